@@ -1,0 +1,40 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Collab.Domain.Streams;
+
+/// <summary>
+/// The name of a stream on the wire and in the journal: <c>kind:uuid</c>, e.g.
+/// <c>meeting:0199a1b2-…</c>. Kinds are lower-case words, see <see cref="StreamKinds"/>.
+/// </summary>
+public readonly record struct StreamId(string Kind, Guid Id)
+{
+    public static StreamId Meeting(Guid id) => new(StreamKinds.Meeting, id);
+
+    public override string ToString() => $"{Kind}:{Id}";
+
+    public static bool TryParse([NotNullWhen(true)] string? text, out StreamId stream)
+    {
+        stream = default;
+        if (text is null || text.Length > 64) return false;
+
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        if (colon <= 0 || !Guid.TryParseExact(text.AsSpan(colon + 1), "D", out var id)) return false;
+
+        var kind = StreamKinds.All.FirstOrDefault(k => text.AsSpan(0, colon).SequenceEqual(k));
+        if (kind is null) return false;
+
+        stream = new StreamId(kind, id);
+        return true;
+    }
+
+    public static StreamId Parse(string text) =>
+        TryParse(text, out var stream) ? stream : throw new FormatException($"'{text}' is not the name of a stream (kind:uuid).");
+}
+
+/// <summary>The kinds of stream that exist.</summary>
+public static class StreamKinds
+{
+    public const string Meeting = "meeting";
+
+    public static readonly IReadOnlyList<string> All = [Meeting];
+}
