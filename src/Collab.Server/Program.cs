@@ -34,6 +34,7 @@ public static partial class Program
         builder.AddFirstStart();
         builder.AddApiDescription();
         builder.AddHealth();
+        builder.AddWebClient();
         configure?.Invoke(builder);
 
         var app = builder.Build();

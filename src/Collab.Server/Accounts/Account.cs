@@ -42,15 +42,15 @@ public sealed class AccountsContext(DbContextOptions<AccountsContext> options) :
     public DbSet<Member> Members => Set<Member>();
     public DbSet<MemberRole> MemberRoles => Set<MemberRole>();
 
-    protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
-        configuration.Properties<Guid>().HaveConversion<UuidBytes>();
-        configuration.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
+        configurationBuilder.Properties<Guid>().HaveConversion<UuidBytes>();
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
     }
 
-    protected override void OnModelCreating(ModelBuilder model)
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        model.Entity<Account>(account =>
+        modelBuilder.Entity<Account>(account =>
         {
             account.ToTable("accounts");
             account.Property(a => a.Id).HasColumnName("id").ValueGeneratedNever();
@@ -64,7 +64,7 @@ public sealed class AccountsContext(DbContextOptions<AccountsContext> options) :
             account.Ignore(a => a.PhoneNumber).Ignore(a => a.PhoneNumberConfirmed);
             account.Ignore(a => a.LockoutEnabled).Ignore(a => a.LockoutEnd).Ignore(a => a.AccessFailedCount);
         });
-        model.Entity<IdentityUserToken<Guid>>(token =>
+        modelBuilder.Entity<IdentityUserToken<Guid>>(token =>
         {
             token.ToTable("account_tokens");
             token.HasKey(t => new { t.UserId, t.LoginProvider, t.Name });
@@ -74,7 +74,7 @@ public sealed class AccountsContext(DbContextOptions<AccountsContext> options) :
             token.Property(t => t.Name).HasColumnName("name");
             token.Property(t => t.Value).HasColumnName("value");
         });
-        model.Entity<SignInRecord>(signIn =>
+        modelBuilder.Entity<SignInRecord>(signIn =>
         {
             signIn.ToTable("sign_ins");
             signIn.Property(s => s.Id).HasColumnName("id").ValueGeneratedNever();
@@ -83,7 +83,7 @@ public sealed class AccountsContext(DbContextOptions<AccountsContext> options) :
             signIn.Property(s => s.StartedAt).HasColumnName("started_at");
             signIn.Property(s => s.EndedAt).HasColumnName("ended_at");
         });
-        model.Entity<SignInFailures>(failures =>
+        modelBuilder.Entity<SignInFailures>(failures =>
         {
             failures.ToTable("sign_in_failures");
             failures.HasKey(f => f.NameHash);
@@ -91,14 +91,14 @@ public sealed class AccountsContext(DbContextOptions<AccountsContext> options) :
             failures.Property(f => f.Failures).HasColumnName("failures");
             failures.Property(f => f.Until).HasColumnName("until");
         });
-        model.Entity<SetupToken>(token =>
+        modelBuilder.Entity<SetupToken>(token =>
         {
             token.ToTable("setup_tokens");
             token.HasKey(t => t.TokenHash);
             token.Property(t => t.TokenHash).HasColumnName("token_hash");
             token.Property(t => t.ExpiresAt).HasColumnName("expires_at");
         });
-        OrganisationTables.Map(model);
+        OrganisationTables.Map(modelBuilder);
     }
 
     // The same forms as in the journal's tables: 16 bytes in the order they are read; milliseconds since 1970 UTC.

@@ -1,5 +1,4 @@
 using Collab.Server.Hosting;
-using Collab.Server.Organisation;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;

@@ -1,9 +1,13 @@
 using Collab.Server.Hosting;
+using Collab.Storage.Sqlite;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Collab.Server.Accounts;
@@ -24,7 +28,8 @@ public static class SignInSchemes
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddMemoryCache();
-        services.AddDbContext<AccountsContext>();
+        services.AddDbContext<AccountsContext>((provider, context) =>
+            context.UseSqlite(provider.GetRequiredService<SqliteDatabase>().CreateConnection(), contextOwnsConnection: true));
         services.AddIdentityCore<Account>(identity =>
             {
                 // Length is what resists guessing; rules of composition are not (NIST SP 800-63B §3.1.1).
@@ -42,8 +47,10 @@ public static class SignInSchemes
         services.AddScoped<SignIns>();
         services.AddScoped<Lockout>();
         services.AddScoped<PasswordSignIn>();
+        services.AddScoped<MeQuery>();
+        services.AddScoped<SignInAnswer>();
 
-        AddKeys(services, options);
+        AddKeys(services);
         services.AddAuthentication(CookieOrToken)
             .AddPolicyScheme(CookieOrToken, null, policy => policy.ForwardDefaultSelector = http => HasToken(http.Request) ? Token : Cookie)
             .AddCookie(Cookie, cookie => Configure(cookie, options.Accounts, builder.Environment.IsDevelopment()))
@@ -100,16 +107,15 @@ public static class SignInSchemes
         return Task.CompletedTask;
     }
 
-    // Whoever reads these keys can sign in as anyone: only the server's own user may.
-    private static void AddKeys(IServiceCollection services, CollabOptions options)
+    private static void AddKeys(IServiceCollection services)
     {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(options.KeysPath);
-        else
+        services.AddDataProtection().SetApplicationName("Collab");
+        services.AddOptions<KeyManagementOptions>().Configure<CollabOptions, ILoggerFactory>((keys, options, logs) =>
         {
-            Directory.CreateDirectory(options.KeysPath, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
-        services.AddDataProtection().SetApplicationName("Collab").PersistKeysToFileSystem(new DirectoryInfo(options.KeysPath));
+            // Whoever reads these can sign in as anyone: only the server's own user may.
+            PrivateFolder.Create(options.KeysPath);
+            keys.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(options.KeysPath), logs);
+        });
     }
 }
 

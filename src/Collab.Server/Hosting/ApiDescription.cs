@@ -8,8 +8,11 @@ namespace Collab.Server.Hosting;
 /// <summary>OpenAPI at <c>/openapi/v1.json</c>, and <c>/docs</c> to read it.</summary>
 public static class ApiDescription
 {
-    public static void AddApiDescription(this WebApplicationBuilder builder) =>
-        builder.Services.AddOpenApi("v1", openApi => openApi.AddDocumentTransformer(Describe));
+    public static void AddApiDescription(this WebApplicationBuilder builder) => builder.Services.AddOpenApi("v1", openApi =>
+        {
+            openApi.AddDocumentTransformer(Describe);
+            openApi.AddSchemaTransformer(DescribeConverted);
+        });
 
     public static void MapApiDescription(this WebApplication app)
     {
@@ -27,6 +30,16 @@ public static class ApiDescription
     {
         foreach (var status in statuses) endpoint.ProducesProblem(status);
         return endpoint;
+    }
+
+    // A type with a converter of ours has no schema of itself.
+    private static Task DescribeConverted(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancel)
+    {
+        var type = context.JsonTypeInfo.Type;
+        if (type == typeof(string)) schema.Type ??= JsonSchemaType.String;
+        if (type == typeof(DateTimeOffset)) (schema.Type, schema.Format) = (JsonSchemaType.String, "date-time");
+        if (type == typeof(DateTimeOffset?)) (schema.Type, schema.Format) = (JsonSchemaType.String | JsonSchemaType.Null, "date-time");
+        return Task.CompletedTask;
     }
 
     private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using Collab.Domain.Meetings;
 using Microsoft.Extensions.Options;
 
 namespace Collab.Server.Hosting;
@@ -9,7 +10,7 @@ public static class Configuration
     public static void AddConfiguration(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<CollabOptions>()
-            .BindConfiguration(CollabOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
+            .BindConfiguration(CollabOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<CollabOptions>, CollabOptionsValidator>();
@@ -43,6 +44,9 @@ public static class Configuration
 public static class RequestSizes
 {
     public const long Default = 256 * 1024;
+
+    /// <summary>A command and what stands around it.</summary>
+    public const long Command = Limits.CommandBytes + 1024;
 
     /// <summary>A meeting of 20,000 participants.</summary>
     public const long Schedule = 8 * 1024 * 1024;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Collab.Domain.Streams;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Collab.Server.Hosting;
@@ -20,7 +21,7 @@ public sealed class ProblemWriter : IProblemDetailsWriter
         var status = problem.Status ??= http.Response.StatusCode;
         http.Response.StatusCode = status;
 
-        problem.Type ??= "about:blank";
+        problem.Type = "about:blank";
         problem.Title = ReasonPhrases.GetReasonPhrase(status);
         problem.Extensions.TryAdd("code", Problems.CodeOf(status));
         problem.Extensions["traceId"] = Problems.TraceIdOf(http);
@@ -53,6 +54,10 @@ public static class ProblemHandling
             json.SerializerOptions.RespectNullableAnnotations = true;
             json.SerializerOptions.RespectRequiredConstructorParameters = true;
             json.SerializerOptions.MaxDepth = 32;
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false));
+            json.SerializerOptions.Converters.Add(new WireTextConverter());
+            json.SerializerOptions.Converters.Add(new UtcTimeConverter());
+            json.SerializerOptions.Converters.Add(new PersistentMapJsonConverter());
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         });
     }

@@ -5,6 +5,9 @@ public static class WebClient
 {
     private const string Page = "index.html";
 
+    public static void AddWebClient(this WebApplicationBuilder builder) =>
+        builder.Services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<NotBelowConstraint>("notBelow"));
+
     public static void UseWebClient(this WebApplication app)
     {
         app.UseDefaultFiles();
@@ -21,12 +24,16 @@ public static class WebClient
 
     public static void MapWebClient(this WebApplication app)
     {
-        // What the server does not know below these is an error, not a page.
-        foreach (var prefix in (ReadOnlySpan<string>)["/api", "/hub", "/openapi", "/health"])
-        {
-            app.MapFallback(prefix + "/{**path}", () => Problems.NotFound()).AllowAnonymous();
-        }
-
-        app.MapFallbackToFile(Page).AllowAnonymous();
+        // What the server does not know below its own paths is an error, not a page.
+        app.MapFallbackToFile("{*path:nonfile:notBelow(api,hub,openapi,health,docs)}", Page).AllowAnonymous();
     }
+}
+
+/// <summary>Route constraint: the path's first segment is none of the given ones.</summary>
+public sealed class NotBelowConstraint(string segments) : IRouteConstraint
+{
+    private readonly string[] _segments = segments.Split(',');
+
+    public bool Match(HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection) =>
+        !_segments.Contains((values[routeKey] as string)?.Split('/')[0], StringComparer.OrdinalIgnoreCase);
 }
