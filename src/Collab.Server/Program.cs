@@ -34,7 +34,6 @@ public static partial class Program
         builder.AddFirstStart();
         builder.AddApiDescription();
         builder.AddHealth();
-        builder.AddWebClient();
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -57,7 +56,6 @@ public static partial class Program
         api.MapLoadTests();
         app.MapApiDescription();
         app.MapHealth();
-        app.MapWebClient();
         return app;
     }
 }

@@ -36,7 +36,7 @@ public static class AuthEndpoints
     }
 
     private static async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> RefreshAsync(RefreshRequest request, Tokens tokens, SignIns signIns) =>
-        tokens.ReadRefresh(request.RefreshToken) is { } principal && await signIns.IsStillCurrentAsync(principal)
+        tokens.ReadRefresh(request.RefreshToken) is { } principal && await signIns.IsCurrentAsync(principal)
             ? TypedResults.Ok(tokens.Issue(principal))
             : Problems.Of(StatusCodes.Status401Unauthorized, Problems.Unauthenticated, "The refresh token is not, or no longer, good; sign in again.");
 

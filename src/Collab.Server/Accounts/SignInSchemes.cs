@@ -27,7 +27,6 @@ public static class SignInSchemes
         var options = builder.ReadOptions();
 
         services.TryAddSingleton(TimeProvider.System);
-        services.AddMemoryCache();
         services.AddDbContext<AccountsContext>((provider, context) =>
             context.UseSqlite(provider.GetRequiredService<SqliteDatabase>().CreateConnection(), contextOwnsConnection: true));
         services.AddIdentityCore<Account>(identity =>

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Caching.Memory;
 
 namespace Collab.Server.Accounts;
 
@@ -8,13 +7,10 @@ namespace Collab.Server.Accounts;
 /// Sign-ins that last. Cookies and refresh tokens name theirs and are worth nothing once it is ended, the
 /// password changed or the member deactivated. Access tokens are not looked up: they live for minutes.
 /// </summary>
-public sealed class SignIns(AccountsContext database, IMemoryCache cache, TimeProvider clock)
+public sealed class SignIns(AccountsContext database, TimeProvider clock)
 {
     private const string SignInClaim = "sid";
     private const string StampClaim = "stamp";
-
-    // How long a sign-in ended on another server may still be good here.
-    private static readonly TimeSpan Trust = TimeSpan.FromSeconds(30);
 
     public async Task<ClaimsPrincipal> StartAsync(Account account)
     {
@@ -24,22 +20,8 @@ public sealed class SignIns(AccountsContext database, IMemoryCache cache, TimePr
         return Principal(account, record.Id);
     }
 
-    public async Task<bool> IsCurrentAsync(ClaimsPrincipal principal)
-    {
-        if (Read(principal) is not var (id, signIn, stamp)) return false;
-        if (cache.TryGetValue(CacheKey(signIn), out string? known)) return known == stamp;
-
-        var current = await StampAsync(id, signIn);
-        if (current is not null) cache.Set(CacheKey(signIn), current, Trust);
-        return current == stamp;
-    }
-
-    /// <summary>Looks in the database, whatever was seen before.</summary>
-    public Task<bool> IsStillCurrentAsync(ClaimsPrincipal principal)
-    {
-        if (Read(principal) is var (_, signIn, _)) cache.Remove(CacheKey(signIn));
-        return IsCurrentAsync(principal);
-    }
+    public async Task<bool> IsCurrentAsync(ClaimsPrincipal principal) =>
+        Read(principal) is var (id, signIn, stamp) && await StampAsync(id, signIn) == stamp;
 
     public async Task EndAsync(ClaimsPrincipal principal)
     {
@@ -47,7 +29,6 @@ public sealed class SignIns(AccountsContext database, IMemoryCache cache, TimePr
 
         var now = clock.GetUtcNow();
         await database.SignIns.Where(s => s.Id == signIn && s.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now));
-        cache.Remove(CacheKey(signIn));
     }
 
     public static SignInRecord New(Account account, DateTimeOffset now) => new() { Id = Guid.CreateVersion7(now), AccountId = account.Id, StartedAt = now };
@@ -74,8 +55,6 @@ public sealed class SignIns(AccountsContext database, IMemoryCache cache, TimePr
         && principal.FindFirstValue(StampClaim) is { } stamp
             ? (account, signIn, stamp)
             : null;
-
-    private static string CacheKey(Guid signIn) => "signIn:" + signIn;
 }
 
 public static class CurrentMember

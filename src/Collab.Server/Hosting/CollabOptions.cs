@@ -42,7 +42,7 @@ public sealed class AccountLimits
 {
     /// <summary>Minutes.</summary>
     [Range(1, 24 * 60)]
-    public int AccessTokenMinutes { get; set; } = 60;
+    public int AccessTokenMinutes { get; set; } = 30;
 
     [Range(1, 90)]
     public int RefreshTokenDays { get; set; } = 14;

@@ -3,14 +3,18 @@ namespace Collab.Server.Hosting;
 /// <summary>The built web client in <c>wwwroot</c>. Its pages are one file; the client reads the address itself.</summary>
 public static class WebClient
 {
-    private const string Page = "index.html";
+    private static readonly PathString Page = "/index.html";
 
-    public static void AddWebClient(this WebApplicationBuilder builder) =>
-        builder.Services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<NotBelowConstraint>("notBelow"));
+    // An address below these that is not known is an error, not a page.
+    private static readonly PathString[] OwnPaths = ["/api", "/hub", "/openapi", "/docs", "/health"];
 
     public static void UseWebClient(this WebApplication app)
     {
-        app.UseDefaultFiles();
+        app.Use((http, next) =>
+        {
+            if (IsPage(http.Request)) http.Request.Path = Page;
+            return next(http);
+        });
         app.UseStaticFiles(new StaticFileOptions
         {
             OnPrepareResponse = context =>
@@ -22,18 +26,8 @@ public static class WebClient
         });
     }
 
-    public static void MapWebClient(this WebApplication app)
-    {
-        // What the server does not know below its own paths is an error, not a page.
-        app.MapFallbackToFile("{*path:nonfile:notBelow(api,hub,openapi,health,docs)}", Page).AllowAnonymous();
-    }
-}
-
-/// <summary>Route constraint: the path's first segment is none of the given ones.</summary>
-public sealed class NotBelowConstraint(string segments) : IRouteConstraint
-{
-    private readonly string[] _segments = segments.Split(',');
-
-    public bool Match(HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection) =>
-        !_segments.Contains((values[routeKey] as string)?.Split('/')[0], StringComparer.OrdinalIgnoreCase);
+    private static bool IsPage(HttpRequest request) =>
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        && !Path.HasExtension(request.Path)
+        && !OwnPaths.Any(path => request.Path.StartsWithSegments(path));
 }
