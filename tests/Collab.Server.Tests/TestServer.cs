@@ -23,7 +23,7 @@ public sealed class TestServer : IAsyncLifetime, IAsyncDisposable
     public TestServer() : this("Development") { }
 
     /// <param name="settings">As on the command line, e.g. <c>--LoadTests:Enabled=true</c>.</param>
-    public TestServer(string environment, string? data = null, params string[] settings)
+    internal TestServer(string environment, string? data = null, params string[] settings)
     {
         _environment = environment;
         _settings = settings;

@@ -4,13 +4,15 @@ using Collab.Server.Accounts;
 
 namespace Collab.Server.Tests.Accounts;
 
-public sealed class TokenTests : IAsyncLifetime
+public sealed class TokenTests : IAsyncLifetime, IAsyncDisposable
 {
     private readonly TestServer _server = new();
 
     public Task InitializeAsync() => _server.InitializeAsync();
 
-    public async Task DisposeAsync() => await _server.DisposeAsync();
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
     [Fact, Trait("Requirement", "O3")]
     public async Task An_access_token_expires_and_the_refresh_token_gives_a_new_pair()
