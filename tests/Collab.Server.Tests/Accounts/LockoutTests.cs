@@ -44,7 +44,7 @@ public sealed class LockoutTests(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task A_success_forgets_the_failures_before_it()
     {
-        using var client = server.Anonymous();
+        using var client = server.Browser();
         for (var round = 0; round < 2; round++)
         {
             for (var i = 0; i < 4; i++) (await LoginAsync(client, "daibieu6", "wrong")).Dispose();
