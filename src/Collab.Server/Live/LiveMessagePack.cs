@@ -11,7 +11,7 @@ namespace Collab.Server.Live;
 /// answers (already encoded). A value that JSON cannot hold is read as null and refused like one:
 /// SignalR's own binding errors would carry no code.
 /// </summary>
-public static class LiveMessagePack
+internal static class LiveMessagePack
 {
     public static readonly MessagePackSerializerOptions Options = MessagePackSerializerOptions.Standard
         .WithResolver(CompositeResolver.Create([new JsonElementFormatter(), new RawJsonFormatter()], [StandardResolver.Instance]))

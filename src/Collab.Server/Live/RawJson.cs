@@ -12,7 +12,7 @@ namespace Collab.Server.Live;
 /// protocols pass it through.
 /// </summary>
 [JsonConverter(typeof(Converter))]
-public sealed class RawJson
+internal sealed class RawJson
 {
     private const string MeName = "me";
     private static readonly byte[] MeProperty = "\"me\":"u8.ToArray();

@@ -10,7 +10,7 @@ namespace Collab.Server.Live;
 /// What the relay must know of a noun's states, which it handles as opaque immutable values. One instance
 /// serves one relay and is called under its lock, so that it may keep memos.
 /// </summary>
-public abstract class StreamProjection
+internal abstract class StreamProjection
 {
     /// <summary>How views and <c>me</c> are written.</summary>
     public abstract JsonSerializerOptions Json { get; }
@@ -49,7 +49,7 @@ public abstract class StreamProjection
 }
 
 /// <summary>One kind of stream: how it is shown and where its commands go.</summary>
-public abstract class StreamNoun
+internal abstract class StreamNoun
 {
     /// <summary>One of <see cref="StreamKinds"/>.</summary>
     public abstract string Kind { get; }

@@ -27,4 +27,7 @@ internal sealed partial class StreamRelay
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "A connection following {Stream} was lost while it was written to")]
     private static partial void LogConnectionLost(ILogger logger, StreamId stream, Exception error);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The heads of the streams could not be read; they are asked for again")]
+    internal static partial void LogHeadsUnavailable(ILogger logger, Exception error);
 }
