@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.InteropServices;
 using System.Security.Claims;
 using System.Text.Json;
 using Collab.Domain.Streams;
@@ -73,14 +72,9 @@ internal sealed class LiveHub : Hub
         if (!limits.Signals.TryTake(Member)) return LiveAnswers.Of(Refusal.RateLimited("Too many signals; send fewer."));
         if (!TryRead(stream, out var id) || connections.Find(Context.ConnectionId)?.Find(id) is not { } relay)
             return LiveAnswers.Of(Refusal.NotFound("Signals go to a stream that the connection follows."));
-
-        if (JsonMarshal.GetRawUtf8Value(signal).Length > SignalBoard.SignalBytes)
-            return LiveAnswers.Of(Refusal.TooLarge($"A signal has at most {SignalBoard.SignalBytes} bytes."));
-        if (signal.ValueKind != JsonValueKind.Object || !signal.TryGetProperty("type", out var named)
-            || TextOf(named) is not { } type || !SignalBoard.Types.Contains(type))
-            return LiveAnswers.Of(Refusal.Invalid("type", "one of " + string.Join(", ", SignalBoard.Types)));
-
-        relay.Signal(Member, type, signal);
+        var (read, refusal) = MemberSignal.Read(Member, signal);
+        if (read is null) return LiveAnswers.Of(refusal!);
+        relay.Signal(read);
         return LiveAnswers.Ok;
     }
 

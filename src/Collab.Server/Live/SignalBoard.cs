@@ -1,10 +1,37 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
+using Collab.Domain.Streams;
+using MessagePack;
 
 namespace Collab.Server.Live;
 
 /// <param name="Signal">The object that the member sent.</param>
 internal sealed record MemberSignal(Guid Member, string Type, JsonElement Signal)
 {
+    private const int Bytes = 512;
+
+    private static readonly string[] Types = ["cursor", "typing", "reaction", "pointer"];
+
+    /// <summary>Reads <c>{type: cursor|typing|reaction|pointer, …}</c>.</summary>
+    public static (MemberSignal? Signal, Refusal? Refusal) Read(Guid member, JsonElement signal)
+    {
+        if (signal.ValueKind != JsonValueKind.Object) return (null, Refusal.Invalid("signal", "is not an object"));
+        if (JsonMarshal.GetRawUtf8Value(signal).Length > Bytes) return (null, Refusal.TooLarge($"A signal has at most {Bytes} bytes."));
+
+        var word = signal.TryGetProperty("type", out var name) ? Array.Find(Types, type => name.ValueKind == JsonValueKind.String && name.ValueEquals(type)) : null;
+        if (word is null) return (null, Refusal.Invalid("type", "one of " + string.Join(", ", Types)));
+        try
+        {
+            // Others get it in the same frame: text that cannot be written must not reach it.
+            MessagePackSerializer.Serialize(signal, LiveMessagePack.Options);
+        }
+        catch (MessagePackSerializationException)
+        {
+            return (null, Refusal.Invalid("signal", "is not well-formed text"));
+        }
+        return (new(member, word, signal), null);
+    }
+
     /// <summary>The member's object, with <c>memberId</c> in front; a <c>memberId</c> of its own is not believed.</summary>
     public void WriteTo(Utf8JsonWriter json)
     {
@@ -19,11 +46,6 @@ internal sealed record MemberSignal(Guid Member, string Type, JsonElement Signal
 /// <summary>What has been signalled since the last delivery: of each member and type the latest.</summary>
 internal sealed class SignalBoard
 {
-    public static readonly IReadOnlySet<string> Types = new HashSet<string>(StringComparer.Ordinal) { "cursor", "typing", "reaction", "pointer" };
-
-    /// <summary>Bytes of one signal's JSON.</summary>
-    public const int SignalBytes = 512;
-
     /// <summary>Signals of one delivery; more than people can look at are dropped.</summary>
     private const int Most = 200;
 
@@ -38,11 +60,11 @@ internal sealed class SignalBoard
         }
     }
 
-    public void Put(Guid member, string type, JsonElement signal)
+    public void Put(MemberSignal signal)
     {
+        var key = (signal.Member, signal.Type);
         lock (gate)
-            if (latest.Count < Most || latest.ContainsKey((member, type)))
-                latest[(member, type)] = new(member, type, signal);
+            if (latest.Count < Most || latest.ContainsKey(key)) latest[key] = signal;
     }
 
     public IReadOnlyList<MemberSignal> Take()

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 
@@ -11,9 +10,9 @@ internal sealed partial class StreamRelay
     private readonly SignalBoard signals = new();
     private long signalledAt;
 
-    public void Signal(Guid member, string type, JsonElement signal)
+    public void Signal(MemberSignal signal)
     {
-        signals.Put(member, type, signal);
+        signals.Put(signal);
         Wake();
     }
 
