@@ -1,5 +1,6 @@
 using Collab.Server.Accounts;
 using Collab.Server.Hosting;
+using Collab.Server.Live;
 using Collab.Server.Meetings;
 using Collab.Server.Organisation;
 using Collab.Storage.Migrations;
@@ -30,6 +31,7 @@ public static partial class Program
         builder.AddSilo();
         builder.AddAccounts();
         builder.AddRateLimits();
+        builder.Services.AddLive();
         builder.AddMeetings();
         builder.AddFirstStart();
         builder.AddApiDescription();
@@ -54,6 +56,7 @@ public static partial class Program
         api.MapOrganisation();
         api.MapMeetings();
         api.MapLoadTests();
+        app.MapLive();
         app.MapApiDescription();
         app.MapHealth();
         return app;

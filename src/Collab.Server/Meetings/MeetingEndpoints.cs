@@ -23,7 +23,11 @@ public sealed record Executed(bool Ok, long Seq, ImmutableDictionary<string, Gui
 /// <summary>Meetings over REST. Writing goes through the same grain call as the hub.</summary>
 public static class MeetingEndpoints
 {
-    public static void AddMeetings(this WebApplicationBuilder builder) => builder.Services.AddScoped<Invitations>();
+    public static void AddMeetings(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<Invitations>();
+        builder.Services.AddSingleton<MeetingReplicas>();
+    }
 
     public static void MapMeetings(this IEndpointRouteBuilder api)
     {
@@ -33,6 +37,9 @@ public static class MeetingEndpoints
         meetings.MapPost("/{id:guid}/commands", ExecuteAsync).WithMetadata(new RequestSizeLimitAttribute(RequestSizes.Command))
             .Refuses(400, 401, 403, 404, 409, 413, 429, 503)
             .WithSummary("Execute one command, once per command id");
+        meetings.MapMeetingLists();
+        meetings.MapMeetingReading();
+        meetings.MapNotes();
     }
 
     private static async Task<Results<Created<Scheduled>, ProblemHttpResult>> ScheduleAsync(
