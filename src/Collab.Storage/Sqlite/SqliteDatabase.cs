@@ -10,7 +10,12 @@ namespace Collab.Storage.Sqlite;
 /// </summary>
 public sealed class SqliteDatabase : IDisposable
 {
-    private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(10);
+    /// <summary>
+    /// Belong to a connection, not to the file, and a pooled connection may have been changed by whoever
+    /// had it: set at each opening.
+    /// </summary>
+    internal const string ConnectionRules =
+        "PRAGMA busy_timeout = 10000; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;";
 
     private readonly string _connectionString;
 
@@ -59,6 +64,14 @@ public sealed class SqliteDatabase : IDisposable
         return connection;
     }
 
+    /// <summary>A connection outside the pool, for a writer that may have to throw it away in the middle of a transaction.</summary>
+    internal SqliteConnection OpenOwnConnection()
+    {
+        var connection = new Connection(new SqliteConnectionStringBuilder(_connectionString) { Pooling = false }.ToString());
+        connection.Open();
+        return connection;
+    }
+
     /// <summary>Closes the pooled connections; the last one to close folds the log into the file.</summary>
     public void Dispose()
     {
@@ -66,18 +79,13 @@ public sealed class SqliteDatabase : IDisposable
         SqliteConnection.ClearPool(connection);
     }
 
-    /// <summary>
-    /// All settings below but the journal's mode belong to a connection, not to the file, and a pooled
-    /// connection may have been changed by whoever had it: so they are set at each opening.
-    /// </summary>
     private sealed class Connection(string connectionString) : SqliteConnection(connectionString)
     {
         public override void Open()
         {
             base.Open();
             using var command = CreateCommand();
-            command.CommandText =
-                $"PRAGMA busy_timeout = {(int)BusyTimeout.TotalMilliseconds}; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;";
+            command.CommandText = ConnectionRules;
             command.ExecuteNonQuery();
         }
     }

@@ -59,10 +59,7 @@ internal static class SqliteMigrations
     private static void Execute(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
-        // Scripts and constants of this assembly only.
-#pragma warning disable CA2100
         command.CommandText = sql;
-#pragma warning restore CA2100
         command.ExecuteNonQuery();
     }
 }
