@@ -23,6 +23,7 @@ internal abstract class PatchPlan
         if (value.IsGenericType && value.GetGenericTypeDefinition() == typeof(PersistentMap<,>))
             return (PatchPlan)Activator.CreateInstance(typeof(MapPlan<,>).MakeGenericType(value.GetGenericArguments()), options)!;
 
+        options.MakeReadOnly(populateMissingResolver: true); // as a serialiser does on first use
         var contract = options.GetTypeInfo(value);
         return contract.Kind switch
         {
