@@ -60,6 +60,9 @@ public sealed class ServerProcess : IAsyncDisposable
         return (server._process.ExitCode, await server._errors);
     }
 
+    /// <inheritdoc cref="SignIn.AsAsync"/>
+    public Task<HttpClient> SignInAsync(string userName) => SignIn.AsAsync(Url, userName);
+
     /// <summary>As <c>kill -9</c>: nothing is flushed, nobody is told.</summary>
     public async Task KillAsync()
     {

@@ -70,14 +70,8 @@ public sealed class TestServer : IAsyncLifetime, IAsyncDisposable
     /// <summary>A client without sign-in.</summary>
     public HttpClient Anonymous() => new() { BaseAddress = Url };
 
-    /// <summary>A client with the bearer token of a demo account.</summary>
-    public async Task<HttpClient> SignInAsync(string userName, string password = DemoSeed.Password)
-    {
-        var client = Anonymous();
-        using var answer = await client.PostAsJsonAsync("/api/auth/login?tokens=true", new { userName, password });
-        answer.EnsureSuccessStatusCode();
-        return WithToken((await answer.Content.ReadFromJsonAsync<TokenAnswer>())!.AccessToken);
-    }
+    /// <inheritdoc cref="SignIn.AsAsync"/>
+    public Task<HttpClient> SignInAsync(string userName, string password = DemoSeed.Password) => SignIn.AsAsync(Url, userName, password);
 
     public HttpClient WithToken(string accessToken)
     {
@@ -110,6 +104,19 @@ public sealed class TestServer : IAsyncLifetime, IAsyncDisposable
     }
 
     Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+}
+
+public static class SignIn
+{
+    /// <summary>A client with the bearer token of an account, of the demo unless told otherwise.</summary>
+    public static async Task<HttpClient> AsAsync(Uri url, string userName, string password = DemoSeed.Password)
+    {
+        var client = new HttpClient { BaseAddress = url };
+        using var answer = await client.PostAsJsonAsync("/api/auth/login?tokens=true", new { userName, password });
+        answer.EnsureSuccessStatusCode();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await answer.Content.ReadFromJsonAsync<TokenAnswer>())!.AccessToken);
+        return client;
+    }
 }
 
 /// <summary>The system's clock, and what a test adds to it; timers run as ever.</summary>

@@ -17,6 +17,8 @@ public sealed class DemoSeed(AccountsContext database, UserManager<Account> user
 {
     public const string Password = "Collab-demo-1";
 
+    public static Guid MeetingId { get; } = DerivedId.Of("demo-meeting", "");
+
     public async Task SowAsync()
     {
         await ScheduleAsync();
@@ -70,7 +72,7 @@ public sealed class DemoSeed(AccountsContext database, UserManager<Account> user
 
     private async Task ExecuteAsync(string name, DemoPerson by, MeetingCommand command)
     {
-        var meeting = grains.GetGrain<IMeetingGrain>(DerivedId.Of("demo-meeting", ""));
+        var meeting = grains.GetGrain<IMeetingGrain>(MeetingId);
         var answer = await meeting.ExecuteAsync(new CommandRequest(by.Id, DerivedId.Of("demo-command", name), command));
         if (answer.Refusal is { } refusal) throw new InvalidOperationException($"The demo's command {name} was refused: {refusal.Message}");
     }
