@@ -88,4 +88,5 @@ public sealed record Identity(Guid MemberId, string Name, string? Title, Guid Un
 /// <param name="Voting">Null = by role: chair and delegate vote.</param>
 public sealed record InvitedParticipant(Identity Identity, MeetingRole Role, bool? Voting = null, int Weight = 1);
 
-public sealed record PlannedItem(string Title, int Minutes, Guid? PresenterId = null, bool Hidden = false);
+/// <param name="ItemId">Made by the server, as all ids of a record are.</param>
+public sealed record PlannedItem(Guid ItemId, string Title, int Minutes, Guid? PresenterId = null, bool Hidden = false);
