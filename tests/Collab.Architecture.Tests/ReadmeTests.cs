@@ -20,7 +20,10 @@ public sealed partial class ReadmeTests : IDisposable
         var command = Commands().First(line => line.StartsWith("dotnet run", StringComparison.Ordinal)).Split(' ');
         using var server = Process.Start(new ProcessStartInfo(command[0], [.. command[1..], "--", "--urls", "http://127.0.0.1:0", "--Collab:Data", data])
         {
-            WorkingDirectory = SourceTree.Root, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
+            WorkingDirectory = SourceTree.Root,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
         try
         {
