@@ -25,7 +25,7 @@ done
 
 results=artifacts/test
 rm -rf "$results" && mkdir -p "$results"
-export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 NPM_CONFIG_UPDATE_NOTIFIER=false
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 NPM_CONFIG_UPDATE_NOTIFIER=false NO_COLOR=1
 
 passed=0 failed=0
 

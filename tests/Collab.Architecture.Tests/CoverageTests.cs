@@ -13,18 +13,10 @@ public class CoverageTests
     }
 
     [Fact]
-    public void The_coverage_document_says_what_the_tests_prove()
-    {
-        var path = SourceTree.At("docs/coverage.md");
-        var written = File.Exists(path) ? File.ReadAllText(path) : "";
-        var now = Document(Rows(), TestCatalogue.All().ToLookup(test => test.Requirement));
-        if (written == now) return;
+    public void The_coverage_document_says_what_the_tests_prove() =>
+        GeneratedDocument.IsUpToDate("docs/coverage.md", Document(Rows(), TestCatalogue.All().ToLookup(test => test.Requirement)));
 
-        File.WriteAllText(path, now);
-        Assert.Fail("docs/coverage.md was not of now. It has been written again: look at what changed and commit it.");
-    }
-
-    private static string Document(List<Row> rows, ILookup<string, ProvingTest> tests)
+    private static List<string> Document(List<Row> rows, ILookup<string, ProvingTest> tests)
     {
         List<string> lines =
         [
@@ -44,7 +36,7 @@ public class CoverageTests
             foreach (var group in tests[row.Id].GroupBy(test => $"{test.Suite}, `{test.Group}`").OrderBy(group => group.Key, StringComparer.Ordinal))
                 lines.AddRange(["", $"{group.Key}:", .. group.Select(test => $"- {test.Name}").Distinct().Order(StringComparer.Ordinal)]);
         }
-        return string.Join('\n', lines) + '\n';
+        return lines;
     }
 
     private static string Summary(int count) => count switch { 0 => "not built yet", 1 => "1 test", _ => $"{count} tests" };

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.Loader;
 using System.Text.RegularExpressions;
 
 namespace Collab.Architecture.Tests;
@@ -21,9 +20,8 @@ internal static partial class TestCatalogue
 
     private static IEnumerable<ProvingTest> InAssembly(string projectFile)
     {
-        var path = SourceTree.Assembly(projectFile);
         var suite = Path.GetFileNameWithoutExtension(projectFile)["Collab.".Length..^".Tests".Length];
-        return from type in new TestAssembly(path).LoadFromAssemblyPath(path).GetTypes()
+        return from type in BuiltAssembly.Load(SourceTree.Assembly(projectFile)).GetTypes()
                where type is { IsClass: true, IsAbstract: false }
                let ofClass = Lineage(type).SelectMany(Requirements).ToList()
                from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static)
@@ -51,15 +49,6 @@ internal static partial class TestCatalogue
     private static bool IsTest(MethodInfo method) => method.GetCustomAttributesData().Any(attribute =>
         Lineage(attribute.AttributeType).Any(type => type.FullName == "Xunit.FactAttribute")
         && !attribute.NamedArguments.Any(argument => argument is { MemberName: "Skip", TypedValue.Value: not null }));
-
-    // Of its own, so that each assembly finds its own dependencies; nothing in it is run.
-    private sealed class TestAssembly(string path) : AssemblyLoadContext(path)
-    {
-        private readonly AssemblyDependencyResolver dependencies = new(path);
-
-        protected override Assembly? Load(AssemblyName name) =>
-            dependencies.ResolveAssemblyToPath(name) is { } file ? LoadFromAssemblyPath(file) : null;
-    }
 
     [GeneratedRegex(@"\.(test|spec)\.tsx?$")]
     private static partial Regex TestFile();
