@@ -96,10 +96,10 @@ public static class BallotRules
     }
 
     /// <summary>Whether closing this ballot takes a tally of sealed votes.</summary>
-    public static bool NeedsTally(Meeting m, MeetingCommand command, out Guid ballotId)
+    public static bool NeedsTally(Meeting m, MeetingCommand command, Guid by, out Guid ballotId)
     {
         ballotId = (command as CloseBallot)?.BallotId ?? Guid.Empty;
-        return command is CloseBallot && m.Ballots.Find(ballotId) is { Secret: true, IsUnderWay: true };
+        return command is CloseBallot && m.IsSteward(by) && m.Ballots.Find(ballotId) is { Secret: true, IsUnderWay: true };
     }
 
     private static Dictionary<string, int> OpenCounts(Ballot ballot) =>
