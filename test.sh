@@ -23,13 +23,13 @@ for argument in "$@"; do
   esac
 done
 
+die() { printf '\n%s\n' "$*" >&2; exit 1; }
+
 results=artifacts/test
-rm -rf "$results" && mkdir -p "$results"
+rm -rf "$results" && mkdir -p "$results" || die "The results of an earlier run in $results cannot be replaced: was it root's?"
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 NPM_CONFIG_UPDATE_NOTIFIER=false NO_COLOR=1
 
 passed=0 failed=0
-
-die() { printf '\n%s\n' "$*" >&2; exit 1; }
 
 # Whether a suite was asked for by name, or all of them were.
 wanted() {
@@ -108,7 +108,7 @@ install_browser() {
   apt-get update && apt-get install -y --no-install-recommends ${packages[*]}
 or leave the browser tests out with --fast."
   quietly "apt-get update" apt-get update || exit 1
-  quietly "install ${packages[*]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${packages[@]}" || exit 1
+  quietly "apt-get install" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${packages[@]}" || exit 1
 }
 
 # The projects of the suites that will run, in the order in which a failure says most.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Collab.Architecture.Tests;
@@ -24,6 +25,25 @@ public partial class VocabularyTests
         var contract = File.ReadAllText(SourceTree.At("docs/protocol.md"));
         var sent = names.Except(MadeByTheServer);
         Assert.All(sent, name => Assert.Contains($"`{name}`", contract, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_limit_of_a_meeting_is_published()
+    {
+        var contract = File.ReadAllText(SourceTree.At("docs/protocol.md"));
+        var limits = contract[contract.IndexOf("## Limits", StringComparison.Ordinal)..];
+        var view = contract[contract.IndexOf("### The view", StringComparison.Ordinal)..contract.IndexOf("### Events", StringComparison.Ordinal)];
+
+        var domain = BuiltAssembly.Load(SourceTree.Assembly(SourceTree.At("src/Collab.Domain/Collab.Domain.csproj")));
+        var constants = domain.GetType("Collab.Domain.Meetings.Limits", throwOnError: true)!.GetFields().Where(field => field.IsLiteral).ToList();
+        Assert.NotEmpty(constants);
+        Assert.All(constants, limit =>
+        {
+            var value = (int)limit.GetRawConstantValue()!;
+            var written = limit.Name.EndsWith("Bytes", StringComparison.Ordinal) ? $"{value / 1024} KiB" : value.ToString("N0", CultureInfo.InvariantCulture);
+            var text = limit.Name.EndsWith("InView", StringComparison.Ordinal) ? view : limits;
+            Assert.True(Regex.IsMatch(text, $@"(?<![\d,]){Regex.Escape(written)}(?![\d,]*\d)"), $"{limit.Name} = {written} is not in docs/protocol.md");
+        });
     }
 
     // Commands that POST endpoints make; clients cannot send them.
