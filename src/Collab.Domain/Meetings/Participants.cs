@@ -43,7 +43,7 @@ public static class MeetingRoles
 /// </summary>
 public sealed record Roll
 {
-    // Before Empty, which is made of it: fields are initialised in the order they stand in.
+    // Before Empty, which is made of it.
     private static readonly PersistentMap<Guid, bool> None = PersistentMap<Guid, bool>.Empty;
 
     public static readonly Roll Empty = new();

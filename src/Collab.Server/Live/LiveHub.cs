@@ -70,12 +70,10 @@ internal sealed class LiveHub : Hub
     private RawJson SignalNow(JsonElement stream, JsonElement signal)
     {
         if (!limits.Signals.TryTake(Member)) return LiveAnswers.Of(Refusal.RateLimited("Too many signals; send fewer."));
-        if (!TryRead(stream, out var id) || connections.Find(Context.ConnectionId)?.Find(id) is not { } relay)
-            return LiveAnswers.Of(Refusal.NotFound("Signals go to a stream that the connection follows."));
         var (read, refusal) = MemberSignal.Read(Member, signal);
         if (read is null) return LiveAnswers.Of(refusal!);
-        relay.Signal(read);
-        return LiveAnswers.Ok;
+        var relay = TryRead(stream, out var id) ? connections.Find(Context.ConnectionId)?.Find(id) : null;
+        return relay is not null && relay.TrySignal(read) ? LiveAnswers.Ok : LiveAnswers.Of(Refusal.NotFound("Signals go to a stream that the connection follows."));
     }
 
     private Guid Member =>

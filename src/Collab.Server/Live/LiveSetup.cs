@@ -30,6 +30,8 @@ public static class LiveSetup
         services.AddSignalR(options =>
             {
                 options.MaximumReceiveMessageSize = MessageBytes;
+                // One call of a connection at a time: what a browser sent in order is executed in order.
+                options.MaximumParallelInvocationsPerClient = 1;
                 options.AddFilter<LiveHubErrors>();
             })
             .AddMessagePackProtocol(options => options.SerializerOptions = LiveMessagePack.Options);

@@ -18,17 +18,18 @@ internal sealed record MemberSignal(Guid Member, string Type, JsonElement Signal
         if (signal.ValueKind != JsonValueKind.Object) return (null, Refusal.Invalid("signal", "is not an object"));
         if (JsonMarshal.GetRawUtf8Value(signal).Length > Bytes) return (null, Refusal.TooLarge($"A signal has at most {Bytes} bytes."));
 
-        var word = signal.TryGetProperty("type", out var name) ? Array.Find(Types, type => name.ValueKind == JsonValueKind.String && name.ValueEquals(type)) : null;
-        if (word is null) return (null, Refusal.Invalid("type", "one of " + string.Join(", ", Types)));
+        string? word;
         try
         {
+            word = signal.TryGetProperty("type", out var name) && name.ValueKind == JsonValueKind.String ? Array.Find(Types, type => name.ValueEquals(type)) : null;
             // Others get it in the same frame: text that cannot be written must not reach it.
             MessagePackSerializer.Serialize(signal, LiveMessagePack.Options);
         }
-        catch (MessagePackSerializationException)
+        catch (Exception error) when (error is InvalidOperationException or MessagePackSerializationException)
         {
-            return (null, Refusal.Invalid("signal", "is not well-formed text"));
+            return (null, Refusal.Invalid("signal", "holds half a character"));
         }
+        if (word is null) return (null, Refusal.Invalid("type", "one of " + string.Join(", ", Types)));
         return (new(member, word, signal), null);
     }
 

@@ -35,7 +35,7 @@ internal sealed partial class StreamRelay
                 catch (StreamBrokenException broken)
                 {
                     LogBroken(services.Logger, stream, broken.Message, broken);
-                    await FailAsync(Refusal.WrongState(broken.Message));
+                    Fail(Refusal.WrongState(broken.Message));
                     return;
                 }
                 catch (Exception error) when (!stopping.IsCancellationRequested)
@@ -199,7 +199,7 @@ internal sealed partial class StreamRelay
     }
 
     /// <summary>Sends everyone away; whoever comes again hears why.</summary>
-    private async Task FailAsync(Refusal refusal)
+    private void Fail(Refusal refusal)
     {
         Subscriber[] all;
         lock (gate)
@@ -212,7 +212,6 @@ internal sealed partial class StreamRelay
             Leave(subscriber);
             _ = subscriber.Connection.WriteAsync(AccessChanged).AsTask();
         }
-        await Task.Yield();
     }
 
     private SerializedHubMessage AccessChanged => new(new InvocationMessage("notice",

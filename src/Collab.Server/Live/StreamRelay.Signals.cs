@@ -10,10 +10,14 @@ internal sealed partial class StreamRelay
     private readonly SignalBoard signals = new();
     private long signalledAt;
 
-    public void Signal(MemberSignal signal)
+    /// <summary>False where the member does not follow the stream any more.</summary>
+    public bool TrySignal(MemberSignal signal)
     {
+        lock (gate)
+            if (!byMember.ContainsKey(signal.Member)) return false;
         signals.Put(signal);
         Wake();
+        return true;
     }
 
     /// <summary>Sends what has gathered. When to look again, where it is too early.</summary>

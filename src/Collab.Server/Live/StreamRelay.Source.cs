@@ -10,6 +10,7 @@ internal sealed partial class StreamRelay
 {
     private const int PageOfEvents = 1000;
 
+    private bool loaded;
     private long? behindSince; // of the loop
     private long renewedAt; // of the heartbeat
     private bool leased;
@@ -31,12 +32,13 @@ internal sealed partial class StreamRelay
         catch (JournalUnavailableException error)
         {
             LogJournalUnavailable(services.Logger, stream, error);
-            return failure = Refusal.Unavailable($"The journal of {stream} cannot be read at the moment.");
+            return failure = Unavailable();
         }
 
         if (replica.Head.Seq == 0) return failure = NotFound(stream);
-        published = replica.Head;
+        lock (gate) published = replica.Head;
         services.Instruments.Streams.Add(1);
+        loaded = true;
         _ = RenewAsync();
         loop = Task.Run(RunAsync);
         return null;
@@ -56,6 +58,29 @@ internal sealed partial class StreamRelay
         }
         while (events.Length == PageOfEvents);
     }
+
+    /// <summary>The same for a caller who waits: a refusal where the journal is away. What else is wrong the loop will find.</summary>
+    private async Task<Refusal?> TryCatchUpAsync()
+    {
+        try
+        {
+            await CatchUpAsync();
+            return null;
+        }
+        catch (JournalUnavailableException error)
+        {
+            LogJournalUnavailable(services.Logger, stream, error);
+            return Unavailable();
+        }
+        catch (StreamBrokenException)
+        {
+            lock (gate) (gap, hinted) = (true, Math.Max(hinted, replica.Head.Seq + 1));
+            Wake();
+            return null;
+        }
+    }
+
+    private Refusal Unavailable() => Refusal.Unavailable($"The journal of {stream} cannot be read at the moment.");
 
     /// <summary>Applies what the feed brought (under the lock). What does not fit is left for the journal to say.</summary>
     private void Drain()
@@ -130,7 +155,7 @@ internal sealed partial class StreamRelay
 
     private async Task RenewAsync()
     {
-        if (!opened.IsValueCreated || Interlocked.Exchange(ref renewing, 1) == 1) return;
+        if (!loaded || Interlocked.Exchange(ref renewing, 1) == 1) return;
         try
         {
             var head = await noun.Feed(services.Grains, stream.Id).FollowAsync(services.Observer.Reference);

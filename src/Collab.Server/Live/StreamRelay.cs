@@ -27,6 +27,7 @@ internal sealed partial class StreamRelay : IAsyncDisposable
     private readonly Dictionary<Guid, List<Subscriber>> byMember = [];
     private Subscriber[]? everyone; // subscribers.Values, copied when asked for
     private StreamVersion published; // what the last fan-out to everyone led to
+    private StreamVersion? asked; // what View last answered from
     private long hinted; // the greatest sequence heard of
     private bool gap;
     private Refusal? failure;
@@ -47,7 +48,7 @@ internal sealed partial class StreamRelay : IAsyncDisposable
         time = services.Time;
         replica = new(stream, noun.CreateProjection(), options.RecentStates);
         published = replica.Head;
-        opened = new(LoadAsync);
+        opened = new(() => Task.Run(LoadAsync));
         alarm = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         unusedSince = time.GetTimestamp();
     }
@@ -63,7 +64,7 @@ internal sealed partial class StreamRelay : IAsyncDisposable
     /// </summary>
     public async Task<Subscription?> JoinAsync(HubConnectionContext connection, Guid member, long? after)
     {
-        if (after > Head().Seq) await CatchUpAsync();
+        if (after > Head().Seq && await TryCatchUpAsync() is { } unavailable) return new(null, null, unavailable);
 
         StreamVersion version;
         StreamVersion? known;
@@ -112,6 +113,8 @@ internal sealed partial class StreamRelay : IAsyncDisposable
             unusedSince = time.GetTimestamp();
             Drain();
             head = replica.Head;
+            if (asked != head && asked != published) asked?.Retire();
+            asked = head;
         }
         if (head.AudienceOf(member) is not { } audience) return (null, NotFound(stream));
         return (RawJson.Of(EncodedObject.Of(json => json.WriteNumber("seq", head.Seq)), "state", head.EncodedView(audience), head.EncodedMe(member)), null);
@@ -164,6 +167,7 @@ internal sealed partial class StreamRelay : IAsyncDisposable
         await stopping.CancelAsync();
         await loop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await alarm.DisposeAsync();
+        if (loaded) services.Instruments.Streams.Add(-1);
     }
 
     public static Refusal NotFound(StreamId stream) => Refusal.NotFound($"There is no stream {stream} that you may see.");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Collab.Grains.Journal;
 using Collab.Storage.Sqlite;
@@ -84,6 +85,7 @@ internal sealed class JournalWriter : IAsyncDisposable
 
     private void Write(List<Work> batch)
     {
+        var began = Stopwatch.GetTimestamp();
         try
         {
             _session ??= new JournalSession(_database.OpenOwnConnection());
@@ -101,6 +103,8 @@ internal sealed class JournalWriter : IAsyncDisposable
             }
 
             _session.Commit();
+            JournalInstruments.Batch.Record(batch.Count);
+            JournalInstruments.Commit.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
         }
         // Whatever it was, the writer outlives it: every caller gets an answer, and the next batch a new connection.
 #pragma warning disable CA1031

@@ -33,8 +33,9 @@ public readonly record struct MeetingCursor(DateTimeOffset StartsAt, Guid Id)
     {
         cursor = default;
         Span<byte> bytes = stackalloc byte[Length];
-        if (text is not { Length: Length / 3 * 4 } || !Base64Url.TryDecodeFromChars(text, bytes, out var written) || written != Length) return false;
+        if (text is not { Length: Length / 3 * 4 } || !Base64Url.IsValid(text, out var length) || length != Length) return false;
 
+        Base64Url.DecodeFromChars(text, bytes);
         var milliseconds = BinaryPrimitives.ReadInt64BigEndian(bytes);
         if (milliseconds < DateTimeOffset.MinValue.ToUnixTimeMilliseconds() || milliseconds > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()) return false;
 

@@ -28,7 +28,7 @@ public sealed class CallingTests
     }
 
     public static TheoryData<string> Streams => new(
-        "null", "1", "true", "[]", "{}", "\"\"", "\"meeting\"", "\"meeting:1\"", "\"Meeting:00000000-0000-0000-0000-000000000001\"", "\"\\ud800\"",
+        "null", "1", "true", "[]", "{}", "\"\"", "\"meeting\"", "\"meeting:1\"", "\"Meeting:00000000-0000-0000-0000-000000000001\"",
         "\"meeting:{00000000-0000-0000-0000-000000000001}\"", "1e400", "\"" + "meeting:00000000-0000-0000-0000-000000000001000000000000000000000000000000000\"");
 
     [Theory]
@@ -70,6 +70,22 @@ public sealed class CallingTests
 
         Assert.Equal(before, board.Seq);
         Assert.True((await client.ExecuteAsync(stream, "x")).GetProperty("ok").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Half_a_character_is_refused_like_any_other_wrong_shape()
+    {
+        await using var server = await LiveServer.StartAsync();
+        var (stream, _) = await server.BoardAsync((Anna, "staff"));
+        await using var client = await SlowClient.JoinAsync(server, Anna, stream);
+        const string half = "\"\\ud800\"";
+
+        Assert.Equal("notFound", Code(await client.InvokeAsync("Subscribe", $"{half},null")));
+        Assert.True(HasError(await client.InvokeAsync("Subscribe", $"\"{stream}\",{half}"), "after"));
+        Assert.True(HasError(await client.InvokeAsync("Execute", $"\"{stream}\",{half},{{}}"), "commandId"));
+        Assert.Equal("invalid", Code(await client.InvokeAsync("Signal", $"\"{stream}\",{{\"type\":{half}}}")));
+        Assert.Equal("invalid", Code(await client.InvokeAsync("Signal", $"\"{stream}\",{{\"type\":\"typing\",{half}:1}}")));
+        Assert.Equal("invalid", Code(await client.InvokeAsync("Signal", $"\"{stream}\",{{\"type\":\"typing\",\"text\":{half}}}")));
     }
 
     [Fact]

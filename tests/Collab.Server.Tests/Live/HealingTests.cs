@@ -89,7 +89,7 @@ public sealed class HealingTests
             Assert.Contains(says, answer.GetProperty("message").GetString(), StringComparison.Ordinal);
         }
 
-        Assert.True((await client.SubscribeAsync(good, null)).GetProperty("ok").GetBoolean());
+        Assert.True((await client.SubscribeAsync(good)).GetProperty("ok").GetBoolean());
         await client.ReachAsync(await board.PutAsync(Anna, "x"));
         Assert.Equal(2, server.Log.Lines.Count(line => line.StartsWith("Error", StringComparison.Ordinal)));
     }
@@ -107,7 +107,7 @@ public sealed class HealingTests
         await Until(() => board.Followers == 0);
         await board.PutAsync(Anna, "while nobody listened");
 
-        await client.SubscribeAsync(stream, client.Seq);
+        await client.SubscribeAsync(stream, resume: true);
         await client.ReachAsync(await board.PutAsync(Anna, "y"));
         Assert.Equal(SubscribingTests.Expected(board, Anna), client.View());
     }

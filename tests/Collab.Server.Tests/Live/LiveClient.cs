@@ -23,6 +23,7 @@ internal sealed class LiveClient : IAsyncDisposable
     private readonly List<JsonElement> notices = [];
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private JsonNode? view;
+    private bool holding = true;
 
     private LiveClient(HubConnection connection)
     {
@@ -35,8 +36,6 @@ internal sealed class LiveClient : IAsyncDisposable
     public long Seq { get; private set; } = -1;
     public int Batches { get; private set; }
     public int StatesInBatches { get; private set; }
-    /// <summary>Frames that came before the subscription was answered.</summary>
-    public int Early { get; private set; }
     public List<string> Gaps { get; } = [];
     public List<string> Patches { get; } = [];
 
@@ -57,24 +56,29 @@ internal sealed class LiveClient : IAsyncDisposable
     public static async Task<LiveClient> JoinAsync(LiveServer server, Guid member, string stream, bool messagePack = false)
     {
         var client = await ConnectAsync(server, member, messagePack);
-        var answer = await client.SubscribeAsync(stream, null);
+        var answer = await client.SubscribeAsync(stream);
         Assert.True(answer.GetProperty("ok").GetBoolean(), answer.ToString());
         return client;
     }
 
-    public async Task<JsonElement> SubscribeAsync(string stream, long? after)
+    /// <param name="resume">Continues the view where it stands; what arrives before the answer is held.</param>
+    public async Task<JsonElement> SubscribeAsync(string stream, bool resume = false)
     {
-        lock (gate) if (after is null) Seq = -1;
+        long? after;
+        lock (gate)
+        {
+            holding = true;
+            after = resume ? Seq : null;
+        }
         var answer = await InvokeAsync("Subscribe", stream, after);
-        if (!answer.GetProperty("ok").GetBoolean()) return answer;
         Change(() =>
         {
-            var seq = answer.GetProperty("seq").GetInt64();
+            holding = false;
+            if (!answer.GetProperty("ok").GetBoolean()) return;
             if (answer.TryGetProperty("state", out var state)) view = JsonNode.Parse(state.GetRawText());
-            else if (Seq == seq || answer.GetProperty("from").GetInt64() == Seq + 1) view = MergePatch.Apply(view, JsonNode.Parse(answer.GetProperty("patch").GetRawText()));
-            else Gaps.Add($"resumed at {answer} with {Seq}");
-            Seq = seq;
-            Early += held.Count;
+            else if (answer.GetProperty("from").GetInt64() == after + 1) view = MergePatch.Apply(view, JsonNode.Parse(answer.GetProperty("patch").GetRawText()));
+            else Gaps.Add($"resumed at {answer} after {after}");
+            Seq = answer.GetProperty("seq").GetInt64();
             foreach (var batch in held) Merge(batch);
             held.Clear();
         });
@@ -145,7 +149,7 @@ internal sealed class LiveClient : IAsyncDisposable
 
     private void OnBatch(JsonElement batch) => Change(() =>
     {
-        if (Seq < 0) held.Add(batch.Clone());
+        if (holding) held.Add(batch.Clone());
         else Merge(batch);
     });
 

@@ -38,6 +38,20 @@ internal sealed class SlowClient : IAsyncDisposable
         return client;
     }
 
+    /// <summary>Calls with arguments that are written as they stand, and reads up to the answer.</summary>
+    public async Task<JsonElement> InvokeAsync(string target, string arguments)
+    {
+        var id = Guid.NewGuid().ToString();
+        await SendAsync($"{{\"type\":1,\"invocationId\":\"{id}\",\"target\":\"{target}\",\"arguments\":[{arguments}]}}");
+        while (true)
+        {
+            foreach (var message in TakeMessages())
+                if (message.TryGetProperty("invocationId", out var answered) && answered.GetString() == id)
+                    return message.TryGetProperty("result", out var result) ? result : throw new InvalidOperationException(message.ToString());
+            await ReadAsync();
+        }
+    }
+
     /// <summary>Reads on. The view merged from all frames, its sequence, and how many batches it took.</summary>
     public async Task<(string View, long Seq, int Frames)> ReadUntilAsync(long wanted)
     {

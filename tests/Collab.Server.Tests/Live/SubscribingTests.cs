@@ -54,7 +54,7 @@ public sealed class SubscribingTests
         await client.InvokeAsync("Unsubscribe", stream);
 
         for (var i = 0; i < 10; i++) await board.PutAsync(Anna, $"{i}");
-        var within = await client.SubscribeAsync(stream, client.Seq);
+        var within = await client.SubscribeAsync(stream, resume: true);
         Assert.Equal(client.Seq, within.GetProperty("to").GetInt64());
         Assert.True(within.TryGetProperty("patch", out _), within.ToString());
         await client.ReachAsync(board.Seq);
@@ -62,7 +62,7 @@ public sealed class SubscribingTests
 
         await client.InvokeAsync("Unsubscribe", stream);
         for (var i = 0; i < 20; i++) await board.PutAsync(Anna, $"{i}");
-        var beyond = await client.SubscribeAsync(stream, client.Seq);
+        var beyond = await client.SubscribeAsync(stream, resume: true);
         Assert.True(beyond.TryGetProperty("state", out _), beyond.ToString());
         await client.ReachAsync(board.Seq);
         Assert.Equal(Expected(board, Anna), client.View());
@@ -96,7 +96,7 @@ public sealed class SubscribingTests
         });
 
         await using var client = await LiveClient.JoinAsync(server, Anna, stream);
-        for (var i = 0; i < 100; i++) await client.SubscribeAsync(stream, i % 2 == 0 ? client.Seq : null);
+        for (var i = 0; i < 100; i++) await client.SubscribeAsync(stream, resume: i % 2 == 0);
         await stop.CancelAsync();
         await writing;
         await client.ReachAsync(board.Seq);
