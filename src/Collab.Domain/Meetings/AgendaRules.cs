@@ -105,8 +105,11 @@ public static class AgendaRules
     private static Refusal? Place(this Meeting m, Guid? parentId, Guid? afterId, int height)
     {
         if (parentId is { } parent && !m.Agenda.Items.ContainsKey(parent)) return NoSuchItem;
-        if (afterId is { } after && m.Agenda.Items.Find(after)?.ParentId != parentId) return Refusal.Invalid("afterId", "is not a child of the parent");
-        if (afterId is { } sibling && !m.Agenda.Items.ContainsKey(sibling)) return NoSuchItem;
+        if (afterId is { } after)
+        {
+            if (!m.Agenda.Items.TryGetValue(after, out var sibling)) return NoSuchItem;
+            if (sibling.ParentId != parentId) return Refusal.Invalid("afterId", "is not a child of the parent");
+        }
         return m.Agenda.DepthOf(parentId) + height > Limits.AgendaDepth ? Refusal.Invalid("parentId", $"would make the agenda deeper than {Limits.AgendaDepth}") : null;
     }
 

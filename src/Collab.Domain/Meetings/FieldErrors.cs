@@ -13,7 +13,7 @@ internal sealed class FieldErrors
         if (!fine) errors.TryAdd(field, error);
     }
 
-    public void Text(string field, string text, int max, bool lines = false)
+    public void Text(string field, string? text, int max, bool lines = false)
     {
         if (WireText.Error(text, max, lines) is { } error) errors.TryAdd(field, error);
     }

@@ -10,6 +10,8 @@ public static class Limits
     public const int Note = 1_000;
     public const int Message = 2_000;
     public const int Conclusion = 10_000;
+    /// <summary>A member's own notes on one meeting, all in one text.</summary>
+    public const int PersonalNote = 20_000;
     public const int Place = 500;
     public const int TypeName = 100;
 

@@ -65,12 +65,12 @@ public static class MeetingCommandTable
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return (null, Refusal.Invalid(ShapeErrors(json, type, e as JsonException)));
+            return (null, Refusal.Invalid(ShapeErrors(json, type)));
         }
     }
 
-    // System.Text.Json stops at the first fault and names a missing member only in prose: say it by field.
-    private static ImmutableDictionary<string, string> ShapeErrors(JsonElement json, Type type, JsonException? fault)
+    // System.Text.Json stops at the first fault, and names a field only in prose: look at each field alone.
+    private static ImmutableDictionary<string, string> ShapeErrors(JsonElement json, Type type)
     {
         var errors = ImmutableDictionary.CreateBuilder<string, string>();
         var known = MeetingJson.Options.GetTypeInfo(type).Properties.ToDictionary(p => p.Name);
@@ -78,14 +78,32 @@ public static class MeetingCommandTable
         foreach (var member in json.EnumerateObject())
         {
             if (!seen.Add(member.Name)) errors[FieldName(member.Name)] = "is there twice";
-            else if (member.Name != "type" && !known.ContainsKey(member.Name)) errors[FieldName(member.Name)] = "is not a field of this command";
+            else if (known.TryGetValue(member.Name, out var property)) ValueError(errors, property, member.Value);
+            else if (member.Name != "type") errors[FieldName(member.Name)] = "is not a field of this command";
         }
-        foreach (JsonPropertyInfo property in known.Values)
+        foreach (var property in known.Values)
             if (property.IsRequired && !seen.Contains(property.Name)) errors[property.Name] = "is missing";
 
-        if (errors.Count == 0)
-            errors[fault?.Path is { Length: > 2 } path ? FieldName(path[2..]) : "command"] = "has the wrong form";
+        if (errors.Count == 0) errors["command"] = "has the wrong form";
         return errors.ToImmutable();
+    }
+
+    private static void ValueError(ImmutableDictionary<string, string>.Builder errors, JsonPropertyInfo property, JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.Null)
+        {
+            if (property.AssociatedParameter is { IsNullable: false }) errors[property.Name] = "is missing";
+            return;
+        }
+        try
+        {
+            value.Deserialize(property.PropertyType, MeetingJson.Options);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            var inside = (e as JsonException)?.Path is { Length: > 1 } path ? path[1..] : "";
+            errors[FieldName(property.Name + inside)] = "has the wrong form";
+        }
     }
 
     // What a client wrote goes back to it, but no more of it than helps.

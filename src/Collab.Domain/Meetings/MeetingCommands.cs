@@ -78,7 +78,7 @@ public sealed record QuorumRule(QuorumBase Base = QuorumBase.Delegates, string T
 /// <c>POST /api/meetings</c>, with every person's identity looked up and frozen.
 /// </summary>
 public sealed record ScheduleMeeting(
-    string Title, string? Type, Guid UnitId, string UnitName, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Place, MeetingMode Mode,
+    string Title, string? MeetingType, Guid UnitId, string UnitName, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Place, MeetingMode Mode,
     QuorumRule Quorum, ImmutableArray<InvitedParticipant> Participants, ImmutableArray<PlannedItem> Agenda, bool Draft) : MeetingCommand;
 
 /// <summary>A person as the record will always show them.</summary>

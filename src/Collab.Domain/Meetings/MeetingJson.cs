@@ -27,7 +27,7 @@ public static class MeetingJson
             AllowDuplicateProperties = false,
             AllowOutOfOrderMetadataProperties = true, // "type" may stand anywhere in a command
             MaxDepth = 32,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameCommands } },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameCommands, AbsentMeansNull } },
         };
         options.Converters.Add(new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false));
         options.Converters.Add(new WireTextConverter());
@@ -35,6 +35,12 @@ public static class MeetingJson
         options.Converters.Add(new PersistentMapJsonConverter());
         options.MakeReadOnly();
         return options;
+    }
+
+    private static void AbsentMeansNull(JsonTypeInfo info)
+    {
+        foreach (var property in info.Properties)
+            if (property.AssociatedParameter is { IsNullable: true }) property.IsRequired = false;
     }
 
     private static void NameCommands(JsonTypeInfo info)

@@ -20,9 +20,10 @@ public static class MeetingRecord
         return happened switch
         {
             ParticipantInvited or CheckedIn or CheckedOut or BallotCast when audience == MeetingAudience.Public => null,
-            AgendaItemAdded e => VisibleItem(e.ItemId) ? e with { ParentId = e.ParentId, AfterId = Item(e.AfterId) } : null,
+            // Where a visible item once stood may be hidden.
+            AgendaItemAdded e => VisibleItem(e.ItemId) ? e with { ParentId = Item(e.ParentId), AfterId = Item(e.AfterId) } : null,
             AgendaItemEdited e => VisibleItem(e.ItemId) ? e : null,
-            AgendaItemMoved e => VisibleItem(e.ItemId) ? e with { AfterId = Item(e.AfterId) } : null,
+            AgendaItemMoved e => VisibleItem(e.ItemId) ? e with { ParentId = Item(e.ParentId), AfterId = Item(e.AfterId) } : null,
             // Whether a removed item was hidden is not known any more.
             AgendaItemRemoved => null,
             AgendaItemStarted e => VisibleItem(e.ItemId) ? e : null,

@@ -43,9 +43,10 @@ public static class MeetingRoles
 /// </summary>
 public sealed record Roll
 {
-    public static readonly Roll Empty = new();
-
+    // Before Empty, which is made of it.
     private static readonly PersistentMap<Guid, bool> None = PersistentMap<Guid, bool>.Empty;
+
+    public static readonly Roll Empty = new();
 
     public PersistentMap<Guid, bool> Stewards { get; init; } = None;
     public PersistentMap<Guid, bool> Chairs { get; init; } = None;

@@ -18,7 +18,7 @@ public static class Scheduling
 
         var events = new List<MeetingEvent>
         {
-            new MeetingScheduled(meeting.Id, c.Title, c.Type, c.UnitId, c.UnitName, c.StartsAt, c.EndsAt, c.Place, c.Mode, c.Quorum, c.Draft),
+            new MeetingScheduled(meeting.Id, c.Title, c.MeetingType, c.UnitId, c.UnitName, c.StartsAt, c.EndsAt, c.Place, c.Mode, c.Quorum, c.Draft),
         };
         events.AddRange(c.Participants.Select(p => new ParticipantInvited(
             p.Identity.MemberId, p.Identity.Name, p.Identity.Title, p.Identity.UnitId, p.Identity.UnitName,
@@ -38,7 +38,7 @@ public static class Scheduling
     {
         var errors = new FieldErrors();
         errors.Text("title", c.Title, Limits.Title);
-        if (c.Type is not null) errors.Text("type", c.Type, Limits.TypeName);
+        if (c.MeetingType is not null) errors.Text("type", c.MeetingType, Limits.TypeName);
         if (c.Place is not null) errors.Text("place", c.Place, Limits.Place);
         errors.Unless(c.EndsAt > c.StartsAt, "endsAt", "is not after startsAt");
         errors.Unless(c.EndsAt - c.StartsAt <= TimeSpan.FromDays(Limits.MeetingDays), "endsAt", $"is more than {Limits.MeetingDays} days after startsAt");

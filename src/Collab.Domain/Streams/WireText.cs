@@ -38,8 +38,9 @@ public static class WireText
 {
     /// <summary>Null when it is fine, else what is wrong.</summary>
     /// <param name="lines">Whether line breaks and tabs are allowed.</param>
-    public static string? Error(string text, int max, bool lines = false)
+    public static string? Error(string? text, int max, bool lines = false)
     {
+        if (text is null) return "is missing"; // an element of a list: nothing else checks those
         if (text.Length == 0) return "is empty";
         if (text.Length > max) return $"is longer than {max} characters";
         foreach (var c in text)

@@ -40,6 +40,7 @@ public sealed class BallotTests
         Assert.Contains("options", world.Refused(RefusalCodes.Invalid, Chair, new PrepareBallot("x", Options: ["một"])).Errors!.Keys);
         Assert.Contains("options", world.Refused(RefusalCodes.Invalid, Chair, new PrepareBallot("x", Options: ["một", "một"])).Errors!.Keys);
         Assert.Contains("options[1]", world.Refused(RefusalCodes.Invalid, Chair, new PrepareBallot("x", Options: ["một", ""])).Errors!.Keys);
+        Assert.Contains("options[1]", world.Refused(RefusalCodes.Invalid, Chair, new PrepareBallot("x", Options: ["một", null!])).Errors!.Keys);
         Assert.Contains("passRule.threshold", world.Refused(RefusalCodes.Invalid, Chair, new PrepareBallot("x", PassRule: new PassRule(Threshold: "50%"))).Errors!.Keys);
         Assert.Contains("passRule.strict", world.Refused(RefusalCodes.Invalid, Chair, new PrepareBallot("x", PassRule: new PassRule(Threshold: "1/1"))).Errors!.Keys);
     }

@@ -87,7 +87,8 @@ public sealed class MeetingCommandTests
         world.Refused(Invalid, Chair, new AddAgendaItem("", 5));
         world.Refused(Invalid, Chair, new AddAgendaItem("T", Limits.AgendaMinutes + 1));
         world.Refused(NotFound, Chair, new AddAgendaItem("T", 5, ParentId: Id(1)));
-        world.Refused(Invalid, Chair, new AddAgendaItem("T", 5, AfterId: Id(1)));
+        world.Refused(NotFound, Chair, new AddAgendaItem("T", 5, AfterId: Id(1)));
+        world.Refused(Invalid, Chair, new AddAgendaItem("T", 5, ParentId: SecondItem, AfterId: OpenItem));
         world.Refused(Invalid, Chair, new AddAgendaItem("T", 5, PresenterId: Stranger));
         world.Refused(Invalid, Chair, new MoveAgendaItem(SecondItem, SecondItem));
         world.Refused(Forbidden, An, new AddAgendaItem("T", 5));

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Collab.Domain.Meetings;
-using Collab.Domain.Streams;
 using CsCheck;
 
 namespace Collab.Domain.Tests.Meetings;
@@ -135,6 +134,6 @@ public sealed class SecrecyLaws
 
         var before = world.State;
         world.Must(MeetingWorld.Chair, new OpenMeeting());
-        Assert.Subset([.. MeetingAudiences.Concerned(before, world.State)], [.. NotStewards]);
+        Assert.Subset(MeetingAudiences.Concerned(before, world.State).ToHashSet(), NotStewards.ToHashSet());
     }
 }

@@ -27,7 +27,7 @@ public sealed class WireTests
     [InlineData("""{"type":"postMessage","text":"a","text":"b"}""", "text")]
     [InlineData("""{"type":"addAgendaItem","title":"x","minutes":1.5}""", "minutes")]
     [InlineData("""{"type":"addAgendaItem","title":"x","minutes":99999999999}""", "minutes")]
-    [InlineData("""{"type":"prepareBallot","title":"x","options":["a",null]}""", "options[1]")]
+    [InlineData("""{"type":"prepareBallot","title":"x","options":["a",{}]}""", "options[1]")]
     [InlineData("""{"type":"prepareBallot","title":"x","passRule":{"base":"cast","threshold":7}}""", "passRule.threshold")]
     public void A_command_of_the_wrong_shape_is_invalid_and_the_field_is_named(string json, string field)
     {
@@ -41,7 +41,8 @@ public sealed class WireTests
     [Fact]
     public void Texts_are_trimmed_and_composed()
     {
-        var (command, _) = Read("""{"text":"  Tiê\u0301ng Vie\u0323\u0302t ","type":"postMessage"}""");
+        var (command, refusal) = Read("""{"text":"  Tiê\u0301ng Vie\u0323\u0302t ","type":"postMessage"}""");
+        Assert.Null(refusal);
         Assert.Equal("Tiếng Việt", ((PostMessage)command!).Text);
     }
 
