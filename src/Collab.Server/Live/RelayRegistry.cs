@@ -94,11 +94,18 @@ internal sealed class RelayRegistry : IAsyncDisposable
         if (!nouns.TryGetValue(stream.Kind, out var noun)) return (null, StreamRelay.NotFound(stream));
 
         var relay = relays.GetOrAdd(stream, static (id, own) => new(id, own.noun, own.services), (noun, services));
-        if (await relay.OpenAsync() is not { } refusal) return (relay, null);
-
-        // A broken stream is remembered until it is released; the other reasons may pass at any moment.
-        if (refusal.Code != RefusalCodes.WrongState && relays.TryRemove(KeyValuePair.Create(stream, relay))) await relay.DisposeAsync();
-        return (null, refusal);
+        var opened = false;
+        try
+        {
+            var refusal = await relay.OpenAsync();
+            opened = refusal is null || relay.IsBroken;
+            return (refusal is null ? relay : null, refusal);
+        }
+        finally
+        {
+            // Whatever else is the reason may pass at any moment.
+            if (!opened && relays.TryRemove(KeyValuePair.Create(stream, relay))) await relay.DisposeAsync();
+        }
     }
 
     private static async Task ReleaseAsync(StreamRelay relay)

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Collab.Domain.Streams;
+using Collab.Grains.Journal;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 
@@ -32,10 +32,9 @@ internal sealed partial class StreamRelay
                     pause = Pause(spent, options);
                     ArmAlarm(mend, presence, await SendSignalsAsync());
                 }
-                catch (StreamBrokenException broken)
+                catch (BrokenStreamException broken)
                 {
-                    LogBroken(services.Logger, stream, broken.Message, broken);
-                    Fail(Refusal.WrongState(broken.Message));
+                    SendAway(broken);
                     return;
                 }
                 catch (Exception error) when (!stopping.IsCancellationRequested)
@@ -199,12 +198,12 @@ internal sealed partial class StreamRelay
     }
 
     /// <summary>Sends everyone away; whoever comes again hears why.</summary>
-    private void Fail(Refusal refusal)
+    private void SendAway(BrokenStreamException broken)
     {
         Subscriber[] all;
         lock (gate)
         {
-            failure = refusal;
+            Break(broken);
             all = [.. subscribers.Values];
         }
         foreach (var subscriber in all)

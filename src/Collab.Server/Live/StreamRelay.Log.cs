@@ -4,8 +4,8 @@ namespace Collab.Server.Live;
 
 internal sealed partial class StreamRelay
 {
-    [LoggerMessage(Level = LogLevel.Error, Message = "Stream {Stream} is refused: {Reason}")]
-    private static partial void LogBroken(ILogger logger, StreamId stream, string reason, Exception error);
+    [LoggerMessage(Level = LogLevel.Error, Message = "A stream is refused")]
+    private static partial void LogBroken(ILogger logger, Exception error);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The journal of {Stream} could not be read; it is tried again")]
     private static partial void LogJournalUnavailable(ILogger logger, StreamId stream, Exception error);

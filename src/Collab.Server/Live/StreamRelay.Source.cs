@@ -20,14 +20,12 @@ internal sealed partial class StreamRelay
     {
         try
         {
-            var snapshot = await services.Journal.ReadSnapshotAsync(stream, stopping.Token);
-            if (snapshot is not null) lock (gate) replica.Restore(snapshot);
-            await CatchUpAsync();
+            services.Instruments.JournalReads.Add(1);
+            await replica.LoadAsync(services.Journal, stopping.Token);
         }
-        catch (StreamBrokenException broken)
+        catch (BrokenStreamException broken)
         {
-            LogBroken(services.Logger, stream, broken.Message, broken);
-            return failure = Refusal.WrongState(broken.Message);
+            return Break(broken);
         }
         catch (JournalUnavailableException error)
         {
@@ -44,6 +42,13 @@ internal sealed partial class StreamRelay
         return null;
     }
 
+    private Refusal Break(BrokenStreamException broken)
+    {
+        LogBroken(services.Logger, broken);
+        IsBroken = true;
+        return failure = Refusal.Unavailable(broken.Message);
+    }
+
     /// <summary>Reads the journal from here to its end.</summary>
     private async Task CatchUpAsync()
     {
@@ -52,9 +57,7 @@ internal sealed partial class StreamRelay
         {
             services.Instruments.JournalReads.Add(1);
             events = await services.Journal.ReadAsync(stream, Head().Seq, PageOfEvents, stopping.Token);
-            lock (gate)
-                foreach (var journalEvent in events)
-                    replica.TryApply(journalEvent);
+            lock (gate) replica.ApplyStored(events);
         }
         while (events.Length == PageOfEvents);
     }
@@ -72,7 +75,7 @@ internal sealed partial class StreamRelay
             LogJournalUnavailable(services.Logger, stream, error);
             return Unavailable();
         }
-        catch (StreamBrokenException)
+        catch (BrokenStreamException)
         {
             lock (gate) (gap, hinted) = (true, Math.Max(hinted, replica.Head.Seq + 1));
             Wake();
@@ -94,7 +97,7 @@ internal sealed partial class StreamRelay
                 {
                     if (replica.TryApply(journalEvent)) continue;
                 }
-                catch (StreamBrokenException error)
+                catch (Exception error)
                 {
                     LogUnfitEvent(services.Logger, stream, journalEvent.Seq, error);
                 }

@@ -55,6 +55,9 @@ internal sealed partial class StreamRelay : IAsyncDisposable
 
     public StreamId Stream => stream;
 
+    /// <summary>The stream cannot be read as the journal has it; that is remembered until the relay is released.</summary>
+    public bool IsBroken { get; private set; }
+
     /// <summary>Loads on first use. Null, or why the stream cannot be shown.</summary>
     public Task<Refusal?> OpenAsync() => opened.Value;
 
@@ -144,6 +147,7 @@ internal sealed partial class StreamRelay : IAsyncDisposable
     {
         lock (gate)
         {
+            if (!loaded) return;
             Drain();
             if (seq <= replica.Head.Seq) return;
             hinted = Math.Max(hinted, seq);

@@ -1,56 +1,50 @@
+using System.Collections.Immutable;
 using Collab.Domain.Streams;
 using Collab.Grains.Journal;
 
 namespace Collab.Server.Live;
 
 /// <summary>
-/// A server's copy of a stream: the same <c>Apply</c> as the grain's, every hash checked, the most recent
-/// states kept by sequence. Not thread-safe.
+/// A server's copy of a stream: replayed as the grain does it, every hash checked, the most recent states
+/// kept by sequence. Not thread-safe.
 /// </summary>
 internal sealed class StreamReplica
 {
     private readonly StreamId stream;
     private readonly StreamProjection projection;
     private readonly StreamVersion?[] ring;
-    private byte[] hash = HashChain.Genesis;
+    private ReplayedStream<object> replayed;
 
     public StreamReplica(StreamId stream, StreamProjection projection, int ringLength)
     {
         this.stream = stream;
         this.projection = projection;
         ring = new StreamVersion?[ringLength];
-        Head = new(stream, 0, projection.Empty(stream.Id), projection);
+        replayed = new(projection.Empty(stream.Id), 0, HashChain.Genesis, 0);
+        Head = new(stream, 0, replayed.State, projection);
     }
 
     public StreamVersion Head { get; private set; }
 
-    public void Restore(StreamSnapshot snapshot)
+    /// <exception cref="BrokenStreamException"/>
+    /// <exception cref="JournalUnavailableException"/>
+    public async Task LoadAsync(IJournal journal, CancellationToken cancel)
     {
-        if (projection.Restore(snapshot) is not { } state) return;
-        hash = snapshot.Hash;
-        Keep(new(stream, snapshot.Seq, state, projection));
+        replayed = await StreamReplay.ReadAsync(journal, stream, replayed.State, Apply, projection.Restore, cancel);
+        if (replayed.Seq > Head.Seq) Keep(replayed.Seq, replayed.State); // the snapshot, and nothing after it
     }
 
+    /// <summary>What the journal has after some earlier event; what is known already is passed over.</summary>
+    /// <exception cref="BrokenStreamException"/>
+    public void ApplyStored(ImmutableArray<JournalEvent> events) =>
+        replayed = StreamReplay.Continue(stream, replayed, [.. events.Where(e => e.Seq > replayed.Seq)], Apply);
+
     /// <summary>False when the event does not follow: it is known already, or one before it is missing.</summary>
-    /// <exception cref="StreamBrokenException">The event's hash or content does not fit.</exception>
+    /// <exception cref="BrokenStreamException"/>
     public bool TryApply(JournalEvent next)
     {
-        if (next.Seq != Head.Seq + 1) return false;
-
-        if (!HashChain.Next(hash, stream, next).AsSpan().SequenceEqual(next.Hash))
-            throw new StreamBrokenException($"The stream {stream} cannot be opened: event {next.Seq} breaks its hash chain. Restore the database from a backup, or compare it with an exported record.");
-
-        object state;
-        try
-        {
-            lock (projection) state = projection.Apply(Head.State, next);
-        }
-        catch (Exception error)
-        {
-            throw new StreamBrokenException($"The stream {stream} cannot be opened: event {next.Seq}, '{next.Type}', cannot be applied. Was it written by a later version of the program? Start that version.", error);
-        }
-        hash = next.Hash;
-        Keep(new(stream, next.Seq, state, projection));
+        if (next.Seq != replayed.Seq + 1) return false;
+        replayed = StreamReplay.Continue(stream, replayed, [next], Apply);
         return true;
     }
 
@@ -61,12 +55,12 @@ internal sealed class StreamReplica
         return kept?.Seq == seq ? kept : null;
     }
 
-    private void Keep(StreamVersion version)
+    private object Apply(object state, JournalEvent next)
     {
-        Head = version;
-        ring[version.Seq % ring.Length] = version;
+        lock (projection) state = projection.Apply(state, next);
+        Keep(next.Seq, state);
+        return state;
     }
-}
 
-/// <summary>The journal of one stream cannot be read as it stands; the message says which, and what to do.</summary>
-internal sealed class StreamBrokenException(string message, Exception? inner = null) : Exception(message, inner);
+    private void Keep(long seq, object state) => ring[seq % ring.Length] = Head = new(stream, seq, state, projection);
+}

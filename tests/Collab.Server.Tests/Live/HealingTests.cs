@@ -80,11 +80,11 @@ public sealed class HealingTests
         await server.Journal.AppendAsync(new(unknown, 0, HashChain.Genesis, [Event(unknown, "danced")]));
         await using var client = await LiveClient.ConnectAsync(server, Anna);
 
-        foreach (var (stream, says) in new[] { (broken, "hash chain"), (unknown, "'danced'") })
+        foreach (var (stream, says) in new[] { (broken, "hash does not continue"), (unknown, "'danced'") })
         {
             var answer = await client.InvokeAsync("Subscribe", stream.ToString(), null);
             Assert.False(answer.GetProperty("ok").GetBoolean());
-            Assert.False(answer.GetProperty("retryable").GetBoolean());
+            Assert.Equal("unavailable", answer.GetProperty("code").GetString());
             Assert.Contains(stream.ToString(), answer.GetProperty("message").GetString(), StringComparison.Ordinal);
             Assert.Contains(says, answer.GetProperty("message").GetString(), StringComparison.Ordinal);
         }
@@ -92,6 +92,22 @@ public sealed class HealingTests
         Assert.True((await client.SubscribeAsync(good)).GetProperty("ok").GetBoolean());
         await client.ReachAsync(await board.PutAsync(Anna, "x"));
         Assert.Equal(2, server.Log.Lines.Count(line => line.StartsWith("Error", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_stream_that_breaks_while_it_is_followed_sends_its_followers_away_with_the_reason()
+    {
+        await using var server = await LiveServer.StartAsync(o => o.HeadsEvery = TimeSpan.FromMilliseconds(100));
+        var (stream, board) = await server.BoardAsync((Anna, "staff"));
+        await using var client = await LiveClient.JoinAsync(server, Anna, stream);
+
+        var id = StreamId.Parse(stream);
+        await server.Journal.AppendAsync(new(id, 1, [], [Event(id, "danced") with { Seq = 2 }]));
+
+        await client.UntilAsync(() => client.Notices.Count > 0, "the notice comes");
+        var answer = await client.SubscribeAsync(stream, resume: true);
+        Assert.Equal("unavailable", answer.GetProperty("code").GetString());
+        Assert.Contains(stream, answer.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

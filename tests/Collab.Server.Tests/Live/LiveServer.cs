@@ -14,6 +14,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.Serialization;
 
 namespace Collab.Server.Tests.Live;
 
@@ -35,7 +36,17 @@ internal sealed class LiveServer : IAsyncDisposable
     public RelayRegistry Relays => app.Services.GetRequiredService<RelayRegistry>();
     public LiveFeedObserver Feed => app.Services.GetRequiredService<LiveFeedObserver>();
 
-    public static async Task<LiveServer> StartAsync(Action<LiveOptions>? options = null, IJournal? journal = null)
+    public IGrainFactory Grains => app.Services.GetRequiredService<IGrainFactory>();
+
+    /// <summary>A server with boards on it.</summary>
+    public static Task<LiveServer> StartAsync(Action<LiveOptions>? options = null) =>
+        StartAsync(new MemoryJournal(), services => services.RemoveAll<StreamNoun>().AddSingleton<StreamNoun, BoardNoun>(), options);
+
+    /// <summary>A server with meetings on it, and their grains.</summary>
+    public static Task<LiveServer> StartWithMeetingsAsync(IJournal journal, Action<LiveOptions>? options = null) =>
+        StartAsync(journal, _ => { }, options);
+
+    private static async Task<LiveServer> StartAsync(IJournal journal, Action<IServiceCollection> nouns, Action<LiveOptions>? options)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -49,9 +60,10 @@ internal sealed class LiveServer : IAsyncDisposable
 
         builder.Services.AddAuthentication("token").AddScheme<AuthenticationSchemeOptions, TokenIsMember>("token", null);
         builder.Services.AddAuthorization();
-        builder.Services.AddSingleton(journal ?? new MemoryJournal());
+        builder.Services.AddSerializer(serializer => serializer.AddJsonSerializer(type => type.Namespace?.StartsWith("Collab.Domain", StringComparison.Ordinal) == true));
+        builder.Services.AddSingleton(journal);
         builder.Services.AddLive();
-        builder.Services.RemoveAll<StreamNoun>().AddSingleton<StreamNoun, BoardNoun>();
+        nouns(builder.Services);
         builder.Services.PostConfigure<LiveOptions>(o =>
         {
             // Tests are faster than members.
