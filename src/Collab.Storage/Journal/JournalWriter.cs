@@ -31,6 +31,7 @@ internal sealed class JournalWriter : IAsyncDisposable
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private JournalSession? _session;
     private bool _logToBeEmptied;
+    private long _emptyLogAt;
 
     public JournalWriter(SqliteDatabase database)
     {
@@ -128,11 +129,13 @@ internal sealed class JournalWriter : IAsyncDisposable
             work.Done.SetResult();
         }
 
-        if (_logToBeEmptied) EmptyLog();
+        // While readers hold the log, not after every batch: each try holds up the callers.
+        if (_logToBeEmptied && Environment.TickCount64 >= _emptyLogAt) EmptyLog();
     }
 
     private void EmptyLog()
     {
+        _emptyLogAt = Environment.TickCount64 + (long)LogRetry.TotalMilliseconds;
         try
         {
             _session ??= new JournalSession(_database.OpenOwnConnection());
