@@ -86,9 +86,10 @@ internal sealed class JournalWriter : IAsyncDisposable
 
     private void Write(List<Work> batch)
     {
-        var began = Stopwatch.GetTimestamp();
         try
         {
+            using var turn = TakeTurn();
+            var began = Stopwatch.GetTimestamp();
             _session ??= new JournalSession(_database.OpenOwnConnection());
             _session.Begin();
             foreach (var work in batch)
@@ -133,11 +134,15 @@ internal sealed class JournalWriter : IAsyncDisposable
         if (_logToBeEmptied && Environment.TickCount64 >= _emptyLogAt) EmptyLog();
     }
 
+    // This thread is the writer's own and may block.
+    private WriteTurn TakeTurn() => _database.TakeWriteTurnAsync().GetAwaiter().GetResult();
+
     private void EmptyLog()
     {
         _emptyLogAt = Environment.TickCount64 + (long)LogRetry.TotalMilliseconds;
         try
         {
+            using var turn = TakeTurn();
             _session ??= new JournalSession(_database.OpenOwnConnection());
             _logToBeEmptied = !_session.TryEmptyLog();
         }
