@@ -16,7 +16,8 @@ public static class Limits
     public const int TypeName = 100;
 
     public const int Participants = 20_000;
-    public const int Weight = 1_000_000;
+    /// <summary>Times <see cref="Participants"/> it stays below 2^31, so that sums of votes do.</summary>
+    public const int Weight = 100_000;
     public const int AgendaItems = 200;
     public const int AgendaDepth = 4;
     /// <summary>Planned minutes of one item: a day.</summary>
