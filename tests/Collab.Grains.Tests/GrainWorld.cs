@@ -36,8 +36,7 @@ public sealed class GrainWorld : IAsyncLifetime
         Journal = new GatedJournal(sqlite);
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) => silo.Services
-            .AddSingleton<IJournal>(Journal).AddSingleton<TimeProvider>(Time).AddDomainSerialization());
-        builder.ConfigureClient(client => client.Services.AddDomainSerialization());
+            .AddSingleton<IJournal>(Journal).AddSingleton<TimeProvider>(Time));
         cluster = builder.Build();
         await cluster.DeployAsync();
     }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Collab.Grains;
 using Orleans.Configuration;
 
 namespace Collab.Server.Hosting;
@@ -28,7 +27,6 @@ public static class Silo
             silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = ResponseTimeout);
             silo.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = ResponseTimeout);
         });
-        builder.Services.AddDomainSerialization();
     }
 
     private static int FreeLoopbackPort()

@@ -14,7 +14,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
-using Orleans.Serialization;
 
 namespace Collab.Server.Tests.Live;
 
@@ -60,7 +59,6 @@ internal sealed class LiveServer : IAsyncDisposable
 
         builder.Services.AddAuthentication("token").AddScheme<AuthenticationSchemeOptions, TokenIsMember>("token", null);
         builder.Services.AddAuthorization();
-        builder.Services.AddSerializer(serializer => serializer.AddJsonSerializer(type => type.Namespace?.StartsWith("Collab.Domain", StringComparison.Ordinal) == true));
         builder.Services.AddSingleton(journal);
         builder.Services.AddLive();
         nouns(builder.Services);
