@@ -123,6 +123,18 @@ internal sealed partial class StreamRelay : IAsyncDisposable
         return (RawJson.Of(EncodedObject.Of(json => json.WriteNumber("seq", head.Seq)), "state", head.EncodedView(audience), head.EncodedMe(member)), null);
     }
 
+    /// <summary>The newest state, not filtered for anyone.</summary>
+    public (object? State, Refusal? Refusal) State()
+    {
+        lock (gate)
+        {
+            if (failure is not null) return (null, failure);
+            unusedSince = time.GetTimestamp();
+            Drain();
+            return (replica.Head.State, null);
+        }
+    }
+
     /// <summary>Queues what the feed brought. Old, doubled and early events do no harm.</summary>
     public void Offer(ImmutableArray<JournalEvent> events)
     {

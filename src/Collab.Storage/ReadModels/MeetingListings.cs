@@ -87,7 +87,8 @@ public sealed class MeetingListings(SqliteDatabase database)
 
     private static void Compose(SqliteCommand command, Guid member, MeetingQuery query)
     {
-        var where = new List<string> { "p.member_id = @member" };
+        // A draft exists for its stewards only.
+        var where = new List<string> { "p.member_id = @member", "(m.status <> 'draft' OR p.role IN ('chair', 'secretary'))" };
         command.Parameters.AddWithValue("@member", member.ToBlob());
         if (query.From is { } from) Where("m.ends_at > @from", "@from", from.ToUnixTimeMilliseconds());
         if (query.To is { } to) Where("m.starts_at < @to", "@to", to.ToUnixTimeMilliseconds());
