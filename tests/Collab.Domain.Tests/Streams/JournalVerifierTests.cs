@@ -1,5 +1,4 @@
 using Collab.Domain.Streams;
-using Xunit;
 
 namespace Collab.Domain.Tests.Streams;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using Collab.Domain.Text;
 using CsCheck;
-using Xunit;
 
 namespace Collab.Domain.Tests.Text;
 
