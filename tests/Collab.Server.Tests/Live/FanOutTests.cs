@@ -24,6 +24,7 @@ public sealed class FanOutTests
     }
 
     [Fact]
+    [Trait("Requirement", "O4")]
     public async Task A_change_of_role_gives_the_new_view_on_the_same_connection_and_takes_the_old_one_away()
     {
         await using var server = await LiveServer.StartAsync();
