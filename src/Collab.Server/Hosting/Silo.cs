@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using Collab.Grains;
 using Orleans.Configuration;
-using Orleans.Serialization;
 
 namespace Collab.Server.Hosting;
 
@@ -28,10 +28,8 @@ public static class Silo
             silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = ResponseTimeout);
             silo.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = ResponseTimeout);
         });
-        builder.Services.AddSerializer(serializer => serializer.AddJsonSerializer(IsDomainType));
+        builder.Services.AddDomainSerialization();
     }
-
-    private static bool IsDomainType(Type type) => type.Namespace?.StartsWith("Collab.Domain", StringComparison.Ordinal) == true;
 
     private static int FreeLoopbackPort()
     {
