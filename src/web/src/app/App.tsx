@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect } from 'react';
+import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { useTranslation } from 'react-i18next';
 import { SignInPage } from '../accounts/SignInPage';
 import { Failed, Loading } from '../ui/feedback';
@@ -14,13 +15,16 @@ const SchedulePage = lazy(() => import('../meetings/schedule/SchedulePage'));
 const MeetingPage = lazy(() => import('../meetings/page/MeetingPage'));
 
 export function App() {
+  const { i18n } = useTranslation();
   return (
-    <ErrorBoundary>
-      <SessionProvider>
-        <Pages />
-      </SessionProvider>
-      <Toasts />
-    </ErrorBoundary>
+    <I18nProvider locale={i18n.language === 'en' ? 'en-GB' : 'vi-VN'}>
+      <ErrorBoundary>
+        <SessionProvider>
+          <Pages />
+        </SessionProvider>
+        <Toasts />
+      </ErrorBoundary>
+    </I18nProvider>
   );
 }
 

@@ -36,8 +36,7 @@ export interface Member {
   readonly id: Id;
   readonly name: string;
   readonly position?: string;
-  readonly unitId: Id;
-  readonly unitName: string;
+  readonly unit?: UnitRef;
 }
 
 export interface Page<T> {

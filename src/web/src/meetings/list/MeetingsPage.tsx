@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { withQuery } from '../../app/api';
 import { Link } from '../../app/router';
+import { useMe } from '../../app/session';
 import { usePages } from '../../app/usePages';
 import { usePageTitle } from '../../app/usePageTitle';
 import type { MeetingSummary } from '../../contract/rest';
@@ -16,6 +17,7 @@ import { type Period, periodQuery, sortForPeriod } from './periods';
 
 export default function MeetingsPage() {
   const { t } = useTranslation();
+  const { permissions } = useMe();
   const [period, setPeriod] = useState<Period>('today');
   const [typed, setTyped] = useState('');
   const [q, setQ] = useState('');
@@ -30,10 +32,12 @@ export default function MeetingsPage() {
     <>
       <div className="page-head">
         <h1>{t('meetings.title')}</h1>
-        <Link className="button button--primary" href="/meetings/new">
-          <CalendarPlus size={18} aria-hidden />
-          {t('meetings.schedule')}
-        </Link>
+        {permissions.includes('scheduleMeetings') && (
+          <Link className="button button--primary" href="/meetings/new">
+            <CalendarPlus size={18} aria-hidden />
+            {t('meetings.schedule')}
+          </Link>
+        )}
       </div>
       <div className="meetings__filters">
         <Choices
