@@ -1,3 +1,64 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using Collab.Server.Accounts;
+using Collab.Server.Hosting;
+using Collab.Server.Live;
+using Collab.Server.Meetings;
+using Collab.Server.Organisation;
+using Collab.Storage.Migrations;
+using Microsoft.Extensions.Options;
+
+try
+{
+    await using var app = Build(args);
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception refusal) when (refusal is OptionsValidationException or NewerDatabaseException)
+{
+    await Console.Error.WriteLineAsync($"The server does not start. {refusal.Message}");
+    return 1;
+}
+
+/// <summary>The server, by area. Each line is one file of extension methods.</summary>
+public static partial class Program
+{
+    /// <param name="configure">What a test changes after everything is registered.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.AddConfiguration();
+        builder.AddProblems();
+        builder.AddStorage();
+        builder.AddSilo();
+        builder.AddAccounts();
+        builder.AddRateLimits();
+        builder.Services.AddLive();
+        builder.AddMeetings();
+        builder.AddFirstStart();
+        builder.AddApiDescription();
+        builder.AddHealth();
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.OpenStorage();
+        app.UseSecurityHeaders();
+        app.UseProblems();
+        app.UseSameOrigin();
+        app.UseWebClient();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+
+        var api = app.MapGroup("/api").RequireAuthorization();
+        api.MapAuth();
+        api.MapMe();
+        api.MapSetup();
+        api.MapOrganisation();
+        api.MapMeetings();
+        api.MapLoadTests();
+        app.MapLive();
+        app.MapApiDescription();
+        app.MapHealth();
+        return app;
+    }
+}

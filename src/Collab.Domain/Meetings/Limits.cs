@@ -10,11 +10,14 @@ public static class Limits
     public const int Note = 1_000;
     public const int Message = 2_000;
     public const int Conclusion = 10_000;
+    /// <summary>A member's own notes on one meeting, all in one text.</summary>
+    public const int PersonalNote = 20_000;
     public const int Place = 500;
     public const int TypeName = 100;
 
     public const int Participants = 20_000;
-    public const int Weight = 1_000_000;
+    /// <summary>Times <see cref="Participants"/> it stays below 2^31, so that sums of votes do.</summary>
+    public const int Weight = 100_000;
     public const int AgendaItems = 200;
     public const int AgendaDepth = 4;
     /// <summary>Planned minutes of one item: a day.</summary>

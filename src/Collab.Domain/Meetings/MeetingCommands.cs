@@ -78,7 +78,7 @@ public sealed record QuorumRule(QuorumBase Base = QuorumBase.Delegates, string T
 /// <c>POST /api/meetings</c>, with every person's identity looked up and frozen.
 /// </summary>
 public sealed record ScheduleMeeting(
-    string Title, string? Type, Guid UnitId, string UnitName, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Place, MeetingMode Mode,
+    string Title, string? MeetingType, Guid UnitId, string UnitName, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Place, MeetingMode Mode,
     QuorumRule Quorum, ImmutableArray<InvitedParticipant> Participants, ImmutableArray<PlannedItem> Agenda, bool Draft) : MeetingCommand;
 
 /// <summary>A person as the record will always show them.</summary>
@@ -88,4 +88,5 @@ public sealed record Identity(Guid MemberId, string Name, string? Title, Guid Un
 /// <param name="Voting">Null = by role: chair and delegate vote.</param>
 public sealed record InvitedParticipant(Identity Identity, MeetingRole Role, bool? Voting = null, int Weight = 1);
 
-public sealed record PlannedItem(string Title, int Minutes, Guid? PresenterId = null, bool Hidden = false);
+/// <param name="ItemId">Made by the server, as all ids of a record are.</param>
+public sealed record PlannedItem(Guid ItemId, string Title, int Minutes, Guid? PresenterId = null, bool Hidden = false);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Collab.Domain.Streams;
 
 namespace Collab.Domain.Meetings;
 
@@ -14,4 +15,20 @@ public sealed record MeetingListingChange(
     MeetingListing? Listing, ImmutableArray<MeetingListingParticipant> Joined, ImmutableArray<Guid> Left)
 {
     public static readonly MeetingListingChange None = new(null, [], []);
+
+    public static MeetingListingChange Between(Meeting before, Meeting after)
+    {
+        var listing = ListingOf(after);
+        var changes = ReferenceEquals(before.Participants, after.Participants)
+            ? []
+            : PersistentMap<Guid, Participant>.Changes(before.Participants, after.Participants)
+                .Where(c => c.Before?.Role != c.After?.Role).ToList();
+        return new(
+            before.Seq > 0 && listing == ListingOf(before) ? null : listing,
+            [.. changes.Where(c => c.After is not null).Select(c => new MeetingListingParticipant(c.Key, c.After!.Role, c.After.UnitId))],
+            [.. changes.Where(c => c.After is null).Select(c => c.Key)]);
+    }
+
+    private static MeetingListing ListingOf(Meeting m) =>
+        new(m.Id, m.Title, m.Type, m.UnitId, m.UnitName, m.StartsAt, m.EndsAt, m.Place, m.Mode, m.Status);
 }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
+using System.Text.Json.Serialization;
 
 namespace Collab.Domain.Streams;
 
@@ -10,6 +11,7 @@ namespace Collab.Domain.Streams;
 /// mapped trie (Bagwell, "Ideal Hash Trees", 2001) kept in canonical form: equal contents have equal
 /// shapes, whatever the history. Enumeration order is that of hashes: stable, and without meaning.
 /// </summary>
+[JsonConverter(typeof(PersistentMapJsonConverter))]
 public sealed class PersistentMap<TKey, TValue> : IReadOnlyCollection<KeyValuePair<TKey, TValue>>, IEquatable<PersistentMap<TKey, TValue>>
     where TKey : notnull, IEquatable<TKey>
 {

@@ -1,0 +1,34 @@
+using Collab.Domain.Streams;
+
+namespace Collab.Domain.Meetings;
+
+/// <param name="At">When it was last written, and <paramref name="ByMemberId"/> by whom.</param>
+public sealed record Conclusion(Guid Id, Guid? ItemId, string Text, DateTimeOffset At, Guid ByMemberId, string ByName, int Position);
+
+/// <summary>Conclusions ("kết luận"), written and rewritten by stewards while the meeting is open or suspended.</summary>
+public static class ConclusionRules
+{
+    public static Decision Record(Meeting m, RecordConclusion c, in CommandContext context)
+    {
+        if (m.StewardsOnly(context) is { } refusal) return refusal;
+        if (m.Status is not (MeetingStatus.Open or MeetingStatus.Suspended)) return Refusal.WrongState("The meeting is not open.");
+        if (WireText.Error(c.Text, Limits.Conclusion, lines: true) is { } error) return Refusal.Invalid("text", error);
+        if (m.UnknownItem(c.ItemId, context.By) is { } unknown) return unknown;
+        if (c.ConclusionId is not { } id)
+        {
+            return m.Conclusions.Count < Limits.Conclusions
+                ? new ConclusionRecorded(context.NewId, c.ItemId, c.Text)
+                : Refusal.Invalid("conclusions", $"are {Limits.Conclusions} already");
+        }
+        if (!m.Conclusions.TryGetValue(id, out var there)) return Refusal.NotFound("There is no such conclusion.");
+        if (there.Text == c.Text && there.ItemId == c.ItemId) return Refusal.Invalid("text", "nothing about the conclusion would change");
+        return new ConclusionRecorded(id, c.ItemId, c.Text);
+    }
+
+    public static Meeting Apply(Meeting m, ConclusionRecorded e, DateTimeOffset at, Guid by)
+    {
+        var position = m.Conclusions.Find(e.ConclusionId)?.Position ?? (int)m.Seq + 1;
+        var name = m.Participants[by].Name;
+        return m with { Conclusions = m.Conclusions.SetItem(e.ConclusionId, new Conclusion(e.ConclusionId, e.ItemId, e.Text, at, by, name, position)) };
+    }
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Collab.Domain.Streams;
+
+namespace Collab.Domain.Meetings;
+
+/// <summary>Collects what is wrong with a command, by field; the first fault of a field stands.</summary>
+internal sealed class FieldErrors
+{
+    private readonly ImmutableDictionary<string, string>.Builder errors = ImmutableDictionary.CreateBuilder<string, string>();
+
+    public void Unless(bool fine, string field, string error)
+    {
+        if (!fine) errors.TryAdd(field, error);
+    }
+
+    public void Text(string field, string? text, int max, bool lines = false)
+    {
+        if (WireText.Error(text, max, lines) is { } error) errors.TryAdd(field, error);
+    }
+
+    public void Minutes(string field, int minutes) =>
+        Unless(minutes is >= 0 and <= Limits.AgendaMinutes, field, $"is not between 0 and {Limits.AgendaMinutes}");
+
+    public ImmutableDictionary<string, string> ToImmutable() => errors.ToImmutable();
+
+    /// <summary>Null when nothing is wrong.</summary>
+    public Refusal? ToRefusal() => errors.Count == 0 ? null : Refusal.Invalid(errors.ToImmutable());
+}

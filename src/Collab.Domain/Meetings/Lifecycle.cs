@@ -1,0 +1,67 @@
+using Collab.Domain.Streams;
+
+namespace Collab.Domain.Meetings;
+
+/// <summary>
+/// Opening, suspending, resuming and closing. Stewards only. A meeting closes only when no ballot is under way;
+/// a speech, a current item and open queues end with it.
+/// </summary>
+public static class Lifecycle
+{
+    public static Decision Open(Meeting m, in CommandContext context)
+    {
+        if (m.StewardsOnly(context) is { } refusal) return refusal;
+        if (m.Status is not (MeetingStatus.Draft or MeetingStatus.Scheduled)) return Refusal.WrongState("The meeting was opened before.");
+        return new MeetingOpened(WhoChairs(m, context.By));
+    }
+
+    // The chair who opens; else a chair who is present; else any chair.
+    private static Guid? WhoChairs(Meeting m, Guid by)
+    {
+        if (m.Roll.Chairs.ContainsKey(by)) return by;
+        return m.Roll.Chairs.Keys
+            .OrderByDescending(id => m.Participants[id].IsPresent).ThenBy(id => id)
+            .Select(id => (Guid?)id).FirstOrDefault();
+    }
+
+    public static Decision Suspend(Meeting m, in CommandContext context)
+    {
+        if (m.StewardsOnly(context) is { } refusal) return refusal;
+        if (!m.IsOpen) return Refusal.WrongState("The meeting is not open.");
+        return new MeetingSuspended();
+    }
+
+    public static Decision Resume(Meeting m, in CommandContext context)
+    {
+        if (m.StewardsOnly(context) is { } refusal) return refusal;
+        if (m.Status != MeetingStatus.Suspended) return Refusal.WrongState("The meeting is not suspended.");
+        return new MeetingResumed();
+    }
+
+    public static Decision Close(Meeting m, in CommandContext context)
+    {
+        if (m.StewardsOnly(context) is { } refusal) return refusal;
+        if (m.Status is not (MeetingStatus.Open or MeetingStatus.Suspended)) return Refusal.WrongState("The meeting is not open.");
+        if (m.Ballots.Values.Any(b => b.IsUnderWay)) return Refusal.WrongState("A ballot is under way: close it first.");
+
+        var events = new List<MeetingEvent>();
+        if (m.Floor.SpeakingRequestId is { } speaking) events.Add(new SpeechEnded(speaking));
+        if (m.Agenda.CurrentId is { } current) events.Add(new AgendaItemFinished(current));
+        if (m.Floor.Speech != QueueState.Closed) events.Add(new FloorClosed(FloorQueue.Speech));
+        if (m.Floor.Question != QueueState.Closed) events.Add(new FloorClosed(FloorQueue.Question));
+        events.Add(new MeetingClosed());
+        return Decision.Of(events);
+    }
+
+    public static Meeting Apply(Meeting m, MeetingOpened e, DateTimeOffset at) => m with
+    {
+        Status = MeetingStatus.Open,
+        OpenedAt = at,
+        ChairingMemberId = e.ChairingMemberId,
+        ChairingSince = e.ChairingMemberId is null ? null : at,
+    };
+
+    /// <summary>A refusal for everyone but chair and secretary.</summary>
+    internal static Refusal? StewardsOnly(this Meeting m, in CommandContext context) =>
+        m.IsSteward(context.By) ? null : Refusal.Forbidden("Only the chair and the secretary may do this.");
+}

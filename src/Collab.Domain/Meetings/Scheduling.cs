@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using Collab.Domain.Streams;
+
+namespace Collab.Domain.Meetings;
+
+/// <summary>
+/// The beginning of a meeting's stream: what is planned, who is invited (as they are named today) and the
+/// agenda. A meeting has at least one steward; nobody is invited twice; whoever presents is invited.
+/// </summary>
+public static class Scheduling
+{
+    public static Decision Decide(Meeting meeting, ScheduleMeeting c)
+    {
+        if (meeting.Seq > 0) return Refusal.Conflict("The meeting is scheduled already.");
+
+        var errors = Errors(c);
+        if (errors.Count > 0) return Refusal.Invalid(errors);
+
+        var events = new List<MeetingEvent>
+        {
+            new MeetingScheduled(meeting.Id, c.Title, c.MeetingType, c.UnitId, c.UnitName, c.StartsAt, c.EndsAt, c.Place, c.Mode, c.Quorum, c.Draft),
+        };
+        events.AddRange(c.Participants.Select(p => new ParticipantInvited(
+            p.Identity.MemberId, p.Identity.Name, p.Identity.Title, p.Identity.UnitId, p.Identity.UnitName,
+            p.Role, p.Voting ?? p.Role.VotesByDefault(), p.Weight)));
+
+        var names = c.Participants.ToDictionary(p => p.Identity.MemberId, p => p.Identity.Name);
+        Guid? previous = null;
+        foreach (var item in c.Agenda)
+        {
+            events.Add(new AgendaItemAdded(item.ItemId, null, previous, item.Title, item.Minutes, item.PresenterId, item.PresenterId is { } p ? names[p] : null, item.Hidden));
+            previous = item.ItemId;
+        }
+        return Decision.Of(events);
+    }
+
+    private static ImmutableDictionary<string, string> Errors(ScheduleMeeting c)
+    {
+        var errors = new FieldErrors();
+        errors.Text("title", c.Title, Limits.Title);
+        if (c.MeetingType is not null) errors.Text("type", c.MeetingType, Limits.TypeName);
+        if (c.Place is not null) errors.Text("place", c.Place, Limits.Place);
+        errors.Unless(c.EndsAt > c.StartsAt, "endsAt", "is not after startsAt");
+        errors.Unless(c.EndsAt - c.StartsAt <= TimeSpan.FromDays(Limits.MeetingDays), "endsAt", $"is more than {Limits.MeetingDays} days after startsAt");
+        errors.Unless(Fraction.TryParse(c.Quorum.Threshold, out _), "quorum.threshold", "is not a fraction n/d");
+        Participants(errors, c);
+        Agenda(errors, c);
+        return errors.ToImmutable();
+    }
+
+    private static void Participants(FieldErrors errors, ScheduleMeeting c)
+    {
+        errors.Unless(c.Participants.Length <= Limits.Participants, "participants", $"are more than {Limits.Participants}");
+        errors.Unless(c.Participants.Any(p => p.Role.IsSteward()), "participants", "include neither a chair nor a secretary");
+        var seen = new HashSet<Guid>();
+        for (var i = 0; i < c.Participants.Length; i++)
+        {
+            var p = c.Participants[i];
+            errors.Unless(seen.Add(p.Identity.MemberId), $"participants[{i}].memberId", "is invited twice");
+            errors.Unless(p.Weight is >= 1 and <= Limits.Weight, $"participants[{i}].weight", $"is not between 1 and {Limits.Weight}");
+            errors.Unless(p.Voting is not true || p.Role.MayVote(), $"participants[{i}].voting", "does not go with the role");
+        }
+    }
+
+    private static void Agenda(FieldErrors errors, ScheduleMeeting c)
+    {
+        errors.Unless(c.Agenda.Length <= Limits.AgendaItems, "agenda", $"has more than {Limits.AgendaItems} items");
+        var invited = c.Participants.Select(p => p.Identity.MemberId).ToHashSet();
+        for (var i = 0; i < c.Agenda.Length; i++)
+        {
+            var item = c.Agenda[i];
+            errors.Text($"agenda[{i}].title", item.Title, Limits.Title);
+            errors.Minutes($"agenda[{i}].minutes", item.Minutes);
+            errors.Unless(item.PresenterId is not { } presenter || invited.Contains(presenter), $"agenda[{i}].presenterId", "is not a participant");
+        }
+    }
+
+    public static Meeting Apply(Meeting meeting, MeetingScheduled e) => meeting with
+    {
+        Id = e.MeetingId,
+        Title = e.Title,
+        Type = e.Type,
+        UnitId = e.UnitId,
+        UnitName = e.UnitName,
+        StartsAt = e.StartsAt,
+        EndsAt = e.EndsAt,
+        Place = e.Place,
+        Mode = e.Mode,
+        Quorum = e.Quorum,
+        Status = e.Draft ? MeetingStatus.Draft : MeetingStatus.Scheduled,
+    };
+
+    public static Meeting Apply(Meeting meeting, ParticipantInvited e) =>
+        meeting.With(new Participant(e.MemberId, e.Name, e.Title, e.UnitId, e.UnitName, e.Role, e.Voting, e.Weight));
+
+    /// <summary>The meeting with this person as given, the roll in step.</summary>
+    internal static Meeting With(this Meeting meeting, Participant p) =>
+        meeting with { Participants = meeting.Participants.SetItem(p.MemberId, p), Roll = meeting.Roll.With(p) };
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using System.Text;
+
+namespace Collab.Domain.Text;
+
+/// <summary>
+/// The one folding under which texts are searched, used for what is stored and for what is asked:
+/// lower case, marks stripped, đ as d ("Hội nghị Đảng ủy" → "hoi nghi dang uy"). Databases fold
+/// differently from each other, and some do not know đ.
+/// </summary>
+public static class VietnameseFolding
+{
+    /// <returns>NFC. The same for the NFC and the NFD form of a text; folding it again changes nothing.</returns>
+    public static string Fold(string text)
+    {
+        // Half a surrogate pair cannot be normalised; runes read it as U+FFFD.
+        var readable = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes()) readable.Append(rune);
+
+        var folded = new StringBuilder(text.Length);
+        foreach (var rune in readable.ToString().ToLowerInvariant().Normalize(NormalizationForm.FormD).EnumerateRunes())
+        {
+            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark) continue;
+            // đ is a letter of its own: no normal form takes its stroke off.
+            folded.Append(rune.Value is 'đ' or 'Đ' ? new Rune('d') : rune);
+        }
+
+        return folded.ToString().Normalize(NormalizationForm.FormC);
+    }
+}

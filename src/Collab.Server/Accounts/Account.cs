@@ -1,0 +1,108 @@
+using Collab.Server.Organisation;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Collab.Server.Accounts;
+
+/// <summary>How a member signs in. Its id is the member's id.</summary>
+public sealed class Account : IdentityUser<Guid>;
+
+/// <summary>One time that someone signed in, until it is ended.</summary>
+public sealed class SignInRecord
+{
+    public required Guid Id { get; init; }
+    public required Guid AccountId { get; init; }
+    public required DateTimeOffset StartedAt { get; init; }
+    public DateTimeOffset? EndedAt { get; set; }
+}
+
+/// <summary>Failed sign-ins with a name that may or may not exist.</summary>
+public sealed class SignInFailures
+{
+    public required byte[] NameHash { get; init; }
+    public required int Failures { get; init; }
+    public required DateTimeOffset Until { get; init; }
+}
+
+public sealed class SetupToken
+{
+    public required byte[] TokenHash { get; init; }
+    public required DateTimeOffset ExpiresAt { get; init; }
+}
+
+/// <summary>Maps the tables that the migrations make (<c>0002_accounts.sql</c>); it never makes any itself.</summary>
+public sealed class AccountsContext(DbContextOptions<AccountsContext> options) : DbContext(options)
+{
+    public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<SignInRecord> SignIns => Set<SignInRecord>();
+    public DbSet<SignInFailures> SignInFailures => Set<SignInFailures>();
+    public DbSet<SetupToken> SetupTokens => Set<SetupToken>();
+    public DbSet<Unit> Units => Set<Unit>();
+    public DbSet<Member> Members => Set<Member>();
+    public DbSet<MemberRole> MemberRoles => Set<MemberRole>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<Guid>().HaveConversion<UuidBytes>();
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Account>(account =>
+        {
+            account.ToTable("accounts");
+            account.Property(a => a.Id).HasColumnName("id").ValueGeneratedNever();
+            account.Property(a => a.UserName).HasColumnName("user_name");
+            account.Property(a => a.NormalizedUserName).HasColumnName("normalized_name");
+            account.Property(a => a.PasswordHash).HasColumnName("password_hash");
+            account.Property(a => a.SecurityStamp).HasColumnName("security_stamp");
+            account.Property(a => a.ConcurrencyStamp).HasColumnName("concurrency_stamp").IsConcurrencyToken();
+            account.Property(a => a.TwoFactorEnabled).HasColumnName("two_factor_enabled");
+            account.Ignore(a => a.Email).Ignore(a => a.NormalizedEmail).Ignore(a => a.EmailConfirmed);
+            account.Ignore(a => a.PhoneNumber).Ignore(a => a.PhoneNumberConfirmed);
+            account.Ignore(a => a.LockoutEnabled).Ignore(a => a.LockoutEnd).Ignore(a => a.AccessFailedCount);
+        });
+        modelBuilder.Entity<IdentityUserToken<Guid>>(token =>
+        {
+            token.ToTable("account_tokens");
+            token.HasKey(t => new { t.UserId, t.LoginProvider, t.Name });
+            token.HasOne<Account>().WithMany().HasForeignKey(t => t.UserId);
+            token.Property(t => t.UserId).HasColumnName("account_id");
+            token.Property(t => t.LoginProvider).HasColumnName("login_provider");
+            token.Property(t => t.Name).HasColumnName("name");
+            token.Property(t => t.Value).HasColumnName("value");
+        });
+        modelBuilder.Entity<SignInRecord>(signIn =>
+        {
+            signIn.ToTable("sign_ins");
+            signIn.Property(s => s.Id).HasColumnName("id").ValueGeneratedNever();
+            signIn.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId);
+            signIn.Property(s => s.AccountId).HasColumnName("account_id");
+            signIn.Property(s => s.StartedAt).HasColumnName("started_at");
+            signIn.Property(s => s.EndedAt).HasColumnName("ended_at");
+        });
+        modelBuilder.Entity<SignInFailures>(failures =>
+        {
+            failures.ToTable("sign_in_failures");
+            failures.HasKey(f => f.NameHash);
+            failures.Property(f => f.NameHash).HasColumnName("name_hash");
+            failures.Property(f => f.Failures).HasColumnName("failures");
+            failures.Property(f => f.Until).HasColumnName("until");
+        });
+        modelBuilder.Entity<SetupToken>(token =>
+        {
+            token.ToTable("setup_tokens");
+            token.HasKey(t => t.TokenHash);
+            token.Property(t => t.TokenHash).HasColumnName("token_hash");
+            token.Property(t => t.ExpiresAt).HasColumnName("expires_at");
+        });
+        OrganisationTables.Map(modelBuilder);
+    }
+
+    // The same forms as in the journal's tables: 16 bytes in the order they are read; milliseconds since 1970 UTC.
+    private sealed class UuidBytes() : ValueConverter<Guid, byte[]>(uuid => uuid.ToByteArray(true), bytes => new Guid(bytes, true));
+
+    private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(at => at.ToUnixTimeMilliseconds(), ms => DateTimeOffset.FromUnixTimeMilliseconds(ms));
+}

@@ -1,0 +1,75 @@
+using Collab.Server.Hosting;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+
+namespace Collab.Server.Accounts;
+
+public sealed record LoginRequest(string UserName, string Password, string? TwoFactorCode = null);
+public sealed record RefreshRequest(string RefreshToken);
+public sealed record PasswordRequest(string CurrentPassword, string NewPassword);
+
+/// <summary>Sign in, refresh, sign out, change the password.</summary>
+public static class AuthEndpoints
+{
+    public static void MapAuth(this IEndpointRouteBuilder api)
+    {
+        var auth = api.MapGroup("/auth").WithTags("Accounts");
+        auth.MapPost("/login", LoginAsync).AllowAnonymous().RequireRateLimiting(RateLimits.SignIn).Refuses(400, 401, 429, 503)
+            .WithSummary("Sign in: by cookie, or with ?tokens=true by bearer tokens");
+        auth.MapPost("/refresh", RefreshAsync).AllowAnonymous().RequireRateLimiting(RateLimits.SignIn).Refuses(400, 401, 429)
+            .WithSummary("A new pair of tokens for a refresh token");
+        auth.MapPost("/logout", LogoutAsync).AllowAnonymous()
+            .WithSummary("End this sign-in");
+        auth.MapPost("/password", ChangePasswordAsync).Refuses(400, 401, 429, 503)
+            .WithSummary("Change one's password; every other sign-in of the member ends");
+    }
+
+    private static async Task<Results<Ok<Me>, Ok<TokenAnswer>, ProblemHttpResult>> LoginAsync(
+        LoginRequest request, bool? tokens, HttpContext http, PasswordSignIn passwords, SignInAnswer answer)
+    {
+        if (request.UserName.Length > PasswordRules.MaxUserName) return Problems.Invalid("userName", $"is longer than {PasswordRules.MaxUserName}");
+        if (request.Password.Length > PasswordRules.MaxLength) return Problems.Invalid("password", $"is longer than {PasswordRules.MaxLength}");
+
+        var outcome = await passwords.CheckAsync(request.UserName, request.Password, request.TwoFactorCode, http.RequestAborted);
+        return outcome.Account is { } account ? await answer.GiveAsync(http, account, tokens == true) : outcome.Problem(http.Response);
+    }
+
+    private static async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> RefreshAsync(RefreshRequest request, Tokens tokens, SignIns signIns) =>
+        tokens.ReadRefresh(request.RefreshToken) is { } principal && await signIns.IsCurrentAsync(principal)
+            ? TypedResults.Ok(tokens.Issue(principal))
+            : Problems.Of(StatusCodes.Status401Unauthorized, Problems.Unauthenticated, "The refresh token is not, or no longer, good; sign in again.");
+
+    private static async Task<NoContent> LogoutAsync(HttpContext http, SignIns signIns)
+    {
+        await signIns.EndAsync(http.User);
+        await http.SignOutAsync(SignInSchemes.Cookie);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Results<Ok<Me>, Ok<TokenAnswer>, ProblemHttpResult>> ChangePasswordAsync(
+        PasswordRequest request, HttpContext http, UserManager<Account> users, PasswordSignIn passwords, SignInAnswer answer)
+    {
+        if (request.NewPassword.Length > PasswordRules.MaxLength) return Problems.Invalid("newPassword", $"is longer than {PasswordRules.MaxLength}");
+        if (request.CurrentPassword.Length > PasswordRules.MaxLength) return Problems.Invalid("currentPassword", $"is longer than {PasswordRules.MaxLength}");
+
+        var account = await users.FindByIdAsync(http.User.MemberId().ToString());
+        if (account is null) return Problems.Of(StatusCodes.Status401Unauthorized, Problems.Unauthenticated, "The account is gone.");
+
+        var outcome = await passwords.ChangeAsync(account, request.CurrentPassword, request.NewPassword, http.RequestAborted);
+        return outcome.Account is not null ? await answer.GiveAsync(http, account, SignInSchemes.HasToken(http.Request)) : outcome.Problem(http.Response);
+    }
+}
+
+/// <summary>Starts the sign-in and answers with what the client keeps: the cookie, or tokens.</summary>
+public sealed class SignInAnswer(SignIns signIns, Tokens tokens, MeQuery me)
+{
+    public async Task<Results<Ok<Me>, Ok<TokenAnswer>, ProblemHttpResult>> GiveAsync(HttpContext http, Account account, bool asTokens)
+    {
+        var principal = await signIns.StartAsync(account);
+        if (asTokens) return TypedResults.Ok(tokens.Issue(principal));
+
+        await http.SignInAsync(SignInSchemes.Cookie, principal, new AuthenticationProperties { IsPersistent = true });
+        return TypedResults.Ok((await me.FindAsync(account.Id))!);
+    }
+}

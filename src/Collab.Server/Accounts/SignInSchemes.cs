@@ -1,0 +1,127 @@
+using Collab.Server.Hosting;
+using Collab.Storage.Sqlite;
+using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Collab.Server.Accounts;
+
+/// <summary>Two ways to be signed in: browsers by cookie, other clients by bearer token. The request decides which one is looked at.</summary>
+public static class SignInSchemes
+{
+    public const string CookieOrToken = "cookieOrToken";
+    public const string Cookie = "cookie";
+    public const string Token = "token";
+
+    private const string TokenInQuery = "access_token";
+
+    public static void AddAccounts(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        var options = builder.ReadOptions();
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddDbContext<AccountsContext>((provider, context) =>
+            context.UseSqlite(provider.GetRequiredService<SqliteDatabase>().CreateConnection(), contextOwnsConnection: true));
+        services.AddIdentityCore<Account>(identity =>
+            {
+                // Length is what resists guessing; rules of composition are not (NIST SP 800-63B §3.1.1).
+                identity.Password = new PasswordOptions
+                {
+                    RequiredLength = PasswordRules.MinLength, RequiredUniqueChars = 4,
+                    RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false,
+                };
+            })
+            .AddUserStore<UserOnlyStore<Account, AccountsContext, Guid>>()
+            .AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider);
+
+        services.AddSingleton<PasswordWork>();
+        services.AddSingleton<Tokens>();
+        services.AddScoped<SignIns>();
+        services.AddScoped<Lockout>();
+        services.AddScoped<PasswordSignIn>();
+        services.AddScoped<MeQuery>();
+        services.AddScoped<SignInAnswer>();
+
+        AddKeys(services);
+        services.AddAuthentication(CookieOrToken)
+            .AddPolicyScheme(CookieOrToken, null, policy => policy.ForwardDefaultSelector = http => HasToken(http.Request) ? Token : Cookie)
+            .AddCookie(Cookie, cookie => Configure(cookie, options.Accounts, builder.Environment.IsDevelopment()))
+            .AddBearerToken(Token, token => Configure(token, options.Accounts));
+        services.AddAuthorization();
+    }
+
+    /// <summary>The token is in the header; for the hub also in the address, because browsers cannot set a header on a WebSocket.</summary>
+    public static bool HasToken(HttpRequest request) =>
+        request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) || TokenFromQuery(request) is not null;
+
+    private static string? TokenFromQuery(HttpRequest request) =>
+        request.Path.StartsWithSegments("/hub") && request.Query[TokenInQuery].ToString() is { Length: > 0 } token ? token : null;
+
+    private static void Configure(CookieAuthenticationOptions cookie, AccountLimits limits, bool isDevelopment)
+    {
+        // __Host- makes browsers insist on Secure, Path=/ and no Domain; plain http in Development cannot have it.
+        cookie.Cookie.Name = isDevelopment ? "collab" : "__Host-collab";
+        cookie.Cookie.Path = "/";
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SameSite = SameSiteMode.Lax;
+        cookie.Cookie.SecurePolicy = isDevelopment ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+        cookie.ExpireTimeSpan = TimeSpan.FromDays(limits.CookieDays);
+        cookie.SlidingExpiration = true;
+        cookie.Events = new CookieAuthenticationEvents
+        {
+            OnRedirectToLogin = context => Answer(context.Response, StatusCodes.Status401Unauthorized),
+            OnRedirectToAccessDenied = context => Answer(context.Response, StatusCodes.Status403Forbidden),
+            OnValidatePrincipal = async context =>
+            {
+                var signIns = context.HttpContext.RequestServices.GetRequiredService<SignIns>();
+                if (!await signIns.IsCurrentAsync(context.Principal!)) context.RejectPrincipal();
+            },
+        };
+    }
+
+    private static void Configure(BearerTokenOptions token, AccountLimits limits)
+    {
+        token.BearerTokenExpiration = TimeSpan.FromMinutes(limits.AccessTokenMinutes);
+        token.RefreshTokenExpiration = TimeSpan.FromDays(limits.RefreshTokenDays);
+        token.Events = new BearerTokenEvents
+        {
+            OnMessageReceived = context =>
+            {
+                context.Token = TokenFromQuery(context.Request);
+                return Task.CompletedTask;
+            },
+        };
+    }
+
+    private static Task Answer(HttpResponse response, int status)
+    {
+        response.StatusCode = status;
+        return Task.CompletedTask;
+    }
+
+    private static void AddKeys(IServiceCollection services)
+    {
+        services.AddDataProtection().SetApplicationName("Collab");
+        services.AddOptions<KeyManagementOptions>().Configure<CollabOptions, ILoggerFactory>((keys, options, logs) =>
+        {
+            // Whoever reads these can sign in as anyone: only the server's own user may.
+            PrivateFolder.Create(options.KeysPath);
+            keys.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(options.KeysPath), logs);
+        });
+    }
+}
+
+public static class PasswordRules
+{
+    public const int MinLength = 10;
+    /// <summary>Longer ones would only cost time.</summary>
+    public const int MaxLength = 200;
+    public const int MaxUserName = 100;
+}

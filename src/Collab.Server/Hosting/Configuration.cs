@@ -1,0 +1,53 @@
+using Collab.Domain.Meetings;
+using Microsoft.Extensions.Options;
+
+namespace Collab.Server.Hosting;
+
+public static class Configuration
+{
+    private const string DefaultUrl = "http://localhost:5080";
+
+    public static void AddConfiguration(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<CollabOptions>()
+            .BindConfiguration(CollabOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<CollabOptions>, CollabOptionsValidator>();
+        builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<CollabOptions>>().Value);
+
+        var configuration = builder.Configuration;
+        var listens = configuration["urls"] ?? configuration["http_ports"] ?? configuration["https_ports"];
+        if (listens is null && !configuration.GetSection("Kestrel:Endpoints").Exists()) builder.WebHost.UseUrls(DefaultUrl);
+
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = RequestSizes.Default;
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
+    }
+
+    /// <summary>
+    /// The options as they will be when everything is built. Needed where a choice is made before that:
+    /// ports of the silo, name of the cookie.
+    /// </summary>
+    public static CollabOptions ReadOptions(this WebApplicationBuilder builder)
+    {
+        var options = new CollabOptions();
+        builder.Configuration.GetSection(CollabOptions.Section).Bind(options);
+        return options;
+    }
+}
+
+/// <summary>Bytes of a request's body.</summary>
+public static class RequestSizes
+{
+    public const long Default = 256 * 1024;
+
+    /// <summary>A command and what stands around it.</summary>
+    public const long Command = Limits.CommandBytes + 1024;
+
+    /// <summary>A meeting of 20,000 participants.</summary>
+    public const long Schedule = 8 * 1024 * 1024;
+}

@@ -1,0 +1,53 @@
+using Collab.Domain.Streams;
+using Collab.Server.Accounts;
+using Microsoft.Extensions.Primitives;
+
+namespace Collab.Server.Hosting;
+
+/// <summary>
+/// Against requests that another site makes with the browser's cookie (CSRF, cross-site WebSocket
+/// hijacking): what changes something, and every connection to the hub, must come from our own pages.
+/// Browsers say where a request comes from in <c>Origin</c> and <c>Sec-Fetch-Site</c> and let no page
+/// change that. A bearer token is never sent by the browser of itself, so requests with one pass.
+/// </summary>
+public static class SameOrigin
+{
+    public static void UseSameOrigin(this WebApplication app)
+    {
+        var publicUrl = app.Services.GetRequiredService<CollabOptions>().PublicUrl;
+        app.Use(async (http, next) =>
+        {
+            if (IsRisky(http.Request) && !IsOurs(http.Request, publicUrl))
+            {
+                await Problems.Of(StatusCodes.Status403Forbidden, RefusalCodes.Forbidden, "The request comes from another site's page.").ExecuteAsync(http);
+                return;
+            }
+
+            await next(http);
+        });
+    }
+
+    private static bool IsRisky(HttpRequest request)
+    {
+        if (SignInSchemes.HasToken(request)) return false;
+
+        var reads = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
+        return !reads || request.Path.StartsWithSegments("/hub");
+    }
+
+    private static bool IsOurs(HttpRequest request, Uri? publicUrl)
+    {
+        if (!StringValues.IsNullOrEmpty(request.Headers.Origin))
+        {
+            return Uri.TryCreate(request.Headers.Origin, UriKind.Absolute, out var origin)
+                && (IsSame(origin, publicUrl) || (publicUrl is null && IsSame(origin, new Uri($"{request.Scheme}://{request.Host}"))));
+        }
+
+        // Without either header it is no browser; then a cookie has no business being there.
+        var site = request.Headers["Sec-Fetch-Site"].ToString();
+        return site.Length > 0 ? site is "same-origin" or "none" : request.Cookies.Count == 0;
+    }
+
+    private static bool IsSame(Uri origin, Uri? ours) =>
+        ours is not null && Uri.Compare(origin, ours, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
+}

@@ -1,0 +1,44 @@
+namespace Collab.Server.Live;
+
+/// <summary>Configuration section <c>Collab:Live</c>.</summary>
+public sealed class LiveOptions
+{
+    /// <summary>Calls a second that a member may make to the hub, over all connections, and how many at once.</summary>
+    public double CallsPerSecond { get; set; } = 50;
+    public double CallsAtOnce { get; set; } = 100;
+
+    /// <summary>The same for signals (cursors, reactions), which are counted apart.</summary>
+    public double SignalsPerSecond { get; set; } = 10;
+    public double SignalsAtOnce { get; set; } = 20;
+
+    /// <summary>How long an unavailable grain is asked again, with the same command id.</summary>
+    public TimeSpan CommandDeadline { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The least time between two fan-outs of a stream; changes in between are one patch.</summary>
+    public TimeSpan Tick { get; set; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>The most time between them, however many connections there are.</summary>
+    public TimeSpan LongestTick { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The share of time, 0 to 1, that a stream may spend fanning out.</summary>
+    public double FanOutShare { get; set; } = 0.3;
+
+    /// <summary>Above so many people, changes of attendance alone are shown once per <see cref="PresenceEvery"/>.</summary>
+    public int PresenceAtOnce { get; set; } = 300;
+    public TimeSpan PresenceEvery { get; set; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How many events back a returning browser gets a patch instead of the view.</summary>
+    public int RecentStates { get; set; } = 1024;
+
+    /// <summary>How long announced events may be missing before the journal is read.</summary>
+    public TimeSpan FeedPatience { get; set; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How often the journal is asked for the heads of all streams followed here.</summary>
+    public TimeSpan HeadsEvery { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a stream without connections is kept at hand.</summary>
+    public TimeSpan KeepUnused { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>The least time between two deliveries of signals.</summary>
+    public TimeSpan SignalEvery { get; set; } = TimeSpan.FromMilliseconds(100);
+}

@@ -1,0 +1,83 @@
+using Collab.Domain.Meetings;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Options;
+
+namespace Collab.Server.Live;
+
+/// <summary>Puts the live layer into a server.</summary>
+public static class LiveSetup
+{
+    /// <summary>
+    /// Bytes of a hub message that SignalR still accepts; above, it closes the connection. Four times the
+    /// largest command, so that a refusal of one is ours.
+    /// </summary>
+    private const int MessageBytes = 4 * Limits.CommandBytes;
+
+    /// <summary>
+    /// What may wait for a slow browser: in the transport's pipe and in the socket. Without limits the
+    /// system buffers megabytes before a write is seen to be slow. 64 kB in flight carry 5 Mbit/s at
+    /// 100 ms; a view mostly fits.
+    /// </summary>
+    private const int TransportBytes = 32 * 1024;
+    private const int SocketBytes = 64 * 1024;
+
+    /// <summary>
+    /// A write that takes longer ends the connection. A busy connection costs next to nothing, so it is given
+    /// as long as one that is silent.
+    /// </summary>
+    private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(30);
+
+    public static IServiceCollection AddLive(this IServiceCollection services)
+    {
+        services.AddOptions<LiveOptions>().BindConfiguration("Collab:Live");
+        services.AddMetrics();
+        services.TryAddTime();
+        services.AddSignalR(options =>
+            {
+                options.MaximumReceiveMessageSize = MessageBytes;
+                // One call of a connection at a time: what a browser sent in order is executed in order.
+                options.MaximumParallelInvocationsPerClient = 1;
+                options.AddFilter<LiveHubErrors>();
+            })
+            .AddMessagePackProtocol(options => options.SerializerOptions = LiveMessagePack.Options);
+        services.Configure<SocketTransportOptions>(options => options.CreateBoundListenSocket = endpoint =>
+        {
+            var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+            socket.SendBufferSize = SocketBytes; // accepted sockets inherit it
+            return socket;
+        });
+
+        services.AddSingleton<LiveHubErrors>();
+        services.AddSingleton<LiveConnections>();
+        services.AddSingleton<HubLifetimeManager<LiveHub>>(provider => provider.GetRequiredService<LiveConnections>());
+        services.AddSingleton<LiveInstruments>();
+        services.AddSingleton<LiveFeedObserver>();
+        services.AddSingleton<LiveLimits>();
+        services.AddSingleton<StreamNoun, MeetingNoun>();
+        services.AddSingleton<StreamCommands>();
+        services.AddSingleton<RelayRegistry>();
+        services.AddHostedService<RelayHeartbeat>();
+        return services;
+    }
+
+    public static HubEndpointConventionBuilder MapLive(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapHub<LiveHub>("/hub/live", options =>
+        {
+            options.TransportMaxBufferSize = TransportBytes;
+            options.TransportSendTimeout = SendTimeout;
+        });
+
+    private static void TryAddTime(this IServiceCollection services)
+    {
+        if (services.All(service => service.ServiceType != typeof(TimeProvider))) services.AddSingleton(TimeProvider.System);
+    }
+}
+
+/// <summary>The hub's two rates: of calls and of signals.</summary>
+internal sealed class LiveLimits(IOptions<LiveOptions> options, TimeProvider time)
+{
+    public MemberRates Calls { get; } = new(options.Value.CallsPerSecond, options.Value.CallsAtOnce, time);
+
+    public MemberRates Signals { get; } = new(options.Value.SignalsPerSecond, options.Value.SignalsAtOnce, time);
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Collab.Domain.Meetings;
+using Collab.Domain.Streams;
+using Collab.Grains.Journal;
+using Collab.Grains.Live;
+using Collab.Grains.Meetings;
+
+namespace Collab.Server.Live;
+
+/// <summary>Meetings on the live layer.</summary>
+internal sealed class MeetingNoun : StreamNoun
+{
+    public override string Kind => StreamKinds.Meeting;
+
+    public override StreamProjection CreateProjection() => new MeetingProjection();
+
+    public override ILiveFeed Feed(IGrainFactory grains, Guid id) => grains.GetGrain<IMeetingGrain>(id);
+
+    public override async Task<CommandAnswer> ExecuteAsync(IGrainFactory grains, Guid id, Guid member, Guid commandId, JsonElement command)
+    {
+        var (read, refusal) = MeetingCommandTable.Read(command);
+        return read is null
+            ? CommandAnswer.Refused(refusal!)
+            : await grains.GetGrain<IMeetingGrain>(id).ExecuteAsync(new(member, commandId, read));
+    }
+}
+
+internal sealed class MeetingProjection : StreamProjection
+{
+    private readonly ViewMemo memo = new();
+
+    public override JsonSerializerOptions Json => MeetingJson.Options;
+
+    public override Type ViewType => typeof(MeetingView);
+
+    public override Type MeType => typeof(MeView);
+
+    public override int Audiences { get; } = Enum.GetValues<MeetingAudience>().Length;
+
+    public override object Empty(Guid id) => Meeting.Empty(id);
+
+    public override object Apply(object state, JournalEvent journalEvent) => Meeting.Apply((Meeting)state, journalEvent);
+
+    public override object? Restore(StreamSnapshot snapshot) =>
+        snapshot.Format == MeetingSnapshots.Format ? MeetingSnapshots.Read(snapshot.State) : null;
+
+    public override int? AudienceOf(object state, Guid member) => (int?)MeetingAudiences.Of((Meeting)state, member);
+
+    public override object View(object state, int audience) => MeetingAudiences.View((Meeting)state, (MeetingAudience)audience, memo);
+
+    public override object? Me(object state, Guid member) => MeetingAudiences.Me((Meeting)state, member);
+
+    public override IEnumerable<Guid> Concerned(object before, object after) => MeetingAudiences.Concerned((Meeting)before, (Meeting)after);
+
+    public override bool OnlyPresenceChanged(object before, object after) => MeetingAudiences.OnlyPresenceChanged((Meeting)before, (Meeting)after);
+
+    public override int People(object state) => ((Meeting)state).Participants.Count;
+}

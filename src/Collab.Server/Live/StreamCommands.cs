@@ -1,0 +1,52 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Collab.Domain.Meetings;
+using Collab.Domain.Streams;
+using Collab.Grains.Meetings;
+using Microsoft.Extensions.Options;
+
+namespace Collab.Server.Live;
+
+/// <summary>Commands on their way to a stream's grain, the same for hub and REST: their shape is checked, an unavailable grain asked again.</summary>
+internal sealed class StreamCommands(IEnumerable<StreamNoun> nouns, IGrainFactory grains, TimeProvider time, IOptions<LiveOptions> options)
+{
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromMilliseconds(500);
+
+    private readonly Dictionary<string, StreamNoun> nouns = nouns.ToDictionary(noun => noun.Kind);
+
+    /// <summary>
+    /// Executes once, whatever happens on the way: while the answer is <c>unavailable</c> the same command id
+    /// is sent again, until <see cref="LiveOptions.CommandDeadline"/>.
+    /// </summary>
+    public async Task<CommandAnswer> ExecuteAsync(StreamId stream, Guid member, Guid commandId, JsonElement command, CancellationToken cancel = default)
+    {
+        if (!nouns.TryGetValue(stream.Kind, out var noun)) return CommandAnswer.Refused(StreamRelay.NotFound(stream));
+        if (JsonMarshal.GetRawUtf8Value(command).Length > Limits.CommandBytes)
+            return CommandAnswer.Refused(Refusal.TooLarge($"A command has at most {Limits.CommandBytes} bytes."));
+
+        var started = time.GetTimestamp();
+        for (var delay = FirstDelay; ; delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay)
+        {
+            var answer = await TryAsync(noun, stream, member, commandId, command);
+            if (answer.Refusal?.Code != RefusalCodes.Unavailable) return answer;
+
+            var jittered = delay * (0.5 + Random.Shared.NextDouble());
+            if (time.GetElapsedTime(started) + jittered > options.Value.CommandDeadline) return answer;
+            await Task.Delay(jittered, time, cancel);
+        }
+    }
+
+    private async Task<CommandAnswer> TryAsync(StreamNoun noun, StreamId stream, Guid member, Guid commandId, JsonElement command)
+    {
+        try
+        {
+            return await noun.ExecuteAsync(grains, stream.Id, member, commandId, command);
+        }
+        catch (Exception error) when (error is OrleansMessageRejectionException or SiloUnavailableException or TimeoutException)
+        {
+            // Not decided or not heard of: the same id finds out.
+            return CommandAnswer.Refused(Refusal.Unavailable($"The stream {stream} did not answer."));
+        }
+    }
+}

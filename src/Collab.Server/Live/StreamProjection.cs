@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Collab.Domain.Streams;
+using Collab.Grains.Journal;
+using Collab.Grains.Live;
+using Collab.Grains.Meetings;
+
+namespace Collab.Server.Live;
+
+/// <summary>
+/// What the relay must know of a noun's states, which it handles as opaque immutable values. One instance
+/// serves one relay and is called under its lock, so that it may keep memos.
+/// </summary>
+internal abstract class StreamProjection
+{
+    /// <summary>How views and <c>me</c> are written.</summary>
+    public abstract JsonSerializerOptions Json { get; }
+
+    public abstract Type ViewType { get; }
+
+    public abstract Type MeType { get; }
+
+    /// <summary>How many audience classes there are; a class is a number from 0.</summary>
+    public abstract int Audiences { get; }
+
+    public abstract object Empty(Guid id);
+
+    /// <exception cref="Exception">The event is unknown or cannot follow: the stream is refused.</exception>
+    public abstract object Apply(object state, JournalEvent journalEvent);
+
+    /// <summary>Null where the format is not known; the journal is then read from its beginning.</summary>
+    public abstract object? Restore(StreamSnapshot snapshot);
+
+    /// <summary>The member's audience class; null where the member may not know of the stream.</summary>
+    public abstract int? AudienceOf(object state, Guid member);
+
+    /// <summary>The view of a class, without <c>me</c>. Unchanged elements keep their identity from view to view.</summary>
+    public abstract object View(object state, int audience);
+
+    /// <summary>What concerns the member alone; null where there is nothing of the kind.</summary>
+    public abstract object? Me(object state, Guid member);
+
+    /// <summary>At least the members whose <c>me</c> or class differs, at the cost of what changed.</summary>
+    public abstract IEnumerable<Guid> Concerned(object before, object after);
+
+    /// <summary>True where onlookers may wait a little: only attendance moved.</summary>
+    public abstract bool OnlyPresenceChanged(object before, object after);
+
+    public abstract int People(object state);
+}
+
+/// <summary>One kind of stream: how it is shown and where its commands go.</summary>
+internal abstract class StreamNoun
+{
+    /// <summary>One of <see cref="StreamKinds"/>.</summary>
+    public abstract string Kind { get; }
+
+    public abstract StreamProjection CreateProjection();
+
+    public abstract ILiveFeed Feed(IGrainFactory grains, Guid id);
+
+    /// <summary>Reads the command and has the stream's grain execute it. Refusals are values.</summary>
+    public abstract Task<CommandAnswer> ExecuteAsync(IGrainFactory grains, Guid id, Guid member, Guid commandId, JsonElement command);
+}

@@ -1,0 +1,230 @@
+using System.Collections.Concurrent;
+using Collab.Grains.Journal;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+
+namespace Collab.Server.Live;
+
+// The relay's loop: one tick after the other, each leading the connections to the newest version.
+internal sealed partial class StreamRelay
+{
+    /// <summary>After so many sends the loop goes to the back of the thread pool's queue, behind the replies and the sockets' own work.</summary>
+    private const int SendsInARow = 32;
+
+    private readonly ConcurrentQueue<Subscriber> free = new(); // whose slow write is done
+    private StreamVersion? current; // where the last tick led, if only for those whom it concerned
+    private long publishedAt;
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            await foreach (var _ in wakes.Reader.ReadAllAsync(stopping.Token))
+            {
+                var pause = options.Tick;
+                try
+                {
+                    var mend = await MendAsync();
+                    var started = time.GetTimestamp();
+                    var presence = await TickAsync();
+                    var spent = time.GetElapsedTime(started);
+                    services.Instruments.FanOut.Record(spent.TotalSeconds);
+                    pause = Pause(spent, options);
+                    ArmAlarm(mend, presence, await SendSignalsAsync());
+                }
+                catch (BrokenStreamException broken)
+                {
+                    SendAway(broken);
+                    return;
+                }
+                catch (Exception error) when (!stopping.IsCancellationRequested)
+                {
+                    LogTickFailed(services.Logger, stream, error);
+                    ArmAlarm(options.LongestTick);
+                }
+                await Task.Delay(pause, time, stopping.Token);
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+        }
+    }
+
+    /// <summary>How long after a fan-out that took <paramref name="spent"/> the next may begin.</summary>
+    /// <remarks>
+    /// A fan-out yields to the work that it causes, so its duration measures that work on all cores
+    /// together with whatever else they have to do.
+    /// </remarks>
+    internal static TimeSpan Pause(TimeSpan spent, LiveOptions options)
+    {
+        var pause = spent * (1 / options.FanOutShare - 1);
+        return pause < options.Tick ? options.Tick : pause > options.LongestTick ? options.LongestTick : pause;
+    }
+
+    /// <summary>Leads the connections to the newest version. When to look again, where onlookers were left waiting.</summary>
+    private async Task<TimeSpan?> TickAsync()
+    {
+        StreamVersion target;
+        StreamVersion before;
+        lock (gate)
+        {
+            Drain();
+            target = replica.Head;
+            before = published;
+        }
+
+        TimeSpan? later = null;
+        if (target.Seq > before.Seq)
+        {
+            services.Instruments.Ticks.Add(1);
+            later = MayWait(before, target);
+            if (later is null)
+            {
+                Subscriber[] all;
+                lock (gate)
+                {
+                    published = target;
+                    all = everyone ??= [.. subscribers.Values];
+                }
+                publishedAt = time.GetTimestamp();
+                var earlier = current;
+                current = target;
+                await SendAsync(all, target);
+                before.Retire();
+                if (earlier != target) earlier?.Retire();
+            }
+            else if (current is null || target.Seq > current.Seq)
+            {
+                var concerned = target.Since(current ?? before).Concerned;
+                current = target;
+                await SendAsync(OfMembers(concerned), target);
+            }
+        }
+
+        if (!free.IsEmpty)
+        {
+            var caughtUp = new List<Subscriber>();
+            while (free.TryDequeue(out var subscriber)) caughtUp.Add(subscriber);
+            await SendAsync(caughtUp, current is { } newest && newest.Seq > published.Seq ? newest : published);
+        }
+        return later;
+    }
+
+    /// <summary>How long those whom a change does not concern in person may wait for it; null = now.</summary>
+    private TimeSpan? MayWait(StreamVersion before, StreamVersion target)
+    {
+        var left = options.PresenceEvery - time.GetElapsedTime(publishedAt);
+        if (publishedAt == 0 || left <= TimeSpan.Zero) return null;
+        var projection = target.Projection;
+        lock (projection)
+            return projection.People(target.State) > options.PresenceAtOnce && projection.OnlyPresenceChanged(before.State, target.State) ? left : null;
+    }
+
+    private List<Subscriber> OfMembers(HashSet<Guid> members)
+    {
+        var found = new List<Subscriber>();
+        lock (gate)
+            foreach (var member in members)
+                if (byMember.TryGetValue(member, out var own)) found.AddRange(own);
+        return found;
+    }
+
+    private async Task SendAsync(IReadOnlyList<Subscriber> recipients, StreamVersion target)
+    {
+        for (var i = 0; i < recipients.Count; i++)
+        {
+            if (i % SendsInARow == SendsInARow - 1) await Task.Yield();
+            var subscriber = recipients[i];
+            if (!subscriber.TryBegin(target, out var from)) continue;
+            try
+            {
+                Finish(subscriber, Write(subscriber, from, target));
+            }
+            catch (Exception error)
+            {
+                // A defect in a view must not leave a browser with a wrong one: it comes back and gets the whole.
+                LogDeliveryFailed(services.Logger, stream, target.Seq, error);
+                subscriber.Connection.Abort();
+            }
+        }
+    }
+
+    private ValueTask Write(Subscriber subscriber, StreamVersion from, StreamVersion target)
+    {
+        services.Instruments.Deliveries.Add(1);
+        var delta = target.Since(from);
+        var (was, now) = (subscriber.Audience, subscriber.Audience);
+
+        if (delta.Concerned.Contains(subscriber.Member))
+        {
+            if (target.AudienceOf(subscriber.Member) is not { } audience)
+            {
+                Leave(subscriber);
+                return subscriber.Connection.WriteAsync(AccessChanged);
+            }
+            subscriber.Audience = now = audience;
+        }
+        else if (delta.SharedFrame(was, out var encoded) is { } shared)
+        {
+            if (encoded) services.Instruments.FramesEncoded.Add(1);
+            return subscriber.Connection.WriteAsync(shared);
+        }
+
+        services.Instruments.FramesEncoded.Add(1);
+        return subscriber.Connection.WriteAsync(delta.OwnFrame(subscriber.Member, was, now));
+    }
+
+    private void Finish(Subscriber subscriber, ValueTask write)
+    {
+        if (write.IsCompletedSuccessfully) subscriber.End();
+        else _ = FinishSlowlyAsync(subscriber, write);
+    }
+
+    private async Task FinishSlowlyAsync(Subscriber subscriber, ValueTask write)
+    {
+        services.Instruments.BusyConnections.Add(1);
+        try
+        {
+            await write;
+        }
+        catch (Exception error) when (error is OperationCanceledException or InvalidOperationException or IOException)
+        {
+            LogConnectionLost(services.Logger, stream, error);
+        }
+        services.Instruments.BusyConnections.Add(-1);
+        subscriber.End();
+        free.Enqueue(subscriber);
+        Wake();
+    }
+
+    /// <summary>Sends everyone away; whoever comes again hears why.</summary>
+    private void SendAway(BrokenStreamException broken)
+    {
+        Subscriber[] all;
+        lock (gate)
+        {
+            Break(broken);
+            all = [.. subscribers.Values];
+        }
+        foreach (var subscriber in all)
+        {
+            Leave(subscriber);
+            _ = subscriber.Connection.WriteAsync(AccessChanged).AsTask();
+        }
+    }
+
+    private SerializedHubMessage AccessChanged => new(new InvocationMessage("notice",
+        [RawJson.Of(json =>
+        {
+            json.WriteString("type", "accessChanged");
+            json.WriteString("stream", stream.ToString());
+        })]));
+
+    private void ArmAlarm(params ReadOnlySpan<TimeSpan?> times)
+    {
+        TimeSpan? first = null;
+        foreach (var candidate in times)
+            if (candidate is { } due && (first is null || due < first)) first = due;
+        if (first is { } wait) alarm.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait, Timeout.InfiniteTimeSpan);
+    }
+}

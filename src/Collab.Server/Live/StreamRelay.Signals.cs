@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+
+namespace Collab.Server.Live;
+
+// Signals: what people do at this moment (cursor, typing, reaction, pointer). Never stored; a busy
+// connection misses them.
+internal sealed partial class StreamRelay
+{
+    private readonly SignalBoard signals = new();
+    private long signalledAt;
+
+    /// <summary>False where the member does not follow the stream any more.</summary>
+    public bool TrySignal(MemberSignal signal)
+    {
+        lock (gate)
+            if (!byMember.ContainsKey(signal.Member)) return false;
+        signals.Put(signal);
+        Wake();
+        return true;
+    }
+
+    /// <summary>Sends what has gathered. When to look again, where it is too early.</summary>
+    private async Task<TimeSpan?> SendSignalsAsync()
+    {
+        if (signals.IsEmpty) return null;
+        var left = options.SignalEvery - time.GetElapsedTime(signalledAt);
+        if (signalledAt != 0 && left > TimeSpan.Zero) return left;
+        signalledAt = time.GetTimestamp();
+
+        var gathered = signals.Take();
+        var senders = gathered.Select(signal => signal.Member).ToHashSet();
+        var shared = new SerializedHubMessage(Frame(gathered));
+        Subscriber[] all;
+        lock (gate) all = everyone ??= [.. subscribers.Values];
+
+        for (var i = 0; i < all.Length; i++)
+        {
+            if (i % SendsInARow == SendsInARow - 1) await Task.Yield();
+            var subscriber = all[i];
+            if (!senders.Contains(subscriber.Member))
+            {
+                if (subscriber.TryBegin()) Finish(subscriber, subscriber.Connection.WriteAsync(shared));
+                continue;
+            }
+            var others = gathered.Where(signal => signal.Member != subscriber.Member).ToList();
+            if (others.Count > 0 && subscriber.TryBegin()) Finish(subscriber, subscriber.Connection.WriteAsync(Frame(others)));
+        }
+        return null;
+    }
+
+    private InvocationMessage Frame(IEnumerable<MemberSignal> gathered) =>
+        new("signals",
+        [RawJson.Of(json =>
+        {
+            json.WriteString("stream", stream.ToString());
+            json.WriteStartArray("signals");
+            foreach (var signal in gathered) signal.WriteTo(json);
+            json.WriteEndArray();
+        })]);
+}

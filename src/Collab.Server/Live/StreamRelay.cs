@@ -1,0 +1,215 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using Collab.Domain.Streams;
+using Collab.Grains.Journal;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Collab.Server.Live;
+
+/// <summary>
+/// One per server and stream: a read replica, its recent versions and the connections here. A loop of its
+/// own applies what the feed brings and fans it out; joins are answered beside it from the version that
+/// everybody has.
+/// </summary>
+internal sealed partial class StreamRelay : IAsyncDisposable
+{
+    private readonly StreamId stream;
+    private readonly StreamNoun noun;
+    private readonly RelayServices services;
+    private readonly LiveOptions options;
+    private readonly TimeProvider time;
+    private readonly Lazy<Task<Refusal?>> opened;
+
+    private readonly Lock gate = new(); // guards all below
+    private readonly StreamReplica replica;
+    private readonly Queue<ImmutableArray<JournalEvent>> inbox = new();
+    private readonly Dictionary<string, Subscriber> subscribers = [];
+    private readonly Dictionary<Guid, List<Subscriber>> byMember = [];
+    private Subscriber[]? everyone; // subscribers.Values, copied when asked for
+    private StreamVersion published; // what the last fan-out to everyone led to
+    private StreamVersion? asked; // what View last answered from
+    private long hinted; // the greatest sequence heard of
+    private bool gap;
+    private Refusal? failure;
+    private bool released;
+    private long unusedSince;
+
+    private readonly Channel<bool> wakes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private readonly ITimer alarm;
+    private readonly CancellationTokenSource stopping = new();
+    private Task loop = Task.CompletedTask;
+
+    public StreamRelay(StreamId stream, StreamNoun noun, RelayServices services)
+    {
+        this.stream = stream;
+        this.noun = noun;
+        this.services = services;
+        options = services.Options;
+        time = services.Time;
+        replica = new(stream, noun.CreateProjection(), options.RecentStates);
+        published = replica.Head;
+        opened = new(() => Task.Run(LoadAsync));
+        alarm = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        unusedSince = time.GetTimestamp();
+    }
+
+    public StreamId Stream => stream;
+
+    /// <summary>The stream cannot be read as the journal has it; that is remembered until the relay is released.</summary>
+    public bool IsBroken { get; private set; }
+
+    /// <summary>Loads on first use. Null, or why the stream cannot be shown.</summary>
+    public Task<Refusal?> OpenAsync() => opened.Value;
+
+    /// <summary>
+    /// Adds the connection and answers its view, or the patch from <paramref name="after"/>. Null when the
+    /// relay has been released: ask the registry again.
+    /// </summary>
+    public async Task<Subscription?> JoinAsync(HubConnectionContext connection, Guid member, long? after)
+    {
+        if (after > Head().Seq && await TryCatchUpAsync() is { } unavailable) return new(null, null, unavailable);
+
+        StreamVersion version;
+        StreamVersion? known;
+        Subscriber subscriber;
+        lock (gate)
+        {
+            if (released) return null;
+            if (failure is not null) return new(null, null, failure);
+            Drain();
+
+            // Never behind what the connection has already.
+            version = published;
+            if (subscribers.TryGetValue(connection.ConnectionId, out var earlier))
+            {
+                Remove(earlier);
+                if (earlier.Leave() is var had && had.Seq > version.Seq) version = had;
+            }
+            known = after is { } seq ? replica.At(seq) : null;
+            if (known?.Seq > version.Seq) version = known;
+
+            if (version.AudienceOf(member) is not { } audience) return new(null, null, NotFound(stream));
+            subscriber = new(connection, member, audience, version);
+            Add(subscriber);
+        }
+
+        if (published.Seq > version.Seq || version.Seq < replica.Head.Seq) Wake();
+        var answer = known?.AudienceOf(member) is { } was
+            ? version.Since(known).Answer(member, was, subscriber.Audience)
+            : StreamDelta.StateAnswer(version, member, subscriber.Audience);
+        return new(subscriber, answer, null);
+    }
+
+    public void Leave(Subscriber subscriber)
+    {
+        subscriber.Leave();
+        lock (gate) Remove(subscriber);
+    }
+
+    /// <summary>The newest view, for a caller without a subscription.</summary>
+    public (RawJson? View, Refusal? Refusal) View(Guid member)
+    {
+        StreamVersion head;
+        lock (gate)
+        {
+            if (failure is not null) return (null, failure);
+            unusedSince = time.GetTimestamp();
+            Drain();
+            head = replica.Head;
+            if (asked != head && asked != published) asked?.Retire();
+            asked = head;
+        }
+        if (head.AudienceOf(member) is not { } audience) return (null, NotFound(stream));
+        return (RawJson.Of(EncodedObject.Of(json => json.WriteNumber("seq", head.Seq)), "state", head.EncodedView(audience), head.EncodedMe(member)), null);
+    }
+
+    /// <summary>The newest state, not filtered for anyone.</summary>
+    public (object? State, Refusal? Refusal) State()
+    {
+        lock (gate)
+        {
+            if (failure is not null) return (null, failure);
+            unusedSince = time.GetTimestamp();
+            Drain();
+            return (replica.Head.State, null);
+        }
+    }
+
+    /// <summary>Queues what the feed brought. Old, doubled and early events do no harm.</summary>
+    public void Offer(ImmutableArray<JournalEvent> events)
+    {
+        lock (gate) inbox.Enqueue(events);
+        Wake();
+    }
+
+    /// <summary>The stream is known to reach to <paramref name="seq"/>.</summary>
+    public void Hint(long seq)
+    {
+        lock (gate)
+        {
+            if (!loaded) return;
+            Drain();
+            if (seq <= replica.Head.Seq) return;
+            hinted = Math.Max(hinted, seq);
+        }
+        Wake();
+    }
+
+    /// <summary>True once, when nobody has been here for a while.</summary>
+    public bool TryRelease()
+    {
+        lock (gate)
+        {
+            if (released || subscribers.Count > 0 || time.GetElapsedTime(unusedSince) < options.KeepUnused) return false;
+            return released = true;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        lock (gate) released = true;
+        await stopping.CancelAsync();
+        await loop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await alarm.DisposeAsync();
+        if (loaded) services.Instruments.Streams.Add(-1);
+    }
+
+    public static Refusal NotFound(StreamId stream) => Refusal.NotFound($"There is no stream {stream} that you may see.");
+
+    private void Wake() => wakes.Writer.TryWrite(true);
+
+    private StreamVersion Head()
+    {
+        lock (gate)
+        {
+            Drain();
+            return replica.Head;
+        }
+    }
+
+    private void Add(Subscriber subscriber)
+    {
+        subscribers[subscriber.Connection.ConnectionId] = subscriber;
+        if (byMember.TryGetValue(subscriber.Member, out var own)) own.Add(subscriber);
+        else byMember[subscriber.Member] = [subscriber];
+        everyone = null;
+    }
+
+    private void Remove(Subscriber subscriber)
+    {
+        if (!subscribers.TryGetValue(subscriber.Connection.ConnectionId, out var there) || there != subscriber) return;
+        subscribers.Remove(subscriber.Connection.ConnectionId);
+        var own = byMember[subscriber.Member];
+        own.Remove(subscriber);
+        if (own.Count == 0) byMember.Remove(subscriber.Member);
+        everyone = null;
+        if (subscribers.Count == 0) unusedSince = time.GetTimestamp();
+    }
+}
+
+/// <summary>What every relay of a server uses.</summary>
+internal sealed record RelayServices(
+    IJournal Journal, IGrainFactory Grains, LiveFeedObserver Observer, TimeProvider Time, LiveOptions Options, LiveInstruments Instruments, ILogger<StreamRelay> Logger);
+
+/// <summary>The answer to a join: a subscriber with its first view or patch, or a refusal.</summary>
+internal sealed record Subscription(Subscriber? Subscriber, RawJson? Answer, Refusal? Refusal);

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Security.Claims;
+using System.Text.Json;
+using Collab.Domain.Meetings;
+using Collab.Grains.Meetings;
+using Collab.Server.Accounts;
+using Collab.Server.Hosting;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Collab.Server.Meetings;
+
+/// <param name="Seq">Of the meeting's last event.</param>
+public sealed record Scheduled(Guid Id, long Seq);
+
+/// <param name="Command"><c>{"type":"requestToSpeak", …}</c>, as on the hub.</param>
+public sealed record ExecuteRequest(Guid CommandId, JsonElement Command);
+
+/// <param name="Seq">Of the command's last event.</param>
+/// <param name="Result">Ids that the command made, by name.</param>
+public sealed record Executed(bool Ok, long Seq, ImmutableDictionary<string, Guid>? Result);
+
+/// <summary>Meetings over REST. Writing goes through the same grain call as the hub.</summary>
+public static class MeetingEndpoints
+{
+    public static void AddMeetings(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<Invitations>();
+        builder.Services.AddSingleton<MeetingReplicas>();
+    }
+
+    public static void MapMeetings(this IEndpointRouteBuilder api)
+    {
+        var meetings = api.MapGroup("/meetings").WithTags("Meetings");
+        meetings.MapPost("", ScheduleAsync).WithMetadata(new RequestSizeLimitAttribute(RequestSizes.Schedule)).Refuses(400, 401, 413, 429, 503)
+            .WithSummary("Schedule a meeting");
+        meetings.MapPost("/{id:guid}/commands", ExecuteAsync).WithMetadata(new RequestSizeLimitAttribute(RequestSizes.Command))
+            .Refuses(400, 401, 403, 404, 409, 413, 429, 503)
+            .WithSummary("Execute one command, once per command id");
+        meetings.MapMeetingLists();
+        meetings.MapMeetingReading();
+        meetings.MapNotes();
+    }
+
+    private static async Task<Results<Created<Scheduled>, ProblemHttpResult>> ScheduleAsync(
+        ScheduleRequest request, ClaimsPrincipal user, Invitations invitations, IGrainFactory grains)
+    {
+        var (member, commandId) = (user.MemberId(), request.CommandId ?? Guid.CreateVersion7());
+        var (command, refusal) = await invitations.PrepareAsync(member, request);
+        if (command is null) return Problems.From(refusal!);
+
+        // A repeated request finds the same meeting, and its grain the same command.
+        var id = DerivedId.Of("meeting", $"{member}:{commandId}");
+        var answer = await grains.GetGrain<IMeetingGrain>(id).ExecuteAsync(new CommandRequest(member, commandId, command));
+        return answer.Refusal is { } refused
+            ? Problems.From(refused)
+            : TypedResults.Created($"/api/meetings/{id}", new Scheduled(id, answer.Seq));
+    }
+
+    private static async Task<Results<Ok<Executed>, ProblemHttpResult>> ExecuteAsync(Guid id, ExecuteRequest request, ClaimsPrincipal user, IGrainFactory grains)
+    {
+        if (request.CommandId == Guid.Empty) return Problems.Invalid("commandId", "is empty");
+
+        var (command, refusal) = MeetingCommandTable.Read(request.Command);
+        if (command is null) return Problems.From(refusal!);
+
+        var answer = await grains.GetGrain<IMeetingGrain>(id).ExecuteAsync(new CommandRequest(user.MemberId(), request.CommandId, command));
+        return answer.Refusal is { } refused ? Problems.From(refused) : TypedResults.Ok(new Executed(true, answer.Seq, answer.Result));
+    }
+}

@@ -1,0 +1,165 @@
+using Collab.Domain.Meetings;
+using Collab.Domain.Streams;
+using Collab.Grains.Journal;
+using Collab.Storage.ReadModels;
+using Collab.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Collab.Storage.Journal;
+
+/// <summary>
+/// The writer's connection with its prepared statements. After a failure it is thrown away with whatever
+/// it had begun, and the writer opens another.
+/// </summary>
+internal sealed class JournalSession : IDisposable
+{
+    private const int KnownHeadsLimit = 10_000;
+
+    private readonly SqliteConnection _connection;
+    private readonly Statement _begin, _commit, _savepoint, _undo, _release;
+    private readonly Statement _head, _insertEvent, _putSnapshot;
+    private readonly SealedVoteStatements _sealedVotes;
+    private readonly ListingStatements _listings;
+
+    // Only a shortcut past reading them. Nobody deletes events, so a remembered head can at worst be behind;
+    // then either the append does not match it and it is read again, or the primary key refuses the insert.
+    private readonly Dictionary<StreamId, StreamHead> _knownHeads = [];
+
+    public JournalSession(SqliteConnection connection)
+    {
+        _connection = connection;
+        _begin = new(connection, "BEGIN IMMEDIATE");
+        _commit = new(connection, "COMMIT");
+        _savepoint = new(connection, "SAVEPOINT append");
+        _undo = new(connection, "ROLLBACK TO append");
+        _release = new(connection, "RELEASE append");
+        _head = new(connection, "SELECT seq, hash FROM events WHERE stream = @stream ORDER BY seq DESC LIMIT 1", "@stream");
+        _insertEvent = new(connection,
+            """
+            INSERT INTO events (stream, seq, type, at, by_member, command_id, command_index, data, hash)
+            VALUES (@stream, @seq, @type, @at, @by, @command, @index, @data, @hash)
+            """,
+            "@stream", "@seq", "@type", "@at", "@by", "@command", "@index", "@data", "@hash");
+        _putSnapshot = new(connection,
+            """
+            INSERT INTO snapshots (stream, seq, hash, format, state) VALUES (@stream, @seq, @hash, @format, @state)
+            ON CONFLICT (stream) DO UPDATE SET seq = excluded.seq, hash = excluded.hash, format = excluded.format, state = excluded.state
+            WHERE excluded.seq > snapshots.seq
+            """,
+            "@stream", "@seq", "@hash", "@format", "@state");
+        _sealedVotes = new SealedVoteStatements(connection);
+        _listings = new ListingStatements(connection);
+    }
+
+    public void Begin() => _begin.Execute();
+
+    public void Commit() => _commit.Execute();
+
+    /// <exception cref="JournalConflictException">Nothing of this append was kept; the transaction goes on.</exception>
+    /// <exception cref="JournalUnavailableException">The same, because of what stands in it.</exception>
+    public void Append(JournalAppend append)
+    {
+        RequireHead(append);
+        // A single insert undoes itself when it fails; the savepoint costs as much as an insert.
+        var isOneInsert = append is { Events.Length: 1, SealedVotes.IsEmpty: true, ClosedBallots.IsEmpty: true } && append.Listing == MeetingListingChange.None;
+        if (!isOneInsert) _savepoint.Execute();
+        try
+        {
+            InsertEvents(append);
+            foreach (var vote in append.SealedVotes) _sealedVotes.Put(vote);
+            foreach (var ballot in append.ClosedBallots) _sealedVotes.Shuffle(ballot);
+            if (append.Listing != MeetingListingChange.None) _listings.Apply(append.Stream.Id, append.Listing);
+        }
+        catch (Exception failure) when (failure is JournalConflictException or SqliteException { SqliteErrorCode: raw.SQLITE_CONSTRAINT or raw.SQLITE_TOOBIG })
+        {
+            _knownHeads.Remove(append.Stream);
+            if (!isOneInsert)
+            {
+                _undo.Execute();
+                _release.Execute();
+            }
+
+            if (failure is JournalConflictException) throw;
+            throw new JournalUnavailableException($"The database does not take this append of {append.Stream}; nothing of it was stored.", failure);
+        }
+
+        if (!isOneInsert) _release.Execute();
+        if (_knownHeads.Count >= KnownHeadsLimit) _knownHeads.Clear();
+        _knownHeads[append.Stream] = new StreamHead(append.Events[^1].Seq, append.Events[^1].Hash);
+    }
+
+    public void Put(StreamId stream, StreamSnapshot snapshot) =>
+        _putSnapshot.Execute(stream.ToBlob(), snapshot.Seq, snapshot.Hash, snapshot.Format, snapshot.State);
+
+    /// <summary>Moves the log into the file and empties it.</summary>
+    /// <returns>False while a reader still needs what is in the log.</returns>
+    public bool TryEmptyLog()
+    {
+        using var command = _connection.CreateCommand();
+        // The writer's callers are waiting: not for long.
+        command.CommandText = "PRAGMA busy_timeout = 50; PRAGMA wal_checkpoint(TRUNCATE);";
+        bool emptied;
+        using (var reader = command.ExecuteReader()) emptied = ReadCheckpoint(reader);
+
+        command.CommandText = SqliteDatabase.ConnectionRules;
+        command.ExecuteNonQuery();
+        return emptied;
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in new IDisposable[] { _begin, _commit, _savepoint, _undo, _release, _head, _insertEvent, _putSnapshot, _sealedVotes, _listings })
+            statement.Dispose();
+        _connection.Dispose();
+    }
+
+    private static bool ReadCheckpoint(SqliteDataReader reader)
+    {
+        // The first result is the time-out's, of one column; the second (busy, frames in the log, frames moved).
+        while (reader.FieldCount != 3)
+        {
+            if (!reader.NextResult()) return false;
+        }
+
+        return reader.Read() && reader.GetInt64(0) == 0;
+    }
+
+    private void RequireHead(JournalAppend append)
+    {
+        if (_knownHeads.TryGetValue(append.Stream, out var head) && IsAt(head, append)) return;
+
+        head = ReadHead(append.Stream);
+        if (!IsAt(head, append))
+            throw new JournalConflictException($"{append.Stream} is at {head.Seq}, not at {append.ExpectedSeq} with the hash expected: another writer was here.");
+    }
+
+    private static bool IsAt(StreamHead head, JournalAppend append) =>
+        head.Seq == append.ExpectedSeq && head.Hash.AsSpan().SequenceEqual(append.ExpectedHash);
+
+    private StreamHead ReadHead(StreamId stream)
+    {
+        using var reader = _head.Read(stream.ToBlob());
+        return reader.Read() ? new StreamHead(reader.GetInt64(0), reader.GetBlob(1)) : new StreamHead(0, HashChain.Genesis);
+    }
+
+    private void InsertEvents(JournalAppend append)
+    {
+        var stream = append.Stream.ToBlob();
+        var eventsOfCommand = new Dictionary<CommandKey, long>();
+        foreach (var e in append.Events)
+        {
+            var command = new CommandKey(e.By, e.CommandId);
+            var index = eventsOfCommand.GetValueOrDefault(command);
+            eventsOfCommand[command] = index + 1;
+            try
+            {
+                _insertEvent.Execute(stream, e.Seq, e.Type, e.At.ToUnixTimeMilliseconds(), e.By.ToBlob(), e.CommandId.ToBlob(), index, e.Data, e.Hash);
+            }
+            catch (SqliteException refused) when (refused.SqliteErrorCode == raw.SQLITE_CONSTRAINT)
+            {
+                throw new JournalConflictException($"Event {e.Seq} of {append.Stream} or its command is already in the journal: another writer was here.");
+            }
+        }
+    }
+}

@@ -1,0 +1,184 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using Collab.Grains.Journal;
+using Collab.Storage.Sqlite;
+
+namespace Collab.Storage.Journal;
+
+/// <summary>
+/// The one thread that writes the journal. It takes everything that waits, writes it in one transaction
+/// and answers when that is durable; while it does, the next batch gathers. So the cost of a commit is
+/// shared by all who wait, and nobody waits for a timer.
+/// </summary>
+internal sealed class JournalWriter : IAsyncDisposable
+{
+    /// <summary>Waiting pieces of work; beyond that callers wait to be let in.</summary>
+    private const int QueueLimit = 8_192;
+
+    /// <summary>Rows of one transaction, so that a flood does not make the first callers wait for the last.</summary>
+    private const int BatchRows = 2_048;
+
+    private static readonly TimeSpan LogRetry = TimeSpan.FromMilliseconds(200);
+
+    private readonly SqliteDatabase _database;
+    private readonly Channel<Work> _queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(QueueLimit)
+    {
+        SingleReader = true,
+        // The reader is a blocked thread: what runs on the caller is only its waking.
+        AllowSynchronousContinuations = true,
+    });
+
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private JournalSession? _session;
+    private bool _logToBeEmptied;
+    private long _emptyLogAt;
+
+    public JournalWriter(SqliteDatabase database)
+    {
+        _database = database;
+        new Thread(Run) { Name = "journal writer", IsBackground = true }.Start();
+    }
+
+    /// <param name="rows">Roughly how many rows it writes.</param>
+    /// <param name="empties">True if afterwards the log must not keep old pages.</param>
+    /// <exception cref="JournalConflictException"><paramref name="write"/> threw it, having undone its own.</exception>
+    /// <exception cref="JournalUnavailableException">The transaction failed, or the writer has ended.</exception>
+    public async Task WriteAsync(Action<JournalSession> write, int rows, bool empties = false)
+    {
+        var work = new Work(write, rows, empties);
+        try
+        {
+            await _queue.Writer.WriteAsync(work).ConfigureAwait(false);
+        }
+        catch (ChannelClosedException)
+        {
+            throw new JournalUnavailableException("The journal is closed.");
+        }
+
+        await work.Done.Task.ConfigureAwait(false);
+    }
+
+    /// <summary>Writes what waits, then ends.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _ended.Task.ConfigureAwait(false);
+    }
+
+    private void Run()
+    {
+        var batch = new List<Work>();
+        while (true)
+        {
+            var more = _queue.Reader.WaitToReadAsync().AsTask();
+            while (_logToBeEmptied && !more.Wait(LogRetry)) EmptyLog();
+            if (!more.GetAwaiter().GetResult()) break;
+
+            batch.Clear();
+            for (var rows = 0; rows < BatchRows && _queue.Reader.TryRead(out var work); rows += work.Rows) batch.Add(work);
+            Write(batch);
+        }
+
+        if (_logToBeEmptied) EmptyLog();
+        _session?.Dispose();
+        _ended.SetResult();
+    }
+
+    private void Write(List<Work> batch)
+    {
+        try
+        {
+            using var turn = TakeTurn();
+            var began = Stopwatch.GetTimestamp();
+            _session ??= new JournalSession(_database.OpenOwnConnection());
+            _session.Begin();
+            foreach (var work in batch)
+            {
+                try
+                {
+                    work.Write(_session);
+                }
+                catch (Exception refusal) when (refusal is JournalConflictException or JournalUnavailableException)
+                {
+                    work.Refusal = refusal;
+                }
+            }
+
+            _session.Commit();
+            JournalInstruments.Batch.Record(batch.Count);
+            JournalInstruments.Commit.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
+        }
+        // Whatever it was, the writer outlives it: every caller gets an answer, and the next batch a new connection.
+#pragma warning disable CA1031
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            Abandon();
+            foreach (var work in batch) work.Done.SetException(new JournalUnavailableException("The database did not take the transaction.", failure));
+            return;
+        }
+
+        foreach (var work in batch)
+        {
+            if (work.Refusal is { } refusal)
+            {
+                work.Done.SetException(refusal);
+                continue;
+            }
+
+            _logToBeEmptied |= work.Empties;
+            work.Done.SetResult();
+        }
+
+        // While readers hold the log, not after every batch: each try holds up the callers.
+        if (_logToBeEmptied && Environment.TickCount64 >= _emptyLogAt) EmptyLog();
+    }
+
+    // This thread is the writer's own and may block.
+    private WriteTurn TakeTurn() => _database.TakeWriteTurnAsync().GetAwaiter().GetResult();
+
+    private void EmptyLog()
+    {
+        _emptyLogAt = Environment.TickCount64 + (long)LogRetry.TotalMilliseconds;
+        try
+        {
+            using var turn = TakeTurn();
+            _session ??= new JournalSession(_database.OpenOwnConnection());
+            _logToBeEmptied = !_session.TryEmptyLog();
+        }
+#pragma warning disable CA1031 // It is tried again; what was written is safe already.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            Abandon();
+        }
+    }
+
+    private void Abandon()
+    {
+        try
+        {
+            _session?.Dispose();
+        }
+#pragma warning disable CA1031 // A connection that cannot even be closed is left behind.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+
+        _session = null;
+    }
+
+    private sealed class Work(Action<JournalSession> write, int rows, bool empties)
+    {
+        public Action<JournalSession> Write { get; } = write;
+
+        public int Rows { get; } = rows;
+
+        public bool Empties { get; } = empties;
+
+        public Exception? Refusal { get; set; }
+
+        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

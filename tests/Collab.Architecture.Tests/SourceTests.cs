@@ -1,0 +1,75 @@
+using System.Text.RegularExpressions;
+
+namespace Collab.Architecture.Tests;
+
+/// <summary>What every file of the tree keeps to.</summary>
+public partial class SourceTests
+{
+    private const int LinesAtMost = 500;
+
+    private static readonly string[] Text =
+        [".cs", ".ts", ".tsx", ".css", ".html", ".json", ".md", ".csproj", ".props", ".targets", ".sln", ".sh", ".sql", ".csv", ".yml", ".txt", ".config", ".npmrc"];
+
+    // Whom a lock file or a configuration may name; everything else would tie a build to one place.
+    private static readonly string[] KnownHosts =
+        ["registry.npmjs.org", "api.nuget.org", "localhost", "127.0.0.1", "json.schemastore.org", "biomejs.dev", "json-schema.org"];
+
+    [Fact]
+    public void No_source_file_is_longer_than_five_hundred_lines()
+    {
+        var tooLong =
+            from file in SourceTree.Files(".cs", ".ts", ".tsx")
+            let lines = File.ReadLines(file).Count()
+            where lines > LinesAtMost
+            select $"{SourceTree.Name(file)}: {lines} lines, move a topic out";
+        Assert.Empty(tooLong);
+    }
+
+    [Fact]
+    public void No_file_names_a_folder_of_the_machine_it_was_written_on()
+    {
+        var named =
+            from file in SourceTree.Files(Text)
+            from line in File.ReadLines(file).Index()
+            where MachinePath().IsMatch(line.Item)
+            select $"{SourceTree.Name(file)}:{line.Index + 1}: {line.Item.Trim()}";
+        Assert.Empty(named);
+    }
+
+    [Fact]
+    public void Lock_files_and_configuration_name_no_host_but_the_public_ones()
+    {
+        var named =
+            from file in SourceTree.Files(".json", ".config", ".npmrc", ".props", ".targets", ".csproj")
+            from Match match in Host().Matches(File.ReadAllText(file))
+            let host = match.Groups[1].Value
+            where !KnownHosts.Contains(host) && !IsLicenceLink(file)
+            select $"{SourceTree.Name(file)}: {host}";
+        Assert.Empty(named.Distinct());
+    }
+
+    // npm's lock file repeats each package's funding link, MSBuild files say where to get a tool: read by people only.
+    private static bool IsLicenceLink(string file) =>
+        Path.GetExtension(file) is ".targets" || Path.GetFileName(file) == "package-lock.json";
+
+    [Fact]
+    public void Npm_packages_come_from_the_public_registry()
+    {
+        var elsewhere =
+            from file in SourceTree.Files(".json")
+            where Path.GetFileName(file) == "package-lock.json"
+            from Match match in Resolved().Matches(File.ReadAllText(file))
+            where !match.Groups[1].Value.StartsWith("https://registry.npmjs.org/", StringComparison.Ordinal)
+            select match.Groups[1].Value;
+        Assert.Empty(elsewhere);
+    }
+
+    [GeneratedRegex(@"(?<![\w./-])/(?:work|home|root|tmp|Users)/|(?i:\b[a-z]:\\users\\)")]
+    private static partial Regex MachinePath();
+
+    [GeneratedRegex(@"https?://([\w.-]+)")]
+    private static partial Regex Host();
+
+    [GeneratedRegex("\"resolved\": \"([^\"]+)\"")]
+    private static partial Regex Resolved();
+}

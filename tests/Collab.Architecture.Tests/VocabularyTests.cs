@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Collab.Architecture.Tests;
+
+/// <summary>The words that outlive the code: names of commands on the wire, names of events in the journal.</summary>
+public partial class VocabularyTests
+{
+    public static TheoryData<string> Tables { get; } =
+        [.. SourceTree.Files(".cs").Select(SourceTree.Name).Where(name => TableFile().IsMatch(name))];
+
+    [Theory]
+    [MemberData(nameof(Tables))]
+    public void Names_are_literals_each_once_and_published(string table)
+    {
+        var source = File.ReadAllText(SourceTree.At(table));
+        var names = Entry().Matches(source).Select(match => match.Groups[1].Value).ToList();
+
+        Assert.NotEmpty(names);
+        Assert.DoesNotContain("nameof(", source, StringComparison.Ordinal);
+        Assert.Equal(names.Count, Types().Count(source)); // an entry whose name is no literal is not in names
+        Assert.Equal(names.Distinct(), names);
+        Assert.All(names, name => Assert.Matches("^[a-z][A-Za-z]*$", name));
+
+        var contract = File.ReadAllText(SourceTree.At("docs/protocol.md"));
+        var sent = names.Except(MadeByTheServer);
+        Assert.All(sent, name => Assert.Contains($"`{name}`", contract, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_limit_of_a_meeting_is_published()
+    {
+        var contract = File.ReadAllText(SourceTree.At("docs/protocol.md"));
+        var limits = contract[contract.IndexOf("## Limits", StringComparison.Ordinal)..];
+        var view = contract[contract.IndexOf("### The view", StringComparison.Ordinal)..contract.IndexOf("### Events", StringComparison.Ordinal)];
+
+        var domain = BuiltAssembly.Load(SourceTree.Assembly(SourceTree.At("src/Collab.Domain/Collab.Domain.csproj")));
+        var constants = domain.GetType("Collab.Domain.Meetings.Limits", throwOnError: true)!.GetFields().Where(field => field.IsLiteral).ToList();
+        Assert.NotEmpty(constants);
+        Assert.All(constants, limit =>
+        {
+            var value = (int)limit.GetRawConstantValue()!;
+            var written = limit.Name.EndsWith("Bytes", StringComparison.Ordinal) ? $"{value / 1024} KiB" : value.ToString("N0", CultureInfo.InvariantCulture);
+            var text = limit.Name.EndsWith("InView", StringComparison.Ordinal) ? view : limits;
+            Assert.True(Regex.IsMatch(text, $@"(?<![\d,]){Regex.Escape(written)}(?![\d,]*\d)"), $"{limit.Name} = {written} is not in docs/protocol.md");
+        });
+    }
+
+    // Commands that POST endpoints make; clients cannot send them.
+    private static readonly string[] MadeByTheServer = ["scheduleMeeting"];
+
+    [GeneratedRegex("^src/Collab.Domain/.*(Event|Command)Table.cs$")]
+    private static partial Regex TableFile();
+
+    [GeneratedRegex("^ *\\[\"([^\"]*)\"\\] = typeof\\(", RegexOptions.Multiline)]
+    private static partial Regex Entry();
+
+    [GeneratedRegex("\\] = typeof\\(")]
+    private static partial Regex Types();
+}

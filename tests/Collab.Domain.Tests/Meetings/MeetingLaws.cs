@@ -1,0 +1,143 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Collab.Domain.Meetings;
+using Collab.Domain.Streams;
+using CsCheck;
+
+namespace Collab.Domain.Tests.Meetings;
+
+/// <summary>The laws of ARCHITECTURE.md, for generated command sequences; every command is run twice.</summary>
+public sealed class MeetingLaws
+{
+    private const int Sequences = 300;
+
+    private static MeetingWorld Run(Step[] steps, Action<MeetingWorld>? afterEach = null)
+    {
+        var world = new MeetingWorld();
+        foreach (var step in steps)
+        {
+            world.Now = world.Now.AddSeconds(step.Seconds);
+            var command = step.Make(world.State);
+            world.Do(step.By, command);
+            world.Do(step.By, command); // again: accepted or refused, never broken
+            afterEach?.Invoke(world);
+        }
+        return world;
+    }
+
+    private static byte[] Json(Meeting m) => CanonicalJson.Canonicalize(MeetingSnapshots.Write(m));
+
+    [Fact]
+    [Trait("Requirement", "A3")]
+    public void Replaying_the_journal_gives_the_same_state_and_the_same_chain() => GenCommands.Sequence.Sample(steps =>
+    {
+        var world = Run(steps);
+        var replayed = Meeting.Empty(world.State.Id);
+        var hash = HashChain.Genesis;
+        foreach (var stored in world.Journal)
+        {
+            replayed = Meeting.Apply(replayed, stored);
+            hash = HashChain.Next(hash, world.Stream, stored);
+            Assert.Equal(stored.Hash, hash);
+        }
+        Assert.Equal(Json(world.State), Json(replayed));
+        Assert.Equal(world.State.Roll, replayed.Roll);
+    }, iter: Sequences);
+
+    [Fact]
+    public void A_snapshot_is_the_state() => GenCommands.Sequence.Sample(steps =>
+    {
+        var world = Run(steps);
+        var read = MeetingSnapshots.Read(MeetingSnapshots.Write(world.State));
+        Assert.Equal(Json(world.State), Json(read));
+        Assert.Equal(world.State.Roll, read.Roll);
+        foreach (var audience in Enum.GetValues<MeetingAudience>())
+            Assert.Equal(ViewJson(world.State, audience), ViewJson(read, audience));
+    }, iter: Sequences);
+
+    [Fact]
+    public void A_view_and_the_patch_to_a_later_state_give_the_later_view_in_one_step_or_many() =>
+        Gen.Select(GenCommands.Sequence, Gen.Int[1, 7]).Sample((steps, stride) =>
+        {
+            var world = Run(steps);
+            foreach (var audience in Enum.GetValues<MeetingAudience>())
+            {
+                var memo = new ViewMemo();
+                var first = MeetingAudiences.View(world.States[1], audience, memo);
+                var (held, merged) = (first, Node(first));
+                for (var i = 1; i < world.States.Count; i += stride)
+                {
+                    var next = MeetingAudiences.View(world.States[i], audience, memo);
+                    merged = MergePatch.Apply(merged, Patch(held, next));
+                    held = next;
+                }
+                var last = MeetingAudiences.View(world.State, audience, memo);
+                merged = MergePatch.Apply(merged, Patch(held, last));
+
+                var expected = ViewJson(world.State, audience); // made without a memo
+                Assert.Equal(expected, Canonical(merged));
+                Assert.Equal(expected, Canonical(MergePatch.Apply(Node(first), Patch(first, last))));
+            }
+        }, iter: Sequences);
+
+    [Fact]
+    public void A_member_whose_own_view_or_class_changes_is_among_the_concerned() => GenCommands.Sequence.Sample(steps =>
+    {
+        var world = Run(steps);
+        for (var i = 2; i < world.States.Count; i++)
+        {
+            var (before, after) = (world.States[i - 1], world.States[i]);
+            var concerned = MeetingAudiences.Concerned(before, after).ToHashSet();
+            foreach (var member in MeetingWorld.Everyone.Where(member => !concerned.Contains(member)))
+            {
+                Assert.Equal(MeetingAudiences.Me(before, member), MeetingAudiences.Me(after, member));
+                Assert.Equal(MeetingAudiences.Of(before, member), MeetingAudiences.Of(after, member));
+            }
+        }
+    }, iter: Sequences);
+
+    [Fact]
+    [Trait("Requirement", "D1")]
+    public void The_roll_is_what_counting_the_participants_gives() => GenCommands.Sequence.Sample(steps =>
+        Run(steps, world => Assert.Equal(Roll.Of(world.State.Participants.Values), world.State.Roll)), iter: 100);
+
+    [Fact]
+    [Trait("Requirement", "D6")]
+    [Trait("Requirement", "D2")]
+    public void Results_count_every_vote_once_and_only_votes_of_the_entitled() => GenCommands.Sequence.Sample(steps =>
+    {
+        var world = Run(steps);
+        foreach (var ballot in world.State.Ballots.Values)
+        {
+            Assert.All(ballot.Votes.Keys, voter => Assert.True(ballot.Eligible.ContainsKey(voter)));
+            if (ballot.Result is not { } result) continue;
+
+            Assert.Equal(ballot.Votes.Count, result.Cast);
+            Assert.Equal(ballot.Votes.Values.Sum(v => v.Weight), result.Counts.Values.Sum());
+            Assert.Equal(result.Counts[ballot.Options[0].Id] >= result.Needed, result.Passed);
+        }
+    }, iter: Sequences);
+
+    [Fact]
+    public void What_is_current_called_and_waiting_is_the_same_wherever_it_is_said() => GenCommands.Sequence.Sample(steps => Run(steps, world =>
+    {
+        var m = world.State;
+        Assert.Equal(m.Agenda.CurrentId, m.Agenda.Items.Values.SingleOrDefault(i => i.Status == AgendaStatus.Current)?.Id);
+        Assert.Equal(m.Floor.SpeakingRequestId, m.Floor.Requests.Values.SingleOrDefault(r => r.Status == RequestStatus.Called)?.Id);
+        foreach (var group in m.Agenda.Items.Values.GroupBy(i => i.ParentId))
+            Assert.Equal(Enumerable.Range(1, group.Count()), group.Select(i => i.Position).Order());
+        foreach (var p in m.Participants.Values)
+        {
+            Assert.Equal(m.Floor.Requests.Values.Where(r => r.MemberId == p.MemberId && r.Status is RequestStatus.Waiting or RequestStatus.Called).Select(r => r.Id).Order(), p.Requests.Keys.Order());
+            Assert.Equal(m.Ballots.Values.Where(b => b.Votes.ContainsKey(p.MemberId)).Select(b => b.Id).Order(), p.Voted.Keys.Order());
+        }
+    }), iter: 100);
+
+    internal static string ViewJson(Meeting m, MeetingAudience audience) => Canonical(Node(MeetingAudiences.View(m, audience)));
+
+    private static JsonNode? Node(MeetingView view) => JsonSerializer.SerializeToNode(view, MeetingJson.Options);
+
+    private static JsonNode? Patch(MeetingView before, MeetingView after) => JsonNode.Parse(MergePatch.Create(before, after, MeetingJson.Options));
+
+    private static string Canonical(JsonNode? node) => System.Text.Encoding.UTF8.GetString(CanonicalJson.Canonicalize(System.Text.Encoding.UTF8.GetBytes(node!.ToJsonString())));
+}

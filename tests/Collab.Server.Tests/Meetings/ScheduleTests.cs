@@ -1,0 +1,134 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Collab.Server.Tests.Meetings;
+
+public sealed class ScheduleTests(TestServer server) : IClassFixture<TestServer>
+{
+    [Fact, Trait("Requirement", "B1")]
+    public async Task A_scheduled_meeting_is_found_by_whom_it_concerns()
+    {
+        using var secretary = await server.SignInAsync("thuky");
+        var title = "Họp Ban Thường vụ " + Guid.NewGuid();
+        using var answer = await secretary.PostAsJsonAsync("/api/meetings", RestMeeting.Request(title));
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        var id = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
+        Assert.Equal($"/api/meetings/{id}", answer.Headers.Location!.OriginalString);
+
+        using var invited = await server.SignInAsync("daibieu1");
+        Assert.Equal([title], await TitlesAsync(invited, "q=ban+thuong+vu&status=scheduled"));
+        using var other = await server.SignInAsync("daibieu3");
+        Assert.Empty(await TitlesAsync(other, "q=ban+thuong+vu"));
+
+        var view = (await invited.GetFromJsonAsync<JsonElement>($"/api/meetings/{id}")).GetProperty("state");
+        Assert.Equal("scheduled", view.GetProperty("status").GetString());
+        Assert.Equal("delegate", view.GetProperty("me").GetProperty("role").GetString());
+    }
+
+    [Fact]
+    public async Task The_same_request_again_is_the_same_meeting()
+    {
+        using var secretary = await server.SignInAsync("thuky");
+        var request = RestMeeting.Request(commandId: Guid.NewGuid());
+        var first = await ScheduleAsync(secretary, request);
+        Assert.Equal(first, await ScheduleAsync(secretary, request));
+        Assert.NotEqual(first, await ScheduleAsync(secretary, RestMeeting.Request()));
+
+        // Another member's command id is another command.
+        using var chair = await server.SignInAsync("chutri");
+        Assert.NotEqual(first, await ScheduleAsync(chair, request));
+    }
+
+    [Fact, Trait("Requirement", "O4")]
+    public async Task Whoever_schedules_is_a_steward_of_it()
+    {
+        using var delegated = await server.SignInAsync("daibieu1");
+        var (id, _) = await ScheduleAsync(delegated, RestMeeting.Request());
+        var view = (await delegated.GetFromJsonAsync<JsonElement>($"/api/meetings/{id}")).GetProperty("state");
+        Assert.Equal("secretary", view.GetProperty("me").GetProperty("role").GetString());
+        Assert.True(view.GetProperty("me").GetProperty("voting").GetBoolean());
+
+        using var stranger = await server.SignInAsync("daibieu3");
+        (id, _) = await ScheduleAsync(stranger, RestMeeting.Request());
+        view = (await stranger.GetFromJsonAsync<JsonElement>($"/api/meetings/{id}")).GetProperty("state");
+        Assert.Equal("secretary", view.GetProperty("me").GetProperty("role").GetString());
+        Assert.False(view.GetProperty("me").GetProperty("voting").GetBoolean());
+    }
+
+    [Fact, Trait("Requirement", "B1")]
+    public async Task A_draft_is_there_for_its_stewards_only()
+    {
+        var draft = await RestMeeting.ScheduleAsync(server, draft: true);
+        using var secretary = await server.SignInAsync("thuky");
+        Assert.Contains(draft.Id, await IdsAsync(secretary));
+        using var invited = await server.SignInAsync("daibieu5");
+        Assert.DoesNotContain(draft.Id, await IdsAsync(invited));
+        using var view = await invited.GetAsync(draft.Path());
+        await Problem.AssertAsync(HttpStatusCode.NotFound, "notFound", view);
+    }
+
+    [Theory]
+    [InlineData("title", "\"\"")]
+    [InlineData("title", "null")]
+    [InlineData("title", null)]
+    [InlineData("unitId", "\"11111111-1111-1111-1111-111111111111\"")]
+    [InlineData("endsAt", "\"2001-01-01T00:00:00Z\"")]
+    [InlineData("mode", "\"telepathy\"")]
+    [InlineData("mode", "1")]
+    [InlineData("participants", "null")]
+    [InlineData("agenda", null)]
+    [InlineData("surprise", "true")]
+    public async Task A_fault_is_named_by_field_and_nothing_is_stored(string field, string? json)
+    {
+        using var client = await server.SignInAsync("daibieu9");
+        var body = JsonSerializer.SerializeToNode(RestMeeting.Request())!.AsObject();
+        if (json is null) body.Remove(field);
+        else body[field] = JsonNode.Parse(json);
+        using var answer = await client.PostAsJsonAsync("/api/meetings", body);
+        var problem = await Problem.AssertAsync(HttpStatusCode.BadRequest, "invalid", answer);
+        Assert.Contains(problem.Errors.Keys, key => key == field || key == "$");
+        Assert.Single(await IdsAsync(client)); // the demo's own
+    }
+
+    [Fact]
+    public async Task Unknown_people_are_named_by_their_place()
+    {
+        using var client = await server.SignInAsync("thuky");
+        var body = JsonSerializer.SerializeToNode(RestMeeting.Request())!.AsObject();
+        body["participants"]!.AsArray().Add(JsonNode.Parse($$"""{"memberId":"{{Guid.NewGuid()}}","role":"delegate"}"""));
+        using var answer = await client.PostAsJsonAsync("/api/meetings", body);
+        Assert.Equal(["participants[5].memberId"], (await Problem.AssertAsync(HttpStatusCode.BadRequest, "invalid", answer)).Errors.Keys);
+    }
+
+    [Fact, Trait("Requirement", "B8")]
+    public async Task Lists_are_filtered_by_time_unit_and_status_and_refuse_what_they_do_not_know()
+    {
+        using var client = await server.SignInAsync("chutri");
+        await RestMeeting.ScheduleAsync(server);
+        Assert.NotEmpty(await TitlesAsync(client, $"from={DateTime.UtcNow.AddHours(-1):O}&to={DateTime.UtcNow.AddHours(1):O}"));
+        Assert.Empty(await TitlesAsync(client, $"from={DateTime.UtcNow.AddDays(2):O}"));
+        Assert.Empty(await TitlesAsync(client, "unit=" + Guid.NewGuid()));
+        Assert.Empty(await TitlesAsync(client, "status=cancelled"));
+        foreach (var query in (string[])["status=sleeping", "cursor=x", "from=yesterday", "unit=x"])
+        {
+            using var answer = await client.GetAsync("/api/meetings?" + query);
+            await Problem.AssertAsync(HttpStatusCode.BadRequest, "invalid", answer);
+        }
+    }
+
+    private static async Task<(Guid Id, long Seq)> ScheduleAsync(HttpClient client, object request)
+    {
+        using var answer = await client.PostAsJsonAsync("/api/meetings", request);
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        var json = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        return (json.GetProperty("id").GetGuid(), json.GetProperty("seq").GetInt64());
+    }
+
+    private static async Task<List<string>> TitlesAsync(HttpClient client, string query) =>
+        [.. (await client.GetFromJsonAsync<JsonElement>("/api/meetings?" + query)).GetProperty("items").EnumerateArray().Select(m => m.GetProperty("title").GetString()!)];
+
+    private static async Task<List<Guid>> IdsAsync(HttpClient client) =>
+        [.. (await client.GetFromJsonAsync<JsonElement>("/api/meetings")).GetProperty("items").EnumerateArray().Select(m => m.GetProperty("id").GetGuid())];
+}

@@ -1,0 +1,130 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using Collab.Server.Accounts;
+using Collab.Storage.Sqlite;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Collab.Server.Tests;
+
+/// <summary>
+/// The whole program in this process: real Kestrel on a free port, a silo of its own, a fresh data folder.
+/// In Development, and so with the demo's accounts and meeting, unless told otherwise.
+/// </summary>
+public sealed class TestServer : IAsyncLifetime, IAsyncDisposable
+{
+    private readonly string[] _settings;
+    private readonly string _environment;
+    private readonly DirectoryInfo? _ownFolder;
+    private WebApplication? _app;
+
+    public TestServer() : this("Development") { }
+
+    /// <param name="settings">As on the command line, e.g. <c>--LoadTests:Enabled=true</c>.</param>
+    internal TestServer(string environment, string? data = null, params string[] settings)
+    {
+        _environment = environment;
+        _settings = settings;
+        _ownFolder = data is null ? Directory.CreateTempSubdirectory("collab-server-") : null;
+        Data = data ?? _ownFolder!.FullName;
+    }
+
+    public string Data { get; }
+    public SettableClock Clock { get; } = new();
+    public IServiceProvider Services => _app!.Services;
+    public Uri Url { get; private set; } = null!;
+
+    public static async Task<TestServer> StartAsync(string environment = "Development", string? data = null, params string[] settings)
+    {
+        var server = new TestServer(environment, data, settings);
+        try
+        {
+            await server.InitializeAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task InitializeAsync()
+    {
+        string[] args = [$"--environment={_environment}", "--urls=http://127.0.0.1:0", $"--Collab:Data={Data}", .. _settings];
+        _app = Program.Build(args, builder => builder.Services.AddSingleton<TimeProvider>(Clock));
+        await _app.StartAsync();
+        Url = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    }
+
+    /// <summary>A client that keeps cookies, as a browser's page of this server.</summary>
+    public HttpClient Browser()
+    {
+        var client = Anonymous();
+        client.DefaultRequestHeaders.Add("Origin", Url.GetLeftPart(UriPartial.Authority));
+        return client;
+    }
+
+    /// <summary>A client without sign-in.</summary>
+    public HttpClient Anonymous() => new() { BaseAddress = Url };
+
+    /// <inheritdoc cref="SignIn.AsAsync"/>
+    public Task<HttpClient> SignInAsync(string userName, string password = DemoSeed.Password) => SignIn.AsAsync(Url, userName, password);
+
+    public HttpClient WithToken(string accessToken)
+    {
+        var client = Anonymous();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
+        return client;
+    }
+
+    /// <summary>Stops the program and leaves its data, e.g. for another start.</summary>
+    public async Task StopAsync()
+    {
+        await _app!.StopAsync();
+        await _app.DisposeAsync();
+        _app = null;
+    }
+
+    /// <summary>Takes a table away that every sign-in needs.</summary>
+    public async Task BreakDatabaseAsync()
+    {
+        await using var connection = Services.GetRequiredService<SqliteDatabase>().OpenConnection();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "ALTER TABLE sign_in_failures RENAME TO gone";
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null) await _app.DisposeAsync();
+        _ownFolder?.Delete(recursive: true);
+    }
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+}
+
+public static class SignIn
+{
+    /// <summary>A client with the bearer token of an account, of the demo unless told otherwise.</summary>
+    public static async Task<HttpClient> AsAsync(Uri url, string userName, string password = DemoSeed.Password)
+    {
+        var client = new HttpClient { BaseAddress = url };
+        using var answer = await client.PostAsJsonAsync("/api/auth/login?tokens=true", new { userName, password });
+        answer.EnsureSuccessStatusCode();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await answer.Content.ReadFromJsonAsync<TokenAnswer>())!.AccessToken);
+        return client;
+    }
+}
+
+/// <summary>The system's clock, and what a test adds to it; timers run as ever.</summary>
+public sealed class SettableClock : TimeProvider
+{
+    private long _added;
+
+    public void Advance(TimeSpan time) => Interlocked.Add(ref _added, time.Ticks);
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddTicks(Interlocked.Read(ref _added));
+}
