@@ -1,0 +1,20 @@
+/** The wire form of the C# class `Limits`. Lengths are UTF-16 code units of the NFC text. */
+export const Limits = {
+  title: 500,
+  note: 1_000,
+  message: 2_000,
+  conclusion: 10_000,
+  place: 500,
+  typeName: 100,
+  participants: 20_000,
+  weight: 1_000_000,
+  agendaItems: 200,
+  agendaDepth: 4,
+  agendaMinutes: 24 * 60,
+  waitingRequestsPerMember: 3,
+  ballotOptions: 20,
+  meetingDays: 30,
+  checkInBeforeStartMinutes: 120,
+  participantsInView: 500,
+  messagesInView: 50,
+} as const;

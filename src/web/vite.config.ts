@@ -1,0 +1,28 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const server = 'http://127.0.0.1:5080';
+
+export default defineConfig({
+  plugins: [react()],
+  build: {
+    outDir: '../Collab.Server/wwwroot',
+    emptyOutDir: true,
+    target: 'es2022',
+    // Everything from our own origin, never inlined: the content security policy allows no data: URLs.
+    assetsInlineLimit: 0,
+  },
+  server: {
+    host: '127.0.0.1',
+    proxy: {
+      '/api': server,
+      '/hub': { target: server, ws: true },
+    },
+  },
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: ['src/test/setup.ts'],
+    restoreMocks: true,
+  },
+});
