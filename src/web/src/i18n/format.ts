@@ -39,13 +39,14 @@ export function formatRange(from: Instant, to: Instant): string {
     : `${formatTime(from)}, ${formatDate(from)} – ${formatTime(to)}, ${formatDate(to)}`;
 }
 
-/** "5:09", "1:05:09" */
-export function formatClock(seconds: number): string {
+/** "5:09", "1:05:09"; with `hours` also "0:05:09" */
+export function formatClock(seconds: number, hours = false): string {
   const whole = Math.max(0, Math.floor(seconds));
   const two = (n: number) => String(n).padStart(2, '0');
-  const hours = Math.floor(whole / 3600);
   const minutes = Math.floor((whole % 3600) / 60);
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+  return hours || whole >= 3600
+    ? `${Math.floor(whole / 3600)}:${two(minutes)}:${two(whole % 60)}`
+    : `${minutes}:${two(whole % 60)}`;
 }
 
 export function formatNumber(value: number): string {

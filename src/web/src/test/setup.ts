@@ -1,4 +1,22 @@
 import { cleanup } from '@testing-library/react';
-import { afterEach } from 'vitest';
+import { afterEach, beforeAll } from 'vitest';
+import { startLanguages } from '../i18n';
 
-afterEach(cleanup);
+// jsdom has no layout: tests see the desk, the wide form of the pages.
+window.matchMedia = (media) =>
+  ({
+    media,
+    matches: !media.includes('prefers-reduced-motion'),
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }) as unknown as MediaQueryList;
+
+// What jsdom lacks and the components ask for. No test has ids or pictures that need more.
+window.CSS = { escape: (text: string) => text.replace(/[^\w-]/g, '\\$&') } as typeof CSS;
+HTMLCanvasElement.prototype.getContext = () => null;
+
+beforeAll(startLanguages);
+afterEach(() => {
+  cleanup();
+  localStorage.clear();
+});

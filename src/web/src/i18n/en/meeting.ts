@@ -81,6 +81,7 @@ export const agenda = {
 
 export const attendance = {
   title: 'Roll call',
+  own: 'My attendance',
   checkIn: 'Check in',
   checkInHow: 'How do you attend?',
   checkInOnline: 'Check in online',
@@ -108,7 +109,6 @@ export const attendance = {
   quorumLacking: '{{count}} missing.',
   participants: 'Participants',
   search: 'Find a participant',
-  searchHint: 'Name, position, unit',
   all: 'All',
   show: 'Show',
   noneFound: 'Nobody found.',

@@ -81,6 +81,7 @@ export const agenda = {
 
 export const attendance = {
   title: 'Điểm danh',
+  own: 'Điểm danh của tôi',
   checkIn: 'Điểm danh',
   checkInHow: 'Bạn dự họp bằng cách nào?',
   checkInOnline: 'Điểm danh trực tuyến',
@@ -110,7 +111,6 @@ export const attendance = {
   quorumLacking: 'Còn thiếu {{count}} người.',
   participants: 'Danh sách đại biểu',
   search: 'Tìm đại biểu',
-  searchHint: 'Họ tên, chức vụ, đơn vị',
   all: 'Tất cả',
   show: 'Hiển thị',
   noneFound: 'Không tìm thấy ai.',

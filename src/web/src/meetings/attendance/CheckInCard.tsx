@@ -6,8 +6,11 @@ import { useMeeting } from '../MeetingContext';
 import { checkInOpensAt, useMay } from '../may';
 import { CheckInButtons, useCheckInOpen } from './CheckInButtons';
 
-/** The caller's own attendance. Prominent until checked in, one line after. */
-export function CheckInCard() {
+/**
+ * The caller's own attendance. Prominent until checked in, one line after. On phones the buttons stand
+ * in the action bar, for every part of the meeting.
+ */
+export function CheckInCard({ withButtons = true }: { withButtons?: boolean }) {
   const { t } = useTranslation();
   const may = useMay();
   const isOpen = useCheckInOpen();
@@ -19,7 +22,7 @@ export function CheckInCard() {
 
   if (may.present) {
     return (
-      <section className="card own-attendance" aria-label={t('attendance.title')}>
+      <section className="card own-attendance" aria-label={t('attendance.own')}>
         <p>
           {t('attendance.youPresent', { when })}
           {attendance.mode && <span className="soft"> · {t(`mode.${attendance.mode}`)}</span>}
@@ -41,12 +44,12 @@ export function CheckInCard() {
     );
   }
   return (
-    <section className="card own-attendance own-attendance--wanted" aria-label={t('attendance.title')}>
+    <section className="card own-attendance own-attendance--wanted" aria-label={t('attendance.own')}>
       <p>
         <strong>{attendance.status === 'left' ? t('attendance.youLeft', { when }) : t('attendance.youNotYet')}</strong>
       </p>
       {isOpen ? (
-        <CheckInButtons />
+        withButtons && <CheckInButtons />
       ) : (
         <p className="soft">
           {t('attendance.opensAt', { when: formatMoment(new Date(checkInOpensAt(status, startsAt))) })}

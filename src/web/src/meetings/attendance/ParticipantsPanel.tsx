@@ -50,7 +50,7 @@ function ParticipantList({ participants }: { participants: ById<ParticipantView>
   return (
     <div className="participants">
       <div className="participants__filters">
-        <SearchField label={t('attendance.search')} hint={t('attendance.searchHint')} value={q} onChange={setQ} />
+        <SearchField label={t('attendance.search')} value={q} onChange={setQ} />
         <StatusSelect value={status} onChange={setStatus} />
       </div>
       {shown.length === 0 && <p className="empty">{t('attendance.noneFound')}</p>}

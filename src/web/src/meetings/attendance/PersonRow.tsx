@@ -28,11 +28,13 @@ export function PersonRow({ name, title, unitName, role, voting, weight = 1, sta
         </p>
         {facts && <p className="soft small">{facts}</p>}
       </div>
-      {status && role !== 'display' && (
-        <Chip tone={status === 'present' ? 'good' : 'plain'}>
-          {status === 'present' && mode ? t(`mode.${mode}`) : t(`attendance.${status}`)}
-        </Chip>
-      )}
+      {status && role !== 'display' && <Attendance status={status} mode={mode} />}
     </li>
   );
+}
+
+function Attendance({ status, mode }: { status: AttendanceStatus; mode: AttendanceMode | undefined }) {
+  const { t } = useTranslation();
+  if (status !== 'present') return <span className="person__state soft small">{t(`attendance.${status}`)}</span>;
+  return <Chip tone="good">{mode ? t(`mode.${mode}`) : t('attendance.present')}</Chip>;
 }

@@ -1,7 +1,8 @@
-import { MapPin, Timer, UserRoundCheck, Video } from 'lucide-react';
+import { MapPin, Timer, UserRoundCheck, Users, Video } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../../app/clock';
-import { formatClock, formatMoment, formatRange } from '../../i18n/format';
+import { formatClock, formatMoment, formatNumber, formatRange } from '../../i18n/format';
+import { Chip } from '../../ui/feedback';
 import { useMeeting } from '../MeetingContext';
 import { StatusChip } from '../StatusChip';
 import { ConnectionState, StaleNote } from './ConnectionState';
@@ -21,6 +22,7 @@ export function MeetingHeader() {
         <div className="meeting-header__facts">
           <StatusChip status={status} />
           <ConnectionState />
+          <PresentChip />
           <Time />
           {chairing && (
             <span>
@@ -63,6 +65,25 @@ function Elapsed({ since }: { since: string }) {
   const { t } = useTranslation();
   const now = useNow();
   return (
-    <span className="tabular">{t('meeting.elapsed', { duration: formatClock((now - Date.parse(since)) / 1000) })}</span>
+    <span className="tabular">
+      {t('meeting.elapsed', { duration: formatClock((now - Date.parse(since)) / 1000, true) })}
+    </span>
+  );
+}
+
+/** How many are present, in the colour of the quorum. */
+function PresentChip() {
+  const { t } = useTranslation();
+  const total = useMeeting((view) => view.presence.total);
+  const present = useMeeting((view) => view.presence.present);
+  const reached = useMeeting((view) => view.quorum.reached);
+  const quorum = reached ? t('attendance.quorumReached') : t('attendance.quorumMissing');
+  return (
+    <span title={quorum}>
+      <Chip tone={reached ? 'good' : 'warn'} icon={<Users size={14} aria-hidden />}>
+        {t('attendance.presentOf', { present: formatNumber(present), total: formatNumber(total) })}
+        <span className="visually-hidden">. {quorum}</span>
+      </Chip>
+    </span>
   );
 }

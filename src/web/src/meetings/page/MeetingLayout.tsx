@@ -39,8 +39,7 @@ function Desk() {
         <FloorPanel />
         <BallotsPanel />
       </div>
-      <div className="desk__column">
-        <AttendanceSummary />
+      <div className="desk__column desk__column--side">
         <Tabs className="card desk__side" selectedKey={tab} onSelectionChange={(key) => setTab(String(key))}>
           <TabList className="tabs__list desk__tabs" aria-label={t('meeting.parts')}>
             <PartTab id="people" text={t('meeting.people')} />
@@ -49,6 +48,7 @@ function Desk() {
             <PartTab id="notes" text={t('meeting.notes')} />
           </TabList>
           <TabPanel id="people" className="desk__panel">
+            <AttendanceSummary />
             <ParticipantsPanel />
           </TabPanel>
           <TabPanel id="chat" className="desk__panel">
@@ -92,7 +92,7 @@ function Phone() {
           <AgendaPanel />
         </TabPanel>
         <TabPanel id="people" className="phone__panel">
-          <CheckInCard />
+          <CheckInCard withButtons={false} />
           <AttendanceSummary />
           <section className="card">
             <ParticipantsPanel />
