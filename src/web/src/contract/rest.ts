@@ -41,7 +41,8 @@ export interface Member {
 
 export interface Page<T> {
   readonly items: readonly T[];
-  readonly nextCursor?: string;
+  /** Send it back for what follows; null = that was all. */
+  readonly cursor: string | null;
 }
 
 export interface MeetingSummary {
@@ -106,7 +107,8 @@ export interface Attendee {
 }
 
 export interface Receipts {
-  readonly receipts: readonly string[];
+  /** Sorted, so that their order says nothing. */
+  readonly items: readonly string[];
 }
 
 export interface Notes {

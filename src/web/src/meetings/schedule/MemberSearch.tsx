@@ -126,7 +126,7 @@ async function everyMember(unit: Id): Promise<readonly Member[]> {
   do {
     const page: Page<Member> = await request('GET', withQuery('/api/members', { unit, cursor }));
     members.push(...page.items);
-    cursor = page.nextCursor ?? undefined;
+    cursor = page.cursor ?? undefined;
   } while (cursor);
   return members;
 }
