@@ -65,6 +65,21 @@ public sealed class SqliteJournalTests : JournalSpecification, IDisposable
     }
 
     [Fact]
+    public async Task A_database_that_cannot_be_read_is_unavailable_to_readers_too()
+    {
+        var stream = new TestStream();
+        await Journal.AppendAsync(stream.Next());
+        Execute("ALTER TABLE events RENAME TO elsewhere; ALTER TABLE snapshots RENAME TO elsewhere2; ALTER TABLE sealed_choices RENAME TO elsewhere3");
+
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => Journal.ReadHeadAsync(stream.Id));
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => Journal.ReadAsync(stream.Id, 0, 10));
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => Journal.FindCommandAsync(stream.Id, Guid.NewGuid(), Guid.NewGuid()));
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => Journal.ReadCommandsAsync(stream.Id, 10));
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => Journal.ReadSnapshotAsync(stream.Id));
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => Journal.TallyAsync(Guid.NewGuid()));
+    }
+
+    [Fact]
     public async Task What_the_database_does_not_take_fails_alone()
     {
         TestStream bad = new(), good = new();
