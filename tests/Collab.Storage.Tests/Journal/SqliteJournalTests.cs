@@ -183,6 +183,34 @@ public sealed class SqliteJournalTests : JournalSpecification, IDisposable
     }
 
     [Fact, Trait("Requirement", "D6")]
+    public async Task A_log_that_a_crash_left_behind_is_emptied_at_the_next_start()
+    {
+        var stream = new TestStream();
+        var ballot = Guid.NewGuid();
+        using var crashed = new TemporaryFolder();
+        await Journal.AppendAsync(stream.Next() with { SealedVotes = [new(ballot, "agree", "receipt")] });
+        using (var connection = _database.OpenConnection())
+        using (var transaction = connection.BeginTransaction(deferred: true))
+        {
+            // A reader keeps the log from being emptied: now the files are as after a crash right behind the closing.
+            using var command = connection.CreateCommand();
+            command.Transaction = transaction;
+            command.CommandText = "SELECT count(*) FROM events";
+            command.ExecuteScalar();
+            await Journal.AppendAsync(stream.Next() with { ClosedBallots = [ballot] });
+            foreach (var name in (string[])["collab.db", "collab.db-wal"]) File.WriteAllBytes(crashed.File(name), ReadShared(_folder.File(name)));
+        }
+
+        var log = new FileInfo(crashed.File("collab.db-wal"));
+        Assert.NotEqual(0, log.Length);
+        using var database = SqliteDatabase.Open(crashed.File("collab.db"));
+        await using var journal = new SqliteJournal(database);
+
+        Assert.True(SpinWait.SpinUntil(() => { log.Refresh(); return log.Length == 0; }, TimeSpan.FromSeconds(30)), $"The log still has {log.Length} bytes.");
+        Assert.Equal(2, (await journal.ReadHeadAsync(stream.Id))!.Value.Seq);
+    }
+
+    [Fact, Trait("Requirement", "D6")]
     public void The_store_of_choices_has_no_column_for_member_time_order_or_receipt()
     {
         Assert.Equal(["ballot", "choice", "key"], Rows("SELECT name FROM pragma_table_info('sealed_choices') ORDER BY name"));
