@@ -33,7 +33,7 @@ export function usePages<T>(path: string): Pages<T> {
           setState((held) => ({
             items: cursor ? [...held.items, ...page.items] : page.items,
             status: 'loaded',
-            ...(page.nextCursor ? { cursor: page.nextCursor } : {}),
+            ...(page.cursor ? { cursor: page.cursor } : {}),
           })),
         (error: unknown) => {
           if (current.signal.aborted) return;

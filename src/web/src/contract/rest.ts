@@ -41,7 +41,8 @@ export interface Member {
 
 export interface Page<T> {
   readonly items: readonly T[];
-  readonly nextCursor?: string;
+  /** Sent back for what follows; absent = that was all. */
+  readonly cursor?: string | null;
 }
 
 export interface MeetingSummary {
@@ -106,7 +107,7 @@ export interface Attendee {
 }
 
 export interface Receipts {
-  readonly receipts: readonly string[];
+  readonly items: readonly string[];
 }
 
 export interface Notes {

@@ -57,10 +57,10 @@ function VerifyReceipt({ kept, id }: { kept: Receipt; id: Id }) {
   const verify = async () => {
     setPending(true);
     try {
-      const { receipts } = await request<Receipts>('GET', `/api/meetings/${meeting.id}/ballots/${id}/receipts`);
+      const { items } = await request<Receipts>('GET', `/api/meetings/${meeting.id}/ballots/${id}/receipts`);
       // Recomputed from the secret: what was kept may be shown by anyone, what was hashed by the voter alone.
       const own = await receiptOf(kept.secret);
-      setVerdict({ found: receipts.includes(own), count: receipts.length });
+      setVerdict({ found: items.includes(own), count: items.length });
     } catch {
       setVerdict('failed');
     } finally {

@@ -66,7 +66,7 @@ function Found({ path, isAdded, onAdd }: MemberSearchProps & { path: string }) {
       </p>
     );
   return (
-    <ul className="found" aria-label={t('schedule.findMember')} aria-busy={pages.status === 'loading'}>
+    <ul className="found" aria-label={t('schedule.found')} aria-busy={pages.status === 'loading'}>
       {pages.items.map((member) => (
         <li key={member.id} className="found__row">
           <div className="invited__who">
@@ -126,7 +126,7 @@ async function everyMember(unit: Id): Promise<readonly Member[]> {
   do {
     const page: Page<Member> = await request('GET', withQuery('/api/members', { unit, cursor }));
     members.push(...page.items);
-    cursor = page.nextCursor ?? undefined;
+    cursor = page.cursor ?? undefined;
   } while (cursor);
   return members;
 }
