@@ -1,10 +1,11 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { componentStrings } from './build/componentStrings';
 
 const server = 'http://127.0.0.1:5080';
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [componentStrings(), react()],
   build: {
     outDir: '../Collab.Server/wwwroot',
     emptyOutDir: true,

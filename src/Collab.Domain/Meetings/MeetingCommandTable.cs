@@ -52,6 +52,18 @@ public static class MeetingCommandTable
     /// </summary>
     public static (MeetingCommand? Command, Refusal? Refusal) Read(JsonElement json)
     {
+        try
+        {
+            return ReadObject(json);
+        }
+        catch (InvalidOperationException) // the name of a field is half a surrogate pair
+        {
+            return (null, Refusal.Invalid("command", "names a field with half a character"));
+        }
+    }
+
+    private static (MeetingCommand? Command, Refusal? Refusal) ReadObject(JsonElement json)
+    {
         if (json.ValueKind != JsonValueKind.Object)
             return (null, Refusal.Invalid("command", "is not an object"));
         if (!json.TryGetProperty("type", out var name) || name.ValueKind != JsonValueKind.String)

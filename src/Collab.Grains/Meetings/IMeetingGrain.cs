@@ -16,8 +16,8 @@ public interface IMeetingGrain : IGrainWithGuidKey, ILiveFeed
 }
 
 /// <param name="Member">From the connection, never from the payload.</param>
-[GenerateSerializer, Immutable]
-public sealed record CommandRequest([property: Id(0)] Guid Member, [property: Id(1)] Guid CommandId, [property: Id(2)] MeetingCommand Command);
+[Immutable]
+public sealed record CommandRequest(Guid Member, Guid CommandId, MeetingCommand Command);
 
 /// <param name="Seq">Of the command's last event; 0 when refused.</param>
 /// <param name="Result">Ids that the command made, by name, e.g. <c>requestId</c>.</param>

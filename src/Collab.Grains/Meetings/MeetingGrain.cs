@@ -40,8 +40,9 @@ public sealed partial class MeetingGrain(IJournal journal, TimeProvider time, IL
         }
         catch (BrokenStreamException e)
         {
+            // It stays and refuses, instead of reading the broken stream again for every call.
             Broken(e, stream);
-            Stop(Refusal.Unavailable(e.Message));
+            stopped = Refusal.Unavailable(e.Message);
         }
         snapshotSeq = replayed.SnapshotSeq;
         writer = new StreamWriter<Meeting>(journal, stream, replayed, MeetingListingChange.Between, OnCommitted, OnFailed);
@@ -151,15 +152,9 @@ public sealed partial class MeetingGrain(IJournal journal, TimeProvider time, IL
     private void OnFailed(Exception e)
     {
         AppendFailed(e, stream, writer.DurableSeq);
-        Stop(NotStored);
+        stopped = NotStored;
         inFlight.Clear();
-    }
-
-    // The next activation begins from what the journal really holds.
-    private void Stop(Refusal why)
-    {
-        stopped = why;
-        DeactivateOnIdle();
+        DeactivateOnIdle(); // the next activation begins from what the journal really holds
     }
 
     private static Refusal NotStored => Refusal.Unavailable("The record could not be reached; whether this was stored is not known. Send it again with the same command id.");

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Orleans.Configuration;
-using Orleans.Serialization;
 
 namespace Collab.Server.Hosting;
 
@@ -28,10 +27,7 @@ public static class Silo
             silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = ResponseTimeout);
             silo.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = ResponseTimeout);
         });
-        builder.Services.AddSerializer(serializer => serializer.AddJsonSerializer(IsDomainType));
     }
-
-    private static bool IsDomainType(Type type) => type.Namespace?.StartsWith("Collab.Domain", StringComparison.Ordinal) == true;
 
     private static int FreeLoopbackPort()
     {

@@ -22,6 +22,12 @@ public static class LiveSetup
     private const int TransportBytes = 32 * 1024;
     private const int SocketBytes = 64 * 1024;
 
+    /// <summary>
+    /// A write that takes longer ends the connection. A busy connection costs next to nothing, so it is given
+    /// as long as one that is silent.
+    /// </summary>
+    private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(30);
+
     public static IServiceCollection AddLive(this IServiceCollection services)
     {
         services.AddOptions<LiveOptions>().BindConfiguration("Collab:Live");
@@ -56,7 +62,11 @@ public static class LiveSetup
     }
 
     public static HubEndpointConventionBuilder MapLive(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapHub<LiveHub>("/hub/live", options => options.TransportMaxBufferSize = TransportBytes);
+        endpoints.MapHub<LiveHub>("/hub/live", options =>
+        {
+            options.TransportMaxBufferSize = TransportBytes;
+            options.TransportSendTimeout = SendTimeout;
+        });
 
     private static void TryAddTime(this IServiceCollection services)
     {

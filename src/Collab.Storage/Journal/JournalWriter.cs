@@ -31,6 +31,7 @@ internal sealed class JournalWriter : IAsyncDisposable
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private JournalSession? _session;
     private bool _logToBeEmptied;
+    private long _emptyLogAt;
 
     public JournalWriter(SqliteDatabase database)
     {
@@ -85,9 +86,10 @@ internal sealed class JournalWriter : IAsyncDisposable
 
     private void Write(List<Work> batch)
     {
-        var began = Stopwatch.GetTimestamp();
         try
         {
+            using var turn = TakeTurn();
+            var began = Stopwatch.GetTimestamp();
             _session ??= new JournalSession(_database.OpenOwnConnection());
             _session.Begin();
             foreach (var work in batch)
@@ -128,13 +130,19 @@ internal sealed class JournalWriter : IAsyncDisposable
             work.Done.SetResult();
         }
 
-        if (_logToBeEmptied) EmptyLog();
+        // While readers hold the log, not after every batch: each try holds up the callers.
+        if (_logToBeEmptied && Environment.TickCount64 >= _emptyLogAt) EmptyLog();
     }
+
+    // This thread is the writer's own and may block.
+    private WriteTurn TakeTurn() => _database.TakeWriteTurnAsync().GetAwaiter().GetResult();
 
     private void EmptyLog()
     {
+        _emptyLogAt = Environment.TickCount64 + (long)LogRetry.TotalMilliseconds;
         try
         {
+            using var turn = TakeTurn();
             _session ??= new JournalSession(_database.OpenOwnConnection());
             _logToBeEmptied = !_session.TryEmptyLog();
         }

@@ -29,7 +29,7 @@ public sealed class MeetingNotes(SqliteDatabase database, TimeProvider time)
         if (text.Length > Limits.PersonalNote) throw new ArgumentException($"A note has at most {Limits.PersonalNote} characters.", nameof(text));
 
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        return Run(member, meeting, command =>
+        return Write(member, meeting, command =>
         {
             command.CommandText =
                 """
@@ -45,11 +45,17 @@ public sealed class MeetingNotes(SqliteDatabase database, TimeProvider time)
 
     /// <returns>False where there was nothing to delete.</returns>
     public Task<bool> DeleteAsync(Guid member, Guid meeting, CancellationToken cancel = default) =>
-        Run(member, meeting, command =>
+        Write(member, meeting, command =>
         {
             command.CommandText = "DELETE FROM meeting_notes WHERE member_id = @member AND meeting_id = @meeting";
             return command.ExecuteNonQuery() > 0;
         }, cancel);
+
+    private async Task<T> Write<T>(Guid member, Guid meeting, Func<SqliteCommand, T> write, CancellationToken cancel)
+    {
+        using var turn = await database.TakeWriteTurnAsync(cancel).ConfigureAwait(false);
+        return await Run(member, meeting, write, cancel).ConfigureAwait(false);
+    }
 
     private Task<T> Run<T>(Guid member, Guid meeting, Func<SqliteCommand, T> run, CancellationToken cancel) =>
         Task.Run(() =>

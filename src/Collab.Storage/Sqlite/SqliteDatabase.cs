@@ -18,6 +18,7 @@ public sealed class SqliteDatabase : IDisposable
         "PRAGMA busy_timeout = 10000; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;";
 
     private readonly string _connectionString;
+    private readonly SemaphoreSlim _writeTurn = new(1, 1);
 
     private SqliteDatabase(string path)
     {
@@ -64,6 +65,18 @@ public sealed class SqliteDatabase : IDisposable
         return connection;
     }
 
+    /// <summary>
+    /// SQLite lets one connection write at a time and makes the others poll for it: under load whoever
+    /// comes back fastest starves the rest. So everything in this process that writes takes its turn
+    /// here first, in the order of asking, holds it for its transaction and disposes of it.
+    /// </summary>
+    public async Task<WriteTurn> TakeWriteTurnAsync(CancellationToken cancel = default)
+    {
+        // Never the blocking Wait: those who wait asynchronously are handed the turn, those who block may be overtaken.
+        await _writeTurn.WaitAsync(cancel).ConfigureAwait(false);
+        return new WriteTurn(_writeTurn);
+    }
+
     /// <summary>A connection outside the pool, for a writer that may have to throw it away in the middle of a transaction.</summary>
     internal SqliteConnection OpenOwnConnection()
     {
@@ -77,6 +90,7 @@ public sealed class SqliteDatabase : IDisposable
     {
         using var connection = CreateConnection();
         SqliteConnection.ClearPool(connection);
+        _writeTurn.Dispose();
     }
 
     private sealed class Connection(string connectionString) : SqliteConnection(connectionString)
@@ -89,4 +103,14 @@ public sealed class SqliteDatabase : IDisposable
             command.ExecuteNonQuery();
         }
     }
+}
+
+/// <summary>The right to write until it is disposed of, see <see cref="SqliteDatabase.TakeWriteTurnAsync"/>.</summary>
+public sealed class WriteTurn : IDisposable
+{
+    private SemaphoreSlim? _turn;
+
+    internal WriteTurn(SemaphoreSlim turn) => _turn = turn;
+
+    public void Dispose() => Interlocked.Exchange(ref _turn, null)?.Release();
 }

@@ -77,6 +77,8 @@ public sealed class SignInTests(TestServer server) : IClassFixture<TestServer>
     [InlineData("""{"userName":"chutri","password":"x","admin":true}""")]
     [InlineData("""{"userName":"chutri","userName":"thuky","password":"x"}""")]
     [InlineData("""["chutri"]""")]
+    [InlineData("""{"userName":"\ud800","password":"x"}""")]
+    [InlineData("""{"\ud800":"chutri","password":"x"}""")]
     [InlineData("")]
     [InlineData("{")]
     public async Task A_malformed_sign_in_is_invalid(string body)

@@ -90,6 +90,7 @@ internal sealed class BoardWriter(StreamId stream, IJournal journal) : ILiveFeed
 
     public Board Board { get; private set; } = new();
     public long Seq => seq;
+    public byte[] Hash => hash;
     public int Follows { get; private set; }
 
     public Task<long> PutAsync(Guid by, string text, bool secret = false, Guid? id = null) => AppendAsync(by, ("cardPut", new(id ?? Guid.CreateVersion7(), text, secret)));

@@ -11,19 +11,21 @@ public sealed class FanOutTests
     [Fact]
     public async Task A_thousand_events_in_a_row_are_a_few_frames()
     {
-        await using var server = await LiveServer.StartAsync();
+        await using var server = await LiveServer.StartAsync(o => o.Tick = TimeSpan.FromMilliseconds(500));
         var (stream, board) = await server.BoardAsync((Anna, "staff"));
         await using var client = await LiveClient.JoinAsync(server, Anna, stream);
 
-        await Task.WhenAll(Enumerable.Range(0, 1000).Select(i => board.PutAsync(Anna, $"{i}")));
+        for (var i = 0; i < 100; i++)
+            await board.AppendAsync(Anna, [.. Enumerable.Range(0, 10).Select(_ => ("cardPut", new BoardEvent(Guid.CreateVersion7(), "x")))]);
         await client.ReachAsync(board.Seq);
 
-        Assert.InRange(client.Batches, 1, 200);
+        Assert.InRange(client.Batches, 1, 50);
         Assert.Empty(client.Gaps);
         Assert.Equal(SubscribingTests.Expected(board, Anna), client.View());
     }
 
     [Fact]
+    [Trait("Requirement", "O4")]
     public async Task A_change_of_role_gives_the_new_view_on_the_same_connection_and_takes_the_old_one_away()
     {
         await using var server = await LiveServer.StartAsync();
@@ -130,12 +132,12 @@ public sealed class FanOutTests
         await using var quick = await LiveClient.JoinAsync(server, Anna, stream);
 
         var id = Guid.CreateVersion7();
-        for (var i = 0; i < 300; i++) await quick.ReachAsync(await board.PutAsync(Anna, $"{i} " + new string('x', 20_000), id: id));
+        for (var i = 0; i < 100; i++) await quick.ReachAsync(await board.PutAsync(Anna, $"{i} " + new string('x', 20_000), id: id));
 
-        // 300 frames of 20 kB were made meanwhile; only what fits into the buffers was kept for the slow one.
+        // 100 frames of 20 kB were made meanwhile; only what fits into the buffers was kept for the slow one.
         var (view, seq, frames) = await slow.ReadUntilAsync(board.Seq);
         Assert.Equal(board.Seq, seq);
-        Assert.InRange(frames, 1, 100);
+        Assert.InRange(frames, 1, 60);
         Assert.Equal(SubscribingTests.Expected(board, Binh), view);
         Assert.Empty(quick.Gaps);
     }

@@ -102,7 +102,7 @@ public sealed class HealingTests
         await using var client = await LiveClient.JoinAsync(server, Anna, stream);
 
         var id = StreamId.Parse(stream);
-        await server.Journal.AppendAsync(new(id, 1, [], [Event(id, "danced") with { Seq = 2 }]));
+        await server.Journal.AppendAsync(new(id, 1, board.Hash, [Event(id, "danced") with { Seq = 2 }]));
 
         await client.UntilAsync(() => client.Notices.Count > 0, "the notice comes");
         var answer = await client.SubscribeAsync(stream, resume: true);

@@ -14,25 +14,27 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
-using Orleans.Serialization;
 
 namespace Collab.Server.Tests.Live;
 
 /// <summary>A real server on a free port with the live layer on it: Kestrel, SignalR, an Orleans silo. A token is a member's id.</summary>
 internal sealed class LiveServer : IAsyncDisposable
 {
+    private readonly JournalFile file;
     private readonly WebApplication app;
 
-    private LiveServer(WebApplication app, LogKeeper log)
+    private LiveServer(JournalFile file, UnreliableJournal journal, WebApplication app, LogKeeper log)
     {
+        this.file = file;
         this.app = app;
+        Journal = journal;
         Log = log;
     }
 
     public Uri Hub => new(app.Urls.Single() + "/hub/live");
     public LogKeeper Log { get; }
     public BoardNoun Boards => (BoardNoun)app.Services.GetServices<StreamNoun>().Single();
-    public MemoryJournal Journal => (MemoryJournal)app.Services.GetRequiredService<IJournal>();
+    public UnreliableJournal Journal { get; }
     public RelayRegistry Relays => app.Services.GetRequiredService<RelayRegistry>();
     public LiveFeedObserver Feed => app.Services.GetRequiredService<LiveFeedObserver>();
 
@@ -40,14 +42,15 @@ internal sealed class LiveServer : IAsyncDisposable
 
     /// <summary>A server with boards on it.</summary>
     public static Task<LiveServer> StartAsync(Action<LiveOptions>? options = null) =>
-        StartAsync(new MemoryJournal(), services => services.RemoveAll<StreamNoun>().AddSingleton<StreamNoun, BoardNoun>(), options);
+        StartAsync(services => services.RemoveAll<StreamNoun>().AddSingleton<StreamNoun, BoardNoun>(), options);
 
     /// <summary>A server with meetings on it, and their grains.</summary>
-    public static Task<LiveServer> StartWithMeetingsAsync(IJournal journal, Action<LiveOptions>? options = null) =>
-        StartAsync(journal, _ => { }, options);
+    public static Task<LiveServer> StartWithMeetingsAsync(Action<LiveOptions>? options = null) => StartAsync(_ => { }, options);
 
-    private static async Task<LiveServer> StartAsync(IJournal journal, Action<IServiceCollection> nouns, Action<LiveOptions>? options)
+    private static async Task<LiveServer> StartAsync(Action<IServiceCollection> nouns, Action<LiveOptions>? options)
     {
+        var file = new JournalFile();
+        var journal = new UnreliableJournal(file.Journal);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
@@ -60,8 +63,7 @@ internal sealed class LiveServer : IAsyncDisposable
 
         builder.Services.AddAuthentication("token").AddScheme<AuthenticationSchemeOptions, TokenIsMember>("token", null);
         builder.Services.AddAuthorization();
-        builder.Services.AddSerializer(serializer => serializer.AddJsonSerializer(type => type.Namespace?.StartsWith("Collab.Domain", StringComparison.Ordinal) == true));
-        builder.Services.AddSingleton(journal);
+        builder.Services.AddSingleton<IJournal>(journal);
         builder.Services.AddLive();
         nouns(builder.Services);
         builder.Services.PostConfigure<LiveOptions>(o =>
@@ -76,7 +78,7 @@ internal sealed class LiveServer : IAsyncDisposable
         app.UseAuthorization();
         app.MapLive();
         await app.StartAsync();
-        return new(app, log);
+        return new(file, journal, app, log);
     }
 
     /// <summary>A board with these people on it.</summary>
@@ -92,6 +94,7 @@ internal sealed class LiveServer : IAsyncDisposable
     {
         await app.StopAsync(new CancellationTokenSource(TimeSpan.FromSeconds(5)).Token);
         await app.DisposeAsync();
+        await file.DisposeAsync();
     }
 
     private static int FreePort()

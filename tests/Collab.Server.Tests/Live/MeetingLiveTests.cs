@@ -13,8 +13,7 @@ public sealed class MeetingLiveTests
     [InlineData(2)]
     public async Task Whatever_people_do_every_browser_ends_with_the_view_of_its_class(int seed)
     {
-        using var folder = new JournalFile();
-        await using var server = await LiveServer.StartWithMeetingsAsync(folder.Journal);
+        await using var server = await LiveServer.StartWithMeetingsAsync();
         var script = new MeetingScript(seed);
         var (id, stream) = await ScheduleAsync(server, script);
         var clients = new List<(Guid Member, LiveClient Client)>();
@@ -40,7 +39,7 @@ public sealed class MeetingLiveTests
         }
         Assert.True(accepted > 100 && refused > 10, $"{accepted} accepted, {refused} refused");
 
-        var replayed = await StreamReplay.ReadAsync(folder.Journal, StreamId.Meeting(id), Meeting.Empty(id), Meeting.Apply, _ => null);
+        var replayed = await StreamReplay.ReadAsync(server.Journal, StreamId.Meeting(id), Meeting.Empty(id), Meeting.Apply, _ => null);
         foreach (var (member, client) in clients)
         {
             await client.ReachAsync(replayed.Seq);
@@ -58,8 +57,7 @@ public sealed class MeetingLiveTests
     [Fact]
     public async Task A_repeated_command_id_is_answered_the_same_and_done_once()
     {
-        using var folder = new JournalFile();
-        await using var server = await LiveServer.StartWithMeetingsAsync(folder.Journal);
+        await using var server = await LiveServer.StartWithMeetingsAsync();
         var script = new MeetingScript(1);
         var (_, stream) = await ScheduleAsync(server, script);
         await using var client = await LiveClient.JoinAsync(server, script.Delegates[0], stream);
@@ -78,8 +76,7 @@ public sealed class MeetingLiveTests
     [Fact]
     public async Task A_command_of_the_wrong_shape_is_refused_by_field()
     {
-        using var folder = new JournalFile();
-        await using var server = await LiveServer.StartWithMeetingsAsync(folder.Journal);
+        await using var server = await LiveServer.StartWithMeetingsAsync();
         var script = new MeetingScript(1);
         var (_, stream) = await ScheduleAsync(server, script);
         await using var client = await SlowClient.JoinAsync(server, script.Chair, stream);
@@ -107,14 +104,4 @@ public sealed class MeetingLiveTests
     private static bool Ok(JsonElement answer) => answer.GetProperty("ok").GetBoolean();
 
     private static string Canonical(JsonElement json) => System.Text.Encoding.UTF8.GetString(CanonicalJson.Canonicalize(json));
-}
-
-/// <summary>For now.</summary>
-internal sealed class JournalFile : IDisposable
-{
-    public MemoryJournal Journal { get; } = new();
-
-    public void Dispose()
-    {
-    }
 }

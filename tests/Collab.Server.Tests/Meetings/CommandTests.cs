@@ -40,12 +40,15 @@ public sealed class CommandTests(TestServer server) : IClassFixture<TestServer>
     [InlineData("chutri", """{"type":"openMeeting","twice":true}""", HttpStatusCode.BadRequest, "invalid")]
     [InlineData("chutri", """{"type":"checkIn"}""", HttpStatusCode.BadRequest, "invalid")]
     [InlineData("chutri", """{"type":"scheduleMeeting"}""", HttpStatusCode.BadRequest, "invalid")]
+    [InlineData("chutri", """{"type":"checkIn","mode":"online","\ud800":1}""", HttpStatusCode.BadRequest, "invalid")]
     [InlineData("chutri", "[]", HttpStatusCode.BadRequest, "invalid")]
     [InlineData("chutri", "\"openMeeting\"", HttpStatusCode.BadRequest, "invalid")]
     public async Task A_refusal_has_its_status_and_code_and_stores_nothing(string userName, string command, HttpStatusCode status, string code)
     {
         var meeting = await RestMeeting.ScheduleAsync(server);
-        using var answer = await meeting.SendAsync(userName, JsonElement.Parse(command));
+        using var client = await server.SignInAsync(userName);
+        using var body = new StringContent($$"""{"commandId":"{{Guid.NewGuid()}}","command":{{command}}}""", null, "application/json");
+        using var answer = await client.PostAsync(meeting.Path("/commands"), body);
         await Problem.AssertAsync(status, code, answer);
         using var secretary = await server.SignInAsync("thuky");
         var events = await secretary.GetFromJsonAsync<JsonElement>(meeting.Path("/events"));

@@ -6,7 +6,7 @@ namespace Collab.Server.Tests.Organisation;
 
 public sealed class OrganisationTests
 {
-    [Fact, Trait("Requirement", "O1")]
+    [Fact]
     public async Task Members_are_found_by_name_with_or_without_diacritics_and_by_unit()
     {
         await using var server = await TestServer.StartAsync();

@@ -132,7 +132,7 @@ public sealed class SqliteJournalTests : JournalSpecification, IDisposable
         var keysBefore = Rows("SELECT hex(key) FROM sealed_choices UNION SELECT hex(key) FROM sealed_receipts");
 
         await Journal.AppendAsync(stream.Next() with { ClosedBallots = [ballot] });
-        // Also answers only after the log was emptied: the writer does one thing at a time.
+        // Answers only after the log was emptied: the writer does one thing at a time.
         await Journal.AppendAsync(stream.Next());
 
         Assert.Equal(200, keysBefore.Count);
@@ -140,6 +140,31 @@ public sealed class SqliteJournalTests : JournalSpecification, IDisposable
         var files = Directory.GetFiles(_folder.Root).Select(ReadShared).ToArray();
         foreach (var key in keysBefore.Select(Convert.FromHexString))
             Assert.DoesNotContain(files, file => file.AsSpan().IndexOf(key) >= 0);
+    }
+
+    [Fact, Trait("Requirement", "D6")]
+    public async Task A_reader_only_delays_the_emptying_of_the_log_after_a_ballot_closed()
+    {
+        var stream = new TestStream();
+        var ballot = Guid.NewGuid();
+        var log = new FileInfo(_folder.File("collab.db-wal"));
+        await Journal.AppendAsync(stream.Next() with { SealedVotes = [new(ballot, "agree", "receipt")] });
+        using (var connection = _database.OpenConnection())
+        using (var transaction = connection.BeginTransaction(deferred: true))
+        {
+            using var command = connection.CreateCommand();
+            command.Transaction = transaction;
+            command.CommandText = "SELECT count(*) FROM events";
+            command.ExecuteScalar();
+
+            await Journal.AppendAsync(stream.Next() with { ClosedBallots = [ballot] });
+            await Journal.AppendAsync(stream.Next());
+            log.Refresh();
+            Assert.NotEqual(0, log.Length);
+        }
+
+        // Nothing more is written: the writer comes back to it by itself.
+        Assert.True(SpinWait.SpinUntil(() => { log.Refresh(); return log.Length == 0; }, TimeSpan.FromSeconds(30)), $"The log still has {log.Length} bytes.");
     }
 
     [Fact, Trait("Requirement", "D6")]

@@ -4,6 +4,7 @@ export const Limits = {
   note: 1_000,
   message: 2_000,
   conclusion: 10_000,
+  personalNote: 20_000,
   place: 500,
   typeName: 100,
   participants: 20_000,

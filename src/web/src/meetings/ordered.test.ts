@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { agendaRows, currentItem, spentSeconds } from './agenda/agendaTree';
-import { clean, fold, ordered } from './ordered';
+import { clean, cleanLine, fold, ordered } from './ordered';
 
 it('orders by position, not by key', () => {
   expect(ordered({ a: { position: 3 }, b: { position: 1 }, c: { position: 2 } }).map(([id]) => id)).toEqual([
@@ -46,4 +46,8 @@ it('counts the time of earlier starts and of the running one', () => {
   expect(spentSeconds(running, Date.parse('2026-11-23T01:01:00Z'))).toBe(90);
   expect(spentSeconds({ ...running, status: 'done' as const }, Date.parse('2026-11-23T01:01:00Z'))).toBe(30);
   expect(currentItem({ a: item(1, '1'), b: running })?.[0]).toBe('b');
+});
+
+it('puts titles on one line', () => {
+  expect(cleanLine(' Báo cáo\n  quý IV ')).toBe('Báo cáo quý IV');
 });

@@ -20,3 +20,8 @@ export function fold(text: string): string {
 export function clean(text: string): string {
   return text.normalize('NFC').trim();
 }
+
+/** As `clean`, on one line: titles typed into a field of several lines. */
+export function cleanLine(text: string): string {
+  return clean(text.replace(/\s+/g, ' '));
+}

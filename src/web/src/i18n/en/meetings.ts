@@ -60,6 +60,7 @@ export const schedule = {
   participants: 'Participants',
   participantCount: '{{count}} people',
   findMember: 'Find people to invite',
+  found: 'People found',
   findMemberHint: 'Name or position',
   ofUnit: 'Of unit',
   allUnits: 'All units',

@@ -60,6 +60,7 @@ export const schedule = {
   participants: 'Thành phần tham dự',
   participantCount: '{{count}} người',
   findMember: 'Tìm người để mời',
+  found: 'Kết quả tìm',
   findMemberHint: 'Nhập họ tên hoặc chức vụ',
   ofUnit: 'Thuộc đơn vị',
   allUnits: 'Tất cả đơn vị',

@@ -8,7 +8,7 @@ import { Dialog } from '../../ui/Dialog';
 import { Checkbox, TextField } from '../../ui/fields';
 import { Select } from '../../ui/Select';
 import { useCommand, useMeeting } from '../MeetingContext';
-import { clean } from '../ordered';
+import { cleanLine } from '../ordered';
 
 /** An item to change, or the parent of a new one; neither = a new item at the top level. */
 export interface AgendaEdit {
@@ -31,7 +31,7 @@ export function AgendaItemDialog({ edit, onClose }: { edit: AgendaEdit; onClose:
   const presenters = usePresenters(item);
 
   const length = /^\d{1,4}$/.test(minutes.trim()) ? Number(minutes) : Number.NaN;
-  const titleError = clean(title) === '' ? t('agenda.needTitle') : undefined;
+  const titleError = cleanLine(title) === '' ? t('agenda.needTitle') : undefined;
   const minutesError =
     length <= Limits.agendaMinutes ? undefined : t('agenda.needMinutes', { max: Limits.agendaMinutes });
 
@@ -40,7 +40,7 @@ export function AgendaItemDialog({ edit, onClose }: { edit: AgendaEdit; onClose:
     if (!id || !item) {
       return {
         type: 'addAgendaItem',
-        title: clean(title),
+        title: cleanLine(title),
         minutes: length,
         hidden,
         ...(parentId ? { parentId } : {}),
@@ -48,7 +48,7 @@ export function AgendaItemDialog({ edit, onClose }: { edit: AgendaEdit; onClose:
       };
     }
     const changes = {
-      ...(clean(title) !== item.title ? { title: clean(title) } : {}),
+      ...(cleanLine(title) !== item.title ? { title: cleanLine(title) } : {}),
       ...(length !== item.minutes ? { minutes: length } : {}),
       ...(presenterId && presenterId !== item.presenterId ? { presenterId } : {}),
       ...(hidden !== (item.hidden ?? false) ? { hidden } : {}),

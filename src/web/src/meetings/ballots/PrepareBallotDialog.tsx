@@ -9,7 +9,7 @@ import { Choices, TextField } from '../../ui/fields';
 import { Select } from '../../ui/Select';
 import { agendaRows } from '../agenda/agendaTree';
 import { useCommand, useMeeting } from '../MeetingContext';
-import { clean } from '../ordered';
+import { cleanLine } from '../ordered';
 
 /** The pass rules that unions' statutes use; more than half of those present is the usual one. */
 const rules = {
@@ -37,9 +37,9 @@ export function PrepareBallotDialog({ onClose }: { onClose: () => void }) {
   const [rule, setRule] = useState<RuleName>('rulePresentHalf');
   const [shown, setShown] = useState(false);
 
-  const titleError = clean(title) === '' ? t('ballots.needTitle') : undefined;
+  const titleError = cleanLine(title) === '' ? t('ballots.needTitle') : undefined;
   const optionsError =
-    kind === 'own' && options.some((option) => clean(option) === '') ? t('ballots.needOptions') : undefined;
+    kind === 'own' && options.some((option) => cleanLine(option) === '') ? t('ballots.needOptions') : undefined;
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -48,12 +48,12 @@ export function PrepareBallotDialog({ onClose }: { onClose: () => void }) {
     const done = await run({
       type: 'prepareBallot',
       kind: 'motion',
-      title: clean(title),
+      title: cleanLine(title),
       secret: secrecy === 'secret',
       method: 'electronic',
       passRule: rules[rule],
       ...(itemId === noItem ? {} : { itemId }),
-      ...(kind === 'own' ? { options: options.map(clean) } : {}),
+      ...(kind === 'own' ? { options: options.map(cleanLine) } : {}),
     });
     if (done) onClose();
   };

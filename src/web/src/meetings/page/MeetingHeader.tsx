@@ -7,9 +7,12 @@ import { useMeeting } from '../MeetingContext';
 import { StatusChip } from '../StatusChip';
 import { ConnectionState, StaleNote } from './ConnectionState';
 import { LifecycleControls } from './LifecycleControls';
+import { useWide } from './useWide';
 
 export function MeetingHeader() {
   const { t } = useTranslation();
+  // Phones scroll the header away: there the state of the connection stands above the parts.
+  const wide = useWide();
   const title = useMeeting((view) => view.title);
   const status = useMeeting((view) => view.status);
   const chairing = useMeeting((view) => view.chairing);
@@ -21,7 +24,7 @@ export function MeetingHeader() {
         <h1>{title}</h1>
         <div className="meeting-header__facts">
           <StatusChip status={status} />
-          <ConnectionState />
+          {wide && <ConnectionState />}
           <PresentChip />
           <Time />
           {chairing && (

@@ -16,6 +16,7 @@ import { ConclusionsPanel } from '../talk/ConclusionsPanel';
 import { NotesPanel } from '../talk/NotesPanel';
 import { useUnread } from '../talk/useUnread';
 import { ActionBar } from './ActionBar';
+import { ConnectionState } from './ConnectionState';
 import { useWide } from './useWide';
 
 export function MeetingLayout() {
@@ -78,6 +79,7 @@ function Phone() {
       <Urgent />
       <Tabs selectedKey={tab} onSelectionChange={(key) => setTab(String(key))}>
         <div className="phone__lower">
+          <ConnectionState />
           <ActionBar />
           <TabList className="phone__tabs" aria-label={t('meeting.parts')}>
             <PartTab id="agenda" icon={<ListOrdered {...size} />} text={t('meeting.agenda')} />

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useResource } from '../../app/useResource';
 import { Limits } from '../../contract/limits';
-import type { Page, Unit } from '../../contract/rest';
+import type { Unit } from '../../contract/rest';
 import { TextField } from '../../ui/fields';
 import { Select } from '../../ui/Select';
 import { DateTimeField } from './DateTimeField';
@@ -110,9 +110,9 @@ export function GeneralFields({ plan, onChange, errors }: GeneralFieldsProps) {
 
 /** The organisation's units as choices. */
 export function useUnits(): readonly { id: string; text: string }[] {
-  const resource = useResource<Pick<Page<Unit>, 'items'>>('/api/units');
+  const resource = useResource<readonly Unit[]>('/api/units');
   return useMemo(
-    () => (resource.status === 'loaded' ? resource.data.items.map(({ id, name }) => ({ id, text: name })) : []),
+    () => (resource.status === 'loaded' ? resource.data.map(({ id, name }) => ({ id, text: name })) : []),
     [resource],
   );
 }

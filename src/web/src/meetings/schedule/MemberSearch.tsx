@@ -66,7 +66,7 @@ function Found({ path, isAdded, onAdd }: MemberSearchProps & { path: string }) {
       </p>
     );
   return (
-    <ul className="found" aria-label={t('schedule.findMember')} aria-busy={pages.status === 'loading'}>
+    <ul className="found" aria-label={t('schedule.found')} aria-busy={pages.status === 'loading'}>
       {pages.items.map((member) => (
         <li key={member.id} className="found__row">
           <div className="invited__who">

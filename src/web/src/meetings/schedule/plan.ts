@@ -2,7 +2,7 @@ import { type CalendarDateTime, getLocalTimeZone } from '@internationalized/date
 import { Limits } from '../../contract/limits';
 import type { Id, MeetingMode, MeetingRole } from '../../contract/meetings';
 import type { Member, NewMeeting } from '../../contract/rest';
-import { clean } from '../ordered';
+import { cleanLine } from '../ordered';
 
 /** What is being filled in on the page "Lập lịch họp". */
 export interface Plan {
@@ -56,7 +56,7 @@ export type PlanErrors = Readonly<Record<string, PlanError>>;
 
 export function planErrors(plan: Plan): PlanErrors {
   const errors: Record<string, PlanError> = {};
-  if (clean(plan.title) === '') errors.title = 'needTitle';
+  if (cleanLine(plan.title) === '') errors.title = 'needTitle';
   if (!plan.unitId) errors.unitId = 'needUnit';
   if (!plan.startsAt) errors.startsAt = 'needStart';
   const minutes = plannedMinutes(plan);
@@ -64,7 +64,7 @@ export function planErrors(plan: Plan): PlanErrors {
   else if (minutes !== undefined && minutes <= 0) errors.endsAt = 'endBeforeStart';
   else if (minutes !== undefined && minutes > Limits.meetingDays * 24 * 60) errors.endsAt = 'tooLong';
   if (!plan.participants.some(({ role }) => role === 'chair')) errors.participants = 'needChair';
-  for (const item of plan.agenda) if (clean(item.title) === '') errors[item.key] = 'needItemTitle';
+  for (const item of plan.agenda) if (cleanLine(item.title) === '') errors[item.key] = 'needItemTitle';
   return errors;
 }
 
@@ -77,10 +77,10 @@ export function plannedMinutes({ startsAt, endsAt }: Pick<Plan, 'startsAt' | 'en
 export function newMeeting(plan: Plan, commandId: Id, draft: boolean): NewMeeting {
   const { startsAt, endsAt, unitId } = plan;
   if (!startsAt || !endsAt || !unitId) throw new Error('The plan has errors.');
-  const [type, place] = [clean(plan.type), clean(plan.place)];
+  const [type, place] = [cleanLine(plan.type), cleanLine(plan.place)];
   return {
     commandId,
-    title: clean(plan.title),
+    title: cleanLine(plan.title),
     unitId,
     startsAt: moment(startsAt).toISOString(),
     endsAt: moment(endsAt).toISOString(),
@@ -88,7 +88,7 @@ export function newMeeting(plan: Plan, commandId: Id, draft: boolean): NewMeetin
     quorum: { base: 'delegates', threshold: plan.quorum },
     participants: plan.participants.map(({ member, role, voting }) => ({ memberId: member.id, role, voting })),
     agenda: plan.agenda.map(({ title, minutes, presenterId, hidden }) => ({
-      title: clean(title),
+      title: cleanLine(title),
       minutes,
       hidden,
       ...(presenterId ? { presenterId } : {}),

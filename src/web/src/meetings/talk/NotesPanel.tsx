@@ -1,14 +1,12 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Limits } from '../../contract/limits';
 import { useConnectionStatus } from '../../live/react';
 import { Failed, Loading } from '../../ui/feedback';
 import { TextField } from '../../ui/fields';
 import { useLiveMeeting } from '../MeetingContext';
 import { NotesDraft } from './NotesDraft';
 import { useNotes } from './useNotes';
-
-/** Longest note, in UTF-16 code units; the server refuses longer ones. */
-const maxLength = 50_000;
 
 export function NotesPanel() {
   const { t } = useTranslation();
@@ -38,7 +36,7 @@ export function NotesPanel() {
         value={notes.text}
         onChange={(text) => draft.write(text)}
         onBlur={() => draft.save()}
-        maxLength={maxLength}
+        maxLength={Limits.personalNote}
         rows={12}
       />
       <p role="status" className={notes.status === 'failed' ? 'small over' : 'small soft'}>

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Collab.Domain.Meetings;
+using Collab.Domain.Streams;
+using Collab.Grains.Live;
+using Collab.Grains.Meetings;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
+
+namespace Collab.Grains.Tests;
+
+/// <summary>What travels between servers arrives as it was sent.</summary>
+public sealed class SurrogateTests
+{
+    private static readonly Serializer Serializer = new ServiceCollection().AddSerializer().BuildServiceProvider().GetRequiredService<Serializer>();
+
+    private static T There<T>(T value) => Serializer.Deserialize<T>(Serializer.SerializeToArray(value))!;
+
+    [Fact]
+    public void Commands()
+    {
+        var request = new CommandRequest(Guid.CreateVersion7(), Guid.CreateVersion7(), new RequestToSpeak(RequestKind.PointOfOrder, Note: "Tiếng Việt"));
+        Assert.Equal(request, There(request));
+    }
+
+    [Fact]
+    public void Answers()
+    {
+        var accepted = There(CommandAnswer.Accepted(7, ImmutableDictionary<string, Guid>.Empty.Add("itemId", Guid.Empty)));
+        Assert.Equal((7, Guid.Empty), (accepted.Seq, accepted.Result!["itemId"]));
+        var refused = There(CommandAnswer.Refused(Refusal.Invalid("title", "is empty"))).Refusal!;
+        Assert.Equal((RefusalCodes.Invalid, "is empty"), (refused.Code, refused.Errors!["title"]));
+    }
+
+    [Fact]
+    public void Batches()
+    {
+        var happened = new JournalEvent(3, "checkedIn", new DateTimeOffset(2026, 1, 5, 8, 0, 0, TimeSpan.Zero), Guid.CreateVersion7(), Guid.CreateVersion7(), [1, 2], [3]);
+        var batch = There(new LiveBatch(StreamId.Meeting(Guid.CreateVersion7()), [happened]));
+        Assert.Equal([1, 2], batch.Events.Single().Data);
+        Assert.Equal(happened with { Data = [], Hash = [] }, batch.Events.Single() with { Data = [], Hash = [] });
+    }
+}

@@ -1,0 +1,48 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Collab.Server.Accounts;
+using Microsoft.AspNetCore.SignalR.Client;
+
+namespace Collab.Server.Tests.Accounts;
+
+public sealed class HubSignInTests(TestServer server) : IClassFixture<TestServer>
+{
+    [Fact]
+    public async Task The_hub_takes_the_token_in_its_address_and_the_member_from_it()
+    {
+        using var client = await server.SignInAsync("daibieu1");
+        var token = client.DefaultRequestHeaders.Authorization!.Parameter;
+        await using var hub = new HubConnectionBuilder().WithUrl(new Uri(server.Url, "/hub/live"), o => o.AccessTokenProvider = () => Task.FromResult(token)).Build();
+        await hub.StartAsync();
+        var answer = await hub.InvokeAsync<JsonElement>("Subscribe", $"meeting:{DemoSeed.MeetingId}", null);
+        Assert.True(answer.GetProperty("ok").GetBoolean());
+        Assert.Equal(DemoOrganisation.Person("daibieu1").Id, answer.GetProperty("state").GetProperty("me").GetProperty("memberId").GetGuid());
+    }
+
+    [Fact]
+    public async Task The_hub_takes_a_pages_cookie()
+    {
+        var cookies = new CookieContainer();
+        using var handler = new HttpClientHandler { CookieContainer = cookies };
+        using var browser = new HttpClient(handler) { BaseAddress = server.Url };
+        (await browser.PostAsJsonAsync("/api/auth/login", new { userName = "chutri", password = DemoSeed.Password })).EnsureSuccessStatusCode();
+        await using var hub = new HubConnectionBuilder().WithUrl(new Uri(server.Url, "/hub/live"), o =>
+        {
+            o.Cookies = cookies;
+            o.Headers.Add("Origin", server.Url.GetLeftPart(UriPartial.Authority));
+        }).Build();
+        await hub.StartAsync();
+        Assert.True((await hub.InvokeAsync<JsonElement>("Subscribe", $"meeting:{DemoSeed.MeetingId}", null)).GetProperty("ok").GetBoolean());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("?access_token=made-up")]
+    public async Task Nobody_connects_without_a_sign_in(string query)
+    {
+        using var client = server.Anonymous();
+        using var answer = await client.PostAsync("/hub/live/negotiate" + query, null);
+        await Problem.AssertAsync(HttpStatusCode.Unauthorized, "unauthenticated", answer);
+    }
+}
