@@ -1,5 +1,9 @@
-/** The wire form of the C# class `Limits`. Lengths are UTF-16 code units of the NFC text. */
+// Generated from the C# records of Collab.Domain by the architecture tests; do not edit.
+
+/** Lengths are UTF-16 code units of the NFC text; times are seconds. */
 export const Limits = {
+  checkInBeforeStart: 7_200,
+  commandBytes: 32_768,
   title: 500,
   note: 1_000,
   message: 2_000,
@@ -8,14 +12,16 @@ export const Limits = {
   place: 500,
   typeName: 100,
   participants: 20_000,
-  weight: 1_000_000,
+  weight: 100_000,
   agendaItems: 200,
   agendaDepth: 4,
-  agendaMinutes: 24 * 60,
+  agendaMinutes: 1_440,
   waitingRequestsPerMember: 3,
+  ballots: 200,
   ballotOptions: 20,
+  conclusions: 500,
   meetingDays: 30,
-  checkInBeforeStartMinutes: 120,
   participantsInView: 500,
   messagesInView: 50,
+  endedRequestsInView: 50,
 } as const;

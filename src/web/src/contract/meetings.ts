@@ -1,8 +1,9 @@
-/** What a member sees of a meeting: the wire form of the C# record `MeetingView`. An absent field means null. */
+// Generated from the C# records of Collab.Domain by the architecture tests; do not edit.
 
 export type Id = string;
 /** ISO 8601, UTC. */
 export type Instant = string;
+/** Ordered by the members' `position`, where they have one. */
 export type ById<T> = Readonly<Record<Id, T>>;
 
 export type MeetingStatus = 'draft' | 'scheduled' | 'open' | 'suspended' | 'closed' | 'cancelled';
@@ -10,18 +11,23 @@ export type MeetingMode = 'online' | 'inPerson' | 'mixed';
 export type MeetingRole = 'chair' | 'secretary' | 'teller' | 'delegate' | 'advisory' | 'guest' | 'display';
 export type AttendanceStatus = 'notYet' | 'present' | 'left';
 export type AttendanceMode = 'online' | 'inPerson' | 'bridge';
+export type RequestStatus = 'waiting' | 'called' | 'done' | 'withdrawn';
 export type AgendaStatus = 'pending' | 'current' | 'done';
-export type FloorQueue = 'speech' | 'question';
+export type QuorumBase = 'delegates' | 'present';
 export type QueueState = 'closed' | 'open' | 'paused';
 export type RequestKind = 'speech' | 'question' | 'pointOfOrder';
-export type RequestStatus = 'waiting' | 'called' | 'done' | 'withdrawn';
 export type BallotKind = 'motion';
 export type BallotMethod = 'electronic';
-export type BallotStatus = 'draft' | 'open' | 'paused' | 'closed';
 export type PassBase = 'present' | 'eligible' | 'cast';
-export type QuorumBase = 'delegates' | 'present';
+export type BallotStatus = 'draft' | 'open' | 'paused' | 'closed';
 export type MessageChannel = 'chat' | 'questions';
+export type FloorQueue = 'speech' | 'question';
 
+/**
+ * What one audience class sees of a meeting; `me` is filled in for one member alone. On the wire it is camelCase JSON
+ * without nulls; maps are objects keyed by id, ordered by their members' `position`. TypeScript types are generated
+ * from these records.
+ */
 export interface MeetingView {
   readonly id: Id;
   readonly title: string;
@@ -38,14 +44,14 @@ export interface MeetingView {
   readonly chairing?: ChairingView;
   readonly me?: MeView;
   readonly stewards: ById<StewardView>;
-  /** Absent above `Limits.participantsInView` and for the public: pages are read through REST. */
+  /** Null above `participantsInView` and for the public: pages are read through REST. */
   readonly participants?: ById<ParticipantView>;
   readonly agenda: ById<AgendaItemView>;
   readonly presence: PresenceView;
   readonly quorum: QuorumView;
   readonly floor: FloorView;
   readonly ballots: ById<BallotView>;
-  /** The latest `Limits.messagesInView` of both channels. */
+  /** The latest `messagesInView` of both channels. */
   readonly messages: ById<MessageView>;
   readonly conclusions: ById<ConclusionView>;
 }
@@ -84,7 +90,7 @@ export interface StewardView {
 
 export interface ParticipantView {
   readonly name: string;
-  /** The position held in the organisation ("chức vụ"), as it was when invited. */
+  /** The person's position in the organisation ("chức vụ"), as it was when invited. */
   readonly title?: string;
   readonly unitId: Id;
   readonly unitName: string;
@@ -98,7 +104,7 @@ export interface AgendaItemView {
   readonly parentId?: Id;
   /** Among siblings, from 1. */
   readonly position: number;
-  /** As shown: "1", "2.1". */
+  /** As shown: "1", "2.1"; counted over the items that this audience sees. */
   readonly number: string;
   readonly title: string;
   readonly minutes: number;
@@ -111,16 +117,21 @@ export interface AgendaItemView {
   readonly spentSeconds: number;
 }
 
+/**
+ * Attendance in numbers. Stewards, tellers, delegates and advisory members are counted in `total`, `present` and the
+ * rest; guests apart; displays never.
+ */
 export interface PresenceView {
   readonly total: number;
   readonly present: number;
   readonly inPerson: number;
   readonly online: number;
   readonly bridge: number;
-  /** Heads counted at bridge points ("điểm cầu"), never part of quorum or votes. */
+  /** Heads counted at bridge points, never part of quorum or votes. */
   readonly bridgeHeads: number;
   readonly absent: number;
   readonly notYet: number;
+  /** Were present and left. */
   readonly left: number;
   readonly guests: number;
   readonly byUnit: ById<UnitPresenceView>;
@@ -132,17 +143,21 @@ export interface UnitPresenceView {
   readonly present: number;
 }
 
+/** Whether enough of those with a vote are present. It warns; it never blocks. */
 export interface QuorumView {
+  /** How many `because`.Base are now. */
   readonly base: number;
+  /** How many must be present. */
   readonly needed: number;
+  /** How many with a vote are present. */
   readonly present: number;
   readonly reached: boolean;
-  readonly because: QuorumRule;
+  /** The rule that gives these numbers. */
+  readonly because: QuorumRuleView;
 }
 
-export interface QuorumRule {
+export interface QuorumRuleView {
   readonly base: QuorumBase;
-  /** A fraction, e.g. "1/2". */
   readonly threshold: string;
 }
 
@@ -182,12 +197,13 @@ export interface BallotView {
   readonly options: ById<BallotOptionView>;
   readonly secret: boolean;
   readonly method: BallotMethod;
-  readonly passRule: PassRule;
+  readonly passRule: PassRuleView;
   readonly status: BallotStatus;
   readonly openedAt?: Instant;
   readonly closedAt?: Instant;
   /** How many may vote; frozen when the ballot opens. */
   readonly eligible: number;
+  /** How many have voted. */
   readonly cast: number;
   /** Only when closed. */
   readonly result?: BallotResultView;
@@ -198,7 +214,7 @@ export interface BallotOptionView {
   readonly position: number;
 }
 
-export interface PassRule {
+export interface PassRuleView {
   readonly base: PassBase;
   /** A fraction, e.g. "1/2". */
   readonly threshold: string;
@@ -208,7 +224,8 @@ export interface PassRule {
 
 /** Frozen when the ballot closed. All but the head counts are votes, i.e. sums of weights. */
 export interface BallotResultView {
-  readonly counts: Readonly<Record<string, number>>;
+  /** Votes by option id, zeros included. */
+  readonly counts: ById<number>;
   /** The votes that the threshold is a share of. */
   readonly base: number;
   /** The smallest number of votes for the first option that passes. */

@@ -8,7 +8,7 @@ import type {
   MeetingMode,
   MeetingRole,
   MeetingStatus,
-  QuorumRule,
+  QuorumRuleView,
 } from './meetings';
 
 export interface Me {
@@ -69,7 +69,7 @@ export interface NewMeeting {
   readonly endsAt: Instant;
   readonly place?: string;
   readonly mode: MeetingMode;
-  readonly quorum: QuorumRule;
+  readonly quorum: QuorumRuleView;
   readonly participants: readonly NewParticipant[];
   readonly agenda: readonly NewAgendaItem[];
   readonly draft?: boolean;

@@ -56,7 +56,7 @@ export function checkInModes(mode: MeetingMode): readonly Exclude<AttendanceMode
 
 /** Milliseconds since 1970 from which people check themselves in. */
 export function checkInOpensAt(status: MeetingStatus, startsAt: string): number {
-  return status === 'scheduled' ? Date.parse(startsAt) - Limits.checkInBeforeStartMinutes * 60_000 : 0;
+  return status === 'scheduled' ? Date.parse(startsAt) - Limits.checkInBeforeStart * 1_000 : 0;
 }
 
 /** `absent`: entitled, but not checked in. */

@@ -1,6 +1,6 @@
 import { CircleCheck, CircleX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { BallotResultView, BallotView, PassRule } from '../../contract/meetings';
+import type { BallotResultView, BallotView, PassRuleView } from '../../contract/meetings';
 import { formatNumber, formatShare } from '../../i18n/format';
 import { Meter } from '../../ui/feedback';
 import { namedOptions } from './options';
@@ -57,7 +57,7 @@ const ruleKeys = {
   cast: ['ballots.ruleCastMore', 'ballots.ruleCastLeast'],
 } as const;
 
-function ruleWords(rule: PassRule) {
+function ruleWords(rule: PassRuleView) {
   const [more, least] = ruleKeys[rule.base];
   return rule.strict ? more : least;
 }

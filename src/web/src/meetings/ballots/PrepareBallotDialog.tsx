@@ -2,7 +2,7 @@ import { Plus, X } from 'lucide-react';
 import { type FormEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Limits } from '../../contract/limits';
-import type { Id, PassRule } from '../../contract/meetings';
+import type { Id, PassRuleView } from '../../contract/meetings';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Choices, TextField } from '../../ui/fields';
@@ -18,7 +18,7 @@ const rules = {
   ruleEligibleHalf: { base: 'eligible', threshold: '1/2', strict: true },
   ruleEligibleTwoThirds: { base: 'eligible', threshold: '2/3', strict: false },
   ruleCastHalf: { base: 'cast', threshold: '1/2', strict: true },
-} as const satisfies Record<string, PassRule>;
+} as const satisfies Record<string, PassRuleView>;
 
 type RuleName = keyof typeof rules;
 
