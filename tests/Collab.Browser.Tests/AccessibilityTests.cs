@@ -40,7 +40,7 @@ public sealed class AccessibilityTests(Stage stage)
         await Expect(person.Says("Hãy nhập tên cuộc họp.")).ToBeVisibleAsync();
         await AssertAccessibleAsync(person, "the form to schedule, with errors");
 
-        await person.Button("Mở lịch").First.ClickAsync();
+        await person.Page.GetByRole(AriaRole.Button, new() { Name = "Mở lịch" }).First.ClickAsync();
         await Expect(person.Dialog()).ToBeVisibleAsync();
         await AssertAccessibleAsync(person, "the calendar of a date field");
 

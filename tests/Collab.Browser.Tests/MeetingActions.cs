@@ -33,7 +33,11 @@ internal static class MeetingActions
         await person.Dialog().GetByRole(AriaRole.Button, new() { Name = yes ?? button, Exact = true }).ClickAsync();
     }
 
-    public static Task FillAsync(this Person person, string label, string text) => person.Page.GetByLabel(label).And(person.Page.Locator("input, textarea")).FillAsync(text);
+    /// <param name="label">All of it, but for "(không bắt buộc)" behind it.</param>
+    public static Task FillAsync(this Person person, string label, string text) => person.Page
+        .GetByLabel(new Regex($@"^{Regex.Escape(label)}(\s*\(.*\))?$"))
+        .And(person.Page.Locator("input:not([type=checkbox]), textarea"))
+        .FillAsync(text);
 
     public static Task TabAsync(this Person person, string name) => person.Page.GetByRole(AriaRole.Tab, new() { NameRegex = new Regex($"^{Regex.Escape(name)}") }).ClickAsync();
 

@@ -60,6 +60,25 @@ public sealed class OutageTests(Stage stage) : IClassFixture<Stage>
         await AssertOnceAsync(office, meeting);
     }
 
+    [Fact]
+    [Trait("Requirement", "O3")]
+    public async Task A_server_that_is_away_is_told_and_waited_for()
+    {
+        await using var person = await stage.SomebodyAsync();
+        await person.OpenAsync("/");
+        await Expect(person.Button("Đăng nhập")).ToBeVisibleAsync();
+
+        person.ExpectOutage();
+        await stage.KillServerAsync();
+        await person.SignInAsync("daibieu1");
+        await Expect(person.Says("Không kết nối được máy chủ.")).ToBeVisibleAsync();
+        await person.PictureAsync("sign-in-server-away");
+
+        await stage.StartServerAsync();
+        await person.PressAsync("Đăng nhập");
+        await Expect(person.Says("Hội nghị giao ban công tác công đoàn quý IV")).ToBeVisibleAsync();
+    }
+
     private static async Task AssertOnceAsync(Office office, Guid meeting)
     {
         var events = await office.EventsAsync(meeting);

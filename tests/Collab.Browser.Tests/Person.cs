@@ -43,9 +43,10 @@ public sealed class Person : IAsyncDisposable
     /// <summary>From now on the server is away: what the browser itself logs about that is no fault of the page.</summary>
     public void ExpectOutage() => _expectsOutage = true;
 
-    /// <summary>Saves what is seen, the whole page, for a person to look at.</summary>
-    public Task PictureAsync(string name) =>
-        Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, $"{name}.png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
+    /// <summary>Saves what is seen, for a person to look at.</summary>
+    /// <param name="wholePage">Also what is seen only after scrolling.</param>
+    public Task PictureAsync(string name, bool wholePage = false) =>
+        Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, $"{name}.png"), FullPage = wholePage, Animations = ScreenshotAnimations.Disabled });
 
     /// <summary>Fails the test if the page complained, also where the test failed already: the complaint is mostly the reason.</summary>
     public async ValueTask DisposeAsync()
