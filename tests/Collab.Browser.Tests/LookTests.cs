@@ -97,7 +97,6 @@ public sealed class LookTests(Stage stage)
     [Theory]
     [InlineData("desk")]
     [InlineData("phone")]
-    [Trait("Requirement", "B1")]
     public async Task The_other_language_fits_and_is_remembered(string screen)
     {
         using var office = await stage.OfficeAsync("thuky");

@@ -35,11 +35,11 @@ internal static class MeetingActions
 
     /// <param name="label">All of it, but for "(không bắt buộc)" behind it.</param>
     public static Task FillAsync(this Person person, string label, string text) => person.Page
-        .GetByLabel(new Regex($@"^{Regex.Escape(label)}(\s*\(.*\))?$"))
+        .GetByLabel(new Regex($@"^{label}\s*(\(.*\))?\s*$"))
         .And(person.Page.Locator("input:not([type=checkbox]), textarea"))
         .FillAsync(text);
 
-    public static Task TabAsync(this Person person, string name) => person.Page.GetByRole(AriaRole.Tab, new() { NameRegex = new Regex($"^{Regex.Escape(name)}") }).ClickAsync();
+    public static Task TabAsync(this Person person, string name) => person.Page.GetByRole(AriaRole.Tab, new() { NameRegex = new Regex($"^{name}") }).ClickAsync();
 
     public static async Task SignInAsync(this Person person, string userName, string password = Server.Accounts.DemoSeed.Password)
     {
