@@ -24,6 +24,8 @@ export default defineConfig({
     environment: 'jsdom',
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: ['src/test/setup.ts'],
+    // A bound on hanging, not a measure: busy machines take their time.
+    testTimeout: 30_000,
     restoreMocks: true,
   },
 });

@@ -127,11 +127,24 @@ public sealed class BriefingTests(Stage stage) : IClassFixture<Stage>
         Assert.Equal(
             new SortedDictionary<string, int>
             {
-                ["meetingScheduled"] = 1, ["meetingOpened"] = 1, ["meetingClosed"] = 1, ["checkedIn"] = 5, ["agendaItemAdded"] = 2,
-                ["agendaItemStarted"] = 2, ["agendaItemFinished"] = 2,
-                ["floorOpened"] = 1, ["floorClosed"] = 1, ["speakingRequested"] = 3, ["speakerCalled"] = 3, ["speechEnded"] = 3,
-                ["ballotPrepared"] = 2, ["ballotOpened"] = 2, ["ballotCast"] = 8, ["ballotClosed"] = 2,
-                ["messagePosted"] = 1, ["conclusionRecorded"] = 1,
+                ["meetingScheduled"] = 1,
+                ["meetingOpened"] = 1,
+                ["meetingClosed"] = 1,
+                ["checkedIn"] = 5,
+                ["agendaItemAdded"] = 2,
+                ["agendaItemStarted"] = 2,
+                ["agendaItemFinished"] = 2,
+                ["floorOpened"] = 1,
+                ["floorClosed"] = 1,
+                ["speakingRequested"] = 3,
+                ["speakerCalled"] = 3,
+                ["speechEnded"] = 3,
+                ["ballotPrepared"] = 2,
+                ["ballotOpened"] = 2,
+                ["ballotCast"] = 8,
+                ["ballotClosed"] = 2,
+                ["messagePosted"] = 1,
+                ["conclusionRecorded"] = 1,
             }.AsEnumerable(),
             new SortedDictionary<string, int>(counts.Where(c => c.Key != "participantInvited").ToDictionary()));
 

@@ -47,8 +47,13 @@ public sealed class Stage : IAsyncLifetime
     {
         var context = await _browser!.NewContextAsync(new()
         {
-            BaseURL = Url.ToString(), ViewportSize = size ?? Desk, Locale = "vi-VN", TimezoneId = "Asia/Ho_Chi_Minh", ReducedMotion = ReducedMotion.Reduce,
-            HasTouch = size == Phone, IsMobile = size == Phone,
+            BaseURL = Url.ToString(),
+            ViewportSize = size ?? Desk,
+            Locale = "vi-VN",
+            TimezoneId = "Asia/Ho_Chi_Minh",
+            ReducedMotion = ReducedMotion.Reduce,
+            HasTouch = size == Phone,
+            IsMobile = size == Phone,
         });
         context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
         return await Person.SitDownAsync(context);

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using Collab.Server.Accounts;
 using Collab.Storage.Sqlite;
 using Microsoft.AspNetCore.Builder;

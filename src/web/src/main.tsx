@@ -1,5 +1,9 @@
 import './ui/tokens.css';
-import './ui/ui.css';
+import './ui/button.css';
+import './ui/feedback.css';
+import './ui/fields.css';
+import './ui/overlays.css';
+import './ui/tabs.css';
 import './app/app.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

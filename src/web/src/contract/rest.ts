@@ -41,8 +41,8 @@ export interface Member {
 
 export interface Page<T> {
   readonly items: readonly T[];
-  /** Sent back for what follows; absent = that was all. */
-  readonly cursor?: string | null;
+  /** Send it back for what follows; null = that was all. */
+  readonly cursor: string | null;
 }
 
 export interface MeetingSummary {
@@ -107,6 +107,7 @@ export interface Attendee {
 }
 
 export interface Receipts {
+  /** Sorted, so that their order says nothing. */
   readonly items: readonly string[];
 }
 

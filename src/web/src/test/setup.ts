@@ -1,4 +1,4 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeAll } from 'vitest';
 import { startLanguages } from '../i18n';
 
@@ -14,6 +14,9 @@ window.matchMedia = (media) =>
 // What jsdom lacks and the components ask for. No test has ids or pictures that need more.
 window.CSS = { escape: (text: string) => text.replace(/[^\w-]/g, '\\$&') } as typeof CSS;
 HTMLCanvasElement.prototype.getContext = () => null;
+
+// Waits end when their condition holds; this only bounds them.
+configure({ asyncUtilTimeout: 10_000 });
 
 beforeAll(startLanguages);
 afterEach(() => {

@@ -14,6 +14,7 @@ const tones: Record<QueueState, Tone> = { open: 'good', paused: 'warn', closed: 
 export function QueueSection({ queue }: { queue: FloorQueue }) {
   const { t } = useTranslation();
   const may = useMay();
+  const status = useMeeting((view) => view.status);
   const state = useMeeting((view) => view.floor[queue].state);
   const requests = useMeeting((view) => view.floor.queue);
   const me = useMeeting((view) => view.me?.memberId);
@@ -28,7 +29,7 @@ export function QueueSection({ queue }: { queue: FloorQueue }) {
     <section className="queue" aria-labelledby={`queue-${queue}`}>
       <div className="queue__head">
         <h3 id={`queue-${queue}`}>{heading}</h3>
-        <Chip tone={tones[state]}>{t(`floor.${state}`)}</Chip>
+        {status === 'open' && <Chip tone={tones[state]}>{t(`floor.${state}`)}</Chip>}
         {may.lead && <QueueControls queue={queue} state={state} />}
       </div>
       {waiting.length === 0 ? (

@@ -13,7 +13,7 @@ import { Button } from '../../ui/Button';
 import { Failed, Loading } from '../../ui/feedback';
 import { Choices, SearchField } from '../../ui/fields';
 import { StatusChip } from '../StatusChip';
-import { type Period, periodQuery, sortForPeriod } from './periods';
+import { type Period, periodQuery } from './periods';
 
 export default function MeetingsPage() {
   const { t } = useTranslation();
@@ -86,7 +86,7 @@ function MeetingList({ period, q }: { period: Period; q: string }) {
   return (
     <>
       <ul className="card meetings" aria-label={t('meetings.list')} aria-busy={pages.status === 'loading'}>
-        {sortForPeriod(period, pages.items).map((meeting) => (
+        {pages.items.map((meeting) => (
           <MeetingRow key={meeting.id} meeting={meeting} />
         ))}
       </ul>

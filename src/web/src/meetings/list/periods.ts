@@ -1,9 +1,10 @@
-import type { MeetingSummary } from '../../contract/rest';
-
 export type Period = 'today' | 'upcoming' | 'past';
 
-/** The days of a period, by this browser's calendar: `from` inclusive, `to` exclusive. */
-export function periodQuery(period: Period, now: Date): { from?: string; to?: string } {
+/**
+ * What to ask of the server for a period, by this browser's calendar: `from` inclusive, `to` exclusive, the nearest
+ * first.
+ */
+export function periodQuery(period: Period, now: Date): { from?: string; to?: string; latestFirst?: 'true' } {
   const today = new Date(now.getFullYear(), now.getMonth(), now.getDate()).toISOString();
   const tomorrow = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1).toISOString();
   switch (period) {
@@ -12,12 +13,6 @@ export function periodQuery(period: Period, now: Date): { from?: string; to?: st
     case 'upcoming':
       return { from: tomorrow };
     case 'past':
-      return { to: today };
+      return { to: today, latestFirst: 'true' };
   }
-}
-
-/** The nearest first: what comes soonest, or what passed last. */
-export function sortForPeriod(period: Period, meetings: readonly MeetingSummary[]): MeetingSummary[] {
-  const forward = [...meetings].sort((a, b) => a.startsAt.localeCompare(b.startsAt));
-  return period === 'past' ? forward.reverse() : forward;
 }

@@ -1,4 +1,9 @@
 import './meeting.css';
+import '../agenda/agenda.css';
+import '../attendance/attendance.css';
+import '../ballots/ballots.css';
+import '../floor/floor.css';
+import '../talk/talk.css';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signedOut } from '../../app/api';
