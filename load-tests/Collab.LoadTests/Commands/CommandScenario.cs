@@ -16,7 +16,7 @@ namespace Collab.LoadTests.Commands;
 /// </summary>
 internal static class CommandScenario
 {
-    private const int OneRowTransactions = 2_000;
+    private const int OneRowTransactions = 10_000;
     private static readonly int[] CallersOf = [1, 16, 64, 256];
 
     public static readonly Option[] Known =
@@ -40,6 +40,7 @@ internal static class CommandScenario
             {
                 say("warming up");
                 await RunOnceAsync(silo, 64, TimeSpan.FromSeconds(4), -1);
+                BareInserts.Run(Workload.Create(1, OneRowTransactions).Appends, 1, Path.Combine(folder, "warm-up.db"));
                 for (var repeat = 0; repeat < repeats; repeat++)
                 {
                     say($"bare transactions, {repeat + 1} of {repeats}");
@@ -70,9 +71,9 @@ internal static class CommandScenario
         {
             var these = runs.Where(run => run.Callers == callers).OrderBy(run => run.Repeat).ToArray();
             report.Figure($"{callers} callers: durable commands", Spread.Of([.. these.Select(run => run.PerSecond)]).Median, "1/s");
-            report.Figure($"{callers} callers: commands in a transaction", Spread.Of([.. these.Select(run => run.Batch)]).Median, "");
+            report.Figure($"{callers} callers: commands in a transaction", Spread.Of([.. these.Select(run => run.PerTransaction)]).Median, "");
             report.Latency($"{callers} callers: round trip", these[^1].RoundTrips);
-            report.Ratio($"{callers} callers: commands / bare transactions", [.. these.Select(run => run.PerSecond / bare[run.Repeat])], callers < 64 ? "reported" : "≥ 2.5");
+            report.Ratio($"{callers} callers: commands / bare transactions", [.. these.Select(run => run.PerSecond / bare[run.Repeat])], callers < 64 ? "no bar" : "good ≥ 2.5");
         }
 
         report.Check("commands accepted", runs.Sum(run => run.Refused) == 0, $"{runs.Sum(run => run.Answers.Count)} accepted, {runs.Sum(run => run.Refused)} refused");
@@ -81,7 +82,7 @@ internal static class CommandScenario
     }
 
     private sealed record Run(
-        Guid Meeting, long Prepared, int Callers, int Repeat, double PerSecond, double Batch, HistogramBase RoundTrips, IReadOnlyCollection<Answered> Answers, int Refused);
+        Guid Meeting, long Prepared, int Callers, int Repeat, double PerSecond, double PerTransaction, HistogramBase RoundTrips, IReadOnlyCollection<Answered> Answers, int Refused);
 
     private static async Task<Run> RunOnceAsync(MeetingSilo silo, int callers, TimeSpan length, int repeat)
     {
@@ -107,6 +108,6 @@ internal static class CommandScenario
         })));
         clock.Stop();
         Answered[] all = [.. answers.SelectMany(some => some)];
-        return new(grain.GetPrimaryKey(), prepared, callers, repeat, all.Length / clock.Elapsed.TotalSeconds, batches.Mean, roundTrips, all, refused);
+        return new(grain.GetPrimaryKey(), prepared, callers, repeat, all.Length / clock.Elapsed.TotalSeconds, (double)all.Length / batches.Transactions, roundTrips, all, refused);
     }
 }

@@ -12,24 +12,34 @@ internal sealed class Report(string scenario, Options options)
 {
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private const int RedirectedWidth = 150;
+
     private readonly DateTimeOffset startedAt = DateTimeOffset.UtcNow;
     private readonly List<(string Name, double Value, string Unit)> figures = [];
+    private readonly List<(string Name, string Values, string Unit)> rows = [];
     private readonly List<(string Name, Spread Spread, string Goal)> ratios = [];
     private readonly List<(string Name, bool Right, string Found)> checks = [];
 
     public bool IsRight => checks.Count > 0 && checks.TrueForAll(check => check.Right);
 
     /// <param name="unit">E.g. <c>ms</c>, <c>µs</c>, <c>1/s</c>.</param>
-    public void Figure(string name, double value, string unit) => figures.Add((name, value, unit));
+    public void Figure(string name, double value, string unit)
+    {
+        figures.Add((name, value, unit));
+        rows.Add((name, Text(value), unit));
+    }
 
     /// <param name="latencies">In microseconds.</param>
     public void Latency(string name, HistogramBase latencies)
     {
         if (latencies.TotalCount == 0) return;
-        Figure($"{name}, p50", latencies.GetValueAtPercentile(50) / 1000.0, "ms");
-        Figure($"{name}, p95", latencies.GetValueAtPercentile(95) / 1000.0, "ms");
-        Figure($"{name}, p99", latencies.GetValueAtPercentile(99) / 1000.0, "ms");
-        Figure($"{name}, max", latencies.GetMaxValue() / 1000.0, "ms");
+        (string Name, long Value)[] values =
+        [
+            ("p50", latencies.GetValueAtPercentile(50)), ("p95", latencies.GetValueAtPercentile(95)),
+            ("p99", latencies.GetValueAtPercentile(99)), ("max", latencies.GetMaxValue()),
+        ];
+        foreach (var (percentile, value) in values) figures.Add(($"{name}, {percentile}", value / 1000.0, "ms"));
+        rows.Add((name, string.Join(" · ", values.Select(v => (v.Value / 1000.0).ToString("0.0", CultureInfo.InvariantCulture))), "ms: p50 · p95 · p99 · max"));
     }
 
     /// <param name="goal">What is good, e.g. <c>≤ 1.5</c>.</param>
@@ -40,10 +50,11 @@ internal sealed class Report(string scenario, Options options)
     public void Print()
     {
         var table = new Table().Title(scenario).AddColumn("figure").AddColumn(new TableColumn("value").RightAligned()).AddColumn("unit");
-        foreach (var (name, value, unit) in figures) table.AddRow(Markup.Escape(name), Text(value), unit);
+        foreach (var (name, values, unit) in rows) table.AddRow(Markup.Escape(name), values, unit);
         foreach (var (name, spread, goal) in ratios)
-            table.AddRow(Markup.Escape(name), $"[bold]{spread.Median.ToString("0.00", CultureInfo.InvariantCulture)}[/]", Markup.Escape($"ratio ({spread.Least:0.00}–{spread.Most:0.00} in {spread.Count}); good {goal}"));
+            table.AddRow(Markup.Escape(name), $"[bold]{spread.Median.ToString("0.00", CultureInfo.InvariantCulture)}[/]", Markup.Escape(string.Create(CultureInfo.InvariantCulture, $"ratio ({spread.Least:0.00}–{spread.Most:0.00} in {spread.Count}); {goal}")));
         foreach (var (name, right, found) in checks) table.AddRow(Markup.Escape(name), right ? "[green]right[/]" : "[red]WRONG[/]", Markup.Escape(found));
+        if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = RedirectedWidth;
         AnsiConsole.Write(table);
     }
 
