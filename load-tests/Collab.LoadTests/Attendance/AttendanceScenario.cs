@@ -17,7 +17,7 @@ internal static class AttendanceScenario
         new("--arrival", "SECONDS", null, "how long they take to come; N/200 unless given, 5 at least"),
         new("--window", "SECONDS", "5", "how long they take to vote, and to leave"),
         new("--pause", "MS", "200", "between two commands of a steward"),
-        new("--joins", "N", "500", "how many join in each turn against a bare hub"),
+        new("--joins", "N", "1000", "how many join in each turn against a bare hub"),
         new("--repeats", "N", "3", "turns against a bare hub; 0 = none"),
         new("--server-core", "CORE", "0", "for taskset, on machines with two cores"),
         new("--generator-core", "CORE", "1", "the same for this program"),
@@ -49,7 +49,7 @@ internal static class AttendanceScenario
             {
                 await using var peer = await ServerProcess.StartPeerAsync(core);
                 using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
-                var joins = new JoinComparison(server, peer, api, [.. members.Take(Math.Min(members.Count, options.Whole("--joins", 20)))], invoker);
+                var joins = new JoinComparison(server, peer, api, members, options.Whole("--joins", 20), invoker);
                 await joins.RunAsync(repeats, say);
                 Tell(joins, report);
             }

@@ -104,6 +104,7 @@ internal sealed class Hall(CollabApi api, ServerProcess? server, IReadOnlyList<M
     private void Visibility(Report report, Briefing briefing)
     {
         var (each, lastOnes) = (Gathering.NewHistogram(), Gathering.NewHistogram());
+        var slowestBy = new List<(TimeSpan Time, string Kind)>();
         var cursors = new int[attendees.Count];
         foreach (var command in briefing.Led.OrderBy(c => c.Seq))
         {
@@ -119,11 +120,13 @@ internal sealed class Hall(CollabApi api, ServerProcess? server, IReadOnlyList<M
             }
 
             Gathering.Record(lastOnes, slowest);
+            slowestBy.Add((slowest, command.Kind));
         }
 
         report.Figure("steward's commands measured", briefing.Led.Count, "");
         report.Latency("acknowledged → each browser", each);
         report.Latency("acknowledged → last browser", lastOnes);
+        report.Note("slowest to the last browser", string.Join(", ", slowestBy.OrderByDescending(s => s.Time).Take(4).Select(s => $"{s.Kind} {s.Time.TotalMilliseconds:0} ms")));
     }
 
     private async Task CompareAsync(Report report, Gathering gathering, Guid meeting, long last, int late)

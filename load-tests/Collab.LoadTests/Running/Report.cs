@@ -42,6 +42,9 @@ internal sealed class Report(string scenario, Options options)
         rows.Add((name, string.Join(" · ", values.Select(v => (v.Value / 1000.0).ToString("0.0", CultureInfo.InvariantCulture))), "ms: p50 · p95 · p99 · max"));
     }
 
+    /// <summary>For the reader of the table only.</summary>
+    public void Note(string name, string text) => rows.Add((name, "", text));
+
     /// <param name="goal">What is good, e.g. <c>≤ 1.5</c>.</param>
     public void Ratio(string name, IReadOnlyCollection<double> repeats, string goal) => ratios.Add((name, Spread.Of(repeats), goal));
 
@@ -50,7 +53,7 @@ internal sealed class Report(string scenario, Options options)
     public void Print()
     {
         var table = new Table().Title(scenario).AddColumn("figure").AddColumn(new TableColumn("value").RightAligned()).AddColumn("unit");
-        foreach (var (name, values, unit) in rows) table.AddRow(Markup.Escape(name), values, unit);
+        foreach (var (name, values, unit) in rows) table.AddRow(Markup.Escape(name), values, Markup.Escape(unit));
         foreach (var (name, spread, goal) in ratios)
             table.AddRow(Markup.Escape(name), $"[bold]{spread.Median.ToString("0.00", CultureInfo.InvariantCulture)}[/]", Markup.Escape(string.Create(CultureInfo.InvariantCulture, $"ratio ({spread.Least:0.00}–{spread.Most:0.00} in {spread.Count}); {goal}")));
         foreach (var (name, right, found) in checks) table.AddRow(Markup.Escape(name), right ? "[green]right[/]" : "[red]WRONG[/]", Markup.Escape(found));

@@ -28,12 +28,13 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static Task<ServerProcess> StartCollabAsync(string assembly, string data, string? core)
     {
         if (!File.Exists(assembly)) throw new WrongOptionException($"There is no server at {assembly}: build it, or name it with --server.");
-        return StartAsync(core, "/health/ready", url => [assembly, "--environment=Production", $"--urls={url}", $"--Collab:Data={data}", "--LoadTests:Enabled=true"]);
+        // Its settings lie beside it, and are looked for in the working directory.
+        return StartAsync(core, Path.GetDirectoryName(Path.GetFullPath(assembly))!, "/health/ready", url => [Path.GetFullPath(assembly), "--environment=Production", $"--urls={url}", $"--Collab:Data={data}", "--LoadTests:Enabled=true"]);
     }
 
     /// <summary>This program as the peer: a SignalR hub with nothing in it.</summary>
     public static Task<ServerProcess> StartPeerAsync(string? core) =>
-        StartAsync(core, "/ready", url => [Assembly.GetExecutingAssembly().Location, "peer", "--url", url]);
+        StartAsync(core, AppContext.BaseDirectory, "/ready", url => [Assembly.GetExecutingAssembly().Location, "peer", "--url", url]);
 
     /// <summary>User and system time so far, in seconds, to 10 ms (proc(5), fields 14 and 15 of stat).</summary>
     public double CpuSeconds()
@@ -92,11 +93,14 @@ internal sealed class ServerProcess : IAsyncDisposable
         if (taskset.ExitCode != 0) throw new WrongOptionException($"The generator cannot be kept to core {core}.");
     }
 
-    private static async Task<ServerProcess> StartAsync(string? core, string ready, Func<string, string[]> arguments)
+    private static async Task<ServerProcess> StartAsync(string? core, string folder, string ready, Func<string, string[]> arguments)
     {
         var url = new Uri($"http://127.0.0.1:{FreePort()}");
         string[] command = [.. core is null ? Array.Empty<string>() : ["taskset", "-c", core], "dotnet", .. arguments(url.AbsoluteUri.TrimEnd('/'))];
-        var server = new ServerProcess(Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!, url);
+        var server = new ServerProcess(Process.Start(new ProcessStartInfo(command[0], command[1..])
+        {
+            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
+        })!, url);
         using var client = new HttpClient { BaseAddress = url };
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(90); await Task.Delay(100))
         {
