@@ -10,7 +10,7 @@ namespace Collab.LoadTests.Attendance;
 internal sealed class JoinComparison(ServerProcess server, ServerProcess peer, CollabApi api, IReadOnlyList<Member> invited, int joining, HttpMessageInvoker http)
 {
     private const int AtOnce = 16;
-    private const int WarmUps = 3; // until the compiler has seen enough
+    private const int WarmUps = 8; // until the compiler has seen enough
 
     private readonly IReadOnlyList<Member> members = [.. invited.Take(joining)];
 
