@@ -19,7 +19,7 @@ internal static class AttendanceScenario
         new("--pause", "MS", "200", "between two commands of a steward"),
         new("--joins", "N", "1000", "how many join in each turn against a bare hub"),
         new("--repeats", "N", "3", "turns against a bare hub; 0 = none"),
-        new("--server-core", "CORE", "0", "for taskset, on machines with two cores"),
+        new("--server-core", "CORE", "0", "to which the server is kept, where there are two and taskset"),
         new("--generator-core", "CORE", "1", "the same for this program"),
         new("--server", "FILE", null, "Collab.Server.dll; the one built with this program unless given"),
         new("--url", "ADDRESS", null, "a server that runs already with LoadTests:Enabled, instead of one of its own: no CPU figures, no journal check"),
@@ -31,9 +31,8 @@ internal static class AttendanceScenario
         var count = options.Whole("--attendees", 20, 19_000);
         var arrival = TimeSpan.FromSeconds(options.Text("--arrival") is null ? Math.Max(5, count / 200) : options.Whole("--arrival"));
         var url = options.Text("--url") is { } address ? Address(address, options.Text("--allow-host")) : null;
-        var twoCores = Environment.ProcessorCount > 1;
-        var core = twoCores ? options.Text("--server-core") : null;
-        if (url is null) ServerProcess.PinSelf(twoCores ? options.Text("--generator-core") : null);
+        var core = ServerProcess.CanPin ? options.Text("--server-core") : null;
+        if (url is null && ServerProcess.CanPin) ServerProcess.PinSelf(options.Text("--generator-core")!);
 
         var folder = Directory.CreateTempSubdirectory("collab-attendance-").FullName;
         try

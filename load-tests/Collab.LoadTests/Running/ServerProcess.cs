@@ -84,10 +84,12 @@ internal sealed class ServerProcess : IAsyncDisposable
         process.Dispose();
     }
 
+    /// <summary>Whether server and generator can be kept apart here.</summary>
+    public static bool CanPin => Environment.ProcessorCount > 1 && File.Exists("/usr/bin/taskset");
+
     /// <summary>Keeps this program to one core, away from the server's.</summary>
-    public static void PinSelf(string? core)
+    public static void PinSelf(string core)
     {
-        if (core is null) return;
         using var taskset = Process.Start(new ProcessStartInfo("taskset", ["-a", "-c", "-p", core, Environment.ProcessId.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true })!;
         taskset.WaitForExit();
         if (taskset.ExitCode != 0) throw new WrongOptionException($"The generator cannot be kept to core {core}.");
