@@ -1,4 +1,5 @@
 using Collab.Server.Hosting;
+using Collab.Server.Live;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
@@ -40,15 +41,16 @@ public static class AuthEndpoints
             ? TypedResults.Ok(tokens.Issue(principal))
             : Problems.Of(StatusCodes.Status401Unauthorized, Problems.Unauthenticated, "The refresh token is not, or no longer, good; sign in again.");
 
-    private static async Task<NoContent> LogoutAsync(HttpContext http, SignIns signIns)
+    private static async Task<NoContent> LogoutAsync(HttpContext http, SignIns signIns, LiveConnections live)
     {
         await signIns.EndAsync(http.User);
+        await live.SignOutAsync(user => SignIns.Same(user, http.User));
         await http.SignOutAsync(SignInSchemes.Cookie);
         return TypedResults.NoContent();
     }
 
     private static async Task<Results<Ok<Me>, Ok<TokenAnswer>, ProblemHttpResult>> ChangePasswordAsync(
-        PasswordRequest request, HttpContext http, UserManager<Account> users, PasswordSignIn passwords, SignInAnswer answer)
+        PasswordRequest request, HttpContext http, UserManager<Account> users, PasswordSignIn passwords, SignInAnswer answer, LiveConnections live)
     {
         if (request.NewPassword.Length > PasswordRules.MaxLength) return Problems.Invalid("newPassword", $"is longer than {PasswordRules.MaxLength}");
         if (request.CurrentPassword.Length > PasswordRules.MaxLength) return Problems.Invalid("currentPassword", $"is longer than {PasswordRules.MaxLength}");
@@ -57,7 +59,10 @@ public static class AuthEndpoints
         if (account is null) return Problems.Of(StatusCodes.Status401Unauthorized, Problems.Unauthenticated, "The account is gone.");
 
         var outcome = await passwords.ChangeAsync(account, request.CurrentPassword, request.NewPassword, http.RequestAborted);
-        return outcome.Account is not null ? await answer.GiveAsync(http, account, SignInSchemes.HasToken(http.Request)) : outcome.Problem(http.Response);
+        if (outcome.Account is null) return outcome.Problem(http.Response);
+
+        await live.SignOutAsync(user => user.MemberId() == account.Id && !SignIns.Same(user, http.User));
+        return await answer.GiveAsync(http, account, SignInSchemes.HasToken(http.Request));
     }
 }
 

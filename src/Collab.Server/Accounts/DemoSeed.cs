@@ -31,7 +31,10 @@ public sealed class DemoSeed(AccountsContext database, UserManager<Account> user
             database.Members.Add(new Member { Id = person.Id, Name = person.Name, FoldedName = VietnameseFolding.Fold(person.Name), Title = person.Title, UnitId = person.Unit.Id });
             database.Accounts.Add(new Account
             {
-                Id = person.Id, UserName = person.UserName, NormalizedUserName = users.NormalizeName(person.UserName), PasswordHash = hash,
+                Id = person.Id,
+                UserName = person.UserName,
+                NormalizedUserName = users.NormalizeName(person.UserName),
+                PasswordHash = hash,
                 SecurityStamp = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture),
             });
         }

@@ -52,7 +52,11 @@ public sealed class FirstAdministrator(AccountsContext database, UserManager<Acc
         database.Units.Add(unit);
         database.Members.Add(new Member
         {
-            Id = account.Id, Name = administrator.Name.Trim(), FoldedName = VietnameseFolding.Fold(administrator.Name.Trim()), Title = administrator.Position, UnitId = unit.Id,
+            Id = account.Id,
+            Name = administrator.Name.Trim(),
+            FoldedName = VietnameseFolding.Fold(administrator.Name.Trim()),
+            Title = administrator.Position,
+            UnitId = unit.Id,
         });
         database.MemberRoles.Add(new MemberRole { MemberId = account.Id, Role = Roles.SystemAdmin });
 

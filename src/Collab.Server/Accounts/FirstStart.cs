@@ -1,7 +1,7 @@
+using Collab.Server.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
-using Collab.Server.Hosting;
 
 namespace Collab.Server.Accounts;
 

@@ -34,8 +34,12 @@ public static class SignInSchemes
                 // Length is what resists guessing; rules of composition are not (NIST SP 800-63B §3.1.1).
                 identity.Password = new PasswordOptions
                 {
-                    RequiredLength = PasswordRules.MinLength, RequiredUniqueChars = 4,
-                    RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false,
+                    RequiredLength = PasswordRules.MinLength,
+                    RequiredUniqueChars = 4,
+                    RequireDigit = false,
+                    RequireLowercase = false,
+                    RequireUppercase = false,
+                    RequireNonAlphanumeric = false,
                 };
             })
             .AddUserStore<UserOnlyStore<Account, AccountsContext, Guid>>()

@@ -31,6 +31,9 @@ public sealed class SignIns(AccountsContext database, TimeProvider clock)
         await database.SignIns.Where(s => s.Id == signIn && s.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now));
     }
 
+    /// <summary>Whether the two came from one sign-in.</summary>
+    public static bool Same(ClaimsPrincipal one, ClaimsPrincipal other) => Read(one) is var (_, signIn, _) && Read(other) is var (_, same, _) && signIn == same;
+
     public static SignInRecord New(Account account, DateTimeOffset now) => new() { Id = Guid.CreateVersion7(now), AccountId = account.Id, StartedAt = now };
 
     public static ClaimsPrincipal Principal(Account account, Guid signIn) => new(new ClaimsIdentity(

@@ -18,13 +18,17 @@ public static class RateLimits
         {
             limiter.AddPolicy(SignIn, http => RateLimitPartition.GetSlidingWindowLimiter(AddressOf(http), _ => new SlidingWindowRateLimiterOptions
             {
-                PermitLimit = limits.SignInsPerAddress, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6,
+                PermitLimit = limits.SignInsPerAddress,
+                Window = TimeSpan.FromMinutes(1),
+                SegmentsPerWindow = 6,
             }));
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
                 http.Request.Path.StartsWithSegments("/api") && http.User.Identity is { IsAuthenticated: true }
                     ? RateLimitPartition.GetTokenBucketLimiter(http.User.MemberId().ToString(), _ => new TokenBucketRateLimiterOptions
                     {
-                        TokenLimit = limits.CallsPerMember * 10, TokensPerPeriod = limits.CallsPerMember, ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                        TokenLimit = limits.CallsPerMember * 10,
+                        TokensPerPeriod = limits.CallsPerMember,
+                        ReplenishmentPeriod = TimeSpan.FromSeconds(1),
                     })
                     : RateLimitPartition.GetNoLimiter(""));
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;

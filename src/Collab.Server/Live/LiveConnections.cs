@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Security.Claims;
 using Collab.Domain.Streams;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
 
 namespace Collab.Server.Live;
 
@@ -20,6 +22,22 @@ internal sealed class LiveConnections(ILogger<DefaultHubLifetimeManager<LiveHub>
         if (connections.TryRemove(connection.ConnectionId, out var gone)) gone.Close();
         return base.OnDisconnectedAsync(connection);
     }
+
+    /// <summary>Tells the connections of ended sign-ins so, and closes them.</summary>
+    public async Task SignOutAsync(Func<ClaimsPrincipal, bool> ended)
+    {
+        foreach (var context in connections.Values.Select(c => c.Context).Where(c => c.User is { } user && ended(user)).ToList())
+        {
+            // A browser that does not read is not waited for: the close follows at once.
+            var told = context.WriteAsync(SignedOut).AsTask();
+            await Task.WhenAny(told, Task.Delay(TellWithin));
+            context.Abort();
+        }
+    }
+
+    private static readonly TimeSpan TellWithin = TimeSpan.FromSeconds(1);
+
+    private static readonly InvocationMessage SignedOut = new("notice", [RawJson.Of(json => json.WriteString("type", "signedOut"))]);
 
     internal LiveConnection? Find(string connectionId) => connections.GetValueOrDefault(connectionId);
 }

@@ -35,7 +35,7 @@ public static class MeetingLists
 
     private static async Task<Results<Ok<Page<MeetingItem>>, ProblemHttpResult>> ListAsync(
         ClaimsPrincipal user, MeetingListings listings,
-        DateTimeOffset? from, DateTimeOffset? to, Guid? unit, string? status, string? q, string? cursor, CancellationToken cancel)
+        DateTimeOffset? from, DateTimeOffset? to, Guid? unit, string? status, string? q, string? cursor, bool? latestFirst, CancellationToken cancel)
     {
         if (q?.Length > MaxQuery) return Problems.Invalid("q", $"is longer than {MaxQuery}");
 
@@ -53,7 +53,7 @@ public static class MeetingLists
             after = place;
         }
 
-        var page = await listings.FindAsync(user.MemberId(), new MeetingQuery(from, to, unit, wanted, q, after), cancel);
+        var page = await listings.FindAsync(user.MemberId(), new MeetingQuery(from, to, unit, wanted, q, after, LatestFirst: latestFirst ?? false), cancel);
         return TypedResults.Ok(new Page<MeetingItem>([.. page.Meetings.Select(ItemOf)], page.Next?.ToString()));
     }
 

@@ -13,10 +13,11 @@ namespace Collab.Storage.ReadModels;
 /// <param name="To">Meetings that start before it.</param>
 /// <param name="Text">Every word stands in the title, with or without diacritics.</param>
 /// <param name="After">The last page's <see cref="MeetingPage.Next"/>.</param>
+/// <param name="LatestFirst">By start from the last to the first, e.g. for what is past.</param>
 /// <param name="Limit">Rows of a page, 1 to <see cref="MeetingListings.PageLimit"/>.</param>
 public sealed record MeetingQuery(
     DateTimeOffset? From = null, DateTimeOffset? To = null, Guid? Unit = null, MeetingStatus? Status = null, string? Text = null,
-    MeetingCursor? After = null, int Limit = MeetingListings.DefaultPage);
+    MeetingCursor? After = null, int Limit = MeetingListings.DefaultPage, bool LatestFirst = false);
 
 /// <param name="Role">The asking member's in this meeting.</param>
 public sealed record OwnMeeting(MeetingListing Meeting, MeetingRole Role);
@@ -97,17 +98,18 @@ public sealed class MeetingListings(SqliteDatabase database)
         foreach (var (i, word) in Words(query.Text).Index()) Where($"instr(m.title_folded, @word{i}) > 0", $"@word{i}", word);
         if (query.After is { } after)
         {
-            Where("(m.starts_at, m.id) > (@afterStart, @afterId)", "@afterStart", after.StartsAt.ToUnixTimeMilliseconds());
+            Where($"(m.starts_at, m.id) {(query.LatestFirst ? '<' : '>')} (@afterStart, @afterId)", "@afterStart", after.StartsAt.ToUnixTimeMilliseconds());
             command.Parameters.AddWithValue("@afterId", after.Id.ToBlob());
         }
 
+        var order = query.LatestFirst ? "DESC" : "ASC";
         command.Parameters.AddWithValue("@limit", query.Limit + 1);
         command.CommandText =
             $"""
             SELECT m.id, m.title, m.type, m.unit_id, m.unit_name, m.starts_at, m.ends_at, m.place, m.mode, m.status, p.role
             FROM meeting_participants p JOIN meetings m ON m.id = p.meeting_id
             WHERE {string.Join(" AND ", where)}
-            ORDER BY m.starts_at, m.id LIMIT @limit
+            ORDER BY m.starts_at {order}, m.id {order} LIMIT @limit
             """;
 
         void Where(string condition, string parameter, object value)

@@ -79,7 +79,7 @@ public sealed class WireTests
         Assert.Equal(MeetingEventTable.Types.Keys.Order(StringComparer.Ordinal), world.Journal.Select(e => e.Type).Distinct().Order(StringComparer.Ordinal));
     }
 
-    private static void Everything(MeetingWorld world)
+    internal static void Everything(MeetingWorld world)
     {
         var (chair, an) = (MeetingWorld.Chair, MeetingWorld.An);
         var item = world.Must(chair, new AddAgendaItem("Thêm", 1));

@@ -36,6 +36,33 @@ public sealed class HubSignInTests(TestServer server) : IClassFixture<TestServer
         Assert.True((await hub.InvokeAsync<JsonElement>("Subscribe", $"meeting:{DemoSeed.MeetingId}", null)).GetProperty("ok").GetBoolean());
     }
 
+    [Fact]
+    [Trait("Requirement", "O3")]
+    public async Task Signing_out_ends_the_live_connections_of_that_sign_in_and_of_no_other()
+    {
+        using var leaving = await server.SignInAsync("daibieu2");
+        using var staying = await server.SignInAsync("daibieu2");
+        await using var gone = await ConnectAsync(leaving);
+        await using var kept = await ConnectAsync(staying);
+        var told = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        gone.On<JsonElement>("notice", notice => told.TrySetResult(notice.GetProperty("type").GetString()!));
+        gone.Closed += _ => { closed.TrySetResult(); return Task.CompletedTask; };
+
+        (await leaving.PostAsync("/api/auth/logout", null)).EnsureSuccessStatusCode();
+        Assert.Equal("signedOut", await told.Task.WaitAsync(TimeSpan.FromSeconds(30)));
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.True((await kept.InvokeAsync<JsonElement>("Subscribe", $"meeting:{DemoSeed.MeetingId}", null)).GetProperty("ok").GetBoolean());
+    }
+
+    private async Task<HubConnection> ConnectAsync(HttpClient client)
+    {
+        var token = client.DefaultRequestHeaders.Authorization!.Parameter;
+        var hub = new HubConnectionBuilder().WithUrl(new Uri(server.Url, "/hub/live"), o => o.AccessTokenProvider = () => Task.FromResult(token)).Build();
+        await hub.StartAsync();
+        return hub;
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("?access_token=made-up")]

@@ -1,6 +1,6 @@
 using System.Net;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Collab.Server.Tests.Hosting;

@@ -55,12 +55,12 @@ public sealed class HttpTests(TestServer server) : IClassFixture<TestServer>
         Assert.Equal("cookie", schemes.GetProperty("cookie").GetProperty("in").GetString());
 
         foreach (var path in description.GetProperty("paths").EnumerateObject().Where(p => p.Name.StartsWith("/api/", StringComparison.Ordinal)))
-        foreach (var operation in path.Value.EnumerateObject())
-        {
-            var responses = operation.Value.GetProperty("responses").EnumerateObject().Select(r => r.Name).ToList();
-            Assert.True(path.Name is "/api/auth/logout" || responses.Any(r => r[0] == '4'), $"{operation.Name} {path.Name} describes no refusal.");
-            Assert.True(operation.Value.TryGetProperty("summary", out _), $"{operation.Name} {path.Name} has no summary.");
-        }
+            foreach (var operation in path.Value.EnumerateObject())
+            {
+                var responses = operation.Value.GetProperty("responses").EnumerateObject().Select(r => r.Name).ToList();
+                Assert.True(path.Name is "/api/auth/logout" || responses.Any(r => r[0] == '4'), $"{operation.Name} {path.Name} describes no refusal.");
+                Assert.True(operation.Value.TryGetProperty("summary", out _), $"{operation.Name} {path.Name} has no summary.");
+            }
 
         var login = description.GetProperty("components").GetProperty("schemas").GetProperty("LoginRequest").GetProperty("properties");
         Assert.Equal("string", login.GetProperty("userName").GetProperty("type").GetString());

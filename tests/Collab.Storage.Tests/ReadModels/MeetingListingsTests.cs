@@ -90,20 +90,20 @@ public sealed class MeetingListingsTests : IDisposable
         for (var i = 0; i < 25; i++) await Add($"Giao ban {i}", An, Monday.AddDays(i % 4));
         var all = (await _lists.FindAsync(An, new())).Meetings;
 
-        await Gen.Int[1, 30].SampleAsync(async limit =>
+        await Gen.Select(Gen.Int[1, 30], Gen.Bool).SampleAsync(async (limit, latestFirst) =>
         {
             var paged = new List<OwnMeeting>();
             MeetingCursor? after = null;
             do
             {
-                var page = await _lists.FindAsync(An, new(After: after, Limit: limit));
+                var page = await _lists.FindAsync(An, new(After: after, Limit: limit, LatestFirst: latestFirst));
                 Assert.InRange(page.Meetings.Length, 1, limit);
                 paged.AddRange(page.Meetings);
                 after = page.Next is { } next && MeetingCursor.TryParse(next.ToString(), out var parsed) ? parsed : null;
             }
             while (after is not null);
 
-            Assert.Equal(all.AsEnumerable(), paged);
+            Assert.Equal(latestFirst ? all.Reverse() : all, paged);
         }, iter: 30, threads: 1);
         Assert.Equal(25, all.Length);
         Assert.True(all.Select(m => m.Meeting.StartsAt).SequenceEqual(all.Select(m => m.Meeting.StartsAt).Order()));

@@ -1,0 +1,63 @@
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, it, vi } from 'vitest';
+import { SessionProvider, useSession } from '../app/session';
+import { SignInPage } from './SignInPage';
+
+function Page() {
+  const { session } = useSession();
+  return session.status === 'in' ? <p>{session.me.member.name}</p> : <SignInPage ended={false} />;
+}
+
+function answers(login: () => Response | Promise<Response>) {
+  const fetched = vi.fn(async (path: string) =>
+    path === '/api/auth/login' ? login() : Response.json({ code: 'unauthenticated' }, { status: 401 }),
+  );
+  vi.stubGlobal('fetch', fetched);
+  render(
+    <SessionProvider>
+      <Page />
+    </SessionProvider>,
+  );
+  return fetched;
+}
+
+async function signIn(userName: string, password: string) {
+  if (userName) await userEvent.type(screen.getByRole('textbox', { name: 'Tên đăng nhập' }), userName);
+  if (password) await userEvent.type(screen.getByLabelText('Mật khẩu'), password);
+  await userEvent.click(screen.getByRole('button', { name: 'Đăng nhập' }));
+}
+
+afterEach(() => vi.unstubAllGlobals());
+
+it('signs in', async () => {
+  answers(() =>
+    Response.json({ member: { id: 'm', userName: 'chutri', name: 'Nguyễn Thị Hương' }, roles: [], permissions: [] }),
+  );
+  await signIn('chutri', 'secret');
+  expect(await screen.findByText('Nguyễn Thị Hương')).toBeTruthy();
+});
+
+it('asks for both name and password before it asks the server', async () => {
+  const fetched = answers(() => Response.error());
+  await signIn('chutri', '');
+  expect(screen.getByText('Hãy nhập tên đăng nhập và mật khẩu.')).toBeTruthy();
+  expect(fetched).not.toHaveBeenCalledWith('/api/auth/login', expect.anything());
+});
+
+it.each([
+  [401, 'invalidCredentials', 'Tên đăng nhập hoặc mật khẩu không đúng.'],
+  [429, 'rateLimited', 'Đăng nhập sai quá nhiều lần. Vui lòng đợi ít phút rồi thử lại.'],
+  [503, 'unavailable', 'Máy chủ tạm thời chưa sẵn sàng. Vui lòng thử lại.'],
+  [500, 'internal', 'Máy chủ không xử lý được yêu cầu. Vui lòng thử lại.'],
+])('says what is wrong: %i %s', async (status, code, words) => {
+  answers(() => Response.json({ code }, { status }));
+  await signIn('chutri', 'x');
+  expect(await screen.findByText(words)).toBeTruthy();
+});
+
+it('says that the server cannot be reached', async () => {
+  answers(() => Promise.reject(new TypeError('Failed to fetch')));
+  await signIn('chutri', 'x');
+  expect(await screen.findByText('Không kết nối được máy chủ. Kiểm tra mạng rồi thử lại.')).toBeTruthy();
+});

@@ -1,0 +1,83 @@
+import './sign-in.css';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ApiError } from '../app/api';
+import { useSession } from '../app/session';
+import { usePageTitle } from '../app/usePageTitle';
+import { asApiError } from '../app/useResource';
+import { Button } from '../ui/Button';
+import { Checkbox, TextField } from '../ui/fields';
+
+export function SignInPage({ ended }: { ended: boolean }) {
+  const { t } = useTranslation();
+  const { signIn } = useSession();
+  const [userName, setUserName] = useState('');
+  const [password, setPassword] = useState('');
+  const [shown, setShown] = useState(false);
+  const [pending, setPending] = useState(false);
+  const [error, setError] = useState<string>();
+  usePageTitle(t('signIn.title'));
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (pending) return;
+    if (userName.trim() === '' || password === '') {
+      setError(t('signIn.required'));
+      return;
+    }
+    setPending(true);
+    setError(undefined);
+    try {
+      await signIn(userName.trim(), password);
+    } catch (thrown) {
+      setError(explain(asApiError(thrown)));
+      setPending(false);
+    }
+  };
+
+  const explain = (failure: ApiError): string => {
+    switch (failure.code) {
+      case 'unreachable':
+        return t('app.unreachable');
+      case 'rateLimited':
+        return t('signIn.lockedOut');
+      case 'unavailable':
+        return t('refusal.unavailable');
+      case 'invalidCredentials':
+      case 'invalid':
+        return t('signIn.wrong');
+      default:
+        return t('app.failed');
+    }
+  };
+
+  return (
+    <form className="sign-in card" onSubmit={(event) => void submit(event)} noValidate>
+      <h1>{t('signIn.title')}</h1>
+      {ended && !error && <p className="note note--warn">{t('signIn.ended')}</p>}
+      <div role="alert">{error && <p className="note note--bad">{error}</p>}</div>
+      <TextField
+        label={t('signIn.userName')}
+        name="username"
+        autoComplete="username"
+        autoFocus
+        value={userName}
+        onChange={setUserName}
+      />
+      <TextField
+        label={t('signIn.password')}
+        name="password"
+        type={shown ? 'text' : 'password'}
+        autoComplete="current-password"
+        value={password}
+        onChange={setPassword}
+      />
+      <Checkbox isSelected={shown} onChange={setShown}>
+        {t('signIn.showPassword')}
+      </Checkbox>
+      <Button kind="primary" type="submit" wide isPending={pending}>
+        {t('signIn.submit')}
+      </Button>
+    </form>
+  );
+}

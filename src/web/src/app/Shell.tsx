@@ -1,0 +1,78 @@
+import { LogOut, UserRound } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { currentLanguage, type Language, switchLanguage } from '../i18n';
+import { Button } from '../ui/Button';
+import { showToast } from '../ui/toasts';
+import { Link } from './router';
+import { useSession } from './session';
+
+const languages: readonly { readonly id: Language; readonly text: string }[] = [
+  { id: 'vi', text: 'Tiếng Việt' },
+  { id: 'en', text: 'English' },
+];
+
+/** The frame of every page: skip link, bar, one main landmark, footer. */
+export function Shell({ children, wide }: { children: ReactNode; wide?: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <div className={wide ? 'shell shell--wide' : 'shell'}>
+      <a className="skip-link" href="#main">
+        {t('app.skip')}
+      </a>
+      <TopBar />
+      <main id="main" className="shell__main" tabIndex={-1}>
+        {children}
+      </main>
+      <footer className="shell__foot">
+        <span>{t('app.tagline')}</span>
+        <LanguageSwitch />
+      </footer>
+    </div>
+  );
+}
+
+function TopBar() {
+  const { t } = useTranslation();
+  const { session, signOut } = useSession();
+  return (
+    <header className="topbar">
+      <Link href="/meetings" className="topbar__brand">
+        <img src="/favicon.svg" alt="" width={28} height={28} />
+        {t('app.name')}
+      </Link>
+      {session.status === 'in' && (
+        <div className="topbar__account">
+          <UserRound size={18} aria-hidden />
+          <span className="topbar__name" title={session.me.member.position ?? ''}>
+            {session.me.member.name}
+          </span>
+          <Button
+            kind="quiet"
+            size="small"
+            aria-label={t('app.signOut')}
+            icon={<LogOut size={16} aria-hidden />}
+            onPress={() => void signOut().catch(() => showToast(t('app.unreachable')))}
+          >
+            <span className="topbar__wide">{t('app.signOut')}</span>
+          </Button>
+        </div>
+      )}
+    </header>
+  );
+}
+
+function LanguageSwitch() {
+  const { t } = useTranslation();
+  const current = currentLanguage();
+  return (
+    <fieldset className="languages">
+      <legend className="visually-hidden">{t('app.language')}</legend>
+      {languages.map(({ id, text }) => (
+        <button key={id} type="button" lang={id} aria-pressed={id === current} onClick={() => void switchLanguage(id)}>
+          {text}
+        </button>
+      ))}
+    </fieldset>
+  );
+}

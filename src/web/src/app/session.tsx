@@ -1,0 +1,71 @@
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import type { Me } from '../contract/rest';
+import { type ApiError, request, signedOut } from './api';
+import { asApiError } from './useResource';
+
+/** `out`: nobody is signed in; `ended` when somebody was until a moment ago. */
+export type Session =
+  | { readonly status: 'loading' }
+  | { readonly status: 'failed'; readonly error: ApiError }
+  | { readonly status: 'out'; readonly ended: boolean }
+  | { readonly status: 'in'; readonly me: Me };
+
+interface SessionActions {
+  readonly session: Session;
+  readonly reload: () => Promise<void>;
+  /** Throws `ApiError` where the server refuses. */
+  readonly signIn: (userName: string, password: string) => Promise<void>;
+  readonly signOut: () => Promise<void>;
+}
+
+const SessionContext = createContext<SessionActions | undefined>(undefined);
+
+export function SessionProvider({ children }: { children: ReactNode }) {
+  const [session, setSession] = useState<Session>({ status: 'loading' });
+
+  const reload = useCallback(async () => {
+    try {
+      const me = await request<Me>('GET', '/api/me');
+      setSession({ status: 'in', me });
+    } catch (thrown) {
+      const error = asApiError(thrown);
+      setSession((held) => {
+        if (error.status === 401) return { status: 'out', ended: held.status === 'in' };
+        // Whoever is signed in and loses the network stays on the page.
+        return held.status === 'in' ? held : { status: 'failed', error };
+      });
+    }
+  }, []);
+
+  useEffect(() => void reload(), [reload]);
+  useEffect(
+    () => signedOut.add(() => setSession((held) => (held.status === 'in' ? { status: 'out', ended: true } : held))),
+    [],
+  );
+
+  const signIn = useCallback(async (userName: string, password: string) => {
+    const me = await request<Me>('POST', '/api/auth/login', { body: { userName, password } });
+    setSession({ status: 'in', me });
+  }, []);
+
+  const signOut = useCallback(async () => {
+    await request('POST', '/api/auth/logout');
+    setSession({ status: 'out', ended: false });
+  }, []);
+
+  const actions = useMemo(() => ({ session, reload, signIn, signOut }), [session, reload, signIn, signOut]);
+  return <SessionContext value={actions}>{children}</SessionContext>;
+}
+
+export function useSession(): SessionActions {
+  const actions = useContext(SessionContext);
+  if (!actions) throw new Error('useSession needs a SessionProvider above it.');
+  return actions;
+}
+
+/** Only below a page that the signed-in alone reach. */
+export function useMe(): Me {
+  const { session } = useSession();
+  if (session.status !== 'in') throw new Error('useMe is for pages of the signed-in.');
+  return session.me;
+}

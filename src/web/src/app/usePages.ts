@@ -1,0 +1,59 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Page } from '../contract/rest';
+import { type ApiError, request } from './api';
+import { asApiError } from './useResource';
+
+export interface Pages<T> {
+  readonly items: readonly T[];
+  readonly status: 'loading' | 'loaded' | 'failed';
+  readonly error?: ApiError;
+  readonly hasMore: boolean;
+  readonly loadMore: () => void;
+  readonly reload: () => void;
+}
+
+/** A list read page by page; it starts anew when the path changes. What is shown stays until the new first page came. */
+export function usePages<T>(path: string): Pages<T> {
+  const [state, setState] = useState<Omit<Pages<T>, 'hasMore' | 'loadMore' | 'reload'> & { cursor?: string }>({
+    items: [],
+    status: 'loading',
+  });
+  const aborter = useRef<AbortController>(undefined);
+
+  const load = useCallback(
+    (cursor?: string) => {
+      aborter.current?.abort();
+      const current = new AbortController();
+      aborter.current = current;
+      setState(({ error: _, ...held }) => ({ ...held, status: 'loading' }));
+      const separator = path.includes('?') ? '&' : '?';
+      const address = cursor ? `${path}${separator}cursor=${encodeURIComponent(cursor)}` : path;
+      request<Page<T>>('GET', address, { signal: current.signal }).then(
+        (page) =>
+          setState((held) => ({
+            items: cursor ? [...held.items, ...page.items] : page.items,
+            status: 'loaded',
+            ...(page.cursor ? { cursor: page.cursor } : {}),
+          })),
+        (error: unknown) => {
+          if (current.signal.aborted) return;
+          setState((held) => ({ ...held, status: 'failed', error: asApiError(error) }));
+        },
+      );
+    },
+    [path],
+  );
+
+  useEffect(() => {
+    load();
+    return () => aborter.current?.abort();
+  }, [load]);
+
+  const { cursor, ...shown } = state;
+  return {
+    ...shown,
+    hasMore: cursor !== undefined,
+    loadMore: useCallback(() => load(cursor), [load, cursor]),
+    reload: useCallback(() => load(), [load]),
+  };
+}

@@ -1,0 +1,36 @@
+import { useCallback, useEffect, useState } from 'react';
+import { ApiError, request } from './api';
+
+export type Resource<T> =
+  | { readonly status: 'loading' }
+  | { readonly status: 'loaded'; readonly data: T }
+  | { readonly status: 'failed'; readonly error: ApiError };
+
+/** What `GET path` answers; asked again when the path changes or `reload` is called. */
+export function useResource<T>(path: string): Resource<T> & { reload: () => void } {
+  const [round, setRound] = useState(0);
+  const [state, setState] = useState<{ path: string; resource: Resource<T> }>({
+    path,
+    resource: { status: 'loading' },
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new round asks the same path again
+  useEffect(() => {
+    const aborter = new AbortController();
+    setState({ path, resource: { status: 'loading' } });
+    request<T>('GET', path, { signal: aborter.signal }).then(
+      (data) => setState({ path, resource: { status: 'loaded', data } }),
+      (error: unknown) => {
+        if (aborter.signal.aborted) return;
+        setState({ path, resource: { status: 'failed', error: asApiError(error) } });
+      },
+    );
+    return () => aborter.abort();
+  }, [path, round]);
+  const reload = useCallback(() => setRound((n) => n + 1), []);
+  const resource = state.path === path ? state.resource : ({ status: 'loading' } as const);
+  return { ...resource, reload };
+}
+
+export function asApiError(error: unknown): ApiError {
+  return error instanceof ApiError ? error : new ApiError(0, 'failed');
+}

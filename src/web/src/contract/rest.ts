@@ -1,0 +1,125 @@
+/** Bodies of the REST calls that this client makes. */
+
+import type {
+  AttendanceMode,
+  AttendanceStatus,
+  Id,
+  Instant,
+  MeetingMode,
+  MeetingRole,
+  MeetingStatus,
+  QuorumRuleView,
+} from './meetings';
+
+export interface Me {
+  readonly member: {
+    readonly id: Id;
+    readonly userName: string;
+    readonly name: string;
+    readonly position?: string;
+    readonly unit?: UnitRef;
+  };
+  readonly roles: readonly string[];
+  readonly permissions: readonly string[];
+}
+
+export interface UnitRef {
+  readonly id: Id;
+  readonly name: string;
+}
+
+export interface Unit extends UnitRef {
+  readonly parentId?: Id;
+}
+
+export interface Member {
+  readonly id: Id;
+  readonly name: string;
+  readonly position?: string;
+  readonly unit?: UnitRef;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Send it back for what follows; null = that was all. */
+  readonly cursor: string | null;
+}
+
+export interface MeetingSummary {
+  readonly id: Id;
+  readonly title: string;
+  readonly type?: string;
+  readonly unitId: Id;
+  readonly unitName: string;
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+  readonly place?: string;
+  readonly mode: MeetingMode;
+  readonly status: MeetingStatus;
+  /** The caller's role; absent where the caller sees the meeting without being invited. */
+  readonly role?: MeetingRole;
+}
+
+export interface NewMeeting {
+  readonly commandId: Id;
+  readonly title: string;
+  readonly type?: string;
+  readonly unitId: Id;
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+  readonly place?: string;
+  readonly mode: MeetingMode;
+  readonly quorum: QuorumRuleView;
+  readonly participants: readonly NewParticipant[];
+  readonly agenda: readonly NewAgendaItem[];
+  readonly draft?: boolean;
+}
+
+export interface NewParticipant {
+  readonly memberId: Id;
+  readonly role: MeetingRole;
+  readonly voting?: boolean;
+  readonly weight?: number;
+}
+
+export interface NewAgendaItem {
+  readonly title: string;
+  readonly minutes: number;
+  readonly presenterId?: Id;
+  readonly hidden?: boolean;
+}
+
+export interface Created {
+  readonly id: Id;
+  readonly seq: number;
+}
+
+export interface Attendee {
+  readonly memberId: Id;
+  readonly name: string;
+  readonly position?: string;
+  readonly unitName: string;
+  readonly role: MeetingRole;
+  readonly voting: boolean;
+  readonly status: AttendanceStatus;
+  readonly mode?: AttendanceMode;
+  readonly at?: Instant;
+}
+
+export interface Receipts {
+  /** Sorted, so that their order says nothing. */
+  readonly items: readonly string[];
+}
+
+export interface Notes {
+  readonly text: string;
+}
+
+/** RFC 9457. */
+export interface ProblemDetails {
+  readonly title?: string;
+  readonly status?: number;
+  readonly code?: string;
+  readonly traceId?: string;
+  readonly errors?: Readonly<Record<string, string | readonly string[]>>;
+}

@@ -1,0 +1,23 @@
+import { app, refusal, signIn } from './app';
+import { ballots } from './ballots';
+import { floor } from './floor';
+import { agenda, attendance, meeting, panels } from './meeting';
+import { meetings, mode, role, schedule, status } from './meetings';
+
+/** The first language: its keys are the keys. */
+export const vi = {
+  app,
+  signIn,
+  refusal,
+  meetings,
+  status,
+  mode,
+  role,
+  schedule,
+  meeting,
+  agenda,
+  attendance,
+  panels,
+  floor,
+  ballots,
+} as const;

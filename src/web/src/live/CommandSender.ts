@@ -1,0 +1,81 @@
+import type { Accepted, Refusal } from '../contract/live';
+import { type LiveConnection, NotAnswered } from './LiveConnection';
+import type { LiveStream } from './LiveStream';
+import { uuidv7 } from './uuid';
+
+/** `unconfirmed`: no answer within the time given. The command may or may not have been carried out. */
+export type Outcome =
+  | { readonly status: 'done'; readonly seq: number; readonly result?: unknown }
+  | { readonly status: 'refused'; readonly refusal: Refusal }
+  | { readonly status: 'unconfirmed' };
+
+export interface CommandSenderOptions {
+  /** Milliseconds until a command without an answer is reported as unconfirmed. */
+  readonly deadline?: number;
+  /** Milliseconds between attempts after a retryable refusal. */
+  readonly pause?: number;
+  /** Milliseconds to wait for the view after the answer. */
+  readonly viewWithin?: number;
+}
+
+/**
+ * Sends the commands of one stream. A command keeps its id over every attempt, so it is carried out once
+ * at most; asked again after an unconfirmed end, the same command is sent with the same id.
+ */
+export class CommandSender<C> {
+  private readonly unconfirmed = new Map<string, string>();
+  private readonly deadline: number;
+  private readonly pause: number;
+  private readonly viewWithin: number;
+
+  constructor(
+    private readonly connection: LiveConnection,
+    private readonly stream: LiveStream<unknown>,
+    options: CommandSenderOptions = {},
+  ) {
+    this.deadline = options.deadline ?? 45_000;
+    this.pause = options.pause ?? 500;
+    this.viewWithin = options.viewWithin ?? 10_000;
+  }
+
+  /** Resolves when the command is answered and the view holds its effect. */
+  async execute(command: C): Promise<Outcome> {
+    const words = JSON.stringify(command);
+    const commandId = this.unconfirmed.get(words) ?? uuidv7();
+    const answer = await this.answered(commandId, command);
+    if (!answer) {
+      this.unconfirmed.set(words, commandId);
+      return { status: 'unconfirmed' };
+    }
+    this.unconfirmed.delete(words);
+    if (!answer.ok) return { status: 'refused', refusal: answer };
+    await this.stream.reached(answer.seq, this.viewWithin);
+    return { status: 'done', seq: answer.seq, result: answer.result };
+  }
+
+  private async answered(commandId: string, command: C): Promise<Accepted | Refusal | undefined> {
+    const end = Date.now() + this.deadline;
+    // An attempt without a certain answer may have been carried out; later refusals do not change that.
+    let uncertain = false;
+    let refused: Refusal | undefined;
+    while (Date.now() < end) {
+      try {
+        await this.connection.connected(end - Date.now());
+        const answer = await this.connection.invoke<Accepted | Refusal>(
+          'Execute',
+          this.stream.name,
+          commandId,
+          command,
+        );
+        if (answer.ok || !answer.retryable) return answer;
+        refused = answer;
+        uncertain ||= answer.code === 'unavailable';
+      } catch (error) {
+        if (!(error instanceof NotAnswered)) throw error;
+        uncertain = true;
+      }
+      await new Promise((resolve) => setTimeout(resolve, Math.min(this.pause, Math.max(0, end - Date.now()))));
+    }
+    return uncertain ? undefined : refused;
+  }
+}

@@ -1,0 +1,20 @@
+import './ui/tokens.css';
+import './ui/button.css';
+import './ui/feedback.css';
+import './ui/fields.css';
+import './ui/overlays.css';
+import './ui/tabs.css';
+import './app/app.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/App';
+import { startLanguages } from './i18n';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root.');
+await startLanguages();
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,40 @@
+import { useTranslation } from 'react-i18next';
+import type { AttendanceMode, AttendanceStatus, MeetingRole } from '../../contract/meetings';
+import { Chip } from '../../ui/feedback';
+
+interface PersonRowProps {
+  readonly name: string;
+  readonly title?: string | undefined;
+  readonly unitName?: string;
+  readonly role: MeetingRole;
+  readonly voting?: boolean;
+  readonly weight?: number;
+  readonly status?: AttendanceStatus;
+  readonly mode?: AttendanceMode | undefined;
+}
+
+export function PersonRow({ name, title, unitName, role, voting, weight = 1, status, mode }: PersonRowProps) {
+  const { t } = useTranslation();
+  const facts = [title, unitName].filter(Boolean).join(' · ');
+  const novote = voting === false && role !== 'guest' && role !== 'display' && role !== 'advisory';
+  return (
+    <li className="person">
+      <div className="person__who">
+        <p>
+          <span className="person__name">{name}</span>
+          {role !== 'delegate' && <span className="person__role">{t(`role.${role}`)}</span>}
+          {novote && <span className="person__role">{t('attendance.nonVoting')}</span>}
+          {weight !== 1 && <span className="person__role">{t('attendance.weight', { count: weight })}</span>}
+        </p>
+        {facts && <p className="soft small">{facts}</p>}
+      </div>
+      {status && role !== 'display' && <Attendance status={status} mode={mode} />}
+    </li>
+  );
+}
+
+function Attendance({ status, mode }: { status: AttendanceStatus; mode: AttendanceMode | undefined }) {
+  const { t } = useTranslation();
+  if (status !== 'present') return <span className="person__state soft small">{t(`attendance.${status}`)}</span>;
+  return <Chip tone="good">{mode ? t(`mode.${mode}`) : t('attendance.present')}</Chip>;
+}

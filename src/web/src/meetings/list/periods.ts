@@ -1,0 +1,18 @@
+export type Period = 'today' | 'upcoming' | 'past';
+
+/**
+ * What to ask of the server for a period, by this browser's calendar: `from` inclusive, `to` exclusive, the nearest
+ * first.
+ */
+export function periodQuery(period: Period, now: Date): { from?: string; to?: string; latestFirst?: 'true' } {
+  const today = new Date(now.getFullYear(), now.getMonth(), now.getDate()).toISOString();
+  const tomorrow = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1).toISOString();
+  switch (period) {
+    case 'today':
+      return { from: today, to: tomorrow };
+    case 'upcoming':
+      return { from: tomorrow };
+    case 'past':
+      return { to: today, latestFirst: 'true' };
+  }
+}

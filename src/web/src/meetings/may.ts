@@ -1,0 +1,70 @@
+import { useMemo } from 'react';
+import { Limits } from '../contract/limits';
+import type { AttendanceMode, BallotView, Id, MeetingMode, MeetingStatus, MeView } from '../contract/meetings';
+import { useMeeting } from './MeetingContext';
+
+/**
+ * What the caller is offered. Only what to show: the rules are the server's, and what it refuses is
+ * refused whatever stands here.
+ */
+export interface May {
+  readonly steward: boolean;
+  /** The meeting is not over: things can still be prepared. */
+  readonly prepare: boolean;
+  /** The meeting is in session: things can be run. */
+  readonly lead: boolean;
+  readonly attend: boolean;
+  readonly present: boolean;
+  readonly checkOut: boolean;
+  readonly askToSpeak: boolean;
+  readonly post: boolean;
+  readonly conclude: boolean;
+}
+
+const nobody: Pick<MeView, 'role' | 'attendance'> = { role: 'display', attendance: { status: 'notYet' } };
+
+export function whatMay(status: MeetingStatus, me: Pick<MeView, 'role' | 'attendance'> = nobody): May {
+  const steward = me.role === 'chair' || me.role === 'secretary';
+  const person = me.role !== 'display';
+  const present = person && me.attendance.status === 'present';
+  const over = status === 'closed' || status === 'cancelled';
+  const inSession = status === 'open' || status === 'suspended';
+  return {
+    steward,
+    prepare: steward && !over,
+    lead: steward && status === 'open',
+    attend: person && !over && status !== 'draft',
+    present,
+    checkOut: present && !over,
+    askToSpeak: present && status === 'open',
+    post: inSession && person && (present || steward),
+    conclude: steward && inSession,
+  };
+}
+
+export function useMay(): May {
+  const status = useMeeting((view) => view.status);
+  const me = useMeeting((view) => view.me);
+  return useMemo(() => whatMay(status, me), [status, me]);
+}
+
+/** The ways of attending that a meeting of this form offers. */
+export function checkInModes(mode: MeetingMode): readonly Exclude<AttendanceMode, 'bridge'>[] {
+  if (mode === 'online') return ['online'];
+  return mode === 'inPerson' ? ['inPerson'] : ['inPerson', 'online'];
+}
+
+/** Milliseconds since 1970 from which people check themselves in. */
+export function checkInOpensAt(status: MeetingStatus, startsAt: string): number {
+  return status === 'scheduled' ? Date.parse(startsAt) - Limits.checkInBeforeStart * 1_000 : 0;
+}
+
+/** `absent`: entitled, but not checked in. */
+export type Voting = 'vote' | 'voted' | 'paused' | 'absent' | 'notEntitled';
+
+export function votingOn(ballotId: Id, ballot: BallotView, status: MeetingStatus, me: MeView | undefined): Voting {
+  if (me?.voted[ballotId]) return 'voted';
+  if (!me?.voting) return 'notEntitled';
+  if (me.attendance.status !== 'present') return 'absent';
+  return ballot.status === 'open' && status === 'open' ? 'vote' : 'paused';
+}

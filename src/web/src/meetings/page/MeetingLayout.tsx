@@ -1,0 +1,163 @@
+import { FileCheck2, ListOrdered, MessagesSquare, Mic, NotebookPen, Users, Vote } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
+import { useTranslation } from 'react-i18next';
+import { AgendaPanel } from '../agenda/AgendaPanel';
+import { CurrentItem } from '../agenda/CurrentItem';
+import { AttendanceSummary } from '../attendance/AttendanceSummary';
+import { CheckInCard } from '../attendance/CheckInCard';
+import { ParticipantsPanel } from '../attendance/ParticipantsPanel';
+import { BallotsPanel } from '../ballots/BallotsPanel';
+import { VoteCards } from '../ballots/VoteCards';
+import { FloorPanel } from '../floor/FloorPanel';
+import { MyTurn } from '../floor/MyTurn';
+import { ChatPanel } from '../talk/ChatPanel';
+import { ConclusionsPanel } from '../talk/ConclusionsPanel';
+import { NotesPanel } from '../talk/NotesPanel';
+import { useUnread } from '../talk/useUnread';
+import { ActionBar } from './ActionBar';
+import { ConnectionState } from './ConnectionState';
+import { useWide } from './useWide';
+
+export function MeetingLayout() {
+  return useWide() ? <Desk /> : <Phone />;
+}
+
+/** Laptops and meeting rooms: agenda, what happens now, people and talk side by side. */
+function Desk() {
+  const { t } = useTranslation();
+  const [tab, setTab] = useState('people');
+  const unread = useUnread(tab === 'chat');
+  return (
+    <div className="desk">
+      <div className="desk__column">
+        <AgendaPanel />
+      </div>
+      <div className="desk__column desk__column--middle">
+        <Urgent />
+        <CheckInCard />
+        <CurrentItem />
+        <FloorPanel />
+        <BallotsPanel />
+      </div>
+      <div className="desk__column desk__column--side">
+        <Tabs className="card desk__side" selectedKey={tab} onSelectionChange={(key) => setTab(String(key))}>
+          <TabList className="tabs__list desk__tabs" aria-label={t('meeting.parts')}>
+            <PartTab id="people" text={t('meeting.people')} />
+            <PartTab id="chat" text={t('meeting.chat')} unread={unread} />
+            <PartTab id="conclusions" text={t('meeting.conclusions')} />
+            <PartTab id="notes" text={t('meeting.notes')} />
+          </TabList>
+          <TabPanel id="people" className="desk__panel">
+            <AttendanceSummary />
+            <ParticipantsPanel />
+          </TabPanel>
+          <TabPanel id="chat" className="desk__panel">
+            <ChatPanel />
+          </TabPanel>
+          <TabPanel id="conclusions" className="desk__panel">
+            <ConclusionsPanel />
+          </TabPanel>
+          <TabPanel id="notes" className="desk__panel">
+            <NotesPanel />
+          </TabPanel>
+        </Tabs>
+      </div>
+    </div>
+  );
+}
+
+/** One part at a time, the parts along the lower edge, the next thing to do above them. */
+function Phone() {
+  const { t } = useTranslation();
+  const [tab, setTab] = useState('agenda');
+  const [other, setOther] = useState('chat');
+  const unread = useUnread(tab === 'more' && other === 'chat');
+  const size = { size: 20, 'aria-hidden': true } as const;
+  return (
+    <div className="phone">
+      <Urgent />
+      <Tabs selectedKey={tab} onSelectionChange={(key) => setTab(String(key))}>
+        <div className="phone__lower">
+          <ConnectionState />
+          <ActionBar />
+          <TabList className="phone__tabs" aria-label={t('meeting.parts')}>
+            <PartTab id="agenda" icon={<ListOrdered {...size} />} text={t('meeting.agenda')} />
+            <PartTab id="people" icon={<Users {...size} />} text={t('meeting.people')} />
+            <PartTab id="floor" icon={<Mic {...size} />} text={t('meeting.floor')} />
+            <PartTab id="ballots" icon={<Vote {...size} />} text={t('meeting.ballots')} />
+            <PartTab id="more" icon={<MessagesSquare {...size} />} text={t('meeting.more')} unread={unread} />
+          </TabList>
+        </div>
+        <TabPanel id="agenda" className="phone__panel">
+          <CurrentItem />
+          <AgendaPanel />
+        </TabPanel>
+        <TabPanel id="people" className="phone__panel">
+          <CheckInCard withButtons={false} />
+          <AttendanceSummary />
+          <section className="card">
+            <ParticipantsPanel />
+          </section>
+        </TabPanel>
+        <TabPanel id="floor" className="phone__panel">
+          <FloorPanel />
+        </TabPanel>
+        <TabPanel id="ballots" className="phone__panel">
+          <BallotsPanel />
+        </TabPanel>
+        <TabPanel id="more" className="phone__panel">
+          <Tabs className="card" selectedKey={other} onSelectionChange={(key) => setOther(String(key))}>
+            <TabList className="tabs__list desk__tabs" aria-label={t('meeting.more')}>
+              <PartTab id="chat" icon={<MessagesSquare {...size} />} text={t('meeting.chat')} unread={unread} />
+              <PartTab id="conclusions" icon={<FileCheck2 {...size} />} text={t('meeting.conclusions')} />
+              <PartTab id="notes" icon={<NotebookPen {...size} />} text={t('meeting.notes')} />
+            </TabList>
+            <TabPanel id="chat">
+              <ChatPanel />
+            </TabPanel>
+            <TabPanel id="conclusions">
+              <ConclusionsPanel />
+            </TabPanel>
+            <TabPanel id="notes">
+              <NotesPanel />
+            </TabPanel>
+          </Tabs>
+        </TabPanel>
+      </Tabs>
+    </div>
+  );
+}
+
+/** What a participant must see at once, whatever part is shown. */
+function Urgent() {
+  return (
+    <>
+      <MyTurn />
+      <VoteCards />
+    </>
+  );
+}
+
+interface PartTabProps {
+  readonly id: string;
+  readonly text: string;
+  readonly icon?: ReactNode;
+  readonly unread?: number;
+}
+
+function PartTab({ id, text, icon, unread = 0 }: PartTabProps) {
+  const { t } = useTranslation();
+  return (
+    <Tab id={id} className="tabs__tab">
+      {icon}
+      <span>{text}</span>
+      {unread > 0 && (
+        <span className="badge">
+          <span aria-hidden>{unread}</span>
+          <span className="visually-hidden">{t('panels.unread', { count: unread })}</span>
+        </span>
+      )}
+    </Tab>
+  );
+}

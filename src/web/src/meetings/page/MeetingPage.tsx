@@ -1,0 +1,99 @@
+import './meeting.css';
+import '../agenda/agenda.css';
+import '../attendance/attendance.css';
+import '../ballots/ballots.css';
+import '../floor/floor.css';
+import '../talk/talk.css';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { signedOut } from '../../app/api';
+import { MessagePage } from '../../app/MessagePage';
+import { useSession } from '../../app/session';
+import { usePageTitle } from '../../app/usePageTitle';
+import type { MeetingCommand } from '../../contract/commands';
+import type { MeetingView } from '../../contract/meetings';
+import { CommandSender } from '../../live/CommandSender';
+import { LiveConnection } from '../../live/LiveConnection';
+import { LiveStream } from '../../live/LiveStream';
+import { useStream } from '../../live/react';
+import { signalRTransport } from '../../live/transport';
+import { Loading } from '../../ui/feedback';
+import { type LiveMeeting, MeetingProvider, useMeeting } from '../MeetingContext';
+import { Announcer } from './Announcer';
+import { ConnectionState } from './ConnectionState';
+import { MeetingHeader } from './MeetingHeader';
+import { MeetingLayout } from './MeetingLayout';
+
+/** Browsers told to move to another server spread out over this time, in milliseconds. */
+const drainSpread = 2_000;
+
+function liveMeeting(id: string): LiveMeeting {
+  const connection = new LiveConnection(() => signalRTransport('/hub/live'));
+  const stream = new LiveStream<MeetingView>(connection, `meeting:${id}`);
+  return { id, connection, stream, commands: new CommandSender<MeetingCommand>(connection, stream) };
+}
+
+export default function MeetingPage({ id }: { id: string }) {
+  const [meeting] = useState(() => liveMeeting(id));
+  const { reload } = useSession();
+
+  useEffect(() => {
+    const { connection, stream } = meeting;
+    const endings = [
+      // A connection that is refused may mean that the sign-in ended meanwhile.
+      connection.failures.add(() => void reload()),
+      connection.notices.add((notice) => {
+        if (notice.type === 'signedOut') signedOut.emit();
+        if (notice.type === 'draining') connection.restart(Math.random() * drainSpread);
+      }),
+    ];
+    stream.open();
+    connection.start();
+    return () => {
+      for (const end of endings) end();
+      stream.close();
+      connection.stop();
+    };
+  }, [meeting, reload]);
+
+  return (
+    <MeetingProvider value={meeting}>
+      <MeetingBody meeting={meeting} />
+    </MeetingProvider>
+  );
+}
+
+function MeetingBody({ meeting }: { meeting: LiveMeeting }) {
+  const { t } = useTranslation();
+  const snapshot = useStream(meeting.stream);
+  if (snapshot.status === 'refused') {
+    const unknown = snapshot.refusal.code === 'notFound' || snapshot.refusal.code === 'forbidden';
+    return (
+      <MessagePage
+        title={t('meeting.refusedTitle')}
+        text={unknown ? t('meeting.refusedText') : t('meeting.unavailableText')}
+      />
+    );
+  }
+  if (snapshot.status === 'loading') {
+    return (
+      <div className="meeting-loading">
+        <Loading />
+        <ConnectionState />
+      </div>
+    );
+  }
+  return (
+    <>
+      <MeetingTitle />
+      <Announcer />
+      <MeetingHeader />
+      <MeetingLayout />
+    </>
+  );
+}
+
+function MeetingTitle() {
+  usePageTitle(useMeeting((view) => view.title));
+  return null;
+}

@@ -1,0 +1,114 @@
+import { X } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { MeetingRole } from '../../contract/meetings';
+import type { Member } from '../../contract/rest';
+import { Button } from '../../ui/Button';
+import { Checkbox } from '../../ui/fields';
+import { MemberSearch } from './MemberSearch';
+import { type Plan, type PlanError, type PlannedParticipant, votesByDefault } from './plan';
+
+const roles: readonly MeetingRole[] = ['chair', 'secretary', 'delegate', 'advisory', 'teller', 'guest', 'display'];
+const pageSize = 50;
+
+interface ParticipantFieldsProps {
+  readonly plan: Plan;
+  readonly onChange: (changes: Partial<Plan>) => void;
+  readonly error: PlanError | undefined;
+}
+
+export function ParticipantFields({ plan, onChange, error }: ParticipantFieldsProps) {
+  const { t } = useTranslation();
+  const [limit, setLimit] = useState(pageSize);
+  const { participants } = plan;
+
+  const add = (members: readonly Member[]) => {
+    const there = new Set(participants.map(({ member }) => member.id));
+    const added = members
+      .filter(({ id }) => !there.has(id))
+      .map((member): PlannedParticipant => ({ member, role: 'delegate', voting: votesByDefault('delegate') }));
+    onChange({ participants: [...participants, ...added] });
+  };
+  const replace = (changed: PlannedParticipant) =>
+    onChange({ participants: participants.map((old) => (old.member.id === changed.member.id ? changed : old)) });
+  const remove = (id: string) => onChange({ participants: participants.filter(({ member }) => member.id !== id) });
+
+  return (
+    <section className="card" aria-labelledby="participants-title">
+      <div className="card__head">
+        <h2 id="participants-title">{t('schedule.participants')}</h2>
+        <span className="soft">{t('schedule.participantCount', { count: participants.length })}</span>
+      </div>
+      <div className="card__body">
+        <MemberSearch isAdded={(id) => participants.some(({ member }) => member.id === id)} onAdd={add} />
+      </div>
+      <p className="schedule__error" role="alert" id="participants-error">
+        {error && t(`schedule.${error}`)}
+      </p>
+      {participants.length === 0 ? (
+        <p className="empty">{t('schedule.noParticipants')}</p>
+      ) : (
+        <ul className="invited" aria-labelledby="participants-title">
+          {participants.slice(0, limit).map((participant) => (
+            <Invited key={participant.member.id} participant={participant} onChange={replace} onRemove={remove} />
+          ))}
+        </ul>
+      )}
+      {participants.length > limit && (
+        <p className="card__foot">
+          <Button kind="quiet" onPress={() => setLimit((count) => count + pageSize)}>
+            {t('app.more')}
+          </Button>
+        </p>
+      )}
+    </section>
+  );
+}
+
+interface InvitedProps {
+  readonly participant: PlannedParticipant;
+  readonly onChange: (participant: PlannedParticipant) => void;
+  readonly onRemove: (memberId: string) => void;
+}
+
+function Invited({ participant, onChange, onRemove }: InvitedProps) {
+  const { t } = useTranslation();
+  const { member, role, voting } = participant;
+  const { name } = member;
+  const choose = (chosen: MeetingRole) => onChange({ member, role: chosen, voting: votesByDefault(chosen) });
+  return (
+    <li className="invited__row">
+      <div className="invited__who">
+        <p className="invited__name">{name}</p>
+        <p className="soft">{[member.position, member.unit?.name].filter(Boolean).join(' · ')}</p>
+      </div>
+      <select
+        className="input invited__role"
+        aria-label={t('schedule.roleOf', { name })}
+        value={role}
+        onChange={(event) => choose(event.target.value as MeetingRole)}
+      >
+        {roles.map((id) => (
+          <option key={id} value={id}>
+            {t(`role.${id}`)}
+          </option>
+        ))}
+      </select>
+      <Checkbox
+        label={t('schedule.votesOf', { name })}
+        isSelected={voting}
+        isDisabled={role === 'display' || role === 'guest'}
+        onChange={(selected) => onChange({ ...participant, voting: selected })}
+      >
+        {t('schedule.votes')}
+      </Checkbox>
+      <Button
+        kind="quiet"
+        size="icon"
+        aria-label={t('schedule.removeNamed', { name })}
+        icon={<X size={18} aria-hidden />}
+        onPress={() => onRemove(member.id)}
+      />
+    </li>
+  );
+}

@@ -1,0 +1,106 @@
+import './schedule.css';
+import { getLocalTimeZone, Time, toCalendarDateTime, today } from '@internationalized/date';
+import { type FormEvent, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { request } from '../../app/api';
+import { navigate } from '../../app/router';
+import { useMe } from '../../app/session';
+import { usePageTitle } from '../../app/usePageTitle';
+import { asApiError } from '../../app/useResource';
+import type { Created, Me } from '../../contract/rest';
+import { uuidv7 } from '../../live/uuid';
+import { Button } from '../../ui/Button';
+import { AgendaFields } from './AgendaFields';
+import { GeneralFields } from './GeneralFields';
+import { ParticipantFields } from './ParticipantFields';
+import { newMeeting, type Plan, type PlanErrors, planErrors, votesByDefault } from './plan';
+
+/** A meeting tomorrow morning, with whoever schedules it as its secretary. */
+function firstPlan({ member }: Me): Plan {
+  const day = today(getLocalTimeZone()).add({ days: 1 });
+  return {
+    title: '',
+    type: '',
+    unitId: member.unit?.id ?? null,
+    startsAt: toCalendarDateTime(day, new Time(8)),
+    endsAt: toCalendarDateTime(day, new Time(11)),
+    place: '',
+    mode: 'mixed',
+    quorum: '1/2',
+    participants: [{ member, role: 'secretary', voting: votesByDefault('secretary') }],
+    agenda: [],
+  };
+}
+
+export default function SchedulePage() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const [plan, setPlan] = useState(() => firstPlan(me));
+  const [shown, setShown] = useState(false);
+  const [sending, setSending] = useState<'plan' | 'draft'>();
+  const [failure, setFailure] = useState<string>();
+  const sent = useRef({ words: '', commandId: '' });
+  const form = useRef<HTMLFormElement>(null);
+  usePageTitle(t('schedule.title'));
+
+  const errors: PlanErrors = planErrors(plan);
+  const count = Object.keys(errors).length;
+  const change = (changes: Partial<Plan>) => setPlan((held) => ({ ...held, ...changes }));
+
+  const send = async (draft: boolean) => {
+    if (sending) return;
+    setShown(true);
+    setFailure(undefined);
+    if (count > 0) {
+      // After the errors are on the page: to the first of them.
+      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+      return;
+    }
+    setSending(draft ? 'draft' : 'plan');
+    // The same plan sent again, after an answer that never came, is the same meeting.
+    const words = JSON.stringify(newMeeting(plan, '', draft));
+    if (sent.current.words !== words) sent.current = { words, commandId: uuidv7() };
+    try {
+      const created = await request<Created>('POST', '/api/meetings', {
+        body: newMeeting(plan, sent.current.commandId, draft),
+      });
+      navigate(`/meetings/${created.id}`);
+    } catch (thrown) {
+      const { code } = asApiError(thrown);
+      if (code === 'unreachable') setFailure(t('app.unreachable'));
+      else if (code === 'forbidden' || code === 'invalid' || code === 'tooLarge' || code === 'unavailable')
+        setFailure(t(`refusal.${code}`));
+      else setFailure(t('app.failed'));
+      setSending(undefined);
+    }
+  };
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void send(false);
+  };
+
+  return (
+    <>
+      <div className="page-head">
+        <h1>{t('schedule.title')}</h1>
+      </div>
+      <form className="schedule" ref={form} onSubmit={submit} noValidate>
+        <GeneralFields plan={plan} onChange={change} errors={shown ? errors : {}} />
+        <ParticipantFields plan={plan} onChange={change} error={shown ? errors.participants : undefined} />
+        <AgendaFields plan={plan} onChange={change} errors={shown ? errors : {}} />
+        <div className="schedule__foot">
+          <div role="alert" className="schedule__failure">
+            {failure ?? (shown && count > 0 ? t('schedule.errors', { count }) : '')}
+          </div>
+          <Button onPress={() => void send(true)} isPending={sending === 'draft'}>
+            {t('schedule.saveDraft')}
+          </Button>
+          <Button kind="primary" type="submit" isPending={sending === 'plan'}>
+            {t('schedule.submit')}
+          </Button>
+        </div>
+      </form>
+    </>
+  );
+}

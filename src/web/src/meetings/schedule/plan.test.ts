@@ -1,0 +1,54 @@
+import { CalendarDateTime } from '@internationalized/date';
+import { describe, expect, it } from 'vitest';
+import { newMeeting, type Plan, planErrors, plannedMinutes } from './plan';
+
+const member = { id: 'm1', name: 'Nguyễn Thị Hương' };
+const plan: Plan = {
+  title: ' Giao ban ',
+  type: '',
+  unitId: 'u1',
+  startsAt: new CalendarDateTime(2026, 11, 24, 8),
+  endsAt: new CalendarDateTime(2026, 11, 24, 9, 30),
+  place: ' ',
+  mode: 'mixed',
+  quorum: '1/2',
+  participants: [{ member, role: 'chair', voting: true }],
+  agenda: [{ key: 'k1', title: 'Khai mạc', minutes: 10, presenterId: null, hidden: false }],
+};
+
+describe('a plan', () => {
+  it('without faults has no errors', () => {
+    expect(planErrors(plan)).toEqual({});
+    expect(plannedMinutes(plan)).toBe(90);
+  });
+
+  it('names each fault at its field', () => {
+    expect(planErrors({ ...plan, title: '  ', unitId: null, startsAt: null, endsAt: null, participants: [] })).toEqual({
+      title: 'needTitle',
+      unitId: 'needUnit',
+      startsAt: 'needStart',
+      endsAt: 'needEnd',
+      participants: 'needChair',
+    });
+    expect(planErrors({ ...plan, endsAt: plan.startsAt })).toEqual({ endsAt: 'endBeforeStart' });
+    expect(planErrors({ ...plan, endsAt: new CalendarDateTime(2027, 1, 1) })).toEqual({ endsAt: 'tooLong' });
+    const empty = { key: 'k2', title: '', minutes: 5, presenterId: null, hidden: false };
+    expect(planErrors({ ...plan, agenda: [...plan.agenda, empty] })).toEqual({ k2: 'needItemTitle' });
+  });
+
+  it('becomes the body of the request, in UTC, without what was left empty', () => {
+    const body = newMeeting(plan, 'c1', false);
+    expect(body).toEqual({
+      commandId: 'c1',
+      title: 'Giao ban',
+      unitId: 'u1',
+      startsAt: new Date(2026, 10, 24, 8).toISOString(),
+      endsAt: new Date(2026, 10, 24, 9, 30).toISOString(),
+      mode: 'mixed',
+      quorum: { base: 'delegates', threshold: '1/2' },
+      participants: [{ memberId: 'm1', role: 'chair', voting: true }],
+      agenda: [{ title: 'Khai mạc', minutes: 10, hidden: false }],
+      draft: false,
+    });
+  });
+});

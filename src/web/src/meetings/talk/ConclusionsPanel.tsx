@@ -1,0 +1,136 @@
+import { Pencil, Plus } from 'lucide-react';
+import { type FormEvent, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Limits } from '../../contract/limits';
+import type { ConclusionView, Id } from '../../contract/meetings';
+import { formatMoment } from '../../i18n/format';
+import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
+import { TextField } from '../../ui/fields';
+import { Select } from '../../ui/Select';
+import { agendaRows } from '../agenda/agendaTree';
+import { useCommand, useMeeting } from '../MeetingContext';
+import { useMay } from '../may';
+import { clean, useOrdered } from '../ordered';
+
+interface Edit {
+  readonly id?: Id;
+  readonly conclusion?: ConclusionView;
+  readonly number?: number;
+}
+
+export function ConclusionsPanel() {
+  const { t } = useTranslation();
+  const may = useMay();
+  const conclusions = useOrdered(useMeeting((view) => view.conclusions));
+  const agenda = useMeeting((view) => view.agenda);
+  const [edit, setEdit] = useState<Edit>();
+  return (
+    <div className="conclusions">
+      {conclusions.length === 0 && <p className="empty">{t('panels.noConclusions')}</p>}
+      <ol>
+        {conclusions.map(([id, conclusion], index) => {
+          const item = conclusion.itemId ? agenda[conclusion.itemId] : undefined;
+          return (
+            <li key={id} className="conclusion">
+              <div className="conclusion__head">
+                <h3>{t('panels.conclusionNumber', { number: index + 1 })}</h3>
+                {may.conclude && (
+                  <Button
+                    kind="quiet"
+                    size="icon"
+                    aria-label={t('panels.editConclusion', { number: index + 1 })}
+                    icon={<Pencil size={16} aria-hidden />}
+                    onPress={() => setEdit({ id, conclusion, number: index + 1 })}
+                  />
+                )}
+              </div>
+              {item && (
+                <p className="soft small">
+                  {item.number}. {item.title}
+                </p>
+              )}
+              <p className="conclusion__text">{conclusion.text}</p>
+              <p className="soft small">
+                {t('panels.conclusionBy', { name: conclusion.byName, when: formatMoment(conclusion.at) })}
+              </p>
+            </li>
+          );
+        })}
+      </ol>
+      {may.conclude && (
+        <Button icon={<Plus size={16} aria-hidden />} onPress={() => setEdit({})}>
+          {t('panels.addConclusion')}
+        </Button>
+      )}
+      {edit && <ConclusionDialog edit={edit} onClose={() => setEdit(undefined)} />}
+    </div>
+  );
+}
+
+const wholeMeeting = 'meeting';
+
+function ConclusionDialog({ edit: { id, conclusion, number }, onClose }: { edit: Edit; onClose: () => void }) {
+  const { t } = useTranslation();
+  const { pending, run } = useCommand();
+  const agenda = useMeeting((view) => view.agenda);
+  const items = useMemo(() => agendaRows(agenda), [agenda]);
+  const current = items.find((row) => row.item.status === 'current')?.id;
+  const [text, setText] = useState(conclusion?.text ?? '');
+  const [itemId, setItemId] = useState<Id>((conclusion ? conclusion.itemId : current) ?? wholeMeeting);
+  const [shown, setShown] = useState(false);
+  const error = clean(text) === '' ? t('panels.needText') : undefined;
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setShown(true);
+    if (error) return;
+    const item = itemId === wholeMeeting ? undefined : itemId;
+    if (conclusion && conclusion.text === clean(text) && conclusion.itemId === item) {
+      onClose();
+      return;
+    }
+    const done = await run({
+      type: 'recordConclusion',
+      text: clean(text),
+      ...(id ? { conclusionId: id } : {}),
+      ...(item ? { itemId: item } : {}),
+    });
+    if (done) onClose();
+  };
+
+  return (
+    <Dialog
+      title={number ? t('panels.editConclusion', { number }) : t('panels.addConclusion')}
+      isOpen
+      onClose={onClose}
+    >
+      <form className="form" onSubmit={(event) => void submit(event)} noValidate>
+        <TextField
+          label={t('panels.conclusionText')}
+          value={text}
+          onChange={setText}
+          maxLength={Limits.conclusion}
+          rows={6}
+          autoFocus
+          error={shown ? error : undefined}
+        />
+        <Select
+          label={t('panels.conclusionItem')}
+          value={itemId}
+          onChange={setItemId}
+          options={[
+            { id: wholeMeeting, text: t('panels.wholeMeeting') },
+            ...items.map((row) => ({ id: row.id, text: `${row.item.number}. ${row.item.title}` })),
+          ]}
+        />
+        <div className="modal__foot">
+          <Button onPress={onClose}>{t('app.cancel')}</Button>
+          <Button kind="primary" type="submit" isPending={pending}>
+            {t('app.save')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

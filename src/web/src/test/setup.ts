@@ -1,0 +1,25 @@
+import { cleanup, configure } from '@testing-library/react';
+import { afterEach, beforeAll } from 'vitest';
+import { startLanguages } from '../i18n';
+
+// jsdom has no layout: tests see the desk, the wide form of the pages.
+window.matchMedia = (media) =>
+  ({
+    media,
+    matches: !media.includes('prefers-reduced-motion'),
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }) as unknown as MediaQueryList;
+
+// What jsdom lacks and the components ask for. No test has ids or pictures that need more.
+window.CSS = { escape: (text: string) => text.replace(/[^\w-]/g, '\\$&') } as typeof CSS;
+HTMLCanvasElement.prototype.getContext = () => null;
+
+// Waits end when their condition holds; this only bounds them.
+configure({ asyncUtilTimeout: 10_000 });
+
+beforeAll(startLanguages);
+afterEach(() => {
+  cleanup();
+  localStorage.clear();
+});

@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from './Button';
+
+export function Loading() {
+  const { t } = useTranslation();
+  return (
+    <p className="empty" role="status">
+      {t('app.loading')}
+    </p>
+  );
+}
+
+export function Failed({ text, onRetry }: { text: string; onRetry: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className="empty" role="alert">
+      <p>{text}</p>
+      <p style={{ marginTop: '0.75rem' }}>
+        <Button onPress={onRetry}>{t('app.retry')}</Button>
+      </p>
+    </div>
+  );
+}
+
+export type Tone = 'plain' | 'accent' | 'good' | 'warn' | 'bad';
+
+export function Chip({ tone = 'plain', icon, children }: { tone?: Tone; icon?: ReactNode; children: ReactNode }) {
+  return (
+    <span className={tone === 'plain' ? 'chip' : `chip chip--${tone}`}>
+      {icon}
+      {children}
+    </span>
+  );
+}
+
+export function Meter({ share, tone }: { share: number; tone?: 'good' | 'warn' | 'plain' }) {
+  const width = `${Math.round(Math.min(1, Math.max(0, share)) * 1000) / 10}%`;
+  return (
+    <div className={tone ? `meter meter--${tone}` : 'meter'} aria-hidden>
+      <span style={{ width }} />
+    </div>
+  );
+}

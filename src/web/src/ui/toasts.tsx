@@ -1,0 +1,52 @@
+import { X } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Listeners } from '../live/listeners';
+import { Button } from './Button';
+
+interface Toast {
+  readonly id: number;
+  readonly text: string;
+}
+
+const shownFor = 10_000;
+const changes = new Listeners<void>();
+let toasts: readonly Toast[] = [];
+let last = 0;
+
+export function showToast(text: string): void {
+  last += 1;
+  const id = last;
+  toasts = [...toasts.filter((toast) => toast.text !== text), { id, text }].slice(-3);
+  changes.emit();
+  setTimeout(() => dismiss(id), shownFor);
+}
+
+function dismiss(id: number): void {
+  toasts = toasts.filter((toast) => toast.id !== id);
+  changes.emit();
+}
+
+export function Toasts() {
+  const { t } = useTranslation();
+  const shown = useSyncExternalStore(
+    (changed) => changes.add(changed),
+    () => toasts,
+  );
+  return (
+    <div className="toasts" role="alert">
+      {shown.map((toast) => (
+        <div key={toast.id} className="toast">
+          <p>{toast.text}</p>
+          <Button
+            kind="quiet"
+            size="icon"
+            aria-label={t('app.close')}
+            icon={<X size={18} aria-hidden />}
+            onPress={() => dismiss(toast.id)}
+          />
+        </div>
+      ))}
+    </div>
+  );
+}
