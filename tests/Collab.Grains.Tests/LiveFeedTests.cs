@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Collab.Domain.Meetings;
+using Collab.Domain.Streams;
 using Collab.Grains.Live;
 using static Collab.Grains.Tests.GrainWorld;
 
@@ -98,5 +99,50 @@ public sealed class LiveFeedTests(GrainWorld world) : IClassFixture<GrainWorld>
         await world.MustAsync(meeting, Delegates[0], new CheckIn(AttendanceMode.Online));
         await staying.NextAsync();
         Assert.Empty(leaving.Batches);
+    }
+
+    [Fact]
+    public async Task A_server_that_follows_again_while_a_call_to_it_is_outstanding_still_gets_one_call_at_a_time()
+    {
+        var (stream, server) = (StreamId.Meeting(Guid.CreateVersion7()), new Server { Holds = new(TaskCreationOptions.RunContinuationsAsynchronously) });
+        var publisher = new LiveFeedPublisher(stream, world.Time, _ => { });
+        publisher.Follow(server);
+        publisher.Publish([Event(1)]);
+
+        publisher.Unfollow(server);
+        publisher.Publish([Event(2)]);
+        publisher.Follow(server);
+        publisher.Publish([Event(3)]);
+
+        Assert.Equal([1], server.Seqs);
+        await server.NextAsync();
+        server.Holds.SetResult();
+        await server.NextAsync();
+        Assert.Equal([1, 3], server.Seqs);
+
+        static JournalEvent Event(long seq) => new(seq, "x", default, default, default, [], []);
+    }
+
+    [Fact]
+    public async Task A_call_that_fails_late_does_not_end_a_lease_renewed_meanwhile()
+    {
+        var meeting = await world.ScheduleAsync();
+        var server = new Server { Holds = new(TaskCreationOptions.RunContinuationsAsynchronously) };
+        var reference = world.Reference(server);
+        await world.Grain(meeting).FollowAsync(reference);
+        await world.MustAsync(meeting, Delegates[0], new CheckIn(AttendanceMode.Online));
+        await server.NextAsync();
+
+        await world.Grain(meeting).UnfollowAsync(reference);
+        var head = await world.Grain(meeting).FollowAsync(reference);
+        var held = server.Holds;
+        server.Holds = null;
+        held.SetException(new TimeoutException("too late"));
+        await world.MustAsync(meeting, Delegates[1], new CheckIn(AttendanceMode.Online));
+        await server.NextAsync();
+        await world.MustAsync(meeting, Delegates[2], new CheckIn(AttendanceMode.Online));
+        await server.NextAsync();
+
+        Assert.Equal([head, head + 1, head + 2], server.Seqs);
     }
 }

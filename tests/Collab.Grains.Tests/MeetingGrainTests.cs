@@ -221,4 +221,32 @@ public sealed class MeetingGrainTests(GrainWorld world) : IClassFixture<GrainWor
         var hash = HashChain.Next(head.Hash, stream, head.Seq + 1, "checkedIn", at, member, id, data);
         await world.Journal.AppendAsync(new JournalAppend(stream, head.Seq, head.Hash, [new JournalEvent(head.Seq + 1, "checkedIn", at, member, id, data, hash)]));
     }
+
+    [Fact]
+    public async Task Times_never_go_back_in_a_stream_also_where_the_clock_does_between_two_activations()
+    {
+        var meeting = await world.ScheduleAsync();
+        world.Time.Advance(TimeSpan.FromMinutes(10));
+        await world.MustAsync(meeting, Delegates[0], new CheckIn(AttendanceMode.Online));
+        await world.DeactivateAsync();
+        world.Time.AdjustTime(world.Time.GetUtcNow() - TimeSpan.FromMinutes(5));
+
+        await world.MustAsync(meeting, Delegates[1], new CheckIn(AttendanceMode.Online));
+
+        var times = (await world.ReplayAsync(meeting)).Events.Select(e => e.At).ToList();
+        Assert.Equal(times.Order(), times);
+    }
+
+    [Fact, Trait("Requirement", "A3")]
+    public async Task A_stream_that_ends_before_its_snapshot_is_refused()
+    {
+        var meeting = await world.ScheduleAsync();
+        var (state, events) = await world.ReplayAsync(meeting);
+        var ahead = new StreamSnapshot(events.Length + 5, new byte[32], MeetingSnapshots.Format, MeetingSnapshots.Write(state));
+        await world.Journal.WriteSnapshotAsync(StreamId.Meeting(meeting), ahead);
+
+        var broken = await Assert.ThrowsAsync<BrokenStreamException>(() => StreamReplay.ReadAsync(
+            world.Journal, StreamId.Meeting(meeting), Meeting.Empty(meeting), Meeting.Apply, snapshot => MeetingSnapshots.Read(snapshot.State)));
+        Assert.Contains($"event {events.Length + 5}", broken.Message, StringComparison.Ordinal);
+    }
 }

@@ -20,9 +20,9 @@ public static class MeetingRecord
         return happened switch
         {
             ParticipantInvited or CheckedIn or CheckedOut or BallotCast when audience == MeetingAudience.Public => null,
-            // Where a visible item once stood may be hidden.
-            AgendaItemAdded e => VisibleItem(e.ItemId) ? e with { ParentId = Item(e.ParentId), AfterId = Item(e.AfterId) } : null,
-            AgendaItemEdited e => VisibleItem(e.ItemId) ? e : null,
+            // Where a visible item once stood may be hidden; what it said while it was hidden itself stays so.
+            AgendaItemAdded e => VisibleItem(e.ItemId) && !e.Hidden ? e with { ParentId = Item(e.ParentId), AfterId = Item(e.AfterId) } : null,
+            AgendaItemEdited e => VisibleItem(e.ItemId) && !e.Hidden ? e : null,
             AgendaItemMoved e => VisibleItem(e.ItemId) ? e with { ParentId = Item(e.ParentId), AfterId = Item(e.AfterId) } : null,
             // Whether a removed item was hidden is not known any more.
             AgendaItemRemoved => null,

@@ -6,7 +6,8 @@ namespace Collab.Grains.Journal;
 
 /// <summary>
 /// The durable record of all streams. Appends of different streams that wait at the same time share one
-/// transaction (group commit); each stands or falls alone.
+/// transaction (group commit); each stands or falls alone. Every method throws
+/// <see cref="JournalUnavailableException"/> while the database does not answer.
 /// </summary>
 public interface IJournal
 {

@@ -29,6 +29,8 @@ public static class StreamReplay
 
         // The head is read first: events appended meanwhile are read too, never missed.
         var head = await journal.ReadHeadAsync(stream, cancel);
+        if (replayed.SnapshotSeq > (head?.Seq ?? 0))
+            throw new BrokenStreamException(stream, $"its snapshot is of event {replayed.SnapshotSeq}, but the last one found is {head?.Seq ?? 0}");
         while (true)
         {
             var page = await journal.ReadAsync(stream, replayed.Seq, PageSize, cancel);

@@ -16,29 +16,32 @@ public sealed class LiveFeedPublisher(StreamId stream, TimeProvider time, Action
 
     private sealed class Follower
     {
-        public DateTimeOffset LeaseEnds;
+        public DateTimeOffset? LeaseEnds; // null = forgotten, and still here only because a call is outstanding
+        public int Renewals;
         public ImmutableArray<JournalEvent>.Builder Queued = ImmutableArray.CreateBuilder<JournalEvent>();
         public bool Sending;
     }
-
-    public bool HasFollowers => followers.Count > 0;
 
     public void Follow(ILiveFeedObserver server)
     {
         if (!followers.TryGetValue(server, out var follower)) followers[server] = follower = new();
         follower.LeaseEnds = time.GetUtcNow() + LiveFeedLease.Length;
+        follower.Renewals++;
     }
 
-    public void Unfollow(ILiveFeedObserver server) => followers.Remove(server);
+    public void Unfollow(ILiveFeedObserver server)
+    {
+        if (followers.TryGetValue(server, out var follower)) Forget(server, follower);
+    }
 
     public void Publish(ImmutableArray<JournalEvent> events)
     {
         var now = time.GetUtcNow();
         foreach (var (server, follower) in followers.ToArray())
         {
-            if (follower.LeaseEnds < now || follower.Queued.Count > EventsQueued)
+            if (follower.LeaseEnds is not { } ends || ends < now || follower.Queued.Count > EventsQueued)
             {
-                followers.Remove(server);
+                Forget(server, follower);
                 continue;
             }
             follower.Queued.AddRange(events);
@@ -46,23 +49,33 @@ public sealed class LiveFeedPublisher(StreamId stream, TimeProvider time, Action
         }
     }
 
+    private void Forget(ILiveFeedObserver server, Follower follower)
+    {
+        follower.LeaseEnds = null;
+        follower.Queued.Clear();
+        if (!follower.Sending) followers.Remove(server);
+    }
+
     private async Task SendAsync(ILiveFeedObserver server, Follower follower)
     {
         follower.Sending = true;
-        try
+        while (follower.Queued.Count > 0)
         {
-            while (follower.Queued.Count > 0)
+            var renewals = follower.Renewals;
+            var batch = new LiveBatch(stream, follower.Queued.ToImmutable());
+            follower.Queued.Clear();
+            try
             {
-                var batch = new LiveBatch(stream, follower.Queued.ToImmutable());
-                follower.Queued.Clear();
                 await server.OnBatchAsync(batch);
             }
-            follower.Sending = false;
+            catch (Exception e) // whatever it was, the server has not got the batch
+            {
+                lost(e);
+                // Whoever renewed the lease meanwhile was told the head behind this batch, and reads the journal.
+                if (follower.Renewals == renewals) Forget(server, follower);
+            }
         }
-        catch (Exception e) // whatever it was, the server has not got the batch
-        {
-            followers.Remove(server);
-            lost(e);
-        }
+        follower.Sending = false;
+        if (follower.LeaseEnds is null) followers.Remove(server);
     }
 }

@@ -37,6 +37,8 @@ public sealed partial class MeetingGrain(IJournal journal, TimeProvider time, IL
         {
             replayed = await StreamReplay.ReadAsync(journal, stream, replayed.State, Meeting.Apply, ReadSnapshot, cancellationToken);
             accepted.UnionWith(await journal.ReadCommandsAsync(stream, replayed.Seq, cancellationToken));
+            // Times never go back in a stream, whatever the clock of the server before said.
+            if (replayed.Seq > 0) lastDecision = (await journal.ReadAsync(stream, replayed.Seq - 1, 1, cancellationToken))[0].At;
         }
         catch (BrokenStreamException e)
         {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Collab.Domain.Streams;
+using Collab.Grains.Journal;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Collab.Server.Hosting;
@@ -69,7 +70,7 @@ public static class ProblemHandling
             StatusCodeSelector = exception => exception switch
             {
                 BadHttpRequestException bad => bad.StatusCode,
-                Orleans.Runtime.OrleansException or TimeoutException => StatusCodes.Status503ServiceUnavailable,
+                Orleans.Runtime.OrleansException or TimeoutException or JournalUnavailableException => StatusCodes.Status503ServiceUnavailable,
                 _ => StatusCodes.Status500InternalServerError,
             },
             // What a caller sent wrong is not news for the log.

@@ -66,6 +66,8 @@ public static class LiveSetup
         {
             options.TransportMaxBufferSize = TransportBytes;
             options.TransportSendTimeout = SendTimeout;
+            // Else a connection would outlive the sign-in that it was made with, for as long as it stands.
+            options.CloseOnAuthenticationExpiration = true;
         });
 
     private static void TryAddTime(this IServiceCollection services)

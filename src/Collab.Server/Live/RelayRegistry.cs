@@ -61,11 +61,12 @@ internal sealed class RelayRegistry : IAsyncDisposable
     internal async Task BeatAsync(CancellationToken cancel)
     {
         foreach (var (stream, relay) in relays)
-            if (relay.TryRelease())
-            {
-                relays.TryRemove(KeyValuePair.Create(stream, relay));
-                await ReleaseAsync(relay);
-            }
+        {
+            // The lease ends before another relay can begin one; who comes meanwhile has the relay renew it below.
+            if (!relay.IsUnused || !await relay.TryUnfollowAsync() || !relay.TryRelease()) continue;
+            relays.TryRemove(KeyValuePair.Create(stream, relay));
+            await relay.DisposeAsync();
+        }
 
         var streams = relays.Keys.ToArray();
         if (streams.Length == 0) return;
@@ -106,12 +107,6 @@ internal sealed class RelayRegistry : IAsyncDisposable
             // Whatever else is the reason may pass at any moment.
             if (!opened && relays.TryRemove(KeyValuePair.Create(stream, relay))) await relay.DisposeAsync();
         }
-    }
-
-    private static async Task ReleaseAsync(StreamRelay relay)
-    {
-        await relay.DisposeAsync();
-        await relay.UnfollowAsync();
     }
 
     private void Deliver(LiveBatch batch)

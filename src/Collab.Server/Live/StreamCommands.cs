@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Collab.Domain.Meetings;
 using Collab.Domain.Streams;
+using Collab.Grains.Journal;
 using Collab.Grains.Meetings;
 using Microsoft.Extensions.Options;
 
@@ -43,7 +44,7 @@ internal sealed class StreamCommands(IEnumerable<StreamNoun> nouns, IGrainFactor
         {
             return await noun.ExecuteAsync(grains, stream.Id, member, commandId, command);
         }
-        catch (Exception error) when (error is OrleansMessageRejectionException or SiloUnavailableException or TimeoutException)
+        catch (Exception error) when (error is OrleansMessageRejectionException or SiloUnavailableException or TimeoutException or JournalUnavailableException)
         {
             // Not decided or not heard of: the same id finds out.
             return CommandAnswer.Refused(Refusal.Unavailable($"The stream {stream} did not answer."));

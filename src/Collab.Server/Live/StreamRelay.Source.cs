@@ -185,8 +185,12 @@ internal sealed partial class StreamRelay
         Wake();
     }
 
-    public async Task UnfollowAsync()
+    /// <summary>Ends the lease; the next heartbeat begins another unless the relay is released. False: it is being renewed at this moment.</summary>
+    public async Task<bool> TryUnfollowAsync()
     {
+        if (!loaded) return true;
+        if (Interlocked.Exchange(ref renewing, 1) == 1) return false;
+        leased = false;
         try
         {
             await noun.Feed(services.Grains, stream.Id).UnfollowAsync(services.Observer.Reference);
@@ -196,5 +200,10 @@ internal sealed partial class StreamRelay
             // The lease ends by itself.
             LogUnfollowFailed(services.Logger, stream, error);
         }
+        finally
+        {
+            Volatile.Write(ref renewing, 0);
+        }
+        return true;
     }
 }

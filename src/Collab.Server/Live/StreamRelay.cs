@@ -155,14 +155,19 @@ internal sealed partial class StreamRelay : IAsyncDisposable
         Wake();
     }
 
-    /// <summary>True once, when nobody has been here for a while.</summary>
+    /// <summary>Nobody has been here for a while.</summary>
+    public bool IsUnused
+    {
+        get
+        {
+            lock (gate) return !released && subscribers.Count == 0 && time.GetElapsedTime(unusedSince) >= options.KeepUnused;
+        }
+    }
+
+    /// <summary>True once, when it is unused: from now on nobody can join.</summary>
     public bool TryRelease()
     {
-        lock (gate)
-        {
-            if (released || subscribers.Count > 0 || time.GetElapsedTime(unusedSince) < options.KeepUnused) return false;
-            return released = true;
-        }
+        lock (gate) return IsUnused && (released = true);
     }
 
     public async ValueTask DisposeAsync()

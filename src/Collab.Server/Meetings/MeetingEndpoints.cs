@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Security.Claims;
 using System.Text.Json;
-using Collab.Domain.Meetings;
+using Collab.Domain.Streams;
 using Collab.Grains.Meetings;
 using Collab.Server.Accounts;
 using Collab.Server.Hosting;
+using Collab.Server.Live;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -57,14 +58,12 @@ public static class MeetingEndpoints
             : TypedResults.Created($"/api/meetings/{id}", new Scheduled(id, answer.Seq));
     }
 
-    private static async Task<Results<Ok<Executed>, ProblemHttpResult>> ExecuteAsync(Guid id, ExecuteRequest request, ClaimsPrincipal user, IGrainFactory grains)
+    private static async Task<Results<Ok<Executed>, ProblemHttpResult>> ExecuteAsync(
+        Guid id, ExecuteRequest request, ClaimsPrincipal user, [FromServices] StreamCommands commands, CancellationToken cancel)
     {
         if (request.CommandId == Guid.Empty) return Problems.Invalid("commandId", "is empty");
 
-        var (command, refusal) = MeetingCommandTable.Read(request.Command);
-        if (command is null) return Problems.From(refusal!);
-
-        var answer = await grains.GetGrain<IMeetingGrain>(id).ExecuteAsync(new CommandRequest(user.MemberId(), request.CommandId, command));
+        var answer = await commands.ExecuteAsync(StreamId.Meeting(id), user.MemberId(), request.CommandId, request.Command, cancel);
         return answer.Refusal is { } refused ? Problems.From(refused) : TypedResults.Ok(new Executed(true, answer.Seq, answer.Result));
     }
 }

@@ -29,6 +29,9 @@ public sealed class Invitations(AccountsContext database)
     {
         if (request.Participants.IsDefault) return (null, Refusal.Invalid("participants", "is missing"));
         if (request.Agenda.IsDefault) return (null, Refusal.Invalid("agenda", "is missing"));
+        // The serialiser looks after missing fields, not after elements.
+        if (request.Participants.Contains(null!)) return (null, Refusal.Invalid("participants", "holds null"));
+        if (request.Agenda.Contains(null!)) return (null, Refusal.Invalid("agenda", "holds null"));
         if (request.Participants.Length > Limits.Participants) return (null, Refusal.Invalid("participants", $"are more than {Limits.Participants}"));
 
         var unitName = await database.Units.Where(u => u.Id == request.UnitId).Select(u => u.Name).SingleOrDefaultAsync();

@@ -30,7 +30,7 @@ internal sealed class JournalWriter : IAsyncDisposable
 
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private JournalSession? _session;
-    private bool _logToBeEmptied;
+    private bool _logToBeEmptied = true; // a crash may have left what a closed ballot must not leave
     private long _emptyLogAt;
 
     public JournalWriter(SqliteDatabase database)
@@ -139,7 +139,6 @@ internal sealed class JournalWriter : IAsyncDisposable
 
     private void EmptyLog()
     {
-        _emptyLogAt = Environment.TickCount64 + (long)LogRetry.TotalMilliseconds;
         try
         {
             using var turn = TakeTurn();
@@ -152,6 +151,8 @@ internal sealed class JournalWriter : IAsyncDisposable
         {
             Abandon();
         }
+
+        if (_logToBeEmptied) _emptyLogAt = Environment.TickCount64 + (long)LogRetry.TotalMilliseconds;
     }
 
     private void Abandon()

@@ -148,8 +148,15 @@ public sealed class SqliteJournal(SqliteDatabase database) : IJournal, IAsyncDis
     private Task<T> Query<T>(Func<SqliteCommand, T> read, CancellationToken cancel) =>
         Task.Run(() =>
         {
-            using var connection = database.OpenConnection();
-            using var command = connection.CreateCommand();
-            return read(command);
+            try
+            {
+                using var connection = database.OpenConnection();
+                using var command = connection.CreateCommand();
+                return read(command);
+            }
+            catch (SqliteException failure)
+            {
+                throw new JournalUnavailableException("The database did not answer.", failure);
+            }
         }, cancel);
 }

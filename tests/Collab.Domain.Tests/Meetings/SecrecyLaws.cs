@@ -38,6 +38,24 @@ public sealed class SecrecyLaws
     }, iter: 300);
 
     [Fact]
+    [Trait("Requirement", "B4")]
+    public void What_an_item_was_called_while_it_was_hidden_stays_hidden_when_it_is_shown_under_another_title()
+    {
+        var world = new MeetingWorld();
+        var late = world.Must(MeetingWorld.Secretary, new AddAgendaItem("Kỷ luật ông Ba", 5, Hidden: true));
+        world.Must(MeetingWorld.Secretary, new EditAgendaItem(late, "Kỷ luật ông Tư"));
+        world.Must(MeetingWorld.Secretary, new EditAgendaItem(late, "Việc khác", Hidden: false));
+
+        foreach (var member in NotStewards)
+        {
+            var seen = Everything(world, member);
+            Assert.DoesNotContain("Kỷ luật", seen, StringComparison.Ordinal);
+            Assert.Contains("Việc khác", seen, StringComparison.Ordinal);
+        }
+        Assert.Contains("Kỷ luật ông Ba", Everything(world, MeetingWorld.Secretary), StringComparison.Ordinal);
+    }
+
+    [Fact]
     [Trait("Requirement", "D6")]
     public void The_choice_in_a_secret_ballot_is_in_no_event_state_or_view()
     {

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Collab.Server.Accounts;
 using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Collab.Server.Tests.Accounts;
 
@@ -34,6 +35,23 @@ public sealed class HubSignInTests(TestServer server) : IClassFixture<TestServer
         }).Build();
         await hub.StartAsync();
         Assert.True((await hub.InvokeAsync<JsonElement>("Subscribe", $"meeting:{DemoSeed.MeetingId}", null)).GetProperty("ok").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_connection_ends_with_the_token_that_it_was_made_with()
+    {
+        var account = new Account { Id = DemoOrganisation.Person("daibieu1").Id, SecurityStamp = "any" };
+        var token = server.Services.GetRequiredService<Tokens>().Access(SignIns.Principal(account, Guid.NewGuid()), TimeSpan.FromSeconds(3));
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var hub = new HubConnectionBuilder().WithUrl(new Uri(server.Url, "/hub/live"), o => o.AccessTokenProvider = () => Task.FromResult<string?>(token)).Build();
+        hub.Closed += _ =>
+        {
+            closed.SetResult();
+            return Task.CompletedTask;
+        };
+        await hub.StartAsync();
+
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     [Fact]

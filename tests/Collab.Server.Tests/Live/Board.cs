@@ -131,10 +131,15 @@ internal sealed class BoardWriter(StreamId stream, IJournal journal) : ILiveFeed
         return Task.FromResult(seq);
     }
 
-    public Task UnfollowAsync(ILiveFeedObserver server)
+    /// <summary>Unfollowing waits for it, as for a call on its way.</summary>
+    public TaskCompletionSource? HoldsUnfollow { get; set; }
+    public int Unfollows { get; private set; }
+
+    public async Task UnfollowAsync(ILiveFeedObserver server)
     {
+        Unfollows++;
+        if (HoldsUnfollow is { } held) await held.Task;
         lock (followers) followers.Remove(server);
-        return Task.CompletedTask;
     }
 
     /// <summary>As when a grain's memory is gone: nobody is told any more until leases are renewed.</summary>

@@ -128,6 +128,27 @@ public sealed class HealingTests
         Assert.Equal(SubscribingTests.Expected(board, Anna), client.View());
     }
 
+    [Fact]
+    public async Task Who_comes_while_a_stream_is_being_released_is_followed_at_once_again()
+    {
+        await using var server = await LiveServer.StartAsync(o => (o.HeadsEvery, o.KeepUnused) = (TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(100)));
+        var (stream, board) = await server.BoardAsync((Anna, "staff"));
+        await using var client = await LiveClient.JoinAsync(server, Anna, stream);
+        await Until(() => board.Followers == 1);
+        board.HoldsUnfollow = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await client.InvokeAsync("Unsubscribe", stream);
+        await Until(() => board.Unfollows == 1);
+
+        await client.SubscribeAsync(stream, resume: true);
+        var (follows, held) = (board.Follows, board.HoldsUnfollow);
+        board.HoldsUnfollow = null;
+        held.SetResult();
+
+        await Until(() => board.Follows > follows && board.Followers == 1, TimeSpan.FromSeconds(5));
+        await client.ReachAsync(await board.PutAsync(Anna, "x"));
+        Assert.Equal(SubscribingTests.Expected(board, Anna), client.View());
+    }
+
     private static JournalEvent Event(StreamId stream, string type)
     {
         var data = CanonicalJson.Serialize(new BoardEvent(Anna, "staff"), BoardJson.Options);
@@ -135,9 +156,9 @@ public sealed class HealingTests
         return new(1, type, at, Anna, command, data, HashChain.Next(HashChain.Genesis, stream, 1, type, at, Anna, command, data));
     }
 
-    private static async Task Until(Func<bool> condition)
+    private static async Task Until(Func<bool> condition, TimeSpan? atMost = null)
     {
-        using var patience = new CancellationTokenSource(LiveClient.Patience);
+        using var patience = new CancellationTokenSource(atMost ?? LiveClient.Patience);
         while (!condition()) await Task.Delay(10, patience.Token);
     }
 }

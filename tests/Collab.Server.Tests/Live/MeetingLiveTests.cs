@@ -55,6 +55,21 @@ public sealed class MeetingLiveTests
     }
 
     [Fact]
+    public async Task A_meeting_whose_journal_is_away_is_unavailable_and_the_same_command_id_is_good_later()
+    {
+        await using var server = await LiveServer.StartWithMeetingsAsync(o => o.CommandDeadline = TimeSpan.FromMilliseconds(300));
+        await using var client = await LiveClient.ConnectAsync(server, Guid.CreateVersion7());
+        var (stream, commandId) = (StreamId.Meeting(Guid.CreateVersion7()).ToString(), Guid.CreateVersion7());
+        server.Journal.Down = true;
+
+        var answer = await client.InvokeAsync("Execute", stream, commandId, new { type = "checkOut" });
+
+        Assert.Equal("unavailable", answer.GetProperty("code").GetString());
+        server.Journal.Down = false;
+        Assert.Equal("notFound", (await client.InvokeAsync("Execute", stream, commandId, new { type = "checkOut" })).GetProperty("code").GetString());
+    }
+
+    [Fact]
     public async Task A_repeated_command_id_is_answered_the_same_and_done_once()
     {
         await using var server = await LiveServer.StartWithMeetingsAsync();

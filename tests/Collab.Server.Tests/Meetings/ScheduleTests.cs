@@ -78,6 +78,8 @@ public sealed class ScheduleTests(TestServer server) : IClassFixture<TestServer>
     [InlineData("mode", "\"telepathy\"")]
     [InlineData("mode", "1")]
     [InlineData("participants", "null")]
+    [InlineData("participants", "[null]")]
+    [InlineData("agenda", "[null]")]
     [InlineData("agenda", null)]
     [InlineData("surprise", "true")]
     public async Task A_fault_is_named_by_field_and_nothing_is_stored(string field, string? json)

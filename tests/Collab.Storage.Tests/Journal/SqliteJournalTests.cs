@@ -65,6 +65,21 @@ public sealed class SqliteJournalTests : JournalSpecification, IDisposable
     }
 
     [Fact]
+    public async Task A_database_that_cannot_be_read_is_unavailable_to_readers_too()
+    {
+        var stream = new TestStream();
+        await Journal.AppendAsync(stream.Next());
+        Execute("ALTER TABLE events RENAME TO elsewhere; ALTER TABLE snapshots RENAME TO elsewhere2; ALTER TABLE sealed_choices RENAME TO elsewhere3");
+
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => Journal.ReadHeadAsync(stream.Id));
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => Journal.ReadAsync(stream.Id, 0, 10));
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => Journal.FindCommandAsync(stream.Id, Guid.NewGuid(), Guid.NewGuid()));
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => Journal.ReadCommandsAsync(stream.Id, 10));
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => Journal.ReadSnapshotAsync(stream.Id));
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => Journal.TallyAsync(Guid.NewGuid()));
+    }
+
+    [Fact]
     public async Task What_the_database_does_not_take_fails_alone()
     {
         TestStream bad = new(), good = new();
@@ -165,6 +180,34 @@ public sealed class SqliteJournalTests : JournalSpecification, IDisposable
 
         // Nothing more is written: the writer comes back to it by itself.
         Assert.True(SpinWait.SpinUntil(() => { log.Refresh(); return log.Length == 0; }, TimeSpan.FromSeconds(30)), $"The log still has {log.Length} bytes.");
+    }
+
+    [Fact, Trait("Requirement", "D6")]
+    public async Task A_log_that_a_crash_left_behind_is_emptied_at_the_next_start()
+    {
+        var stream = new TestStream();
+        var ballot = Guid.NewGuid();
+        using var crashed = new TemporaryFolder();
+        await Journal.AppendAsync(stream.Next() with { SealedVotes = [new(ballot, "agree", "receipt")] });
+        using (var connection = _database.OpenConnection())
+        using (var transaction = connection.BeginTransaction(deferred: true))
+        {
+            // A reader keeps the log from being emptied: now the files are as after a crash right behind the closing.
+            using var command = connection.CreateCommand();
+            command.Transaction = transaction;
+            command.CommandText = "SELECT count(*) FROM events";
+            command.ExecuteScalar();
+            await Journal.AppendAsync(stream.Next() with { ClosedBallots = [ballot] });
+            foreach (var name in (string[])["collab.db", "collab.db-wal"]) File.WriteAllBytes(crashed.File(name), ReadShared(_folder.File(name)));
+        }
+
+        var log = new FileInfo(crashed.File("collab.db-wal"));
+        Assert.NotEqual(0, log.Length);
+        using var database = SqliteDatabase.Open(crashed.File("collab.db"));
+        await using var journal = new SqliteJournal(database);
+
+        Assert.True(SpinWait.SpinUntil(() => { log.Refresh(); return log.Length == 0; }, TimeSpan.FromSeconds(30)), $"The log still has {log.Length} bytes.");
+        Assert.Equal(2, (await journal.ReadHeadAsync(stream.Id))!.Value.Seq);
     }
 
     [Fact, Trait("Requirement", "D6")]
