@@ -1,1 +1,63 @@
-return 0;
+using Collab.LoadTests.Attendance;
+using Collab.LoadTests.Commands;
+using Collab.LoadTests.Journal;
+using Collab.LoadTests.Running;
+using Spectre.Console;
+
+Scenario[] scenarios =
+[
+    new("attendance", "Members come, check in, follow a scripted briefing and leave", AttendanceScenario.Known, AttendanceScenario.RunAsync),
+    new("command", "Durable commands per second in one meeting, against bare transactions of one row", CommandScenario.Known, CommandScenario.RunAsync),
+    new("journal", "Appends per second, against bare inserts of the same rows", JournalScenario.Known, JournalScenario.RunAsync),
+];
+Option[] always = [new("--json", "FILE", null, "write every figure there"), new("--help", "", "false", "show this")];
+
+try
+{
+    if (args is ["peer", "--url", var address])
+    {
+        await EmptyHub.ServeAsync(address);
+        return 0;
+    }
+
+    if (args is [] or ["--help" or "-h"]) return Help(scenarios);
+    var scenario = scenarios.FirstOrDefault(s => s.Name == args[0])
+        ?? throw new WrongOptionException($"{args[0]} is not a scenario. There are: {string.Join(' ', scenarios.Select(s => s.Name))}");
+    var options = Options.Parse(args.AsSpan(1), [.. scenario.Options, .. always]);
+    return options.Flag("--help") ? Help([scenario]) : await RunAsync(scenario, options);
+}
+catch (WrongOptionException wrong)
+{
+    await Console.Error.WriteLineAsync(wrong.Message);
+    return 2;
+}
+
+static async Task<int> RunAsync(Scenario scenario, Options options)
+{
+    var report = new Report(scenario.Name, options);
+    if (Console.IsOutputRedirected) await scenario.Run(options, report, Console.WriteLine);
+    else await AnsiConsole.Status().StartAsync(scenario.Name, status => scenario.Run(options, report, phase =>
+    {
+        AnsiConsole.MarkupLine($"[grey]{TimeOnly.FromDateTime(DateTime.Now):HH:mm:ss}[/] {Markup.Escape(phase)}");
+        status.Status(Markup.Escape(phase));
+    }));
+    report.Print();
+    if (options.Text("--json") is { } file) await report.WriteAsync(file);
+    return report.IsRight ? 0 : 1;
+}
+
+int Help(Scenario[] some)
+{
+    Console.WriteLine("dotnet run -c Release --project load-tests/Collab.LoadTests -- SCENARIO [options]");
+    foreach (var scenario in some)
+    {
+        Console.WriteLine($"\n{scenario.Name}: {scenario.Help}");
+        foreach (var option in scenario.Options.Concat(always))
+            Console.WriteLine($"  {option.Name + " " + option.Value,-24} {option.Help}{(option.Default is null || option.IsFlag ? "" : $" ({option.Default})")}");
+    }
+
+    Console.WriteLine("\nThe exit code is 0 when every check is right, 1 when one is not, 2 for a wrong command line.");
+    return 0;
+}
+
+internal sealed record Scenario(string Name, string Help, Option[] Options, Func<Options, Report, Action<string>, Task> Run);

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using Collab.Server.Accounts;
 using Collab.Storage.Sqlite;
 using Microsoft.AspNetCore.Builder;
@@ -104,19 +103,6 @@ public sealed class TestServer : IAsyncLifetime, IAsyncDisposable
     }
 
     Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
-}
-
-public static class SignIn
-{
-    /// <summary>A client with the bearer token of an account, of the demo unless told otherwise.</summary>
-    public static async Task<HttpClient> AsAsync(Uri url, string userName, string password = DemoSeed.Password)
-    {
-        var client = new HttpClient { BaseAddress = url };
-        using var answer = await client.PostAsJsonAsync("/api/auth/login?tokens=true", new { userName, password });
-        answer.EnsureSuccessStatusCode();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await answer.Content.ReadFromJsonAsync<TokenAnswer>())!.AccessToken);
-        return client;
-    }
 }
 
 /// <summary>The system's clock, and what a test adds to it; timers run as ever.</summary>

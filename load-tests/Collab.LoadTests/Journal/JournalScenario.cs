@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
 using Collab.Domain.Streams;
+using Collab.LoadTests.Running;
 using Collab.Storage.Journal;
 using Collab.Storage.Sqlite;
 
@@ -10,28 +10,37 @@ namespace Collab.LoadTests.Journal;
 /// Durable appends per second of 64 callers on 1…64 streams, against bare prepared INSERTs of the same
 /// rows into the same table in batches of the journal's own mean size, and against bare transactions of
 /// one row. Each run has a new file; the three alternate. Afterwards every chain is read and verified.
-/// Options: <c>--events N</c> (a run, default 40,000), <c>--repeats N</c> (5), <c>--callers N</c> (64).
 /// </summary>
-public static class JournalScenario
+internal static class JournalScenario
 {
     private const int OneRowTransactions = 2_000;
 
-    public static async Task<int> RunAsync(string[] args)
+    public static readonly Option[] Known =
+    [
+        new("--events", "N", "40000", "appends in a run"),
+        new("--repeats", "N", "5", "runs of each kind"),
+        new("--callers", "N", "64", "who append at the same time"),
+    ];
+
+    public static async Task RunAsync(Options options, Report report, Action<string> say)
     {
-        int events = Option(args, "--events", 40_000), repeats = Option(args, "--repeats", 5), callers = Option(args, "--callers", 64);
+        int events = options.Whole("--events"), repeats = options.Whole("--repeats"), callers = options.Whole("--callers");
         var folder = Directory.CreateTempSubdirectory("collab-journal-").FullName;
         try
         {
+            say("warming up");
             await AppendAsync(Workload.Create(1, 2_000), callers, Path.Combine(folder, "warm-up.db"));
-            Console.WriteLine($"{events} events of ~{Workload.DataBytes} bytes, {callers} callers, {repeats} repeats, SQLite WAL synchronous=FULL; medians (lowest–highest)");
-            Console.WriteLine($"{"streams",7} {"journal/s",26} {"batch",6} {"bare inserts/s",26} {"one-row tx/s",24} {"/ bare",20} {"/ one-row",9}");
-            foreach (var streams in new[] { 1, 8, 64 }) await CompareAsync(folder, streams, events, callers, repeats);
-            return 0;
+            foreach (var streams in new[] { 1, 8, 64 })
+            {
+                say($"{streams} streams");
+                await CompareAsync(folder, streams, events, callers, repeats, report);
+            }
+
+            report.Check("chains", true, "every stream was read again and verified after its run");
         }
         catch (InvalidDataException wrong)
         {
-            await Console.Error.WriteLineAsync(wrong.Message);
-            return 1;
+            report.Check("chains", false, wrong.Message);
         }
         finally
         {
@@ -39,7 +48,7 @@ public static class JournalScenario
         }
     }
 
-    private static async Task CompareAsync(string folder, int streams, int events, int callers, int repeats)
+    private static async Task CompareAsync(string folder, int streams, int events, int callers, int repeats, Report report)
     {
         var journal = new List<double>();
         var bare = new List<double>();
@@ -57,8 +66,13 @@ public static class JournalScenario
             ratio.Add(journal[^1] / bare[^1]);
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{streams,7} {Spread(journal, "N0"),26} {Median(batches),6:N0} {Spread(bare, "N0"),26} {Spread(oneRow, "N0"),24} {Spread(ratio, "N2"),20} {Median(journal) / Median(oneRow),9:N1}"));
+        var of = streams == 1 ? "1 stream" : $"{streams} streams";
+        report.Figure($"{of}: journal", Spread.Of(journal).Median, "1/s");
+        report.Figure($"{of}: appends in a transaction", Spread.Of(batches).Median, "");
+        report.Figure($"{of}: bare inserts in batches of that size", Spread.Of(bare).Median, "1/s");
+        report.Figure($"{of}: bare transactions of one row", Spread.Of(oneRow).Median, "1/s");
+        report.Ratio($"{of}: journal / bare inserts", ratio, "good ≥ 0.5");
+        report.Ratio($"{of}: journal / one-row transactions", [.. journal.Zip(oneRow, (a, b) => a / b)], "no bar");
     }
 
     /// <returns>Events per second, and how many appends shared a transaction in the mean.</returns>
@@ -88,15 +102,4 @@ public static class JournalScenario
             if (verifier.Seq != stream.Length) throw new InvalidDataException($"{stream.Id} has {verifier.Seq} events instead of {stream.Length}.");
         }
     }
-
-    private static int Option(string[] args, string name, int otherwise)
-    {
-        var at = Array.IndexOf(args, name);
-        return at >= 0 && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;
-    }
-
-    private static double Median(IEnumerable<double> values) => values.Order().ElementAt((values.Count() - 1) / 2);
-
-    private static string Spread(List<double> values, string format) => string.Create(CultureInfo.InvariantCulture,
-        $"{Median(values).ToString(format, CultureInfo.InvariantCulture)} ({values.Min().ToString(format, CultureInfo.InvariantCulture)}–{values.Max().ToString(format, CultureInfo.InvariantCulture)})");
 }

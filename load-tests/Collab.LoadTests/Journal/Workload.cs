@@ -77,6 +77,8 @@ internal sealed class BatchCounter : IDisposable
         _listener.Start();
     }
 
+    public long Transactions => Volatile.Read(ref _transactions);
+
     public double Mean => (double)_appends / _transactions;
 
     public void Dispose() => _listener.Dispose();

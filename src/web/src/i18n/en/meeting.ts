@@ -11,6 +11,7 @@ export const meeting = {
   unavailableText: 'The server could not open this meeting. Tell an administrator if it stays so.',
   parts: 'Parts of the meeting',
   details: 'About the meeting',
+  happening: 'Happening now',
   agenda: 'Agenda',
   people: 'People',
   floor: 'Floor',

@@ -11,6 +11,7 @@ export const meeting = {
   unavailableText: 'Máy chủ chưa mở được cuộc họp này. Hãy báo quản trị viên nếu tình trạng kéo dài.',
   parts: 'Các phần của cuộc họp',
   details: 'Thông tin cuộc họp',
+  happening: 'Đang diễn ra',
   agenda: 'Chương trình',
   people: 'Đại biểu',
   floor: 'Phát biểu',

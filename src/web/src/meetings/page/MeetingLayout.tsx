@@ -30,16 +30,16 @@ function Desk() {
   const unread = useUnread(tab === 'chat');
   return (
     <div className="desk">
-      <div className="desk__column">
+      <Column label={t('meeting.agenda')}>
         <AgendaPanel />
-      </div>
-      <div className="desk__column desk__column--middle">
+      </Column>
+      <Column label={t('meeting.happening')} middle>
         <Urgent />
         <CheckInCard />
         <CurrentItem />
         <FloorPanel />
         <BallotsPanel />
-      </div>
+      </Column>
       <div className="desk__column desk__column--side">
         <Tabs className="card desk__side" selectedKey={tab} onSelectionChange={(key) => setTab(String(key))}>
           <TabList className="tabs__list desk__tabs" aria-label={t('meeting.parts')}>
@@ -63,6 +63,22 @@ function Desk() {
           </TabPanel>
         </Tabs>
       </div>
+    </div>
+  );
+}
+
+/** A column that scrolls by itself: also with the keyboard, where nothing in it takes the focus. */
+function Column({ label, middle, children }: { label: string; middle?: boolean; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields
+    <div
+      className={middle ? 'desk__column desk__column--middle' : 'desk__column'}
+      role="group"
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+      tabIndex={0}
+    >
+      {children}
     </div>
   );
 }

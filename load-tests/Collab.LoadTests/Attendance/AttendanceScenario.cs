@@ -1,0 +1,94 @@
+using System.Net;
+using System.Reflection;
+using Collab.Domain.Streams;
+using Collab.Grains.Journal;
+using Collab.LoadTests.Running;
+using Collab.Storage.Journal;
+using Collab.Storage.Sqlite;
+
+namespace Collab.LoadTests.Attendance;
+
+/// <summary>Members come, check in, follow a scripted briefing and leave; every one of them checks what it sees.</summary>
+internal static class AttendanceScenario
+{
+    public static readonly Option[] Known =
+    [
+        new("--attendees", "N", "2000", "how many come, 20 to 19000"),
+        new("--arrival", "SECONDS", null, "how long they take to come; N/200 unless given, 5 at least"),
+        new("--window", "SECONDS", "5", "how long they take to vote, and to leave"),
+        new("--pause", "MS", "200", "between two commands of a steward"),
+        new("--joins", "N", "1000", "how many join in each turn against a bare hub"),
+        new("--repeats", "N", "3", "turns against a bare hub; 0 = none"),
+        new("--server-core", "CORE", "0", "to which the server is kept, where there are two and taskset"),
+        new("--generator-core", "CORE", "1", "the same for this program"),
+        new("--server", "FILE", null, "Collab.Server.dll; the one built with this program unless given"),
+        new("--url", "ADDRESS", null, "a server that runs already with LoadTests:Enabled, instead of one of its own: no CPU figures, no journal check"),
+        new("--allow-host", "HOST", null, "with --url: this host may be loaded although it is not this machine"),
+    ];
+
+    public static async Task RunAsync(Options options, Report report, Action<string> say)
+    {
+        var count = options.Whole("--attendees", 20, 19_000);
+        var arrival = TimeSpan.FromSeconds(options.Text("--arrival") is null ? Math.Max(5, count / 200) : options.Whole("--arrival"));
+        var url = options.Text("--url") is { } address ? Address(address, options.Text("--allow-host")) : null;
+        var core = ServerProcess.CanPin ? options.Text("--server-core") : null;
+        if (url is null && ServerProcess.CanPin) ServerProcess.PinSelf(options.Text("--generator-core")!);
+
+        var folder = Directory.CreateTempSubdirectory("collab-attendance-").FullName;
+        try
+        {
+            say("starting the server");
+            await using var server = url is null ? await ServerProcess.StartCollabAsync(options.Text("--server") ?? BuiltServer, folder, core) : null;
+            using var handler = new SocketsHttpHandler { UseProxy = false, UseCookies = false, MaxConnectionsPerServer = int.MaxValue };
+            using var http = new HttpClient(handler) { BaseAddress = url ?? server!.Url, Timeout = TimeSpan.FromMinutes(2) };
+            var api = new CollabApi(http);
+            var members = await api.MembersAsync(count + 2);
+
+            if (server is not null && options.Whole("--repeats", 0) is > 0 and var repeats)
+            {
+                await using var peer = await ServerProcess.StartPeerAsync(core);
+                using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
+                var joins = new JoinComparison(server, peer, api, members, options.Whole("--joins", 20), invoker);
+                await joins.RunAsync(repeats, say);
+                Tell(joins, report);
+            }
+
+            var hall = new Hall(api, server, members, handler, arrival, TimeSpan.FromSeconds(options.Whole("--window")), TimeSpan.FromMilliseconds(options.Whole("--pause", 0)));
+            var (meeting, scheduledSeq, commands) = await hall.RunAsync(report, say);
+            if (server is null) return;
+
+            say("reading the journal");
+            await server.StopAsync();
+            using var database = SqliteDatabase.Open(Path.Combine(folder, "collab.db"));
+            await using var journal = new SqliteJournal(database);
+            var found = await JournalCheck.RunAsync(journal, StreamId.Meeting(meeting), scheduledSeq, [.. commands.Select(c => new Answered(new CommandKey(c.Member, c.CommandId), c.Seq))]);
+            report.Check("journal", found.IsRight, found.ToString());
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static void Tell(JoinComparison joins, Report report)
+    {
+        report.Figure("server CPU per join, without check-in", Spread.Of(joins.Join).Median, "µs");
+        report.Figure("server CPU per join, with check-in", Spread.Of(joins.JoinAndCheckIn).Median, "µs");
+        report.Figure("CPU per join of a bare hub", Spread.Of(joins.Peer).Median, "µs");
+        report.Ratio("join / bare hub", [.. joins.Join.Zip(joins.Peer, (a, b) => a / b)], "good ≤ 1.5");
+        report.Ratio("join with check-in / bare hub", [.. joins.JoinAndCheckIn.Zip(joins.Peer, (a, b) => a / b)], "no bar");
+        report.Check("joins against a bare hub", joins.Lost == 0, $"{joins.Lost} lost, with gaps or refused");
+    }
+
+    private static Uri Address(string address, string? allowedHost)
+    {
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+            throw new WrongOptionException($"--url is '{address}', but must be an address like http://127.0.0.1:5080.");
+        var isHere = url.Host == "localhost" || (IPAddress.TryParse(url.Host, out var ip) && IPAddress.IsLoopback(ip));
+        if (!isHere && url.Host != allowedHost)
+            throw new WrongOptionException($"{url.Host} is not this machine. Whoever may load it says so with --allow-host {url.Host}.");
+        return url;
+    }
+
+    private static string BuiltServer => Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "ServerAssembly").Value!;
+}

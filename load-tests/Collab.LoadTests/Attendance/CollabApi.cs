@@ -1,0 +1,59 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Collab.LoadTests.Attendance;
+
+/// <summary>The REST calls that an attendance needs.</summary>
+internal sealed class CollabApi(HttpClient http)
+{
+    public Uri Address => http.BaseAddress!;
+
+    public async Task<IReadOnlyList<Member>> MembersAsync(int count)
+    {
+        using var answer = await http.PostAsJsonAsync("/api/load-tests/members", new { count });
+        answer.EnsureSuccessStatusCode();
+        var members = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("members");
+        return [.. members.EnumerateArray().Select(m => new Member(m.GetProperty("id").GetGuid(), m.GetProperty("accessToken").GetString()!))];
+    }
+
+    /// <summary>Schedules for now: the first member chairs, the second keeps the record, the others are delegates.</summary>
+    public async Task<(Guid Id, long Seq)> ScheduleAsync(IReadOnlyList<Member> members, string title)
+    {
+        var units = JsonElement.Parse(await GetAsync(members[1], "/api/units"));
+        var answer = await SendAsync(members[1], HttpMethod.Post, "/api/meetings", new
+        {
+            title,
+            unitId = units[0].GetProperty("id").GetGuid(),
+            startsAt = DateTimeOffset.UtcNow,
+            endsAt = DateTimeOffset.UtcNow.AddHours(2),
+            mode = "mixed",
+            participants = members.Select((member, i) => new { memberId = member.Id, role = i switch { 0 => "chair", 1 => "secretary", _ => "delegate" } }),
+            agenda = new[] { new { title = "Khai mạc", minutes = 5 } },
+        });
+        var scheduled = JsonElement.Parse(answer);
+        return (scheduled.GetProperty("id").GetGuid(), scheduled.GetProperty("seq").GetInt64());
+    }
+
+    /// <summary>What the member sees: the sequence and the view's JSON.</summary>
+    public async Task<(long Seq, byte[] State)> ViewAsync(Member member, Guid meeting)
+    {
+        var view = JsonElement.Parse(await GetAsync(member, $"/api/meetings/{meeting}"));
+        return (view.GetProperty("seq").GetInt64(), System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(view.GetProperty("state")).ToArray());
+    }
+
+    public async Task<IReadOnlyList<string>> ReceiptsAsync(Member member, Guid meeting, Guid ballot) =>
+        [.. JsonElement.Parse(await GetAsync(member, $"/api/meetings/{meeting}/ballots/{ballot}/receipts")).GetProperty("items").EnumerateArray().Select(r => r.GetString()!)];
+
+    private Task<byte[]> GetAsync(Member member, string path) => SendAsync(member, HttpMethod.Get, path, null);
+
+    private async Task<byte[]> SendAsync(Member member, HttpMethod method, string path, object? body)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", member.AccessToken);
+        if (body is not null) request.Content = JsonContent.Create(body);
+        using var answer = await http.SendAsync(request);
+        if (!answer.IsSuccessStatusCode) throw new HttpRequestException($"{method} {path}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        return await answer.Content.ReadAsByteArrayAsync();
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using Collab.LoadTests.Live;
+using HdrHistogram;
+
+namespace Collab.LoadTests.Attendance;
+
+/// <summary>What all attendees of one meeting share, and what they counted together.</summary>
+internal sealed class Gathering(Uri hub, HttpMessageInvoker http, string stream)
+{
+    /// <summary>Longer than anything but a failure takes.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private const int FailuresShown = 5;
+    private readonly ConcurrentDictionary<string, LongConcurrentHistogram> roundTrips = new();
+    private int failed;
+    private long deliveries;
+
+    public Uri Hub => hub;
+    public HttpMessageInvoker Http => http;
+    public string Stream => stream;
+    public SharedViews Views { get; } = new();
+    public ConcurrentBag<Acknowledged> Commands { get; } = [];
+    public ConcurrentQueue<string> Failures { get; } = new();
+    public long Deliveries => Volatile.Read(ref deliveries);
+    public int FailedCommands => Volatile.Read(ref failed);
+
+    /// <summary>By kind of command, in microseconds.</summary>
+    public IEnumerable<KeyValuePair<string, LongConcurrentHistogram>> RoundTrips => roundTrips.OrderBy(r => r.Key, StringComparer.Ordinal);
+
+    public void Delivered() => Interlocked.Increment(ref deliveries);
+
+    public void Done(Acknowledged command, TimeSpan roundTrip)
+    {
+        Commands.Add(command);
+        Record(roundTrips.GetOrAdd(command.Kind, _ => NewHistogram()), roundTrip);
+    }
+
+    public void Failed(string kind, string why)
+    {
+        Interlocked.Increment(ref failed);
+        if (Failures.Count < FailuresShown) Failures.Enqueue($"{kind}: {why}");
+    }
+
+    /// <summary>Microseconds up to five minutes, to three digits.</summary>
+    public static LongConcurrentHistogram NewHistogram() => new(1, 300_000_000, 3);
+
+    public static void Record(HistogramBase histogram, TimeSpan time) => histogram.RecordValue(Math.Max(1, (long)time.TotalMicroseconds));
+}

@@ -1,0 +1,74 @@
+using System.Net;
+using System.Net.Sockets;
+using Collab.Domain.Meetings;
+using Collab.Grains.Journal;
+using Collab.Grains.Meetings;
+using Collab.Storage.Journal;
+using Collab.Storage.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Collab.LoadTests.Commands;
+
+/// <summary>The grains and the journal as the server hosts them, without the server.</summary>
+internal sealed class MeetingSilo : IAsyncDisposable
+{
+    private readonly IHost host;
+    private readonly SqliteDatabase database;
+
+    private MeetingSilo(IHost host, SqliteDatabase database, SqliteJournal journal) => (this.host, this.database, Journal) = (host, database, journal);
+
+    public SqliteJournal Journal { get; }
+
+    public static async Task<MeetingSilo> StartAsync(string file)
+    {
+        var database = SqliteDatabase.Open(file);
+        var journal = new SqliteJournal(database);
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), 0));
+        builder.Services.AddSingleton<IJournal>(journal);
+        builder.Services.AddSingleton(TimeProvider.System);
+        var host = builder.Build();
+        await host.StartAsync();
+        return new(host, database, journal);
+    }
+
+    /// <summary>An open meeting in which as many delegates as there are callers are present.</summary>
+    /// <returns>The grain, the sequence that it has reached, the delegates.</returns>
+    public async Task<(IMeetingGrain Grain, long Seq, Guid[] Delegates)> OpenMeetingAsync(int callers)
+    {
+        var grain = host.Services.GetRequiredService<IGrainFactory>().GetGrain<IMeetingGrain>(Guid.CreateVersion7());
+        var (chair, unit, now) = (Guid.CreateVersion7(), Guid.CreateVersion7(), DateTimeOffset.UtcNow);
+        Guid[] delegates = [.. Enumerable.Range(0, callers).Select(_ => Guid.CreateVersion7())];
+        InvitedParticipant Invited(Guid id, MeetingRole role) => new(new Identity(id, "Nguyễn Văn A", null, unit, "Văn phòng"), role);
+
+        await Accepted(chair, new ScheduleMeeting(
+            "Giao ban", null, unit, "Văn phòng", now, now.AddHours(2), null, MeetingMode.Online, new QuorumRule(),
+            [Invited(chair, MeetingRole.Chair), .. delegates.Select(id => Invited(id, MeetingRole.Delegate))], [], Draft: false));
+        var seq = await Accepted(chair, new OpenMeeting());
+        foreach (var member in delegates) seq = await Accepted(member, new CheckIn(AttendanceMode.Online));
+        return (grain, seq, delegates);
+
+        async Task<long> Accepted(Guid member, MeetingCommand command) =>
+            await grain.ExecuteAsync(new CommandRequest(member, Guid.CreateVersion7(), command)) is { Ok: true } answer
+                ? answer.Seq
+                : throw new InvalidOperationException($"{command.GetType().Name} was refused.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        host.Dispose();
+        await Journal.DisposeAsync();
+        database.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}

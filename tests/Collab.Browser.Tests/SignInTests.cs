@@ -1,0 +1,45 @@
+namespace Collab.Browser.Tests;
+
+[Collection(SharedStage.Name)]
+public sealed class SignInTests(Stage stage)
+{
+    [Fact]
+    [Trait("Requirement", "O3")]
+    public async Task A_wrong_password_is_told_and_the_right_one_opens_the_list()
+    {
+        await using var person = await stage.SomebodyAsync();
+        await person.OpenAsync("/meetings");
+        await person.SignInAsync("daibieu1", "không phải mật khẩu");
+        await Expect(person.Says("Tên đăng nhập hoặc mật khẩu không đúng.")).ToBeVisibleAsync();
+        await person.PictureAsync("sign-in-wrong");
+
+        await person.SignInAsync("daibieu1");
+        await Expect(person.Page.GetByRole(AriaRole.Heading, new() { Name = "Cuộc họp của tôi" })).ToBeVisibleAsync();
+        await person.PressAsync("Đăng xuất");
+        await Expect(person.Button("Đăng nhập")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    [Trait("Requirement", "O3")]
+    public async Task Whoever_asks_for_a_meeting_without_being_signed_in_lands_on_it_after_signing_in()
+    {
+        using var office = await stage.OfficeAsync("thuky");
+        var meeting = await office.ScheduleAsync("Họp giao ban tuần", [("chutri", "chair"), ("daibieu3", "delegate")]);
+        await using var person = await stage.SomebodyAsync();
+        await person.OpenAsync($"/meetings/{meeting}");
+        await person.SignInAsync("daibieu3");
+        await Expect(person.Page.GetByRole(AriaRole.Heading, new() { Name = "Họp giao ban tuần" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    [Trait("Requirement", "O4")]
+    public async Task A_meeting_that_one_is_not_invited_to_is_not_shown()
+    {
+        using var office = await stage.OfficeAsync("thuky");
+        var meeting = await office.ScheduleAsync("Họp kín của Thường trực", [("chutri", "chair")]);
+        await using var person = await stage.MemberAsync("daibieu4");
+        await person.OpenAsync($"/meetings/{meeting}");
+        await Expect(person.Says("Cuộc họp không tồn tại, hoặc bạn không được mời.")).ToBeVisibleAsync();
+        await person.PictureAsync("meeting-refused");
+    }
+}

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Collab.LoadTests.Tests;
+
+/// <summary>The program as somebody runs it.</summary>
+public sealed class RunTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    [Fact]
+    public async Task A_hundred_attendees_go_through_a_briefing_and_every_check_is_right()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            var (exit, said) = await RunAsync("attendance", "--attendees", "100", "--repeats", "0", "--arrival", "2", "--window", "1", "--pause", "20", "--json", file);
+
+            Assert.True(exit == 0, said);
+            var report = JsonElement.Parse(await File.ReadAllTextAsync(file));
+            Assert.True(report.GetProperty("right").GetBoolean());
+            Assert.All(
+                ["joins", "nothing lost", "views equal the server's", "commands accepted", "ballot 1", "ballot 2, secret, with receipts", "ballot 3", "journal"],
+                check => Assert.True(report.GetProperty("checks").GetProperty(check).GetProperty("right").GetBoolean()));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Theory]
+    [InlineData("is not a scenario", "dance")]
+    [InlineData("is not an option", "attendance", "--dance", "1")]
+    [InlineData("needs a value", "attendance", "--attendees")]
+    [InlineData("whole number from 20", "attendance", "--attendees", "3")]
+    [InlineData("--allow-host collab.example", "attendance", "--url", "https://collab.example")]
+    [InlineData("--allow-host 192.0.2.1", "attendance", "--url", "http://192.0.2.1", "--allow-host", "192.0.2.2")]
+    public async Task A_wrong_command_line_explains_itself(string explanation, params string[] arguments)
+    {
+        var (exit, said) = await RunAsync(arguments);
+
+        Assert.Equal(2, exit);
+        Assert.Contains(explanation, said, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int Exit, string Said)> RunAsync(params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Collab.LoadTests.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        try
+        {
+            var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+            using var limit = new CancellationTokenSource(Patience);
+            await process.WaitForExitAsync(limit.Token);
+            return (process.ExitCode, await output + await errors);
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill(entireProcessTree: true);
+        }
+    }
+}
