@@ -9,8 +9,8 @@ public enum MeetingAudience { Stewards, Delegates, Public }
 /// Who sees what of a meeting.
 /// <list type="bullet">
 /// <item>Stewards (chair, secretary) see everything, but nobody's choice in a secret ballot: no state holds it.</item>
-/// <item>Delegates (tellers, delegates, advisory) see everything but hidden agenda items and what hangs on
-/// them, ballots in draft, and the notes of requests to speak.</item>
+/// <item>Delegates (tellers, delegates, advisory) see everything but hidden agenda items and their conclusions,
+/// ballots in draft, and the notes of requests to speak. Ballots and requests do not name a hidden item.</item>
 /// <item>The public (guests, displays) see what delegates see, without the list of participants.</item>
 /// <item>What was voted in an open ballot is shown to nobody before it closes.</item>
 /// <item>A draft exists for its stewards only; a meeting for its participants only.</item>

@@ -8,7 +8,7 @@ namespace Collab.Server.Accounts;
 /// </summary>
 public sealed class PasswordWork : IDisposable
 {
-    private readonly ConcurrencyLimiter _gate = new(new ConcurrencyLimiterOptions
+    private readonly ConcurrencyLimiter gate = new(new ConcurrencyLimiterOptions
     {
         PermitLimit = Math.Max(1, Environment.ProcessorCount / 2),
         QueueLimit = 200,
@@ -16,7 +16,7 @@ public sealed class PasswordWork : IDisposable
     });
 
     /// <summary>False in the lease: too many wait already.</summary>
-    public ValueTask<RateLimitLease> EnterAsync(CancellationToken cancel) => _gate.AcquireAsync(1, cancel);
+    public ValueTask<RateLimitLease> EnterAsync(CancellationToken cancel) => gate.AcquireAsync(1, cancel);
 
-    public void Dispose() => _gate.Dispose();
+    public void Dispose() => gate.Dispose();
 }

@@ -72,6 +72,7 @@ internal sealed partial class StreamRelay : IAsyncDisposable
         StreamVersion version;
         StreamVersion? known;
         Subscriber subscriber;
+        int audience; // in this version; the subscriber's own may have moved on when the answer is made
         lock (gate)
         {
             if (released) return null;
@@ -88,15 +89,16 @@ internal sealed partial class StreamRelay : IAsyncDisposable
             known = after is { } seq ? replica.At(seq) : null;
             if (known?.Seq > version.Seq) version = known;
 
-            if (version.AudienceOf(member) is not { } audience) return new(null, null, NotFound(stream));
+            if (version.AudienceOf(member) is not { } now) return new(null, null, NotFound(stream));
+            audience = now;
             subscriber = new(connection, member, audience, version);
             Add(subscriber);
         }
 
         if (published.Seq > version.Seq || version.Seq < replica.Head.Seq) Wake();
         var answer = known?.AudienceOf(member) is { } was
-            ? version.Since(known).Answer(member, was, subscriber.Audience)
-            : StreamDelta.StateAnswer(version, member, subscriber.Audience);
+            ? version.Since(known).Answer(member, was, audience)
+            : StreamDelta.StateAnswer(version, member, audience);
         return new(subscriber, answer, null);
     }
 

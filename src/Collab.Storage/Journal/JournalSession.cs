@@ -16,45 +16,45 @@ internal sealed class JournalSession : IDisposable
 {
     private const int KnownHeadsLimit = 10_000;
 
-    private readonly SqliteConnection _connection;
-    private readonly Statement _begin, _commit, _savepoint, _undo, _release;
-    private readonly Statement _head, _insertEvent, _putSnapshot;
-    private readonly SealedVoteStatements _sealedVotes;
-    private readonly ListingStatements _listings;
+    private readonly SqliteConnection connection;
+    private readonly Statement begin, commit, savepoint, undo, release;
+    private readonly Statement head, insertEvent, putSnapshot;
+    private readonly SealedVoteStatements sealedVotes;
+    private readonly ListingStatements listings;
 
     // Only a shortcut past reading them. Nobody deletes events, so a remembered head can at worst be behind;
     // then either the append does not match it and it is read again, or the primary key refuses the insert.
-    private readonly Dictionary<StreamId, StreamHead> _knownHeads = [];
+    private readonly Dictionary<StreamId, StreamHead> knownHeads = [];
 
     public JournalSession(SqliteConnection connection)
     {
-        _connection = connection;
-        _begin = new(connection, "BEGIN IMMEDIATE");
-        _commit = new(connection, "COMMIT");
-        _savepoint = new(connection, "SAVEPOINT append");
-        _undo = new(connection, "ROLLBACK TO append");
-        _release = new(connection, "RELEASE append");
-        _head = new(connection, "SELECT seq, hash FROM events WHERE stream = @stream ORDER BY seq DESC LIMIT 1", "@stream");
-        _insertEvent = new(connection,
+        this.connection = connection;
+        begin = new(connection, "BEGIN IMMEDIATE");
+        commit = new(connection, "COMMIT");
+        savepoint = new(connection, "SAVEPOINT append");
+        undo = new(connection, "ROLLBACK TO append");
+        release = new(connection, "RELEASE append");
+        head = new(connection, "SELECT seq, hash FROM events WHERE stream = @stream ORDER BY seq DESC LIMIT 1", "@stream");
+        insertEvent = new(connection,
             """
             INSERT INTO events (stream, seq, type, at, by_member, command_id, command_index, data, hash)
             VALUES (@stream, @seq, @type, @at, @by, @command, @index, @data, @hash)
             """,
             "@stream", "@seq", "@type", "@at", "@by", "@command", "@index", "@data", "@hash");
-        _putSnapshot = new(connection,
+        putSnapshot = new(connection,
             """
             INSERT INTO snapshots (stream, seq, hash, format, state) VALUES (@stream, @seq, @hash, @format, @state)
             ON CONFLICT (stream) DO UPDATE SET seq = excluded.seq, hash = excluded.hash, format = excluded.format, state = excluded.state
             WHERE excluded.seq > snapshots.seq
             """,
             "@stream", "@seq", "@hash", "@format", "@state");
-        _sealedVotes = new SealedVoteStatements(connection);
-        _listings = new ListingStatements(connection);
+        sealedVotes = new SealedVoteStatements(connection);
+        listings = new ListingStatements(connection);
     }
 
-    public void Begin() => _begin.Execute();
+    public void Begin() => begin.Execute();
 
-    public void Commit() => _commit.Execute();
+    public void Commit() => commit.Execute();
 
     /// <exception cref="JournalConflictException">Nothing of this append was kept; the transaction goes on.</exception>
     /// <exception cref="JournalUnavailableException">The same, because of what stands in it.</exception>
@@ -63,40 +63,40 @@ internal sealed class JournalSession : IDisposable
         RequireHead(append);
         // A single insert undoes itself when it fails; the savepoint costs as much as an insert.
         var isOneInsert = append is { Events.Length: 1, SealedVotes.IsEmpty: true, ClosedBallots.IsEmpty: true } && append.Listing == MeetingListingChange.None;
-        if (!isOneInsert) _savepoint.Execute();
+        if (!isOneInsert) savepoint.Execute();
         try
         {
             InsertEvents(append);
-            foreach (var vote in append.SealedVotes) _sealedVotes.Put(vote);
-            foreach (var ballot in append.ClosedBallots) _sealedVotes.Shuffle(ballot);
-            if (append.Listing != MeetingListingChange.None) _listings.Apply(append.Stream.Id, append.Listing);
+            foreach (var vote in append.SealedVotes) sealedVotes.Put(vote);
+            foreach (var ballot in append.ClosedBallots) sealedVotes.Shuffle(ballot);
+            if (append.Listing != MeetingListingChange.None) listings.Apply(append.Stream.Id, append.Listing);
         }
         catch (Exception failure) when (failure is JournalConflictException or SqliteException { SqliteErrorCode: raw.SQLITE_CONSTRAINT or raw.SQLITE_TOOBIG })
         {
-            _knownHeads.Remove(append.Stream);
+            knownHeads.Remove(append.Stream);
             if (!isOneInsert)
             {
-                _undo.Execute();
-                _release.Execute();
+                undo.Execute();
+                release.Execute();
             }
 
             if (failure is JournalConflictException) throw;
             throw new JournalUnavailableException($"The database does not take this append of {append.Stream}; nothing of it was stored.", failure);
         }
 
-        if (!isOneInsert) _release.Execute();
-        if (_knownHeads.Count >= KnownHeadsLimit) _knownHeads.Clear();
-        _knownHeads[append.Stream] = new StreamHead(append.Events[^1].Seq, append.Events[^1].Hash);
+        if (!isOneInsert) release.Execute();
+        if (knownHeads.Count >= KnownHeadsLimit) knownHeads.Clear();
+        knownHeads[append.Stream] = new StreamHead(append.Events[^1].Seq, append.Events[^1].Hash);
     }
 
     public void Put(StreamId stream, StreamSnapshot snapshot) =>
-        _putSnapshot.Execute(stream.ToBlob(), snapshot.Seq, snapshot.Hash, snapshot.Format, snapshot.State);
+        putSnapshot.Execute(stream.ToBlob(), snapshot.Seq, snapshot.Hash, snapshot.Format, snapshot.State);
 
     /// <summary>Moves the log into the file and empties it.</summary>
     /// <returns>False while a reader still needs what is in the log.</returns>
     public bool TryEmptyLog()
     {
-        using var command = _connection.CreateCommand();
+        using var command = connection.CreateCommand();
         // The writer's callers are waiting: not for long.
         command.CommandText = "PRAGMA busy_timeout = 50; PRAGMA wal_checkpoint(TRUNCATE);";
         bool emptied;
@@ -109,9 +109,9 @@ internal sealed class JournalSession : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in new IDisposable[] { _begin, _commit, _savepoint, _undo, _release, _head, _insertEvent, _putSnapshot, _sealedVotes, _listings })
+        foreach (var statement in new IDisposable[] { begin, commit, savepoint, undo, release, head, insertEvent, putSnapshot, sealedVotes, listings })
             statement.Dispose();
-        _connection.Dispose();
+        connection.Dispose();
     }
 
     private static bool ReadCheckpoint(SqliteDataReader reader)
@@ -127,7 +127,7 @@ internal sealed class JournalSession : IDisposable
 
     private void RequireHead(JournalAppend append)
     {
-        if (_knownHeads.TryGetValue(append.Stream, out var head) && IsAt(head, append)) return;
+        if (knownHeads.TryGetValue(append.Stream, out var head) && IsAt(head, append)) return;
 
         head = ReadHead(append.Stream);
         if (!IsAt(head, append))
@@ -139,7 +139,7 @@ internal sealed class JournalSession : IDisposable
 
     private StreamHead ReadHead(StreamId stream)
     {
-        using var reader = _head.Read(stream.ToBlob());
+        using var reader = head.Read(stream.ToBlob());
         return reader.Read() ? new StreamHead(reader.GetInt64(0), reader.GetBlob(1)) : new StreamHead(0, HashChain.Genesis);
     }
 
@@ -154,7 +154,7 @@ internal sealed class JournalSession : IDisposable
             eventsOfCommand[command] = index + 1;
             try
             {
-                _insertEvent.Execute(stream, e.Seq, e.Type, e.At.ToUnixTimeMilliseconds(), e.By.ToBlob(), e.CommandId.ToBlob(), index, e.Data, e.Hash);
+                insertEvent.Execute(stream, e.Seq, e.Type, e.At.ToUnixTimeMilliseconds(), e.By.ToBlob(), e.CommandId.ToBlob(), index, e.Data, e.Hash);
             }
             catch (SqliteException refused) when (refused.SqliteErrorCode == raw.SQLITE_CONSTRAINT)
             {

@@ -20,22 +20,22 @@ internal sealed class JournalWriter : IAsyncDisposable
 
     private static readonly TimeSpan LogRetry = TimeSpan.FromMilliseconds(200);
 
-    private readonly SqliteDatabase _database;
-    private readonly Channel<Work> _queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(QueueLimit)
+    private readonly SqliteDatabase database;
+    private readonly Channel<Work> queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(QueueLimit)
     {
         SingleReader = true,
         // The reader is a blocked thread: what runs on the caller is only its waking.
         AllowSynchronousContinuations = true,
     });
 
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private JournalSession? _session;
-    private bool _logToBeEmptied = true; // a crash may have left what a closed ballot must not leave
-    private long _emptyLogAt;
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private JournalSession? session;
+    private bool logToBeEmptied = true; // a crash may have left what a closed ballot must not leave
+    private long emptyLogAt;
 
     public JournalWriter(SqliteDatabase database)
     {
-        _database = database;
+        this.database = database;
         new Thread(Run) { Name = "journal writer", IsBackground = true }.Start();
     }
 
@@ -48,7 +48,7 @@ internal sealed class JournalWriter : IAsyncDisposable
         var work = new Work(write, rows, empties);
         try
         {
-            await _queue.Writer.WriteAsync(work).ConfigureAwait(false);
+            await queue.Writer.WriteAsync(work).ConfigureAwait(false);
         }
         catch (ChannelClosedException)
         {
@@ -61,8 +61,8 @@ internal sealed class JournalWriter : IAsyncDisposable
     /// <summary>Writes what waits, then ends.</summary>
     public async ValueTask DisposeAsync()
     {
-        _queue.Writer.TryComplete();
-        await _ended.Task.ConfigureAwait(false);
+        queue.Writer.TryComplete();
+        await ended.Task.ConfigureAwait(false);
     }
 
     private void Run()
@@ -70,18 +70,18 @@ internal sealed class JournalWriter : IAsyncDisposable
         var batch = new List<Work>();
         while (true)
         {
-            var more = _queue.Reader.WaitToReadAsync().AsTask();
-            while (_logToBeEmptied && !more.Wait(LogRetry)) EmptyLog();
+            var more = queue.Reader.WaitToReadAsync().AsTask();
+            while (logToBeEmptied && !more.Wait(LogRetry)) EmptyLog();
             if (!more.GetAwaiter().GetResult()) break;
 
             batch.Clear();
-            for (var rows = 0; rows < BatchRows && _queue.Reader.TryRead(out var work); rows += work.Rows) batch.Add(work);
+            for (var rows = 0; rows < BatchRows && queue.Reader.TryRead(out var work); rows += work.Rows) batch.Add(work);
             Write(batch);
         }
 
-        if (_logToBeEmptied) EmptyLog();
-        _session?.Dispose();
-        _ended.SetResult();
+        if (logToBeEmptied) EmptyLog();
+        session?.Dispose();
+        ended.SetResult();
     }
 
     private void Write(List<Work> batch)
@@ -90,13 +90,13 @@ internal sealed class JournalWriter : IAsyncDisposable
         {
             using var turn = TakeTurn();
             var began = Stopwatch.GetTimestamp();
-            _session ??= new JournalSession(_database.OpenOwnConnection());
-            _session.Begin();
+            session ??= new JournalSession(database.OpenOwnConnection());
+            session.Begin();
             foreach (var work in batch)
             {
                 try
                 {
-                    work.Write(_session);
+                    work.Write(session);
                 }
                 catch (Exception refusal) when (refusal is JournalConflictException or JournalUnavailableException)
                 {
@@ -104,7 +104,7 @@ internal sealed class JournalWriter : IAsyncDisposable
                 }
             }
 
-            _session.Commit();
+            session.Commit();
             JournalInstruments.Batch.Record(batch.Count);
             JournalInstruments.Commit.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
         }
@@ -126,24 +126,24 @@ internal sealed class JournalWriter : IAsyncDisposable
                 continue;
             }
 
-            _logToBeEmptied |= work.Empties;
+            logToBeEmptied |= work.Empties;
             work.Done.SetResult();
         }
 
         // While readers hold the log, not after every batch: each try holds up the callers.
-        if (_logToBeEmptied && Environment.TickCount64 >= _emptyLogAt) EmptyLog();
+        if (logToBeEmptied && Environment.TickCount64 >= emptyLogAt) EmptyLog();
     }
 
     // This thread is the writer's own and may block.
-    private WriteTurn TakeTurn() => _database.TakeWriteTurnAsync().GetAwaiter().GetResult();
+    private WriteTurn TakeTurn() => database.TakeWriteTurnAsync().GetAwaiter().GetResult();
 
     private void EmptyLog()
     {
         try
         {
             using var turn = TakeTurn();
-            _session ??= new JournalSession(_database.OpenOwnConnection());
-            _logToBeEmptied = !_session.TryEmptyLog();
+            session ??= new JournalSession(database.OpenOwnConnection());
+            logToBeEmptied = !session.TryEmptyLog();
         }
 #pragma warning disable CA1031 // It is tried again; what was written is safe already.
         catch (Exception)
@@ -152,14 +152,14 @@ internal sealed class JournalWriter : IAsyncDisposable
             Abandon();
         }
 
-        if (_logToBeEmptied) _emptyLogAt = Environment.TickCount64 + (long)LogRetry.TotalMilliseconds;
+        if (logToBeEmptied) emptyLogAt = Environment.TickCount64 + (long)LogRetry.TotalMilliseconds;
     }
 
     private void Abandon()
     {
         try
         {
-            _session?.Dispose();
+            session?.Dispose();
         }
 #pragma warning disable CA1031 // A connection that cannot even be closed is left behind.
         catch (Exception)
@@ -167,7 +167,7 @@ internal sealed class JournalWriter : IAsyncDisposable
         {
         }
 
-        _session = null;
+        session = null;
     }
 
     private sealed class Work(Action<JournalSession> write, int rows, bool empties)

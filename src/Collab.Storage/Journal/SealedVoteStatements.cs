@@ -15,56 +15,56 @@ namespace Collab.Storage.Journal;
 /// </summary>
 internal sealed class SealedVoteStatements(SqliteConnection connection) : IDisposable
 {
-    private readonly Box _choices = new(connection, "sealed_choices", "choice");
-    private readonly Box _receipts = new(connection, "sealed_receipts", "receipt");
+    private readonly Box choices = new(connection, "sealed_choices", "choice");
+    private readonly Box receipts = new(connection, "sealed_receipts", "receipt");
 
     public void Put(SealedVote vote)
     {
         var ballot = vote.BallotId.ToBlob();
-        _choices.Put(ballot, vote.Option);
-        if (vote.Receipt is { } receipt) _receipts.Put(ballot, receipt);
+        choices.Put(ballot, vote.Option);
+        if (vote.Receipt is { } receipt) receipts.Put(ballot, receipt);
     }
 
     public void Shuffle(Guid ballotId)
     {
         var ballot = ballotId.ToBlob();
-        _choices.Shuffle(ballot);
-        _receipts.Shuffle(ballot);
+        choices.Shuffle(ballot);
+        receipts.Shuffle(ballot);
     }
 
     public void Dispose()
     {
-        _choices.Dispose();
-        _receipts.Dispose();
+        choices.Dispose();
+        receipts.Dispose();
     }
 
     private sealed class Box(SqliteConnection connection, string table, string column) : IDisposable
     {
-        private readonly Statement _put = new(connection, $"INSERT INTO {table} (ballot, key, {column}) VALUES (@ballot, @key, @value)", "@ballot", "@key", "@value");
-        private readonly Statement _all = new(connection, $"SELECT {column} FROM {table} WHERE ballot = @ballot", "@ballot");
-        private readonly Statement _clear = new(connection, $"DELETE FROM {table} WHERE ballot = @ballot", "@ballot");
+        private readonly Statement put = new(connection, $"INSERT INTO {table} (ballot, key, {column}) VALUES (@ballot, @key, @value)", "@ballot", "@key", "@value");
+        private readonly Statement all = new(connection, $"SELECT {column} FROM {table} WHERE ballot = @ballot", "@ballot");
+        private readonly Statement clear = new(connection, $"DELETE FROM {table} WHERE ballot = @ballot", "@ballot");
 
-        public void Put(byte[] ballot, string value) => _put.Execute(ballot, RandomNumberGenerator.GetBytes(16), value);
+        public void Put(byte[] ballot, string value) => put.Execute(ballot, RandomNumberGenerator.GetBytes(16), value);
 
         public void Shuffle(byte[] ballot)
         {
             var values = new List<string>();
-            using (var reader = _all.Read(ballot))
+            using (var reader = all.Read(ballot))
             {
                 while (reader.Read()) values.Add(reader.GetString(0));
             }
 
             var shuffled = values.ToArray();
             RandomNumberGenerator.Shuffle<string>(shuffled);
-            _clear.Execute(ballot);
+            clear.Execute(ballot);
             foreach (var value in shuffled) Put(ballot, value);
         }
 
         public void Dispose()
         {
-            _put.Dispose();
-            _all.Dispose();
-            _clear.Dispose();
+            put.Dispose();
+            all.Dispose();
+            clear.Dispose();
         }
     }
 }

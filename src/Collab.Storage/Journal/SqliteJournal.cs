@@ -13,17 +13,17 @@ public sealed class SqliteJournal(SqliteDatabase database) : IJournal, IAsyncDis
     private const int HeadsPerQuery = 1_000;
     private const string EventColumns = "seq, type, at, by_member, command_id, data, hash";
 
-    private readonly JournalWriter _writer = new(database);
+    private readonly JournalWriter writer = new(database);
 
     public Task AppendAsync(JournalAppend append)
     {
         RequireConsecutive(append);
         var rows = append.Events.Length + append.SealedVotes.Length + append.Listing.Joined.Length + append.Listing.Left.Length;
-        return _writer.WriteAsync(session => session.Append(append), rows, empties: !append.ClosedBallots.IsEmpty);
+        return writer.WriteAsync(session => session.Append(append), rows, empties: !append.ClosedBallots.IsEmpty);
     }
 
     public Task WriteSnapshotAsync(StreamId stream, StreamSnapshot snapshot) =>
-        _writer.WriteAsync(session => session.Put(stream, snapshot), rows: 1);
+        writer.WriteAsync(session => session.Put(stream, snapshot), rows: 1);
 
     public async Task<StreamHead?> ReadHeadAsync(StreamId stream, CancellationToken cancel = default) =>
         (await ReadHeadsAsync([stream], cancel).ConfigureAwait(false)).TryGetValue(stream, out var head) ? head : null;
@@ -118,7 +118,7 @@ public sealed class SqliteJournal(SqliteDatabase database) : IJournal, IAsyncDis
         }, cancel);
 
     /// <summary>Writes what waits, then closes; appends from now on are unavailable.</summary>
-    public ValueTask DisposeAsync() => _writer.DisposeAsync();
+    public ValueTask DisposeAsync() => writer.DisposeAsync();
 
     private static ImmutableArray<JournalEvent> ReadEvents(SqliteCommand command, CancellationToken cancel)
     {

@@ -8,7 +8,7 @@ namespace Collab.Storage.ReadModels;
 /// <summary>Keeps the lists of meetings in step, in the transaction of the append.</summary>
 internal sealed class ListingStatements(SqliteConnection connection) : IDisposable
 {
-    private readonly Statement _put = new(connection,
+    private readonly Statement put = new(connection,
         """
         INSERT INTO meetings (id, title, title_folded, type, unit_id, unit_name, starts_at, ends_at, place, mode, status)
         VALUES (@id, @title, @folded, @type, @unit, @unitName, @starts, @ends, @place, @mode, @status)
@@ -18,14 +18,14 @@ internal sealed class ListingStatements(SqliteConnection connection) : IDisposab
         """,
         "@id", "@title", "@folded", "@type", "@unit", "@unitName", "@starts", "@ends", "@place", "@mode", "@status");
 
-    private readonly Statement _join = new(connection,
+    private readonly Statement join = new(connection,
         """
         INSERT INTO meeting_participants (member_id, meeting_id, role, unit_id) VALUES (@member, @meeting, @role, @unit)
         ON CONFLICT (member_id, meeting_id) DO UPDATE SET role = excluded.role, unit_id = excluded.unit_id
         """,
         "@member", "@meeting", "@role", "@unit");
 
-    private readonly Statement _leave = new(connection,
+    private readonly Statement leave = new(connection,
         "DELETE FROM meeting_participants WHERE member_id = @member AND meeting_id = @meeting", "@member", "@meeting");
 
     /// <param name="meeting">The stream's own id: a change of participants alone carries no listing.</param>
@@ -34,21 +34,21 @@ internal sealed class ListingStatements(SqliteConnection connection) : IDisposab
         var id = meeting.ToBlob();
         if (change.Listing is { } listing)
         {
-            _put.Execute(
+            put.Execute(
                 id, listing.Title, VietnameseFolding.Fold(listing.Title), listing.Type, listing.UnitId.ToBlob(), listing.UnitName,
                 listing.StartsAt.ToUnixTimeMilliseconds(), listing.EndsAt.ToUnixTimeMilliseconds(), listing.Place,
                 StoredWord<MeetingMode>.Of(listing.Mode), StoredWord<MeetingStatus>.Of(listing.Status));
         }
 
-        foreach (var member in change.Left) _leave.Execute(member.ToBlob(), id);
+        foreach (var member in change.Left) leave.Execute(member.ToBlob(), id);
         foreach (var participant in change.Joined)
-            _join.Execute(participant.MemberId.ToBlob(), id, StoredWord<MeetingRole>.Of(participant.Role), participant.UnitId.ToBlob());
+            join.Execute(participant.MemberId.ToBlob(), id, StoredWord<MeetingRole>.Of(participant.Role), participant.UnitId.ToBlob());
     }
 
     public void Dispose()
     {
-        _put.Dispose();
-        _join.Dispose();
-        _leave.Dispose();
+        put.Dispose();
+        join.Dispose();
+        leave.Dispose();
     }
 }

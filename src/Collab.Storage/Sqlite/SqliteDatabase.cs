@@ -17,13 +17,13 @@ public sealed class SqliteDatabase : IDisposable
     internal const string ConnectionRules =
         "PRAGMA busy_timeout = 10000; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;";
 
-    private readonly string _connectionString;
-    private readonly SemaphoreSlim _writeTurn = new(1, 1);
+    private readonly string connectionString;
+    private readonly SemaphoreSlim writeTurn = new(1, 1);
 
     private SqliteDatabase(string path)
     {
         Path = path;
-        _connectionString = new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, Pooling = true }.ToString();
+        connectionString = new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, Pooling = true }.ToString();
     }
 
     /// <summary>The file's full path.</summary>
@@ -55,7 +55,7 @@ public sealed class SqliteDatabase : IDisposable
     /// A closed connection that sets its rules whenever it opens, e.g. for
     /// <c>UseSqlite(connection, contextOwnsConnection: true)</c>. Closing it gives it back to the pool.
     /// </summary>
-    public SqliteConnection CreateConnection() => new Connection(_connectionString);
+    public SqliteConnection CreateConnection() => new Connection(connectionString);
 
     /// <inheritdoc cref="CreateConnection"/>
     public SqliteConnection OpenConnection()
@@ -73,14 +73,14 @@ public sealed class SqliteDatabase : IDisposable
     public async Task<WriteTurn> TakeWriteTurnAsync(CancellationToken cancel = default)
     {
         // Never the blocking Wait: those who wait asynchronously are handed the turn, those who block may be overtaken.
-        await _writeTurn.WaitAsync(cancel).ConfigureAwait(false);
-        return new WriteTurn(_writeTurn);
+        await writeTurn.WaitAsync(cancel).ConfigureAwait(false);
+        return new WriteTurn(writeTurn);
     }
 
     /// <summary>A connection outside the pool, for a writer that may have to throw it away in the middle of a transaction.</summary>
     internal SqliteConnection OpenOwnConnection()
     {
-        var connection = new Connection(new SqliteConnectionStringBuilder(_connectionString) { Pooling = false }.ToString());
+        var connection = new Connection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
         connection.Open();
         return connection;
     }
@@ -90,7 +90,7 @@ public sealed class SqliteDatabase : IDisposable
     {
         using var connection = CreateConnection();
         SqliteConnection.ClearPool(connection);
-        _writeTurn.Dispose();
+        writeTurn.Dispose();
     }
 
     private sealed class Connection(string connectionString) : SqliteConnection(connectionString)
@@ -108,9 +108,9 @@ public sealed class SqliteDatabase : IDisposable
 /// <summary>The right to write until it is disposed of, see <see cref="SqliteDatabase.TakeWriteTurnAsync"/>.</summary>
 public sealed class WriteTurn : IDisposable
 {
-    private SemaphoreSlim? _turn;
+    private SemaphoreSlim? turn;
 
-    internal WriteTurn(SemaphoreSlim turn) => _turn = turn;
+    internal WriteTurn(SemaphoreSlim turn) => this.turn = turn;
 
-    public void Dispose() => Interlocked.Exchange(ref _turn, null)?.Release();
+    public void Dispose() => Interlocked.Exchange(ref turn, null)?.Release();
 }

@@ -79,6 +79,21 @@ public sealed class LockoutTests(TestServer server) : IClassFixture<TestServer>
         Assert.NotNull(limited.Headers.RetryAfter);
     }
 
+    [Fact]
+    public async Task Behind_a_proxy_each_browser_is_limited_by_its_own_address_where_the_server_is_told_to_believe_the_proxy()
+    {
+        await using var strict = await TestServer.StartAsync("Development", null, "--Collab:Accounts:SignInsPerAddress=1", "--ForwardedHeaders_Enabled=true");
+        foreach (var address in (string[])["203.0.113.1", "203.0.113.2"])
+        {
+            using var browser = strict.Anonymous();
+            browser.DefaultRequestHeaders.Add("X-Forwarded-For", address);
+            using var first = await LoginAsync(browser, "nobody", "wrong");
+            Assert.Equal(HttpStatusCode.Unauthorized, first.StatusCode);
+            using var second = await LoginAsync(browser, "nobody", "wrong");
+            Assert.Equal(HttpStatusCode.TooManyRequests, second.StatusCode);
+        }
+    }
+
     private static Task<HttpResponseMessage> LoginAsync(HttpClient client, string userName, string password) =>
         client.PostAsJsonAsync("/api/auth/login", new { userName, password });
 }

@@ -10,14 +10,14 @@ public sealed class SqliteCrashTests : IDisposable
 {
     private const int Acknowledged = 400;
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder folder = new();
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => folder.Dispose();
 
     [Fact, Trait("Requirement", "A3")]
     public async Task Every_append_acknowledged_before_a_kill_is_there_exactly_once()
     {
-        var file = _folder.File("collab.db");
+        var file = folder.File("collab.db");
         var acknowledged = await WriteUntilKilled(file);
 
         using var database = SqliteDatabase.Open(file);

@@ -9,23 +9,23 @@ namespace Collab.Storage.Tests.Journal;
 
 public sealed class SqliteJournalTests : JournalSpecification, IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly SqliteDatabase _database;
-    private readonly SqliteJournal _journal;
+    private readonly TemporaryFolder folder = new();
+    private readonly SqliteDatabase database;
+    private readonly SqliteJournal journal;
 
     public SqliteJournalTests()
     {
-        _database = SqliteDatabase.Open(_folder.File("collab.db"));
-        _journal = new SqliteJournal(_database);
+        database = SqliteDatabase.Open(folder.File("collab.db"));
+        journal = new SqliteJournal(database);
     }
 
-    protected override IJournal Journal => _journal;
+    protected override IJournal Journal => journal;
 
     public void Dispose()
     {
-        _journal.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        _database.Dispose();
-        _folder.Dispose();
+        journal.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        database.Dispose();
+        folder.Dispose();
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class SqliteJournalTests : JournalSpecification, IDisposable
         var stream = new TestStream();
         var appends = Enumerable.Range(0, 500).Select(_ => Journal.AppendAsync(stream.Next())).ToArray();
 
-        await _journal.DisposeAsync();
+        await journal.DisposeAsync();
 
         await Task.WhenAll(appends);
         Assert.Equal(500, (await Journal.ReadHeadAsync(stream.Id))!.Value.Seq);
@@ -109,7 +109,7 @@ public sealed class SqliteJournalTests : JournalSpecification, IDisposable
     [Fact]
     public async Task A_writer_elsewhere_is_noticed_although_the_head_was_remembered()
     {
-        await using var elsewhere = new SqliteJournal(_database);
+        await using var elsewhere = new SqliteJournal(database);
         var id = Guid.NewGuid();
         TestStream here = new(id), there = new(id);
         var first = here.Next();
@@ -152,7 +152,7 @@ public sealed class SqliteJournalTests : JournalSpecification, IDisposable
 
         Assert.Equal(200, keysBefore.Count);
         Assert.Empty(keysBefore.Intersect(Rows("SELECT hex(key) FROM sealed_choices UNION SELECT hex(key) FROM sealed_receipts")));
-        var files = Directory.GetFiles(_folder.Root).Select(ReadShared).ToArray();
+        var files = Directory.GetFiles(folder.Root).Select(ReadShared).ToArray();
         foreach (var key in keysBefore.Select(Convert.FromHexString))
             Assert.DoesNotContain(files, file => file.AsSpan().IndexOf(key) >= 0);
     }
@@ -162,9 +162,9 @@ public sealed class SqliteJournalTests : JournalSpecification, IDisposable
     {
         var stream = new TestStream();
         var ballot = Guid.NewGuid();
-        var log = new FileInfo(_folder.File("collab.db-wal"));
+        var log = new FileInfo(folder.File("collab.db-wal"));
         await Journal.AppendAsync(stream.Next() with { SealedVotes = [new(ballot, "agree", "receipt")] });
-        using (var connection = _database.OpenConnection())
+        using (var connection = database.OpenConnection())
         using (var transaction = connection.BeginTransaction(deferred: true))
         {
             using var command = connection.CreateCommand();
@@ -189,7 +189,7 @@ public sealed class SqliteJournalTests : JournalSpecification, IDisposable
         var ballot = Guid.NewGuid();
         using var crashed = new TemporaryFolder();
         await Journal.AppendAsync(stream.Next() with { SealedVotes = [new(ballot, "agree", "receipt")] });
-        using (var connection = _database.OpenConnection())
+        using (var connection = database.OpenConnection())
         using (var transaction = connection.BeginTransaction(deferred: true))
         {
             // A reader keeps the log from being emptied: now the files are as after a crash right behind the closing.
@@ -198,16 +198,16 @@ public sealed class SqliteJournalTests : JournalSpecification, IDisposable
             command.CommandText = "SELECT count(*) FROM events";
             command.ExecuteScalar();
             await Journal.AppendAsync(stream.Next() with { ClosedBallots = [ballot] });
-            foreach (var name in (string[])["collab.db", "collab.db-wal"]) File.WriteAllBytes(crashed.File(name), ReadShared(_folder.File(name)));
+            foreach (var name in (string[])["collab.db", "collab.db-wal"]) File.WriteAllBytes(crashed.File(name), ReadShared(folder.File(name)));
         }
 
         var log = new FileInfo(crashed.File("collab.db-wal"));
         Assert.NotEqual(0, log.Length);
-        using var database = SqliteDatabase.Open(crashed.File("collab.db"));
-        await using var journal = new SqliteJournal(database);
+        using var restarted = SqliteDatabase.Open(crashed.File("collab.db"));
+        await using var journalAgain = new SqliteJournal(restarted);
 
         Assert.True(SpinWait.SpinUntil(() => { log.Refresh(); return log.Length == 0; }, TimeSpan.FromSeconds(30)), $"The log still has {log.Length} bytes.");
-        Assert.Equal(2, (await journal.ReadHeadAsync(stream.Id))!.Value.Seq);
+        Assert.Equal(2, (await journalAgain.ReadHeadAsync(stream.Id))!.Value.Seq);
     }
 
     [Fact, Trait("Requirement", "D6")]
@@ -225,7 +225,7 @@ public sealed class SqliteJournalTests : JournalSpecification, IDisposable
         Guid member = Guid.NewGuid(), unit = Guid.NewGuid();
         var start = new DateTimeOffset(2026, 5, 4, 8, 0, 0, TimeSpan.Zero);
         var listing = new MeetingListing(stream.Id.Id, "Giao ban tháng 5", "Giao ban", unit, "Công đoàn ngành", start, start.AddHours(2), "Phòng 1", MeetingMode.Mixed, MeetingStatus.Scheduled);
-        var lists = new MeetingListings(_database);
+        var lists = new MeetingListings(database);
         var create = stream.Next() with { Listing = new(listing, [new(member, MeetingRole.Chair, unit)], []) };
 
         await Journal.AppendAsync(create);
@@ -253,7 +253,7 @@ public sealed class SqliteJournalTests : JournalSpecification, IDisposable
 
     private void Execute(string sql)
     {
-        using var connection = _database.OpenConnection();
+        using var connection = database.OpenConnection();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
@@ -261,7 +261,7 @@ public sealed class SqliteJournalTests : JournalSpecification, IDisposable
 
     private List<string> Rows(string sql)
     {
-        using var connection = _database.OpenConnection();
+        using var connection = database.OpenConnection();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         using var reader = command.ExecuteReader();

@@ -13,23 +13,23 @@ public sealed class MeetingListingsTests : IDisposable
     private static readonly Guid Union = Guid.NewGuid();
     private static readonly Guid An = Guid.NewGuid();
 
-    private readonly TemporaryFolder _folder = new();
-    private readonly SqliteDatabase _database;
-    private readonly SqliteJournal _journal;
-    private readonly MeetingListings _lists;
+    private readonly TemporaryFolder folder = new();
+    private readonly SqliteDatabase database;
+    private readonly SqliteJournal journal;
+    private readonly MeetingListings lists;
 
     public MeetingListingsTests()
     {
-        _database = SqliteDatabase.Open(_folder.File("collab.db"));
-        _journal = new SqliteJournal(_database);
-        _lists = new MeetingListings(_database);
+        database = SqliteDatabase.Open(folder.File("collab.db"));
+        journal = new SqliteJournal(database);
+        lists = new MeetingListings(database);
     }
 
     public void Dispose()
     {
-        _journal.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        _database.Dispose();
-        _folder.Dispose();
+        journal.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        database.Dispose();
+        folder.Dispose();
     }
 
     [Fact, Trait("Requirement", "B8")]
@@ -88,7 +88,7 @@ public sealed class MeetingListingsTests : IDisposable
     {
         // Many start at the same time, so that the id has to decide.
         for (var i = 0; i < 25; i++) await Add($"Giao ban {i}", An, Monday.AddDays(i % 4));
-        var all = (await _lists.FindAsync(An, new())).Meetings;
+        var all = (await lists.FindAsync(An, new())).Meetings;
 
         await Gen.Select(Gen.Int[1, 30], Gen.Bool).SampleAsync(async (limit, latestFirst) =>
         {
@@ -96,7 +96,7 @@ public sealed class MeetingListingsTests : IDisposable
             MeetingCursor? after = null;
             do
             {
-                var page = await _lists.FindAsync(An, new(After: after, Limit: limit, LatestFirst: latestFirst));
+                var page = await lists.FindAsync(An, new(After: after, Limit: limit, LatestFirst: latestFirst));
                 Assert.InRange(page.Meetings.Length, 1, limit);
                 paged.AddRange(page.Meetings);
                 after = page.Next is { } next && MeetingCursor.TryParse(next.ToString(), out var parsed) ? parsed : null;
@@ -122,16 +122,16 @@ public sealed class MeetingListingsTests : IDisposable
     [InlineData(0)]
     [InlineData(MeetingListings.PageLimit + 1)]
     public async Task A_page_has_a_limit(int limit) =>
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _lists.FindAsync(An, new(Limit: limit)));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => lists.FindAsync(An, new(Limit: limit)));
 
     private async Task Add(string title, Guid member, DateTimeOffset? start = null, Guid? unit = null, MeetingStatus status = MeetingStatus.Scheduled)
     {
         var stream = new TestStream();
         var at = start ?? Monday;
         var listing = new MeetingListing(stream.Id.Id, title, null, unit ?? Union, "Công đoàn", at, at.AddHours(2), null, MeetingMode.Online, status);
-        await _journal.AppendAsync(stream.Next() with { Listing = new(listing, [new(member, MeetingRole.Delegate, Union)], []) });
+        await journal.AppendAsync(stream.Next() with { Listing = new(listing, [new(member, MeetingRole.Delegate, Union)], []) });
     }
 
     private async Task<IEnumerable<string>> Titles(MeetingQuery query) =>
-        (await _lists.FindAsync(An, query)).Meetings.Select(m => m.Meeting.Title);
+        (await lists.FindAsync(An, query)).Meetings.Select(m => m.Meeting.Title);
 }

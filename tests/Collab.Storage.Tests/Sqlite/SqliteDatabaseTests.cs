@@ -9,11 +9,11 @@ public sealed class SqliteDatabaseTests : IDisposable
     private static readonly Migration First = new(1, "0001_first", "CREATE TABLE first (x INTEGER); CREATE TABLE also (x INTEGER);");
     private static readonly Migration Second = new(2, "0002_second", "CREATE TABLE second (x INTEGER);");
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder folder = new();
 
-    private string File => _folder.File("data/collab.db");
+    private string File => folder.File("data/collab.db");
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => folder.Dispose();
 
     [Fact]
     public void A_new_file_gets_every_migration_of_this_release()
