@@ -101,7 +101,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         string[] command = [.. core is null ? Array.Empty<string>() : ["taskset", "-c", core], "dotnet", .. arguments(url.AbsoluteUri.TrimEnd('/'))];
         var server = new ServerProcess(Process.Start(new ProcessStartInfo(command[0], command[1..])
         {
-            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!, url);
         using var client = new HttpClient { BaseAddress = url };
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(90); await Task.Delay(100))
