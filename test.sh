@@ -95,10 +95,10 @@ need_tools() {
   command -v node >/dev/null && command -v npm >/dev/null || die "Node.js 20 or later, with npm, is needed: https://nodejs.org/en/download"
 }
 
-# Chromium for the browser tests, and a font that has the Vietnamese letters.
+# Chromium for the browser tests (or the one that CHROMIUM names), and a font that has the Vietnamese letters.
 install_browser() {
   local packages=()
-  command -v chromium >/dev/null || packages+=(chromium)
+  [ -n "${CHROMIUM:-}" ] || command -v chromium >/dev/null || packages+=(chromium)
   command -v fc-list >/dev/null || packages+=(fontconfig)
   [ -n "$(fc-list :lang=vi 2>/dev/null)" ] || packages+=(fonts-dejavu-core)
   [ ${#packages[@]} -eq 0 ] && return 0

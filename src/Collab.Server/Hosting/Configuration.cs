@@ -25,6 +25,8 @@ public static class Configuration
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = RequestSizes.Default;
         });
+        // Its lines hold addresses of requests, and the hub's may hold a token: whatever the settings say, it is not written.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
     }
 

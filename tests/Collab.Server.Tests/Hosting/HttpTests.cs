@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Collab.Server.Tests.Hosting;
 
@@ -43,6 +45,15 @@ public sealed class HttpTests(TestServer server) : IClassFixture<TestServer>
         Assert.StartsWith("__Host-collab=", cookie, StringComparison.Ordinal);
         foreach (var flag in (string[])["secure", "httponly", "samesite=lax", "path=/"]) Assert.Contains(flag, cookie, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("domain=", cookie, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Addresses_of_requests_are_not_logged_whatever_the_settings_say()
+    {
+        await using var talkative = await TestServer.StartAsync(settings: ["--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft.AspNetCore=Trace"]);
+        var log = talkative.Services.GetRequiredService<ILoggerFactory>();
+        Assert.True(log.CreateLogger("Microsoft.AspNetCore.Routing").IsEnabled(LogLevel.Debug));
+        Assert.False(log.CreateLogger("Microsoft.AspNetCore.Hosting.Diagnostics").IsEnabled(LogLevel.Information));
     }
 
     [Fact, Trait("Requirement", "A7")]

@@ -32,7 +32,7 @@ export const ballots = {
   pausedText: 'The ballot is paused. You can vote once it goes on.',
   mustCheckIn: 'Check in to vote.',
   notEntitled: 'You have no vote on this.',
-  secretHint: 'A secret ballot: nobody learns what you chose, administrators included.',
+  secretHint: 'A secret ballot: choices are kept apart from the names of those who vote.',
   needsSecure: 'Secret ballots need a secure connection (https).',
   receipt: 'Your receipt',
   receiptHint: 'Keep this code to find your ballot in the published list. It does not tell what you chose.',

@@ -32,7 +32,7 @@ export const ballots = {
   pausedText: 'Biểu quyết đang tạm dừng. Bạn có thể bỏ phiếu khi được mở lại.',
   mustCheckIn: 'Điểm danh để được biểu quyết.',
   notEntitled: 'Bạn không có quyền biểu quyết nội dung này.',
-  secretHint: 'Phiếu kín: không ai biết bạn chọn gì, kể cả người quản trị.',
+  secretHint: 'Phiếu kín: lựa chọn được lưu riêng, không kèm tên người bỏ phiếu.',
   needsSecure: 'Trình duyệt chỉ bỏ phiếu kín được qua kết nối bảo mật (https).',
   receipt: 'Mã biên nhận của bạn',
   receiptHint: 'Giữ mã này để tự kiểm tra phiếu của mình trong danh sách công bố. Mã không cho biết bạn đã chọn gì.',
