@@ -49,12 +49,11 @@ public static class StreamReplay
     public static ReplayedStream<TState> Continue<TState>(
         StreamId stream, ReplayedStream<TState> replayed, ImmutableArray<JournalEvent> events, Func<TState, JournalEvent, TState> apply)
     {
-        var (state, seq, hash, snapshotSeq) = replayed;
+        var state = replayed.State;
+        var verifier = new JournalVerifier(stream, replayed.Seq, replayed.Hash);
         foreach (var next in events)
         {
-            if (next.Seq != seq + 1) throw new BrokenStreamException(stream, $"event {seq + 1} is missing");
-            if (!HashChain.Next(hash, stream, next).AsSpan().SequenceEqual(next.Hash))
-                throw new BrokenStreamException(stream, $"event {next.Seq} ({next.Type}) is not what was written: its hash does not continue the chain");
+            if (verifier.Check(next) is { } broken) throw new BrokenStreamException(stream, broken.Fault);
             try
             {
                 state = apply(state, next);
@@ -63,9 +62,8 @@ public static class StreamReplay
             {
                 throw new BrokenStreamException(stream, e.Message, e);
             }
-            (seq, hash) = (next.Seq, next.Hash);
         }
-        return new(state, seq, hash, snapshotSeq);
+        return new(state, verifier.Seq, verifier.Hash, replayed.SnapshotSeq);
     }
 }
 
