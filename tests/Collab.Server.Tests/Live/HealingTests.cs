@@ -80,7 +80,7 @@ public sealed class HealingTests
         await server.Journal.AppendAsync(new(unknown, 0, HashChain.Genesis, [Event(unknown, "danced")]));
         await using var client = await LiveClient.ConnectAsync(server, Anna);
 
-        foreach (var (stream, says) in new[] { (broken, "hash does not continue"), (unknown, "'danced'") })
+        foreach (var (stream, says) in new[] { (broken, "does not follow from its content"), (unknown, "'danced'") })
         {
             var answer = await client.InvokeAsync("Subscribe", stream.ToString(), null);
             Assert.False(answer.GetProperty("ok").GetBoolean());
