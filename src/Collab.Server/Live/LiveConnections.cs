@@ -24,15 +24,14 @@ internal sealed class LiveConnections(ILogger<DefaultHubLifetimeManager<LiveHub>
     }
 
     /// <summary>Tells the connections of ended sign-ins so, and closes them.</summary>
-    public async Task SignOutAsync(Func<ClaimsPrincipal, bool> ended)
+    public Task SignOutAsync(Func<ClaimsPrincipal, bool> ended) => Task.WhenAll(
+        connections.Values.Select(c => c.Context).Where(c => c.User is { } user && ended(user)).Select(SignOutAsync));
+
+    private static async Task SignOutAsync(HubConnectionContext context)
     {
-        foreach (var context in connections.Values.Select(c => c.Context).Where(c => c.User is { } user && ended(user)).ToList())
-        {
-            // A browser that does not read is not waited for: the close follows at once.
-            var told = context.WriteAsync(SignedOut).AsTask();
-            await Task.WhenAny(told, Task.Delay(TellWithin));
-            context.Abort();
-        }
+        // A browser that does not read is not waited for longer than this: the close follows all the same.
+        await Task.WhenAny(context.WriteAsync(SignedOut).AsTask(), Task.Delay(TellWithin));
+        context.Abort();
     }
 
     private static readonly TimeSpan TellWithin = TimeSpan.FromSeconds(1);
