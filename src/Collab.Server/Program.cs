@@ -1,18 +1,23 @@
 using Collab.Server.Accounts;
+using Collab.Server.Clustering;
 using Collab.Server.Hosting;
 using Collab.Server.Live;
 using Collab.Server.Meetings;
+using Collab.Server.Observability;
 using Collab.Server.Organisation;
+using Collab.Storage;
 using Collab.Storage.Migrations;
 using Microsoft.Extensions.Options;
 
 try
 {
+    if (args is ["health", var address]) return await HealthProbe.AskAsync(address);
+
     await using var app = Build(args);
     await app.RunAsync();
     return 0;
 }
-catch (Exception refusal) when (refusal is OptionsValidationException or NewerDatabaseException)
+catch (Exception refusal) when (refusal is OptionsValidationException or NewerDatabaseException or UnusableDatabaseException or ClusterUnreachableException)
 {
     await Console.Error.WriteLineAsync($"The server does not start. {refusal.Message}");
     return 1;
@@ -36,10 +41,14 @@ public static partial class Program
         builder.AddFirstStart();
         builder.AddApiDescription();
         builder.AddHealth();
+        builder.AddStructuredLog();
+        builder.AddTelemetry();
         configure?.Invoke(builder);
 
         var app = builder.Build();
         app.OpenStorage();
+        app.OpenCluster();
+        app.UseProxies();
         app.UseSecurityHeaders();
         app.UseProblems();
         app.UseSameOrigin();
@@ -59,6 +68,7 @@ public static partial class Program
         app.MapLive();
         app.MapApiDescription();
         app.MapHealth();
+        app.MapDashboard();
         return app;
     }
 }

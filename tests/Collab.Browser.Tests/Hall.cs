@@ -10,7 +10,7 @@ internal sealed class Hall : IAsyncDisposable
     public Person Secretary => Everyone[1];
     public IEnumerable<Person> Delegates => Everyone.Skip(2);
 
-    public static async Task<Hall> EnterAsync(Stage stage, Guid meeting)
+    public static async Task<Hall> EnterAsync(BrowserStage stage, Guid meeting)
     {
         string[] userNames = ["chutri", "thuky", "daibieu1", "daibieu2", "daibieu5"];
         var people = new List<Person>();

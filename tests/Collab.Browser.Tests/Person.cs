@@ -10,18 +10,18 @@ public sealed class Person : IAsyncDisposable
     private const string WatchPolicy =
         "addEventListener('securitypolicyviolation', e => console.error(`Content security policy: ${e.violatedDirective} forbids ${e.blockedURI} at ${e.sourceFile}:${e.lineNumber}`));";
 
-    private readonly IBrowserContext _context;
-    private readonly ConcurrentQueue<string> _complaints = [];
-    private volatile bool _expectsOutage;
+    private readonly IBrowserContext context;
+    private readonly ConcurrentQueue<string> complaints = [];
+    private volatile bool expectsOutage;
 
     private Person(IBrowserContext context, IPage page)
     {
-        (_context, Page) = (context, page);
+        (this.context, Page) = (context, page);
         page.Console += (_, message) =>
         {
-            if (message.Type == "error" && !IsExpected(message)) _complaints.Enqueue($"{message.Text} ({message.Location})");
+            if (message.Type == "error" && !IsExpected(message)) complaints.Enqueue($"{message.Text} ({message.Location})");
         };
-        page.PageError += (_, error) => _complaints.Enqueue(error);
+        page.PageError += (_, error) => complaints.Enqueue(error);
     }
 
     public IPage Page { get; }
@@ -34,14 +34,14 @@ public sealed class Person : IAsyncDisposable
 
     public async Task TakeCookieAsync(string userName)
     {
-        var answer = await _context.APIRequest.PostAsync("/api/auth/login", new() { DataObject = new { userName, password = DemoSeed.Password } });
+        var answer = await context.APIRequest.PostAsync("/api/auth/login", new() { DataObject = new { userName, password = DemoSeed.Password } });
         Assert.True(answer.Ok, $"Signing in as {userName} was answered {answer.Status}.");
     }
 
     public Task OpenAsync(string path) => Page.GotoAsync(path);
 
     /// <summary>From now on the server is away: what the browser itself logs about that is no fault of the page.</summary>
-    public void ExpectOutage() => _expectsOutage = true;
+    public void ExpectOutage() => expectsOutage = true;
 
     /// <summary>Saves what is seen, for a person to look at.</summary>
     /// <param name="wholePage">Also what is seen only after scrolling.</param>
@@ -52,8 +52,8 @@ public sealed class Person : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         var url = Page.Url;
-        await _context.DisposeAsync();
-        if (!_complaints.IsEmpty) Assert.Fail($"{url} complained:\n{string.Join('\n', _complaints)}");
+        await context.DisposeAsync();
+        if (!complaints.IsEmpty) Assert.Fail($"{url} complained:\n{string.Join('\n', complaints)}");
     }
 
     // Chromium logs every answer that is no success, also where the page asks in order to be told so.
@@ -63,9 +63,9 @@ public sealed class Person : IAsyncDisposable
         {
             return (message.Text.Contains(" 401 ", StringComparison.Ordinal) && message.Location.Contains("/api/", StringComparison.Ordinal))
                 || (message.Text.Contains(" 404 ", StringComparison.Ordinal) && message.Location.Contains("/notes", StringComparison.Ordinal))
-                || (_expectsOutage && message.Text.Contains("net::ERR_", StringComparison.Ordinal));
+                || (expectsOutage && message.Text.Contains("net::ERR_", StringComparison.Ordinal));
         }
 
-        return _expectsOutage && message.Text.StartsWith("WebSocket connection", StringComparison.Ordinal);
+        return expectsOutage && message.Text.StartsWith("WebSocket connection", StringComparison.Ordinal);
     }
 }

@@ -11,9 +11,13 @@ public sealed class GatedJournal(IJournal inner) : IJournal
 {
     private volatile TaskCompletionSource? closed;
     private volatile Exception? failing;
+    private int reads;
     private readonly SemaphoreSlim arrived = new(0);
 
     public ConcurrentQueue<JournalAppend> Appends { get; } = new();
+
+    /// <summary>How often a stream was opened.</summary>
+    public int Reads => reads;
 
     /// <summary>Appends from now on wait until <see cref="Open"/>.</summary>
     public void Close() => closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -47,7 +51,13 @@ public sealed class GatedJournal(IJournal inner) : IJournal
     public Task<ImmutableArray<JournalEvent>> ReadAsync(StreamId stream, long after, int limit, CancellationToken cancel) => inner.ReadAsync(stream, after, limit, cancel);
     public Task<ImmutableArray<JournalEvent>> FindCommandAsync(StreamId stream, Guid member, Guid commandId, CancellationToken cancel) => inner.FindCommandAsync(stream, member, commandId, cancel);
     public Task<ImmutableArray<CommandKey>> ReadCommandsAsync(StreamId stream, long upTo, CancellationToken cancel) => inner.ReadCommandsAsync(stream, upTo, cancel);
-    public Task<StreamSnapshot?> ReadSnapshotAsync(StreamId stream, CancellationToken cancel) => inner.ReadSnapshotAsync(stream, cancel);
+
+    public Task<StreamSnapshot?> ReadSnapshotAsync(StreamId stream, CancellationToken cancel)
+    {
+        Interlocked.Increment(ref reads);
+        return inner.ReadSnapshotAsync(stream, cancel);
+    }
+
     public Task WriteSnapshotAsync(StreamId stream, StreamSnapshot snapshot) => inner.WriteSnapshotAsync(stream, snapshot);
     public Task<SealedTally> TallyAsync(Guid ballotId, CancellationToken cancel) => inner.TallyAsync(ballotId, cancel);
 }

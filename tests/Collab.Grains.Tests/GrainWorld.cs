@@ -8,35 +8,45 @@ using Collab.Storage.Journal;
 using Collab.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Orleans.Core.Internal;
 using Orleans.TestingHost;
 
 namespace Collab.Grains.Tests;
 
-/// <summary>A real silo on a real SQLite file, with a journal whose appends a test can hold up or fail.</summary>
-public sealed class GrainWorld : IAsyncLifetime
+/// <summary>A real silo, or several, on a real SQLite file, with a journal whose appends a test can hold up or fail.</summary>
+public class GrainWorld : IAsyncLifetime
 {
     public static readonly Guid Chair = Guid.CreateVersion7(), Secretary = Guid.CreateVersion7();
     public static readonly ImmutableArray<Guid> Delegates = [.. Enumerable.Range(0, 200).Select(_ => Guid.CreateVersion7())];
 
     private readonly string folder = Directory.CreateTempSubdirectory("collab-grains-").FullName;
-    private InProcessTestCluster cluster = null!;
+    private protected InProcessTestCluster cluster = null!;
     private SqliteDatabase database = null!;
     private SqliteJournal sqlite = null!;
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 5, 8, 0, 0, TimeSpan.Zero));
 
+    public LiveFeedInstruments Instruments => cluster.GetSiloServiceProvider(null).GetRequiredService<LiveFeedInstruments>();
+
     public GatedJournal Journal { get; private set; } = null!;
 
     public string DatabasePath => Path.Combine(folder, "collab.db");
+
+    protected virtual short Silos => 1;
+
+    protected virtual void Configure(ISiloBuilder silo) { }
 
     public async Task InitializeAsync()
     {
         database = SqliteDatabase.Open(DatabasePath);
         sqlite = new SqliteJournal(database);
         Journal = new GatedJournal(sqlite);
-        var builder = new InProcessTestClusterBuilder(1);
-        builder.ConfigureSilo((_, silo) => silo.Services
-            .AddSingleton<IJournal>(Journal).AddSingleton<TimeProvider>(Time));
+        var builder = new InProcessTestClusterBuilder(Silos);
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.Services.AddSingleton<IJournal>(Journal).AddSingleton<TimeProvider>(Time).AddSingleton<LiveFeedInstruments>();
+            Configure(silo);
+        });
         cluster = builder.Build();
         await cluster.DeployAsync();
     }
@@ -49,7 +59,10 @@ public sealed class GrainWorld : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
     }
 
-    public IMeetingGrain Grain(Guid meeting) => cluster.Client.GetGrain<IMeetingGrain>(meeting);
+    /// <summary>Where commands come from.</summary>
+    private protected virtual IGrainFactory Caller => cluster.Client;
+
+    public IMeetingGrain Grain(Guid meeting) => Caller.GetGrain<IMeetingGrain>(meeting);
 
     public ILiveFeedObserver Reference(ILiveFeedObserver observer) => cluster.Client.CreateObjectReference<ILiveFeedObserver>(observer);
 
@@ -62,8 +75,10 @@ public sealed class GrainWorld : IAsyncLifetime
         return id;
     }
 
-    public ScheduleMeeting Schedule() => new(
-        "Giao ban", null, Guid.CreateVersion7(), "Liên đoàn", Time.GetUtcNow(), Time.GetUtcNow().AddHours(2), null, MeetingMode.Online, new QuorumRule(),
+    public ScheduleMeeting Schedule() => Schedule(Time.GetUtcNow());
+
+    public static ScheduleMeeting Schedule(DateTimeOffset at) => new(
+        "Giao ban", null, Guid.CreateVersion7(), "Liên đoàn", at, at.AddHours(2), null, MeetingMode.Online, new QuorumRule(),
         [
             Invite(Chair, MeetingRole.Chair), Invite(Secretary, MeetingRole.Secretary), .. Delegates.Select(d => Invite(d, MeetingRole.Delegate)),
         ],
@@ -86,8 +101,16 @@ public sealed class GrainWorld : IAsyncLifetime
     {
         while (true)
         {
-            var answer = await DoAsync(meeting, by, command, commandId);
-            if (answer.Refusal?.Code != RefusalCodes.Unavailable) return answer;
+            try
+            {
+                var answer = await DoAsync(meeting, by, command, commandId);
+                if (answer.Refusal?.Code != RefusalCodes.Unavailable) return answer;
+            }
+            catch (Exception error) when (error is OrleansMessageRejectionException or SiloUnavailableException)
+            {
+                // Its server is on the way out.
+            }
+
             await Task.Yield();
         }
     }
@@ -102,4 +125,7 @@ public sealed class GrainWorld : IAsyncLifetime
     /// <summary>Makes the grain begin again from the journal at its next call.</summary>
     public async Task DeactivateAsync() =>
         await cluster.Client.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
+
+    /// <summary>Tells the meeting's grain to end, and returns when it was told.</summary>
+    public async Task EndAsync(Guid meeting) => await Grain(meeting).AsReference<IGrainManagementExtension>().DeactivateOnIdle();
 }

@@ -26,6 +26,17 @@ public sealed class LiveFeedTests(GrainWorld world) : IClassFixture<GrainWorld>
 
         public async Task NextAsync() => Assert.True(await arrived.WaitAsync(TimeSpan.FromSeconds(30)), "No batch came.");
 
+        public Task OnSignalsAsync(LiveSignals signals) => Task.CompletedTask;
+
+        public Task OnEndedAsync(StreamId stream)
+        {
+            Ends++;
+            arrived.Release();
+            return Task.CompletedTask;
+        }
+
+        public int Ends { get; private set; }
+
         public IEnumerable<long> Seqs => Batches.SelectMany(b => b.Events).Select(e => e.Seq);
     }
 
@@ -34,7 +45,7 @@ public sealed class LiveFeedTests(GrainWorld world) : IClassFixture<GrainWorld>
     {
         var meeting = await world.ScheduleAsync();
         var server = new Server();
-        var head = await world.Grain(meeting).FollowAsync(world.Reference(server));
+        var head = await world.Grain(meeting).FollowAsync(world.Reference(server), SiloAddress.Zero);
         Assert.Equal((await world.ReplayAsync(meeting)).State.Seq, head);
 
         world.Journal.Close();
@@ -52,7 +63,7 @@ public sealed class LiveFeedTests(GrainWorld world) : IClassFixture<GrainWorld>
     {
         var meeting = await world.ScheduleAsync();
         var server = new Server { Holds = new(TaskCreationOptions.RunContinuationsAsynchronously) };
-        var head = await world.Grain(meeting).FollowAsync(world.Reference(server));
+        var head = await world.Grain(meeting).FollowAsync(world.Reference(server), SiloAddress.Zero);
         await world.MustAsync(meeting, Delegates[0], new CheckIn(AttendanceMode.Online));
         await server.NextAsync();
         foreach (var member in Delegates[1..50]) await world.MustAsync(meeting, member, new CheckIn(AttendanceMode.Online));
@@ -69,15 +80,15 @@ public sealed class LiveFeedTests(GrainWorld world) : IClassFixture<GrainWorld>
     {
         var meeting = await world.ScheduleAsync();
         var (failing, silent, good) = (new Server { Fails = new InvalidOperationException("gone") }, new Server(), new Server());
-        await world.Grain(meeting).FollowAsync(world.Reference(failing));
-        await world.Grain(meeting).FollowAsync(world.Reference(silent));
+        await world.Grain(meeting).FollowAsync(world.Reference(failing), SiloAddress.Zero);
+        await world.Grain(meeting).FollowAsync(world.Reference(silent), SiloAddress.Zero);
         var goodReference = world.Reference(good);
-        await world.Grain(meeting).FollowAsync(goodReference);
+        await world.Grain(meeting).FollowAsync(goodReference, SiloAddress.Zero);
 
         await world.MustAsync(meeting, Delegates[0], new CheckIn(AttendanceMode.Online));
         await Task.WhenAll(failing.NextAsync(), silent.NextAsync(), good.NextAsync());
         world.Time.Advance(LiveFeedLease.RenewEvery);
-        await world.Grain(meeting).FollowAsync(goodReference);
+        await world.Grain(meeting).FollowAsync(goodReference, SiloAddress.Zero);
         world.Time.Advance(LiveFeedLease.Length - LiveFeedLease.RenewEvery + TimeSpan.FromSeconds(1));
         await world.MustAsync(meeting, Delegates[1], new CheckIn(AttendanceMode.Online));
         await good.NextAsync();
@@ -93,8 +104,8 @@ public sealed class LiveFeedTests(GrainWorld world) : IClassFixture<GrainWorld>
         var meeting = await world.ScheduleAsync();
         var (leaving, staying) = (new Server(), new Server());
         var reference = world.Reference(leaving);
-        await world.Grain(meeting).FollowAsync(reference);
-        await world.Grain(meeting).FollowAsync(world.Reference(staying));
+        await world.Grain(meeting).FollowAsync(reference, SiloAddress.Zero);
+        await world.Grain(meeting).FollowAsync(world.Reference(staying), SiloAddress.Zero);
         await world.Grain(meeting).UnfollowAsync(reference);
         await world.MustAsync(meeting, Delegates[0], new CheckIn(AttendanceMode.Online));
         await staying.NextAsync();
@@ -105,13 +116,13 @@ public sealed class LiveFeedTests(GrainWorld world) : IClassFixture<GrainWorld>
     public async Task A_server_that_follows_again_while_a_call_to_it_is_outstanding_still_gets_one_call_at_a_time()
     {
         var (stream, server) = (StreamId.Meeting(Guid.CreateVersion7()), new Server { Holds = new(TaskCreationOptions.RunContinuationsAsynchronously) });
-        var publisher = new LiveFeedPublisher(stream, world.Time, _ => { });
-        publisher.Follow(server);
+        var publisher = new LiveFeedPublisher(stream, SiloAddress.Zero, world.Time, world.Instruments, _ => { });
+        publisher.Follow(server, SiloAddress.Zero);
         publisher.Publish([Event(1)]);
 
         publisher.Unfollow(server);
         publisher.Publish([Event(2)]);
-        publisher.Follow(server);
+        publisher.Follow(server, SiloAddress.Zero);
         publisher.Publish([Event(3)]);
 
         Assert.Equal([1], server.Seqs);
@@ -124,17 +135,30 @@ public sealed class LiveFeedTests(GrainWorld world) : IClassFixture<GrainWorld>
     }
 
     [Fact]
+    public async Task A_grain_that_ends_says_so_to_those_that_follow()
+    {
+        var meeting = await world.ScheduleAsync();
+        var server = new Server();
+        await world.Grain(meeting).FollowAsync(world.Reference(server), SiloAddress.Zero);
+
+        await world.DeactivateAsync();
+        await server.NextAsync();
+
+        Assert.Equal(1, server.Ends);
+    }
+
+    [Fact]
     public async Task A_call_that_fails_late_does_not_end_a_lease_renewed_meanwhile()
     {
         var meeting = await world.ScheduleAsync();
         var server = new Server { Holds = new(TaskCreationOptions.RunContinuationsAsynchronously) };
         var reference = world.Reference(server);
-        await world.Grain(meeting).FollowAsync(reference);
+        await world.Grain(meeting).FollowAsync(reference, SiloAddress.Zero);
         await world.MustAsync(meeting, Delegates[0], new CheckIn(AttendanceMode.Online));
         await server.NextAsync();
 
         await world.Grain(meeting).UnfollowAsync(reference);
-        var head = await world.Grain(meeting).FollowAsync(reference);
+        var head = await world.Grain(meeting).FollowAsync(reference, SiloAddress.Zero);
         var held = server.Holds;
         server.Holds = null;
         held.SetException(new TimeoutException("too late"));

@@ -92,7 +92,7 @@ public sealed class MeetingGrainTests(GrainWorld world) : IClassFixture<GrainWor
 
         var id = Guid.CreateVersion7();
         var answers = await Task.WhenAll(Delegates[1..20].Select(d => world.DoAsync(meeting, d, new CheckIn(AttendanceMode.Online), id)));
-        Assert.All(answers, answer => Assert.Equal(RefusalCodes.Unavailable, answer.Refusal!.Code));
+        Assert.Equal(RefusalCodes.Unavailable, answers[0].Refusal!.Code); // who came later may have met the next grain
 
         var retried = await Task.WhenAll(Delegates[1..20].Select(d => world.UntilAnsweredAsync(meeting, d, new CheckIn(AttendanceMode.Online), id)));
         Assert.All(retried, answer => Assert.True(answer.Ok));
@@ -197,7 +197,7 @@ public sealed class MeetingGrainTests(GrainWorld world) : IClassFixture<GrainWor
         }
 
         var refusal = (await world.DoAsync(broken, Chair, new OpenMeeting())).Refusal!;
-        Assert.Equal(RefusalCodes.Unavailable, refusal.Code);
+        Assert.Equal((RefusalCodes.Broken, false), (refusal.Code, refusal.Retryable));
         Assert.Contains(broken.ToString(), refusal.Message, StringComparison.Ordinal);
         Assert.Contains(named, refusal.Message, StringComparison.Ordinal);
         Assert.Contains("backup", refusal.Message, StringComparison.Ordinal);

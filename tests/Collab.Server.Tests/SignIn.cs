@@ -10,9 +10,15 @@ public static class SignIn
     public static async Task<HttpClient> AsAsync(Uri url, string userName, string password = DemoSeed.Password)
     {
         var client = new HttpClient { BaseAddress = url };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(url, userName, password));
+        return client;
+    }
+
+    public static async Task<string> TokenAsync(Uri url, string userName, string password = DemoSeed.Password)
+    {
+        using var client = new HttpClient { BaseAddress = url };
         using var answer = await client.PostAsJsonAsync("/api/auth/login?tokens=true", new { userName, password });
         answer.EnsureSuccessStatusCode();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await answer.Content.ReadFromJsonAsync<TokenAnswer>())!.AccessToken);
-        return client;
+        return (await answer.Content.ReadFromJsonAsync<TokenAnswer>())!.AccessToken;
     }
 }

@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 using Collab.Server.Accounts;
-using Collab.Storage.Sqlite;
+using Collab.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -90,7 +90,7 @@ public sealed class TestServer : IAsyncLifetime, IAsyncDisposable
     /// <summary>Takes a table away that every sign-in needs.</summary>
     public async Task BreakDatabaseAsync()
     {
-        await using var connection = Services.GetRequiredService<SqliteDatabase>().OpenConnection();
+        await using var connection = await Services.GetRequiredService<Database>().OpenConnectionAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = "ALTER TABLE sign_in_failures RENAME TO gone";
         await command.ExecuteNonQueryAsync();

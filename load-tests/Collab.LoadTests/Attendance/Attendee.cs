@@ -100,7 +100,7 @@ internal sealed class Attendee(Member member, Gathering gathering) : IAsyncDispo
 
     private void OnSubscribed(ReadOnlySpan<byte> answer)
     {
-        var part = Part.Of(answer);
+        var part = ViewPart.Of(answer);
         if (!part.Ok) throw new InvalidOperationException("The subscription was refused: " + Encoding.UTF8.GetString(answer));
         lock (gate)
         {
@@ -125,7 +125,7 @@ internal sealed class Attendee(Member member, Gathering gathering) : IAsyncDispo
     private void Apply(ReadOnlySpan<byte> message)
     {
         var batch = message[message.IndexOf((byte)'[')..];
-        var part = Part.Of(batch[1..^2]);
+        var part = ViewPart.Of(batch[1..^2]);
         gathering.Delivered();
         if (part.To <= Seq && Arrivals.Count == 1) return; // the subscription's answer had it already
         if (part.From != Seq + 1) Gaps++;
@@ -148,27 +148,4 @@ internal sealed class Attendee(Member member, Gathering gathering) : IAsyncDispo
 
     private static Guid? MadeId(JsonElement answer) =>
         answer.TryGetProperty("result", out var result) ? result.EnumerateObject().First().Value.GetGuid() : null;
-
-    /// <summary>The members of a batch, or of a subscription's answer.</summary>
-    private readonly record struct Part(bool Ok, long Seq, long From, long To, Range State, Range Patch)
-    {
-        public static Part Of(ReadOnlySpan<byte> json)
-        {
-            var part = default(Part);
-            var reader = new Utf8JsonReader(json);
-            reader.Read();
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                if (reader.ValueTextEquals("ok"u8)) { reader.Read(); part = part with { Ok = reader.GetBoolean() }; }
-                else if (reader.ValueTextEquals("seq"u8)) { reader.Read(); part = part with { Seq = reader.GetInt64() }; }
-                else if (reader.ValueTextEquals("from"u8)) { reader.Read(); part = part with { From = reader.GetInt64() }; }
-                else if (reader.ValueTextEquals("to"u8)) { reader.Read(); part = part with { To = reader.GetInt64() }; }
-                else if (reader.ValueTextEquals("state"u8)) part = part with { State = reader.ReadRaw() };
-                else if (reader.ValueTextEquals("patch"u8)) part = part with { Patch = reader.ReadRaw() };
-                else reader.Skip();
-            }
-
-            return part;
-        }
-    }
 }

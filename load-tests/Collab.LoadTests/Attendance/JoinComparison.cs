@@ -62,9 +62,9 @@ internal sealed class JoinComparison(ServerProcess server, ServerProcess peer, C
     {
         var hub = new Uri(peer.Url, EmptyHub.Path);
         var sockets = new LiveSocket[members.Count];
-        var cost = await CostAsync(peer, () => Parallel.ForAsync(0, sockets.Length, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) =>
+        var cost = await CostAsync(peer, () => Parallel.ForAsync(0, sockets.Length, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, cancel) =>
         {
-            sockets[i] = await LiveSocket.ConnectAsync(hub, null, http, _ => { });
+            sockets[i] = await LiveSocket.ConnectAsync(hub, null, http, _ => { }, cancel);
             await sockets[i].CallAsync("Ping", "");
         }));
         await Parallel.ForEachAsync(sockets, async (socket, _) => await socket.DisposeAsync());

@@ -11,8 +11,8 @@ namespace Collab.LoadTests.Commands;
 
 /// <summary>
 /// How many commands a second one meeting takes, each durable before it is answered: its grain over the
-/// journal on SQLite in this process, without HTTP, 1 to 256 callers who each wait for their answer. In
-/// turns with bare transactions of one row (WAL, synchronous=FULL) on the same file system.
+/// journal in this process, without HTTP, 1 to 256 callers who each wait for their answer. In
+/// turns with bare transactions of one row into the same database.
 /// </summary>
 internal static class CommandScenario
 {
@@ -24,44 +24,44 @@ internal static class CommandScenario
         new("--seconds", "N", "3", "of each run"),
         new("--repeats", "N", "3", "runs of each kind"),
         new("--callers", "N", null, "only so many; 1, 16, 64 and 256 unless given"),
+        Store.Known,
     ];
 
     public static async Task RunAsync(Options options, Report report, Action<string> say)
     {
         var (length, repeats) = (TimeSpan.FromSeconds(options.Whole("--seconds")), options.Whole("--repeats"));
         var callersOf = options.Text("--callers") is null ? CallersOf : [options.Whole("--callers", 1, 10_000)];
-        var folder = Directory.CreateTempSubdirectory("collab-command-").FullName;
-        try
+        using var store = await Store.OpenAsync(options);
+        var runs = new List<Run>();
+        var bare = new List<double>();
+        JournalCheck[] checks;
+        await using (var silo = await MeetingSilo.StartAsync(store.Open("collab")))
         {
-            var runs = new List<Run>();
-            var bare = new List<double>();
-            JournalCheck[] checks;
-            await using (var silo = await MeetingSilo.StartAsync(Path.Combine(folder, "collab.db")))
+            say("warming up");
+            await RunOnceAsync(silo, 64, TimeSpan.FromSeconds(4), -1);
+            await BareAsync(store, "warm-up");
+            for (var repeat = 0; repeat < repeats; repeat++)
             {
-                say("warming up");
-                await RunOnceAsync(silo, 64, TimeSpan.FromSeconds(4), -1);
-                BareInserts.Run(Workload.Create(1, OneRowTransactions).Appends, 1, Path.Combine(folder, "warm-up.db"));
-                for (var repeat = 0; repeat < repeats; repeat++)
+                say($"bare transactions, {repeat + 1} of {repeats}");
+                bare.Add(await BareAsync(store, $"bare-{repeat}"));
+                foreach (var callers in callersOf)
                 {
-                    say($"bare transactions, {repeat + 1} of {repeats}");
-                    bare.Add(BareInserts.Run(Workload.Create(1, OneRowTransactions).Appends, 1, Path.Combine(folder, $"bare-{repeat}.db")));
-                    foreach (var callers in callersOf)
-                    {
-                        say($"{callers} callers, {repeat + 1} of {repeats}");
-                        runs.Add(await RunOnceAsync(silo, callers, length, repeat));
-                    }
+                    say($"{callers} callers, {repeat + 1} of {repeats}");
+                    runs.Add(await RunOnceAsync(silo, callers, length, repeat));
                 }
-
-                say("reading the journal");
-                checks = [.. await Task.WhenAll(runs.Select(run => JournalCheck.RunAsync(silo.Journal, StreamId.Meeting(run.Meeting), run.Prepared, run.Answers)))];
             }
 
-            Tell(report, callersOf, runs, bare, checks);
+            say("reading the journal");
+            checks = [.. await Task.WhenAll(runs.Select(run => JournalCheck.RunAsync(silo.Journal, StreamId.Meeting(run.Meeting), run.Prepared, run.Answers)))];
         }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+
+        Tell(report, callersOf, runs, bare, checks);
+    }
+
+    private static async Task<double> BareAsync(Store store, string name)
+    {
+        using var database = store.Open(name);
+        return await BareInserts.RunAsync(Workload.Create(1, OneRowTransactions).Appends, 1, database);
     }
 
     private static void Tell(Report report, int[] callersOf, List<Run> runs, List<double> bare, JournalCheck[] checks)

@@ -2,9 +2,10 @@ using System.Net;
 using System.Net.Sockets;
 using Collab.Domain.Meetings;
 using Collab.Grains.Journal;
+using Collab.Grains.Live;
 using Collab.Grains.Meetings;
-using Collab.Storage.Journal;
-using Collab.Storage.Sqlite;
+using Collab.LoadTests.Journal;
+using Collab.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -15,21 +16,21 @@ namespace Collab.LoadTests.Commands;
 internal sealed class MeetingSilo : IAsyncDisposable
 {
     private readonly IHost host;
-    private readonly SqliteDatabase database;
+    private readonly Database database;
 
-    private MeetingSilo(IHost host, SqliteDatabase database, SqliteJournal journal) => (this.host, this.database, Journal) = (host, database, journal);
+    private MeetingSilo(IHost host, Database database, IJournal journal) => (this.host, this.database, Journal) = (host, database, journal);
 
-    public SqliteJournal Journal { get; }
+    public IJournal Journal { get; }
 
-    public static async Task<MeetingSilo> StartAsync(string file)
+    public static async Task<MeetingSilo> StartAsync(Database database)
     {
-        var database = SqliteDatabase.Open(file);
-        var journal = new SqliteJournal(database);
+        var journal = Store.JournalOn(database);
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), 0));
-        builder.Services.AddSingleton<IJournal>(journal);
+        builder.Services.AddSingleton(journal);
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<LiveFeedInstruments>();
         var host = builder.Build();
         await host.StartAsync();
         return new(host, database, journal);
@@ -61,7 +62,7 @@ internal sealed class MeetingSilo : IAsyncDisposable
     {
         await host.StopAsync();
         host.Dispose();
-        await Journal.DisposeAsync();
+        await ((IAsyncDisposable)Journal).DisposeAsync();
         database.Dispose();
     }
 

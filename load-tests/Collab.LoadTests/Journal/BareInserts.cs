@@ -1,27 +1,35 @@
 using System.Diagnostics;
 using Collab.Grains.Journal;
+using Collab.Storage;
+using Collab.Storage.Postgres;
 using Collab.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Collab.LoadTests.Journal;
 
-/// <summary>The floor: one prepared INSERT, no fence, no queue, no callers; the same table, rows and settings.</summary>
+/// <summary>The floor: a prepared INSERT for each row, no fence, no queue, no callers; the same table, rows and settings.</summary>
 internal static class BareInserts
 {
     private static readonly string[] Columns = ["stream", "seq", "type", "at", "by_member", "command_id", "command_index", "data", "hash"];
 
     /// <returns>Rows per second.</returns>
-    public static double Run(IEnumerable<JournalAppend> appends, int batch, string file)
+    public static async Task<double> RunAsync(IEnumerable<JournalAppend> appends, int batch, Database database)
     {
-        var rows = appends.Select(Row).ToArray();
-        using var database = SqliteDatabase.Open(file);
+        var batches = appends.Select(Row).Chunk(Math.Max(1, batch)).ToArray();
+        var rows = batches.Sum(some => some.Length);
+        return rows / (database is PostgresDatabase postgres ? await RunAsync(batches, postgres) : Run(batches, (SqliteDatabase)database)).TotalSeconds;
+    }
+
+    private static TimeSpan Run(object[][][] batches, SqliteDatabase database)
+    {
         using var connection = database.OpenConnection();
         using var begin = Prepare(connection, "BEGIN IMMEDIATE");
         using var commit = Prepare(connection, "COMMIT");
         using var insert = Prepare(connection, $"INSERT INTO events ({string.Join(',', Columns)}) VALUES ({string.Join(',', Columns.Select(c => "@" + c))})");
 
         var clock = Stopwatch.StartNew();
-        foreach (var some in rows.Chunk(Math.Max(1, batch)))
+        foreach (var some in batches)
         {
             begin.ExecuteNonQuery();
             foreach (var row in some)
@@ -33,7 +41,29 @@ internal static class BareInserts
             commit.ExecuteNonQuery();
         }
 
-        return rows.Length / clock.Elapsed.TotalSeconds;
+        return clock.Elapsed;
+    }
+
+    // All INSERTs of a batch in one round trip and one transaction, as the journal's own; prepared by the driver after the second.
+    private static async Task<TimeSpan> RunAsync(object[][][] batches, PostgresDatabase database)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync();
+        var sql = $"INSERT INTO events ({string.Join(',', Columns)}) VALUES ({string.Join(',', Columns.Select((_, i) => $"${i + 1}"))})";
+        var clock = Stopwatch.StartNew();
+        foreach (var some in batches)
+        {
+            await using var together = new NpgsqlBatch(connection);
+            foreach (var row in some)
+            {
+                var insert = new NpgsqlBatchCommand(sql);
+                foreach (var value in row) insert.Parameters.Add(new NpgsqlParameter { Value = value });
+                together.BatchCommands.Add(insert);
+            }
+
+            await together.ExecuteNonQueryAsync();
+        }
+
+        return clock.Elapsed;
     }
 
     private static SqliteCommand Prepare(SqliteConnection connection, string sql)

@@ -1,15 +1,14 @@
 using System.Diagnostics;
 using Collab.Domain.Streams;
+using Collab.Grains.Journal;
 using Collab.LoadTests.Running;
-using Collab.Storage.Journal;
-using Collab.Storage.Sqlite;
 
 namespace Collab.LoadTests.Journal;
 
 /// <summary>
 /// Durable appends per second of 64 callers on 1…64 streams, against bare prepared INSERTs of the same
-/// rows into the same table in batches of the journal's own mean size, and against bare transactions of
-/// one row. Each run has a new file; the three alternate. Afterwards every chain is read and verified.
+/// rows in the same database in batches of the journal's own mean size, and against bare transactions of
+/// one row. On SQLite each run has a new file; the three alternate. Afterwards every chain is read and verified.
 /// </summary>
 internal static class JournalScenario
 {
@@ -20,20 +19,21 @@ internal static class JournalScenario
         new("--events", "N", "40000", "appends in a run"),
         new("--repeats", "N", "5", "runs of each kind"),
         new("--callers", "N", "64", "who append at the same time"),
+        Store.Known,
     ];
 
     public static async Task RunAsync(Options options, Report report, Action<string> say)
     {
         int events = options.Whole("--events"), repeats = options.Whole("--repeats"), callers = options.Whole("--callers");
-        var folder = Directory.CreateTempSubdirectory("collab-journal-").FullName;
+        using var store = await Store.OpenAsync(options);
         try
         {
             say("warming up");
-            await AppendAsync(Workload.Create(1, 2_000), callers, Path.Combine(folder, "warm-up.db"));
+            await AppendAsync(Workload.Create(1, 2_000), callers, store, "warm-up");
             foreach (var streams in new[] { 1, 8, 64 })
             {
                 say($"{streams} streams");
-                await CompareAsync(folder, streams, events, callers, repeats, report);
+                await CompareAsync(store, streams, events, callers, repeats, report);
             }
 
             report.Check("chains", true, "every stream was read again and verified after its run");
@@ -42,13 +42,9 @@ internal static class JournalScenario
         {
             report.Check("chains", false, wrong.Message);
         }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
     }
 
-    private static async Task CompareAsync(string folder, int streams, int events, int callers, int repeats, Report report)
+    private static async Task CompareAsync(Store store, int streams, int events, int callers, int repeats, Report report)
     {
         var journal = new List<double>();
         var bare = new List<double>();
@@ -58,11 +54,11 @@ internal static class JournalScenario
         for (var i = 0; i < repeats; i++)
         {
             var work = Workload.Create(streams, events);
-            var (rate, batch) = await AppendAsync(work, callers, Path.Combine(folder, $"journal-{streams}-{i}.db"));
+            var (rate, batch) = await AppendAsync(work, callers, store, $"journal-{streams}-{i}");
             journal.Add(rate);
             batches.Add(batch);
-            bare.Add(BareInserts.Run(work.Appends, (int)Math.Round(batch), Path.Combine(folder, $"bare-{streams}-{i}.db")));
-            oneRow.Add(BareInserts.Run(work.Appends.Take(OneRowTransactions), 1, Path.Combine(folder, $"one-{streams}-{i}.db")));
+            bare.Add(await BareAsync(Workload.Create(streams, events).Appends, (int)Math.Round(batch), store, $"bare-{streams}-{i}"));
+            oneRow.Add(await BareAsync(Workload.Create(streams, OneRowTransactions).Appends, 1, store, $"one-{streams}-{i}"));
             ratio.Add(journal[^1] / bare[^1]);
         }
 
@@ -76,10 +72,11 @@ internal static class JournalScenario
     }
 
     /// <returns>Events per second, and how many appends shared a transaction in the mean.</returns>
-    private static async Task<(double Rate, double Batch)> AppendAsync(Workload work, int callers, string file)
+    private static async Task<(double Rate, double Batch)> AppendAsync(Workload work, int callers, Store store, string name)
     {
-        using var database = SqliteDatabase.Open(file);
-        await using var journal = new SqliteJournal(database);
+        using var database = store.Open(name);
+        var journal = Store.JournalOn(database);
+        await using var closed = (IAsyncDisposable)journal;
         using var batches = new BatchCounter();
         var clock = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(async () =>
@@ -93,7 +90,13 @@ internal static class JournalScenario
         return (work.Appends.Count / clock.Elapsed.TotalSeconds, batches.Mean);
     }
 
-    private static async Task VerifyAsync(SqliteJournal journal, Workload work)
+    private static async Task<double> BareAsync(IReadOnlyList<JournalAppend> appends, int batch, Store store, string name)
+    {
+        using var database = store.Open(name);
+        return await BareInserts.RunAsync(appends, batch, database);
+    }
+
+    private static async Task VerifyAsync(IJournal journal, Workload work)
     {
         foreach (var stream in work.Streams)
         {

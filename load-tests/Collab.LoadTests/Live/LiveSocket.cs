@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.WebSockets;
 using System.Text;
@@ -36,18 +37,32 @@ internal sealed class LiveSocket : IAsyncDisposable
     /// <summary>Ended although nobody asked for it.</summary>
     public bool IsLost { get; private set; }
 
+    /// <summary>When the server was last heard of, as <see cref="Stopwatch"/> ticks.</summary>
+    public long HeardAt { get; private set; } = Stopwatch.GetTimestamp();
+
+    /// <summary>Ends with the connection, however it ends.</summary>
+    public Task Ended => receiving;
+
     /// <param name="onMessage">The whole of an invocation by the server, in order of arrival, never two at once.</param>
-    public static async Task<LiveSocket> ConnectAsync(Uri hub, string? accessToken, HttpMessageInvoker http, Received onMessage)
+    public static async Task<LiveSocket> ConnectAsync(Uri hub, string? accessToken, HttpMessageInvoker http, Received onMessage, CancellationToken cancel = default)
     {
         var live = new LiveSocket(onMessage);
-        live.socket.Options.KeepAliveInterval = TimeSpan.Zero; // SignalR pings for itself
-        if (accessToken is not null) live.socket.Options.SetRequestHeader("Authorization", "Bearer " + accessToken);
-        var address = new UriBuilder(hub) { Scheme = hub.Scheme == "https" ? "wss" : "ws" }.Uri;
-        await live.socket.ConnectAsync(address, http, CancellationToken.None);
-        live.receiving = live.ReceiveAsync();
-        await live.SendAsync(Handshake);
-        await live.handshaken.Task;
-        return live;
+        try
+        {
+            live.socket.Options.KeepAliveInterval = TimeSpan.Zero; // SignalR pings for itself
+            if (accessToken is not null) live.socket.Options.SetRequestHeader("Authorization", "Bearer " + accessToken);
+            var address = new UriBuilder(hub) { Scheme = hub.Scheme == "https" ? "wss" : "ws" }.Uri;
+            await live.socket.ConnectAsync(address, http, cancel);
+            live.receiving = live.ReceiveAsync();
+            await live.SendAsync(Handshake);
+            await live.handshaken.Task.WaitAsync(cancel);
+            return live;
+        }
+        catch
+        {
+            await live.AbortAsync();
+            throw;
+        }
     }
 
     /// <param name="answered">Gets the result before any later message is looked at.</param>
@@ -65,6 +80,14 @@ internal sealed class LiveSocket : IAsyncDisposable
     public async Task PingAsync()
     {
         if (!leaving && !IsLost) await SendAsync(PingMessage);
+    }
+
+    /// <summary>Ends it without a farewell.</summary>
+    public async Task AbortAsync()
+    {
+        socket.Abort();
+        await receiving;
+        socket.Dispose();
     }
 
     public async ValueTask DisposeAsync()
@@ -101,7 +124,7 @@ internal sealed class LiveSocket : IAsyncDisposable
         {
             await socket.SendAsync(message, WebSocketMessageType.Text, true, CancellationToken.None);
         }
-        catch (WebSocketException e)
+        catch (Exception e) when (e is WebSocketException or ObjectDisposedException or OperationCanceledException)
         {
             throw new IOException("The connection was lost.", e);
         }
@@ -122,6 +145,7 @@ internal sealed class LiveSocket : IAsyncDisposable
                 var received = await socket.ReceiveAsync(buffer.AsMemory(filled), CancellationToken.None);
                 if (received.MessageType == WebSocketMessageType.Close) break;
                 filled += received.Count;
+                HeardAt = Stopwatch.GetTimestamp();
                 var read = 0;
                 while (buffer.AsSpan(read, filled - read).IndexOf(EndOfMessage) is var length and >= 0)
                 {

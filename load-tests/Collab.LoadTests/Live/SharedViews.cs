@@ -7,14 +7,14 @@ using Collab.Domain.Streams;
 namespace Collab.LoadTests.Live;
 
 /// <summary>
-/// The views that clients have, each content once. Whoever applies the same bytes to the same content gets
-/// the same content, so it is merged once and found again by the bytes' hash: every client's view follows
-/// from what that client itself received, at the price of a hash.
+/// The views that clients have, each content once, for as long as somebody has it. Whoever applies the same
+/// bytes to the same content gets the same content, so it is merged once and found again by the bytes' hash:
+/// every client's view follows from what that client itself received, at the price of a hash.
 /// </summary>
 internal sealed class SharedViews
 {
-    private readonly ConcurrentDictionary<Key, SharedView> byContent = new();
-    private readonly ConcurrentDictionary<Key, SharedView> states = new();
+    private readonly ConcurrentDictionary<Key, WeakReference<SharedView>> byContent = new();
+    private readonly ConcurrentDictionary<Key, WeakReference<SharedView>> states = new();
 
     /// <summary>The 128 first bits of a SHA-256.</summary>
     internal readonly record struct Key(Int128 Bits)
@@ -30,20 +30,32 @@ internal sealed class SharedViews
     public SharedView OfState(ReadOnlySpan<byte> state)
     {
         var key = Key.Of(state);
-        return states.TryGetValue(key, out var known) ? known : states[key] = Intern(JsonNode.Parse(state));
+        if (Find(states, key) is { } known) return known;
+        var view = Intern(JsonNode.Parse(state));
+        states[key] = new(view);
+        return view;
     }
 
     internal SharedView Intern(JsonNode? content)
     {
         var canonical = CanonicalJson.Canonicalize(JsonSerializer.SerializeToUtf8Bytes(content));
-        return byContent.GetOrAdd(Key.Of(canonical), _ => new SharedView(this, content, canonical));
+        var key = Key.Of(canonical);
+        while (true)
+        {
+            var reference = byContent.GetOrAdd(key, _ => new(new SharedView(this, content, canonical)));
+            if (reference.TryGetTarget(out var view)) return view;
+            byContent.TryRemove(KeyValuePair.Create(key, reference));
+        }
     }
+
+    internal static SharedView? Find(ConcurrentDictionary<Key, WeakReference<SharedView>> views, Key key) =>
+        views.TryGetValue(key, out var reference) && reference.TryGetTarget(out var view) ? view : null;
 }
 
 /// <summary>One content of a view, without what concerns its owner alone.</summary>
 internal sealed class SharedView(SharedViews all, JsonNode? content, byte[] canonical)
 {
-    private readonly ConcurrentDictionary<SharedViews.Key, SharedView> next = new();
+    private readonly ConcurrentDictionary<SharedViews.Key, WeakReference<SharedView>> next = new();
 
     public byte[] Canonical => canonical;
 
@@ -51,9 +63,14 @@ internal sealed class SharedView(SharedViews all, JsonNode? content, byte[] cano
     {
         if (patch.SequenceEqual("{}"u8)) return this;
         var key = SharedViews.Key.Of(patch);
-        if (next.TryGetValue(key, out var known)) return known;
-        // Even reading fills a JsonNode's caches.
-        lock (next) return next[key] = all.Intern(MergePatch.Apply(content?.DeepClone(), JsonNode.Parse(patch)));
+        if (SharedViews.Find(next, key) is { } known) return known;
+        lock (next) // even reading fills a JsonNode's caches
+        {
+            if (SharedViews.Find(next, key) is { } meanwhile) return meanwhile;
+            var merged = all.Intern(MergePatch.Apply(content?.DeepClone(), JsonNode.Parse(patch)));
+            next[key] = new(merged);
+            return merged;
+        }
     }
 }
 
@@ -76,6 +93,9 @@ internal struct ClientView(SharedViews all)
         shared = (shared ?? throw new InvalidOperationException("A patch came before any view.")).Merge(rest);
         if (!own.IsEmpty) me = MergePatch.Apply(me, JsonNode.Parse(own));
     }
+
+    /// <summary>The view as it is now, whatever is merged into this one later.</summary>
+    public readonly ClientView Copy() => new(all) { shared = shared, me = me?.DeepClone() };
 
     /// <summary>Whether the canonical JSON of both is the same.</summary>
     public readonly bool Equals(ReadOnlySpan<byte> state)

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Collab.LoadTests.Running;
 
 /// <param name="Default">Null = the option is absent unless given; a flag's is <c>false</c>.</param>
-internal sealed record Option(string Name, string Value, string? Default, string Help)
+/// <param name="IsSecret">Stays out of the record of a run.</param>
+internal sealed record Option(string Name, string Value, string? Default, string Help, bool IsSecret = false)
 {
     public bool IsFlag => Value.Length == 0;
 }
@@ -12,8 +13,9 @@ internal sealed record Option(string Name, string Value, string? Default, string
 internal sealed class Options
 {
     private readonly Dictionary<string, string?> values;
+    private readonly IReadOnlyList<Option> known;
 
-    private Options(Dictionary<string, string?> values) => this.values = values;
+    private Options(Dictionary<string, string?> values, IReadOnlyList<Option> known) => (this.values, this.known) = (values, known);
 
     /// <exception cref="WrongOptionException">An option is unknown, or lacks its value.</exception>
     public static Options Parse(ReadOnlySpan<string> args, IReadOnlyList<Option> known)
@@ -29,7 +31,7 @@ internal sealed class Options
             else throw new WrongOptionException($"{name} needs a value: {name} {option.Value}");
         }
 
-        return new(values);
+        return new(values, known);
     }
 
     public string? Text(string name) => values[name];
@@ -42,7 +44,7 @@ internal sealed class Options
             : throw new WrongOptionException($"{name} is '{values[name]}', but must be a whole number from {least}{(most == int.MaxValue ? "" : $" to {most}")}.");
 
     /// <summary>As given, for the record of a run.</summary>
-    public IReadOnlyDictionary<string, string> Given => values.Where(v => v.Value is not null).ToDictionary(v => v.Key.TrimStart('-'), v => v.Value!);
+    public IReadOnlyDictionary<string, string> Given => values.Where(v => v.Value is not null).ExceptBy(known.Where(option => option.IsSecret).Select(option => option.Name), v => v.Key).ToDictionary(v => v.Key.TrimStart('-'), v => v.Value!);
 }
 
 internal sealed class WrongOptionException(string message) : Exception(message);

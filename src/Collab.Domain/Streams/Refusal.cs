@@ -19,6 +19,7 @@ public sealed record Refusal(string Code, string Message, ImmutableDictionary<st
     public static Refusal TooLarge(string message) => new(RefusalCodes.TooLarge, message);
     public static Refusal RateLimited(string message) => new(RefusalCodes.RateLimited, message);
     public static Refusal Unavailable(string message) => new(RefusalCodes.Unavailable, message);
+    public static Refusal Broken(string message) => new(RefusalCodes.Broken, message);
 
     public static Refusal Invalid(string field, string error) =>
         Invalid(ImmutableDictionary<string, string>.Empty.Add(field, error));
@@ -38,4 +39,6 @@ public static class RefusalCodes
     public const string TooLarge = "tooLarge";
     public const string RateLimited = "rateLimited";
     public const string Unavailable = "unavailable";
+    /// <summary>The stream's record does not hold; it stays so until somebody restores it.</summary>
+    public const string Broken = "broken";
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Collab.Domain.Streams;
 
-/// <summary>Text from clients: NFC and without white space at its ends.</summary>
+/// <summary>Text from clients: NFC, without white space at its ends and without U+0000.</summary>
 public sealed class WireTextConverter : JsonConverter<string>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -12,7 +12,9 @@ public sealed class WireTextConverter : JsonConverter<string>
         if (reader.TokenType != JsonTokenType.String) throw new JsonException("A text is wanted.");
         try
         {
-            return reader.GetString()!.Trim().Normalize(NormalizationForm.FormC);
+            var text = reader.GetString()!.Trim().Normalize(NormalizationForm.FormC);
+            // Not every database can hold it.
+            return text.Contains('\0') ? throw new JsonException("The text has U+0000.") : text;
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {

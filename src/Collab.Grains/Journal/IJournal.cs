@@ -69,6 +69,9 @@ public readonly record struct CommandKey(Guid Member, Guid CommandId);
 /// <param name="Format">Of <paramref name="State"/>; a reader that does not know it ignores the snapshot.</param>
 public sealed record StreamSnapshot(long Seq, byte[] Hash, string Format, byte[] State);
 
+[GenerateSerializer]
 public sealed class JournalConflictException(string message) : Exception(message);
 
+// Both are thrown at callers on other servers too.
+[GenerateSerializer]
 public sealed class JournalUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Collab.Domain.Meetings;
 using Collab.Domain.Streams;
 
@@ -12,6 +13,10 @@ public sealed record PendingCommand<TState>(CommandKey Key, ImmutableArray<Journ
 {
     public SealedVote? SealedVote { get; init; }
     public Guid? ClosedSecretBallot { get; init; }
+
+    /// <summary>What its append is traced to.</summary>
+    public ActivityContext Cause { get; } = Tracing.Current;
+
     public TaskCompletionSource<bool> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
 
@@ -21,9 +26,10 @@ public sealed record PendingCommand<TState>(CommandKey Key, ImmutableArray<Journ
 /// After a failure everything that waits is answered, nothing is taken any more, and the grain must end:
 /// what the journal holds then is not known here.
 /// </summary>
+/// <param name="appendWithin">An append that takes longer counts as failed.</param>
 public sealed class StreamWriter<TState>(
     IJournal journal, StreamId stream, ReplayedStream<TState> start, Func<TState, TState, MeetingListingChange> listing,
-    Action<ImmutableArray<PendingCommand<TState>>> committed, Action<Exception> failed)
+    Action<ImmutableArray<PendingCommand<TState>>> committed, Action<Exception> failed, TimeSpan appendWithin)
 {
     // Bounds one transaction's share of a busy stream, so that its callers are answered steadily.
     private const int EventsPerAppend = 5_000;
@@ -68,22 +74,27 @@ public sealed class StreamWriter<TState>(
 
     private async Task FlushAsync()
     {
+        Activity.Current = null; // the loop outlives the call that began it
         while (waiting.Count > 0)
         {
             var batch = TakeBatch();
+            using var span = Tracing.Start("collab.append", batch.Select(c => c.Cause));
+            span?.SetTag("stream", stream.ToString()).SetTag("commands", batch.Length);
             try
             {
-                await journal.AppendAsync(AppendOf(batch));
+                await journal.AppendAsync(AppendOf(batch)).WaitAsync(appendWithin);
+                var last = batch[^1];
+                Durable = last.After;
+                durableHead = (last.Events[^1].Seq, last.Events[^1].Hash);
+                committed(batch);
             }
             catch (Exception e)
             {
-                Fail(batch, e);
+                span?.SetStatus(ActivityStatusCode.Error);
+                // What is durable is so, whatever went wrong afterwards.
+                Fail(batch, e, isDurable: durableHead.Seq == batch[^1].Events[^1].Seq);
                 break;
             }
-            var last = batch[^1];
-            Durable = last.After;
-            durableHead = (last.Events[^1].Seq, last.Events[^1].Hash);
-            committed(batch);
             foreach (var command in batch) command.Done.SetResult(true);
         }
         var ended = drained!;
@@ -107,10 +118,11 @@ public sealed class StreamWriter<TState>(
             Listing = listing(Durable, batch[^1].After),
         };
 
-    private void Fail(ImmutableArray<PendingCommand<TState>> batch, Exception e)
+    private void Fail(ImmutableArray<PendingCommand<TState>> batch, Exception e, bool isDurable)
     {
         Failed = true;
-        foreach (var command in batch.Concat(waiting)) command.Done.SetResult(false);
+        foreach (var command in batch) command.Done.SetResult(isDurable);
+        foreach (var command in waiting) command.Done.SetResult(false);
         waiting.Clear();
         failed(e);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Collab.Domain.Streams;
 
 namespace Collab.Grains.Live;
@@ -7,24 +8,40 @@ namespace Collab.Grains.Live;
 /// A grain's side of the feed: one outstanding call per server, later batches merge into the next. A server
 /// that fails is forgotten; it notices by its renewal and by the journal's heads.
 /// </summary>
-public sealed class LiveFeedPublisher(StreamId stream, TimeProvider time, Action<Exception> lost)
+public sealed class LiveFeedPublisher(StreamId stream, SiloAddress here, TimeProvider time, LiveFeedInstruments instruments, Action<Exception> lost)
 {
     // A server that does not answer is cut off here: it will read the journal instead.
     private const int EventsQueued = 50_000;
 
+    /// <summary>How long a grain that ends waits for servers to hear of it.</summary>
+    private static readonly TimeSpan TellWithin = TimeSpan.FromSeconds(1);
+
     private readonly Dictionary<ILiveFeedObserver, Follower> followers = [];
 
-    private sealed class Follower
+    private sealed class Follower(bool remote, SignalOutbox signals)
     {
         public DateTimeOffset? LeaseEnds; // null = forgotten, and still here only because a call is outstanding
         public int Renewals;
         public ImmutableArray<JournalEvent>.Builder Queued = ImmutableArray.CreateBuilder<JournalEvent>();
         public bool Sending;
+        public bool IsRemote => remote;
+        public readonly List<ActivityContext> Causes = [];
+
+        public SignalOutbox Signals => signals;
     }
 
-    public void Follow(ILiveFeedObserver server)
+    public void Follow(ILiveFeedObserver server, SiloAddress at)
     {
-        if (!followers.TryGetValue(server, out var follower)) followers[server] = follower = new();
+        var remote = !at.Equals(here);
+        if (!followers.TryGetValue(server, out var follower))
+        {
+            var signals = new SignalOutbox(time, gathered =>
+            {
+                instruments.Signalled(remote);
+                return server.OnSignalsAsync(new(stream, gathered));
+            });
+            followers[server] = follower = new(remote, signals);
+        }
         follower.LeaseEnds = time.GetUtcNow() + LiveFeedLease.Length;
         follower.Renewals++;
     }
@@ -36,6 +53,7 @@ public sealed class LiveFeedPublisher(StreamId stream, TimeProvider time, Action
 
     public void Publish(ImmutableArray<JournalEvent> events)
     {
+        instruments.Published();
         var now = time.GetUtcNow();
         foreach (var (server, follower) in followers.ToArray())
         {
@@ -45,7 +63,31 @@ public sealed class LiveFeedPublisher(StreamId stream, TimeProvider time, Action
                 continue;
             }
             follower.Queued.AddRange(events);
+            if (Tracing.Current is { } cause && cause != default) follower.Causes.Add(cause);
             if (!follower.Sending) _ = SendAsync(server, follower);
+        }
+    }
+
+    /// <summary>To all that follow but <paramref name="from"/>, which has shown them.</summary>
+    public void Signal(ILiveFeedObserver from, ImmutableArray<LiveSignal> signals)
+    {
+        var now = time.GetUtcNow();
+        foreach (var (server, follower) in followers)
+            if (!server.Equals(from) && follower.LeaseEnds >= now) follower.Signals.Put(signals);
+    }
+
+    /// <summary>Tells the followers that their leases end with the grain's memory. Those that cannot be told will notice.</summary>
+    public async Task EndAsync()
+    {
+        var following = followers.Where(entry => entry.Value.LeaseEnds is not null).Select(entry => entry.Key).ToArray();
+        foreach (var (server, follower) in followers.ToArray()) Forget(server, follower);
+        try
+        {
+            await Task.WhenAll(following.Select(server => server.OnEndedAsync(stream))).WaitAsync(TellWithin);
+        }
+        catch (Exception e)
+        {
+            lost(e);
         }
     }
 
@@ -53,6 +95,7 @@ public sealed class LiveFeedPublisher(StreamId stream, TimeProvider time, Action
     {
         follower.LeaseEnds = null;
         follower.Queued.Clear();
+        follower.Causes.Clear();
         if (!follower.Sending) followers.Remove(server);
     }
 
@@ -62,14 +105,19 @@ public sealed class LiveFeedPublisher(StreamId stream, TimeProvider time, Action
         while (follower.Queued.Count > 0)
         {
             var renewals = follower.Renewals;
-            var batch = new LiveBatch(stream, follower.Queued.ToImmutable());
+            using var span = Tracing.Start("collab.publish", follower.Causes);
+            span?.SetTag("stream", stream.ToString());
+            var batch = new LiveBatch(stream, follower.Queued.ToImmutable()) { Cause = span?.Id };
             follower.Queued.Clear();
+            follower.Causes.Clear();
             try
             {
+                instruments.Called(follower.IsRemote);
                 await server.OnBatchAsync(batch);
             }
             catch (Exception e) // whatever it was, the server has not got the batch
             {
+                instruments.Failed(follower.IsRemote);
                 lost(e);
                 // Whoever renewed the lease meanwhile was told the head behind this batch, and reads the journal.
                 if (follower.Renewals == renewals) Forget(server, follower);

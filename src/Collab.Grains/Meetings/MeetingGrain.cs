@@ -13,10 +13,15 @@ namespace Collab.Grains.Meetings;
 /// everything decided before it.
 /// </summary>
 [Reentrant]
-public sealed partial class MeetingGrain(IJournal journal, TimeProvider time, ILogger<MeetingGrain> log) : Grain, IMeetingGrain
+public sealed partial class MeetingGrain(
+    IJournal journal, TimeProvider time, ILocalSiloDetails silo, LiveFeedInstruments instruments, ILogger<MeetingGrain> log) : Grain, IMeetingGrain
 {
     // A snapshot spares replaying; at this distance it costs less than a hundredth of the appends.
     private const int EventsPerSnapshot = 2_000;
+
+    // Orleans ends a grain only when all its calls have been answered, and holds new ones back until then: no append may
+    // hold them for ever.
+    private static readonly TimeSpan AppendWithin = TimeSpan.FromSeconds(15);
 
     private readonly HashSet<CommandKey> accepted = [];
     private readonly Dictionary<CommandKey, Task<CommandAnswer>> inFlight = [];
@@ -31,7 +36,7 @@ public sealed partial class MeetingGrain(IJournal journal, TimeProvider time, IL
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         stream = StreamId.Meeting(this.GetPrimaryKey());
-        feed = new LiveFeedPublisher(stream, time, e => FeedLost(e, stream));
+        feed = new LiveFeedPublisher(stream, silo.SiloAddress, time, instruments, e => FeedLost(e, stream));
         var replayed = new ReplayedStream<Meeting>(Meeting.Empty(stream.Id), 0, HashChain.Genesis, 0);
         try
         {
@@ -44,11 +49,13 @@ public sealed partial class MeetingGrain(IJournal journal, TimeProvider time, IL
         {
             // It stays and refuses, instead of reading the broken stream again for every call.
             Broken(e, stream);
-            stopped = Refusal.Unavailable(e.Message);
+            stopped = Refusal.Broken(e.Message);
         }
         snapshotSeq = replayed.SnapshotSeq;
-        writer = new StreamWriter<Meeting>(journal, stream, replayed, MeetingListingChange.Between, OnCommitted, OnFailed);
+        writer = new StreamWriter<Meeting>(journal, stream, replayed, MeetingListingChange.Between, OnCommitted, OnFailed, AppendWithin);
     }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => feed.EndAsync();
 
     private static Meeting? ReadSnapshot(StreamSnapshot snapshot) =>
         snapshot.Format == MeetingSnapshots.Format ? MeetingSnapshots.Read(snapshot.State) : null;
@@ -91,10 +98,14 @@ public sealed partial class MeetingGrain(IJournal journal, TimeProvider time, IL
 
     private Task<CommandAnswer> DecideAsync(CommandKey key, MeetingCommand command, SealedTally? tally)
     {
+        using var span = Tracing.Source.StartActivity("collab.decide");
+        span?.SetTag("stream", stream.ToString()).SetTag("command", key.CommandId.ToString());
+
         var now = JournalTime.Truncate(time.GetUtcNow());
         lastDecision = now = now > lastDecision ? now : lastDecision;
 
         var decision = writer.Tentative.Decide(command, new CommandContext(key.Member, now, Guid.CreateVersion7(now), tally));
+        span?.SetTag("code", Tracing.CodeOf(decision.Refusal));
         if (decision.Refusal is { } refusal)
         {
             if (writer.TentativeHead.Seq == 0) DeactivateOnIdle(); // nothing here to keep
@@ -176,15 +187,21 @@ public sealed partial class MeetingGrain(IJournal journal, TimeProvider time, IL
         }
     }
 
-    public Task<long> FollowAsync(ILiveFeedObserver server)
+    public Task<long> FollowAsync(ILiveFeedObserver server, SiloAddress at)
     {
-        feed.Follow(server);
+        feed.Follow(server, at);
         return Task.FromResult(writer.DurableSeq);
     }
 
     public Task UnfollowAsync(ILiveFeedObserver server)
     {
         feed.Unfollow(server);
+        return Task.CompletedTask;
+    }
+
+    public Task SignalAsync(ILiveFeedObserver from, ImmutableArray<LiveSignal> signals)
+    {
+        feed.Signal(from, signals);
         return Task.CompletedTask;
     }
 }

@@ -1,3 +1,4 @@
+using Collab.Grains;
 using Collab.Server.Hosting;
 using Collab.Server.Live;
 using Microsoft.AspNetCore.Authentication;
@@ -27,12 +28,13 @@ public static class AuthEndpoints
     }
 
     private static async Task<Results<Ok<Me>, Ok<TokenAnswer>, ProblemHttpResult>> LoginAsync(
-        LoginRequest request, bool? tokens, HttpContext http, PasswordSignIn passwords, SignInAnswer answer)
+        LoginRequest request, bool? tokens, HttpContext http, PasswordSignIn passwords, SignInAnswer answer, SignInInstruments instruments)
     {
         if (request.UserName.Length > PasswordRules.MaxUserName) return Problems.Invalid("userName", $"is longer than {PasswordRules.MaxUserName}");
         if (request.Password.Length > PasswordRules.MaxLength) return Problems.Invalid("password", $"is longer than {PasswordRules.MaxLength}");
 
         var outcome = await passwords.CheckAsync(request.UserName, request.Password, request.TwoFactorCode, http.RequestAborted);
+        instruments.Answered(outcome.Code ?? Tracing.CodeOf(null));
         return outcome.Account is { } account ? await answer.GiveAsync(http, account, tokens == true) : outcome.Problem(http.Response);
     }
 
@@ -50,7 +52,7 @@ public static class AuthEndpoints
     }
 
     private static async Task<Results<Ok<Me>, Ok<TokenAnswer>, ProblemHttpResult>> ChangePasswordAsync(
-        PasswordRequest request, HttpContext http, UserManager<Account> users, PasswordSignIn passwords, SignInAnswer answer, LiveConnections live)
+        PasswordRequest request, HttpContext http, UserManager<Account> users, PasswordSignIn passwords, SignIns signIns, SignInAnswer answer, LiveConnections live)
     {
         if (request.NewPassword.Length > PasswordRules.MaxLength) return Problems.Invalid("newPassword", $"is longer than {PasswordRules.MaxLength}");
         if (request.CurrentPassword.Length > PasswordRules.MaxLength) return Problems.Invalid("currentPassword", $"is longer than {PasswordRules.MaxLength}");
@@ -61,6 +63,7 @@ public static class AuthEndpoints
         var outcome = await passwords.ChangeAsync(account, request.CurrentPassword, request.NewPassword, http.RequestAborted);
         if (outcome.Account is null) return outcome.Problem(http.Response);
 
+        await signIns.EndOthersAsync(account.Id, http.User);
         await live.SignOutAsync(user => user.MemberId() == account.Id && !SignIns.Same(user, http.User));
         return await answer.GiveAsync(http, account, SignInSchemes.HasToken(http.Request));
     }

@@ -1,4 +1,5 @@
 using Collab.Server.Hosting;
+using Collab.Storage;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
@@ -10,11 +11,13 @@ namespace Collab.Server.Accounts;
 /// else a one-time link for the first administrator.
 /// </summary>
 public sealed partial class FirstStart(
-    IServiceScopeFactory scopes, IHostEnvironment environment, IHostApplicationLifetime lifetime, IServer server, CollabOptions options, ILogger<FirstStart> log) : IHostedService
+    IServiceScopeFactory scopes, IHostEnvironment environment, IHostApplicationLifetime lifetime, IServer server, CollabOptions options, Database database, ILogger<FirstStart> log) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         PasswordSignIn.Prepare();
+        // Servers that start together on empty data: one fills it, the others find it filled.
+        await using var turn = await database.TakeStartTurnAsync(cancellationToken);
         await using var scope = scopes.CreateAsyncScope();
         if (await scope.ServiceProvider.GetRequiredService<AccountsContext>().Accounts.AnyAsync(cancellationToken)) return;
 

@@ -1,10 +1,10 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Net;
 using Collab.Domain.Text;
 using Collab.Server.Hosting;
-using Collab.Storage.Sqlite;
+using Collab.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Data.Sqlite;
 
 namespace Collab.Server.Accounts;
 
@@ -26,18 +26,18 @@ public static class LoadTestEndpoint
         var configuration = api.ServiceProvider.GetRequiredService<IConfiguration>();
         if (!configuration.GetValue<bool>("LoadTests:Enabled")) return;
 
-        api.MapPost("/load-tests/members", Answer).AllowAnonymous().Refuses(400, 404).WithTags("Load tests")
+        api.MapPost("/load-tests/members", AnswerAsync).AllowAnonymous().Refuses(400, 404).WithTags("Load tests")
             .WithSummary("Make or reuse members, with bearer tokens");
     }
 
-    private static Results<Ok<LoadTestMembers>, ProblemHttpResult> Answer(
-        LoadTestMembersRequest request, HttpContext http, SqliteDatabase database, Tokens tokens, TimeProvider clock)
+    private static async Task<Results<Ok<LoadTestMembers>, ProblemHttpResult>> AnswerAsync(
+        LoadTestMembersRequest request, HttpContext http, Database database, Tokens tokens, TimeProvider clock)
     {
         if (!IsFromHere(http)) return Problems.NotFound();
         if (request.Count is < 1 or > MaxCount) return Problems.Invalid("count", $"is not within 1 and {MaxCount}");
 
         var accounts = Enumerable.Range(1, request.Count).Select(NewAccount).ToList();
-        Insert(database, accounts);
+        await InsertAsync(database, accounts);
         var now = clock.GetUtcNow();
         return TypedResults.Ok(new LoadTestMembers(accounts.ConvertAll(account =>
             new LoadTestMember(account.Id, Name(account), tokens.Access(SignIns.Principal(account, Guid.CreateVersion7(now)), TokenLifetime)))));
@@ -57,44 +57,53 @@ public static class LoadTestEndpoint
 
     private static string Name(Account account) => "Đại biểu " + account.UserName!["loadtest".Length..];
 
-    private static void Insert(SqliteDatabase database, List<Account> accounts)
+    private static async Task InsertAsync(Database database, List<Account> accounts)
     {
-        using var connection = database.OpenConnection();
-        using var transaction = connection.BeginTransaction();
+        using var turn = await database.TakeWriteTurnAsync();
+        await using var connection = await database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
         var unit = DerivedId.Of("load-test-unit", "").ToByteArray(bigEndian: true);
 
-        using var addUnit = Command(connection, "INSERT OR IGNORE INTO units (id, code, name, kind, position) VALUES ($unit, 'LOADTEST', 'Đơn vị thử tải', 'unit', 1000)", "$unit");
-        addUnit.Parameters[0].Value = unit;
-        addUnit.ExecuteNonQuery();
-
-        using var addAccount = Command(connection,
-            "INSERT OR IGNORE INTO accounts (id, user_name, normalized_name, security_stamp, concurrency_stamp, two_factor_enabled) VALUES ($id, $name, upper($name), 'load-test', 'load-test', 0)",
-            "$id", "$name");
-        using var addMember = Command(connection,
-            "INSERT OR IGNORE INTO members (id, name, folded_name, unit_id, active) VALUES ($id, $name, $folded, $unit, 1)", "$id", "$name", "$folded", "$unit");
+        await using var addUnit = Command(connection, transaction,
+            "INSERT INTO units (id, code, name, kind, position) VALUES (@unit, 'LOADTEST', 'Đơn vị thử tải', 'unit', 1000) ON CONFLICT DO NOTHING", "@unit");
+        await RunAsync(addUnit, unit);
+        await using var addAccount = Command(connection, transaction,
+            """
+            INSERT INTO accounts (id, user_name, normalized_name, security_stamp, concurrency_stamp, two_factor_enabled)
+            VALUES (@id, @name, @normalized, 'load-test', 'load-test', FALSE) ON CONFLICT DO NOTHING
+            """, "@id", "@name", "@normalized");
+        await using var addMember = Command(connection, transaction,
+            "INSERT INTO members (id, name, folded_name, unit_id, active) VALUES (@id, @name, @folded, @unit, TRUE) ON CONFLICT DO NOTHING", "@id", "@name", "@folded", "@unit");
         foreach (var account in accounts)
         {
             var (id, name) = (account.Id.ToByteArray(bigEndian: true), Name(account));
-            Run(addAccount, id, account.UserName!);
-            Run(addMember, id, name, VietnameseFolding.Fold(name), unit);
+            await RunAsync(addAccount, id, account.UserName!, account.NormalizedUserName!);
+            await RunAsync(addMember, id, name, VietnameseFolding.Fold(name), unit);
         }
 
-        transaction.Commit();
+        await transaction.CommitAsync();
     }
 
-    private static SqliteCommand Command(SqliteConnection connection, string sql, params ReadOnlySpan<string> parameters)
+    private static DbCommand Command(DbConnection connection, DbTransaction transaction, string sql, params ReadOnlySpan<string> parameters)
     {
         var command = connection.CreateCommand();
+        command.Transaction = transaction;
 #pragma warning disable CA2100 // Constants of this file.
         command.CommandText = sql;
 #pragma warning restore CA2100
-        foreach (var parameter in parameters) command.Parameters.Add(new SqliteParameter { ParameterName = parameter });
+        foreach (var name in parameters)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            command.Parameters.Add(parameter);
+        }
+
         return command;
     }
 
-    private static void Run(SqliteCommand command, params ReadOnlySpan<object> values)
+    private static Task<int> RunAsync(DbCommand command, params ReadOnlySpan<object> values)
     {
         for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i];
-        command.ExecuteNonQuery();
+        return command.ExecuteNonQueryAsync();
     }
 }

@@ -27,8 +27,8 @@ public sealed class Lockout(AccountsContext database, CollabOptions options, Tim
             $"""
             INSERT INTO sign_in_failures (name_hash, failures, until) VALUES ({hash}, 1, {until})
             ON CONFLICT (name_hash) DO UPDATE SET
-                until = CASE WHEN failures < {max} THEN excluded.until ELSE until END,
-                failures = failures + 1
+                until = CASE WHEN sign_in_failures.failures < {max} THEN excluded.until ELSE sign_in_failures.until END,
+                failures = sign_in_failures.failures + 1
             RETURNING name_hash, failures, until
             """).AsNoTracking().ToListAsync();
 

@@ -1,4 +1,6 @@
 using Collab.Server.Hosting;
+using Collab.Storage;
+using Collab.Storage.Postgres;
 using Collab.Storage.Sqlite;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -27,8 +29,7 @@ public static class SignInSchemes
         var options = builder.ReadOptions();
 
         services.TryAddSingleton(TimeProvider.System);
-        services.AddDbContext<AccountsContext>((provider, context) =>
-            context.UseSqlite(provider.GetRequiredService<SqliteDatabase>().CreateConnection(), contextOwnsConnection: true));
+        services.AddDbContext<AccountsContext>((provider, context) => Use(context, provider.GetRequiredService<Database>()));
         services.AddIdentityCore<Account>(identity =>
             {
                 // Length is what resists guessing; rules of composition are not (NIST SP 800-63B §3.1.1).
@@ -46,8 +47,10 @@ public static class SignInSchemes
             .AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider);
 
         services.AddSingleton<PasswordWork>();
+        services.AddSingleton<SignInInstruments>();
         services.AddSingleton<Tokens>();
         services.AddScoped<SignIns>();
+        services.AddHostedService<EndedSignIns>();
         services.AddScoped<Lockout>();
         services.AddScoped<PasswordSignIn>();
         services.AddScoped<MeQuery>();
@@ -67,6 +70,12 @@ public static class SignInSchemes
 
     private static string? TokenFromQuery(HttpRequest request) =>
         request.Path.StartsWithSegments("/hub") && request.Query[TokenInQuery].ToString() is { Length: > 0 } token ? token : null;
+
+    private static void Use(DbContextOptionsBuilder context, Database database)
+    {
+        if (database is PostgresDatabase postgres) context.UseNpgsql(postgres.Source);
+        else context.UseSqlite(((SqliteDatabase)database).CreateConnection(), contextOwnsConnection: true);
+    }
 
     private static void Configure(CookieAuthenticationOptions cookie, AccountLimits limits, bool isDevelopment)
     {
@@ -113,10 +122,17 @@ public static class SignInSchemes
     private static void AddKeys(IServiceCollection services)
     {
         services.AddDataProtection().SetApplicationName("Collab");
-        services.AddOptions<KeyManagementOptions>().Configure<CollabOptions, ILoggerFactory>((keys, options, logs) =>
+        services.AddOptions<KeyManagementOptions>().Configure<CollabOptions, Database, ILoggerFactory>((keys, options, database, logs) =>
         {
+            // All servers need the same.
+            if (options.HasDatabase)
+            {
+                keys.XmlRepository = new DatabaseKeys(database);
+                return;
+            }
+
             // Whoever reads these can sign in as anyone: only the server's own user may.
-            PrivateFolder.Create(options.KeysPath);
+            PrivateFiles.MakeFolder(options.KeysPath);
             keys.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(options.KeysPath), logs);
         });
     }

@@ -31,6 +31,16 @@ public sealed class SignIns(AccountsContext database, TimeProvider clock)
         await database.SignIns.Where(s => s.Id == signIn && s.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now));
     }
 
+    /// <summary>Ends every other sign-in of the account.</summary>
+    public Task EndOthersAsync(Guid account, ClaimsPrincipal kept)
+    {
+        var (own, now) = (IdOf(kept), clock.GetUtcNow());
+        return database.SignIns.Where(s => s.AccountId == account && s.Id != own && s.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now));
+    }
+
+    /// <summary>Null where the principal is of no sign-in.</summary>
+    public static Guid? IdOf(ClaimsPrincipal principal) => Read(principal)?.SignIn;
+
     /// <summary>Whether the two came from one sign-in.</summary>
     public static bool Same(ClaimsPrincipal one, ClaimsPrincipal other) => Read(one) is var (_, signIn, _) && Read(other) is var (_, same, _) && signIn == same;
 

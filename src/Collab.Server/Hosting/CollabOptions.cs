@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Collab.Server.Clustering;
+using Collab.Storage.Postgres;
 using Microsoft.Extensions.Options;
 
 namespace Collab.Server.Hosting;
@@ -12,19 +14,38 @@ public sealed class CollabOptions
     [Required]
     public string Data { get; set; } = "data";
 
-    /// <summary>Absent = SQLite in <see cref="Data"/>; else a PostgreSQL connection string.</summary>
+    /// <summary>Absent = SQLite in <see cref="Data"/>; else a PostgreSQL connection string, e.g. <c>Host=db;Database=collab;Username=collab;Password=…</c>.</summary>
     public string? Database { get; set; }
+
+    /// <summary>Folder with a file for each setting that is secret, named as its variable (<c>Collab__Database</c>): what containers mount. They go before all other sources.</summary>
+    public string? Secrets { get; set; }
 
     /// <summary>Redis connection string; present = this server is one of a cluster.</summary>
     public string? Redis { get; set; }
 
-    /// <summary>Where servers of a cluster reach this one. Absent or 0 on a single machine: a free loopback port.</summary>
+    /// <summary>Who is in the cluster stands in Redis or in the database; absent = in Redis where <see cref="Redis"/> is set, else there is no cluster.</summary>
+    public ClusterMembership? Membership { get; set; }
+
+    /// <summary>The address under which the other servers of a cluster reach this one; absent = the machine's first that is not loopback.</summary>
+    public string? SiloAddress { get; set; }
+
+    /// <summary>Where servers of a cluster reach this one. Absent = 11111 in a cluster; absent or 0 on a single machine: a free loopback port.</summary>
     [Range(0, 65535)]
     public int? SiloPort { get; set; }
 
-    /// <summary>Where Orleans clients reach this server. Absent or 0 on a single machine: not offered.</summary>
+    /// <summary>Where Orleans clients reach this server. Absent = 30000 in a cluster; absent or 0 on a single machine: not offered.</summary>
     [Range(0, 65535)]
     public int? GatewayPort { get; set; }
+
+    /// <summary>Loopback port of <c>/metrics</c>; absent = there are none. Every other port answers <c>/metrics</c> with 404.</summary>
+    [Range(1, 65535)]
+    public int? MetricsPort { get; set; }
+
+    /// <summary>Addresses and networks (<c>10.0.0.0/8</c>) of the reverse proxies whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed.</summary>
+    public string[] Proxies { get; set; } = [];
+
+    /// <summary>What is added to the machine's clock, for tests of servers that disagree on the time. Refused in Production.</summary>
+    public TimeSpan ClockOffset { get; set; }
 
     /// <summary>The address in the browser, e.g. <c>https://hop.example.vn</c>. Needed behind a proxy; absent = as the request says.</summary>
     public Uri? PublicUrl { get; set; }
@@ -32,9 +53,21 @@ public sealed class CollabOptions
     [ValidateObjectMembers]
     public AccountLimits Accounts { get; set; } = new();
 
+    public bool HasDatabase => !string.IsNullOrWhiteSpace(Database);
+
+    /// <summary>Null on a single machine.</summary>
+    internal ClusterMembership? ClusterMembership => Membership ?? (string.IsNullOrWhiteSpace(Redis) ? null : Hosting.ClusterMembership.Redis);
+
     public string DataPath => Path.GetFullPath(Data);
     public string KeysPath => Path.Combine(DataPath, "keys");
     public string DatabasePath => Path.Combine(DataPath, "collab.db");
+}
+
+/// <summary>Where servers find each other.</summary>
+public enum ClusterMembership
+{
+    Redis,
+    Database,
 }
 
 /// <summary>How long sign-ins last and how often they may be tried.</summary>
@@ -68,19 +101,26 @@ public sealed class AccountLimits
 }
 
 /// <summary>What is described but does not exist yet is refused, not ignored.</summary>
-public sealed class CollabOptionsValidator : IValidateOptions<CollabOptions>
+public sealed class CollabOptionsValidator(IHostEnvironment environment) : IValidateOptions<CollabOptions>
 {
     public ValidateOptionsResult Validate(string? name, CollabOptions options)
     {
         var failures = new List<string>();
-        if (!string.IsNullOrWhiteSpace(options.Redis))
+        if (options.ClusterMembership is { } membership) failures.AddRange(ClusterRules.Broken(options, membership));
+
+        if (options.HasDatabase && PostgresRules.Error(options.Database!) is { } error)
         {
-            failures.Add("Collab:Redis is set, but this version runs on one server only. Remove the setting.");
+            failures.Add($"Collab:Database {error}; it must be like Host=db.example.org;Database=collab;Username=collab;Password=….");
         }
 
-        if (!string.IsNullOrWhiteSpace(options.Database))
+        if (options.ClockOffset != TimeSpan.Zero && environment.IsProduction())
         {
-            failures.Add("Collab:Database is set, but this version stores in SQLite in Collab:Data only. Remove the setting.");
+            failures.Add("Collab:ClockOffset is set; it is for tests and refused in Production.");
+        }
+
+        foreach (var proxy in options.Proxies.Where(proxy => Proxies.TryParse(proxy) is null))
+        {
+            failures.Add($"Collab:Proxies holds '{proxy}'; it must be an address or a network, like 10.0.0.5 or 10.0.0.0/8.");
         }
 
         if (options.PublicUrl is { } url && !(url.IsAbsoluteUri && url.Scheme is "http" or "https" && url.AbsolutePath == "/"))

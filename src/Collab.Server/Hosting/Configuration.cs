@@ -9,12 +9,16 @@ public static class Configuration
 
     public static void AddConfiguration(this WebApplicationBuilder builder)
     {
+        AddSecrets(builder.Configuration);
         builder.Services.AddOptions<CollabOptions>()
             .BindConfiguration(CollabOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<CollabOptions>, CollabOptionsValidator>();
         builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<CollabOptions>>().Value);
+
+        var offset = builder.ReadOptions().ClockOffset;
+        builder.Services.AddSingleton<TimeProvider>(offset == TimeSpan.Zero ? TimeProvider.System : new ShiftedClock(offset));
 
         var configuration = builder.Configuration;
         var listens = configuration["urls"] ?? configuration["http_ports"] ?? configuration["https_ports"];
@@ -28,6 +32,17 @@ public static class Configuration
         // Its lines hold addresses of requests, and the hub's may hold a token: whatever the settings say, it is not written.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
+    }
+
+    private static void AddSecrets(ConfigurationManager configuration)
+    {
+        const string Key = $"{CollabOptions.Section}:{nameof(CollabOptions.Secrets)}";
+        if (string.IsNullOrEmpty(configuration[Key])) return;
+
+        var folder = Path.GetFullPath(configuration[Key]!);
+        // Without them the server would start, on another database.
+        if (!Directory.Exists(folder)) throw new OptionsValidationException(Key, typeof(CollabOptions), [$"{Key} is '{folder}'; there is no such folder."]);
+        configuration.AddKeyPerFile(folder);
     }
 
     /// <summary>

@@ -26,6 +26,6 @@ public static class Cursor
         var bytes = Base64Url.DecodeFromChars(cursor);
         id = new Guid(bytes.AsSpan(0, 16));
         key = Encoding.UTF8.GetString(bytes.AsSpan(16));
-        return true;
+        return !key.Contains('\0'); // not every database can be asked for it
     }
 }

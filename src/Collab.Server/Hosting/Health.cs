@@ -1,4 +1,5 @@
-using Collab.Storage.Sqlite;
+using Collab.Server.Live;
+using Collab.Storage;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -10,7 +11,7 @@ public static class Health
     private const string Ready = "ready";
 
     public static void AddHealth(this WebApplicationBuilder builder) =>
-        builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [Ready]).AddCheck<StoppingCheck>("stopping", tags: [Ready]);
+        builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [Ready]).AddCheck<ClusterCheck>("cluster", tags: [Ready]).AddCheck<StoppingCheck>("stopping", tags: [Ready]);
 
     public static void MapHealth(this WebApplication app)
     {
@@ -18,11 +19,11 @@ public static class Health
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) }).AllowAnonymous();
     }
 
-    private sealed class DatabaseCheck(SqliteDatabase database) : IHealthCheck
+    private sealed class DatabaseCheck(Database database) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
-            await using var connection = database.OpenConnection();
+            await using var connection = await database.OpenConnectionAsync(cancellationToken);
             await using var command = connection.CreateCommand();
             command.CommandText = "SELECT count(*) FROM schema_version";
             await command.ExecuteScalarAsync(cancellationToken);
@@ -30,9 +31,16 @@ public static class Health
         }
     }
 
-    private sealed class StoppingCheck(IHostApplicationLifetime lifetime) : IHealthCheck
+    /// <summary>Whether this server is a member that the others count on; alone, whether its silo runs.</summary>
+    private sealed class ClusterCheck(ISiloStatusOracle silos) : IHealthCheck
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            Task.FromResult(lifetime.ApplicationStopping.IsCancellationRequested ? HealthCheckResult.Unhealthy("stopping") : HealthCheckResult.Healthy());
+            Task.FromResult(silos.CurrentStatus is SiloStatus.Active ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy($"The silo is {silos.CurrentStatus}."));
+    }
+
+    private sealed class StoppingCheck(IHostApplicationLifetime lifetime, Draining draining) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(draining.HasBegun || lifetime.ApplicationStopping.IsCancellationRequested ? HealthCheckResult.Unhealthy("stopping") : HealthCheckResult.Healthy());
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Collab.Domain.Streams;
 using Collab.Grains.Journal;
+using Collab.Storage;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Collab.Server.Hosting;
@@ -71,6 +72,7 @@ public static class ProblemHandling
             {
                 BadHttpRequestException bad => bad.StatusCode,
                 Orleans.Runtime.OrleansException or TimeoutException or JournalUnavailableException => StatusCodes.Status503ServiceUnavailable,
+                _ when Database.IsAway(exception) => StatusCodes.Status503ServiceUnavailable,
                 _ => StatusCodes.Status500InternalServerError,
             },
             // What a caller sent wrong is not news for the log.

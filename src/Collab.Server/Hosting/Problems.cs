@@ -45,6 +45,7 @@ public static class Problems
         RefusalCodes.TooLarge => StatusCodes.Status413PayloadTooLarge,
         RefusalCodes.RateLimited => StatusCodes.Status429TooManyRequests,
         RefusalCodes.Unavailable => StatusCodes.Status503ServiceUnavailable,
+        RefusalCodes.Broken => StatusCodes.Status500InternalServerError,
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "This refusal code has no HTTP status; give it one here."),
     };
 

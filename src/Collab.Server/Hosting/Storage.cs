@@ -1,36 +1,50 @@
 using Collab.Grains.Journal;
+using Collab.Storage;
 using Collab.Storage.Journal;
+using Collab.Storage.Postgres;
 using Collab.Storage.ReadModels;
 using Collab.Storage.Sqlite;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace Collab.Server.Hosting;
 
+/// <summary>Everything is kept in SQLite in the data folder, or in PostgreSQL where <c>Collab:Database</c> is set.</summary>
 public static class StorageSetup
 {
     public static void AddStorage(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(services =>
+        builder.Services.AddSingleton<Database>(services =>
         {
             var options = services.GetRequiredService<CollabOptions>();
-            PrivateFolder.Create(options.DataPath);
-            return SqliteDatabase.Open(options.DatabasePath);
+            PrivateFiles.MakeFolder(options.DataPath);
+            return options.HasDatabase ? PostgresDatabase.Open(options.Database!) : SqliteDatabase.Open(options.DatabasePath);
         });
-        builder.Services.AddSingleton<IJournal, SqliteJournal>();
+        builder.Services.AddSingleton<IJournal>(services => services.GetRequiredService<Database>() switch
+        {
+            PostgresDatabase postgres => new PostgresJournal(postgres),
+            SqliteDatabase sqlite => new SqliteJournal(sqlite),
+            var other => throw new NotSupportedException($"There is no journal for {other.GetType().Name}."),
+        });
         builder.Services.AddSingleton<MeetingListings>();
         builder.Services.AddSingleton<MeetingNotes>();
     }
 
-    /// <summary>Opens and migrates the database before anything listens: what a newer release has written stops the start.</summary>
-    public static void OpenStorage(this WebApplication app) => app.Services.GetRequiredService<SqliteDatabase>();
-}
-
-/// <summary>Folders that only the server's own user may enter.</summary>
-public static class PrivateFolder
-{
-    /// <summary>Makes the folder if it is absent; one that is there keeps the rights that its owner gave it.</summary>
-    public static void Create(string path)
+    /// <summary>
+    /// Opens and migrates the database before anything listens: what a newer release has written stops the start.
+    /// Then makes the first key of sign-ins, one server after the other: keys made at the same time would not be
+    /// known to each other's servers.
+    /// </summary>
+    public static void OpenStorage(this WebApplication app)
     {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
-        else Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var database = app.Services.GetRequiredService<Database>();
+        var turn = database.TakeStartTurnAsync().GetAwaiter().GetResult();
+        try
+        {
+            app.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("start").Protect([1]);
+        }
+        finally
+        {
+            turn.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
     }
 }

@@ -1,3 +1,5 @@
+using Collab.Server.Clustering;
+
 namespace Collab.Server.Hosting;
 
 /// <summary>The built web client in <c>wwwroot</c>. Its pages are one file; the client reads the address itself.</summary>
@@ -6,7 +8,7 @@ public static class WebClient
     private static readonly PathString Page = "/index.html";
 
     // An address below these that is not known is an error, not a page.
-    private static readonly PathString[] OwnPaths = ["/api", "/hub", "/openapi", "/docs", "/health"];
+    private static readonly PathString[] OwnPaths = ["/api", "/hub", "/openapi", "/docs", "/health", "/metrics", Dashboard.Path];
 
     public static void UseWebClient(this WebApplication app)
     {

@@ -11,10 +11,17 @@ internal sealed class LiveConnections(ILogger<DefaultHubLifetimeManager<LiveHub>
 {
     private readonly ConcurrentDictionary<string, LiveConnection> connections = new();
 
-    public override Task OnConnectedAsync(HubConnectionContext connection)
+    private volatile InvocationMessage? draining;
+
+    public int Count => connections.Count;
+
+    public int CallsInFlight => connections.Values.Sum(connection => connection.Calls);
+
+    public override async Task OnConnectedAsync(HubConnectionContext connection)
     {
         connections[connection.ConnectionId] = new(connection);
-        return base.OnConnectedAsync(connection);
+        await base.OnConnectedAsync(connection);
+        if (draining is { } notice) await TellAsync(connection, notice);
     }
 
     public override Task OnDisconnectedAsync(HubConnectionContext connection)
@@ -27,12 +34,44 @@ internal sealed class LiveConnections(ILogger<DefaultHubLifetimeManager<LiveHub>
     public Task SignOutAsync(Func<ClaimsPrincipal, bool> ended) => Task.WhenAll(
         connections.Values.Select(c => c.Context).Where(c => c.User is { } user && ended(user)).Select(SignOutAsync));
 
+    /// <summary>Tells everybody, those that come now too, to leave at some moment within <paramref name="within"/>.</summary>
+    public Task TellDrainingAsync(TimeSpan within)
+    {
+        draining = Leave(within);
+        return SendAwayAsync(within);
+    }
+
+    /// <summary>Tells those that are here to leave at some moment within <paramref name="within"/>.</summary>
+    public Task SendAwayAsync(TimeSpan within)
+    {
+        var notice = Leave(within);
+        return Task.WhenAll(connections.Values.Select(connection => TellAsync(connection.Context, notice)));
+    }
+
+    private static InvocationMessage Leave(TimeSpan within) => new("notice",
+    [RawJson.Of(json =>
+    {
+        json.WriteString("type", "draining");
+        json.WriteNumber("within", (long)within.TotalMilliseconds);
+    })]);
+
+    /// <summary>Closes all connections; answers how many there were.</summary>
+    public int AbortAll()
+    {
+        var all = connections.Values.ToArray();
+        foreach (var connection in all) connection.Context.Abort();
+        return all.Length;
+    }
+
     private static async Task SignOutAsync(HubConnectionContext context)
     {
-        // A browser that does not read is not waited for longer than this: the close follows all the same.
-        await Task.WhenAny(context.WriteAsync(SignedOut).AsTask(), Task.Delay(TellWithin));
+        await TellAsync(context, SignedOut);
         context.Abort();
     }
+
+    /// <summary>A browser that does not read is not waited for longer than <see cref="TellWithin"/>.</summary>
+    private static Task<Task> TellAsync(HubConnectionContext context, InvocationMessage notice) =>
+        Task.WhenAny(context.WriteAsync(notice).AsTask(), Task.Delay(TellWithin));
 
     private static readonly TimeSpan TellWithin = TimeSpan.FromSeconds(1);
 
@@ -46,8 +85,16 @@ internal sealed class LiveConnection(HubConnectionContext context)
 {
     private readonly Dictionary<StreamId, (StreamRelay Relay, Subscriber Subscriber)> following = [];
     private bool closed;
+    private int calls;
 
     public HubConnectionContext Context => context;
+
+    /// <summary>Calls that are not answered yet.</summary>
+    public int Calls => Volatile.Read(ref calls);
+
+    public void CallBegins() => Interlocked.Increment(ref calls);
+
+    public void CallEnds() => Interlocked.Decrement(ref calls);
 
     public void Follow(StreamRelay relay, Subscriber subscriber)
     {

@@ -18,9 +18,10 @@ internal sealed class LiveHub : Hub
     private readonly LiveConnections connections;
     private readonly StreamCommands commands;
     private readonly LiveLimits limits;
+    private readonly Draining draining;
 
-    public LiveHub(RelayRegistry relays, LiveConnections connections, StreamCommands commands, LiveLimits limits) =>
-        (this.relays, this.connections, this.commands, this.limits) = (relays, connections, commands, limits);
+    public LiveHub(RelayRegistry relays, LiveConnections connections, StreamCommands commands, LiveLimits limits, Draining draining) =>
+        (this.relays, this.connections, this.commands, this.limits, this.draining) = (relays, connections, commands, limits, draining);
 
     /// <param name="after">The sequence that the caller's view has reached; null for none.</param>
     /// <returns><c>{ok, stream, seq, state}</c>, or <c>{ok, stream, seq, from, to, patch}</c> where <paramref name="after"/> can be continued.</returns>
@@ -64,7 +65,7 @@ internal sealed class LiveHub : Hub
         return LiveAnswers.Of(await commands.ExecuteAsync(id, Member, chosen, command, Context.ConnectionAborted));
     }
 
-    /// <param name="signal"><c>{type: cursor|typing|reaction|pointer, …}</c>, not stored, shown to the others who follow the stream on this server.</param>
+    /// <param name="signal"><c>{type: cursor|typing|reaction|pointer, …}</c>, not stored, shown to the others who follow the stream.</param>
     public Task<RawJson> Signal(JsonElement stream, JsonElement signal) => Task.FromResult(SignalNow(stream, signal));
 
     private RawJson SignalNow(JsonElement stream, JsonElement signal)
@@ -83,7 +84,9 @@ internal sealed class LiveHub : Hub
 
     private bool Refuses(JsonElement stream, out StreamId id, [NotNullWhen(true)] out Refusal? refusal)
     {
-        refusal = !limits.Calls.TryTake(Member) ? Refusal.RateLimited("Too many calls; wait a moment.") : null;
+        refusal = draining.IsClosing ? Refusal.Unavailable("This server stops; send it to another one.")
+            : !limits.Calls.TryTake(Member) ? Refusal.RateLimited("Too many calls; wait a moment.")
+            : null;
         if (TryRead(stream, out id) || refusal is not null) return refusal is not null;
         refusal = Refusal.NotFound("There is no such stream.");
         return true;

@@ -16,6 +16,7 @@ internal sealed class LiveInstruments
         FanOut = meter.CreateHistogram<double>("collab.live.fan_out", "s", "Duration of a fan-out.");
         BusyConnections = meter.CreateUpDownCounter<long>("collab.live.busy_connections", "{connection}", "Connections with a write in flight that did not complete at once.");
         JournalReads = meter.CreateCounter<long>("collab.live.journal_reads", "{read}", "Reads of the journal to load or catch up.");
+        BatchesReceived = meter.CreateCounter<long>("collab.live.batches_received", "{batch}", "Calls with events that grains, here or elsewhere, made to this server.");
         Streams = meter.CreateUpDownCounter<long>("collab.live.streams", "{stream}", "Streams followed.");
     }
 
@@ -25,5 +26,6 @@ internal sealed class LiveInstruments
     public Histogram<double> FanOut { get; }
     public UpDownCounter<long> BusyConnections { get; }
     public Counter<long> JournalReads { get; }
+    public Counter<long> BatchesReceived { get; }
     public UpDownCounter<long> Streams { get; }
 }

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Collab.Server.Live;
 
 /// <summary>Configuration section <c>Collab:Live</c>.</summary>
@@ -11,8 +13,8 @@ public sealed class LiveOptions
     public double SignalsPerSecond { get; set; } = 10;
     public double SignalsAtOnce { get; set; } = 20;
 
-    /// <summary>How long an unavailable grain is asked again, with the same command id.</summary>
-    public TimeSpan CommandDeadline { get; set; } = TimeSpan.FromSeconds(5);
+    /// <summary>How long an unavailable grain is asked again, with the same command id. Browsers wait 10 s for an answer.</summary>
+    public TimeSpan CommandDeadline { get; set; } = TimeSpan.FromSeconds(9);
 
     /// <summary>The least time between two fan-outs of a stream; changes in between are one patch.</summary>
     public TimeSpan Tick { get; set; } = TimeSpan.FromMilliseconds(20);
@@ -33,6 +35,9 @@ public sealed class LiveOptions
     /// <summary>How long announced events may be missing before the journal is read.</summary>
     public TimeSpan FeedPatience { get; set; } = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>How long a stream may be known to go on and not be readable until the server counts as cut off from the journal.</summary>
+    public TimeSpan CutOffAfter { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How often the journal is asked for the heads of all streams followed here.</summary>
     public TimeSpan HeadsEvery { get; set; } = TimeSpan.FromSeconds(2);
 
@@ -41,4 +46,11 @@ public sealed class LiveOptions
 
     /// <summary>The least time between two deliveries of signals.</summary>
     public TimeSpan SignalEvery { get; set; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>
+    /// How long a stopping server waits for its browsers to go to another one, at most a minute; where there is no other it does not wait.
+    /// A stop as a whole takes at most this and 15 seconds.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(10);
 }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Collab.Domain.Streams;
 using Collab.Grains.Journal;
-using Collab.Grains.Live;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 
@@ -15,12 +14,14 @@ internal sealed class RelayRegistry : IAsyncDisposable
     private readonly RelayServices services;
 
     public RelayRegistry(
-        IEnumerable<StreamNoun> nouns, IJournal journal, IGrainFactory grains, LiveFeedObserver observer, TimeProvider time,
+        IEnumerable<StreamNoun> nouns, IJournal journal, IGrainFactory grains, LiveFeedObserver observer, ClusterPeers peers, CutOff cutOff, TimeProvider time,
         IOptions<LiveOptions> options, LiveInstruments instruments, ILogger<StreamRelay> logger)
     {
         this.nouns = nouns.ToDictionary(noun => noun.Kind);
-        services = new(journal, grains, observer, time, options.Value, instruments, logger);
-        observer.Received = Deliver;
+        services = new(journal, grains, observer, peers, cutOff, time, options.Value, instruments, logger);
+        observer.Received = batch => Find(batch.Stream)?.Offer(batch);
+        observer.Signalled = signals => Find(signals.Stream)?.Offer(signals.Signals);
+        observer.Ended = stream => Find(stream)?.FollowAgain();
     }
 
     /// <summary>
@@ -68,6 +69,21 @@ internal sealed class RelayRegistry : IAsyncDisposable
             await relay.DisposeAsync();
         }
 
+        await ReadHeadsAsync(cancel);
+    }
+
+    /// <summary>Grains may have moved: every relay renews its lease and hears of its head at once.</summary>
+    internal Task FollowAgainAsync(CancellationToken cancel)
+    {
+        foreach (var relay in relays.Values) relay.FollowAgain();
+        return ReadHeadsAsync(cancel);
+    }
+
+    /// <summary>The stream is known to reach to <paramref name="seq"/>; of use only where it is followed.</summary>
+    internal void Hint(StreamId stream, long seq) => Find(stream)?.Hint(seq);
+
+    private async Task ReadHeadsAsync(CancellationToken cancel)
+    {
         var streams = relays.Keys.ToArray();
         if (streams.Length == 0) return;
 
@@ -75,6 +91,7 @@ internal sealed class RelayRegistry : IAsyncDisposable
         try
         {
             heads = await services.Journal.ReadHeadsAsync(streams, cancel);
+            services.CutOff.Over();
         }
         catch (JournalUnavailableException error)
         {
@@ -87,7 +104,8 @@ internal sealed class RelayRegistry : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var relay in relays.Values) await relay.DisposeAsync();
+        foreach (var (stream, relay) in relays)
+            if (relays.TryRemove(KeyValuePair.Create(stream, relay))) await relay.DisposeAsync();
     }
 
     private async Task<(StreamRelay? Relay, Refusal? Refusal)> OpenAsync(StreamId stream)
@@ -109,8 +127,5 @@ internal sealed class RelayRegistry : IAsyncDisposable
         }
     }
 
-    private void Deliver(LiveBatch batch)
-    {
-        if (relays.TryGetValue(batch.Stream, out var relay)) relay.Offer(batch.Events);
-    }
+    private StreamRelay? Find(StreamId stream) => relays.GetValueOrDefault(stream);
 }

@@ -1,12 +1,14 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Collab.Domain.Streams;
+using Collab.Grains.Live;
 using MessagePack;
 
 namespace Collab.Server.Live;
 
 /// <param name="Signal">The object that the member sent.</param>
-internal sealed record MemberSignal(Guid Member, string Type, JsonElement Signal)
+/// <param name="IsOurs">It was sent to this server, which hands it to the others.</param>
+internal sealed record MemberSignal(Guid Member, string Type, JsonElement Signal, bool IsOurs)
 {
     private const int Bytes = 512;
 
@@ -30,8 +32,13 @@ internal sealed record MemberSignal(Guid Member, string Type, JsonElement Signal
             return (null, Refusal.Invalid("signal", "holds half a character"));
         }
         if (word is null) return (null, Refusal.Invalid("type", "one of " + string.Join(", ", Types)));
-        return (new(member, word, signal), null);
+        return (new(member, word, signal, IsOurs: true), null);
     }
+
+    /// <summary>As another server has read it.</summary>
+    public static MemberSignal From(LiveSignal signal) => new(signal.Member, signal.Type, JsonElement.Parse(signal.Json), IsOurs: false);
+
+    public LiveSignal ToOthers() => new(Member, Type, JsonMarshal.GetRawUtf8Value(Signal).ToArray());
 
     /// <summary>The member's object, with <c>memberId</c> in front; a <c>memberId</c> of its own is not believed.</summary>
     public void WriteTo(Utf8JsonWriter json)
@@ -47,9 +54,6 @@ internal sealed record MemberSignal(Guid Member, string Type, JsonElement Signal
 /// <summary>What has been signalled since the last delivery: of each member and type the latest.</summary>
 internal sealed class SignalBoard
 {
-    /// <summary>Signals of one delivery; more than people can look at are dropped.</summary>
-    private const int Most = 200;
-
     private readonly Lock gate = new();
     private readonly Dictionary<(Guid Member, string Type), MemberSignal> latest = [];
 
@@ -65,7 +69,7 @@ internal sealed class SignalBoard
     {
         var key = (signal.Member, signal.Type);
         lock (gate)
-            if (latest.Count < Most || latest.ContainsKey(key)) latest[key] = signal;
+            if (latest.Count < SignalOutbox.Most || latest.ContainsKey(key)) latest[key] = signal;
     }
 
     public IReadOnlyList<MemberSignal> Take()

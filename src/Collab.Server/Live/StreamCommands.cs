@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Collab.Domain.Meetings;
 using Collab.Domain.Streams;
+using Collab.Grains;
 using Collab.Grains.Journal;
 using Collab.Grains.Meetings;
 using Microsoft.Extensions.Options;
@@ -9,7 +10,8 @@ using Microsoft.Extensions.Options;
 namespace Collab.Server.Live;
 
 /// <summary>Commands on their way to a stream's grain, the same for hub and REST: their shape is checked, an unavailable grain asked again.</summary>
-internal sealed class StreamCommands(IEnumerable<StreamNoun> nouns, IGrainFactory grains, TimeProvider time, IOptions<LiveOptions> options)
+internal sealed class StreamCommands(
+    IEnumerable<StreamNoun> nouns, IGrainFactory grains, RelayRegistry relays, TimeProvider time, IOptions<LiveOptions> options, CommandInstruments instruments)
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMilliseconds(500);
@@ -26,11 +28,29 @@ internal sealed class StreamCommands(IEnumerable<StreamNoun> nouns, IGrainFactor
         if (JsonMarshal.GetRawUtf8Value(command).Length > Limits.CommandBytes)
             return CommandAnswer.Refused(Refusal.TooLarge($"A command has at most {Limits.CommandBytes} bytes."));
 
-        var started = time.GetTimestamp();
+        using var span = Tracing.Source.StartActivity("collab.execute");
+        var (type, started) = (noun.NameOf(command), time.GetTimestamp());
+        span?.SetTag("stream", stream.ToString()).SetTag("command", commandId.ToString()).SetTag("type", type);
+        var answer = await RepeatAsync(noun, stream, member, commandId, command, started, cancel);
+        var code = Tracing.CodeOf(answer.Refusal);
+        span?.SetTag("code", code);
+        instruments.Answered(type, code, time.GetElapsedTime(started));
+        return answer;
+    }
+
+    private async Task<CommandAnswer> RepeatAsync(
+        StreamNoun noun, StreamId stream, Guid member, Guid commandId, JsonElement command, long started, CancellationToken cancel)
+    {
         for (var delay = FirstDelay; ; delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay)
         {
-            var answer = await TryAsync(noun, stream, member, commandId, command);
-            if (answer.Refusal?.Code != RefusalCodes.Unavailable) return answer;
+            var left = options.Value.CommandDeadline - time.GetElapsedTime(started);
+            var answer = await TryAsync(noun, stream, member, commandId, command, left > TimeSpan.Zero ? left : TimeSpan.Zero);
+            if (answer.Refusal?.Code != RefusalCodes.Unavailable)
+            {
+                // Should the feed have lost this server, its browsers need not wait for the next heartbeat.
+                if (answer.Ok) relays.Hint(stream, answer.Seq);
+                return answer;
+            }
 
             var jittered = delay * (0.5 + Random.Shared.NextDouble());
             if (time.GetElapsedTime(started) + jittered > options.Value.CommandDeadline) return answer;
@@ -38,11 +58,11 @@ internal sealed class StreamCommands(IEnumerable<StreamNoun> nouns, IGrainFactor
         }
     }
 
-    private async Task<CommandAnswer> TryAsync(StreamNoun noun, StreamId stream, Guid member, Guid commandId, JsonElement command)
+    private async Task<CommandAnswer> TryAsync(StreamNoun noun, StreamId stream, Guid member, Guid commandId, JsonElement command, TimeSpan within)
     {
         try
         {
-            return await noun.ExecuteAsync(grains, stream.Id, member, commandId, command);
+            return await noun.ExecuteAsync(grains, stream.Id, member, commandId, command).WaitAsync(within, time);
         }
         catch (Exception error) when (error is OrleansMessageRejectionException or SiloUnavailableException or TimeoutException or JournalUnavailableException)
         {

@@ -58,6 +58,11 @@ internal abstract class StreamNoun
 
     public abstract ILiveFeed Feed(IGrainFactory grains, Guid id);
 
+    /// <summary>The command's type as traces and metrics name it: one of those that exist, or <see cref="UnknownCommand"/>.</summary>
+    public virtual string NameOf(JsonElement command) => UnknownCommand;
+
+    protected const string UnknownCommand = "unknown";
+
     /// <summary>Reads the command and has the stream's grain execute it. Refusals are values.</summary>
     public abstract Task<CommandAnswer> ExecuteAsync(IGrainFactory grains, Guid id, Guid member, Guid commandId, JsonElement command);
 }

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
+using Collab.Grains;
 using Collab.Grains.Journal;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
@@ -26,7 +28,7 @@ internal sealed partial class StreamRelay
                 {
                     var mend = await MendAsync();
                     var (started, worked) = (time.GetTimestamp(), Environment.CpuUsage.TotalTime);
-                    var presence = await TickAsync();
+                    var presence = await TracedTickAsync();
                     var spent = time.GetElapsedTime(started);
                     // On a machine that does other things too, part of that time was theirs.
                     var own = Environment.CpuUsage.TotalTime - worked;
@@ -62,6 +64,20 @@ internal sealed partial class StreamRelay
     {
         var pause = spent * (1 / options.FanOutShare - 1);
         return pause < options.Tick ? options.Tick : pause > options.LongestTick ? options.LongestTick : pause;
+    }
+
+    private async Task<TimeSpan?> TracedTickAsync()
+    {
+        List<ActivityContext> caused;
+        lock (gate)
+        {
+            if (causes.Count == 0) caused = causes;
+            else (caused, causes) = (causes, []);
+        }
+        using var span = Tracing.Start("collab.fan_out", caused);
+        var later = await TickAsync();
+        span?.SetTag("stream", stream.ToString()).SetTag("seq", current?.Seq);
+        return later;
     }
 
     /// <summary>Leads the connections to the newest version. When to look again, where onlookers were left waiting.</summary>

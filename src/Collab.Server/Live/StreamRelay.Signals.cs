@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Collab.Grains.Live;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 
@@ -8,6 +10,7 @@ namespace Collab.Server.Live;
 internal sealed partial class StreamRelay
 {
     private readonly SignalBoard signals = new();
+    private readonly SignalOutbox toOthers;
     private long signalledAt;
 
     /// <summary>False where the member does not follow the stream any more.</summary>
@@ -20,6 +23,13 @@ internal sealed partial class StreamRelay
         return true;
     }
 
+    /// <summary>What was signalled at other servers.</summary>
+    public void Offer(ImmutableArray<LiveSignal> elsewhere)
+    {
+        foreach (var signal in elsewhere) signals.Put(MemberSignal.From(signal));
+        Wake();
+    }
+
     /// <summary>Sends what has gathered. When to look again, where it is too early.</summary>
     private async Task<TimeSpan?> SendSignalsAsync()
     {
@@ -29,6 +39,7 @@ internal sealed partial class StreamRelay
         signalledAt = time.GetTimestamp();
 
         var gathered = signals.Take();
+        if (services.Peers.HasOthers) toOthers.Put(gathered.Where(signal => signal.IsOurs).Select(signal => signal.ToOthers()));
         var senders = gathered.Select(signal => signal.Member).ToHashSet();
         var shared = new SerializedHubMessage(Frame(gathered));
         Subscriber[] all;

@@ -9,12 +9,15 @@ namespace Collab.Server.Live;
 internal sealed partial class StreamRelay
 {
     private const int PageOfEvents = 1000;
+    private static readonly TimeSpan FirstRenewalPause = TimeSpan.FromMilliseconds(100);
 
     private bool loaded;
     private long? behindSince; // of the loop
     private long renewedAt; // of the heartbeat
     private bool leased;
-    private int renewing;
+    private int renewing; // a call to the grain about the lease is on its way
+    private int renewals; // somebody sees to it that the lease is renewed
+    private bool renewalWanted;
 
     private async Task<Refusal?> LoadAsync()
     {
@@ -37,7 +40,7 @@ internal sealed partial class StreamRelay
         lock (gate) published = replica.Head;
         services.Instruments.Streams.Add(1);
         loaded = true;
-        _ = RenewAsync();
+        FollowAgain();
         loop = Task.Run(RunAsync);
         return null;
     }
@@ -46,7 +49,7 @@ internal sealed partial class StreamRelay
     {
         LogBroken(services.Logger, broken);
         IsBroken = true;
-        return failure = Refusal.Unavailable(broken.Message);
+        return failure = Refusal.Broken(broken.Message);
     }
 
     /// <summary>Reads the journal from here to its end.</summary>
@@ -77,10 +80,33 @@ internal sealed partial class StreamRelay
         }
         catch (BrokenStreamException)
         {
-            lock (gate) (gap, hinted) = (true, Math.Max(hinted, replica.Head.Seq + 1));
+            lock (gate) Suspect();
             Wake();
             return null;
         }
+    }
+
+    /// <summary>Events up to <paramref name="seq"/> are to come (under the lock).</summary>
+    private void Expect(long seq)
+    {
+        certain = Math.Max(certain, seq);
+        hinted = Math.Max(hinted, seq);
+        hints++;
+    }
+
+    /// <summary>Whether there are further events nobody here can say (under the lock): the journal will.</summary>
+    private void Suspect()
+    {
+        hinted = Math.Max(hinted, replica.Head.Seq + 1);
+        hints++;
+        gap = true;
+    }
+
+    /// <summary>Events up to <paramref name="seq"/> will not come by the feed (under the lock).</summary>
+    private void Miss(long seq)
+    {
+        Expect(seq);
+        gap = true;
     }
 
     private Refusal Unavailable() => Refusal.Unavailable($"The journal of {stream} cannot be read at the moment.");
@@ -92,7 +118,7 @@ internal sealed partial class StreamRelay
             foreach (var journalEvent in events)
             {
                 if (journalEvent.Seq <= replica.Head.Seq) continue;
-                hinted = Math.Max(hinted, journalEvent.Seq);
+                Expect(journalEvent.Seq);
                 try
                 {
                     if (replica.TryApply(journalEvent)) continue;
@@ -110,6 +136,7 @@ internal sealed partial class StreamRelay
     private async Task<TimeSpan?> MendAsync()
     {
         bool missing;
+        long heard;
         lock (gate)
         {
             Drain();
@@ -119,7 +146,7 @@ internal sealed partial class StreamRelay
                 gap = false;
                 return null;
             }
-            missing = gap;
+            (missing, heard) = (gap, hints);
         }
 
         var now = time.GetTimestamp();
@@ -134,17 +161,22 @@ internal sealed partial class StreamRelay
         catch (JournalUnavailableException error)
         {
             LogJournalUnavailable(services.Logger, stream, error);
+            bool goesOn;
+            lock (gate) goesOn = certain > replica.Head.Seq;
+            if (goesOn && time.GetElapsedTime(behindSince.Value) >= options.CutOffAfter) services.CutOff.Found();
             return options.HeadsEvery;
         }
 
+        // The feed kept silent: its lease may be lost with the grain's memory.
+        if (!missing) FollowAgain();
+        behindSince = null;
         lock (gate)
         {
+            // What was heard of while the journal was read may stand behind what was read.
+            if (hints != heard && hinted > replica.Head.Seq) return TimeSpan.Zero;
             gap = false;
             hinted = replica.Head.Seq;
         }
-        behindSince = null;
-        // The feed kept silent: its lease may be lost with the grain's memory.
-        if (!missing) _ = RenewAsync();
         return null;
     }
 
@@ -153,36 +185,85 @@ internal sealed partial class StreamRelay
     public void Beat(long? head)
     {
         if (head is { } seq) Hint(seq);
-        if (!leased || time.GetElapsedTime(renewedAt) >= LiveFeedLease.RenewEvery) _ = RenewAsync();
+        if (!leased || time.GetElapsedTime(renewedAt) >= LiveFeedLease.RenewEvery) FollowAgain();
+    }
+
+    /// <summary>Renews the lease, wherever the grain is now, and tries until it is done.</summary>
+    public void FollowAgain()
+    {
+        Volatile.Write(ref renewalWanted, true);
+        if (loaded && Interlocked.Exchange(ref renewals, 1) == 0) _ = Task.Run(RenewAsync);
     }
 
     private async Task RenewAsync()
     {
-        if (!loaded || Interlocked.Exchange(ref renewing, 1) == 1) return;
         try
         {
-            var head = await noun.Feed(services.Grains, stream.Id).FollowAsync(services.Observer.Reference);
+            var pause = FirstRenewalPause;
+            while (!stopping.IsCancellationRequested && !IsReleased)
+            {
+                // While the lease is being ended, the one who ends it decides what comes next.
+                if (Interlocked.Exchange(ref renewing, 1) == 0)
+                {
+                    Volatile.Write(ref renewalWanted, false);
+                    bool renewed;
+                    try
+                    {
+                        renewed = await TryRenewAsync();
+                    }
+                    finally
+                    {
+                        Volatile.Write(ref renewing, 0);
+                    }
+                    Wake();
+                    if (renewed && !Volatile.Read(ref renewalWanted)) break;
+                    if (renewed) continue;
+                }
+                await Task.Delay(pause * (0.5 + Random.Shared.NextDouble()), time, stopping.Token);
+                pause = pause * 2 < options.HeadsEvery ? pause * 2 : options.HeadsEvery;
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+        }
+        finally
+        {
+            Volatile.Write(ref renewals, 0);
+        }
+        if (Volatile.Read(ref renewalWanted) && !stopping.IsCancellationRequested && !IsReleased) FollowAgain();
+    }
+
+    private async Task<bool> TryRenewAsync()
+    {
+        try
+        {
+            var head = await noun.Feed(services.Grains, stream.Id).FollowAsync(services.Observer.Reference, services.Peers.Here);
             renewedAt = time.GetTimestamp();
             leased = true;
             lock (gate)
             {
                 Drain();
                 // What was appended before the lease will not be delivered.
-                if (head > replica.Head.Seq) (gap, hinted) = (true, Math.Max(hinted, head));
+                if (head > replica.Head.Seq) Miss(head);
             }
+            return true;
         }
         catch (Exception error)
         {
-            // "Try again and read the journal": the heartbeat does the first, the hint the second.
+            // "Try again and read the journal": the caller does the first, the hint the second.
             LogLeaseFailed(services.Logger, stream, error);
             leased = false;
-            lock (gate) (gap, hinted) = (true, Math.Max(hinted, replica.Head.Seq + 1));
+            lock (gate) Suspect();
+            return false;
         }
-        finally
+    }
+
+    private bool IsReleased
+    {
+        get
         {
-            Volatile.Write(ref renewing, 0);
+            lock (gate) return released;
         }
-        Wake();
     }
 
     /// <summary>Ends the lease; the next heartbeat begins another unless the relay is released. False: it is being renewed at this moment.</summary>

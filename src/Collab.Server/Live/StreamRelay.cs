@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Threading.Channels;
 using Collab.Domain.Streams;
 using Collab.Grains.Journal;
+using Collab.Grains.Live;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Collab.Server.Live;
@@ -13,6 +15,8 @@ namespace Collab.Server.Live;
 /// </summary>
 internal sealed partial class StreamRelay : IAsyncDisposable
 {
+    private const int CausesAtMost = 32;
+
     private readonly StreamId stream;
     private readonly StreamNoun noun;
     private readonly RelayServices services;
@@ -28,7 +32,10 @@ internal sealed partial class StreamRelay : IAsyncDisposable
     private Subscriber[]? everyone; // subscribers.Values, copied when asked for
     private StreamVersion published; // what the last fan-out to everyone led to
     private StreamVersion? asked; // what View last answered from
-    private long hinted; // the greatest sequence heard of
+    private List<ActivityContext> causes = []; // what the next fan-out is traced to
+    private long hinted; // the greatest sequence heard of, or suspected
+    private long certain; // the greatest sequence that is surely in the journal
+    private long hints; // how often it was heard of one
     private bool gap;
     private Refusal? failure;
     private bool released;
@@ -48,6 +55,7 @@ internal sealed partial class StreamRelay : IAsyncDisposable
         time = services.Time;
         replica = new(stream, noun.CreateProjection(), options.RecentStates);
         published = replica.Head;
+        toOthers = new(time, gathered => noun.Feed(services.Grains, stream.Id).SignalAsync(services.Observer.Reference, gathered));
         opened = new(() => Task.Run(LoadAsync));
         alarm = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         unusedSince = time.GetTimestamp();
@@ -138,9 +146,13 @@ internal sealed partial class StreamRelay : IAsyncDisposable
     }
 
     /// <summary>Queues what the feed brought. Old, doubled and early events do no harm.</summary>
-    public void Offer(ImmutableArray<JournalEvent> events)
+    public void Offer(LiveBatch batch)
     {
-        lock (gate) inbox.Enqueue(events);
+        lock (gate)
+        {
+            inbox.Enqueue(batch.Events);
+            if (causes.Count < CausesAtMost && ActivityContext.TryParse(batch.Cause, null, isRemote: true, out var cause)) causes.Add(cause);
+        }
         Wake();
     }
 
@@ -152,7 +164,7 @@ internal sealed partial class StreamRelay : IAsyncDisposable
             if (!loaded) return;
             Drain();
             if (seq <= replica.Head.Seq) return;
-            hinted = Math.Max(hinted, seq);
+            Expect(seq);
         }
         Wake();
     }
@@ -216,7 +228,7 @@ internal sealed partial class StreamRelay : IAsyncDisposable
 
 /// <summary>What every relay of a server uses.</summary>
 internal sealed record RelayServices(
-    IJournal Journal, IGrainFactory Grains, LiveFeedObserver Observer, TimeProvider Time, LiveOptions Options, LiveInstruments Instruments, ILogger<StreamRelay> Logger);
+    IJournal Journal, IGrainFactory Grains, LiveFeedObserver Observer, ClusterPeers Peers, CutOff CutOff, TimeProvider Time, LiveOptions Options, LiveInstruments Instruments, ILogger<StreamRelay> Logger);
 
 /// <summary>The answer to a join: a subscriber with its first view or patch, or a refusal.</summary>
 internal sealed record Subscription(Subscriber? Subscriber, RawJson? Answer, Refusal? Refusal);

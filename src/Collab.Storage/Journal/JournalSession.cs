@@ -20,7 +20,7 @@ internal sealed class JournalSession : IDisposable
     private readonly Statement begin, commit, savepoint, undo, release;
     private readonly Statement head, insertEvent, putSnapshot;
     private readonly SealedVoteStatements sealedVotes;
-    private readonly ListingStatements listings;
+    private readonly Dictionary<string, Statement> listings = [];
 
     // Only a shortcut past reading them. Nobody deletes events, so a remembered head can at worst be behind;
     // then either the append does not match it and it is read again, or the primary key refuses the insert.
@@ -49,7 +49,6 @@ internal sealed class JournalSession : IDisposable
             """,
             "@stream", "@seq", "@hash", "@format", "@state");
         sealedVotes = new SealedVoteStatements(connection);
-        listings = new ListingStatements(connection);
     }
 
     public void Begin() => begin.Execute();
@@ -69,7 +68,7 @@ internal sealed class JournalSession : IDisposable
             InsertEvents(append);
             foreach (var vote in append.SealedVotes) sealedVotes.Put(vote);
             foreach (var ballot in append.ClosedBallots) sealedVotes.Shuffle(ballot);
-            if (append.Listing != MeetingListingChange.None) listings.Apply(append.Stream.Id, append.Listing);
+            foreach (var change in ListingStatements.Of(append.Stream.Id, append.Listing)) Apply(change);
         }
         catch (Exception failure) when (failure is JournalConflictException or SqliteException { SqliteErrorCode: raw.SQLITE_CONSTRAINT or raw.SQLITE_TOOBIG })
         {
@@ -109,7 +108,7 @@ internal sealed class JournalSession : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in new IDisposable[] { begin, commit, savepoint, undo, release, head, insertEvent, putSnapshot, sealedVotes, listings })
+        foreach (var statement in new IDisposable[] { begin, commit, savepoint, undo, release, head, insertEvent, putSnapshot, sealedVotes }.Concat(listings.Values))
             statement.Dispose();
         connection.Dispose();
     }
@@ -123,6 +122,13 @@ internal sealed class JournalSession : IDisposable
         }
 
         return reader.Read() && reader.GetInt64(0) == 0;
+    }
+
+    private void Apply(ListingStatement change)
+    {
+        if (!listings.TryGetValue(change.Sql, out var statement))
+            listings[change.Sql] = statement = new(connection, change.Sql, [.. change.Names]);
+        statement.Execute(change.Values);
     }
 
     private void RequireHead(JournalAppend append)
@@ -146,12 +152,8 @@ internal sealed class JournalSession : IDisposable
     private void InsertEvents(JournalAppend append)
     {
         var stream = append.Stream.ToBlob();
-        var eventsOfCommand = new Dictionary<CommandKey, long>();
-        foreach (var e in append.Events)
+        foreach (var (e, index) in append.Events.Zip(JournalRows.CommandIndexes(append)))
         {
-            var command = new CommandKey(e.By, e.CommandId);
-            var index = eventsOfCommand.GetValueOrDefault(command);
-            eventsOfCommand[command] = index + 1;
             try
             {
                 insertEvent.Execute(stream, e.Seq, e.Type, e.At.ToUnixTimeMilliseconds(), e.By.ToBlob(), e.CommandId.ToBlob(), index, e.Data, e.Hash);

@@ -11,15 +11,13 @@ namespace Collab.Storage.Journal;
 public sealed class SqliteJournal(SqliteDatabase database) : IJournal, IAsyncDisposable
 {
     private const int HeadsPerQuery = 1_000;
-    private const string EventColumns = "seq, type, at, by_member, command_id, data, hash";
 
     private readonly JournalWriter writer = new(database);
 
     public Task AppendAsync(JournalAppend append)
     {
-        RequireConsecutive(append);
-        var rows = append.Events.Length + append.SealedVotes.Length + append.Listing.Joined.Length + append.Listing.Left.Length;
-        return writer.WriteAsync(session => session.Append(append), rows, empties: !append.ClosedBallots.IsEmpty);
+        JournalRows.RequireConsecutive(append);
+        return writer.WriteAsync(session => session.Append(append), JournalRows.Count(append), empties: !append.ClosedBallots.IsEmpty);
     }
 
     public Task WriteSnapshotAsync(StreamId stream, StreamSnapshot snapshot) =>
@@ -52,7 +50,7 @@ public sealed class SqliteJournal(SqliteDatabase database) : IJournal, IAsyncDis
     public Task<ImmutableArray<JournalEvent>> ReadAsync(StreamId stream, long after, int limit, CancellationToken cancel = default) =>
         Query(command =>
         {
-            command.CommandText = $"SELECT {EventColumns} FROM events WHERE stream = @stream AND seq > @after ORDER BY seq LIMIT @limit";
+            command.CommandText = $"SELECT {JournalRows.EventColumns} FROM events WHERE stream = @stream AND seq > @after ORDER BY seq LIMIT @limit";
             command.Parameters.AddWithValue("@stream", stream.ToBlob());
             command.Parameters.AddWithValue("@after", after);
             command.Parameters.AddWithValue("@limit", Math.Max(0, limit));
@@ -62,7 +60,7 @@ public sealed class SqliteJournal(SqliteDatabase database) : IJournal, IAsyncDis
     public Task<ImmutableArray<JournalEvent>> FindCommandAsync(StreamId stream, Guid member, Guid commandId, CancellationToken cancel = default) =>
         Query(command =>
         {
-            command.CommandText = $"SELECT {EventColumns} FROM events WHERE stream = @stream AND command_id = @command AND by_member = @member ORDER BY seq";
+            command.CommandText = $"SELECT {JournalRows.EventColumns} FROM events WHERE stream = @stream AND command_id = @command AND by_member = @member ORDER BY seq";
             command.Parameters.AddWithValue("@stream", stream.ToBlob());
             command.Parameters.AddWithValue("@command", commandId.ToBlob());
             command.Parameters.AddWithValue("@member", member.ToBlob());
@@ -127,21 +125,10 @@ public sealed class SqliteJournal(SqliteDatabase database) : IJournal, IAsyncDis
         while (reader.Read())
         {
             cancel.ThrowIfCancellationRequested();
-            events.Add(new JournalEvent(
-                reader.GetInt64(0), reader.GetString(1), reader.GetTime(2), reader.GetUuid(3), reader.GetUuid(4), reader.GetBlob(5), reader.GetBlob(6)));
+            events.Add(JournalRows.ReadEvent(reader));
         }
 
         return events.DrainToImmutable();
-    }
-
-    private static void RequireConsecutive(JournalAppend append)
-    {
-        if (append.Events.IsDefaultOrEmpty) throw new ArgumentException("An append has at least one event.", nameof(append));
-        for (var i = 0; i < append.Events.Length; i++)
-        {
-            if (append.Events[i].Seq != append.ExpectedSeq + 1 + i)
-                throw new ArgumentException($"Event {append.Events[i].Seq} stands where {append.ExpectedSeq + 1 + i} is due.", nameof(append));
-        }
     }
 
     // SQLite answers on the calling thread; a grain must not wait on a disk there.

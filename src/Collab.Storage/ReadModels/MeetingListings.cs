@@ -1,10 +1,9 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Collections.Immutable;
+using System.Data.Common;
 using Collab.Domain.Meetings;
 using Collab.Domain.Text;
-using Collab.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
 
 namespace Collab.Storage.ReadModels;
 
@@ -54,7 +53,7 @@ public readonly record struct MeetingCursor(DateTimeOffset StartsAt, Guid Id)
 }
 
 /// <summary>The lists of meetings. A member finds the meetings he or she takes part in, and no others.</summary>
-public sealed class MeetingListings(SqliteDatabase database)
+public sealed class MeetingListings(Database database)
 {
     public const int PageLimit = 200;
     public const int DefaultPage = 50;
@@ -63,47 +62,44 @@ public sealed class MeetingListings(SqliteDatabase database)
     private const int SearchWords = 10;
 
     /// <exception cref="ArgumentOutOfRangeException"><see cref="MeetingQuery.Limit"/>.</exception>
-    public Task<MeetingPage> FindAsync(Guid member, MeetingQuery query, CancellationToken cancel = default)
+    public async Task<MeetingPage> FindAsync(Guid member, MeetingQuery query, CancellationToken cancel = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, PageLimit);
 
-        return Task.Run(() =>
-        {
-            using var connection = database.OpenConnection();
-            using var command = connection.CreateCommand();
-            Compose(command, member, query);
-            using var reader = command.ExecuteReader();
-            var rows = ImmutableArray.CreateBuilder<OwnMeeting>();
-            while (reader.Read()) rows.Add(ReadRow(reader));
+        await using var connection = await database.OpenConnectionAsync(cancel).ConfigureAwait(false);
+        await using var command = connection.CreateCommand();
+        Compose(command, member, query);
+        await using var reader = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
+        var rows = ImmutableArray.CreateBuilder<OwnMeeting>();
+        while (await reader.ReadAsync(cancel).ConfigureAwait(false)) rows.Add(ReadRow(reader));
 
-            // One row more than asked for says that there is a next page.
-            if (rows.Count <= query.Limit) return new MeetingPage(rows.DrainToImmutable(), null);
+        // One row more than asked for says that there is a next page.
+        if (rows.Count <= query.Limit) return new MeetingPage(rows.DrainToImmutable(), null);
 
-            rows.RemoveAt(query.Limit);
-            var last = rows[^1].Meeting;
-            return new MeetingPage(rows.DrainToImmutable(), new MeetingCursor(last.StartsAt, last.Id));
-        }, cancel);
+        rows.RemoveAt(query.Limit);
+        var last = rows[^1].Meeting;
+        return new MeetingPage(rows.DrainToImmutable(), new MeetingCursor(last.StartsAt, last.Id));
     }
 
-    private static void Compose(SqliteCommand command, Guid member, MeetingQuery query)
+    private void Compose(DbCommand command, Guid member, MeetingQuery query)
     {
         // A draft exists for its stewards only.
         var where = new List<string> { "p.member_id = @member", "(m.status <> 'draft' OR p.role IN ('chair', 'secretary'))" };
-        command.Parameters.AddWithValue("@member", member.ToBlob());
+        command.Add("@member", member.ToBlob());
         if (query.From is { } from) Where("m.ends_at > @from", "@from", from.ToUnixTimeMilliseconds());
         if (query.To is { } to) Where("m.starts_at < @to", "@to", to.ToUnixTimeMilliseconds());
         if (query.Unit is { } unit) Where("m.unit_id = @unit", "@unit", unit.ToBlob());
         if (query.Status is { } status) Where("m.status = @status", "@status", StoredWord<MeetingStatus>.Of(status));
-        foreach (var (i, word) in Words(query.Text).Index()) Where($"instr(m.title_folded, @word{i}) > 0", $"@word{i}", word);
+        foreach (var (i, word) in Words(query.Text).Index()) Where(database.Contains("m.title_folded", $"@word{i}"), $"@word{i}", word);
         if (query.After is { } after)
         {
             Where($"(m.starts_at, m.id) {(query.LatestFirst ? '<' : '>')} (@afterStart, @afterId)", "@afterStart", after.StartsAt.ToUnixTimeMilliseconds());
-            command.Parameters.AddWithValue("@afterId", after.Id.ToBlob());
+            command.Add("@afterId", after.Id.ToBlob());
         }
 
         var order = query.LatestFirst ? "DESC" : "ASC";
-        command.Parameters.AddWithValue("@limit", query.Limit + 1);
+        command.Add("@limit", query.Limit + 1);
         command.CommandText =
             $"""
             SELECT m.id, m.title, m.type, m.unit_id, m.unit_name, m.starts_at, m.ends_at, m.place, m.mode, m.status, p.role
@@ -115,14 +111,14 @@ public sealed class MeetingListings(SqliteDatabase database)
         void Where(string condition, string parameter, object value)
         {
             where.Add(condition);
-            command.Parameters.AddWithValue(parameter, value);
+            command.Add(parameter, value);
         }
     }
 
     private static IEnumerable<string> Words(string? text) =>
         text is null ? [] : VietnameseFolding.Fold(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(SearchWords);
 
-    private static OwnMeeting ReadRow(SqliteDataReader row) => new(
+    private static OwnMeeting ReadRow(DbDataReader row) => new(
         new MeetingListing(
             row.GetUuid(0), row.GetString(1), row.GetText(2), row.GetUuid(3), row.GetString(4), row.GetTime(5), row.GetTime(6), row.GetText(7),
             StoredWord<MeetingMode>.Parse(row.GetString(8)), StoredWord<MeetingStatus>.Parse(row.GetString(9))),

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Collab.Storage.Migrations;
 using Microsoft.Data.Sqlite;
 
@@ -8,7 +9,7 @@ namespace Collab.Storage.Sqlite;
 /// writes it takes its connections here, so that all run under the same rules: write-ahead log, durable
 /// at commit, foreign keys enforced, deleted content overwritten.
 /// </summary>
-public sealed class SqliteDatabase : IDisposable
+public sealed class SqliteDatabase : Database
 {
     /// <summary>
     /// Belong to a connection, not to the file, and a pooled connection may have been changed by whoever
@@ -51,6 +52,9 @@ public sealed class SqliteDatabase : IDisposable
         }
     }
 
+    /// <summary>A file that is there, its schema left as it is.</summary>
+    internal static SqliteDatabase OpenAsItIs(string path) => new(System.IO.Path.GetFullPath(path));
+
     /// <summary>
     /// A closed connection that sets its rules whenever it opens, e.g. for
     /// <c>UseSqlite(connection, contextOwnsConnection: true)</c>. Closing it gives it back to the pool.
@@ -65,17 +69,39 @@ public sealed class SqliteDatabase : IDisposable
         return connection;
     }
 
+    /// <summary>On a thread of the pool: SQLite answers on the calling one, and what follows should too, but not on the caller's.</summary>
+    public override async Task<DbConnection> OpenConnectionAsync(CancellationToken cancel = default) =>
+        await Task.Run(OpenConnection, cancel).ConfigureAwait(false);
+
     /// <summary>
     /// SQLite lets one connection write at a time and makes the others poll for it: under load whoever
     /// comes back fastest starves the rest. So everything in this process that writes takes its turn
-    /// here first, in the order of asking, holds it for its transaction and disposes of it.
+    /// here first, in the order of asking.
     /// </summary>
-    public async Task<WriteTurn> TakeWriteTurnAsync(CancellationToken cancel = default)
+    public override async Task<WriteTurn> TakeWriteTurnAsync(CancellationToken cancel = default)
     {
         // Never the blocking Wait: those who wait asynchronously are handed the turn, those who block may be overtaken.
         await writeTurn.WaitAsync(cancel).ConfigureAwait(false);
         return new WriteTurn(writeTurn);
     }
+
+    /// <summary>Free: one server at a time uses the file.</summary>
+    public override Task<IAsyncDisposable> TakeStartTurnAsync(CancellationToken cancel = default) => Task.FromResult<IAsyncDisposable>(new NoTurn());
+
+    internal override async Task<DbConnection> OpenMomentAsync(CancellationToken cancel)
+    {
+        var connection = OpenOwnConnection();
+        connection.BeginTransaction(deferred: true);
+        // The moment is that of the first read.
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM sqlite_schema";
+        await command.ExecuteScalarAsync(cancel).ConfigureAwait(false);
+        return connection;
+    }
+
+    internal override Task<DbConnection> OpenFillingAsync(CancellationToken cancel) => Task.FromResult<DbConnection>(OpenOwnConnection());
+
+    internal override string Contains(string text, string part) => $"instr({text}, {part}) > 0";
 
     /// <summary>A connection outside the pool, for a writer that may have to throw it away in the middle of a transaction.</summary>
     internal SqliteConnection OpenOwnConnection()
@@ -86,11 +112,16 @@ public sealed class SqliteDatabase : IDisposable
     }
 
     /// <summary>Closes the pooled connections; the last one to close folds the log into the file.</summary>
-    public void Dispose()
+    public override void Dispose()
     {
         using var connection = CreateConnection();
         SqliteConnection.ClearPool(connection);
         writeTurn.Dispose();
+    }
+
+    private sealed class NoTurn : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 
     private sealed class Connection(string connectionString) : SqliteConnection(connectionString)
@@ -103,14 +134,4 @@ public sealed class SqliteDatabase : IDisposable
             command.ExecuteNonQuery();
         }
     }
-}
-
-/// <summary>The right to write until it is disposed of, see <see cref="SqliteDatabase.TakeWriteTurnAsync"/>.</summary>
-public sealed class WriteTurn : IDisposable
-{
-    private SemaphoreSlim? turn;
-
-    internal WriteTurn(SemaphoreSlim turn) => this.turn = turn;
-
-    public void Dispose() => Interlocked.Exchange(ref turn, null)?.Release();
 }

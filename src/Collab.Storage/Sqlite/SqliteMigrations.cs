@@ -1,4 +1,3 @@
-using System.Globalization;
 using Collab.Storage.Migrations;
 using Microsoft.Data.Sqlite;
 
@@ -10,56 +9,68 @@ internal static class SqliteMigrations
     public static void Apply(SqliteConnection connection, string path, IReadOnlyList<Migration> migrations)
     {
         // Before anything is written, the journal's mode included.
-        RefuseNewer(ReadVersion(connection));
+        Read(connection).RefuseNewer(path, migrations.Count);
 
-        if (Scalar(connection, "PRAGMA journal_mode = WAL") is not "wal")
+        if (connection.Scalar("PRAGMA journal_mode = WAL") is not "wal")
             throw new InvalidOperationException($"The database {path} cannot keep a write-ahead log where it is: put it on a local disk.");
 
-        Execute(connection, "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT");
+        MakeTable(connection);
         foreach (var migration in migrations)
         {
             using var transaction = connection.BeginTransaction();
             // Read again under the write lock: another process may be starting on the same file.
-            var version = ReadVersion(connection);
-            RefuseNewer(version);
-            if (version >= migration.Number) continue;
+            var applied = Read(connection);
+            applied.RefuseNewer(path, migrations.Count);
+            if (applied.Version() >= migration.Number) continue;
 
-            Execute(connection, migration.Sql);
+            connection.Execute(migration.Sql);
             Record(connection, migration);
             transaction.Commit();
         }
-
-        void RefuseNewer(int found)
-        {
-            if (found > migrations.Count) throw new NewerDatabaseException(path, found, migrations.Count);
-        }
     }
 
-    private static int ReadVersion(SqliteConnection connection) =>
-        Scalar(connection, "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'schema_version'") is 0L
-            ? 0
-            : Convert.ToInt32(Scalar(connection, "SELECT coalesce(max(version), 0) FROM schema_version"), CultureInfo.InvariantCulture);
+    private static List<AppliedMigration> Read(SqliteConnection connection)
+    {
+        var applied = new List<AppliedMigration>();
+        var columns = Columns(connection);
+        if (columns.Count == 0) return applied;
+
+        using var command = connection.CreateCommand();
+        command.CommandText = columns.Contains("works_with") ? "SELECT version, works_with FROM schema_version" : "SELECT version, NULL FROM schema_version";
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) applied.Add(new(reader.GetInt32(0), reader.IsDBNull(1) ? null : reader.GetInt32(1)));
+        return applied;
+    }
+
+    private static void MakeTable(SqliteConnection connection)
+    {
+        using var transaction = connection.BeginTransaction();
+        var columns = Columns(connection);
+        if (columns.Count == 0)
+            connection.Execute("CREATE TABLE schema_version (version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL, works_with INTEGER) STRICT");
+        // The first releases did not have it.
+        else if (!columns.Contains("works_with")) connection.Execute("ALTER TABLE schema_version ADD COLUMN works_with INTEGER");
+        transaction.Commit();
+    }
+
+    private static HashSet<string> Columns(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT name FROM pragma_table_info('schema_version')";
+        using var reader = command.ExecuteReader();
+        var columns = new HashSet<string>();
+        while (reader.Read()) columns.Add(reader.GetString(0));
+        return columns;
+    }
 
     private static void Record(SqliteConnection connection, Migration migration)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "INSERT INTO schema_version (version, name, applied_at) VALUES (@version, @name, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))";
-        command.Parameters.AddWithValue("@version", migration.Number);
-        command.Parameters.AddWithValue("@name", migration.Name);
-        command.ExecuteNonQuery();
-    }
-
-    private static object? Scalar(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return command.ExecuteScalar();
-    }
-
-    private static void Execute(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
+        command.CommandText =
+            "INSERT INTO schema_version (version, name, applied_at, works_with) VALUES (@version, @name, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), @works)";
+        command.Add("@version", migration.Number);
+        command.Add("@name", migration.Name);
+        command.Add("@works", migration.WorksWith);
         command.ExecuteNonQuery();
     }
 }

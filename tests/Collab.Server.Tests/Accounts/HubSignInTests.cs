@@ -2,12 +2,14 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Collab.Server.Accounts;
+using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Collab.Server.Tests.Accounts;
 
-public sealed class HubSignInTests(TestServer server) : IClassFixture<TestServer>
+public abstract class HubSignInSpecification(TestServer server)
 {
     [Fact]
     public async Task The_hub_takes_the_token_in_its_address_and_the_member_from_it()
@@ -73,6 +75,28 @@ public sealed class HubSignInTests(TestServer server) : IClassFixture<TestServer
         Assert.True((await kept.InvokeAsync<JsonElement>("Subscribe", $"meeting:{DemoSeed.MeetingId}", null)).GetProperty("ok").GetBoolean());
     }
 
+    [Fact]
+    [Trait("Requirement", "O3")]
+    public async Task A_sign_in_that_another_server_ended_loses_its_live_connections_here()
+    {
+        using var leaving = await server.SignInAsync("daibieu3");
+        using var staying = await server.SignInAsync("daibieu3");
+        await using var gone = await ConnectAsync(leaving);
+        await using var kept = await ConnectAsync(staying);
+        var told = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        gone.On<JsonElement>("notice", notice => told.TrySetResult(notice.GetProperty("type").GetString()!));
+
+        // What the other server does, past this one's connections.
+        await using (var scope = server.Services.CreateAsyncScope())
+        {
+            var protector = scope.ServiceProvider.GetRequiredService<IOptionsMonitor<BearerTokenOptions>>().Get(SignInSchemes.Token).BearerTokenProtector;
+            await scope.ServiceProvider.GetRequiredService<SignIns>().EndAsync(protector.Unprotect(leaving.DefaultRequestHeaders.Authorization!.Parameter)!.Principal);
+        }
+
+        Assert.Equal("signedOut", await told.Task.WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.True((await kept.InvokeAsync<JsonElement>("Subscribe", $"meeting:{DemoSeed.MeetingId}", null)).GetProperty("ok").GetBoolean());
+    }
+
     private async Task<HubConnection> ConnectAsync(HttpClient client)
     {
         var token = client.DefaultRequestHeaders.Authorization!.Parameter;
@@ -91,3 +115,8 @@ public sealed class HubSignInTests(TestServer server) : IClassFixture<TestServer
         await Problem.AssertAsync(HttpStatusCode.Unauthorized, "unauthenticated", answer);
     }
 }
+
+public sealed class HubSignInTests(TestServer server) : HubSignInSpecification(server), IClassFixture<TestServer>;
+
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresHubSignInTests(PostgresFixture postgres) : HubSignInSpecification(postgres.Demo);

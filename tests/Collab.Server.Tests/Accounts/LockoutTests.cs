@@ -4,7 +4,7 @@ using Collab.Server.Accounts;
 
 namespace Collab.Server.Tests.Accounts;
 
-public sealed class LockoutTests(TestServer server) : IClassFixture<TestServer>
+public abstract class LockoutSpecification(TestServer server)
 {
     [Theory, Trait("Requirement", "O3")]
     [InlineData("daibieu4")]
@@ -21,24 +21,6 @@ public sealed class LockoutTests(TestServer server) : IClassFixture<TestServer>
         using var locked = await LoginAsync(client, userName, DemoSeed.Password);
         await Problem.AssertAsync(HttpStatusCode.TooManyRequests, "rateLimited", locked);
         Assert.InRange(locked.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromMinutes(14), TimeSpan.FromMinutes(15));
-    }
-
-    [Fact, Trait("Requirement", "O3")]
-    public async Task A_lock_ends_after_fifteen_minutes_and_survives_a_restart()
-    {
-        await using var first = await TestServer.StartAsync();
-        using var client = first.Anonymous();
-        for (var i = 0; i < 6; i++) (await LoginAsync(client, "daibieu5", "wrong")).Dispose();
-        await first.StopAsync();
-
-        await using var second = await TestServer.StartAsync(data: first.Data);
-        using var again = second.Anonymous();
-        using var locked = await LoginAsync(again, "DaiBieu5", DemoSeed.Password);
-        await Problem.AssertAsync(HttpStatusCode.TooManyRequests, "rateLimited", locked);
-
-        second.Clock.Advance(TimeSpan.FromMinutes(16));
-        using var open = await LoginAsync(again, "daibieu5", DemoSeed.Password);
-        Assert.Equal(HttpStatusCode.OK, open.StatusCode);
     }
 
     [Fact]
@@ -61,6 +43,30 @@ public sealed class LockoutTests(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(5, answers.Count(a => a.StatusCode == HttpStatusCode.Unauthorized));
         Assert.Equal(15, answers.Count(a => a.StatusCode == HttpStatusCode.TooManyRequests));
         foreach (var answer in answers) answer.Dispose();
+    }
+
+    protected static Task<HttpResponseMessage> LoginAsync(HttpClient client, string userName, string password) =>
+        client.PostAsJsonAsync("/api/auth/login", new { userName, password });
+}
+
+public sealed class LockoutTests(TestServer server) : LockoutSpecification(server), IClassFixture<TestServer>
+{
+    [Fact, Trait("Requirement", "O3")]
+    public async Task A_lock_ends_after_fifteen_minutes_and_survives_a_restart()
+    {
+        await using var first = await TestServer.StartAsync();
+        using var client = first.Anonymous();
+        for (var i = 0; i < 6; i++) (await LoginAsync(client, "daibieu5", "wrong")).Dispose();
+        await first.StopAsync();
+
+        await using var second = await TestServer.StartAsync(data: first.Data);
+        using var again = second.Anonymous();
+        using var locked = await LoginAsync(again, "DaiBieu5", DemoSeed.Password);
+        await Problem.AssertAsync(HttpStatusCode.TooManyRequests, "rateLimited", locked);
+
+        second.Clock.Advance(TimeSpan.FromMinutes(16));
+        using var open = await LoginAsync(again, "daibieu5", DemoSeed.Password);
+        Assert.Equal(HttpStatusCode.OK, open.StatusCode);
     }
 
     [Fact]
@@ -93,7 +99,7 @@ public sealed class LockoutTests(TestServer server) : IClassFixture<TestServer>
             Assert.Equal(HttpStatusCode.TooManyRequests, second.StatusCode);
         }
     }
-
-    private static Task<HttpResponseMessage> LoginAsync(HttpClient client, string userName, string password) =>
-        client.PostAsJsonAsync("/api/auth/login", new { userName, password });
 }
+
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresLockoutTests(PostgresFixture postgres) : LockoutSpecification(postgres.Accounts);

@@ -5,7 +5,7 @@ using Collab.Server.Accounts;
 
 namespace Collab.Server.Tests.Accounts;
 
-public sealed class SignInTests(TestServer server) : IClassFixture<TestServer>
+public abstract class SignInSpecification(TestServer server)
 {
     [Fact, Trait("Requirement", "O3")]
     public async Task A_browser_signs_in_and_out_with_a_cookie()
@@ -120,3 +120,8 @@ public sealed class SignInTests(TestServer server) : IClassFixture<TestServer>
         using var byNew = await server.SignInAsync("daibieu3", Changed);
     }
 }
+
+public sealed class SignInTests(TestServer server) : SignInSpecification(server), IClassFixture<TestServer>;
+
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresSignInTests(PostgresFixture postgres) : SignInSpecification(postgres.Accounts);

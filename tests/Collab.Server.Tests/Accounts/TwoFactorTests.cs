@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Collab.Server.Tests.Accounts;
 
-public sealed class TwoFactorTests(TestServer server) : IClassFixture<TestServer>
+public abstract class TwoFactorSpecification(TestServer server)
 {
     [Fact, Trait("Requirement", "O3")]
     public async Task With_a_second_factor_the_password_alone_is_not_enough()
@@ -73,3 +73,8 @@ public sealed class TwoFactorTests(TestServer server) : IClassFixture<TestServer
         return [.. bits.Chunk(8).Where(b => b.Length == 8).Select(b => Convert.ToByte(new string(b), 2))];
     }
 }
+
+public sealed class TwoFactorTests(TestServer server) : TwoFactorSpecification(server), IClassFixture<TestServer>;
+
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresTwoFactorTests(PostgresFixture postgres) : TwoFactorSpecification(postgres.Accounts);

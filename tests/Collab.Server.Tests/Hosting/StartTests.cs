@@ -7,15 +7,20 @@ namespace Collab.Server.Tests.Hosting;
 public sealed class StartTests
 {
     [Theory]
-    [InlineData("--Collab:Redis=localhost:6379", "Collab:Redis")]
-    [InlineData("--Collab:Database=Host=db;Username=collab", "Collab:Database")]
+    [InlineData("--Collab:Redis=localhost:6379", "Collab:Database is not set")]
+    [InlineData("--Collab:Database=Host=db;Username=collab", "Collab:Database names no Database")]
+    [InlineData("--Collab:Database=Database=collab", "Collab:Database names no Host")]
+    [InlineData("--Collab:Database=postgres://collab:secret@db/collab", "Collab:Database cannot be read")]
     [InlineData("--Collab:PublicUrl=https://hop.example.vn/collab", "Collab:PublicUrl")]
     [InlineData("--Collab:Accounts:LockoutMinutes=0", "LockoutMinutes")]
     [InlineData("--Collab:SiloPort=70000", "SiloPort")]
+    [InlineData("--Collab:Live:DrainTime=00:01:01", "DrainTime")]
+    [InlineData("--Collab:Live:DrainTime=-00:00:01", "DrainTime")]
     public async Task A_setting_that_cannot_be_honoured_stops_the_start(string setting, string named)
     {
         var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => TestServer.StartAsync("Production", null, setting));
         Assert.Contains(named, refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -33,11 +38,11 @@ public sealed class StartTests
                 await command.ExecuteNonQueryAsync();
             }
 
-            var (exitCode, errors) = await ServerProcess.RunToEndAsync(data.FullName, "Production");
+            var (exitCode, log) = await CollabServer.RunToEndAsync(data.FullName, "Production");
             Assert.Equal(1, exitCode);
-            Assert.StartsWith("The server does not start.", errors, StringComparison.Ordinal);
-            Assert.Contains("9999", errors, StringComparison.Ordinal);
-            Assert.DoesNotContain(" at Collab.", errors, StringComparison.Ordinal);
+            Assert.Contains("The server does not start.", log, StringComparison.Ordinal);
+            Assert.Contains("9999", log, StringComparison.Ordinal);
+            Assert.DoesNotContain(" at Collab.", log, StringComparison.Ordinal);
         }
         finally
         {

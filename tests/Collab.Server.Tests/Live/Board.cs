@@ -124,12 +124,14 @@ internal sealed class BoardWriter(StreamId stream, IJournal journal) : ILiveFeed
         }
     }
 
-    public Task<long> FollowAsync(ILiveFeedObserver server)
+    public Task<long> FollowAsync(ILiveFeedObserver server, SiloAddress at)
     {
         lock (followers) followers.Add(server);
         Follows++;
         return Task.FromResult(seq);
     }
+
+    public Task SignalAsync(ILiveFeedObserver from, ImmutableArray<LiveSignal> signals) => Task.CompletedTask;
 
     /// <summary>Unfollowing waits for it, as for a call on its way.</summary>
     public TaskCompletionSource? HoldsUnfollow { get; set; }

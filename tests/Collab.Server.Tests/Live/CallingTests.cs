@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Collab.Domain.Meetings;
 using Collab.Domain.Streams;
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Collab.Server.Tests.Live;
@@ -25,6 +26,23 @@ public sealed class CallingTests
         await client.ReachAsync(answer.GetProperty("seq").GetInt64());
         Assert.Equal("xin chào", (string)client.Find($"cards.{answer.GetProperty("result").GetProperty("cardId").GetString()}.text")!);
         Assert.Equal(board.Seq, client.Seq);
+    }
+
+    [Theory]
+    [InlineData(HttpTransportType.ServerSentEvents)]
+    [InlineData(HttpTransportType.LongPolling)]
+    public async Task Where_no_WebSocket_gets_through_the_other_transports_do_the_same(HttpTransportType transport)
+    {
+        await using var server = await LiveServer.StartAsync();
+        var (stream, board) = await server.BoardAsync((Anna, "staff"));
+        await using var client = await LiveClient.ConnectAsync(server, Anna, transport: transport);
+        await client.SubscribeAsync(stream);
+
+        for (var i = 0; i < 10; i++) Assert.True((await client.ExecuteAsync(stream, $"{i}")).GetProperty("ok").GetBoolean());
+        await client.ReachAsync(await board.PutAsync(Anna, "from elsewhere"));
+
+        Assert.Empty(client.Gaps);
+        Assert.Equal(SubscribingTests.Expected(board, Anna), client.View());
     }
 
     public static TheoryData<string> Streams => new(

@@ -52,6 +52,44 @@ public sealed class HealingTests
     }
 
     [Fact]
+    public async Task Who_is_answered_sees_the_effect_soon_though_the_feed_has_lost_the_server()
+    {
+        await using var server = await LiveServer.StartAsync(o => o.HeadsEvery = TimeSpan.FromHours(1));
+        var (stream, board) = await server.BoardAsync((Anna, "staff"));
+        await using var client = await LiveClient.JoinAsync(server, Anna, stream);
+        await Until(() => board.Followers == 1);
+        board.ForgetFollowers();
+
+        var answer = await client.ExecuteAsync(stream, "not told");
+
+        await client.ReachAsync(answer.GetProperty("seq").GetInt64());
+        await Until(() => board.Followers == 1);
+    }
+
+    [Fact]
+    public async Task What_is_heard_of_while_the_journal_is_read_is_not_forgotten()
+    {
+        await using var server = await LiveServer.StartAsync(o => o.HeadsEvery = TimeSpan.FromHours(1));
+        var (stream, board) = await server.BoardAsync((Anna, "staff"));
+        await using var client = await LiveClient.JoinAsync(server, Anna, stream);
+        await Until(() => board.Followers == 1);
+        board.ForgetFollowers();
+
+        server.Journal.HoldsReads = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await client.ExecuteAsync(stream, "first");
+        await Until(() => server.Journal.ReadsHeld == 1);
+        // The page has been read, and ends with the first; nobody but this hint tells of the second.
+        server.Relays.Hint(StreamId.Parse(stream), await board.PutAsync(Anna, "second"));
+        board.ForgetFollowers();
+        var held = server.Journal.HoldsReads;
+        server.Journal.HoldsReads = null;
+        held.SetResult();
+
+        await client.ReachAsync(board.Seq);
+        Assert.Equal(SubscribingTests.Expected(board, Anna), client.View());
+    }
+
+    [Fact]
     public async Task A_journal_that_is_away_for_a_while_delays_and_loses_nothing()
     {
         await using var server = await LiveServer.StartAsync(o => o.HeadsEvery = TimeSpan.FromMilliseconds(100));
@@ -63,9 +101,11 @@ public sealed class HealingTests
         var seq = await board.PutAsync(Anna, "x");
         await using var other = await LiveClient.ConnectAsync(server, Anna);
         Assert.Equal("unavailable", (await other.InvokeAsync("Subscribe", StreamId.Meeting(Guid.CreateVersion7()).ToString(), null)).GetProperty("code").GetString());
+        await using var joining = await LiveClient.JoinAsync(server, Anna, stream); // from the replica
         server.Journal.Down = false;
 
         await client.ReachAsync(seq);
+        await joining.ReachAsync(seq);
         Assert.Equal(SubscribingTests.Expected(board, Anna), client.View());
     }
 
@@ -84,7 +124,8 @@ public sealed class HealingTests
         {
             var answer = await client.InvokeAsync("Subscribe", stream.ToString(), null);
             Assert.False(answer.GetProperty("ok").GetBoolean());
-            Assert.Equal("unavailable", answer.GetProperty("code").GetString());
+            Assert.Equal("broken", answer.GetProperty("code").GetString());
+            Assert.False(answer.GetProperty("retryable").GetBoolean());
             Assert.Contains(stream.ToString(), answer.GetProperty("message").GetString(), StringComparison.Ordinal);
             Assert.Contains(says, answer.GetProperty("message").GetString(), StringComparison.Ordinal);
         }
@@ -106,7 +147,7 @@ public sealed class HealingTests
 
         await client.UntilAsync(() => client.Notices.Count > 0, "the notice comes");
         var answer = await client.SubscribeAsync(stream, resume: true);
-        Assert.Equal("unavailable", answer.GetProperty("code").GetString());
+        Assert.Equal("broken", answer.GetProperty("code").GetString());
         Assert.Contains(stream, answer.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 

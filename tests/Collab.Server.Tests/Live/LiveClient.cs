@@ -39,11 +39,11 @@ internal sealed class LiveClient : IAsyncDisposable
     public List<string> Gaps { get; } = [];
     public List<string> Patches { get; } = [];
 
-    public static async Task<LiveClient> ConnectAsync(LiveServer server, Guid member, bool messagePack = false)
+    public static async Task<LiveClient> ConnectAsync(LiveServer server, Guid member, bool messagePack = false, HttpTransportType transport = HttpTransportType.WebSockets)
     {
         var builder = new HubConnectionBuilder().WithUrl(server.Hub, options =>
         {
-            options.Transports = HttpTransportType.WebSockets;
+            options.Transports = transport;
             options.AccessTokenProvider = () => Task.FromResult<string?>(member.ToString());
         });
         if (messagePack) builder.AddMessagePackProtocol(options => options.SerializerOptions = LiveMessagePack.Options);

@@ -21,11 +21,13 @@ namespace Collab.Server.Tests.Live;
 internal sealed class LiveServer : IAsyncDisposable
 {
     private readonly JournalFile file;
+    private readonly bool ownsFile;
+    private readonly int siloPort;
     private readonly WebApplication app;
 
-    private LiveServer(JournalFile file, UnreliableJournal journal, WebApplication app, LogKeeper log)
+    private LiveServer(JournalFile file, bool ownsFile, int siloPort, UnreliableJournal journal, WebApplication app, LogKeeper log)
     {
-        this.file = file;
+        (this.file, this.ownsFile, this.siloPort) = (file, ownsFile, siloPort);
         this.app = app;
         Journal = journal;
         Log = log;
@@ -45,11 +47,12 @@ internal sealed class LiveServer : IAsyncDisposable
         StartAsync(services => services.RemoveAll<StreamNoun>().AddSingleton<StreamNoun, BoardNoun>(), options);
 
     /// <summary>A server with meetings on it, and their grains.</summary>
-    public static Task<LiveServer> StartWithMeetingsAsync(Action<LiveOptions>? options = null) => StartAsync(_ => { }, options);
+    /// <param name="beside">Another server of the same cluster and on the same journal, which outlives this one.</param>
+    public static Task<LiveServer> StartWithMeetingsAsync(Action<LiveOptions>? options = null, LiveServer? beside = null) => StartAsync(_ => { }, options, beside);
 
-    private static async Task<LiveServer> StartAsync(Action<IServiceCollection> nouns, Action<LiveOptions>? options)
+    private static async Task<LiveServer> StartAsync(Action<IServiceCollection> nouns, Action<LiveOptions>? options, LiveServer? beside = null)
     {
-        var file = new JournalFile();
+        var file = beside?.file ?? new JournalFile();
         var journal = new UnreliableJournal(file.Journal);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -58,7 +61,7 @@ internal sealed class LiveServer : IAsyncDisposable
         builder.Logging.AddProvider(log);
         var (silo, gateway) = (FreePort(), FreePort());
         builder.Host.UseOrleans(orleans => orleans
-            .UseLocalhostClustering(silo, gateway)
+            .UseLocalhostClustering(silo, gateway, beside is null ? null : new IPEndPoint(IPAddress.Loopback, beside.siloPort))
             .Configure<EndpointOptions>(endpoints => endpoints.AdvertisedIPAddress = IPAddress.Loopback));
 
         builder.Services.AddAuthentication("token").AddScheme<AuthenticationSchemeOptions, TokenIsMember>("token", null);
@@ -78,7 +81,7 @@ internal sealed class LiveServer : IAsyncDisposable
         app.UseAuthorization();
         app.MapLive();
         await app.StartAsync();
-        return new(file, journal, app, log);
+        return new(file, beside is null, silo, journal, app, log);
     }
 
     /// <summary>A board with these people on it.</summary>
@@ -90,11 +93,16 @@ internal sealed class LiveServer : IAsyncDisposable
         return (StreamId.Meeting(id).ToString(), writer);
     }
 
+    /// <summary>Stops as the host does, for as long as that may take.</summary>
+    public Task StopAsync() => app.StopAsync();
+
+    public ClusterPeers Peers => app.Services.GetRequiredService<ClusterPeers>();
+
     public async ValueTask DisposeAsync()
     {
         await app.StopAsync(new CancellationTokenSource(TimeSpan.FromSeconds(5)).Token);
         await app.DisposeAsync();
-        await file.DisposeAsync();
+        if (ownsFile) await file.DisposeAsync();
     }
 
     private static int FreePort()

@@ -17,8 +17,20 @@ internal sealed class UnreliableJournal(IJournal journal) : IJournal
     public Task<IReadOnlyDictionary<StreamId, StreamHead>> ReadHeadsAsync(IReadOnlyCollection<StreamId> streams, CancellationToken cancel = default) =>
         Up().ReadHeadsAsync(streams, cancel);
 
-    public Task<ImmutableArray<JournalEvent>> ReadAsync(StreamId stream, long after, int limit, CancellationToken cancel = default) =>
-        Up().ReadAsync(stream, after, limit, cancel);
+    /// <summary>What was read is given out only after this.</summary>
+    public TaskCompletionSource? HoldsReads { get; set; }
+    public int ReadsHeld { get; private set; }
+
+    public async Task<ImmutableArray<JournalEvent>> ReadAsync(StreamId stream, long after, int limit, CancellationToken cancel = default)
+    {
+        var events = await Up().ReadAsync(stream, after, limit, cancel);
+        if (HoldsReads is { } held)
+        {
+            ReadsHeld++;
+            await held.Task;
+        }
+        return events;
+    }
 
     public Task<ImmutableArray<JournalEvent>> FindCommandAsync(StreamId stream, Guid member, Guid commandId, CancellationToken cancel = default) =>
         Up().FindCommandAsync(stream, member, commandId, cancel);
@@ -32,5 +44,8 @@ internal sealed class UnreliableJournal(IJournal journal) : IJournal
 
     public Task<SealedTally> TallyAsync(Guid ballotId, CancellationToken cancel = default) => Up().TallyAsync(ballotId, cancel);
 
-    private IJournal Up() => Down ? throw new JournalUnavailableException("The database is away.") : journal;
+    private IJournal Up() => Down ? throw new JournalUnavailableException("The database is away.", new DriverException()) : journal;
 }
+
+/// <summary>As of a driver that Orleans knows nothing of.</summary>
+internal sealed class DriverException() : Exception("The driver's own words.");

@@ -71,22 +71,22 @@ public sealed class CommandTests(TestServer server) : IClassFixture<TestServer>
         var data = Directory.CreateTempSubdirectory("collab-kill-");
         try
         {
-            var port = ServerProcess.FreePort();
+            var port = FreePort.Next();
             var commandId = Guid.NewGuid();
             var path = $"/api/meetings/{DemoSeed.MeetingId}";
             var command = new { commandId, command = new { type = "checkIn", mode = "online" } };
             JsonElement before;
-            await using (var first = await ServerProcess.StartAsync(data.FullName, port))
+            await using (var first = await CollabServer.StartAsync(data.FullName, port))
             {
-                using var client = await first.SignInAsync("daibieu1");
+                using var client = await SignIn.AsAsync(first.Url, "daibieu1");
                 using var answer = await client.PostAsJsonAsync(path + "/commands", command);
                 before = await answer.Content.ReadFromJsonAsync<JsonElement>();
                 Assert.True(before.GetProperty("ok").GetBoolean());
                 await first.KillAsync();
             }
 
-            await using var second = await ServerProcess.StartAsync(data.FullName, port);
-            using var again = await second.SignInAsync("daibieu1");
+            await using var second = await CollabServer.StartAsync(data.FullName, port);
+            using var again = await SignIn.AsAsync(second.Url, "daibieu1");
             using var repeated = await again.PostAsJsonAsync(path + "/commands", command);
             Assert.Equal(before.GetRawText(), (await repeated.Content.ReadFromJsonAsync<JsonElement>()).GetRawText());
             var events = await again.GetFromJsonAsync<JsonElement>(path + "/events?limit=500");

@@ -7,7 +7,7 @@ using Collab.Server.Accounts;
 
 namespace Collab.Server.Tests.Meetings;
 
-public sealed class ReadingTests(TestServer server) : IClassFixture<TestServer>
+public abstract class ReadingSpecification(TestServer server)
 {
     [Theory]
     [InlineData("")]
@@ -141,3 +141,8 @@ public sealed class ReadingTests(TestServer server) : IClassFixture<TestServer>
         static string Receipt(string secret) => System.Buffers.Text.Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
     }
 }
+
+public sealed class ReadingTests(TestServer server) : ReadingSpecification(server), IClassFixture<TestServer>;
+
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresReadingTests(PostgresFixture postgres) : ReadingSpecification(postgres.Demo);

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace Collab.Server.Tests.Meetings;
 
-public sealed class ScheduleTests(TestServer server) : IClassFixture<TestServer>
+public abstract class ScheduleSpecification(TestServer server)
 {
     [Fact, Trait("Requirement", "B1")]
     public async Task A_scheduled_meeting_is_found_by_whom_it_concerns()
@@ -134,3 +134,8 @@ public sealed class ScheduleTests(TestServer server) : IClassFixture<TestServer>
     private static async Task<List<Guid>> IdsAsync(HttpClient client) =>
         [.. (await client.GetFromJsonAsync<JsonElement>("/api/meetings")).GetProperty("items").EnumerateArray().Select(m => m.GetProperty("id").GetGuid())];
 }
+
+public sealed class ScheduleTests(TestServer server) : ScheduleSpecification(server), IClassFixture<TestServer>;
+
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresScheduleTests(PostgresFixture postgres) : ScheduleSpecification(postgres.Demo);

@@ -6,12 +6,10 @@ using CsCheck;
 namespace Collab.Storage.Tests.Journal;
 
 /// <summary>Every promise of <see cref="IJournal"/>. Each database's tests inherit it.</summary>
-public abstract partial class JournalSpecification
+public abstract partial class JournalSpecification : StorageTests
 {
     private static readonly Guid An = Guid.NewGuid();
     private static readonly Guid Binh = Guid.NewGuid();
-
-    protected abstract IJournal Journal { get; }
 
     [Fact]
     public async Task A_stream_without_events_has_no_head_no_events_and_no_snapshot()

@@ -6,15 +6,15 @@ using Collab.Grains.Journal;
 namespace Collab.Storage.Tests.Journal;
 
 /// <summary>What a grain knows of its stream: where it is, and how to make the events that continue it.</summary>
-public sealed class TestStream(Guid? id = null)
+public sealed class TestStream(Guid? id = null, StreamHead? at = null)
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 2, 8, 0, 0, 123, TimeSpan.Zero);
 
     public StreamId Id { get; } = StreamId.Meeting(id ?? Guid.NewGuid());
 
-    public long Seq { get; private set; }
+    public long Seq { get; private set; } = at?.Seq ?? 0;
 
-    public byte[] Hash { get; private set; } = HashChain.Genesis;
+    public byte[] Hash { get; private set; } = at?.Hash ?? HashChain.Genesis;
 
     /// <summary>Moves on as if the append were accepted.</summary>
     public JournalAppend Next(int events = 1, Guid? member = null, Guid? command = null, string text = "Xin chào") =>

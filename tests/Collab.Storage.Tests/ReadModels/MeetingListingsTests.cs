@@ -1,35 +1,23 @@
 using Collab.Domain.Meetings;
-using Collab.Storage.Journal;
 using Collab.Storage.ReadModels;
-using Collab.Storage.Sqlite;
 using Collab.Storage.Tests.Journal;
+using Collab.Storage.Tests.Postgres;
 using CsCheck;
 
 namespace Collab.Storage.Tests.ReadModels;
 
-public sealed class MeetingListingsTests : IDisposable
+public abstract class MeetingListingsSpecification : StorageTests
 {
     private static readonly DateTimeOffset Monday = new(2026, 5, 4, 8, 0, 0, TimeSpan.Zero);
     private static readonly Guid Union = Guid.NewGuid();
     private static readonly Guid An = Guid.NewGuid();
 
-    private readonly TemporaryFolder folder = new();
-    private readonly SqliteDatabase database;
-    private readonly SqliteJournal journal;
-    private readonly MeetingListings lists;
+    private MeetingListings lists = null!;
 
-    public MeetingListingsTests()
+    public override async Task InitializeAsync()
     {
-        database = SqliteDatabase.Open(folder.File("collab.db"));
-        journal = new SqliteJournal(database);
-        lists = new MeetingListings(database);
-    }
-
-    public void Dispose()
-    {
-        journal.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        database.Dispose();
-        folder.Dispose();
+        await base.InitializeAsync();
+        lists = new MeetingListings(Database);
     }
 
     [Fact, Trait("Requirement", "B8")]
@@ -129,9 +117,20 @@ public sealed class MeetingListingsTests : IDisposable
         var stream = new TestStream();
         var at = start ?? Monday;
         var listing = new MeetingListing(stream.Id.Id, title, null, unit ?? Union, "Công đoàn", at, at.AddHours(2), null, MeetingMode.Online, status);
-        await journal.AppendAsync(stream.Next() with { Listing = new(listing, [new(member, MeetingRole.Delegate, Union)], []) });
+        await Journal.AppendAsync(stream.Next() with { Listing = new(listing, [new(member, MeetingRole.Delegate, Union)], []) });
     }
 
     private async Task<IEnumerable<string>> Titles(MeetingQuery query) =>
         (await lists.FindAsync(An, query)).Meetings.Select(m => m.Meeting.Title);
+}
+
+public sealed class SqliteMeetingListingsTests : MeetingListingsSpecification
+{
+    protected override TestStore Store { get; } = new SqliteStore();
+}
+
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresMeetingListingsTests(PostgresFixture postgres) : MeetingListingsSpecification
+{
+    protected override TestStore Store { get; } = new PostgresStore(postgres);
 }

@@ -1,29 +1,21 @@
 using Collab.Domain.Meetings;
 using Collab.Storage.ReadModels;
-using Collab.Storage.Sqlite;
+using Collab.Storage.Tests.Postgres;
 
 namespace Collab.Storage.Tests.ReadModels;
 
-public sealed class MeetingNotesTests : IDisposable
+public abstract class MeetingNotesSpecification : StorageTests
 {
     private static readonly Guid An = Guid.NewGuid();
     private static readonly Guid Binh = Guid.NewGuid();
     private static readonly Guid Meeting = Guid.NewGuid();
 
-    private readonly TemporaryFolder folder = new();
-    private readonly SqliteDatabase database;
-    private readonly MeetingNotes notes;
+    private MeetingNotes notes = null!;
 
-    public MeetingNotesTests()
+    public override async Task InitializeAsync()
     {
-        database = SqliteDatabase.Open(folder.File("collab.db"));
-        notes = new MeetingNotes(database, TimeProvider.System);
-    }
-
-    public void Dispose()
-    {
-        database.Dispose();
-        folder.Dispose();
+        await base.InitializeAsync();
+        notes = new MeetingNotes(Database, TimeProvider.System);
     }
 
     [Fact, Trait("Requirement", "D7")]
@@ -62,4 +54,15 @@ public sealed class MeetingNotesTests : IDisposable
 
         Assert.Equal('x', (await notes.GetAsync(An, Meeting))!.Text[0]);
     }
+}
+
+public sealed class SqliteMeetingNotesTests : MeetingNotesSpecification
+{
+    protected override TestStore Store { get; } = new SqliteStore();
+}
+
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresMeetingNotesTests(PostgresFixture postgres) : MeetingNotesSpecification
+{
+    protected override TestStore Store { get; } = new PostgresStore(postgres);
 }

@@ -8,6 +8,7 @@ public sealed class SqliteDatabaseTests : IDisposable
 {
     private static readonly Migration First = new(1, "0001_first", "CREATE TABLE first (x INTEGER); CREATE TABLE also (x INTEGER);");
     private static readonly Migration Second = new(2, "0002_second", "CREATE TABLE second (x INTEGER);");
+    private static readonly Migration Additive = new(3, "0003_additive", "-- works with 2: nobody reads the column yet\nALTER TABLE first ADD COLUMN y INTEGER;");
 
     private readonly TemporaryFolder folder = new();
 
@@ -57,6 +58,39 @@ public sealed class SqliteDatabaseTests : IDisposable
         Assert.Contains("restore the backup", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(before, System.IO.File.ReadAllBytes(File));
     }
+
+    [Fact]
+    public void An_old_program_starts_on_a_newer_database_that_works_with_it_and_on_no_other()
+    {
+        SqliteDatabase.Open(File, [First, Second, Additive]).Dispose();
+
+        SqliteDatabase.Open(File, [First, Second]).Dispose();
+        Assert.Throws<NewerDatabaseException>(() => SqliteDatabase.Open(File, [First]));
+    }
+
+    [Fact]
+    public void A_file_of_the_first_releases_learns_what_works_with_what()
+    {
+        SqliteDatabase.Open(File, [First, Second]).Dispose();
+        using (var old = SqliteDatabase.Open(File, [First, Second]))
+        {
+            using var connection = old.OpenConnection();
+            Execute(connection, "ALTER TABLE schema_version DROP COLUMN works_with");
+        }
+
+        Assert.Throws<NewerDatabaseException>(() => SqliteDatabase.Open(File, [First]));
+        using (var database = SqliteDatabase.Open(File, [First, Second, Additive]))
+        {
+            using var connection = database.OpenConnection();
+            Assert.Equal(["", "", "2"], Strings(connection, "SELECT coalesce(CAST(works_with AS TEXT), '') FROM schema_version ORDER BY version"));
+        }
+
+        SqliteDatabase.Open(File, [First, Second]).Dispose();
+    }
+
+    [Fact]
+    public void A_migration_works_with_older_versions_only() =>
+        Assert.Throws<InvalidOperationException>(() => Migration.InOrder([First, Second with { Sql = "-- works with 2\n" }]));
 
     [Fact]
     public void A_failing_migration_leaves_nothing_of_itself_and_everything_before_it()

@@ -12,7 +12,8 @@ export type RefusalCode =
   | 'conflict'
   | 'tooLarge'
   | 'rateLimited'
-  | 'unavailable';
+  | 'unavailable'
+  | 'broken';
 
 export interface Refusal {
   readonly ok: false;
@@ -60,5 +61,7 @@ export interface Accepted {
 
 export interface Notice {
   readonly type: 'draining' | 'signedOut' | 'accessChanged';
+  /** With `draining`: milliseconds over which those who are told spread their leaving. */
+  readonly within?: number;
   readonly at?: Instant;
 }

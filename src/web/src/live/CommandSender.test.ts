@@ -77,6 +77,19 @@ it('is sent again with the same id when the connection broke before the answer',
   expect(seen.outcome?.status).toBe('done');
 });
 
+it('is sent again with the same id to the server that took the place of a stopping one', async () => {
+  const seen = watch(sender.execute({ type: 'castBallot' }));
+  await settled();
+  server.send('notice', { type: 'draining', within: 0 });
+  await vi.advanceTimersByTimeAsync(6_000);
+  expect(ids()).toHaveLength(2);
+  expect(new Set(ids()).size).toBe(1);
+  expect(server.open).toEqual([1]);
+  executes()[1]?.answer({ ok: true, seq: 5 });
+  await settled();
+  expect(seen.outcome?.status).toBe('done');
+});
+
 it('waits for the connection before it is sent', async () => {
   server.drop();
   const seen = watch(sender.execute({ type: 'checkIn' }));

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeServer, settled } from '../test/FakeServer';
 import { LiveConnection, NotAnswered } from './LiveConnection';
 
@@ -41,7 +41,7 @@ it('reconnects for ever, with growing pauses', async () => {
     }
     pauses.push(waited);
   }
-  expect(pauses).toEqual([500, 1000, 2000, 4000, 8000, 15_000, 15_000, 15_000]);
+  expect(pauses).toEqual([2000, 3000, 6000, 12_000, 15_000, 15_000, 15_000, 15_000]);
   server.reachable = true;
   await vi.advanceTimersByTimeAsync(15_000);
   expect(connection.status).toBe('connected');
@@ -53,7 +53,7 @@ it('jitters its pauses, so that a hall full of browsers does not come back at on
   early.start();
   await settled();
   const before = server.attempts;
-  await vi.advanceTimersByTimeAsync(250);
+  await vi.advanceTimersByTimeAsync(200);
   expect(server.attempts).toBe(before + 1);
   early.stop();
 });
@@ -109,4 +109,114 @@ it('hears nothing from a connection that it has left', async () => {
   await settled();
   old?.({ stream: 'meeting:1', from: 1, to: 1, patch: {} });
   expect(batches).toEqual([]);
+});
+
+it('does without WebSockets at every third attempt in a row, and begins with them again', async () => {
+  server.reachable = false;
+  connection.start();
+  await vi.advanceTimersByTimeAsync(2_000);
+  server.reachable = true;
+  await vi.advanceTimersByTimeAsync(3_000);
+  server.drop();
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(server.kinds).toEqual(['webSocket', 'webSocket', 'negotiated', 'webSocket']);
+  expect(connection.status).toBe('connected');
+});
+
+it('gives up an attempt that is swallowed without a word', async () => {
+  server.silent = true;
+  connection.start();
+  await vi.advanceTimersByTimeAsync(8_000);
+  expect(connection.status).toBe('offline');
+  server.silent = false;
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(connection.status).toBe('connected');
+});
+
+describe('where the server stops', () => {
+  let seen: string[];
+  const draining = (within: number) => server.send('notice', { type: 'draining', within });
+
+  beforeEach(async () => {
+    connection.start();
+    await settled();
+    seen = [];
+    connection.changes.add((status) => seen.push(status));
+  });
+
+  it('connects to another one within the time given, and leaves the first only then', async () => {
+    draining(4_000);
+    await vi.advanceTimersByTimeAsync(3_999);
+    expect(server.open).toEqual([0]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(server.open).toEqual([1]);
+    // Whoever follows a stream subscribes again; nobody saw an outage.
+    expect(seen).toEqual(['connected']);
+  });
+
+  it('spreads over that time', async () => {
+    const early = new LiveConnection(server.connect, { random: () => 0.25 });
+    early.start();
+    await settled();
+    draining(4_000);
+    await vi.advanceTimersByTimeAsync(999);
+    expect(server.attempts).toBe(2);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(server.attempts).toBe(3);
+    early.stop();
+  });
+
+  it('hears the first until the second has taken its place', async () => {
+    const batches: unknown[] = [];
+    connection.batches.add((batch) => batches.push(batch));
+    server.silent = true;
+    draining(0);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(server.attempts).toBe(2);
+    server.send('batch', 'of the first', 0);
+    server.send('batch', 'of the second', 1);
+    expect(batches).toEqual(['of the first']);
+  });
+
+  it('takes the answers that the first still owes', async () => {
+    const call = connection.invoke('Execute');
+    draining(0);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(server.open).toEqual([0, 1]);
+    server.calls[0]?.answer('done');
+    await expect(call).resolves.toBe('done');
+    await settled();
+    expect(server.open).toEqual([1]);
+  });
+
+  it('does not wait for ever for them', async () => {
+    const call = expect(connection.invoke('Execute')).rejects.toBeInstanceOf(NotAnswered);
+    draining(0);
+    await vi.advanceTimersByTimeAsync(5_000);
+    await call;
+    expect(server.open).toEqual([1]);
+    expect(seen).toEqual(['connected']);
+  });
+
+  it('stays until there is another one', async () => {
+    server.reachable = false;
+    draining(0);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(server.open).toEqual([0]);
+    expect(connection.status).toBe('connected');
+    server.reachable = true;
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(server.open).toEqual([2]);
+    expect(seen).toEqual(['connected']);
+  });
+
+  it('reconnects like anybody when it is closed before', async () => {
+    draining(4_000);
+    server.drop();
+    expect(connection.status).toBe('offline');
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(server.open).toEqual([1]);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(server.attempts).toBe(2);
+  });
 });

@@ -1,6 +1,6 @@
 import type { Batch, Notice } from '../contract/live';
 import { Listeners } from './listeners';
-import type { Transport } from './transport';
+import type { Transport, TransportKind } from './transport';
 
 /** `connecting`: an attempt is under way. `offline`: the last attempt failed and the next one waits its turn. */
 export type ConnectionStatus = 'connecting' | 'connected' | 'offline';
@@ -13,36 +13,57 @@ export class NotAnswered extends Error {
 export interface LiveConnectionOptions {
   /** Milliseconds until an unanswered call counts as a lost connection. */
   readonly answerTimeout?: number;
+  /** Milliseconds until an attempt that neither succeeds nor fails is given up. */
+  readonly attemptTimeout?: number;
   readonly random?: () => number;
 }
 
-const firstDelay = 500;
-const longestDelay = 15_000;
+// A pause is anything from a tenth of its ceiling to all of it, so that those who lost the same server come back spread out.
+const ceilings = [2_000, 3_000, 6_000, 12_000];
+const longestCeiling = 15_000;
+const leastShare = 0.1;
+
+/** Every so many attempts in a row one does without WebSockets: perhaps something on the way lets none through. */
+const negotiatedEvery = 3;
+
+/** Milliseconds over which browsers spread that leave a server which does not say how long they have. */
+const usualSpread = 2_000;
+
+/** Milliseconds that a connection which has been replaced is kept for the answers it still owes. */
+const lastAnswers = 5_000;
 
 /**
- * The one connection of this browser to the server. It reconnects for ever, with growing and jittered
- * pauses, and at once when the network or the person comes back.
+ * The one connection of this browser to the servers. It reconnects for ever, with growing and jittered
+ * pauses, and at once when the network or the person comes back. A server that stops is left for another
+ * one before it closes.
  */
 export class LiveConnection {
   readonly batches = new Listeners<Batch>();
   readonly notices = new Listeners<Notice>();
   /** An attempt failed: perhaps the person is no longer signed in. */
   readonly failures = new Listeners<void>();
+  /** `connected` also comes where one connection has taken the place of another: subscribe again. */
   readonly changes = new Listeners<ConnectionStatus>();
 
   private current: ConnectionStatus = 'connecting';
   private transport: Transport | undefined;
+  /** The one that is to take its place. */
+  private next: Transport | undefined;
+  private moving = false;
   private attempts = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private running = false;
+  private readonly calls = new Map<Transport, Set<Promise<unknown>>>();
   private readonly answerTimeout: number;
+  private readonly attemptTimeout: number;
   private readonly random: () => number;
 
   constructor(
-    private readonly connect: () => Transport,
+    private readonly connect: (kind: TransportKind) => Transport,
     options: LiveConnectionOptions = {},
   ) {
     this.answerTimeout = options.answerTimeout ?? 10_000;
+    this.attemptTimeout = options.attemptTimeout ?? 8_000;
     this.random = options.random ?? Math.random;
   }
 
@@ -60,7 +81,6 @@ export class LiveConnection {
 
   stop(): void {
     this.running = false;
-    clearTimeout(this.timer);
     window.removeEventListener('online', this.networkIsBack);
     document.removeEventListener('visibilitychange', this.personIsBack);
     this.drop();
@@ -68,12 +88,11 @@ export class LiveConnection {
   }
 
   /** Leaves this server and connects anew, wherever the load balancer sends us. */
-  restart(delay = 0): void {
+  restart(): void {
     this.drop();
     if (!this.running) return;
     this.attempts = 0;
-    if (delay === 0) this.attempt();
-    else this.attemptAfter(delay);
+    this.attempt();
   }
 
   async invoke<T>(method: string, ...args: unknown[]): Promise<T> {
@@ -83,14 +102,18 @@ export class LiveConnection {
     const silence = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new NotAnswered(`${method} was not answered in time.`)), this.answerTimeout);
     });
+    const call = Promise.race([transport.invoke(method, ...args), silence]);
+    const open = this.calls.get(transport);
+    open?.add(call);
     try {
-      return (await Promise.race([transport.invoke(method, ...args), silence])) as T;
+      return (await call) as T;
     } catch (error) {
       // A phone that slept may hold a connection that is long dead: silence is as good as a loss.
       if (error instanceof NotAnswered && transport === this.transport) this.restart();
       throw error instanceof NotAnswered ? error : new NotAnswered(String(error));
     } finally {
       clearTimeout(timer);
+      open?.delete(call);
     }
   }
 
@@ -114,45 +137,119 @@ export class LiveConnection {
   private attempt(): void {
     clearTimeout(this.timer);
     this.become('connecting');
-    const transport = this.connect();
+    const transport = this.open();
     this.transport = transport;
-    const ours = () => this.transport === transport;
-    transport.on('batch', (batch) => ours() && this.batches.emit(batch as Batch));
-    transport.on('notice', (notice) => ours() && this.notices.emit(notice as Notice));
-    transport.onClose(() => ours() && this.lost());
-    transport.start().then(
+    this.begin(transport).then(
       () => {
-        if (!ours()) return;
+        if (this.transport !== transport) return;
         this.attempts = 0;
         this.become('connected');
       },
       () => {
-        if (!ours()) return;
+        if (this.transport !== transport) return;
         this.lost();
         this.failures.emit();
       },
     );
   }
 
-  private lost(): void {
-    this.transport = undefined;
-    this.become('offline');
-    if (!this.running) return;
-    const ceiling = Math.min(longestDelay, firstDelay * 2 ** this.attempts);
-    this.attempts += 1;
-    this.attemptAfter(ceiling * (0.5 + this.random() / 2));
+  private open(): Transport {
+    const transport = this.connect(
+      this.attempts % negotiatedEvery === negotiatedEvery - 1 ? 'negotiated' : 'webSocket',
+    );
+    this.calls.set(transport, new Set());
+    const ours = () => this.transport === transport;
+    transport.on('batch', (batch) => ours() && this.batches.emit(batch as Batch));
+    transport.on('notice', (notice) => ours() && this.noticed(notice as Notice));
+    transport.onClose(() => {
+      this.calls.delete(transport);
+      if (ours()) this.lost();
+    });
+    return transport;
   }
 
-  private attemptAfter(delay: number): void {
-    clearTimeout(this.timer);
+  /** Something on the way may swallow an attempt without a word. */
+  private async begin(transport: Transport): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const silence = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error('The attempt took too long.')), this.attemptTimeout);
+    });
+    try {
+      await Promise.race([transport.start(), silence]);
+    } catch (error) {
+      this.end(transport);
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private noticed(notice: Notice): void {
+    if (notice.type === 'draining') this.move(notice.within ?? usualSpread);
+    this.notices.emit(notice);
+  }
+
+  /** Connects to another server within so many milliseconds, and leaves this one only then. */
+  private move(within: number): void {
+    if (this.moving || this.current !== 'connected') return;
+    this.moving = true;
+    this.timer = setTimeout(() => this.tryToMove(), this.random() * within);
+  }
+
+  private tryToMove(): void {
+    const old = this.transport;
+    const next = this.open();
+    this.next = next;
+    this.begin(next).then(
+      () => {
+        if (this.next !== next) return;
+        this.next = undefined;
+        this.moving = false;
+        this.attempts = 0;
+        this.transport = next;
+        if (old) void this.retire(old);
+        this.changes.emit('connected');
+      },
+      () => {
+        if (this.next !== next) return;
+        this.next = undefined;
+        this.timer = setTimeout(() => this.tryToMove(), this.pause());
+      },
+    );
+  }
+
+  private async retire(old: Transport): Promise<void> {
+    await Promise.race([
+      Promise.allSettled(this.calls.get(old) ?? []),
+      new Promise((resolve) => setTimeout(resolve, lastAnswers)),
+    ]);
+    this.end(old);
+  }
+
+  private lost(): void {
+    this.drop();
     this.become('offline');
-    this.timer = setTimeout(() => this.attempt(), delay);
+    if (this.running) this.timer = setTimeout(() => this.attempt(), this.pause());
+  }
+
+  private pause(): number {
+    const ceiling = ceilings[this.attempts] ?? longestCeiling;
+    this.attempts += 1;
+    return ceiling * (leastShare + (1 - leastShare) * this.random());
   }
 
   private drop(): void {
-    const transport = this.transport;
+    clearTimeout(this.timer);
+    const transports = [this.transport, this.next];
     this.transport = undefined;
-    transport?.stop().catch(() => undefined);
+    this.next = undefined;
+    this.moving = false;
+    for (const transport of transports) if (transport) this.end(transport);
+  }
+
+  private end(transport: Transport): void {
+    this.calls.delete(transport);
+    transport.stop().catch(() => undefined);
   }
 
   private become(status: ConnectionStatus): void {

@@ -116,6 +116,18 @@ it('keeps its view while the connection is away, and continues it afterwards', a
   expect(held()).toEqual({ seq: 6, view: { status: 'closed' } });
 });
 
+it('is continued by the server that took the place of a stopping one, without a moment of having nothing', async () => {
+  await hold(5, { status: 'open' });
+  server.send('notice', { type: 'draining', within: 0 });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(subscribes()).toEqual([null, 5]);
+  server.send('batch', { stream: name, from: 6, to: 6, patch: { status: 'told by the old one' } }, 0);
+  expect(held()).toEqual({ seq: 5, view: { status: 'open' } });
+  lastSubscribe().answer({ ok: true, stream: name, seq: 6, from: 6, to: 6, patch: { status: 'closed' } });
+  await settled();
+  expect(held()).toEqual({ seq: 6, view: { status: 'closed' } });
+});
+
 it('takes the whole view where the server cannot continue', async () => {
   await hold(5, { status: 'open', cast: { a: 1 } });
   server.drop();

@@ -10,11 +10,28 @@ export interface Transport {
   onClose(handler: () => void): void;
 }
 
-export function signalRTransport(url: string): Transport {
-  const hub = new HubConnectionBuilder()
-    .withUrl(url, { transport: HttpTransportType.WebSockets, skipNegotiation: true })
+/**
+ * `webSocket`: straight to a WebSocket, at whatever server the load balancer chooses. `negotiated`: for
+ * networks that let no WebSocket through; it takes several requests, and those must reach the same server.
+ */
+export type TransportKind = 'webSocket' | 'negotiated';
+
+/** The server says something every 5 s: after this much silence, in milliseconds, it is gone or has frozen. */
+const serverTimeout = 12_000;
+
+/** How often the server hears from us; it gives us up after 30 s. */
+const keepAlive = 10_000;
+
+export function signalRTransport(url: string, kind: TransportKind): Transport {
+  const builder = new HubConnectionBuilder()
     .configureLogging(LogLevel.None)
-    .build();
+    .withServerTimeout(serverTimeout)
+    .withKeepAliveInterval(keepAlive);
+  const hub = (
+    kind === 'webSocket'
+      ? builder.withUrl(url, { transport: HttpTransportType.WebSockets, skipNegotiation: true })
+      : builder.withUrl(url)
+  ).build();
   return {
     start: () => hub.start(),
     stop: () => hub.stop(),

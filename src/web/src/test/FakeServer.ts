@@ -1,4 +1,4 @@
-import type { Transport } from '../live/transport';
+import type { Transport, TransportKind } from '../live/transport';
 
 interface Call {
   readonly method: string;
@@ -11,14 +11,30 @@ interface Call {
 export class FakeServer {
   readonly calls: Call[] = [];
   reachable = true;
-  attempts = 0;
-  private current: FakeTransport | undefined;
+  /** Attempts get no answer at all. */
+  silent = false;
+  readonly kinds: (TransportKind | undefined)[] = [];
+  private readonly transports: FakeTransport[] = [];
 
-  readonly connect = (): Transport => {
-    this.attempts += 1;
-    this.current = new FakeTransport(this);
-    return this.current;
+  readonly connect = (kind?: TransportKind): Transport => {
+    this.kinds.push(kind);
+    const transport = new FakeTransport(this);
+    this.transports.push(transport);
+    return transport;
   };
+
+  get attempts(): number {
+    return this.transports.length;
+  }
+
+  /** Which attempts, counted from 0, are connections now. */
+  get open(): readonly number[] {
+    return this.transports.flatMap((transport, attempt) => (transport.open ? [attempt] : []));
+  }
+
+  private get current(): FakeTransport | undefined {
+    return this.transports.at(-1);
+  }
 
   get isConnected(): boolean {
     return this.current?.open === true;
@@ -28,13 +44,14 @@ export class FakeServer {
     return this.calls.filter((call) => call.method === method);
   }
 
-  send(event: string, payload: unknown): void {
-    this.current?.handlers.get(event)?.(payload);
+  /** On the newest connection unless another one is named. */
+  send(event: string, payload: unknown, attempt = -1): void {
+    this.transports.at(attempt)?.handlers.get(event)?.(payload);
   }
 
   /** The connection breaks: whoever waits for an answer gets none. */
-  drop(): void {
-    this.current?.break();
+  drop(attempt = -1): void {
+    this.transports.at(attempt)?.break();
   }
 }
 
@@ -47,12 +64,14 @@ class FakeTransport implements Transport {
   constructor(private readonly server: FakeServer) {}
 
   async start(): Promise<void> {
+    if (this.server.silent) return new Promise(() => undefined);
     if (!this.server.reachable) throw new Error('The server is not reachable.');
     this.open = true;
   }
 
   async stop(): Promise<void> {
     this.open = false;
+    for (const fail of this.waiting) fail();
   }
 
   invoke(method: string, ...args: unknown[]): Promise<unknown> {

@@ -47,5 +47,6 @@ export const refusal = {
   tooLarge: 'The text is too long.',
   rateLimited: 'That was too fast. Please wait a moment.',
   unavailable: 'The server is not ready right now. Please try again.',
+  broken: 'The record of this meeting is damaged. Please tell an administrator.',
   unconfirmed: 'Not confirmed yet. You may press again; it will be recorded once only.',
 };

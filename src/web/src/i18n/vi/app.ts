@@ -47,5 +47,6 @@ export const refusal = {
   tooLarge: 'Nội dung quá dài.',
   rateLimited: 'Bạn thao tác quá nhanh. Vui lòng đợi một lát.',
   unavailable: 'Máy chủ tạm thời chưa sẵn sàng. Vui lòng thử lại.',
+  broken: 'Hồ sơ của cuộc họp này bị hỏng. Hãy báo quản trị viên.',
   unconfirmed: 'Chưa xác nhận được thao tác. Có thể bấm lại, thao tác chỉ được ghi nhận một lần.',
 } as const;

@@ -24,11 +24,8 @@ import { ConnectionState } from './ConnectionState';
 import { MeetingHeader } from './MeetingHeader';
 import { MeetingLayout } from './MeetingLayout';
 
-/** Browsers told to move to another server spread out over this time, in milliseconds. */
-const drainSpread = 2_000;
-
 function liveMeeting(id: string): LiveMeeting {
-  const connection = new LiveConnection(() => signalRTransport('/hub/live'));
+  const connection = new LiveConnection((kind) => signalRTransport('/hub/live', kind));
   const stream = new LiveStream<MeetingView>(connection, `meeting:${id}`);
   return { id, connection, stream, commands: new CommandSender<MeetingCommand>(connection, stream) };
 }
@@ -44,7 +41,6 @@ export default function MeetingPage({ id }: { id: string }) {
       connection.failures.add(() => void reload()),
       connection.notices.add((notice) => {
         if (notice.type === 'signedOut') signedOut.emit();
-        if (notice.type === 'draining') connection.restart(Math.random() * drainSpread);
       }),
     ];
     stream.open();

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Reflection;
 using System.Text.Json.Serialization;
 
-namespace Collab.Storage.Sqlite;
+namespace Collab.Storage;
 
 /// <summary>The words of an enumeration as the wire and the journal spell them, for columns.</summary>
 internal static class StoredWord<T> where T : struct, Enum

@@ -1,0 +1,29 @@
+using Collab.Server.Accounts;
+using Collab.Server.Organisation;
+using Microsoft.AspNetCore.Authorization;
+using Orleans.Dashboard;
+
+namespace Collab.Server.Clustering;
+
+/// <summary>The page of Orleans on silos, grains and their calls, for administrators of the system.</summary>
+public static class Dashboard
+{
+    public const string Path = "/admin/orleans";
+
+    internal static void AddAdminDashboard(this ISiloBuilder silo) =>
+        silo.AddDashboard(dashboard => dashboard.HideTrace = true); // the log is for those who have the machine
+
+    public static void MapDashboard(this WebApplication app)
+    {
+        var dashboard = app.MapOrleansDashboard(Path);
+        dashboard.RequireAuthorization(policy => policy.RequireAuthenticatedUser().RequireAssertion(IsSystemAdminAsync)).ExcludeFromDescription();
+        // What a grain holds is the meeting's: an administrator of the system may not look into it.
+        dashboard.AddEndpointFilter(async (call, next) =>
+            call.HttpContext.Request.Path.StartsWithSegments(Path + "/GrainState") ? Results.NotFound() : await next(call));
+    }
+
+    private static async Task<bool> IsSystemAdminAsync(AuthorizationHandlerContext context) =>
+        context.User.Identity is { IsAuthenticated: true } && context.Resource is HttpContext http
+        && await http.RequestServices.GetRequiredService<MeQuery>().FindAsync(context.User.MemberId()) is { } me
+        && me.Roles.Contains(Roles.SystemAdmin);
+}

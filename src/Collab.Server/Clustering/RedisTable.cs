@@ -1,0 +1,81 @@
+using StackExchange.Redis;
+
+namespace Collab.Server.Clustering;
+
+/// <summary>
+/// The membership table in Redis, which may forget everything: restarted without its data, or emptied. Whoever
+/// then finds itself missing writes back the rows that it saw last. Without that, Orleans goes on with what it
+/// knew, but nobody who died could be declared dead, and a server that starts would be a cluster of its own.
+/// </summary>
+/// <remarks>
+/// That a table was forgotten is told from a row that was taken out in order by a mark beside it: a new table has
+/// another mark.
+/// </remarks>
+internal sealed partial class RedisTable(IMembershipTable inner, IConnectionMultiplexer redis, RedisKey table, ILocalSiloDetails self, ILogger<RedisTable> logger) : IMembershipTable
+{
+    /// <summary>The field with the table's version; the other fields are the servers' rows.</summary>
+    private const string Version = "Version";
+
+    private readonly RedisKey mark = table.Append("/mark");
+    private Copy? last;
+
+    private sealed record Copy(RedisValue Mark, HashEntry[] Fields)
+    {
+        public int Version => Fields.FirstOrDefault(entry => entry.Name == RedisTable.Version).Value is { HasValue: true } version ? (int)version : 0;
+
+        public bool Has(RedisValue row) => Fields.Any(entry => entry.Name == row);
+    }
+
+    public async Task InitializeMembershipTable(bool tryInitTableVersion)
+    {
+        await inner.InitializeMembershipTableAsync(tryInitTableVersion, CancellationToken.None);
+        await redis.GetDatabase().StringSetAsync(mark, Guid.NewGuid().ToString("N"), when: When.NotExists);
+    }
+
+    public async Task<MembershipTableData> ReadAll()
+    {
+        var now = await CopyAsync();
+        var me = self.SiloAddress.ToString();
+        if (last is { } seen && now.Mark != seen.Mark && seen.Has(me) && !now.Has(me))
+        {
+            LogForgotten(logger);
+            await WriteBackAsync(seen, now);
+            now = await CopyAsync();
+        }
+
+        // A table that was only just forgotten is not what to remember.
+        if (now.Mark.HasValue && (last is null || now.Has(me))) last = now;
+        return await inner.ReadAllAsync(CancellationToken.None);
+    }
+
+    public Task<MembershipTableData> ReadRow(SiloAddress key) => inner.ReadRowAsync(key, CancellationToken.None);
+    public Task<bool> InsertRow(MembershipEntry entry, TableVersion tableVersion) => inner.InsertRowAsync(entry, tableVersion, CancellationToken.None);
+    public Task<bool> UpdateRow(MembershipEntry entry, string etag, TableVersion tableVersion) => inner.UpdateRowAsync(entry, etag, tableVersion, CancellationToken.None);
+    public Task UpdateIAmAlive(MembershipEntry entry) => inner.UpdateIAmAliveAsync(entry, CancellationToken.None);
+    public Task CleanupDefunctSiloEntries(DateTimeOffset beforeDate) => inner.CleanupDefunctSiloEntriesAsync(beforeDate, CancellationToken.None);
+    public Task DeleteMembershipTableEntries(string clusterId) => inner.DeleteMembershipTableEntriesAsync(clusterId, CancellationToken.None);
+
+    private async Task<Copy> CopyAsync()
+    {
+        var read = redis.GetDatabase().CreateTransaction();
+        var (marked, fields) = (read.StringGetAsync(mark), read.HashGetAllAsync(table));
+        await read.ExecuteAsync();
+        return new Copy(await marked, await fields);
+    }
+
+    /// <summary>All at once, or not at all when somebody else was first. Rows that are there already are newer.</summary>
+    private async Task WriteBackAsync(Copy seen, Copy now)
+    {
+        var write = redis.GetDatabase().CreateTransaction();
+        write.AddCondition(now.Mark.HasValue ? Condition.StringEqual(mark, now.Mark) : Condition.KeyNotExists(mark));
+        write.AddCondition(now.Has(Version) ? Condition.HashEqual(table, Version, now.Version) : Condition.HashNotExists(table, Version));
+        if (!now.Mark.HasValue) _ = write.StringSetAsync(mark, seen.Mark);
+        // Later than all that anybody has seen, so that everybody takes it up.
+        HashEntry[] fields = [.. seen.Fields.Where(field => !now.Has(field.Name) && field.Name != Version), new(Version, Math.Max(seen.Version, now.Version) + 1)];
+        _ = write.HashSetAsync(table, fields);
+        await write.ExecuteAsync();
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Redis has forgotten who is in the cluster; it is written back")]
+    private static partial void LogForgotten(ILogger logger);
+}

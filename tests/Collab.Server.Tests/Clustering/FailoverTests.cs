@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Collab.Server.Tests.Meetings;
+using StackExchange.Redis;
+
+namespace Collab.Server.Tests.Clustering;
+
+/// <summary>Two server processes on one PostgreSQL, found through Redis or through the database.</summary>
+[Collection(PostgresCollection.Name)]
+public sealed class FailoverTests(PostgresFixture postgres) : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("collab-cluster-");
+    private RedisServer redis = null!;
+    private CollabServer? first, second;
+
+    public async Task InitializeAsync() => redis = await RedisServer.StartNewAsync();
+
+    public async Task DisposeAsync()
+    {
+        foreach (var server in (CollabServer?[])[first, second])
+        {
+            if (server is not null) await server.DisposeAsync();
+        }
+
+        await redis.DisposeAsync();
+        data.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData("redis")]
+    [InlineData("database")]
+    public async Task Meetings_of_a_server_that_was_killed_go_on_at_the_other(string membership)
+    {
+        await StartBothAsync(membership == "redis" ? Redis : "--Collab:Membership=Database");
+        var meetings = await OpenMeetingsAsync();
+        await first!.KillAsync();
+        await SpeakInAllAsync(meetings);
+    }
+
+    [Fact]
+    public async Task A_server_that_stood_still_is_replaced_and_ends_itself_when_it_goes_on()
+    {
+        await StartBothAsync(Redis);
+        var meetings = await OpenMeetingsAsync();
+        first!.Process.Freeze();
+        await SpeakInAllAsync(meetings);
+
+        first.Process.Resume();
+        Assert.Equal(75, await first.Process.WaitForExitAsync(Patience));
+    }
+
+    [Fact]
+    public async Task When_Redis_forgets_the_servers_tell_it_again_and_still_replace_one_that_dies()
+    {
+        await StartBothAsync(Redis);
+        var meetings = await OpenMeetingsAsync();
+        await redis.EmptyAsync();
+        await using (var client = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{redis.Port}"))
+        {
+            using var patience = new CancellationTokenSource(Patience);
+            while (await client.GetDatabase().HashLengthAsync("collab/members/collab") < 3) await Task.Delay(50, patience.Token); // two servers and the version
+        }
+
+        await SpeakInAllAsync(meetings);
+        await first!.KillAsync();
+        await SpeakInAllAsync(meetings);
+        Assert.False(second!.Process.HasExited);
+    }
+
+    private string Redis => $"--Collab:Redis=127.0.0.1:{redis.Port.ToString(CultureInfo.InvariantCulture)}";
+
+    private async Task StartBothAsync(string membership)
+    {
+        var database = await postgres.NewDatabaseAsync();
+        CollabServer Launch(string name) => CollabServer.Launch(Path.Combine(data.FullName, name), null, "Development",
+            database, membership, "--Collab:SiloAddress=127.0.0.1", $"--Collab:SiloPort={FreePort.Next().ToString(CultureInfo.InvariantCulture)}", "--Collab:GatewayPort=0");
+        first = Launch("first");
+        await first.WaitUntilReadyAsync();
+        second = Launch("second");
+        await second.WaitUntilReadyAsync();
+    }
+
+    /// <summary>So many that the killed server has some of them, but for a chance in 256.</summary>
+    private async Task<Guid[]> OpenMeetingsAsync()
+    {
+        using var secretary = await SignIn.AsAsync(second!.Url, "thuky");
+        using var chair = await SignIn.AsAsync(second.Url, "chutri");
+        return await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
+        {
+            using var answer = await secretary.PostAsJsonAsync("/api/meetings", RestMeeting.Request());
+            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+            var id = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
+            using var opened = await chair.PostAsJsonAsync($"/api/meetings/{id}/commands", new { commandId = Guid.NewGuid(), command = new { type = "openMeeting" } });
+            Assert.True(opened.IsSuccessStatusCode, await opened.Content.ReadAsStringAsync());
+            return id;
+        }));
+    }
+
+    /// <summary>One command to each at the second server, with the same id until it is carried out.</summary>
+    private async Task SpeakInAllAsync(Guid[] meetings)
+    {
+        using var chair = await SignIn.AsAsync(second!.Url, "chutri");
+        using var patience = new CancellationTokenSource(Patience);
+        await Task.WhenAll(meetings.Select(async meeting =>
+        {
+            var command = new { commandId = Guid.NewGuid(), command = new { type = "postMessage", text = "Chào" } };
+            while (true)
+            {
+                using var answer = await chair.PostAsJsonAsync($"/api/meetings/{meeting}/commands", command, patience.Token);
+                if (answer.IsSuccessStatusCode) return;
+                Assert.Equal(503, (int)answer.StatusCode);
+                await Task.Delay(50, patience.Token);
+            }
+        }));
+    }
+}

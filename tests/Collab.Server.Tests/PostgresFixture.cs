@@ -1,0 +1,38 @@
+namespace Collab.Server.Tests;
+
+/// <summary>A PostgreSQL for all tests that want one, and servers on it with the demo's accounts and meeting.</summary>
+public sealed class PostgresFixture : IAsyncLifetime
+{
+    public PostgresServer Server { get; private set; } = null!;
+
+    public TestServer Demo { get; private set; } = null!;
+
+    /// <summary>For tests that lock accounts and change passwords.</summary>
+    public TestServer Accounts { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Server = await PostgresServer.StartNewAsync();
+        Demo = await TestServer.StartAsync("Development", null, await NewDatabaseAsync());
+        Accounts = await TestServer.StartAsync("Development", null, await NewDatabaseAsync());
+    }
+
+    /// <summary>An empty database, as a setting of the server.</summary>
+    public async Task<string> NewDatabaseAsync() => "--Collab:Database=" + await Server.CreateDatabaseAsync();
+
+    public async Task DisposeAsync()
+    {
+        foreach (var server in (TestServer?[])[Demo, Accounts])
+        {
+            if (server is not null) await server.DisposeAsync();
+        }
+
+        if (Server is not null) await Server.DisposeAsync();
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class PostgresCollection : ICollectionFixture<PostgresFixture>
+{
+    public const string Name = "PostgreSQL";
+}
