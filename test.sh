@@ -95,20 +95,49 @@ need_tools() {
   command -v node >/dev/null && command -v npm >/dev/null || die "Node.js 20 or later, with npm, is needed: https://nodejs.org/en/download"
 }
 
+# install WHO HOW-ELSE PACKAGE…: does nothing without packages.
+install() {
+  local who="$1" otherwise="$2"
+  shift 2
+  [ $# -eq 0 ] && return 0
+  command -v apt-get >/dev/null || die "$who need $*: install them$otherwise."
+  [ "$(id -u)" -eq 0 ] || die "$who need $*, which only root can install. Run as root once:
+  apt-get update && apt-get install -y --no-install-recommends $*
+and start again$otherwise."
+  quietly "apt-get update" apt-get update || exit 1
+  quietly "apt-get install" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" || exit 1
+}
+
 # Chromium for the browser tests (or the one that CHROMIUM names), and a font that has the Vietnamese letters.
 install_browser() {
   local packages=()
   [ -n "${CHROMIUM:-}" ] || command -v chromium >/dev/null || packages+=(chromium)
   command -v fc-list >/dev/null || packages+=(fontconfig)
   [ -n "$(fc-list :lang=vi 2>/dev/null)" ] || packages+=(fonts-dejavu-core)
-  [ ${#packages[@]} -eq 0 ] && return 0
+  install "The browser tests" ", or leave the browser tests out with --fast" ${packages[@]+"${packages[@]}"}
+}
 
-  command -v apt-get >/dev/null || die "The browser tests need ${packages[*]}: install them, or leave the browser tests out with --fast."
-  [ "$(id -u)" -eq 0 ] || die "The browser tests need ${packages[*]}, which only root can install. Run as root once:
-  apt-get update && apt-get install -y --no-install-recommends ${packages[*]}
-or leave the browser tests out with --fast."
-  quietly "apt-get update" apt-get update || exit 1
-  quietly "apt-get install" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${packages[@]}" || exit 1
+# What stands in front of the servers in deploy/: the script that runs that topology needs it, and the tests check its settings by it.
+install_proxy() {
+  local packages=()
+  command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || packages+=(nginx)
+  command -v openssl >/dev/null || packages+=(openssl)
+  install "The tests of deploy/" "" ${packages[@]+"${packages[@]}"}
+}
+
+# Networks and disks that break, in the fault tests.
+install_fault_tools() {
+  local packages=()
+  command -v ip >/dev/null || [ -x /usr/sbin/ip ] || packages+=(iproute2)
+  install "The fault tests" "" ${packages[@]+"${packages[@]}"}
+}
+
+# The tests run servers of their own on free ports. What the packages start by themselves is theirs, and not needed.
+install_databases() {
+  local packages=()
+  command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || packages+=(postgresql)
+  command -v redis-server >/dev/null || packages+=(redis-server)
+  install "The tests of storage and servers" "" ${packages[@]+"${packages[@]}"}
 }
 
 # The projects of the suites that will run, in the order in which a failure says most.
@@ -140,6 +169,9 @@ everything=no
 echo "Prepare"
 need_tools
 if [[ " ${projects[*]} " == *Browser* ]]; then install_browser; fi
+if [[ " ${projects[*]} " == *Browser* || " ${projects[*]} " == *Deploy* ]]; then install_proxy; fi
+if [[ " ${projects[*]} " == *Faults* ]]; then install_fault_tools; fi
+if [ ${#projects[@]} -gt 0 ] && grep -qrlE --include='*.cs' --exclude-dir=bin --exclude-dir=obj 'PostgresServer|RedisServer' "${projects[@]%/*}"; then install_databases; fi
 if [ "$everything" = yes ]; then
   quietly "restore" dotnet restore Collab.sln --locked-mode || exit 1
   quietly "build" dotnet build Collab.sln -c Release --no-restore || exit 1
