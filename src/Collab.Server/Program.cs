@@ -12,6 +12,7 @@ using Microsoft.Extensions.Options;
 try
 {
     if (args is ["health", var address]) return await HealthProbe.AskAsync(address);
+    if (await BackupCommands.TryRunAsync(args, Console.Out, Console.Error) is { } code) return code;
 
     await using var app = Build(args);
     await app.RunAsync();

@@ -1,0 +1,42 @@
+using Microsoft.Data.Sqlite;
+
+namespace Collab.Storage.Backups;
+
+/// <summary>
+/// A table as both databases have it: the same names in the same order, values of the same form.
+/// </summary>
+/// <param name="Key">Columns of the primary key: the order in which rows are copied, so that none tells when it was written.</param>
+internal sealed record BackedUpTable(string Name, IReadOnlyList<string> Columns, IReadOnlyList<string> Key)
+{
+    /// <summary>
+    /// What is backed up, each after those that it refers to. A new table is added here, or to
+    /// <see cref="LeftOut"/> with its reason; a test compares both with the schemas.
+    /// </summary>
+    public static readonly string[] Names =
+    [
+        "events", "sealed_choices", "sealed_receipts", "meetings", "meeting_participants", "meeting_notes",
+        "units", "members", "member_roles", "accounts", "account_tokens", "sign_ins", "sign_in_failures", "setup_tokens", KeysName,
+    ];
+
+    /// <summary>Which schema it is and who is in the cluster are the new database's own; snapshots are a cache, and a record that is read from its first event proves itself.</summary>
+    public static readonly string[] LeftOut = ["schema_version", "snapshots", "cluster_version", "cluster_silos"];
+
+    /// <summary>What signs cookies and tokens; a table in PostgreSQL and in backups, files beside SQLite.</summary>
+    public const string KeysName = "data_protection_keys";
+
+    public string Select => $"SELECT {string.Join(", ", Columns)} FROM {Name} ORDER BY {string.Join(", ", Key)}";
+
+    /// <summary>The tables of a backup file, whose schema may be older than this release's.</summary>
+    public static IReadOnlyList<BackedUpTable> Of(SqliteConnection backup) => [.. Names.Select(name => Of(backup, name)).Where(table => table.Columns.Count > 0)];
+
+    private static BackedUpTable Of(SqliteConnection backup, string name)
+    {
+        using var command = backup.CreateCommand();
+        command.CommandText = "SELECT name, pk FROM pragma_table_info(@table) ORDER BY cid";
+        command.Parameters.AddWithValue("@table", name);
+        using var reader = command.ExecuteReader();
+        var columns = new List<(string Name, long Key)>();
+        while (reader.Read()) columns.Add((reader.GetString(0), reader.GetInt64(1)));
+        return new(name, [.. columns.Select(column => column.Name)], [.. columns.Where(column => column.Key > 0).OrderBy(column => column.Key).Select(column => column.Name)]);
+    }
+}

@@ -1,0 +1,105 @@
+using System.Data.Common;
+using System.Globalization;
+using Collab.Grains.Journal;
+using Collab.Storage.Backups;
+using Collab.Storage.Journal;
+using Collab.Storage.Migrations;
+using Collab.Storage.Postgres;
+using Collab.Storage.Sqlite;
+using Collab.Storage.Tests.Journal;
+
+namespace Collab.Storage.Tests.Backups;
+
+/// <summary>Both databases, filled and read behind the program's back.</summary>
+internal static class BackupWorld
+{
+    public static IJournal Journal(Database database) => database is PostgresDatabase postgres ? new PostgresJournal(postgres) : new SqliteJournal((SqliteDatabase)database);
+
+    /// <summary>Something in every table: nulls, truth values, a unit whose parent's id is the greater one.</summary>
+    public static async Task FillAsync(Database database, string keysFolder)
+    {
+        var journal = Journal(database);
+        var stream = new TestStream();
+        var ballot = Guid.NewGuid();
+        await journal.AppendAsync(stream.Next(4) with { SealedVotes = [new(ballot, "agree", "receipt 1"), new(ballot, "disagree", "receipt 2")] });
+        await journal.WriteSnapshotAsync(stream.Id, new(4, stream.Hash, "1", [1, 2, 3]));
+        await ((IAsyncDisposable)journal).DisposeAsync();
+
+        var (blob, yes) = database is SqliteDatabase ? ((Func<int, string>)(i => $"x'{Hex(i)}'"), "1") : (i => $"'\\x{Hex(i)}'", "TRUE");
+        await ExecuteAsync(database, string.Join(";",
+            $"INSERT INTO meetings VALUES ({blob(1)}, 'Giao ban ''quý''', 'giao ban ''quy''', NULL, {blob(9)}, 'Liên đoàn', 1, 2, NULL, 'online', 'scheduled')",
+            $"INSERT INTO meeting_participants VALUES ({blob(2)}, {blob(1)}, 'chair', {blob(9)})",
+            $"INSERT INTO meeting_notes VALUES ({blob(2)}, {blob(1)}, 'Ghi chú\n🙂', 1770000000000)",
+            $"INSERT INTO units VALUES ({blob(9)}, NULL, 'LD', 'Liên đoàn', 'federation', 1)",
+            $"INSERT INTO units VALUES ({blob(3)}, {blob(9)}, 'CD', 'Công đoàn', 'unit', 2)",
+            $"INSERT INTO members VALUES ({blob(2)}, 'Đặng Thị Ánh', 'dang thi anh', NULL, {blob(3)}, {yes})",
+            $"INSERT INTO member_roles VALUES ({blob(2)}, 'systemAdmin')",
+            $"INSERT INTO accounts VALUES ({blob(2)}, 'anh', 'ANH', 'hash', 's', 'c', {yes})",
+            $"INSERT INTO account_tokens VALUES ({blob(2)}, 'p', 'n', NULL)",
+            $"INSERT INTO sign_ins VALUES ({blob(4)}, {blob(2)}, 5, NULL)",
+            $"INSERT INTO sign_in_failures VALUES ({blob(5)}, 3, 9223372036854775807)",
+            $"INSERT INTO setup_tokens VALUES ({blob(6)}, 7)"));
+        const string Key = "<key id=\"1\" version=\"1\" />";
+        if (database is SqliteDatabase) KeyFiles.Write(keysFolder, "key-1", Key);
+        else await ExecuteAsync(database, $"INSERT INTO data_protection_keys VALUES ('key-1', '{Key}')");
+    }
+
+    /// <summary>Every row that a backup holds, in one spelling for both databases; each table has at least one.</summary>
+    public static async Task<List<string>> DumpAsync(Installation place)
+    {
+        using var database = place.OpenAt(Migration.Of("Sqlite").Count);
+        var rows = new List<string>();
+        foreach (var table in BackedUpTable.Names.Where(name => name != BackedUpTable.KeysName || database is not SqliteDatabase))
+        {
+            var of = await RowsAsync(database, $"SELECT * FROM {table}");
+            Assert.True(of.Count > 0, $"{table} is empty");
+            rows.AddRange(of.Select(row => $"{table}: {row}").Order(StringComparer.Ordinal));
+        }
+
+        if (database is SqliteDatabase) rows.AddRange(KeyFiles.Read(place.KeysFolder).Select(key => $"{BackedUpTable.KeysName}: {key.Name} | {key.Xml}"));
+        return rows;
+    }
+
+    public static Task<List<string>> TablesAsync(Database database) => RowsAsync(database, database is SqliteDatabase
+        ? "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name"
+        : "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename COLLATE \"C\"");
+
+    public static async Task<List<string>> ColumnsAsync(Database database, string table)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT * FROM {table} LIMIT 0";
+        await using var reader = await command.ExecuteReaderAsync();
+        return [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
+    }
+
+    public static async Task ExecuteAsync(Database database, string sql)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<List<string>> RowsAsync(Database database, string sql)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<string>();
+        while (await reader.ReadAsync()) rows.Add(string.Join(" | ", Enumerable.Range(0, reader.FieldCount).Select(column => Spell(reader, column))));
+        return rows;
+    }
+
+    private static string Spell(DbDataReader reader, int column) => reader.GetValue(column) switch
+    {
+        DBNull => "NULL",
+        byte[] bytes => Convert.ToHexString(bytes),
+        true => "1",
+        false => "0",
+        var value => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
+
+    private static string Hex(int i) => new Guid(i, 0, 0, new byte[8]).ToString("N");
+}
