@@ -122,6 +122,15 @@ public class GrainWorld : IAsyncLifetime
         return (replayed.State, await sqlite.ReadAsync(stream, 0, int.MaxValue));
     }
 
+    /// <summary>What nobody of ours would do to the database.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+
     /// <summary>Makes the grain begin again from the journal at its next call.</summary>
     public async Task DeactivateAsync() =>
         await cluster.Client.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);

@@ -40,7 +40,10 @@ public interface IJournal
 
     Task<StreamSnapshot?> ReadSnapshotAsync(StreamId stream, CancellationToken cancel = default);
 
-    /// <summary>Replaces the stream's snapshot if this one is of a later sequence. It is a cache: losing it costs time only.</summary>
+    /// <summary>
+    /// Replaces the stream's snapshot if this one is of a later sequence, and of an event that the journal has: after a
+    /// failover it may have lost it. It is a cache: losing it costs time only.
+    /// </summary>
     Task WriteSnapshotAsync(StreamId stream, StreamSnapshot snapshot);
 
     /// <summary>Counts a secret ballot. Meaningful only while no append of its stream is in flight.</summary>

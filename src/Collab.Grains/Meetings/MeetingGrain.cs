@@ -143,7 +143,12 @@ public sealed partial class MeetingGrain(
         try
         {
             var events = await journal.FindCommandAsync(stream, key.Member, key.CommandId);
-            return CommandAnswer.Accepted(events[^1].Seq, MeetingResults.Of(events.Select(MeetingEventTable.Read)));
+            if (!events.IsEmpty) return CommandAnswer.Accepted(events[^1].Seq, MeetingResults.Of(events.Select(MeetingEventTable.Read)));
+
+            // The database was failed over to a state without it: begin again from what it has.
+            stopped = NotStored;
+            DeactivateOnIdle();
+            return CommandAnswer.Refused(NotStored);
         }
         catch (JournalUnavailableException)
         {

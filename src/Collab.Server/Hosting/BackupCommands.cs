@@ -1,9 +1,10 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Collab.Storage;
 using Collab.Storage.Backups;
 using Collab.Storage.Postgres;
-using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Collab.Server.Hosting;
 
@@ -47,13 +48,13 @@ public static class BackupCommands
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            await errors.WriteLineAsync("Interrupted; nothing was left behind.");
+            await errors.WriteLineAsync("Interrupted; nothing was made.");
             return 130;
         }
         catch (Exception refusal) when (refusal is BackupRefusedException or UnusableDatabaseException or Storage.Migrations.NewerDatabaseException or Microsoft.Extensions.Options.OptionsValidationException
-            or SqliteException or IOException or UnauthorizedAccessException || Database.IsAway(refusal))
+            or DbException or TimeoutException or IOException or UnauthorizedAccessException)
         {
-            await errors.WriteLineAsync(refusal.Message);
+            await errors.WriteLineAsync(refusal is PostgresException said ? $"The database refuses: {said.MessageText} ({said.SqlState})." : refusal.Message);
             return 1;
         }
 
@@ -71,7 +72,7 @@ public static class BackupCommands
         var now = DateTimeOffset.UtcNow;
         var path = Path.Combine(folder, now.ToString(NameFormat, CultureInfo.InvariantCulture));
         var made = await Backup.MakeAsync(Of(asked), path, now, new Lines(output), cancel);
-        await output.WriteLineAsync($"{path}: {Spell(made.Manifest.Record)}");
+        await output.WriteLineAsync($"{Of(asked).Name} → {path}: {Spell(made.Manifest.Record)}");
         // What is whole is not given up for what is not.
         if (await SayBrokenAsync(made, errors)) return 1;
         if (asked.Keep is { } keep) DeleteOlder(folder, keep, now);
@@ -81,7 +82,7 @@ public static class BackupCommands
     private static async Task<int> RestoreAsync(string file, Installation to, TextWriter output, CancellationToken cancel)
     {
         var restored = await Restore.RunAsync(file, to, new Lines(output), cancel);
-        await output.WriteLineAsync($"Restored, as of {restored.Manifest.MadeAt:u}: {Spell(restored.Manifest.Record)}");
+        await output.WriteLineAsync($"{to.Name}: restored, as of {restored.Manifest.MadeAt:u}: {Spell(restored.Manifest.Record)}");
         return 0;
     }
 
@@ -89,7 +90,7 @@ public static class BackupCommands
     {
         var lines = new Lines(output);
         var found = asked.File is { } file ? await Backup.VerifyAsync(file, lines, cancel) : await Backup.VerifyAsync(Of(asked), DateTimeOffset.UtcNow, lines, cancel);
-        await output.WriteLineAsync($"As of {found.Manifest.MadeAt:u}: {Spell(found.Manifest.Record)}");
+        await output.WriteLineAsync($"{asked.File ?? Of(asked).Name}, as of {found.Manifest.MadeAt:u}: {Spell(found.Manifest.Record)}");
         return await SayBrokenAsync(found, errors) ? 1 : 0;
     }
 

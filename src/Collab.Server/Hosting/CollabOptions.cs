@@ -17,7 +17,7 @@ public sealed class CollabOptions
     /// <summary>Absent = SQLite in <see cref="Data"/>; else a PostgreSQL connection string, e.g. <c>Host=db;Database=collab;Username=collab;Password=…</c>.</summary>
     public string? Database { get; set; }
 
-    /// <summary>Folder with a file for each setting that is secret, named as its variable (<c>Collab__Database</c>): what containers mount. They go before all other sources.</summary>
+    /// <summary>Folder with a file for each setting that is secret, named as its variable (<c>Collab__Database</c>): what containers mount. They go before all other sources but the command line.</summary>
     public string? Secrets { get; set; }
 
     /// <summary>Redis connection string; present = this server is one of a cluster.</summary>
@@ -33,7 +33,7 @@ public sealed class CollabOptions
     [Range(0, 65535)]
     public int? SiloPort { get; set; }
 
-    /// <summary>Where Orleans clients reach this server. Absent = 30000 in a cluster; absent or 0 on a single machine: not offered.</summary>
+    /// <summary>Where Orleans clients reach this server. Absent or 0: not offered.</summary>
     [Range(0, 65535)]
     public int? GatewayPort { get; set; }
 

@@ -1,4 +1,7 @@
 using Collab.Domain.Meetings;
+using Microsoft.Extensions.Configuration.CommandLine;
+using Microsoft.Extensions.Configuration.KeyPerFile;
+using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
 
 namespace Collab.Server.Hosting;
@@ -42,7 +45,11 @@ public static class Configuration
         var folder = Path.GetFullPath(configuration[Key]!);
         // Without them the server would start, on another database.
         if (!Directory.Exists(folder)) throw new OptionsValidationException(Key, typeof(CollabOptions), [$"{Key} is '{folder}'; there is no such folder."]);
-        configuration.AddKeyPerFile(folder);
+        // Above what is written into files and variables, below what somebody types for this one run.
+        var sources = ((IConfigurationBuilder)configuration).Sources;
+        var typed = sources.OfType<CommandLineConfigurationSource>().LastOrDefault();
+        var secrets = new KeyPerFileConfigurationSource { FileProvider = new PhysicalFileProvider(folder) };
+        sources.Insert(typed is null ? sources.Count : sources.IndexOf(typed), secrets);
     }
 
     /// <summary>

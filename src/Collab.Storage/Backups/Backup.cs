@@ -29,10 +29,11 @@ public static class Backup
         var version = await ReadSchemaVersionAsync(moment, cancel).ConfigureAwait(false);
 
         var part = path + TableCopy.Unfinished;
-        BackupResult result;
+        var made = BackupFile.Create(part, version);
         try
         {
-            using (var file = BackupFile.Create(part, version))
+            BackupResult result;
+            using (var file = made)
             {
                 var record = await RecordSummary.ReadAsync(moment, cancel).ConfigureAwait(false);
                 using (var all = file.Connection.BeginTransaction())

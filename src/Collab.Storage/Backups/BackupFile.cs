@@ -27,13 +27,10 @@ internal sealed class BackupFile : IDisposable
         var connection = Connect(path, SqliteOpenMode.ReadWrite);
         try
         {
-            SqliteMigrations.Apply(connection, path, Migration.Of("Sqlite").Take(schemaVersion).ToList());
-            // Whoever is interrupted starts anew: nothing needs to be undone, and all is flushed at the end.
-            connection.Execute(
-                $"""
-                PRAGMA journal_mode = DELETE; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;
-                CREATE TABLE IF NOT EXISTS {BackedUpTable.KeysName} (name TEXT NOT NULL PRIMARY KEY, xml TEXT NOT NULL) WITHOUT ROWID, STRICT;
-                """);
+            // Whoever is interrupted starts anew: nothing needs to be undone, and all is flushed at the end. It need not be a local disk.
+            connection.Execute("PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF");
+            SqliteMigrations.Apply(connection, path, [.. Migration.Of("Sqlite").Take(schemaVersion)], journalMode: "OFF");
+            connection.Execute($"CREATE TABLE IF NOT EXISTS {BackedUpTable.KeysName} (name TEXT NOT NULL PRIMARY KEY, xml TEXT NOT NULL) WITHOUT ROWID, STRICT");
             return new(connection, new(default, schemaVersion, new(0, 0, "")));
         }
         catch

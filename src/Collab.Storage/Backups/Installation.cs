@@ -10,6 +10,9 @@ namespace Collab.Storage.Backups;
 /// <param name="KeysFolder">What signs cookies and tokens beside SQLite; in PostgreSQL it is a table.</param>
 public sealed record Installation(string? Postgres, string SqlitePath, string KeysFolder)
 {
+    /// <summary>For people; without a password.</summary>
+    public string Name => Postgres is null ? SqlitePath : PostgresRules.NameOf(Postgres);
+
     /// <exception cref="BackupRefusedException">There is none, or one of a newer release.</exception>
     internal Database Open()
     {

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Collab.Domain.Streams;
 using Collab.Storage.Migrations;
+using Npgsql;
 
 namespace Collab.Storage.Backups;
 
@@ -20,6 +21,10 @@ public static class Restore
 
         if (to.Postgres is not null)
         {
+            // Before anything is changed: it may be another database than was meant.
+            using (var asItIs = to.Open())
+            await using (var connection = await asItIs.OpenFillingAsync(cancel).ConfigureAwait(false))
+                await RequireEmptyAsync(connection, TableCopy.Between(file, asItIs), cancel).ConfigureAwait(false);
             await FillAsync(file, to, progress, cancel).ConfigureAwait(false);
         }
         else
@@ -32,7 +37,9 @@ public static class Restore
             // Beside its place until it is whole.
             var part = to with { SqlitePath = to.SqlitePath + TableCopy.Unfinished };
             foreach (var left in SqliteFiles(part.SqlitePath)) File.Delete(left);
+            PrivateFiles.Create(part.SqlitePath).Dispose();
             await FillAsync(file, part, progress, cancel).ConfigureAwait(false);
+            if (File.Exists(part.SqlitePath + "-wal")) throw new BackupRefusedException($"{part.SqlitePath} could not be finished: is the disk full?");
             foreach (var (name, xml) in file.Keys()) KeyFiles.Write(to.KeysFolder, name, xml);
             File.Move(part.SqlitePath, to.SqlitePath);
         }
@@ -46,12 +53,7 @@ public static class Restore
         await using var turn = await database.TakeStartTurnAsync(cancel).ConfigureAwait(false);
         await using var filling = await database.OpenFillingAsync(cancel).ConfigureAwait(false);
         var tables = TableCopy.Between(file, database).ToList();
-        foreach (var table in tables)
-        {
-            if (await HasRowsAsync(filling, table, cancel).ConfigureAwait(false))
-                throw new BackupRefusedException("The database is in use: there are rows in it. Restore into a new, empty one.");
-        }
-
+        await RequireEmptyAsync(filling, tables, cancel).ConfigureAwait(false);
         await using var transaction = await filling.BeginTransactionAsync(cancel).ConfigureAwait(false);
         await TableCopy.CopyAsync(file.Connection, filling, tables, progress, cancel).ConfigureAwait(false);
         await TableCopy.RequireSameAsync(file.Manifest.Record, filling, cancel).ConfigureAwait(false);
@@ -64,11 +66,27 @@ public static class Restore
         if (broken.Count > 0) throw new BackupRefusedException($"{what} is not whole. {broken[0].Stream}: {broken[0].Fault}{(broken.Count > 1 ? $"; and {broken.Count - 1} streams more" : "")}.");
     }
 
+    private static async Task RequireEmptyAsync(DbConnection connection, IEnumerable<BackedUpTable> tables, CancellationToken cancel)
+    {
+        foreach (var table in tables)
+        {
+            if (await HasRowsAsync(connection, table, cancel).ConfigureAwait(false))
+                throw new BackupRefusedException("The database is in use: there are rows in it. Restore into a new, empty one.");
+        }
+    }
+
     private static async Task<bool> HasRowsAsync(DbConnection connection, BackedUpTable table, CancellationToken cancel)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = $"SELECT 1 FROM {table.Name} LIMIT 1";
-        return await command.ExecuteScalarAsync(cancel).ConfigureAwait(false) is not null;
+        try
+        {
+            return await command.ExecuteScalarAsync(cancel).ConfigureAwait(false) is not null;
+        }
+        catch (PostgresException none) when (none.SqlState == PostgresErrorCodes.UndefinedTable)
+        {
+            return false;
+        }
     }
 
     private static string[] SqliteFiles(string path) => [path, path + "-wal", path + "-shm"];

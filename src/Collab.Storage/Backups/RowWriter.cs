@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Collab.Storage.Backups;
 
-/// <summary>Puts rows of one database into the same table of another; all tables of a copy in one transaction, the caller's.</summary>
+/// <summary>Puts rows of one database into the same table of another; in the transaction of the caller.</summary>
 internal static class RowWriter
 {
     public static Task<long> WriteAsync(DbConnection target, BackedUpTable table, DbDataReader rows, IProgress<BackupProgress>? progress, CancellationToken cancel) => target switch

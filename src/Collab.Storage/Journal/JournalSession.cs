@@ -43,7 +43,8 @@ internal sealed class JournalSession : IDisposable
             "@stream", "@seq", "@type", "@at", "@by", "@command", "@index", "@data", "@hash");
         putSnapshot = new(connection,
             """
-            INSERT INTO snapshots (stream, seq, hash, format, state) VALUES (@stream, @seq, @hash, @format, @state)
+            INSERT INTO snapshots (stream, seq, hash, format, state)
+            SELECT @stream, @seq, @hash, @format, @state WHERE EXISTS (SELECT 1 FROM events WHERE stream = @stream AND seq = @seq AND hash = @hash)
             ON CONFLICT (stream) DO UPDATE SET seq = excluded.seq, hash = excluded.hash, format = excluded.format, state = excluded.state
             WHERE excluded.seq > snapshots.seq
             """,

@@ -21,7 +21,8 @@ public sealed class PostgresJournal(PostgresDatabase database) : IJournal, IAsyn
     public Task WriteSnapshotAsync(StreamId stream, StreamSnapshot snapshot) =>
         QueryAsync(
             """
-            INSERT INTO snapshots (stream, seq, hash, format, state) VALUES ($1, $2, $3, $4, $5)
+            INSERT INTO snapshots (stream, seq, hash, format, state)
+            SELECT $1, $2, $3, $4, $5 WHERE EXISTS (SELECT FROM events WHERE stream = $1 AND seq = $2 AND hash = $3)
             ON CONFLICT (stream) DO UPDATE SET seq = excluded.seq, hash = excluded.hash, format = excluded.format, state = excluded.state
             WHERE excluded.seq > snapshots.seq
             """,

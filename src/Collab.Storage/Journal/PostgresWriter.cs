@@ -116,7 +116,7 @@ internal sealed class PostgresWriter : IAsyncDisposable
             {
                 await SendAsync(part).ConfigureAwait(false);
                 foreach (var work in part) work.Done.SetResult();
-                if (part.Exists(work => !work.Append.ClosedBallots.IsEmpty) && vacuum.IsCompleted) vacuum = VacuumAsync();
+                if (part.Exists(work => !work.Append.ClosedBallots.IsEmpty)) vacuum = VacuumAfterAsync(vacuum);
             }
             catch (PostgresException refused) when (IsForWhatStandsInIt(refused))
             {
@@ -188,10 +188,11 @@ internal sealed class PostgresWriter : IAsyncDisposable
     }
 
     /// <summary>Frees what the rewriting of a closed ballot has left behind; the database does it later where this fails.</summary>
-    private async Task VacuumAsync()
+    private async Task VacuumAfterAsync(Task earlier)
     {
         try
         {
+            await earlier.ConfigureAwait(false);
             await using var own = await database.OpenOwnConnectionAsync(stopping.Token).ConfigureAwait(false);
             await using var command = own.CreateCommand();
             command.CommandTimeout = 0;

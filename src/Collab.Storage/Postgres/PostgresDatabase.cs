@@ -20,7 +20,7 @@ public sealed class PostgresDatabase : Database
     private PostgresDatabase(string connectionString)
     {
         var settings = PostgresRules.Of(connectionString);
-        Name = $"{settings.Database} on {settings.Host}:{settings.Port}";
+        Name = PostgresRules.NameOf(connectionString);
         Source = NpgsqlDataSource.Create(settings);
         own = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false });
         JournalSource = NpgsqlDataSource.Create(PostgresRules.OfJournal(settings));

@@ -4,7 +4,7 @@ using Npgsql;
 namespace Collab.Storage.Postgres;
 
 /// <summary>
-/// Time-outs and settings of every connection, unless the connection string says otherwise. The server's own
+/// Time-outs and settings of every connection, unless the connection string has others. The server's own
 /// limits end first, so that a statement that took too long leaves the connection whole. Decision 12 argues
 /// the figures.
 /// </summary>
@@ -13,7 +13,7 @@ public static class PostgresRules
     /// <summary>The name of the journal's writers among the sessions of the database.</summary>
     internal const string JournalName = "collab journal";
 
-    /// <summary>After which a writer that holds a row another one needs is ended: longer than any transaction of a live one may take.</summary>
+    /// <summary>After which a writer that holds a row another one needs is ended. A live one that is hit has an unknown outcome, which it handles.</summary>
     internal static readonly TimeSpan StaleAfter = TimeSpan.FromSeconds(2);
 
     private const int OldestVersion = 130_000; // gen_random_uuid()
@@ -40,6 +40,13 @@ public static class PostgresRules
             // Its message may hold a part of the password.
             return "cannot be read";
         }
+    }
+
+    /// <summary>For people: database, host and port.</summary>
+    internal static string NameOf(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        return $"{settings.Database} on {settings.Host}:{settings.Port}";
     }
 
     internal static NpgsqlConnectionStringBuilder Of(string connectionString)

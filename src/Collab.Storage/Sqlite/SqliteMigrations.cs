@@ -6,12 +6,12 @@ namespace Collab.Storage.Sqlite;
 /// <summary>Brings a file's schema up to date: each migration in a transaction of its own, recorded in <c>schema_version</c>.</summary>
 internal static class SqliteMigrations
 {
-    public static void Apply(SqliteConnection connection, string path, IReadOnlyList<Migration> migrations)
+    public static void Apply(SqliteConnection connection, string path, IReadOnlyList<Migration> migrations, string journalMode = "WAL")
     {
         // Before anything is written, the journal's mode included.
         Read(connection).RefuseNewer(path, migrations.Count);
 
-        if (connection.Scalar("PRAGMA journal_mode = WAL") is not "wal")
+        if (!journalMode.Equals(connection.Scalar($"PRAGMA journal_mode = {journalMode}") as string, StringComparison.OrdinalIgnoreCase))
             throw new InvalidOperationException($"The database {path} cannot keep a write-ahead log where it is: put it on a local disk.");
 
         MakeTable(connection);

@@ -167,18 +167,32 @@ public abstract partial class JournalSpecification : StorageTests
     [Fact]
     public async Task The_later_snapshot_wins_whichever_is_written_last()
     {
-        var stream = new TestStream().Id;
-        var old = new StreamSnapshot(5, [5], "meeting/1", [1, 2]);
-        var later = new StreamSnapshot(9, [9], "meeting/2", [3]);
+        var stream = new TestStream();
+        await Journal.AppendAsync(stream.Next(5));
+        var old = new StreamSnapshot(5, stream.Hash, "meeting/1", [1, 2]);
+        await Journal.AppendAsync(stream.Next(4));
+        var later = new StreamSnapshot(9, stream.Hash, "meeting/2", [3]);
 
-        await Journal.WriteSnapshotAsync(stream, old);
-        await Journal.WriteSnapshotAsync(stream, later);
-        await Journal.WriteSnapshotAsync(stream, old);
+        await Journal.WriteSnapshotAsync(stream.Id, old);
+        await Journal.WriteSnapshotAsync(stream.Id, later);
+        await Journal.WriteSnapshotAsync(stream.Id, old);
 
-        var read = (await Journal.ReadSnapshotAsync(stream))!;
+        var read = (await Journal.ReadSnapshotAsync(stream.Id))!;
         Assert.Equal((9L, "meeting/2"), (read.Seq, read.Format));
-        Assert.Equal([9], read.Hash);
+        Assert.Equal(stream.Hash, read.Hash);
         Assert.Equal([3], read.State);
+    }
+
+    [Fact]
+    public async Task A_snapshot_of_what_the_journal_has_not_is_not_kept()
+    {
+        var stream = new TestStream();
+        await Journal.AppendAsync(stream.Next(5));
+
+        await Journal.WriteSnapshotAsync(stream.Id, new(6, stream.Hash, "meeting/1", [1]));
+        await Journal.WriteSnapshotAsync(stream.Id, new(5, new byte[32], "meeting/1", [1]));
+
+        Assert.Null(await Journal.ReadSnapshotAsync(stream.Id));
     }
 
     [Fact, Trait("Requirement", "A3")]
