@@ -14,7 +14,6 @@ public static class Cluster
     public const string Id = "collab";
 
     private const int DefaultSiloPort = 11111;
-    private const int DefaultGatewayPort = 30000;
 
     /// <summary>Calls between servers: one to a server that stands still ends here, if it was not declared dead before.</summary>
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(5);
@@ -24,7 +23,7 @@ public static class Cluster
         silo.Configure<ClusterOptions>(cluster => (cluster.ServiceId, cluster.ClusterId) = (Id, Id));
         // The address is checked when the options are; what is read here may be wrong until then.
         var address = ServerAddress.Parse(options.SiloAddress) ?? ServerAddress.First() ?? IPAddress.Loopback;
-        silo.ConfigureEndpoints(address, options.SiloPort ?? DefaultSiloPort, options.GatewayPort ?? DefaultGatewayPort, listenOnAnyHostAddress: false);
+        silo.ConfigureEndpoints(address, options.SiloPort ?? DefaultSiloPort, options.GatewayPort ?? 0, listenOnAnyHostAddress: false);
 
         if (membership == ClusterMembership.Redis) silo.UseRedisMembership(options);
         else silo.Services.AddSingleton<IMembershipTable, DatabaseTable>();
@@ -58,6 +57,8 @@ public static class Cluster
         membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
         membership.NumMissedTableIAmAliveLimit = 3;
         membership.MaxJoinAttemptTime = TimeSpan.FromMinutes(1);
+        // It takes the time of a server's start, by that server's clock: one that is minutes behind would be declared dead at each start.
+        membership.EvictWhenMaxJoinAttemptTimeExceeded = false;
         membership.DefunctSiloExpiration = TimeSpan.FromDays(1);
     }
 }

@@ -5,7 +5,7 @@ using Collab.Storage;
 
 namespace Collab.Server.Clustering;
 
-/// <summary>The membership table in the database. Each change raises the table's version by one, or is not made: of two at a time one fails and reads again.</summary>
+/// <summary>The membership table in the database. Each change of who is in the cluster raises the table's version by one, or is not made: of two at a time one fails and reads again.</summary>
 internal sealed class DatabaseTable(Database database) : IMembershipTable
 {
     // The tables come with the database's migrations.
@@ -32,7 +32,7 @@ internal sealed class DatabaseTable(Database database) : IMembershipTable
     {
         var (entries, _) = await ReadEntriesAsync(null);
         await using var connection = await database.OpenConnectionAsync();
-        foreach (var entry in entries.Where(entry => entry.Status == SiloStatus.Dead && entry.IAmAliveTime < beforeDate.UtcDateTime && entry.StartTime < beforeDate.UtcDateTime))
+        foreach (var entry in entries.Where(entry => entry.Status != SiloStatus.Active && entry.IAmAliveTime < beforeDate.UtcDateTime && entry.StartTime < beforeDate.UtcDateTime))
             await ExecuteAsync(connection, null, "DELETE FROM cluster_silos WHERE silo = @silo", ("@silo", entry.SiloAddress.ToParsableString()));
     }
 

@@ -7,7 +7,8 @@ namespace Collab.Server.Clustering;
 /// <summary>Who is in the cluster, kept in Redis.</summary>
 public static class RedisMembership
 {
-    private const string Table = $"{Cluster.Id}/members/{Cluster.Id}";
+    /// <summary>In braces what decides the slot: in a Redis cluster, too, table and mark are in one place.</summary>
+    private const string Table = $"{{{Cluster.Id}}}/members";
 
     private static readonly TimeSpan ConnectWithin = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(2);

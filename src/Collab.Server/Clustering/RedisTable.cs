@@ -3,8 +3,8 @@ using StackExchange.Redis;
 namespace Collab.Server.Clustering;
 
 /// <summary>
-/// The membership table in Redis, which may forget everything: restarted without its data, or emptied. Whoever
-/// then finds itself missing writes back the rows that it saw last. Without that, Orleans goes on with what it
+/// The membership table in Redis, which may forget: restarted without its data or with older ones, or emptied. Whoever
+/// then finds itself missing, or the table at an earlier version, writes back the rows that it saw last. Without that, Orleans goes on with what it
 /// knew, but nobody who died could be declared dead, and a server that starts would be a cluster of its own.
 /// </summary>
 /// <remarks>
@@ -36,7 +36,7 @@ internal sealed partial class RedisTable(IMembershipTable inner, IConnectionMult
     {
         var now = await CopyAsync();
         var me = self.SiloAddress.ToString();
-        if (last is { } seen && now.Mark != seen.Mark && seen.Has(me) && !now.Has(me))
+        if (last is { } seen && seen.Has(me) && (IsOlder(now, seen) || (now.Mark != seen.Mark && !now.Has(me))))
         {
             LogForgotten(logger);
             await WriteBackAsync(seen, now);
@@ -44,7 +44,7 @@ internal sealed partial class RedisTable(IMembershipTable inner, IConnectionMult
         }
 
         // A table that was only just forgotten is not what to remember.
-        if (now.Mark.HasValue && (last is null || now.Has(me))) last = now;
+        if (now.Mark.HasValue && (last is null || (now.Has(me) && !IsOlder(now, last)))) last = now;
         return await inner.ReadAllAsync(CancellationToken.None);
     }
 
@@ -63,7 +63,9 @@ internal sealed partial class RedisTable(IMembershipTable inner, IConnectionMult
         return new Copy(await marked, await fields);
     }
 
-    /// <summary>All at once, or not at all when somebody else was first. Rows that are there already are newer.</summary>
+    private static bool IsOlder(Copy now, Copy seen) => now.Mark == seen.Mark && now.Version < seen.Version;
+
+    /// <summary>All at once, or not at all when somebody else was first. Rows that are there already are newer, unless all of it is older.</summary>
     private async Task WriteBackAsync(Copy seen, Copy now)
     {
         var write = redis.GetDatabase().CreateTransaction();
@@ -71,7 +73,7 @@ internal sealed partial class RedisTable(IMembershipTable inner, IConnectionMult
         write.AddCondition(now.Has(Version) ? Condition.HashEqual(table, Version, now.Version) : Condition.HashNotExists(table, Version));
         if (!now.Mark.HasValue) _ = write.StringSetAsync(mark, seen.Mark);
         // Later than all that anybody has seen, so that everybody takes it up.
-        HashEntry[] fields = [.. seen.Fields.Where(field => !now.Has(field.Name) && field.Name != Version), new(Version, Math.Max(seen.Version, now.Version) + 1)];
+        HashEntry[] fields = [.. seen.Fields.Where(field => field.Name != Version && (IsOlder(now, seen) || !now.Has(field.Name))), new(Version, Math.Max(seen.Version, now.Version) + 1)];
         _ = write.HashSetAsync(table, fields);
         await write.ExecuteAsync();
     }
