@@ -102,6 +102,7 @@ public sealed class LiveFeedPublisher(StreamId stream, SiloAddress here, TimePro
     private async Task SendAsync(ILiveFeedObserver server, Follower follower)
     {
         follower.Sending = true;
+        Activity.Current = null; // what comes later is not the first batch's
         while (follower.Queued.Count > 0)
         {
             var renewals = follower.Renewals;

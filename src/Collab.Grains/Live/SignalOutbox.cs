@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 
 namespace Collab.Grains.Live;
 
@@ -35,6 +36,7 @@ public sealed class SignalOutbox(TimeProvider time, Func<ImmutableArray<LiveSign
 
     private async Task SendAsync()
     {
+        Activity.Current = null; // whoever sent the first signal is not the cause of all later ones
         while (true)
         {
             ImmutableArray<LiveSignal> taken;

@@ -1,9 +1,11 @@
+using Collab.Domain.Streams;
+
 namespace Collab.Server.Live;
 
 /// <summary>
-/// Whether this server alone cannot read the journal: others append what it hears of and cannot get. What
-/// its browsers see stays behind, so they are sent to the others, and none is taken, until the journal
-/// answers here again. Where the journal is away for all, nobody is sent anywhere.
+/// Whether this server cannot read a journal that others append to: it hears of events and cannot get them.
+/// What its browsers see stays behind, so they are sent to the others, and none is taken, until the journal
+/// answers here again. Where the journal is away for all, nothing is appended, and nobody is sent anywhere.
 /// </summary>
 internal sealed partial class CutOff(LiveConnections connections, ClusterPeers peers, TimeProvider time, ILogger<CutOff> logger)
 {
@@ -12,14 +14,28 @@ internal sealed partial class CutOff(LiveConnections connections, ClusterPeers p
     /// <summary>For those that move over before they leave.</summary>
     private static readonly TimeSpan LeaveGrace = TimeSpan.FromSeconds(5);
 
-    private int isCutOff;
+    private readonly Lock gate = new();
+    private StreamId? unread;
 
-    public bool HoldsAway => Volatile.Read(ref isCutOff) == 1 && peers.HasOthers;
+    public bool HoldsAway => Unread is not null && peers.HasOthers;
+
+    /// <summary>What could not be read, while that is so: whoever can read it again says so by <see cref="Over"/>.</summary>
+    public StreamId? Unread
+    {
+        get
+        {
+            lock (gate) return unread;
+        }
+    }
 
     /// <summary>A stream is known to go on, and could not be read for a while.</summary>
-    public void Found()
+    public void Found(StreamId stream)
     {
-        if (!peers.HasOthers || Interlocked.Exchange(ref isCutOff, 1) == 1) return;
+        lock (gate)
+        {
+            if (!peers.HasOthers || unread is not null) return;
+            unread = stream;
+        }
         LogFound(logger, connections.Count);
         _ = SendAwayAsync();
     }
@@ -27,7 +43,12 @@ internal sealed partial class CutOff(LiveConnections connections, ClusterPeers p
     /// <summary>The journal answers.</summary>
     public void Over()
     {
-        if (Interlocked.Exchange(ref isCutOff, 0) == 1) LogOver(logger);
+        lock (gate)
+        {
+            if (unread is null) return;
+            unread = null;
+        }
+        LogOver(logger);
     }
 
     private async Task SendAwayAsync()

@@ -5,7 +5,7 @@ namespace Collab.Server.Live;
 /// <summary>
 /// How a server stops: it is not ready any more, takes no new connection, tells its browsers to go to
 /// another server, answers what they have asked, and closes the connections that are left. All of it ends
-/// within <see cref="LiveOptions.DrainTime"/>.
+/// within <see cref="LiveOptions.DrainTime"/> and a second.
 /// </summary>
 internal sealed partial class Draining(LiveConnections connections, ClusterPeers peers, TimeProvider time, IOptions<LiveOptions> options, ILogger<Draining> logger)
     : IHostedLifecycleService, IDisposable
@@ -57,15 +57,14 @@ internal sealed partial class Draining(LiveConnections connections, ClusterPeers
     private async Task RunAsync()
     {
         HasBegun = true;
-        if (connections.Count == 0) return;
-
         var began = time.GetTimestamp();
         var limit = options.Value.DrainTime;
         var elsewhere = peers.HasOthers;
-        LogBegun(logger, connections.Count, elsewhere);
-
-        // Who comes between the look and the notice is told on arrival.
+        // Who is still on the way in is told on arrival.
         var telling = connections.TellDrainingAsync(elsewhere ? limit * SpreadShare : LoneSpread);
+        if (connections.Count == 0) return;
+
+        LogBegun(logger, connections.Count, elsewhere);
         if (elsewhere) await UntilAsync(() => connections.Count == 0 || hurried.IsCancellationRequested, limit * LeaveShare);
 
         IsClosing = true;

@@ -13,8 +13,11 @@ public sealed class LiveOptions
     public double SignalsPerSecond { get; set; } = 10;
     public double SignalsAtOnce { get; set; } = 20;
 
-    /// <summary>How long an unavailable grain is asked again, with the same command id. Browsers wait 10 s for an answer.</summary>
-    public TimeSpan CommandDeadline { get; set; } = TimeSpan.FromSeconds(9);
+    /// <summary>
+    /// How long an unavailable grain is asked again, with the same command id. Browsers wait 10 s for an answer and
+    /// ask again themselves; of two calls of one browser the second waits for the first.
+    /// </summary>
+    public TimeSpan CommandDeadline { get; set; } = TimeSpan.FromSeconds(4.5);
 
     /// <summary>The least time between two fan-outs of a stream; changes in between are one patch.</summary>
     public TimeSpan Tick { get; set; } = TimeSpan.FromMilliseconds(20);
@@ -49,7 +52,7 @@ public sealed class LiveOptions
 
     /// <summary>
     /// How long a stopping server waits for its browsers to go to another one, at most a minute; where there is no other it does not wait.
-    /// A stop as a whole takes at most this and 15 seconds.
+    /// A stop as a whole takes at most this and 20 seconds.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(10);

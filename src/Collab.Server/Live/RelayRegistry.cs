@@ -85,6 +85,8 @@ internal sealed class RelayRegistry : IAsyncDisposable
     private async Task ReadHeadsAsync(CancellationToken cancel)
     {
         var streams = relays.Keys.ToArray();
+        // A server that nobody is at any more must still find out that it can take people again.
+        if (streams.Length == 0 && services.CutOff.Unread is { } unread) streams = [unread];
         if (streams.Length == 0) return;
 
         IReadOnlyDictionary<StreamId, StreamHead> heads;

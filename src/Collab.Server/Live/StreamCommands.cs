@@ -64,9 +64,9 @@ internal sealed class StreamCommands(
         {
             return await noun.ExecuteAsync(grains, stream.Id, member, commandId, command).WaitAsync(within, time);
         }
-        catch (Exception error) when (error is OrleansMessageRejectionException or SiloUnavailableException or TimeoutException or JournalUnavailableException)
+        catch (Exception error) when (error is OrleansException or OperationCanceledException or TimeoutException or JournalUnavailableException)
         {
-            // Not decided or not heard of: the same id finds out.
+            // Not decided or not heard of, e.g. while servers come and go: the same id finds out.
             return CommandAnswer.Refused(Refusal.Unavailable($"The stream {stream} did not answer."));
         }
     }

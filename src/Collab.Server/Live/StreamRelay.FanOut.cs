@@ -28,12 +28,13 @@ internal sealed partial class StreamRelay
                 {
                     var mend = await MendAsync();
                     var (started, worked) = (time.GetTimestamp(), Environment.CpuUsage.TotalTime);
+                    var before = current;
                     var presence = await TracedTickAsync();
                     var spent = time.GetElapsedTime(started);
                     // On a machine that does other things too, part of that time was theirs.
                     var own = Environment.CpuUsage.TotalTime - worked;
                     if (own < spent) spent = own;
-                    services.Instruments.FanOut.Record(spent.TotalSeconds);
+                    if (current != before) services.Instruments.FanOut.Record(spent.TotalSeconds);
                     pause = Pause(spent, options);
                     ArmAlarm(mend, presence, await SendSignalsAsync());
                 }
@@ -71,8 +72,7 @@ internal sealed partial class StreamRelay
         List<ActivityContext> caused;
         lock (gate)
         {
-            if (causes.Count == 0) caused = causes;
-            else (caused, causes) = (causes, []);
+            (caused, causes) = (causes, []);
         }
         using var span = Tracing.Start("collab.fan_out", caused);
         var later = await TickAsync();

@@ -12,8 +12,14 @@ internal sealed partial class StreamRelay
     private static readonly TimeSpan FirstRenewalPause = TimeSpan.FromMilliseconds(100);
 
     private bool loaded;
-    private long? behindSince; // of the loop
-    private long renewedAt; // of the heartbeat
+    // Of the loop:
+    private long awaited; // what the feed is given time to bring
+    private long? awaitedSince;
+    private long? surelyBehindSince; // events are in the journal that are not here
+    private long? readAgainAt; // the journal did not answer
+    private (Task Reading, long Heard)? catchUp; // and how often it had been heard of events when it began
+
+    private long renewedAt;
     private bool leased;
     private int renewing; // a call to the grain about the lease is on its way
     private int renewals; // somebody sees to it that the lease is renewed
@@ -41,7 +47,7 @@ internal sealed partial class StreamRelay
         services.Instruments.Streams.Add(1);
         loaded = true;
         FollowAgain();
-        loop = Task.Run(RunAsync);
+        loop = RunApart(RunAsync);
         return null;
     }
 
@@ -132,52 +138,76 @@ internal sealed partial class StreamRelay
             }
     }
 
-    /// <summary>Reads the journal if events are missing, or announced and not there in time. When to look again.</summary>
+    /// <summary>
+    /// Reads the journal if events are missing, or announced and not there in time. When to look again. While a
+    /// journal is slow to answer, what the feed brings goes on being shown.
+    /// </summary>
     private async Task<TimeSpan?> MendAsync()
     {
-        bool missing;
+        bool missing, surely;
         long heard;
+        var now = time.GetTimestamp();
         lock (gate)
         {
             Drain();
-            if (hinted <= replica.Head.Seq)
+            // What was heard of later has a patience of its own.
+            if (replica.Head.Seq >= awaited) (awaited, awaitedSince) = (hinted, now);
+            (missing, heard, surely) = (gap, hints, certain > replica.Head.Seq);
+            if (hinted <= replica.Head.Seq && catchUp is null)
             {
-                behindSince = null;
-                gap = false;
+                (gap, surelyBehindSince) = (false, null);
                 return null;
             }
-            (missing, heard) = (gap, hints);
         }
 
-        var now = time.GetTimestamp();
-        behindSince ??= now;
-        var left = options.FeedPatience - time.GetElapsedTime(behindSince.Value, now);
-        if (!missing && left > TimeSpan.Zero) return left;
+        surelyBehindSince = surely ? surelyBehindSince ?? now : null;
+        if (catchUp is null)
+        {
+            var left = readAgainAt is { } again ? time.GetElapsedTime(now, again) : missing ? TimeSpan.Zero : options.FeedPatience - time.GetElapsedTime(awaitedSince!.Value, now);
+            if (left > TimeSpan.Zero) return left;
+            catchUp = (CatchUpAndWakeAsync(), heard);
+        }
 
+        var (reading, heardBefore) = catchUp.Value;
+        await Task.WhenAny(reading, Task.Delay(options.FeedPatience, time, stopping.Token));
+        if (!reading.IsCompleted) return null;
+
+        catchUp = null;
         try
         {
-            await CatchUpAsync();
+            await reading;
         }
         catch (JournalUnavailableException error)
         {
             LogJournalUnavailable(services.Logger, stream, error);
-            bool goesOn;
-            lock (gate) goesOn = certain > replica.Head.Seq;
-            if (goesOn && time.GetElapsedTime(behindSince.Value) >= options.CutOffAfter) services.CutOff.Found();
+            if (surelyBehindSince is { } since && time.GetElapsedTime(since) >= options.CutOffAfter) services.CutOff.Found(stream);
+            readAgainAt = time.GetTimestamp() + (long)(options.HeadsEvery.TotalSeconds * time.TimestampFrequency);
             return options.HeadsEvery;
         }
 
+        (readAgainAt, surelyBehindSince) = (null, null);
         // The feed kept silent: its lease may be lost with the grain's memory.
         if (!missing) FollowAgain();
-        behindSince = null;
         lock (gate)
         {
             // What was heard of while the journal was read may stand behind what was read.
-            if (hints != heard && hinted > replica.Head.Seq) return TimeSpan.Zero;
+            if (hints != heardBefore && hinted > replica.Head.Seq) return TimeSpan.Zero;
             gap = false;
             hinted = replica.Head.Seq;
         }
         return null;
+    }
+
+    private async Task CatchUpAndWakeAsync()
+    {
+        try
+        {
+            await CatchUpAsync();
+        }
+        finally
+        {
+            Wake();
+        }
     }
 
     /// <summary>Called with every heartbeat.</summary>
@@ -192,7 +222,7 @@ internal sealed partial class StreamRelay
     public void FollowAgain()
     {
         Volatile.Write(ref renewalWanted, true);
-        if (loaded && Interlocked.Exchange(ref renewals, 1) == 0) _ = Task.Run(RenewAsync);
+        if (loaded && Interlocked.Exchange(ref renewals, 1) == 0) _ = RunApart(RenewAsync);
     }
 
     private async Task RenewAsync()
@@ -266,7 +296,7 @@ internal sealed partial class StreamRelay
         }
     }
 
-    /// <summary>Ends the lease; the next heartbeat begins another unless the relay is released. False: it is being renewed at this moment.</summary>
+    /// <summary>Ends the lease; this heartbeat begins another unless the relay is released. False: it is being renewed at this moment.</summary>
     public async Task<bool> TryUnfollowAsync()
     {
         if (!loaded) return true;

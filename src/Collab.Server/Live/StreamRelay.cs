@@ -56,7 +56,7 @@ internal sealed partial class StreamRelay : IAsyncDisposable
         replica = new(stream, noun.CreateProjection(), options.RecentStates);
         published = replica.Head;
         toOthers = new(time, gathered => noun.Feed(services.Grains, stream.Id).SignalAsync(services.Observer.Reference, gathered));
-        opened = new(() => Task.Run(LoadAsync));
+        opened = new(() => RunApart(LoadAsync));
         alarm = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         unusedSince = time.GetTimestamp();
     }
@@ -194,6 +194,17 @@ internal sealed partial class StreamRelay : IAsyncDisposable
     }
 
     public static Refusal NotFound(StreamId stream) => Refusal.NotFound($"There is no stream {stream} that you may see.");
+
+    /// <summary>Without the trace and the log scopes of whoever happened to cause it: what runs here outlives them and serves everybody.</summary>
+    private static Task<T> RunApart<T>(Func<Task<T>> work)
+    {
+        using (ExecutionContext.SuppressFlow()) return Task.Run(work);
+    }
+
+    private static Task RunApart(Func<Task> work)
+    {
+        using (ExecutionContext.SuppressFlow()) return Task.Run(work);
+    }
 
     private void Wake() => wakes.Writer.TryWrite(true);
 

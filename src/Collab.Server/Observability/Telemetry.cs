@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Collab.Grains;
 using Collab.Server.Hosting;
 using OpenTelemetry;
@@ -61,6 +62,7 @@ public static class Telemetry
         // Else a request's span has no route and no status.
         AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
         builder.Host.UseOrleans(silo => silo.AddActivityPropagation());
+        builder.Services.AddSingleton<DistributedContextPropagator>(new NothingFromCallers());
         telemetry.WithTracing(traces =>
         {
             traces.AddSource(Tracing.SourceName, "Microsoft.AspNetCore", "Microsoft.AspNetCore.SignalR.Server", "Microsoft.Orleans.Runtime", "Microsoft.Orleans.Application");
@@ -69,10 +71,32 @@ public static class Telemetry
         });
     }
 
-    /// <summary>Takes out what callers write as they like. The route says as much as an operator needs.</summary>
-    private sealed class WithoutCallersWords : BaseProcessor<System.Diagnostics.Activity>
+    /// <summary>
+    /// A trace begins with the request: its id decides whether it is sampled, and its state is exported as it is. Between
+    /// our servers it is passed on as ever.
+    /// </summary>
+    private sealed class NothingFromCallers : DistributedContextPropagator
     {
-        public override void OnEnd(System.Diagnostics.Activity data)
+        private readonly DistributedContextPropagator between = Current;
+
+        public override IReadOnlyCollection<string> Fields => between.Fields;
+
+        public override void ExtractTraceIdAndState(object? carrier, PropagatorGetterCallback? getter, out string? traceId, out string? traceState)
+        {
+            (traceId, traceState) = (null, null);
+            if (carrier is not IHeaderDictionary) between.ExtractTraceIdAndState(carrier, getter, out traceId, out traceState);
+        }
+
+        public override IEnumerable<KeyValuePair<string, string?>>? ExtractBaggage(object? carrier, PropagatorGetterCallback? getter) =>
+            carrier is IHeaderDictionary ? null : between.ExtractBaggage(carrier, getter);
+
+        public override void Inject(Activity? activity, object? carrier, PropagatorSetterCallback? setter) => between.Inject(activity, carrier, setter);
+    }
+
+    /// <summary>Takes out what callers write as they like. The route says as much as an operator needs.</summary>
+    private sealed class WithoutCallersWords : BaseProcessor<Activity>
+    {
+        public override void OnEnd(Activity data)
         {
             foreach (var tag in (string[])["url.path", "url.query", "user_agent.original", "http.request.method_original", "server.address"]) data.SetTag(tag, null);
         }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net.Http.Json;
 using Collab.Grains;
 using Collab.Server.Tests.Meetings;
 
@@ -41,6 +42,23 @@ public sealed class TracesTests : IDisposable
         var published = await SpanAsync("collab.publish", meeting, span => span.ParentSpanId == appended.SpanId);
         var fannedOut = await SpanAsync("collab.fan_out", meeting, span => span.ParentSpanId == published.SpanId);
         Assert.Equal(executed.TraceId, fannedOut.TraceId);
+    }
+
+    [Fact]
+    public async Task A_caller_orders_no_trace_and_writes_into_none()
+    {
+        const string Theirs = "00000000000000010000000000000001";
+        await using var server = await TestServer.StartAsync(settings: ["--OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:9", "--OTEL_TRACES_SAMPLER=always_on"]);
+        var meeting = await RestMeeting.ScheduleAsync(server);
+        using var chair = await server.SignInAsync("chutri");
+        chair.DefaultRequestHeaders.Add("traceparent", $"00-{Theirs}-0000000000000001-01");
+        chair.DefaultRequestHeaders.Add("tracestate", "their=words");
+        using var answer = await chair.PostAsJsonAsync(meeting.Path("/commands"), new { commandId = Guid.NewGuid(), command = new { type = "openMeeting" } });
+        Assert.True(answer.IsSuccessStatusCode);
+
+        var executed = await SpanAsync("collab.execute", meeting, span => span.GetTagItem("type") is "openMeeting");
+        Assert.NotEqual(Theirs, executed.TraceId.ToString());
+        Assert.Null(executed.TraceStateString);
     }
 
     [Fact]

@@ -16,6 +16,13 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+/** A call that is answered. */
+async function answered(): Promise<void> {
+  const call = connection.invoke('Execute');
+  server.calls.at(-1)?.answer('done');
+  await call;
+}
+
 it('connects, and says so', async () => {
   const seen: string[] = [];
   connection.changes.add((status) => seen.push(status));
@@ -111,16 +118,60 @@ it('hears nothing from a connection that it has left', async () => {
   expect(batches).toEqual([]);
 });
 
-it('does without WebSockets at every third attempt in a row, and begins with them again', async () => {
+it('negotiates at every third attempt in a row, and begins with WebSockets again', async () => {
   server.reachable = false;
   connection.start();
   await vi.advanceTimersByTimeAsync(2_000);
   server.reachable = true;
   await vi.advanceTimersByTimeAsync(3_000);
+  await answered();
   server.drop();
   await vi.advanceTimersByTimeAsync(2_000);
   expect(server.kinds).toEqual(['webSocket', 'webSocket', 'negotiated', 'webSocket']);
   expect(connection.status).toBe('connected');
+});
+
+it('negotiates at the third attempt after a loss, too', async () => {
+  connection.start();
+  await settled();
+  server.reachable = false;
+  server.drop();
+  await vi.advanceTimersByTimeAsync(2_000 + 3_000 + 6_000);
+  expect(server.kinds).toEqual(['webSocket', 'webSocket', 'webSocket', 'negotiated']);
+});
+
+it('pauses where a server takes connections and answers nothing', async () => {
+  connection.start();
+  await settled();
+  const ask = async () => {
+    const call = expect(connection.invoke('Execute')).rejects.toBeInstanceOf(NotAnswered);
+    await vi.advanceTimersByTimeAsync(10_000);
+    await call;
+  };
+  await ask();
+  expect(connection.status).toBe('connected');
+  await ask();
+  expect(connection.status).toBe('offline');
+  await vi.advanceTimersByTimeAsync(3_000);
+  await ask();
+  expect(connection.status).toBe('offline');
+  await vi.advanceTimersByTimeAsync(5_999);
+  expect(connection.status).toBe('offline');
+  await vi.advanceTimersByTimeAsync(1);
+  expect(connection.status).toBe('connected');
+  await answered();
+  await ask();
+  expect(connection.status).toBe('connected');
+});
+
+it('leaves a server that says with the handshake that it stops', async () => {
+  server.greeting = { type: 'draining', within: 1_000 };
+  connection.start();
+  await settled();
+  expect(server.open).toEqual([0]);
+  server.greeting = undefined;
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(server.open).toEqual([1]);
 });
 
 it('gives up an attempt that is swallowed without a word', async () => {

@@ -23,7 +23,7 @@ const ceilings = [2_000, 3_000, 6_000, 12_000];
 const longestCeiling = 15_000;
 const leastShare = 0.1;
 
-/** Every so many attempts in a row one does without WebSockets: perhaps something on the way lets none through. */
+/** Every so many attempts in a row one negotiates, so that a network which lets no WebSocket through is served too. */
 const negotiatedEvery = 3;
 
 /** Milliseconds over which browsers spread that leave a server which does not say how long they have. */
@@ -50,10 +50,15 @@ export class LiveConnection {
   /** The one that is to take its place. */
   private next: Transport | undefined;
   private moving = false;
+  /** In a row, since the last connection. */
   private attempts = 0;
+  /** Pauses in a row, since the last answer: a server that takes connections and answers nothing is not asked faster. */
+  private pauses = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private running = false;
   private readonly calls = new Map<Transport, Set<Promise<unknown>>>();
+  /** Connections that were told to leave, and within how many milliseconds. */
+  private readonly told = new WeakMap<Transport, number>();
   private readonly answerTimeout: number;
   private readonly attemptTimeout: number;
   private readonly random: () => number;
@@ -89,10 +94,8 @@ export class LiveConnection {
 
   /** Leaves this server and connects anew, wherever the load balancer sends us. */
   restart(): void {
-    this.drop();
-    if (!this.running) return;
-    this.attempts = 0;
-    this.attempt();
+    this.pauses = 0;
+    this.connectAnew();
   }
 
   async invoke<T>(method: string, ...args: unknown[]): Promise<T> {
@@ -106,10 +109,11 @@ export class LiveConnection {
     const open = this.calls.get(transport);
     open?.add(call);
     try {
-      return (await call) as T;
+      const answer = (await call) as T;
+      this.pauses = 0;
+      return answer;
     } catch (error) {
-      // A phone that slept may hold a connection that is long dead: silence is as good as a loss.
-      if (error instanceof NotAnswered && transport === this.transport) this.restart();
+      if (error instanceof NotAnswered && transport === this.transport) this.silent();
       throw error instanceof NotAnswered ? error : new NotAnswered(String(error));
     } finally {
       clearTimeout(timer);
@@ -134,6 +138,24 @@ export class LiveConnection {
     });
   }
 
+  /** A phone that slept may hold a connection that is long dead: silence is as good as a loss. */
+  private silent(): void {
+    if (this.pauses > 0) {
+      this.lost();
+      return;
+    }
+    // The next one that is silent too is the server's doing.
+    this.pauses = 1;
+    this.connectAnew();
+  }
+
+  private connectAnew(): void {
+    this.drop();
+    if (!this.running) return;
+    this.attempts = 0;
+    this.attempt();
+  }
+
   private attempt(): void {
     clearTimeout(this.timer);
     this.become('connecting');
@@ -144,6 +166,7 @@ export class LiveConnection {
         if (this.transport !== transport) return;
         this.attempts = 0;
         this.become('connected');
+        this.moveIfTold(transport);
       },
       () => {
         if (this.transport !== transport) return;
@@ -154,13 +177,12 @@ export class LiveConnection {
   }
 
   private open(): Transport {
-    const transport = this.connect(
-      this.attempts % negotiatedEvery === negotiatedEvery - 1 ? 'negotiated' : 'webSocket',
-    );
+    this.attempts += 1;
+    const transport = this.connect(this.attempts % negotiatedEvery === 0 ? 'negotiated' : 'webSocket');
     this.calls.set(transport, new Set());
     const ours = () => this.transport === transport;
     transport.on('batch', (batch) => ours() && this.batches.emit(batch as Batch));
-    transport.on('notice', (notice) => ours() && this.noticed(notice as Notice));
+    transport.on('notice', (notice) => this.noticed(transport, notice as Notice));
     transport.onClose(() => {
       this.calls.delete(transport);
       if (ours()) this.lost();
@@ -184,9 +206,17 @@ export class LiveConnection {
     }
   }
 
-  private noticed(notice: Notice): void {
-    if (notice.type === 'draining') this.move(notice.within ?? usualSpread);
+  private noticed(transport: Transport, notice: Notice): void {
+    // It may come with the handshake, before this connection counts.
+    if (notice.type === 'draining') this.told.set(transport, notice.within ?? usualSpread);
+    if (this.transport !== transport) return;
+    this.moveIfTold(transport);
     this.notices.emit(notice);
+  }
+
+  private moveIfTold(transport: Transport): void {
+    const within = this.told.get(transport);
+    if (within !== undefined) this.move(within);
   }
 
   /** Connects to another server within so many milliseconds, and leaves this one only then. */
@@ -209,6 +239,7 @@ export class LiveConnection {
         this.transport = next;
         if (old) void this.retire(old);
         this.changes.emit('connected');
+        this.moveIfTold(next);
       },
       () => {
         if (this.next !== next) return;
@@ -233,8 +264,8 @@ export class LiveConnection {
   }
 
   private pause(): number {
-    const ceiling = ceilings[this.attempts] ?? longestCeiling;
-    this.attempts += 1;
+    const ceiling = ceilings[this.pauses] ?? longestCeiling;
+    this.pauses += 1;
     return ceiling * (leastShare + (1 - leastShare) * this.random());
   }
 

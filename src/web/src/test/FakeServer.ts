@@ -13,6 +13,8 @@ export class FakeServer {
   reachable = true;
   /** Attempts get no answer at all. */
   silent = false;
+  /** A notice that comes before the connection counts as made. */
+  greeting: unknown;
   readonly kinds: (TransportKind | undefined)[] = [];
   private readonly transports: FakeTransport[] = [];
 
@@ -67,6 +69,7 @@ class FakeTransport implements Transport {
     if (this.server.silent) return new Promise(() => undefined);
     if (!this.server.reachable) throw new Error('The server is not reachable.');
     this.open = true;
+    if (this.server.greeting) this.handlers.get('notice')?.(this.server.greeting);
   }
 
   async stop(): Promise<void> {
