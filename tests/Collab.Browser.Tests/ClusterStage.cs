@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Collab.Browser.Tests;
@@ -13,6 +14,8 @@ public sealed class ClusterStage : BrowserStage
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("collab-cluster-");
     private readonly int port = FreePort.Next();
     private readonly HttpClient operators = new() { Timeout = TimeSpan.FromSeconds(5) };
+    // Nobody has signed nginx' certificate; and each request is to be given out anew.
+    private readonly HttpClient visitors = new(new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator });
     private ChildProcess? script;
     private (Uri Url, Uri Metrics)[] servers = [];
 
@@ -24,19 +27,54 @@ public sealed class ClusterStage : BrowserStage
     /// <summary>How many live connections each server has.</summary>
     public Task<int[]> ConnectionsAsync() => EachAsync("kestrel_upgraded_connections");
 
-    /// <summary>The server whose grain holds the meeting: the one that has sent batches of it.</summary>
-    public async Task<int> OwnerAsync()
+    /// <summary>All servers run, also one that a test has ended.</summary>
+    public async Task WaitUntilReadyAsync()
     {
-        var batches = await EachAsync("collab_feed_batches_total");
-        var owner = Assert.Single(batches.Index(), server => server.Item > 0);
-        return owner.Index;
+        for (var waited = Stopwatch.StartNew(); !(await Task.WhenAll(servers.Select(server => IsReadyAsync(server.Url)))).All(ready => ready); await Task.Delay(200))
+            if (waited.Elapsed > StartTime) throw new TimeoutException("Not all servers are ready.");
+    }
+
+    /// <summary>And nginx gives to each of them.</summary>
+    public async Task WaitUntilWholeAsync()
+    {
+        const string Asked = "http_server_request_duration_seconds_count", Path = "/api/me";
+        await WaitUntilReadyAsync();
+        var before = await EachAsync(Asked, Path);
+        for (var waited = Stopwatch.StartNew(); ; await Task.Delay(500)) // a server may show figures of a moment ago
+        {
+            (await visitors.GetAsync(new Uri(Url, Path))).Dispose();
+            var after = await EachAsync(Asked, Path);
+            if (after.Index().All(server => server.Item > before[server.Index])) return;
+            if (waited.Elapsed > StartTime) throw new TimeoutException($"nginx gives to some servers only: {string.Join(", ", after)} after {string.Join(", ", before)}.");
+        }
+    }
+
+    /// <summary>The server whose grain holds the only meeting in which something happens: the one that sends a batch of it.</summary>
+    public async Task<int> OwnerAsync(Func<Task> something)
+    {
+        var before = await EachAsync("collab_feed_batches_total");
+        await something();
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < StartTime; await Task.Delay(100))
+        {
+            var sent = (await EachAsync("collab_feed_batches_total")).Index().Where(server => server.Item > before[server.Index]).ToList();
+            if (sent.Count > 0) return Assert.Single(sent).Index;
+        }
+
+        throw new TimeoutException("No server has sent a batch.");
     }
 
     /// <summary>As <c>kill -9</c>; the supervisor starts it again.</summary>
-    public async Task KillServerAsync(int server)
+    public Task KillServerAsync(int server) => SignalAsync(server, "KILL");
+
+    /// <summary>It stands still, with all its connections open, and goes on taking new ones without a word.</summary>
+    public Task FreezeServerAsync(int server) => SignalAsync(server, "STOP");
+
+    public Task WakeServerAsync(int server) => SignalAsync(server, "CONT");
+
+    private async Task SignalAsync(int server, string signal)
     {
-        var id = int.Parse(await File.ReadAllTextAsync(Path.Combine(data.FullName, $"server{server + 1}.pid")), CultureInfo.InvariantCulture);
-        await ChildProcess.RunAsync("kill", "-KILL", id.ToString(CultureInfo.InvariantCulture));
+        var id = await File.ReadAllTextAsync(Path.Combine(data.FullName, $"server{server + 1}.pid"));
+        await ChildProcess.RunAsync("kill", "-" + signal, id.Trim());
     }
 
     protected override async Task StartAsync()
@@ -51,6 +89,7 @@ public sealed class ClusterStage : BrowserStage
     protected override async Task StopAsync()
     {
         operators.Dispose();
+        visitors.Dispose();
         if (script is not null)
         {
             script.Terminate();
@@ -61,11 +100,25 @@ public sealed class ClusterStage : BrowserStage
         data.Delete(recursive: true);
     }
 
+    private async Task<bool> IsReadyAsync(Uri server)
+    {
+        try
+        {
+            using var ready = await operators.GetAsync(new Uri(server, "/health/ready"));
+            return ready.IsSuccessStatusCode;
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
+    }
+
     private Uri Address(string file) => new(File.ReadAllText(Path.Combine(data.FullName, file)).Trim());
 
-    private Task<int[]> EachAsync(string metric) => Task.WhenAll(servers.Select(async server =>
+    /// <param name="label">Counts only lines that contain it.</param>
+    private Task<int[]> EachAsync(string metric, string label = "") => Task.WhenAll(servers.Select(async server =>
     {
         var lines = (await operators.GetStringAsync(server.Metrics)).Split('\n');
-        return (int)lines.Where(line => line.StartsWith(metric, StringComparison.Ordinal)).Sum(line => double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture));
+        return (int)lines.Where(line => line.StartsWith(metric, StringComparison.Ordinal) && line.Contains(label, StringComparison.Ordinal)).Sum(line => double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture));
     }));
 }

@@ -20,6 +20,17 @@ public sealed partial class DockerfileTests
         }
     }
 
+    /// <summary>What MSBuild and the compiler read of the root: without one of them the build is another, or none.</summary>
+    [Fact]
+    public void What_the_build_reads_at_the_root_is_copied()
+    {
+        var copied = Copies().Matches(dockerfile).SelectMany(match => match.Groups[1].Value.Split(' ')).ToHashSet();
+        string[] patterns = ["Directory.*.props", "Directory.*.targets", "global.json", "nuget.config", ".editorconfig", "*.globalconfig"];
+        var read = patterns.SelectMany(pattern => Directory.EnumerateFiles(DeployFiles.Root, pattern)).Select(Path.GetFileName).ToList();
+        Assert.True(read.Count >= 4);
+        Assert.DoesNotContain(read, file => !copied.Contains(file!));
+    }
+
     [Fact]
     public void Every_stage_stands_on_an_exact_version()
     {

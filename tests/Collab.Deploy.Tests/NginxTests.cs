@@ -33,6 +33,14 @@ public sealed partial class NginxTests
     public void No_request_that_changes_something_is_repeated() =>
         Assert.DoesNotMatch(@"(?m)^\s*proxy_next_upstream .*non_idempotent", nginx);
 
+    [Fact]
+    public void A_server_that_stands_still_is_not_given_all_that_is_new() =>
+        Assert.DoesNotMatch(@"(?m)^\s*(least_conn|least_time)", DeployFiles.Read("nginx/upstreams.conf"));
+
+    [Fact]
+    public void An_answer_of_the_API_does_not_take_its_server_out() =>
+        Assert.Matches(@"(?m)^    proxy_next_upstream error timeout http_502;$", nginx);
+
     [Theory]
     [InlineData("/metrics")]
     [InlineData("/health")]
