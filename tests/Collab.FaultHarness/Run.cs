@@ -100,7 +100,7 @@ internal static class Run
         var seen = crowd.Everyone.Select(p => p.Seen()).Concat(crowd.Samples).ToList();
         if (ended) seen.AddRange(await ServersViewsAsync(cluster, crowd, members, meeting));
         await crowd.LeaveAsync();
-        await StopAsync(cluster, stage);
+        await StopAsync(fault, cluster, stage);
 
         say("reading the journal");
         var findings = new Findings();
@@ -108,6 +108,7 @@ internal static class Run
         {
             var events = await JournalAudit.ReadAsync(journal, stream);
             JournalAudit.Check(stream, events, scheduled, [.. crowd.Ledger.Commands.Select(Told.Of)], findings);
+            RequireAnswers(stage, findings);
             if (findings.Count(Wrong.Forked) > 0) return; // there is no one history to see anything of
             ViewAudit.Check(stream, events, seen, findings);
             if (ended) BallotAudit.Check(ViewAudit.Replay(stream, events), events, briefing.Ballots, findings);
@@ -152,9 +153,25 @@ internal static class Run
         return seen;
     }
 
-    private static async Task StopAsync(Cluster cluster, Stage stage)
+    // Everybody was given time after the fault, and the script lets nobody do what must be refused.
+    private static void RequireAnswers(Stage stage, Findings findings)
     {
-        foreach (var exit in cluster.Servers.SelectMany(s => s.Exits).Where(e => !e.Intended)) stage.Note($"{exit.Server} ended by itself with code {exit.Code}");
+        var silent = findings.Unanswered + findings.Unacknowledged.Count;
+        stage.Require(silent == 0, $"{silent} commands were never answered");
+        foreach (var (why, count) in findings.Refusals.Where(refusal => Always.Any(kind => refusal.Key.StartsWith(kind, StringComparison.Ordinal)))) stage.Require(false, $"refused {count} × {why}");
+    }
+
+    private static readonly string[] Always = ["castBallot:", "checkIn:", "postMessage:"];
+
+    private static async Task StopAsync(Fault fault, Cluster cluster, Stage stage)
+    {
+        foreach (var exit in cluster.Servers.SelectMany(s => s.Exits).Where(e => !e.Intended))
+        {
+            var ended = $"{exit.Server} ended by itself with code {exit.Code}";
+            if (fault.MayEndServers) stage.Note(ended);
+            else stage.Require(false, ended);
+        }
+
         foreach (var (i, code) in (await cluster.StopServersAsync()).Index()) stage.Require(code == 0, code is null ? $"{cluster.Servers[i].Name} did not end when it was asked to" : $"{cluster.Servers[i].Name} ended with code {code} when it was asked to");
     }
 

@@ -44,6 +44,12 @@ public sealed class CheckerTests
         meeting.Chain();
         Assert.Equal(1, meeting.Check().Count(Wrong.Doubled));
 
+        meeting.Events[^1] = once with { Data = Encoding.UTF8.GetBytes("{\"id\":\"another\"}"), At = once.At.AddMilliseconds(40) };
+        meeting.Commands[^1] = meeting.Commands[^1] with { Seq = meeting.Commands[^1].Seq + 1 };
+        meeting.Chain();
+        Assert.Equal(1, meeting.Check().Count(Wrong.Doubled)); // by the next owner, whose answer is of the second
+
+        meeting.Commands[^1] = meeting.Commands[^1] with { Seq = meeting.Commands[^1].Seq - 1 };
         meeting.Events.RemoveAt(meeting.Events.Count - 1);
         meeting.Execute(FabricatedMeeting.Delegate, new PostMessage("Hai"));
         meeting.Events.Add(once with { Data = Encoding.UTF8.GetBytes("{}") });

@@ -52,12 +52,14 @@ internal static class JournalAudit
             if (after.At < before.At) findings.Add(Wrong.Forked, $"the time goes back from event {before.Seq} to {after.Seq}");
     }
 
-    // Several events of one command stand together and are all different.
+    // Several events of one command stand together, are all different, and of the one moment of its decision. Carried out again, it
+    // makes other ids, and so other events, at another moment.
     private static void Once(CommandKey key, List<JournalEvent> own, Findings findings)
     {
         var together = own[^1].Seq - own[0].Seq + 1 == own.Count;
         var different = own.DistinctBy(e => (e.Type, Convert.ToHexString(e.Data))).Count() == own.Count;
-        if (!together || !different) findings.Add(Wrong.Doubled, $"command {key.CommandId} of {key.Member} has the events {string.Join(", ", own.Select(e => $"{e.Seq} {e.Type}"))}");
+        var atOnce = own.All(e => e.At == own[0].At);
+        if (!together || !different || !atOnce) findings.Add(Wrong.Doubled, $"command {key.CommandId} of {key.Member} has the events {string.Join(", ", own.Select(e => $"{e.Seq} {e.Type}"))}");
     }
 
     private static void Compare(Told command, Dictionary<CommandKey, List<JournalEvent>> stored, Findings findings)

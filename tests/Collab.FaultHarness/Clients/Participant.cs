@@ -28,7 +28,7 @@ internal sealed class Participant(Member member, int home, Crowd crowd)
     private List<byte[]>? early;
     private LiveSocket? socket;
     private TaskCompletionSource following = NewSource();
-    private TaskCompletionSource leave = NewSource();
+    private TaskCompletionSource<TimeSpan> leave = NewLeave(); // when: how long to pause
     private bool sampleNext;
     private long seq;
 
@@ -62,7 +62,7 @@ internal sealed class Participant(Member member, int home, Crowd crowd)
                 await ConnectAsync(stop);
                 failures = 0;
                 await Task.WhenAny(socket!.Ended, leave.Task).WaitAsync(stop);
-                if (!leave.Task.IsCompleted) pause = PauseAfter(failures);
+                pause = leave.Task.IsCompleted ? await leave.Task : PauseAfter(failures);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
@@ -87,7 +87,35 @@ internal sealed class Participant(Member member, int home, Crowd crowd)
     public async Task<SentCommand> ExecuteAsync(string kind, object command, CancellationToken stop)
     {
         var sent = crowd.Ledger.Begin(member.Id, kind, Server);
-        var arguments = $"\"{crowd.Stream}\",\"{sent.Key.CommandId}\",{JsonSerializer.Serialize(command)}";
+        await AskUntilAnsweredAsync(sent, Arguments(sent, command), stop);
+        return sent;
+    }
+
+    /// <summary>A connection of its own to one server, which is kept whatever that server does.</summary>
+    public Task<LiveSocket> ConnectAsideAsync(int server, CancellationToken stop) =>
+        LiveSocket.ConnectAsync(crowd.HubOf(server), member.AccessToken, crowd.Http, _ => { }, stop);
+
+    /// <summary>Sends a command to a server that stands still. What it answers when it goes on counts; once it has ended, the same command goes the ordinary way.</summary>
+    public async Task ExecuteAsideAsync(LiveSocket aside, string kind, object command, CancellationToken stop)
+    {
+        var sent = crowd.Ledger.Begin(member.Id, kind, Server);
+        var arguments = Arguments(sent, command);
+        try
+        {
+            await aside.CallAsync("Execute", arguments, answer => Answered(sent, answer)).WaitAsync(stop);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            // It ended without an answer.
+        }
+
+        await AskUntilAnsweredAsync(sent, arguments, stop);
+    }
+
+    private string Arguments(SentCommand sent, object command) => $"\"{crowd.Stream}\",\"{sent.Key.CommandId}\",{JsonSerializer.Serialize(command)}";
+
+    private async Task AskUntilAnsweredAsync(SentCommand sent, string arguments, CancellationToken stop)
+    {
         try
         {
             while (sent.Outcome == Outcome.Unanswered)
@@ -101,7 +129,7 @@ internal sealed class Participant(Member member, int home, Crowd crowd)
                 }
                 catch (TimeoutException)
                 {
-                    if (through == socket) leave.TrySetResult(); // silence is as good as a loss
+                    if (through == socket) leave.TrySetResult(TimeSpan.Zero); // silence is as good as a loss
                 }
                 catch (IOException)
                 {
@@ -115,14 +143,12 @@ internal sealed class Participant(Member member, int home, Crowd crowd)
         {
             // Stays unanswered.
         }
-
-        return sent;
     }
 
     /// <summary>Gives a server up from which nothing has come for <paramref name="silence"/>.</summary>
     public void LeaveIfSilent(TimeSpan silence)
     {
-        if (IsFollowing && socket is { } open && Stopwatch.GetElapsedTime(open.HeardAt) > silence) leave.TrySetResult();
+        if (IsFollowing && socket is { } open && Stopwatch.GetElapsedTime(open.HeardAt) > silence) leave.TrySetResult(PauseAfter(0));
     }
 
     public async Task PingAsync()
@@ -147,7 +173,7 @@ internal sealed class Participant(Member member, int home, Crowd crowd)
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
         patience.CancelAfter(ConnectPatience);
         lock (gate) early = [];
-        leave = NewSource();
+        leave = NewLeave();
         socket = await LiveSocket.ConnectAsync(crowd.HubOf(Server), member.AccessToken, crowd.Http, OnMessage, patience.Token);
         if (Seq > 0) Reconnects++;
         await SubscribeAsync(patience.Token);
@@ -169,6 +195,8 @@ internal sealed class Participant(Member member, int home, Crowd crowd)
         {
             socket = null;
             await old.AbortAsync();
+            // What it was shown last, too, must be what the journal has: nothing may be shown that was not stored.
+            if (Seq > 0) crowd.Sample(Seen());
         }
     }
 
@@ -177,7 +205,7 @@ internal sealed class Participant(Member member, int home, Crowd crowd)
     {
         var source = leave;
         await Task.Delay(within * Random.Shared.NextDouble());
-        source.TrySetResult();
+        source.TrySetResult(TimeSpan.Zero);
     }
 
     private void Answered(SentCommand sent, ReadOnlySpan<byte> answer)
@@ -249,7 +277,7 @@ internal sealed class Participant(Member member, int home, Crowd crowd)
         if (part.From != seq + 1)
         {
             Gaps++;
-            leave.TrySetResult();
+            leave.TrySetResult(TimeSpan.Zero);
             return;
         }
 
@@ -265,6 +293,8 @@ internal sealed class Participant(Member member, int home, Crowd crowd)
 
     private static TimeSpan PauseAfter(int failures) =>
         TimeSpan.FromSeconds(Ceilings[Math.Min(failures, Ceilings.Length - 1)] * (0.1 + 0.9 * Random.Shared.NextDouble()));
+
+    private static TaskCompletionSource<TimeSpan> NewLeave() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -20,6 +20,9 @@ internal abstract class Fault
     /// <summary>Seconds until every client is right again.</summary>
     public virtual double? RightWithin => null;
 
+    /// <summary>Whether a server that ends by itself does as it should.</summary>
+    public virtual bool MayEndServers => false;
+
     /// <summary>How long everybody has to vote; the fault happens after a third of it.</summary>
     public virtual TimeSpan VotingTime => TimeSpan.FromSeconds(9);
 

@@ -8,6 +8,7 @@ internal abstract class PartitionFault : Fault
 
     public override double? AcknowledgedWithin => 20;
     public override double? RightWithin => 25;
+    public override bool MayEndServers => true;
 
     public override ClusterPlan Plan(int servers) => new() { Servers = servers, HasNetwork = true };
 
@@ -89,9 +90,10 @@ internal sealed class PacketLossFault : Fault
 internal sealed class Clocks : Fault
 {
     private static readonly TimeSpan Time = TimeSpan.FromSeconds(20);
+    private const int Kills = 6; // each moves the meeting to any of the others
 
     public override string Name => "clocks";
-    public override string What => "The servers' clocks are 5 minutes apart from each other throughout the run, and the one that runs the meeting's grain is killed, so that another time goes on with it.";
+    public override string What => "The servers' clocks are 5 minutes apart from each other throughout the run, and the one that runs the meeting's grain is killed until one with an earlier clock goes on with it.";
     public override string Expected => "Times never go back in the journal; leases and tokens hold.";
     public override double? AcknowledgedWithin => 5;
     public override double? RightWithin => 10;
@@ -104,11 +106,17 @@ internal sealed class Clocks : Fault
 
     public override async Task PlayAsync(Stage stage)
     {
-        var owner = stage.Cluster.Servers[await stage.OwnerAsync()];
-        var kill = stage.Now("the kill");
-        await owner.KillAsync(Time);
-        await stage.RecoverAsync(kill);
-        await stage.WaitAsync(Time);
-        await owner.WaitUntilReadyAsync();
+        for (var kills = 0; kills < Kills; kills++)
+        {
+            var owner = await stage.OwnerAsync();
+            var kill = stage.Now("the kill");
+            await stage.Cluster.Servers[owner].KillAsync(Time);
+            await stage.RecoverAsync(kill);
+            await stage.WaitAsync(Time);
+            await stage.Cluster.Servers[owner].WaitUntilReadyAsync();
+            if (await stage.OwnerAsync() < owner) return;
+        }
+
+        stage.Require(false, "the meeting never went to a server with an earlier clock");
     }
 }

@@ -8,7 +8,7 @@ namespace Collab.FaultHarness.Faults;
 /// </summary>
 internal static class Ownership
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(300);
 
     /// <exception cref="TimeoutException">Nobody, or more than one, for too long.</exception>

@@ -60,30 +60,42 @@ internal sealed class FreezeOwner : Fault
 {
     private static readonly TimeSpan Frozen = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(30);
+    private const int Visitors = 8; // who do not leave it, and speak to it when it wakes
 
     public override string Name => "freeze-owner";
     public override string What => "SIGSTOP for 20 s, then SIGCONT, of the server that runs the meeting's grain: it stands still with all its connections open, is given up by the others, and wakes up believing that it owns the meeting.";
     public override string Expected => "The journal refuses what it still writes, it ends its own process, and its supervisor starts it again.";
     public override double? AcknowledgedWithin => 15;
     public override double? RightWithin => 15;
+    public override bool MayEndServers => true;
 
     public override async Task PlayAsync(Stage stage)
     {
-        var server = stage.Cluster.Servers[await stage.OwnerAsync()];
+        var owner = await stage.OwnerAsync();
+        var server = stage.Cluster.Servers[owner];
         var exits = server.Exits.Count;
+        var visitors = stage.Crowd.Everyone.TakeLast(Visitors).ToArray();
+        var aside = await Task.WhenAll(visitors.Select(visitor => visitor.ConnectAsideAsync(owner, stage.Cancel)));
         var freeze = stage.Now("the freeze");
         var sleep = stage.WaitAsync(Frozen);
         server.Process.Freeze();
         await stage.RecoverAsync(freeze);
         await sleep;
+        // These wait in its sockets: it meets them before it hears that it was given up.
+        var spoken = Task.WhenAll(visitors.Zip(aside, (visitor, socket) => visitor.ExecuteAsideAsync(socket, "postMessage", new { type = "postMessage", text = "Còn ai không?" }, stage.Cancel)));
         var wake = stage.Now("its waking");
         server.Process.Resume();
         var ended = await EndedAsync(server, exits);
         stage.Require(ended is not null, "the server that woke up did not end its process");
+        stage.Require(ended is null || ended.Code == FencedCode, $"the server that woke up ended with code {ended?.Code}, not {FencedCode}");
         if (ended is not null) stage.Note($"it ended itself with code {ended.Code}, {(ended.At - wake.Time).TotalSeconds:0.0} s after waking");
+        foreach (var socket in aside) await socket.AbortAsync();
+        await spoken;
         await stage.RecoverAsync(wake);
         if (ended is not null) await server.WaitUntilReadyAsync();
     }
+
+    private const int FencedCode = 75; // docs/operations.md
 
     private static async Task<ServerExit?> EndedAsync(SupervisedServer server, int before)
     {
@@ -113,7 +125,11 @@ internal sealed class RollingRestart : Fault
         foreach (var server in stage.Cluster.Servers)
         {
             var exits = server.Exits.Count;
-            var took = await server.EndAsync();
+            var told = stage.Now($"SIGTERM to {server.Name}");
+            var ending = server.EndAsync();
+            await stage.RecoverAsync(told);
+            var took = await ending;
+            // Everybody who was there has gone elsewhere by now.
             await stage.RecoverAsync(stage.Now($"the end of {server.Name}"));
             await server.ReturnAsync();
             var code = server.Exits[exits].Code;

@@ -6,7 +6,8 @@ internal sealed class Together(string name, params IReadOnlyList<Fault> faults) 
     public override string Name => name;
     public override string What => string.Join(" Then: ", faults.Select(fault => fault.What));
     public override string Expected => string.Join(" ", faults.Select(fault => fault.Expected));
-    public override TimeSpan VotingTime => TimeSpan.FromSeconds(faults.Count * 10);
+    public override TimeSpan VotingTime => TimeSpan.FromSeconds(faults.Sum(fault => fault.VotingTime.TotalSeconds));
+    public override bool MayEndServers => faults.Any(fault => fault.MayEndServers);
 
     public override async Task PlayAsync(Stage stage)
     {

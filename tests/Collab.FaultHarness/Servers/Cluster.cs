@@ -13,14 +13,14 @@ namespace Collab.FaultHarness.Servers;
 internal sealed class Cluster : IAsyncDisposable
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(90);
-    private static readonly TimeSpan MetricsPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MetricsPatience = TimeSpan.FromSeconds(5);
+    private const int MetricsTries = 6;
     private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(3);
 
     private readonly ClusterPlan plan;
     private readonly Artifacts artifacts;
     private readonly string folder = Directory.CreateTempSubdirectory("collab-faults-").FullName;
     private readonly List<SupervisedServer> servers = [];
-    private readonly List<TcpProxy> wires = [];
     private readonly List<TcpProxy> lossy = [];
     private readonly List<HttpClient> http = [];
     private readonly List<HttpClient> metrics = [];
@@ -42,7 +42,6 @@ internal sealed class Cluster : IAsyncDisposable
     public RedisServer Redis => redis ?? throw new InvalidOperationException("This run has no Redis.");
     public TestNetwork Network => network ?? throw new InvalidOperationException("This run has no network of its own.");
     public SmallDisk Disk => disk ?? throw new InvalidOperationException("The database of this run has no disk of its own.");
-    public IReadOnlyList<TcpProxy> DatabaseWires => wires;
 
     private PostgresServer? postgres;
     private RedisServer? redis;
@@ -94,14 +93,27 @@ internal sealed class Cluster : IAsyncDisposable
     }
 
     /// <exception cref="HttpRequestException">The server does not answer.</exception>
-    public async Task<Metrics> MetricsAsync(int server, CancellationToken cancel) => new(await metrics[server].GetStringAsync("/metrics", cancel));
+    public async Task<Metrics> MetricsAsync(int server, CancellationToken cancel)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return new(await metrics[server].GetStringAsync("/metrics", cancel));
+            }
+            catch (TaskCanceledException) when (tries < MetricsTries && !cancel.IsCancellationRequested)
+            {
+                // The machine is at its limit: everything runs on it.
+            }
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
         foreach (var client in http.Concat(metrics)) client.Dispose();
         ClientHandler?.Dispose();
         foreach (var server in servers) await server.DisposeAsync();
-        foreach (var wire in wires.Concat(lossy)) await wire.DisposeAsync();
+        foreach (var wire in lossy) await wire.DisposeAsync();
         if (redis is not null) await redis.DisposeAsync();
         if (postgres is not null) await postgres.DisposeAsync();
         if (disk is not null) await disk.DisposeAsync();
@@ -146,7 +158,7 @@ internal sealed class Cluster : IAsyncDisposable
         {
             arguments.AddRange(
             [
-                $"--Collab:Database={DatabaseFor()}", $"--Collab:Redis={Redis.ConnectionString}",
+                $"--Collab:Database={database}", $"--Collab:Redis={Redis.ConnectionString}",
                 $"--Collab:SiloAddress={address}", $"--Collab:SiloPort={Text(FreePort.Next())}", "--Collab:GatewayPort=0",
             ]);
         }
@@ -164,14 +176,6 @@ internal sealed class Cluster : IAsyncDisposable
         var handler = new SocketsHttpHandler { UseProxy = false };
         if (network is not null) handler.ConnectCallback = (context, cancel) => network.ConnectInsideAsync(server, context.DnsEndPoint, cancel);
         return new HttpClient(handler) { BaseAddress = new Uri($"http://127.0.0.1:{Text(port)}"), Timeout = patience };
-    }
-
-    private string DatabaseFor()
-    {
-        if (!plan.HasDatabaseWires) return database!;
-        var wire = new TcpProxy(new IPEndPoint(IPAddress.Loopback, Postgres.Port));
-        wires.Add(wire);
-        return database!.Replace($"Port={Text(Postgres.Port)}", $"Port={Text(wire.Port)}", StringComparison.Ordinal);
     }
 
     private void OpenToClients()

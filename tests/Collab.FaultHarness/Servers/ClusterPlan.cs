@@ -11,9 +11,6 @@ internal sealed record ClusterPlan
     /// <summary>Each server in a network of its own, so that it can be parted from the others.</summary>
     public bool HasNetwork { get; init; }
 
-    /// <summary>Servers reach the database through a wire each, which can be cut.</summary>
-    public bool HasDatabaseWires { get; init; }
-
     /// <summary>MB of a file system for the database alone; absent = it lies with everything else.</summary>
     public int? DatabaseDisk { get; init; }
 
