@@ -33,13 +33,4 @@ internal static class StoredValues
         DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(column));
 
     public static string? GetText(this DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
-
-    /// <param name="name">As it stands in the SQL, e.g. <c>@seq</c>.</param>
-    public static void Add(this DbCommand command, string name, object? value)
-    {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = name;
-        parameter.Value = value ?? DBNull.Value;
-        command.Parameters.Add(parameter);
-    }
 }

@@ -11,7 +11,7 @@ Option[] known =
     new("--servers", "N", "3", "2 to 4, or 1 for a single machine with SQLite"),
     new("--rate", "N", "40", "commands of members a second, besides the stewards' and the ballots'"),
     new("--artifacts", "FOLDER", "artifacts/faults", "where logs and results go"),
-    new("--write", "", "false", "with all: write docs/reliability.md"),
+    new("--write", "", "false", "write docs/reliability.md, of these and of what was played before"),
     new("--help", "", "false", "show this"),
 ];
 
@@ -26,19 +26,18 @@ try
     var options = Options.Parse(args.AsSpan(names.Length), known);
     if (names.Length == 0 || options.Flag("--help")) return Help();
     var faults = names is ["all"] ? Catalogue.All : [.. names.Select(Find)];
-    if (options.Flag("--write") && names is not ["all"]) throw new WrongOptionException("--write goes with all: the document is about every fault.");
-
     var run = new RunOptions(options.Whole("--clients", 8, 5000), options.Whole("--servers", 1, 4), options.Whole("--rate", 1, 1000), options.Text("--artifacts")!);
     var results = new List<Result>();
     foreach (var fault in faults)
     {
         Say(fault.Name);
         results.Add(await Run.PlayAsync(fault, run, Say, stop.Token));
+        Played.Of(results[^1], run).Keep(run.Artifacts);
         Say($"{fault.Name}: {(results[^1].Skipped is { } reason ? $"not played, {reason}" : results[^1].IsRight ? "right" : "WRONG")}");
     }
 
     FaultReport.Print(results);
-    if (options.Flag("--write")) await ReliabilityDocument.WriteAsync(results, run);
+    if (options.Flag("--write")) await ReliabilityDocument.WriteAsync(run.Artifacts);
     return results.TrueForAll(result => result.IsRight) ? 0 : 1;
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -28,13 +28,8 @@ public sealed class DatabaseKeys(Database database) : IXmlRepository
         await using var connection = await database.OpenConnectionAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = "INSERT INTO data_protection_keys (name, xml) VALUES (@name, @xml)";
-        foreach (var (parameter, value) in (ReadOnlySpan<(string, string)>)[("@name", name), ("@xml", element.ToString(SaveOptions.DisableFormatting))])
-        {
-            var given = command.CreateParameter();
-            (given.ParameterName, given.Value) = (parameter, value);
-            command.Parameters.Add(given);
-        }
-
+        command.Add("@name", name);
+        command.Add("@xml", element.ToString(SaveOptions.DisableFormatting));
         await command.ExecuteNonQueryAsync();
     }
 }

@@ -54,7 +54,7 @@ internal sealed class DatabaseTable(Database database) : IMembershipTable
         await using var command = connection.CreateCommand();
         // One statement: version and rows are of one moment.
         command.CommandText = "SELECT v.version, s.entry, s.alive_at FROM cluster_version v LEFT JOIN cluster_silos s ON " + (key is null ? "TRUE" : "s.silo = @silo");
-        if (key is not null) Add(command, "@silo", key.ToParsableString());
+        if (key is not null) command.Add("@silo", key.ToParsableString());
 
         var entries = new List<MembershipEntry>();
         var version = 0;
@@ -90,15 +90,8 @@ internal sealed class DatabaseTable(Database database) : IMembershipTable
         await using var command = connection.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = sql;
-        foreach (var (name, value) in values) Add(command, name, value);
+        foreach (var (name, value) in values) command.Add(name, value);
         return await command.ExecuteNonQueryAsync();
-    }
-
-    private static void Add(DbCommand command, string name, object value)
-    {
-        var parameter = command.CreateParameter();
-        (parameter.ParameterName, parameter.Value) = (name, value);
-        command.Parameters.Add(parameter);
     }
 
     private static long Milliseconds(DateTime time) => new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)).ToUnixTimeMilliseconds();

@@ -24,6 +24,8 @@ internal sealed class RelayRegistry : IAsyncDisposable
         observer.Ended = stream => Find(stream)?.FollowAgain();
     }
 
+    internal bool IsEmpty => relays.IsEmpty;
+
     /// <summary>
     /// What the member sees of the stream now: <c>{"seq", "state"}</c> as a subscription would give it, or
     /// why not.

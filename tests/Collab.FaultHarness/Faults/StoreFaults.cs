@@ -19,9 +19,8 @@ internal sealed class RedisKilled : Fault
         var back = stage.WaitAsync(Away);
         await stage.RecoverAsync(kill);
         await back;
-        var start = stage.Now("its start");
         await stage.Cluster.Redis.StartAsync();
-        await stage.RecoverAsync(start);
+        await stage.RecoverAsync(stage.Now("Redis was back"));
         await RedisFaults.KillOwnerAsync(stage);
     }
 }

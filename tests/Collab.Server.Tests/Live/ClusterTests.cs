@@ -18,7 +18,7 @@ public sealed class ClusterTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         first = await LiveServer.StartWithMeetingsAsync(o => (o.HeadsEvery, o.CommandDeadline) = (TimeSpan.FromHours(1), TimeSpan.FromSeconds(1)));
-        second = await LiveServer.StartWithMeetingsAsync(o => (o.HeadsEvery, o.DrainTime, o.CutOffAfter) = (TimeSpan.FromHours(1), TimeSpan.FromSeconds(20), TimeSpan.Zero), beside: first);
+        second = await LiveServer.StartWithMeetingsAsync(o => (o.HeadsEvery, o.DrainTime, o.CutOffAfter, o.KeepUnused) = (TimeSpan.FromHours(1), TimeSpan.FromSeconds(20), TimeSpan.Zero, TimeSpan.Zero), beside: first);
         using var patience = new CancellationTokenSource(LiveClient.Patience);
         while (!first.Peers.HasOthers || !second.Peers.HasOthers) await Task.Delay(10, patience.Token);
     }
@@ -153,8 +153,13 @@ public sealed class ClusterTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await NegotiateAsync(second));
         Assert.Equal(HttpStatusCode.OK, await NegotiateAsync(first));
 
+        // Also when everybody has left, and what they followed was put away.
+        await client.StopAsync();
+        using var patience = new CancellationTokenSource(LiveClient.Patience);
+        while (!second.Relays.IsEmpty) await second.Relays.BeatAsync(patience.Token);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await NegotiateAsync(second));
         second.Journal.Down = false;
-        await second.Relays.BeatAsync(CancellationToken.None);
+        await second.Relays.BeatAsync(patience.Token);
         Assert.Equal(HttpStatusCode.OK, await NegotiateAsync(second));
         Assert.Empty(stays.Notices);
 
