@@ -15,6 +15,9 @@ Option[] known =
     new("--help", "", "false", "show this"),
 ];
 
+// Clients wait for each other where they share a view. On few cores the pool would grow by one thread in half a second, and
+// connections that wait for one would count as failed.
+ThreadPool.SetMinThreads(64, 64);
 using var stop = new CancellationTokenSource();
 // Whoever ends it, the processes that it started are ended first.
 using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
