@@ -69,7 +69,7 @@ internal sealed class Crowd : IAsyncDisposable
         }
     }
 
-    public int Behind(long seq) => Everyone.Count(p => !p.IsFollowing || p.Seq < seq);
+    public int Behind(long seq) => Everyone.Count(p => p.IsBehind(seq));
 
     public Uri HubOf(int server) => hubs[server];
 

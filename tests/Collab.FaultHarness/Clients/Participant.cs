@@ -42,6 +42,9 @@ internal sealed class Participant(Member member, int home, Crowd crowd)
 
     public bool IsFollowing => following.Task.IsCompleted;
 
+    /// <summary>Whether it has no connection, or a view that has not reached <paramref name="seq"/>.</summary>
+    public bool IsBehind(long seq) => !IsFollowing || Seq < seq;
+
     /// <summary>Connections after the first.</summary>
     public int Reconnects { get; private set; }
 

@@ -20,6 +20,12 @@ internal abstract class Fault
     /// <summary>Seconds until every client is right again.</summary>
     public virtual double? RightWithin => null;
 
+    /// <summary>
+    /// Whether all must be right at the same moment. While a fault lasts that leaves single connections silent now and then, whichever
+    /// they are, a client counts from when its view was right first.
+    /// </summary>
+    public virtual bool RightTogether => true;
+
     /// <summary>Whether a server that ends by itself does as it should.</summary>
     public virtual bool MayEndServers => false;
 

@@ -73,7 +73,8 @@ internal sealed class PacketLossFault : Fault
 
     public override string Name => "packet-loss";
     public override string What => "20 % of the packets between clients and servers are lost, each way and throughout the run: a socket filter drops segments at random before TCP sees them, at the clients' sockets and at those of a relay before each server. The kernel retransmits.";
-    public override string Expected => "Everything arrives, later.";
+    public override string Expected => "Everything arrives, later. Some of many connections always wait for a packet that was lost several times: a client counts from when its view was right first.";
+    public override bool RightTogether => false;
     public override double? AcknowledgedWithin => 10;
     public override double? RightWithin => 30;
     public override TimeSpan VotingTime => TimeSpan.FromSeconds(15);

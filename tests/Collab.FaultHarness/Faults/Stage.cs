@@ -9,7 +9,7 @@ namespace Collab.FaultHarness.Faults;
 /// <param name="After">What happened at that moment.</param>
 /// <param name="First">Until a command sent after the deed was acknowledged to anybody.</param>
 /// <param name="Everywhere">The same, to members of every server of that moment: the slowest server counts.</param>
-/// <param name="Right">Until everybody at once had a connection and a view with the first of these commands in it.</param>
+/// <param name="Right">Until everybody had a connection and a view with the first of these commands in it, at once or each once: <see cref="Fault.RightTogether"/>.</param>
 internal sealed record Recovery(string After, double? First, double? Everywhere, double? Right);
 
 /// <summary>What a fault may touch and must tell, during one run.</summary>
@@ -62,6 +62,7 @@ internal sealed class Stage(Cluster cluster, Crowd crowd, double slack, Action<s
         var acknowledged = new Dictionary<int, SentCommand>();
         SentCommand? first = null;
         double? everywhere = null, right = null;
+        var behind = crowd.Everyone;
         var said = Stopwatch.StartNew();
         while (Stopwatch.GetElapsedTime(moment.At) < Patience && (everywhere is null || right is null))
         {
@@ -77,10 +78,15 @@ internal sealed class Stage(Cluster cluster, Crowd crowd, double slack, Action<s
                 if (servers.IsSubsetOf(acknowledged.Keys)) everywhere = acknowledged.Values.Max(c => Since(moment, c.AnsweredAt));
             }
 
-            if (right is null && first is not null && crowd.Behind(first.Seq) == 0) right = Since(moment, Stopwatch.GetTimestamp());
+            if (right is null && first is not null)
+            {
+                behind = [.. (playing is { RightTogether: false } ? behind : crowd.Everyone).Where(p => p.IsBehind(first.Seq))];
+                if (behind.Count == 0) right = Since(moment, Stopwatch.GetTimestamp());
+            }
+
             if (said.Elapsed > TimeSpan.FromSeconds(5))
             {
-                say($"  {Stopwatch.GetElapsedTime(moment.At).TotalSeconds:0} s after {moment.What}: {(first is null ? "nothing acknowledged" : $"{crowd.Behind(first.Seq)} clients behind")}");
+                say($"  {Stopwatch.GetElapsedTime(moment.At).TotalSeconds:0} s after {moment.What}: {(first is null ? "nothing acknowledged" : $"{behind.Count} clients behind")}");
                 said.Restart();
             }
 
