@@ -35,7 +35,7 @@ try
     {
         Say(fault.Name);
         results.Add(await Run.PlayAsync(fault, run, Say, stop.Token));
-        Played.Of(results[^1], run).Keep(run.Artifacts);
+        Played.Of(results[^1], run).Keep(run.Artifacts, fault.Name);
         Say($"{fault.Name}: {(results[^1].Skipped is { } reason ? $"not played, {reason}" : results[^1].IsRight ? "right" : "WRONG")}");
     }
 

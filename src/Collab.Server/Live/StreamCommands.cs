@@ -41,7 +41,8 @@ internal sealed class StreamCommands(
     private async Task<CommandAnswer> RepeatAsync(
         StreamNoun noun, StreamId stream, Guid member, Guid commandId, JsonElement command, long started, CancellationToken cancel)
     {
-        for (var delay = FirstDelay; ; delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay)
+        var backoff = new Backoff(FirstDelay, LongestDelay);
+        while (true)
         {
             var left = options.Value.CommandDeadline - time.GetElapsedTime(started);
             var answer = await TryAsync(noun, stream, member, commandId, command, left > TimeSpan.Zero ? left : TimeSpan.Zero);
@@ -52,9 +53,9 @@ internal sealed class StreamCommands(
                 return answer;
             }
 
-            var jittered = delay * (0.5 + Random.Shared.NextDouble());
-            if (time.GetElapsedTime(started) + jittered > options.Value.CommandDeadline) return answer;
-            await Task.Delay(jittered, time, cancel);
+            var pause = backoff.Next();
+            if (time.GetElapsedTime(started) + pause > options.Value.CommandDeadline) return answer;
+            await Task.Delay(pause, time, cancel);
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed partial class StreamRelay
     {
         try
         {
-            var pause = FirstRenewalPause;
+            var backoff = new Backoff(FirstRenewalPause, options.HeadsEvery);
             while (!stopping.IsCancellationRequested && !IsReleased)
             {
                 // While the lease is being ended, the one who ends it decides what comes next.
@@ -52,8 +52,7 @@ internal sealed partial class StreamRelay
                     if (renewed && !Volatile.Read(ref renewalWanted)) break;
                     if (renewed) continue;
                 }
-                await Task.Delay(pause * (0.5 + Random.Shared.NextDouble()), time, stopping.Token);
-                pause = pause * 2 < options.HeadsEvery ? pause * 2 : options.HeadsEvery;
+                await Task.Delay(backoff.Next(), time, stopping.Token);
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)

@@ -19,9 +19,9 @@ internal sealed record Played(string Row, IReadOnlyList<string> Section)
     public static Played? Find(string artifacts, string fault) =>
         Path.Combine(artifacts, fault, File) is var path && System.IO.File.Exists(path) ? JsonSerializer.Deserialize<Played>(System.IO.File.ReadAllText(path)) : null;
 
-    public void Keep(string artifacts)
+    public void Keep(string artifacts, string fault)
     {
-        var folder = Path.Combine(artifacts, Row.Split('|')[1].Trim());
+        var folder = Path.Combine(artifacts, fault);
         Directory.CreateDirectory(folder);
         System.IO.File.WriteAllText(Path.Combine(folder, File), JsonSerializer.Serialize(this));
     }

@@ -28,7 +28,7 @@ internal static class ReliabilityDocument
         yield return "- **Lost**: acknowledged commands that are not in the journal. **Doubled**: carried out twice, or although they were refused. **Forked**: sequences with a gap, two histories or a broken " +
             "chain, and commands that stand elsewhere than was answered. **Diverged**: views of clients or servers that are not what the journal gives for their reader (canonical JSON), and ballots that do not count what was acknowledged.";
         yield return "- **Acknowledged again**: until a command sent after the moment below was acknowledged, to members of every server of that moment: the slowest counts. **Everyone right again**: until all " +
-            "clients at once were connected and had the first of these commands in their view. Where there are several moments, the slowest is shown.";
+            "clients at once were connected and had the first of these commands in their view; in packet-loss, until each of them once had been. Where there are several moments, the slowest is shown.";
         yield return "";
         foreach (var line in played.SelectMany(fault => fault.Section)) yield return line;
     }
