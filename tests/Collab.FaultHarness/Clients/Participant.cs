@@ -7,10 +7,6 @@ using Collab.LoadTests.Live;
 
 namespace Collab.FaultHarness.Clients;
 
-/// <summary>A view as somebody had it once, for the offline checker.</summary>
-/// <param name="By">A client, or the server that gave it.</param>
-internal readonly record struct SeenView(string By, Guid Member, long Seq, ClientView View);
-
 /// <summary>
 /// One browser as docs/protocol.md wants it: it follows the meeting over whichever server it reaches, goes to
 /// another when its own is lost, silent or draining, continues where its view was, and sends a command again
