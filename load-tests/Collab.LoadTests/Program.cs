@@ -6,17 +6,17 @@ using Spectre.Console;
 
 Scenario[] scenarios =
 [
-    new("attendance", "Members come, check in, follow a scripted briefing and leave", AttendanceScenario.Known, AttendanceScenario.RunAsync),
-    new("command", "Durable commands per second in one meeting, against bare transactions of one row", CommandScenario.Known, CommandScenario.RunAsync),
-    new("journal", "Appends per second, against bare inserts of the same rows", JournalScenario.Known, JournalScenario.RunAsync),
+    new("attendance", "Members come, check in, follow a scripted briefing and leave", AttendanceScenario.Known, "--attendees 1000 --repeats 3", AttendanceScenario.RunAsync),
+    new("command", "Durable commands per second in one meeting, against bare transactions of one row", CommandScenario.Known, "--seconds 1 --repeats 3", CommandScenario.RunAsync),
+    new("journal", "Appends per second, against bare inserts of the same rows", JournalScenario.Known, "--repeats 3", JournalScenario.RunAsync),
 ];
 Option[] always = [new("--json", "FILE", null, "write every figure there"), new("--help", "", "false", "show this")];
 
 try
 {
-    if (args is ["peer", "--url", var address])
+    if (args is ["peer", var kind, "--url", var address, .. var more])
     {
-        await EmptyHub.ServeAsync(address);
+        await Peers.ServeAsync(kind, address, more);
         return 0;
     }
 
@@ -59,5 +59,3 @@ int Help(Scenario[] some)
     Console.WriteLine("\nThe exit code is 0 when every check is right, 1 when one is not, 2 for a wrong command line.");
     return 0;
 }
-
-internal sealed record Scenario(string Name, string Help, Option[] Options, Func<Options, Report, Action<string>, Task> Run);

@@ -73,7 +73,7 @@ internal static class CommandScenario
             report.Figure($"{callers} callers: durable commands", Spread.Of([.. these.Select(run => run.PerSecond)]).Median, "1/s");
             report.Figure($"{callers} callers: commands in a transaction", Spread.Of([.. these.Select(run => run.PerTransaction)]).Median, "");
             report.Latency($"{callers} callers: round trip", these[^1].RoundTrips);
-            report.Ratio($"{callers} callers: commands / bare transactions", [.. these.Select(run => run.PerSecond / bare[run.Repeat])], callers < 64 ? "no bar" : "good ≥ 2.5");
+            report.Ratio($"{callers} callers: commands / bare transactions", [.. these.Select(run => run.PerSecond / bare[run.Repeat])], callers < 64 ? Bar.None : Bar.AtLeast(5, callers < 256 ? null : 10));
         }
 
         report.Check("commands accepted", runs.Sum(run => run.Refused) == 0, $"{runs.Sum(run => run.Answers.Count)} accepted, {runs.Sum(run => run.Refused)} refused");

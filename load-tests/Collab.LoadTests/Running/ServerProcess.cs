@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Reflection;
+using Collab.Testing;
 
 namespace Collab.LoadTests.Running;
 
@@ -10,6 +9,8 @@ namespace Collab.LoadTests.Running;
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private const double TicksPerSecond = 100; // USER_HZ, the same on every Linux that .NET runs on
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly Process process;
     private readonly Task<string> output;
@@ -25,24 +26,57 @@ internal sealed class ServerProcess : IAsyncDisposable
     public Uri Url { get; }
 
     /// <summary>The program as it would serve people, with an empty folder of its own, and load-test members.</summary>
-    public static Task<ServerProcess> StartCollabAsync(string assembly, string data, string? core)
+    /// <param name="settings">More of its settings, e.g. <c>--Collab:Live:Tick=00:00:00.05</c>.</param>
+    public static Task<ServerProcess> StartCollabAsync(string assembly, string data, string? core, params string[] settings)
     {
         if (!File.Exists(assembly)) throw new WrongOptionException($"There is no server at {assembly}: build it, or name it with --server.");
         // Its settings lie beside it, and are looked for in the working directory.
-        return StartAsync(core, Path.GetDirectoryName(Path.GetFullPath(assembly))!, "/health/ready", url => [Path.GetFullPath(assembly), "--environment=Production", $"--urls={url}", $"--Collab:Data={data}", "--LoadTests:Enabled=true"]);
+        return StartAsync(core, Path.GetDirectoryName(Path.GetFullPath(assembly))!, "/health/ready",
+            url => ["dotnet", Path.GetFullPath(assembly), "--environment=Production", $"--urls={url}", $"--Collab:Data={data}", "--LoadTests:Enabled=true", .. settings]);
     }
 
-    /// <summary>This program as the peer: a SignalR hub with nothing in it.</summary>
-    public static Task<ServerProcess> StartPeerAsync(string? core) =>
-        StartAsync(core, AppContext.BaseDirectory, "/ready", url => [Assembly.GetExecutingAssembly().Location, "peer", "--url", url]);
+    /// <summary>The server that was built with this program.</summary>
+    public static string BuiltServer => Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "ServerAssembly").Value!;
 
-    /// <summary>User and system time so far, in seconds, to 10 ms (proc(5), fields 14 and 15 of stat).</summary>
-    public double CpuSeconds()
+    /// <summary>This program as a peer; see <see cref="Peers"/>.</summary>
+    public static Task<ServerProcess> StartPeerAsync(string kind, string? core, params string[] more) =>
+        StartAsync(core, AppContext.BaseDirectory, "/ready", url => ["dotnet", Assembly.GetExecutingAssembly().Location, "peer", kind, "--url", url, .. more]);
+
+    /// <summary>Any program that serves HTTP.</summary>
+    /// <param name="core">To which it and its children are kept; null = wherever.</param>
+    /// <param name="ready">A path that answers with success when the program can be used.</param>
+    /// <param name="command">The program and its arguments, for the address that it shall listen at.</param>
+    /// <exception cref="InvalidOperationException">It ended while starting.</exception>
+    /// <exception cref="TimeoutException"/>
+    public static async Task<ServerProcess> StartAsync(string? core, string folder, string ready, Func<string, string[]> command)
     {
-        var stat = File.ReadAllText($"/proc/{process.Id}/stat");
+        var url = new Uri($"http://127.0.0.1:{FreePort.Next()}");
+        string[] line = [.. core is null ? Array.Empty<string>() : ["taskset", "-c", core], .. command(url.AbsoluteUri.TrimEnd('/'))];
+        var server = new ServerProcess(Process.Start(new ProcessStartInfo(line[0], line[1..])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!, url);
+        try
+        {
+            await server.WaitUntilReadyAsync(ready);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>User and system time so far, its children's included, in seconds, to 10 ms (proc(5), fields 14 and 15 of stat).</summary>
+    public double CpuSeconds() => Family(process.Id).Sum(id =>
+    {
+        var stat = File.ReadAllText($"/proc/{id}/stat");
         var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
         return (double.Parse(fields[11], CultureInfo.InvariantCulture) + double.Parse(fields[12], CultureInfo.InvariantCulture)) / TicksPerSecond;
-    }
+    });
 
     /// <summary>Ends when it has hardly used the processor for half a second.</summary>
     public async Task SettleAsync()
@@ -54,12 +88,12 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Resident memory in MB.</summary>
-    public double ResidentMegabytes()
+    /// <summary>Resident memory in MB, its children's included.</summary>
+    public double ResidentMegabytes() => Family(process.Id).Sum(id =>
     {
-        var line = File.ReadLines($"/proc/{process.Id}/status").First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
+        var line = File.ReadLines($"/proc/{id}/status").First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
         return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
-    }
+    });
 
     /// <summary>Ends as an operator would end it, and waits until all is written.</summary>
     public async Task StopAsync()
@@ -95,24 +129,16 @@ internal sealed class ServerProcess : IAsyncDisposable
         if (taskset.ExitCode != 0) throw new WrongOptionException($"The generator cannot be kept to core {core}.");
     }
 
-    private static async Task<ServerProcess> StartAsync(string? core, string folder, string ready, Func<string, string[]> arguments)
+    private async Task WaitUntilReadyAsync(string ready)
     {
-        var url = new Uri($"http://127.0.0.1:{FreePort()}");
-        string[] command = [.. core is null ? Array.Empty<string>() : ["taskset", "-c", core], "dotnet", .. arguments(url.AbsoluteUri.TrimEnd('/'))];
-        var server = new ServerProcess(Process.Start(new ProcessStartInfo(command[0], command[1..])
+        using var client = new HttpClient { BaseAddress = Url };
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < Patience; await Task.Delay(100))
         {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!, url);
-        using var client = new HttpClient { BaseAddress = url };
-        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(90); await Task.Delay(100))
-        {
-            if (server.process.HasExited) throw new InvalidOperationException($"The server ended while starting: {await server.LogAsync()}");
+            if (process.HasExited) throw new InvalidOperationException($"The server ended while starting: {await LogAsync()}");
             try
             {
                 using var answer = await client.GetAsync(ready);
-                if (answer.IsSuccessStatusCode) return server;
+                if (answer.IsSuccessStatusCode) return;
             }
             catch (HttpRequestException)
             {
@@ -120,14 +146,10 @@ internal sealed class ServerProcess : IAsyncDisposable
             }
         }
 
-        await server.DisposeAsync();
-        throw new TimeoutException("The server was not ready within 90 s.");
+        throw new TimeoutException($"The server was not ready within {Patience.TotalSeconds} s.");
     }
 
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
+    private static IEnumerable<int> Family(int id) =>
+        File.ReadAllText($"/proc/{id}/task/{id}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .SelectMany(child => Family(int.Parse(child, CultureInfo.InvariantCulture))).Prepend(id);
 }

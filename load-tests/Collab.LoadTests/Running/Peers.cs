@@ -1,0 +1,13 @@
+namespace Collab.LoadTests.Running;
+
+/// <summary>The servers in this program that Collab is compared with, each run as a process of its own: <c>peer KIND --url ADDRESS …</c>.</summary>
+internal static class Peers
+{
+    public const string EmptyHub = "empty-hub";
+
+    public static Task ServeAsync(string kind, string url, string[] more) => kind switch
+    {
+        EmptyHub => Running.EmptyHub.ServeAsync(url),
+        _ => throw new WrongOptionException($"{kind} is not a peer: {string.Join(' ', more)}"),
+    };
+}
