@@ -4,10 +4,12 @@ namespace Collab.LoadTests.Running;
 internal static class Peers
 {
     public const string EmptyHub = "empty-hub";
+    public const string IdleHub = "idle-hub";
 
     public static Task ServeAsync(string kind, string url, string[] more) => kind switch
     {
         EmptyHub => Running.EmptyHub.ServeAsync(url),
+        IdleHub => Idle.IdleHub.ServeAsync(url, more),
         _ => throw new WrongOptionException($"{kind} is not a peer: {string.Join(' ', more)}"),
     };
 }
