@@ -68,7 +68,7 @@ internal static class IdleScenario
         report.Figure($"{who}: socket memory per connection", Median(c => c.Kernel / 1024), "kB");
         report.Figure($"{who}: CPU without connections", Median(c => 100 * c.EmptyCpu), "% of a core");
         report.Figure($"{who}: CPU with all connections", Median(c => 100 * c.Cpu), "% of a core");
-        report.Figure($"{who}: CPU with 10,000, from both", Median(c => c.PercentOfCore), "% of a core");
+        report.Figure($"{who}: CPU per 10,000 connections", Median(c => c.PercentOfCore), "% of a core");
         report.Figure($"{who}: pings that the clients sent", Median(c => c.Pings), "");
         report.Figure($"{who}: longest silence of the server", costs.Max(c => c.Silence.TotalSeconds), "s");
     }

@@ -15,8 +15,8 @@ internal sealed record IdleCost(double Resident, double Kernel, double EmptyCpu,
 
     public double Memory => Resident + Kernel;
 
-    /// <summary>Percent of a core with 10,000 connections: what the server takes anyway, and what they add.</summary>
-    public double PercentOfCore => 100 * (EmptyCpu + Math.Max(0, Cpu - EmptyCpu) * Full / Connections);
+    /// <summary>Percent of a core for 10,000 connections. What the server takes anyway is multiplied too: with fewer it is too much rather than too little.</summary>
+    public double PercentOfCore => 100 * Cpu * Full / Connections;
 }
 
 /// <summary>
