@@ -12,6 +12,7 @@ Option[] known =
     new("--rate", "N", "40", "commands of members a second, besides the stewards' and the ballots'"),
     new("--artifacts", "FOLDER", "artifacts/faults", "where logs and results go"),
     new("--write", "", "false", "write docs/reliability.md, of these and of what was played before"),
+    new("--json", "FILE", null, "write what was found there, for programs"),
     new("--help", "", "false", "show this"),
 ];
 
@@ -40,6 +41,7 @@ try
     }
 
     FaultReport.Print(results);
+    if (options.Text("--json") is { } file) await ResultFile.WriteAsync(file, results);
     if (options.Flag("--write")) await ReliabilityDocument.WriteAsync(run.Artifacts);
     return results.TrueForAll(result => result.IsRight) ? 0 : 1;
 }

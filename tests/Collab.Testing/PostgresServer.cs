@@ -22,6 +22,9 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public int Port { get; } = FreePort.Next();
 
+    /// <summary>Of the process that has started all others.</summary>
+    public int Id => process!.Id;
+
     public bool IsRunning => process is { HasExited: false };
 
     /// <param name="folder">Where the data goes, e.g. on a small file system; absent = a temporary folder, deleted at the end.</param>

@@ -14,6 +14,9 @@ public sealed class RedisServer : IAsyncDisposable
 
     public int Port { get; } = FreePort.Next();
 
+    /// <summary>Of the process.</summary>
+    public int Id => process!.Id;
+
     /// <summary>For <c>Collab:Redis</c>.</summary>
     public string ConnectionString => $"{address}:{Port.ToString(CultureInfo.InvariantCulture)}";
 

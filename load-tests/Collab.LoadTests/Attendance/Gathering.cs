@@ -18,7 +18,8 @@ internal sealed class Gathering(Uri hub, HttpMessageInvoker http, string stream)
     public Uri Hub => hub;
     public HttpMessageInvoker Http => http;
     public string Stream => stream;
-    public SharedViews Views { get; } = new();
+    /// <summary>May be shared with those who follow the same meeting on another server.</summary>
+    public SharedViews Views { get; init; } = new();
     public ConcurrentBag<Acknowledged> Commands { get; } = [];
     public ConcurrentQueue<string> Failures { get; } = new();
     public long Deliveries => Volatile.Read(ref deliveries);

@@ -25,6 +25,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public Uri Url { get; }
 
+    public bool HasExited => process.HasExited;
+
     /// <summary>The program as it would serve people, with an empty folder of its own, and load-test members.</summary>
     /// <param name="settings">More of its settings, e.g. <c>--Collab:Live:Tick=00:00:00.05</c>.</param>
     public static Task<ServerProcess> StartCollabAsync(string assembly, string data, string? core, params string[] settings)

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Collab.FaultHarness.Servers;
+namespace Collab.LoadTests.Running;
 
 /// <summary>What one server's <c>/metrics</c> said at one moment.</summary>
 internal sealed class Metrics(string text)
