@@ -1,6 +1,7 @@
 using Collab.LoadTests.Attendance;
 using Collab.LoadTests.Commands;
 using Collab.LoadTests.Journal;
+using Collab.LoadTests.Reporting;
 using Collab.LoadTests.Running;
 using Spectre.Console;
 
@@ -10,7 +11,7 @@ Scenario[] scenarios =
     new("command", "Durable commands per second in one meeting, against bare transactions of one row", CommandScenario.Known, "--seconds 1 --repeats 3", CommandScenario.RunAsync),
     new("journal", "Appends per second, against bare inserts of the same rows", JournalScenario.Known, "--repeats 3", JournalScenario.RunAsync),
 ];
-Option[] always = [new("--json", "FILE", null, "write every figure there"), new("--help", "", "false", "show this")];
+Option[] always = [new("--json", "FILE", null, "write every figure there"), new("--html", "FILE", null, "write a page with plots there"), new("--help", "", "false", "show this")];
 
 try
 {
@@ -41,8 +42,9 @@ static async Task<int> RunAsync(Scenario scenario, Options options)
         AnsiConsole.MarkupLine($"[grey]{TimeOnly.FromDateTime(DateTime.Now):HH:mm:ss}[/] {Markup.Escape(phase)}");
         status.Status(Markup.Escape(phase));
     }));
-    report.Print();
-    if (options.Text("--json") is { } file) await report.WriteAsync(file);
+    ConsoleTable.Print(report);
+    if (options.Text("--json") is { } json) await RunJson.WriteAsync(json, report.Record());
+    if (options.Text("--html") is { } page) await HtmlPage.WriteAsync(page, [report.Record()]);
     return report.IsRight ? 0 : 1;
 }
 
