@@ -22,6 +22,12 @@ try
     }
 
     if (args is [] or ["--help" or "-h"]) return Help(scenarios);
+    if (args[0] == "all")
+    {
+        var wanted = Options.Parse(args.AsSpan(1), AllCommand.Known);
+        return wanted.Flag("--help") ? Help(scenarios) : await new AllCommand(scenarios, wanted).RunAsync();
+    }
+
     var scenario = scenarios.FirstOrDefault(s => s.Name == args[0])
         ?? throw new WrongOptionException($"{args[0]} is not a scenario. There are: {string.Join(' ', scenarios.Select(s => s.Name))}");
     var options = Options.Parse(args.AsSpan(1), [.. scenario.Options, .. always]);
@@ -58,6 +64,8 @@ int Help(Scenario[] some)
             Console.WriteLine($"  {option.Name + " " + option.Value,-24} {option.Help}{(option.Default is null || option.IsFlag ? "" : $" ({option.Default})")}");
     }
 
+    Console.WriteLine("\nall: Every scenario with its defaults, each in a process of its own");
+    foreach (var option in AllCommand.Known) Console.WriteLine($"  {option.Name + " " + option.Value,-24} {option.Help}");
     Console.WriteLine("\nThe exit code is 0 when every check is right, 1 when one is not, 2 for a wrong command line.");
     return 0;
 }

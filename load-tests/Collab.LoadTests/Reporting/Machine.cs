@@ -14,7 +14,8 @@ internal sealed record Machine(string? Processor, int Cores, double MemoryGigaby
         RuntimeInformation.OSDescription.Split('#')[0].Trim(),
         RuntimeInformation.FrameworkDescription,
         VersionOf(typeof(Domain.Streams.StreamId)),
-        VersionOf(typeof(IGrainFactory)),
+        // Its own text goes on with a commit.
+        VersionOf(typeof(IGrainFactory)).Split(". ")[0],
         SqliteVersion());
 
     private static string VersionOf(Type type) =>
@@ -28,5 +29,5 @@ internal sealed record Machine(string? Processor, int Cores, double MemoryGigaby
     }
 
     public override string ToString() =>
-        $"{Cores} cores{(Processor is null ? "" : " of " + Processor)}, {Numbers.Text(MemoryGigabytes)} GB, {System}. {Runtime}, Orleans {Orleans.Split('+')[0]}, SQLite {Sqlite}, Collab {Collab}";
+        $"{Cores} cores{(Processor is null ? "" : " of " + Processor)}, {Numbers.Text(MemoryGigabytes)} GB, {System}. {Runtime}, Orleans {Orleans}, SQLite {Sqlite}, Collab {Collab}";
 }

@@ -9,6 +9,9 @@ internal sealed class Report(string scenario, Options options)
 {
     private static readonly double[] Percentiles = [1, 10, 25, 50, 75, 90, 95, 99, 99.5, 99.9, 99.99, 100];
 
+    // Where it was written to is not about the run.
+    private static readonly string[] Unrecorded = ["json", "html", "help"];
+
     private readonly DateTimeOffset startedAt = DateTimeOffset.UtcNow;
     private readonly Dictionary<string, FigureFound> figures = [];
     private readonly List<(string Name, string Values, string Unit)> rows = [];
@@ -61,7 +64,7 @@ internal sealed class Report(string scenario, Options options)
     public void Check(string name, bool right, string found) => checks.Add(name, new(right, found));
 
     public RunRecord Record() => new(
-        scenario, startedAt, (DateTimeOffset.UtcNow - startedAt).TotalSeconds, options.Given, Machine.This, figures,
+        scenario, startedAt, (DateTimeOffset.UtcNow - startedAt).TotalSeconds, options.Given.ExceptBy(Unrecorded, option => option.Key).ToDictionary(), Machine.This, figures,
         ratios.ToDictionary(r => r.Name, r => r.Spread.Median),
         ratios.ToDictionary(r => r.Name, r => r.Spread),
         ratios.ToDictionary(r => r.Name, r => new BarFound(r.Bar.Good, r.Bar.Goal, r.Bar.IsCeiling, r.Bar.Reached(r.Spread.Median))),
