@@ -4,6 +4,7 @@ using Collab.LoadTests.Commands;
 using Collab.LoadTests.Idle;
 using Collab.LoadTests.Journal;
 using Collab.LoadTests.Reconnect;
+using Collab.LoadTests.Reporting;
 using Collab.LoadTests.Running;
 using Spectre.Console;
 
@@ -16,7 +17,7 @@ Scenario[] scenarios =
     new("reconnect", "All are dropped at once, miss events and come back, against coming for the first time", ReconnectScenario.Known, "--listeners 1000 --repeats 3", ReconnectScenario.RunAsync),
     new("idle", "Memory and CPU of connections over which nothing happens, against a bare SignalR hub", IdleScenario.Known, "--connections 3000 --seconds 10 --repeats 1", IdleScenario.RunAsync),
 ];
-Option[] always = [new("--json", "FILE", null, "write every figure there"), new("--help", "", "false", "show this")];
+Option[] always = [new("--json", "FILE", null, "write every figure there"), new("--html", "FILE", null, "write a page with plots there"), new("--help", "", "false", "show this")];
 
 try
 {
@@ -27,6 +28,12 @@ try
     }
 
     if (args is [] or ["--help" or "-h"]) return Help(scenarios);
+    if (args[0] == "all")
+    {
+        var wanted = Options.Parse(args.AsSpan(1), AllCommand.Known);
+        return wanted.Flag("--help") ? Help(scenarios) : await new AllCommand(scenarios, wanted).RunAsync();
+    }
+
     var scenario = scenarios.FirstOrDefault(s => s.Name == args[0])
         ?? throw new WrongOptionException($"{args[0]} is not a scenario. There are: {string.Join(' ', scenarios.Select(s => s.Name))}");
     var options = Options.Parse(args.AsSpan(1), [.. scenario.Options, .. always]);
@@ -47,8 +54,9 @@ static async Task<int> RunAsync(Scenario scenario, Options options)
         AnsiConsole.MarkupLine($"[grey]{TimeOnly.FromDateTime(DateTime.Now):HH:mm:ss}[/] {Markup.Escape(phase)}");
         status.Status(Markup.Escape(phase));
     }));
-    report.Print();
-    if (options.Text("--json") is { } file) await report.WriteAsync(file);
+    ConsoleTable.Print(report);
+    if (options.Text("--json") is { } json) await RunJson.WriteAsync(json, report.Record());
+    if (options.Text("--html") is { } page) await HtmlPage.WriteAsync(page, [report.Record()]);
     return report.IsRight ? 0 : 1;
 }
 
@@ -62,6 +70,8 @@ int Help(Scenario[] some)
             Console.WriteLine($"  {option.Name + " " + option.Value,-24} {option.Help}{(option.Default is null || option.IsFlag ? "" : $" ({option.Default})")}");
     }
 
+    Console.WriteLine("\nall: Every scenario with its defaults, each in a process of its own");
+    foreach (var option in AllCommand.Known) Console.WriteLine($"  {option.Name + " " + option.Value,-24} {option.Help}");
     Console.WriteLine("\nThe exit code is 0 when every check is right, 1 when one is not, 2 for a wrong command line.");
     return 0;
 }

@@ -17,7 +17,7 @@ internal static class AttendanceScenario
         new("--window", "SECONDS", "5", "how long they take to vote, and to leave"),
         new("--pause", "MS", "200", "between two commands of a steward"),
         new("--joins", "N", "1000", "how many join in each turn against a bare hub"),
-        new("--repeats", "N", "3", "turns against a bare hub; 0 = none"),
+        new("--repeats", "N", "5", "turns against a bare hub; 0 = none"),
         new("--server-core", "CORE", "0", "to which the server is kept, where there are two and taskset"),
         new("--generator-core", "CORE", "1", "the same for this program"),
         new("--server", "FILE", null, "Collab.Server.dll; the one built with this program unless given"),

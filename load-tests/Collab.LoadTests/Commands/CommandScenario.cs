@@ -22,7 +22,7 @@ internal static class CommandScenario
     public static readonly Option[] Known =
     [
         new("--seconds", "N", "3", "of each run"),
-        new("--repeats", "N", "3", "runs of each kind"),
+        new("--repeats", "N", "5", "runs of each kind"),
         new("--callers", "N", null, "only so many; 1, 16, 64 and 256 unless given"),
         Store.Known,
     ];
