@@ -4,10 +4,14 @@ namespace Collab.LoadTests.Running;
 internal static class Peers
 {
     public const string EmptyHub = "empty-hub";
+    public const string GroupHub = "group-hub";
+    public const string Floor = "floor";
 
     public static Task ServeAsync(string kind, string url, string[] more) => kind switch
     {
         EmptyHub => Running.EmptyHub.ServeAsync(url),
+        GroupHub => Broadcast.GroupHub.ServeAsync(url),
+        Floor => Task.Run(() => Broadcast.FloorServer.Serve(url)),
         _ => throw new WrongOptionException($"{kind} is not a peer: {string.Join(' ', more)}"),
     };
 }
