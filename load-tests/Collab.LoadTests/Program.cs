@@ -8,7 +8,7 @@ using Spectre.Console;
 Scenario[] scenarios =
 [
     new("attendance", "Members come, check in, follow a scripted briefing and leave", AttendanceScenario.Known, "--attendees 1000 --repeats 3", AttendanceScenario.RunAsync),
-    new("broadcast", "Server CPU per delivery of a change to everybody, against SignalR and bare sockets", BroadcastScenario.Known, "--listeners 500 --seconds 2 --repeats 3", BroadcastScenario.RunAsync),
+    new("broadcast", "Server CPU per delivery of a change to everybody, against SignalR, Socket.IO, nchan and bare sockets", BroadcastScenario.Known, "--listeners 500 --seconds 2 --repeats 3", BroadcastScenario.RunAsync),
     new("command", "Durable commands per second in one meeting, against bare transactions of one row", CommandScenario.Known, "--seconds 1 --repeats 3", CommandScenario.RunAsync),
     new("journal", "Appends per second, against bare inserts of the same rows", JournalScenario.Known, "--repeats 3", JournalScenario.RunAsync),
 ];

@@ -5,9 +5,9 @@ namespace Collab.LoadTests.Broadcast;
 /// <summary>Starts the servers that are compared, and ends them.</summary>
 internal sealed class Arms(int listeners, int burst, int size, string? core, string server) : IAsyncDisposable
 {
-    private const string Collab = "collab", SignalR = "signalr", Floor = "floor";
+    private const string Collab = "collab", SignalR = "signalr", SocketIo = "socketio", Nchan = "nchan", Floor = "floor";
 
-    public static readonly IReadOnlyList<string> Names = [Collab, SignalR, Floor];
+    public static readonly IReadOnlyList<string> Names = [Collab, SignalR, SocketIo, Nchan, Floor];
 
     private readonly SocketsHttpHandler handler = new() { UseProxy = false, UseCookies = false, MaxConnectionsPerServer = int.MaxValue };
     private readonly List<Arm> standing = [];
@@ -30,12 +30,16 @@ internal sealed class Arms(int listeners, int burst, int size, string? core, str
     /// <exception cref="ArmFailedException">It stands, but not everybody could connect.</exception>
     public async Task<string?> StartAsync(string name)
     {
+        if (name == SocketIo && await SocketIoArm.MissingAsync() is { } noSocketIo) return noSocketIo;
+        if (name == Nchan && NchanArm.Missing is { } noNchan) return noNchan;
         var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
         https.Add(invoker);
         var arm = name switch
         {
             Collab => await StartCollabAsync(invoker),
             SignalR => new SignalRArm(await ServerProcess.StartPeerAsync(Peers.GroupHub, core), listeners, size, invoker),
+            SocketIo => new SocketIoArm(await SocketIoArm.StartAsync(core), listeners, size, invoker),
+            Nchan => new NchanArm(await NchanArm.StartAsync(core, Directory.CreateDirectory(Path.Combine(folder, "nchan")).FullName, burst), listeners, size, invoker),
             Floor => new FloorArm(await ServerProcess.StartPeerAsync(Peers.Floor, core), listeners, size, invoker),
             _ => throw new WrongOptionException($"{name} is not one of {string.Join(',', Names)}"),
         };
@@ -62,7 +66,7 @@ internal sealed class Arms(int listeners, int burst, int size, string? core, str
 
     private async Task<Arm> StartCollabAsync(HttpMessageInvoker invoker)
     {
-        var process = await ServerProcess.StartCollabAsync(server, folder, core);
+        var process = await ServerProcess.StartCollabAsync(server, Directory.CreateDirectory(Path.Combine(folder, "collab")).FullName, core);
         var http = new HttpClient(handler, disposeHandler: false) { BaseAddress = process.Url, Timeout = TimeSpan.FromMinutes(2) };
         https.Add(http);
         try

@@ -31,6 +31,7 @@ internal static class BroadcastFindings
     private static (Bar Single, Bar Burst) Bars(Arm arm) => arm switch
     {
         SignalRArm => (Bar.AtLeast(1.2, 1.7), Bar.AtLeast(5, 10)),
+        NchanArm => (Bar.AtLeast(null, 1.0), Bar.None),
         FloorArm => (Bar.AtLeast(null, 0.8), Bar.None),
         _ => (Bar.None, Bar.None),
     };
