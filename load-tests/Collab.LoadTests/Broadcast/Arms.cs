@@ -10,11 +10,11 @@ internal sealed class Arms(int listeners, int burst, int size, string? core, str
     public static readonly IReadOnlyList<string> Names = [Collab, SignalR, SocketIo, Nchan, Floor];
 
     private readonly SocketsHttpHandler handler = new() { UseProxy = false, UseCookies = false, MaxConnectionsPerServer = int.MaxValue };
-    private readonly List<Arm> standing = [];
     private readonly List<IDisposable> https = [];
     private readonly string folder = Directory.CreateTempSubdirectory("collab-broadcast-").FullName;
 
-    public IReadOnlyList<Arm> Standing => standing;
+    /// <summary>Replaced when one is added, so that it can be gone through meanwhile.</summary>
+    public IReadOnlyList<Arm> Standing { get; private set; } = [];
 
     public static IReadOnlyList<string> Chosen(string? only)
     {
@@ -27,30 +27,30 @@ internal sealed class Arms(int listeners, int burst, int size, string? core, str
 
     /// <summary>Starts it and connects its listeners.</summary>
     /// <returns>Why it cannot be had here; null when it stands.</returns>
-    /// <exception cref="ArmFailedException">It stands, but not everybody could connect.</exception>
+    /// <exception cref="ArmFailedException">It did not start, or not everybody could connect.</exception>
     public async Task<string?> StartAsync(string name)
     {
         if (name == SocketIo && await SocketIoArm.MissingAsync() is { } noSocketIo) return noSocketIo;
         if (name == Nchan && NchanArm.Missing is { } noNchan) return noNchan;
         var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
         https.Add(invoker);
-        var arm = name switch
-        {
-            Collab => await StartCollabAsync(invoker),
-            SignalR => new SignalRArm(await ServerProcess.StartPeerAsync(Peers.GroupHub, core), listeners, size, invoker),
-            SocketIo => new SocketIoArm(await SocketIoArm.StartAsync(core), listeners, size, invoker),
-            Nchan => new NchanArm(await NchanArm.StartAsync(core, Directory.CreateDirectory(Path.Combine(folder, "nchan")).FullName, burst), listeners, size, invoker),
-            Floor => new FloorArm(await ServerProcess.StartPeerAsync(Peers.Floor, core), listeners, size, invoker),
-            _ => throw new WrongOptionException($"{name} is not one of {string.Join(',', Names)}"),
-        };
-        standing.Add(arm);
         try
         {
+            var arm = name switch
+            {
+                Collab => await StartCollabAsync(invoker),
+                SignalR => new SignalRArm(await ServerProcess.StartPeerAsync(Peers.GroupHub, core), listeners, size, invoker),
+                SocketIo => new SocketIoArm(await SocketIoArm.StartAsync(core), listeners, size, invoker),
+                Nchan => new NchanArm(await NchanArm.StartAsync(core, Directory.CreateDirectory(Path.Combine(folder, "nchan")).FullName, burst), listeners, size, invoker),
+                Floor => new FloorArm(await ServerProcess.StartPeerAsync(Peers.Floor, core), listeners, size, invoker),
+                _ => throw new WrongOptionException($"{name} is not one of {string.Join(',', Names)}"),
+            };
+            Standing = [.. Standing, arm];
             await arm.ConnectAsync().WaitAsync(TimeSpan.FromTicks(Math.Max(Arm.Patience.Ticks, listeners * Arm.PerConnection.Ticks)));
         }
         catch (Exception e) when (e is not WrongOptionException)
         {
-            throw new ArmFailedException(arm, e);
+            throw new ArmFailedException(name, e);
         }
 
         return null;
@@ -58,7 +58,7 @@ internal sealed class Arms(int listeners, int burst, int size, string? core, str
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var arm in standing) await arm.DisposeAsync();
+        foreach (var arm in Standing) await arm.DisposeAsync();
         foreach (var http in https) http.Dispose();
         handler.Dispose();
         Directory.Delete(folder, recursive: true);

@@ -40,7 +40,7 @@ internal static class BroadcastScenario
 
         using var stop = new CancellationTokenSource();
         await using var arms = new Arms(listeners, burst, size, core, options.Text("--server") ?? ServerProcess.BuiltServer);
-        var pinging = Task.CompletedTask;
+        var pinging = PingAsync(arms, stop.Token);
         try
         {
             foreach (var name in names)
@@ -49,7 +49,6 @@ internal static class BroadcastScenario
                 if (await arms.StartAsync(name) is { } absent) report.Note($"{name} is absent, its ratios are not measured", absent);
             }
 
-            pinging = PingAsync(arms.Standing, stop.Token);
             var found = arms.Standing.ToDictionary(arm => arm, _ => new Found());
             await turns.RunAsync(found, repeats, say);
             say("comparing what arrived");
@@ -73,13 +72,13 @@ internal static class BroadcastScenario
     }
 
     // SignalR drops a client that is silent for half a minute.
-    private static async Task PingAsync(IReadOnlyList<Arm> arms, CancellationToken stop)
+    private static async Task PingAsync(Arms arms, CancellationToken stop)
     {
         try
         {
             using var timer = new PeriodicTimer(PingEvery);
             while (await timer.WaitForNextTickAsync(stop))
-                foreach (var arm in arms) await arm.PingAsync();
+                foreach (var arm in arms.Standing) await arm.PingAsync();
         }
         catch (OperationCanceledException)
         {

@@ -46,7 +46,7 @@ internal sealed class Turns(int rate, TimeSpan length, int burst)
                 }
                 catch (Exception e) when (e is IOException or TimeoutException or InvalidOperationException or HttpRequestException or OperationCanceledException)
                 {
-                    throw new ArmFailedException(arm, e);
+                    throw new ArmFailedException(arm.Name, e);
                 }
             }
         }
@@ -107,4 +107,4 @@ internal sealed class Turns(int rate, TimeSpan length, int burst)
     }
 }
 
-internal sealed class ArmFailedException(Arm arm, Exception why) : Exception($"{arm.Name}: {why.Message}", why);
+internal sealed class ArmFailedException(string arm, Exception why) : Exception($"{arm}: {why.Message}", why);
