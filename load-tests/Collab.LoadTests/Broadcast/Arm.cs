@@ -41,7 +41,9 @@ internal abstract class Arm(string name, ServerProcess server, int listeners) : 
     public async Task PublishAsync(int count)
     {
         expected!.Sending(Seq + count);
-        await PublishAsync(Seq + 1, count).WaitAsync(Patience);
+        var taken = PublishAsync(Seq + 1, count);
+        if (await Task.WhenAny(taken, Task.Delay(Patience)) != taken) throw new TimeoutException($"the server did not take {count} changes within {Patience.TotalSeconds} s");
+        await taken;
         Seq += count;
     }
 

@@ -46,7 +46,9 @@ internal sealed class Turns(int rate, TimeSpan length, int burst)
                 }
                 catch (Exception e) when (e is IOException or TimeoutException or InvalidOperationException or HttpRequestException or OperationCanceledException)
                 {
-                    throw new ArmFailedException(arm.Name, e);
+                    // Whatever failed first, an ended server is why.
+                    await Task.WhenAny(arm.Server.Ended, Task.Delay(Afterwards));
+                    throw new ArmFailedException(arm.Name, arm.Server.Ended.IsCompleted ? new InvalidOperationException("the server ended", e) : e);
                 }
             }
         }
