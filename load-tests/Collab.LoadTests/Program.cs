@@ -1,5 +1,6 @@
 using Collab.LoadTests.Attendance;
 using Collab.LoadTests.Cluster;
+using Collab.LoadTests.Broadcast;
 using Collab.LoadTests.Commands;
 using Collab.LoadTests.Idle;
 using Collab.LoadTests.Journal;
@@ -11,6 +12,7 @@ using Spectre.Console;
 Scenario[] scenarios =
 [
     new("attendance", "Members come, check in, follow a scripted briefing and leave", AttendanceScenario.Known, "--attendees 1000 --repeats 3", AttendanceScenario.RunAsync),
+    new("broadcast", "Server CPU per delivery of a change to everybody, against SignalR, Socket.IO, nchan and bare sockets", BroadcastScenario.Known, "--listeners 500 --seconds 2 --repeats 3", BroadcastScenario.RunAsync),
     new("command", "Durable commands per second in one meeting, against bare transactions of one row", CommandScenario.Known, "--seconds 1 --repeats 3", CommandScenario.RunAsync),
     new("cluster", "One meeting on several servers, against SignalR with its Redis backplane; the owner is killed and frozen", ClusterScenario.Known, "--servers 2 --listeners 200 --seconds 3 --repeats 3 --faults none", ClusterScenario.RunAsync),
     new("journal", "Appends per second, against bare inserts of the same rows", JournalScenario.Known, "--repeats 3", JournalScenario.RunAsync),

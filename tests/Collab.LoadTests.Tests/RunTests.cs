@@ -29,7 +29,33 @@ public sealed class RunTests
         }
     }
 
+    [Fact]
+    public async Task A_broadcast_reaches_every_listener_of_every_server()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            var (exit, said) = await RunAsync("broadcast", "--listeners", "50", "--seconds", "1", "--repeats", "1", "--only", "collab,signalr,floor", "--json", file);
+
+            Assert.True(exit == 0, said);
+            var report = JsonElement.Parse(await File.ReadAllTextAsync(file));
+            Assert.All(
+                ["Collab", "SignalR group", "floor"],
+                arm => Assert.True(report.GetProperty("checks").GetProperty($"{arm}: everything arrived, in order").GetProperty("right").GetBoolean()));
+            Assert.Equal(
+                ["burst / SignalR group", "burst / floor", "single / SignalR group", "single / floor"],
+                report.GetProperty("ratios").EnumerateObject().Select(ratio => ratio.Name).Order(StringComparer.Ordinal));
+            Assert.Equal(200, report.GetProperty("figures").GetProperty("Collab: bytes of a single change's batch").GetProperty("value").GetDouble());
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     [Theory]
+    [InlineData("must be some of", "broadcast", "--only", "collab,carrier-pigeon")]
+    [InlineData("fewer --listeners", "broadcast", "--listeners", "15000")]
     [InlineData("is not a scenario", "dance")]
     [InlineData("is not an option", "attendance", "--dance", "1")]
     [InlineData("needs a value", "attendance", "--attendees")]

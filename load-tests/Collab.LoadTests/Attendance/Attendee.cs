@@ -132,6 +132,7 @@ internal sealed class Attendee(Member member, Gathering gathering) : IAsyncDispo
         if (part.State.End.Value > 0) view.Replace(batch[1..^2][part.State]);
         else view.Merge(batch[1..^2][part.Patch]);
         Reach(part.To);
+        gathering.Merged?.Invoke(part.From, part.To, batch.Length - 3);
     }
 
     private void Reach(long seq)

@@ -17,8 +17,8 @@ internal sealed class CollabApi(HttpClient http)
         return [.. members.EnumerateArray().Select(m => new Member(m.GetProperty("id").GetGuid(), m.GetProperty("accessToken").GetString()!))];
     }
 
-    /// <summary>Schedules for now: the first member chairs, the second keeps the record, the others are delegates.</summary>
-    public async Task<(Guid Id, long Seq)> ScheduleAsync(IReadOnlyList<Member> members, string title)
+    /// <summary>Schedules for now: the first member chairs, the stewards after it keep the record, the others are delegates.</summary>
+    public async Task<(Guid Id, long Seq)> ScheduleAsync(IReadOnlyList<Member> members, string title, int stewards = 2)
     {
         var units = JsonElement.Parse(await GetAsync(members[1], "/api/units"));
         var answer = await SendAsync(members[1], HttpMethod.Post, "/api/meetings", new
@@ -28,7 +28,7 @@ internal sealed class CollabApi(HttpClient http)
             startsAt = DateTimeOffset.UtcNow,
             endsAt = DateTimeOffset.UtcNow.AddHours(2),
             mode = "mixed",
-            participants = members.Select((member, i) => new { memberId = member.Id, role = i switch { 0 => "chair", 1 => "secretary", _ => "delegate" } }),
+            participants = members.Select((member, i) => new { memberId = member.Id, role = i == 0 ? "chair" : i < stewards ? "secretary" : "delegate" }),
             agenda = new[] { new { title = "Khai mạc", minutes = 5 } },
         });
         var scheduled = JsonElement.Parse(answer);

@@ -21,11 +21,14 @@ internal sealed class ServerProcess : IAsyncDisposable
         (this.process, Url) = (process, url);
         output = process.StandardOutput.ReadToEndAsync();
         errors = process.StandardError.ReadToEndAsync();
+        Ended = Task.WhenAll(output, errors);
     }
 
     public Uri Url { get; }
 
     public bool HasExited => process.HasExited;
+    /// <summary>Ends when it ends, whoever ended it.</summary>
+    public Task Ended { get; }
 
     /// <summary>The program as it would serve people, with an empty folder of its own, and load-test members.</summary>
     /// <param name="settings">More of its settings, e.g. <c>--Collab:Live:Tick=00:00:00.05</c>.</param>
