@@ -28,9 +28,17 @@ public sealed class GateServer : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        // Callers here are faster than people.
-        server = await CollabServer.StartAsync(folder.FullName, null, "Production", "--LoadTests:Enabled=true",
-            string.Create(CultureInfo.InvariantCulture, $"--Collab:MetricsPort={metricsPort}"), "--Collab:Live:CallsPerSecond=100000", "--Collab:Live:CallsAtOnce=100000");
+        var url = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Next()}"));
+        server = CollabServer.Launch(url,
+            [
+                "--environment=Production", $"--urls={url.AbsoluteUri.TrimEnd('/')}", $"--Collab:Data={folder.FullName}", "--LoadTests:Enabled=true",
+                string.Create(CultureInfo.InvariantCulture, $"--Collab:MetricsPort={metricsPort}"),
+                "--Collab:Live:CallsPerSecond=100000", "--Collab:Live:CallsAtOnce=100000", // callers here are faster than people
+            ],
+            // How many threads wake each other must not depend on the machine. With a small nursery (hexadecimal) threads
+            // are given little memory in advance, which would count as allocated.
+            "env", "DOTNET_PROCESSOR_COUNT=2", "DOTNET_GCgen0size=40000");
+        await server.WaitUntilReadyAsync();
         http.BaseAddress = server.Url;
         Api = new(http);
         Members = await Api.MembersAsync(MembersAtMost);
