@@ -14,6 +14,12 @@ internal static class AttendanceScenario
     [
         new("--attendees", "N", "2000", "how many come, 20 to 19000"),
         new("--arrival", "SECONDS", null, "how long they take to come; N/200 unless given, 5 at least"),
+        new("--arrival-curve", "CURVE", "even", "even, early, storm (most in the last minutes) or real (some of each)"),
+        new("--devices", "MIX", "laptop=100", "percent of laptop, phone (slow link, drops now and then) and bridge (room screen, only watches)"),
+        new("--drops", "PERCENT", "0", "how many drop and return during the briefing"),
+        new("--think", "MS", null, "median of the time before somebody votes, writes or leaves; evenly over the window unless given"),
+        new("--seed", "N", "1", "the same seed, the same people"),
+        new("--patience", "SECONDS", "60", "an answer that takes longer is missing"),
         new("--window", "SECONDS", "5", "how long they take to vote, and to leave"),
         new("--pause", "MS", "200", "between two commands of a steward"),
         new("--joins", "N", "1000", "how many join in each turn against a bare hub"),
@@ -29,6 +35,11 @@ internal static class AttendanceScenario
     {
         var count = options.Whole("--attendees", 20, 19_000);
         var arrival = TimeSpan.FromSeconds(options.Text("--arrival") is null ? Math.Max(5, count / 200) : options.Whole("--arrival"));
+        var mix = People.ParseMix(options.Text("--devices")!);
+        var people = People.Of(count, mix, options.Whole("--drops", 0, 100), ArrivalCurve.Parse(options.Text("--arrival-curve")!), options.Whole("--seed", 0));
+        TimeSpan? think = options.Text("--think") is null ? null : TimeSpan.FromMilliseconds(options.Whole("--think"));
+        var pace = new Pace(TimeSpan.FromSeconds(options.Whole("--window")), TimeSpan.FromMilliseconds(options.Whole("--pause", 0)), think);
+        var hallOptions = new HallOptions(arrival, pace, TimeSpan.FromSeconds(options.Whole("--patience")));
         var url = options.Text("--url") is { } address ? Address(address, options.Text("--allow-host")) : null;
         var core = ServerProcess.CanPin ? options.Text("--server-core") : null;
         if (url is null && ServerProcess.CanPin) ServerProcess.PinSelf(options.Text("--generator-core")!);
@@ -39,7 +50,7 @@ internal static class AttendanceScenario
             say("starting the server");
             await using var server = url is null ? await ServerProcess.StartCollabAsync(options.Text("--server") ?? ServerProcess.BuiltServer, folder, core) : null;
             using var handler = new SocketsHttpHandler { UseProxy = false, UseCookies = false, MaxConnectionsPerServer = int.MaxValue };
-            using var http = new HttpClient(handler) { BaseAddress = url ?? server!.Url, Timeout = TimeSpan.FromMinutes(2) };
+            using var http = new HttpClient(handler) { BaseAddress = url ?? server!.Url, Timeout = 2 * hallOptions.Patience };
             var api = new CollabApi(http);
             var members = await api.MembersAsync(count + 2);
 
@@ -52,7 +63,7 @@ internal static class AttendanceScenario
                 Tell(joins, report);
             }
 
-            var hall = new Hall(api, server, members, handler, arrival, TimeSpan.FromSeconds(options.Whole("--window")), TimeSpan.FromMilliseconds(options.Whole("--pause", 0)));
+            var hall = new Hall(api, server, members, people, handler, hallOptions);
             var (meeting, scheduledSeq, commands) = await hall.RunAsync(report, say);
             if (server is null) return;
 
@@ -63,11 +74,23 @@ internal static class AttendanceScenario
             var found = await JournalCheck.RunAsync(journal, StreamId.Meeting(meeting), scheduledSeq, [.. commands.Select(c => new Answered(new CommandKey(c.Member, c.CommandId), c.Seq))]);
             report.Check("journal", found.IsRight, found.ToString());
         }
+        catch (Exception e) when (e is not WrongOptionException) // whatever a server did: it is a finding about that server
+        {
+            report.Check("server", false, Finding(e, hallOptions.Patience));
+        }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    private static string Finding(Exception e, TimeSpan patience) => e switch
+    {
+        OperationCanceledException or TimeoutException => $"It did not answer within {(2 * patience).TotalSeconds} s.",
+        HttpRequestException or IOException => $"It cannot be used: {e.Message}",
+        System.Text.Json.JsonException or KeyNotFoundException or FormatException or InvalidOperationException => $"It answered what cannot be understood: {e.Message}",
+        _ => $"{e.GetType().Name}: {e.Message}",
+    };
 
     private static void Tell(JoinComparison joins, Report report)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using System.Text;
+using System.Globalization;
+using System.Net.WebSockets;
 using System.Text.Json;
 using Collab.LoadTests.Live;
 
@@ -11,78 +12,118 @@ internal sealed record Member(Guid Id, string AccessToken);
 internal sealed record Acknowledged(Guid Member, Guid CommandId, string Kind, long Seq, Guid? MadeId, long At);
 
 /// <summary>
-/// One browser: it connects, follows the meeting, checks that every batch continues the last one, merges
-/// every patch, and sends commands.
+/// One browser: it connects, follows the meeting, comes back when the connection ends and continues where its
+/// view was, and sends commands, again under the same id where a connection ended before the answer.
 /// </summary>
-internal sealed class Attendee(Member member, Gathering gathering) : IAsyncDisposable
+internal sealed class Attendee(Member member, Gathering gathering, Person? person = null) : IAsyncDisposable
 {
-    private readonly Lock gate = new();
-    private readonly List<(long Seq, TaskCompletionSource Reached)> waiting = [];
-    private List<byte[]>? early = [];
-    private ClientView view = new(gathering.Views);
+    private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan PhoneLatency = TimeSpan.FromMilliseconds(60);
+    private const double PhoneJitter = 0.7;
+
+    private readonly Followed followed = new(gathering);
+    private TaskCompletionSource following = NewSource();
     private LiveSocket? socket;
+    private Task staying = Task.CompletedTask;
+    private TimeSpan? away; // set = it drops by itself
+    private bool isGone;
+    private volatile bool leaving;
 
     public Member Member => member;
+    public Person Person { get; } = person ?? Person.Plain;
 
-    /// <summary>The sequence that the view has reached.</summary>
-    public long Seq { get; private set; }
+    /// <summary>Of what the person does.</summary>
+    public Chance Chance { get; } = new((person ?? Person.Plain).Seed);
 
-    /// <summary>When the view reached what: (sequence, <see cref="Stopwatch"/> ticks), the first is the subscription's.</summary>
-    public List<(long Seq, long At)> Arrivals { get; } = [];
+    /// <summary>Of what the connection does: how often it is asked depends on the server, and may not change what the person does.</summary>
+    public Chance Luck { get; } = new(~(person ?? Person.Plain).Seed & int.MaxValue);
 
-    public int Gaps { get; private set; }
+    /// <inheritdoc cref="Followed.Seq"/>
+    public long Seq => followed.Seq;
 
-    public bool IsLost => socket?.IsLost == true;
+    /// <inheritdoc cref="Followed.Arrivals"/>
+    public IReadOnlyList<(long Seq, long At)> Arrivals => followed.Arrivals;
 
+    public int Gaps => followed.Gaps;
+    public int Doubles => followed.Doubles;
+
+    /// <summary>Connections that ended although nobody asked for it.</summary>
+    public int Losses { get; private set; }
+
+    /// <summary>Connections given up by <see cref="DropAsync"/>, after which it was back.</summary>
+    public int Returns { get; private set; }
+
+    public bool IsLost => Losses > 0;
+
+    /// <summary>Why the last command was not answered at all; null = it was.</summary>
+    public string? Unanswered { get; private set; }
+
+    /// <exception cref="IOException">Refused, not answered in time, or nonsense.</exception>
     public async Task JoinAsync()
     {
-        socket = await LiveSocket.ConnectAsync(gathering.Hub, member.AccessToken, gathering.Http, OnMessage);
-        await socket.CallAsync("Subscribe", $"\"{gathering.Stream}\",null", OnSubscribed);
+        await ConnectAsync();
+        following.TrySetResult();
+        staying = StayAsync();
+    }
+
+    /// <summary>Loses the connection without a farewell and is back after <paramref name="time"/>.</summary>
+    public async Task DropAsync(TimeSpan time)
+    {
+        if (!following.Task.IsCompletedSuccessfully || socket is not { } open) return;
+        away = time;
+        await open.AbortAsync();
     }
 
     /// <summary>Null when it was refused, or not answered; that is counted.</summary>
     public async Task<Acknowledged?> ExecuteAsync(string kind, object command)
     {
         var commandId = Guid.CreateVersion7();
+        var arguments = $"\"{gathering.Stream}\",\"{commandId}\",{JsonSerializer.Serialize(command)}";
         Acknowledged? done = null;
-        var refused = "";
-        var started = Stopwatch.GetTimestamp();
-        try
+        string? refused = null;
+        string? unanswered = null;
+        var (started, attempts) = (Stopwatch.GetTimestamp(), 0);
+        while (done is null && refused is null)
         {
-            await socket!.CallAsync("Execute", $"\"{gathering.Stream}\",\"{commandId}\",{JsonSerializer.Serialize(command)}", answer =>
+            var left = gathering.Patience - Stopwatch.GetElapsedTime(started);
+            if (left <= TimeSpan.Zero || isGone) break;
+            try
             {
-                var json = JsonElement.Parse(answer);
-                if (!json.GetProperty("ok").GetBoolean()) refused = json.ToString();
-                else done = new(member.Id, commandId, kind, json.GetProperty("seq").GetInt64(), MadeId(json), Stopwatch.GetTimestamp());
-            });
-        }
-        catch (IOException e)
-        {
-            refused = e.Message;
+                await following.Task.WaitAsync(left);
+                attempts++;
+                await socket!.CallAsync("Execute", arguments, answer =>
+                {
+                    var json = JsonElement.Parse(answer);
+                    if (!json.GetProperty("ok").GetBoolean()) refused = json.ToString();
+                    else done = new(member.Id, commandId, kind, json.GetProperty("seq").GetInt64(), MadeId(json), Stopwatch.GetTimestamp());
+                }).WaitAsync(left);
+            }
+            catch (TimeoutException)
+            {
+                unanswered = $"no answer within {gathering.Patience.TotalSeconds} s";
+            }
+            catch (IOException e)
+            {
+                unanswered = e.Message;
+                if (!isGone) await Task.Delay(RetryPause * Luck.Uniform());
+            }
         }
 
-        if (done is null) gathering.Failed(kind, refused);
-        else gathering.Done(done, Stopwatch.GetElapsedTime(started, done.At));
+        Unanswered = done is null && refused is null ? unanswered ?? "no connection" : null;
+        if (done is null) gathering.Failed(kind, refused ?? Unanswered!);
+        else gathering.Done(done, Stopwatch.GetElapsedTime(started, done.At), attempts > 1);
         return done;
     }
 
     /// <summary>Ends when the view has reached <paramref name="seq"/>.</summary>
-    public Task ReachAsync(long seq)
-    {
-        lock (gate)
-        {
-            if (Seq >= seq) return Task.CompletedTask;
-            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            waiting.Add((seq, reached));
-            return reached.Task.WaitAsync(Gathering.Patience);
-        }
-    }
+    /// <exception cref="TimeoutException"/>
+    public Task ReachAsync(long seq) => followed.ReachAsync(seq);
 
     public async Task PingAsync()
     {
         try
         {
-            if (socket is not null) await socket.PingAsync();
+            if (following.Task.IsCompletedSuccessfully && socket is { } open) await open.PingAsync();
         }
         catch (IOException)
         {
@@ -91,34 +132,73 @@ internal sealed class Attendee(Member member, Gathering gathering) : IAsyncDispo
     }
 
     /// <summary>Whether the merged view is the one that the server shows.</summary>
-    public bool Has(long seq, ReadOnlySpan<byte> state) => Seq == seq && view.Equals(state);
+    public bool Has(long seq, ReadOnlySpan<byte> state) => followed.Has(seq, state);
 
     public async ValueTask DisposeAsync()
     {
-        if (socket is not null) await socket.DisposeAsync();
+        leaving = true;
+        if (socket is { } open) await open.DisposeAsync();
+        await staying;
     }
 
-    private void OnSubscribed(ReadOnlySpan<byte> answer)
+    // Comes back as often as it must; gives up when it could not for the whole of the patience.
+    private async Task StayAsync()
     {
-        var part = ViewPart.Of(answer);
-        if (!part.Ok) throw new InvalidOperationException("The subscription was refused: " + Encoding.UTF8.GetString(answer));
-        lock (gate)
+        while (true)
         {
-            view.Replace(answer[part.State]);
-            Reach(part.Seq);
-            var held = early!;
-            early = null;
-            foreach (var message in held) Apply(message);
+            await socket!.Ended;
+            if (leaving) return;
+            following = NewSource();
+            var wanted = away;
+            away = null;
+            if (wanted is null) Losses++;
+            await Task.Delay(wanted ?? RetryPause * Luck.Uniform());
+            if (!await ReturnAsync())
+            {
+                isGone = true;
+                following.TrySetException(new IOException("It lost its connection and could not come back."));
+                return;
+            }
+
+            if (wanted is not null) Returns++;
+            following.TrySetResult();
         }
     }
 
-    private void OnMessage(ReadOnlySpan<byte> message)
+    private async Task<bool> ReturnAsync()
     {
-        if (message.IndexOf("\"target\":\"batch\""u8) < 0) return;
-        lock (gate)
+        for (var started = Stopwatch.GetTimestamp(); !leaving && Stopwatch.GetElapsedTime(started) < gathering.Patience; await Task.Delay(RetryPause))
         {
-            if (early is not null) early.Add(message.ToArray());
-            else Apply(message);
+            try
+            {
+                await ConnectAsync();
+                return true;
+            }
+            catch (IOException)
+            {
+                // Not yet.
+            }
+        }
+
+        return false;
+    }
+
+    private async Task ConnectAsync()
+    {
+        using var patience = new CancellationTokenSource(gathering.Patience);
+        LiveSocket? next = null;
+        try
+        {
+            followed.Await();
+            next = await LiveSocket.ConnectAsync(gathering.Hub, member.AccessToken, gathering.Http, followed.OnMessage, Person.Device == Device.Phone ? Lag : null, patience.Token);
+            var after = Seq == 0 ? "null" : Seq.ToString(CultureInfo.InvariantCulture);
+            await next.CallAsync("Subscribe", $"\"{gathering.Stream}\",{after}", followed.OnSubscribed).WaitAsync(patience.Token);
+            socket = next;
+        }
+        catch (Exception e) when (e is IOException or WebSocketException or HttpRequestException or OperationCanceledException)
+        {
+            if (next is not null) await next.AbortAsync();
+            throw e as IOException ?? new IOException(e is OperationCanceledException ? $"No connection within {gathering.Patience.TotalSeconds} s." : e.Message, e);
         }
     }
 
@@ -146,7 +226,10 @@ internal sealed class Attendee(Member member, Gathering gathering) : IAsyncDispo
             waiting.RemoveAt(i);
         }
     }
+    private TimeSpan Lag() => Luck.LogNormal(PhoneLatency, PhoneJitter);
 
     private static Guid? MadeId(JsonElement answer) =>
         answer.TryGetProperty("result", out var result) ? result.EnumerateObject().First().Value.GetGuid() : null;
+
+    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -9,13 +9,11 @@ namespace Collab.LoadTests.Attendance;
 /// ballots (the second secret) in which everybody votes, some chat, conclusions, everybody leaves. Members
 /// act at random moments of a window; the stewards act while they do.
 /// </summary>
-internal sealed class Briefing(Attendee chair, Attendee secretary, IReadOnlyList<Attendee> delegates, TimeSpan window, TimeSpan pause, Action<string> say)
+internal sealed class Briefing(Attendee chair, Attendee secretary, IReadOnlyList<Attendee> delegates, Pace pace, Action<string> say)
 {
     private const int Speakers = 12;
     private const int ChatEvery = 40; // one delegate in so many writes
     private static readonly string[] Choices = ["agree", "agree", "agree", "disagree", "other"];
-
-    private readonly Random random = new(1);
 
     /// <summary>What the stewards did: the commands whose way to the last browser is measured.</summary>
     public List<Acknowledged> Led { get; } = [];
@@ -43,7 +41,7 @@ internal sealed class Briefing(Attendee chair, Attendee secretary, IReadOnlyList
         foreach (var text in new[] { "Các đơn vị báo cáo trước ngày 25.", "Giao Văn phòng tổng hợp." })
             await LeadAsync(secretary, "recordConclusion", new { type = "recordConclusion", text, itemId = items[2] });
         await LeadAsync(chair, "finishAgendaItem", new { type = "finishAgendaItem", itemId = items[2] });
-        await Task.WhenAll(delegates.Select(d => LaterAsync(() => d.ExecuteAsync("checkOut", new { type = "checkOut" }))));
+        await Task.WhenAll(delegates.Select(d => LaterAsync(d, () => d.ExecuteAsync("checkOut", new { type = "checkOut" }))));
         await LeadAsync(chair, "closeMeeting", new { type = "closeMeeting" });
     }
 
@@ -56,7 +54,7 @@ internal sealed class Briefing(Attendee chair, Attendee secretary, IReadOnlyList
         foreach (var request in asked.Prepend(order))
         {
             if (request?.MadeId is not { } requestId) continue;
-            await chair.ReachAsync(request.Seq); // nobody calls whom they do not see
+            await SeeAsync(chair, request.Seq, request.Kind); // nobody calls whom they do not see
             await LeadAsync(chair, "callSpeaker", new { type = "callSpeaker", requestId });
             await LeadAsync(chair, "endSpeech", new { type = "endSpeech", requestId });
         }
@@ -75,12 +73,12 @@ internal sealed class Briefing(Attendee chair, Attendee secretary, IReadOnlyList
         // The chair has a vote too.
         var voting = Task.WhenAll(delegates.Append(chair).Select(async voter =>
         {
-            await voter.ReachAsync(opened.Seq);
-            await LaterAsync(() => CastAsync(voter, ballot));
+            await SeeAsync(voter, opened.Seq, opened.Kind);
+            await LaterAsync(voter, () => CastAsync(voter, ballot));
         }));
         for (var i = 0; i < 3 && !voting.IsCompleted; i++)
         {
-            await Task.WhenAny(voting, Task.Delay(window / 4));
+            await Task.WhenAny(voting, Task.Delay(pace.Window / 4));
             await LeadAsync(secretary, "postMessage", new { type = "postMessage", text = "Đề nghị các đại biểu biểu quyết." });
         }
 
@@ -88,10 +86,9 @@ internal sealed class Briefing(Attendee chair, Attendee secretary, IReadOnlyList
         await LeadAsync(chair, "closeBallot", new { type = "closeBallot", ballotId });
     }
 
-    private async Task CastAsync(Attendee voter, HeldBallot ballot)
+    private static async Task CastAsync(Attendee voter, HeldBallot ballot)
     {
-        string option;
-        lock (random) option = Choices[random.Next(Choices.Length)];
+        var option = voter.Chance.Pick(Choices);
         var receipt = ballot.Secret ? Base64Url.EncodeToString(SHA256.HashData(RandomNumberGenerator.GetBytes(32))) : null;
         object command = receipt is null
             ? new { type = "castBallot", ballotId = ballot.Id, option }
@@ -105,25 +102,49 @@ internal sealed class Briefing(Attendee chair, Attendee secretary, IReadOnlyList
     {
         say("chat");
         return Task.WhenAll(delegates.Where((_, i) => i % ChatEvery == 0).Select(d =>
-            LaterAsync(() => d.ExecuteAsync("postMessage", new { type = "postMessage", text = "Nhất trí với dự thảo, đề nghị bổ sung số liệu quý III." }))));
+            LaterAsync(d, () => d.ExecuteAsync("postMessage", new { type = "postMessage", text = "Nhất trí với dự thảo, đề nghị bổ sung số liệu quý III." }))));
     }
 
+    /// <exception cref="BriefingEndedException">Without stewards there is no briefing.</exception>
     private async Task<Acknowledged?> LeadAsync(Attendee steward, string kind, object command)
     {
         var done = await steward.ExecuteAsync(kind, command);
+        if (steward.Unanswered is { } why) throw new BriefingEndedException($"The {steward.Person.Role}'s {kind} was not answered: {why}");
         if (done is not null) Led.Add(done);
-        await Task.Delay(pause);
+        await Task.Delay(pace.Pause);
         return done;
     }
 
-    private async Task LaterAsync(Func<Task> act)
+    private static async Task SeeAsync(Attendee attendee, long seq, string kind)
     {
-        TimeSpan later;
-        lock (random) later = window * random.NextDouble();
-        await Task.Delay(later);
+        try
+        {
+            await attendee.ReachAsync(seq);
+        }
+        catch (TimeoutException)
+        {
+            throw new BriefingEndedException($"A {attendee.Person.Role} did not see event {seq} ({kind}) in time.");
+        }
+    }
+
+    private async Task LaterAsync(Attendee attendee, Func<Task> act)
+    {
+        await Task.Delay(pace.Think is { } think ? attendee.Chance.LogNormal(think, Pace.ThinkSpread) : pace.Window * attendee.Chance.Uniform());
         await act();
     }
 }
+
+/// <param name="Window">How long people take to vote, and to leave.</param>
+/// <param name="Pause">Between two commands of a steward.</param>
+/// <param name="Think">The median of people's own delays; null = evenly over the window.</param>
+internal sealed record Pace(TimeSpan Window, TimeSpan Pause, TimeSpan? Think = null)
+{
+    /// <summary>The sigma of the log-normal distribution: one in six takes 1.8 times as long as the median, or longer.</summary>
+    public const double ThinkSpread = 0.6;
+}
+
+/// <summary>The briefing cannot go on; the message says why.</summary>
+internal sealed class BriefingEndedException(string message) : Exception(message);
 
 /// <summary>What was cast and acknowledged.</summary>
 internal sealed record HeldBallot(Guid Id, bool Secret)

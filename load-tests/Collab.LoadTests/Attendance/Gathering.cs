@@ -1,19 +1,23 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Collab.LoadTests.Live;
 using HdrHistogram;
 
 namespace Collab.LoadTests.Attendance;
 
 /// <summary>What all attendees of one meeting share, and what they counted together.</summary>
-internal sealed class Gathering(Uri hub, HttpMessageInvoker http, string stream)
+internal sealed class Gathering(Uri hub, HttpMessageInvoker http, string stream, TimeSpan? patience = null)
 {
-    /// <summary>Longer than anything but a failure takes.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(60);
 
     private const int FailuresShown = 5;
     private readonly ConcurrentDictionary<string, LongConcurrentHistogram> roundTrips = new();
     private int failed;
+    private int repeated;
     private long deliveries;
+
+    /// <summary>Longer than anything but a failure takes.</summary>
+    public TimeSpan Patience { get; } = patience ?? Usual;
 
     public Uri Hub => hub;
     public HttpMessageInvoker Http => http;
@@ -30,14 +34,31 @@ internal sealed class Gathering(Uri hub, HttpMessageInvoker http, string stream)
     public long Deliveries => Volatile.Read(ref deliveries);
     public int FailedCommands => Volatile.Read(ref failed);
 
+    /// <summary>Accepted after a connection had ended without their answer.</summary>
+    public int RepeatedCommands => Volatile.Read(ref repeated);
+
+    public Timeline JoinsBySecond { get; } = new(Stopwatch.GetTimestamp());
+    public Timeline DeliveriesBySecond { get; } = new(Stopwatch.GetTimestamp());
+
     /// <summary>By kind of command, in microseconds.</summary>
     public IEnumerable<KeyValuePair<string, LongConcurrentHistogram>> RoundTrips => roundTrips.OrderBy(r => r.Key, StringComparer.Ordinal);
 
-    public void Delivered() => Interlocked.Increment(ref deliveries);
+    public void Delivered()
+    {
+        Interlocked.Increment(ref deliveries);
+        DeliveriesBySecond.Happened();
+    }
 
-    public void Done(Acknowledged command, TimeSpan roundTrip)
+    /// <param name="isRepeated">Its time has an absence in it and is not a round trip's.</param>
+    public void Done(Acknowledged command, TimeSpan roundTrip, bool isRepeated)
     {
         Commands.Add(command);
+        if (isRepeated)
+        {
+            Interlocked.Increment(ref repeated);
+            return;
+        }
+
         Record(roundTrips.GetOrAdd(command.Kind, _ => NewHistogram()), roundTrip);
     }
 

@@ -50,7 +50,7 @@ internal sealed class JoinComparison(ServerProcess server, ServerProcess peer, C
                 if (checkIn) await attendee.ExecuteAsync("checkIn", new { type = "checkIn", mode = "online" });
             });
             if (!checkIn) return;
-            var last = gathering.Commands.Max(c => c.Seq);
+            var last = gathering.Commands.Select(c => c.Seq).DefaultIfEmpty().Max();
             await Task.WhenAll(attendees.Select(a => a.ReachAsync(last)));
         });
         Lost += attendees.Count(a => a.IsLost || a.Gaps > 0) + gathering.FailedCommands;

@@ -18,6 +18,8 @@ internal sealed class LiveSocket : IAsyncDisposable
 {
     private const byte EndOfMessage = 0x1e;
     private const int FirstBuffer = 2 * 1024;
+    private const int LargestMessage = 64 * 1024 * 1024;
+    private static readonly TimeSpan FarewellPatience = TimeSpan.FromSeconds(10);
     private static readonly byte[] Handshake = "{\"protocol\":\"json\",\"version\":1}\u001e"u8.ToArray();
     private static readonly byte[] PingMessage = "{\"type\":6}\u001e"u8.ToArray();
 
@@ -26,13 +28,14 @@ internal sealed class LiveSocket : IAsyncDisposable
     private readonly ConcurrentDictionary<int, Call> calls = new();
     private readonly TaskCompletionSource handshaken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Received onMessage;
+    private readonly Func<TimeSpan>? lag;
     private int lastCall;
     private Task receiving = Task.CompletedTask;
     private volatile bool leaving;
 
     private sealed record Call(Received? Answered, TaskCompletionSource Done);
 
-    private LiveSocket(Received onMessage) => this.onMessage = onMessage;
+    private LiveSocket(Received onMessage, Func<TimeSpan>? lag) => (this.onMessage, this.lag) = (onMessage, lag);
 
     /// <summary>Ended although nobody asked for it.</summary>
     public bool IsLost { get; private set; }
@@ -40,13 +43,19 @@ internal sealed class LiveSocket : IAsyncDisposable
     /// <summary>When the server was last heard of, as <see cref="Stopwatch"/> ticks.</summary>
     public long HeardAt { get; private set; } = Stopwatch.GetTimestamp();
 
-    /// <summary>Ends with the connection, however it ends.</summary>
+    /// <summary>Ends with the connection, however it ends; never fails.</summary>
     public Task Ended => receiving;
 
+    /// <inheritdoc cref="ConnectAsync(Uri, string, HttpMessageInvoker, Received, Func{TimeSpan}, CancellationToken)"/>
+    public static Task<LiveSocket> ConnectAsync(Uri hub, string? accessToken, HttpMessageInvoker http, Received onMessage, CancellationToken cancel = default) =>
+        ConnectAsync(hub, accessToken, http, onMessage, null, cancel);
+
     /// <param name="onMessage">The whole of an invocation by the server, in order of arrival, never two at once.</param>
-    public static async Task<LiveSocket> ConnectAsync(Uri hub, string? accessToken, HttpMessageInvoker http, Received onMessage, CancellationToken cancel = default)
+    /// <param name="lag">How much later than it came the next part is looked at, as on a slow link.</param>
+    public static async Task<LiveSocket> ConnectAsync(
+        Uri hub, string? accessToken, HttpMessageInvoker http, Received onMessage, Func<TimeSpan>? lag, CancellationToken cancel)
     {
-        var live = new LiveSocket(onMessage);
+        var live = new LiveSocket(onMessage, lag);
         try
         {
             live.socket.Options.KeepAliveInterval = TimeSpan.Zero; // SignalR pings for itself
@@ -72,7 +81,7 @@ internal sealed class LiveSocket : IAsyncDisposable
         var id = Interlocked.Increment(ref lastCall);
         var call = new Call(answered, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         calls[id] = call;
-        if (IsLost) throw new IOException("The connection was lost.");
+        if (receiving.IsCompleted) throw new IOException("The connection was lost.");
         await SendAsync(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"type\":1,\"invocationId\":\"{id}\",\"target\":\"{method}\",\"arguments\":[{arguments}]}}\u001e")));
         await call.Done.Task;
     }
@@ -85,6 +94,7 @@ internal sealed class LiveSocket : IAsyncDisposable
     /// <summary>Ends it without a farewell.</summary>
     public async Task AbortAsync()
     {
+        leaving = true;
         socket.Abort();
         await receiving;
         socket.Dispose();
@@ -93,14 +103,15 @@ internal sealed class LiveSocket : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         leaving = true;
-        if (socket.State == WebSocketState.Open)
+        // A server that no longer reads would keep the turn to send.
+        if (socket.State == WebSocketState.Open && await sending.WaitAsync(FarewellPatience))
         {
-            await sending.WaitAsync();
+            using var patience = new CancellationTokenSource(FarewellPatience);
             try
             {
-                await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+                await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, patience.Token);
             }
-            catch (WebSocketException)
+            catch (Exception e) when (e is WebSocketException or OperationCanceledException)
             {
                 // It ended by itself just now.
             }
@@ -109,12 +120,11 @@ internal sealed class LiveSocket : IAsyncDisposable
                 sending.Release();
             }
 
-            await Task.WhenAny(receiving, Task.Delay(TimeSpan.FromSeconds(10)));
+            await Task.WhenAny(receiving, Task.Delay(FarewellPatience));
         }
 
         socket.Dispose();
         await receiving;
-        sending.Dispose();
     }
 
     private async Task SendAsync(byte[] message)
@@ -138,11 +148,13 @@ internal sealed class LiveSocket : IAsyncDisposable
     {
         var buffer = new byte[FirstBuffer];
         var filled = 0;
+        var ended = new IOException("The connection ended.");
         try
         {
             while (true)
             {
                 var received = await socket.ReceiveAsync(buffer.AsMemory(filled), CancellationToken.None);
+                if (lag is not null) await Task.Delay(lag());
                 if (received.MessageType == WebSocketMessageType.Close) break;
                 filled += received.Count;
                 HeardAt = Stopwatch.GetTimestamp();
@@ -155,6 +167,7 @@ internal sealed class LiveSocket : IAsyncDisposable
 
                 buffer.AsSpan(read, filled - read).CopyTo(buffer);
                 filled -= read;
+                if (filled == LargestMessage) throw new IOException("A message has no end.");
                 if (filled == buffer.Length) Array.Resize(ref buffer, buffer.Length * 2);
             }
         }
@@ -162,9 +175,18 @@ internal sealed class LiveSocket : IAsyncDisposable
         {
             // Ended; whose doing it was is decided below.
         }
+        catch (IOException e)
+        {
+            ended = e;
+            socket.Abort();
+        }
+        catch (Exception e) // whatever reading nonsense comes to: nobody may wait for such a server
+        {
+            ended = new IOException("The server sent what cannot be understood: " + e.Message, e);
+            socket.Abort();
+        }
 
         IsLost = !leaving;
-        var ended = new IOException("The connection ended.");
         handshaken.TrySetException(ended);
         foreach (var call in calls.Values) call.Done.TrySetException(ended);
     }
