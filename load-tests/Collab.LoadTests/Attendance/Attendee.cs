@@ -202,30 +202,6 @@ internal sealed class Attendee(Member member, Gathering gathering, Person? perso
         }
     }
 
-    private void Apply(ReadOnlySpan<byte> message)
-    {
-        var batch = message[message.IndexOf((byte)'[')..];
-        var part = ViewPart.Of(batch[1..^2]);
-        gathering.Delivered();
-        if (part.To <= Seq && Arrivals.Count == 1) return; // the subscription's answer had it already
-        if (part.From != Seq + 1) Gaps++;
-        if (part.State.End.Value > 0) view.Replace(batch[1..^2][part.State]);
-        else view.Merge(batch[1..^2][part.Patch]);
-        Reach(part.To);
-        gathering.Merged?.Invoke(part.From, part.To, batch.Length - 3);
-    }
-
-    private void Reach(long seq)
-    {
-        Seq = seq;
-        Arrivals.Add((seq, Stopwatch.GetTimestamp()));
-        for (var i = waiting.Count - 1; i >= 0; i--)
-        {
-            if (waiting[i].Seq > seq) continue;
-            waiting[i].Reached.SetResult();
-            waiting.RemoveAt(i);
-        }
-    }
     private TimeSpan Lag() => Luck.LogNormal(PhoneLatency, PhoneJitter);
 
     private static Guid? MadeId(JsonElement answer) =>

@@ -18,10 +18,8 @@ internal sealed class CollabApi(HttpClient http)
     }
 
     /// <summary>Schedules for now: the first member chairs, the stewards after it keep the record, the others are delegates.</summary>
-    public async Task<(Guid Id, long Seq)> ScheduleAsync(IReadOnlyList<Member> members, string title, int stewards = 2)
-    /// <summary>Schedules for now: the first member chairs, the second keeps the record, the others are delegates.</summary>
-    public Task<(Guid Id, long Seq)> ScheduleAsync(IReadOnlyList<Member> members, string title) =>
-        ScheduleAsync(members, title, i => i switch { 0 => "chair", 1 => "secretary", _ => "delegate" });
+    public Task<(Guid Id, long Seq)> ScheduleAsync(IReadOnlyList<Member> members, string title, int stewards = 2) =>
+        ScheduleAsync(members, title, i => i == 0 ? "chair" : i < stewards ? "secretary" : "delegate");
 
     /// <param name="roleOf">The role of the member with that number, from 0; the second must be a secretary.</param>
     public async Task<(Guid Id, long Seq)> ScheduleAsync(IReadOnlyList<Member> members, string title, Func<int, string> roleOf)
@@ -34,7 +32,6 @@ internal sealed class CollabApi(HttpClient http)
             startsAt = DateTimeOffset.UtcNow,
             endsAt = DateTimeOffset.UtcNow.AddHours(2),
             mode = "mixed",
-            participants = members.Select((member, i) => new { memberId = member.Id, role = i == 0 ? "chair" : i < stewards ? "secretary" : "delegate" }),
             participants = members.Select((member, i) => new { memberId = member.Id, role = roleOf(i) }),
             agenda = new[] { new { title = "Khai mạc", minutes = 5 } },
         });

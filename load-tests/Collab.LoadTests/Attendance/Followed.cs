@@ -104,6 +104,7 @@ internal sealed class Followed(Gathering gathering)
         if (part.State.End.Value > 0) view.Replace(batch[part.State]);
         else view.Merge(batch[part.Patch]);
         Reach(part.To);
+        gathering.Merged?.Invoke(part.From, part.To, batch.Length);
     }
 
     private void Reach(long seq)

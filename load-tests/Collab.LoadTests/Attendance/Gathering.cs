@@ -22,13 +22,13 @@ internal sealed class Gathering(Uri hub, HttpMessageInvoker http, string stream,
     public Uri Hub => hub;
     public HttpMessageInvoker Http => http;
     public string Stream => stream;
+
     /// <summary>May be shared with those who follow the same meeting on another server.</summary>
     public SharedViews Views { get; init; } = new();
 
     /// <summary>Told of every batch that an attendee has merged: its range, and its bytes.</summary>
     public Action<long, long, int>? Merged { get; set; }
 
-    public SharedViews Views { get; } = new();
     public ConcurrentBag<Acknowledged> Commands { get; } = [];
     public ConcurrentQueue<string> Failures { get; } = new();
     public long Deliveries => Volatile.Read(ref deliveries);

@@ -27,6 +27,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     public Uri Url { get; }
 
     public bool HasExited => process.HasExited;
+
     /// <summary>Ends when it ends, whoever ended it.</summary>
     public Task Ended { get; }
 
