@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace Collab.LoadTests.Tests;
@@ -6,15 +5,13 @@ namespace Collab.LoadTests.Tests;
 /// <summary>The program as somebody runs it.</summary>
 public sealed class RunTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-
     [Fact]
     public async Task A_hundred_attendees_go_through_a_briefing_and_every_check_is_right()
     {
         var file = Path.GetTempFileName();
         try
         {
-            var (exit, said) = await RunAsync("attendance", "--attendees", "100", "--repeats", "0", "--arrival", "2", "--window", "1", "--pause", "20", "--json", file);
+            var (exit, said) = await LoadTestProgram.RunAsync("attendance", "--attendees", "100", "--repeats", "0", "--arrival", "2", "--window", "1", "--pause", "20", "--json", file);
 
             Assert.True(exit == 0, said);
             var report = JsonElement.Parse(await File.ReadAllTextAsync(file));
@@ -35,7 +32,7 @@ public sealed class RunTests
         var file = Path.GetTempFileName();
         try
         {
-            var (exit, said) = await RunAsync("broadcast", "--listeners", "50", "--seconds", "1", "--repeats", "1", "--only", "collab,signalr,floor", "--json", file);
+            var (exit, said) = await LoadTestProgram.RunAsync("broadcast", "--listeners", "50", "--seconds", "1", "--repeats", "1", "--only", "collab,signalr,floor", "--json", file);
 
             Assert.True(exit == 0, said);
             var report = JsonElement.Parse(await File.ReadAllTextAsync(file));
@@ -53,9 +50,22 @@ public sealed class RunTests
         }
     }
 
+    [Fact]
+    public async Task Phones_screens_and_people_who_drop_see_what_the_others_see_and_vote_once()
+    {
+        var (exit, said) = await LoadTestProgram.RunAsync("attendance", "--attendees", "60", "--repeats", "0", "--arrival", "2", "--arrival-curve", "storm",
+            "--window", "1", "--pause", "20", "--think", "300", "--devices", "laptop=60,phone=30,bridge=10", "--drops", "50");
+
+        Assert.True(exit == 0, said);
+        Assert.Contains("dropped and returned", said, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("must be some of", "broadcast", "--only", "collab,carrier-pigeon")]
     [InlineData("fewer --listeners", "broadcast", "--listeners", "15000")]
+    [InlineData("must come to 100", "attendance", "--devices", "laptop=60,phone=30")]
+    [InlineData("must be like laptop=", "attendance", "--devices", "fridge=100")]
+    [InlineData("even early storm real", "attendance", "--arrival-curve", "tide")]
     [InlineData("is not a scenario", "dance")]
     [InlineData("is not an option", "attendance", "--dance", "1")]
     [InlineData("needs a value", "attendance", "--attendees")]
@@ -64,29 +74,9 @@ public sealed class RunTests
     [InlineData("--allow-host 192.0.2.1", "attendance", "--url", "http://192.0.2.1", "--allow-host", "192.0.2.2")]
     public async Task A_wrong_command_line_explains_itself(string explanation, params string[] arguments)
     {
-        var (exit, said) = await RunAsync(arguments);
+        var (exit, said) = await LoadTestProgram.RunAsync(arguments);
 
         Assert.Equal(2, exit);
         Assert.Contains(explanation, said, StringComparison.Ordinal);
-    }
-
-    private static async Task<(int Exit, string Said)> RunAsync(params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Collab.LoadTests.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        try
-        {
-            var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-            using var limit = new CancellationTokenSource(Patience);
-            await process.WaitForExitAsync(limit.Token);
-            return (process.ExitCode, await output + await errors);
-        }
-        finally
-        {
-            if (!process.HasExited) process.Kill(entireProcessTree: true);
-        }
     }
 }

@@ -113,14 +113,17 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>What it said, when it has ended.</summary>
     public async Task<string> LogAsync() => await output + await errors;
 
+    /// <summary>Ends it as a crash would.</summary>
+    public async Task KillAsync()
+    {
+        if (process.HasExited) return;
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited)
-        {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync();
-        }
-
+        await KillAsync();
         process.Dispose();
     }
 

@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Collab.LoadTests.Tests;
+
+/// <summary>The load tests in a process of their own, as somebody runs them.</summary>
+internal static class LoadTestProgram
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    public static Task<(int Exit, string Said)> RunAsync(params string[] arguments) => RunAsync(_ => Task.CompletedTask, arguments);
+
+    /// <param name="heard">Told every line as it comes.</param>
+    public static async Task<(int Exit, string Said)> RunAsync(Func<string, Task> heard, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Collab.LoadTests.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        try
+        {
+            var (output, errors) = (ReadAsync(process.StandardOutput, heard), process.StandardError.ReadToEndAsync());
+            using var limit = new CancellationTokenSource(Patience);
+            await process.WaitForExitAsync(limit.Token);
+            return (process.ExitCode, await output + await errors);
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill(entireProcessTree: true);
+        }
+    }
+
+    private static async Task<string> ReadAsync(StreamReader output, Func<string, Task> heard)
+    {
+        var said = new StringBuilder();
+        while (await output.ReadLineAsync() is { } line)
+        {
+            said.AppendLine(line);
+            await heard(line);
+        }
+
+        return said.ToString();
+    }
+}
