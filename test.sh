@@ -132,6 +132,13 @@ install_fault_tools() {
   install "The fault tests" "" ${packages[@]+"${packages[@]}"}
 }
 
+# Counts what the server asks of the kernel. Where it may not look at another process its test is skipped, and says so.
+install_tracer() {
+  local packages=()
+  command -v strace >/dev/null || packages+=(strace)
+  install "The tests of the performance gate" "" ${packages[@]+"${packages[@]}"}
+}
+
 # The tests run servers of their own on free ports. What the packages start by themselves is theirs, and not needed.
 install_databases() {
   local packages=()
@@ -171,6 +178,7 @@ need_tools
 if [[ " ${projects[*]} " == *Browser* ]]; then install_browser; fi
 if [[ " ${projects[*]} " == *Browser* || " ${projects[*]} " == *Deploy* ]]; then install_proxy; fi
 if [[ " ${projects[*]} " == *Faults* ]]; then install_fault_tools; fi
+if [[ " ${projects[*]} " == *Performance* ]]; then install_tracer; fi
 if [ ${#projects[@]} -gt 0 ] && grep -qrlE --include='*.cs' --exclude-dir=bin --exclude-dir=obj 'PostgresServer|RedisServer' "${projects[@]%/*}"; then install_databases; fi
 if [ "$everything" = yes ]; then
   quietly "restore" dotnet restore Collab.sln --locked-mode || exit 1

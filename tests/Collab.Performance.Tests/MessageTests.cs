@@ -35,8 +35,9 @@ public sealed class MessageTests(GateServer server, ITestOutputHelper seen)
         seen.WriteLine($"{most} batches, {counts}");
         Assert.Equal(Burst, counts.Commands);
         Assert.InRange(most, 1, Limit.BatchesOfBurst);
-        Assert.Equal(counts.Ticks * Connections, counts.Deliveries);
-        Assert.Equal(counts.Ticks * Hall.Classes, counts.Frames);
+        // Whoever is passed over because a reply is just being written gets the next batch from further back, in a frame more.
+        Assert.InRange(counts.Deliveries, Connections, counts.Ticks * Connections);
+        Assert.InRange(counts.Frames, Hall.Classes, Limit.FramesOfTickAndClass * counts.Ticks * Hall.Classes);
     }
 
     [Fact]
