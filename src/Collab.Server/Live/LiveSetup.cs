@@ -1,5 +1,6 @@
 using Collab.Domain.Meetings;
 using Collab.Grains.Live;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
@@ -54,11 +55,16 @@ public static class LiveSetup
                 options.AddFilter<LiveHubErrors>();
             })
             .AddMessagePackProtocol(options => options.SerializerOptions = LiveMessagePack.Options);
-        services.Configure<SocketTransportOptions>(options => options.CreateBoundListenSocket = endpoint =>
+        services.Configure<SocketTransportOptions>(options =>
         {
-            var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
-            socket.SendBufferSize = SocketBytes; // accepted sockets inherit it
-            return socket;
+            // What the fan-out writes is on its way when the write returns, instead of waiting for one more turn of the thread pool.
+            options.UnsafePreferInlineScheduling = true;
+            options.CreateBoundListenSocket = endpoint =>
+            {
+                var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+                socket.SendBufferSize = SocketBytes; // accepted sockets inherit it
+                return socket;
+            };
         });
 
         // What a grain throws at another server may hold a driver's exception; one that cannot travel would hide what it is about.
@@ -91,7 +97,7 @@ public static class LiveSetup
             options.TransportSendTimeout = SendTimeout;
             // Else a connection would outlive the sign-in that it was made with, for as long as it stands.
             options.CloseOnAuthenticationExpiration = true;
-        }).RefuseNewWhereOthersAreBetter();
+        }).WriteDirectly().RefuseNewWhereOthersAreBetter();
 
     /// <summary>New connections get 503 before they are upgraded. Requests of a standing one, which name it, go on.</summary>
     private static HubEndpointConventionBuilder RefuseNewWhereOthersAreBetter(this HubEndpointConventionBuilder hub)
@@ -106,6 +112,22 @@ public static class LiveSetup
                 if (!refuses || http.Request.Query.ContainsKey("id")) return next(http);
                 http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
                 return Task.CompletedTask;
+            };
+        });
+        return hub;
+    }
+
+    /// <summary>Lets the fan-out write to a WebSocket's stream itself.</summary>
+    private static HubEndpointConventionBuilder WriteDirectly(this HubEndpointConventionBuilder hub)
+    {
+        hub.Add(endpoint =>
+        {
+            var next = endpoint.RequestDelegate!;
+            endpoint.RequestDelegate = http =>
+            {
+                if (http.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true } upgrade)
+                    http.Features.Set<IHttpUpgradeFeature>(new DirectUpgrade(http, upgrade));
+                return next(http);
             };
         });
         return hub;

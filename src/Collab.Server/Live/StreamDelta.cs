@@ -1,5 +1,4 @@
 using Collab.Domain.Streams;
-using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 
 namespace Collab.Server.Live;
@@ -20,7 +19,7 @@ internal sealed class StreamDelta(StreamVersion before, StreamVersion after)
     {
         public required EncodedObject Body { get; init; }
         public required bool IsView { get; init; }
-        public SerializedHubMessage? Shared { get; set; }
+        public LiveMessage? Shared { get; set; }
     }
 
     /// <summary>The members whose <c>me</c> or class may differ.</summary>
@@ -38,7 +37,7 @@ internal sealed class StreamDelta(StreamVersion before, StreamVersion after)
 
     /// <summary>The frame of everyone in the class whom it does not concern in person; null where each needs one of their own.</summary>
     /// <param name="encoded">True for the call that made it.</param>
-    public SerializedHubMessage? SharedFrame(int audience, out bool encoded)
+    public LiveMessage? SharedFrame(int audience, out bool encoded)
     {
         var part = PartOf(audience);
         encoded = false;
@@ -53,10 +52,10 @@ internal sealed class StreamDelta(StreamVersion before, StreamVersion after)
     /// <summary>The member's own frame.</summary>
     /// <param name="was">The class that the member's view was made for.</param>
     /// <param name="now">The class that the member is in now.</param>
-    public InvocationMessage OwnFrame(Guid member, int was, int now)
+    public LiveMessage OwnFrame(Guid member, int was, int now)
     {
         var (body, isView, me) = For(member, was, now);
-        return Batch(isView ? "state" : "patch", body, me);
+        return new(Batch(isView ? "state" : "patch", body, me));
     }
 
     /// <summary>The answer to a subscription that can be continued: patch from <c>before</c>, or the view.</summary>

@@ -2,8 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Collab.Grains;
 using Collab.Grains.Journal;
-using Microsoft.AspNetCore.SignalR;
-using Microsoft.AspNetCore.SignalR.Protocol;
 
 namespace Collab.Server.Live;
 
@@ -12,6 +10,9 @@ internal sealed partial class StreamRelay
 {
     /// <summary>After so many sends the loop goes to the back of the thread pool's queue, behind the replies and the sockets' own work.</summary>
     private const int SendsInARow = 32;
+
+    /// <summary>Fewer connections than this are not worth another core.</summary>
+    private const int LeastPerShard = 512;
 
     private readonly ConcurrentQueue<Subscriber> free = new(); // whose slow write is done
     private StreamVersion? current; // where the last tick led, if only for those whom it concerned
@@ -148,13 +149,25 @@ internal sealed partial class StreamRelay
         return found;
     }
 
-    private async Task SendAsync(IReadOnlyList<Subscriber> recipients, StreamVersion target)
+    /// <summary>On several cores where there are many: a write goes down to the socket, so one core's time is its limit.</summary>
+    private Task SendAsync(IReadOnlyList<Subscriber> recipients, StreamVersion target)
     {
-        for (var i = 0; i < recipients.Count; i++)
+        var shards = Math.Clamp(recipients.Count / LeastPerShard, 1, Environment.ProcessorCount);
+        return shards == 1
+            ? SendAsync(recipients, 0, recipients.Count, target)
+            : Task.WhenAll(Enumerable.Range(0, shards).Select(i => Task.Run(() =>
+                SendAsync(recipients, recipients.Count * i / shards, recipients.Count * (i + 1) / shards, target))));
+    }
+
+    private async Task SendAsync(IReadOnlyList<Subscriber> recipients, int first, int end, StreamVersion target)
+    {
+        var written = 0;
+        for (var i = first; i < end; i++)
         {
-            if (i % SendsInARow == SendsInARow - 1) await Task.Yield();
+            if ((i - first) % SendsInARow == SendsInARow - 1) await Task.Yield();
             var subscriber = recipients[i];
             if (!subscriber.TryBegin(target, out var from)) continue;
+            written++;
             try
             {
                 Finish(subscriber, Write(subscriber, from, target));
@@ -166,11 +179,11 @@ internal sealed partial class StreamRelay
                 subscriber.Connection.Abort();
             }
         }
+        services.Instruments.Deliveries.Add(written);
     }
 
     private ValueTask Write(Subscriber subscriber, StreamVersion from, StreamVersion target)
     {
-        services.Instruments.Deliveries.Add(1);
         var delta = target.Since(from);
         var (was, now) = (subscriber.Audience, subscriber.Audience);
 
@@ -179,18 +192,18 @@ internal sealed partial class StreamRelay
             if (target.AudienceOf(subscriber.Member) is not { } audience)
             {
                 Leave(subscriber);
-                return subscriber.Connection.WriteAsync(AccessChanged);
+                return subscriber.WriteAsync(AccessChanged);
             }
             subscriber.Audience = now = audience;
         }
         else if (delta.SharedFrame(was, out var encoded) is { } shared)
         {
             if (encoded) services.Instruments.FramesEncoded.Add(1);
-            return subscriber.Connection.WriteAsync(shared);
+            return subscriber.WriteAsync(shared);
         }
 
         services.Instruments.FramesEncoded.Add(1);
-        return subscriber.Connection.WriteAsync(delta.OwnFrame(subscriber.Member, was, now));
+        return subscriber.WriteAsync(delta.OwnFrame(subscriber.Member, was, now));
     }
 
     private void Finish(Subscriber subscriber, ValueTask write)
@@ -228,11 +241,11 @@ internal sealed partial class StreamRelay
         foreach (var subscriber in all)
         {
             Leave(subscriber);
-            _ = subscriber.Connection.WriteAsync(AccessChanged).AsTask();
+            _ = subscriber.WriteAsync(AccessChanged).AsTask();
         }
     }
 
-    private SerializedHubMessage AccessChanged => new(new InvocationMessage("notice",
+    private LiveMessage AccessChanged => new(new("notice",
         [RawJson.Of(json =>
         {
             json.WriteString("type", "accessChanged");

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using Collab.Grains.Live;
-using Microsoft.AspNetCore.SignalR;
-using Microsoft.AspNetCore.SignalR.Protocol;
 
 namespace Collab.Server.Live;
 
@@ -41,7 +39,7 @@ internal sealed partial class StreamRelay
         var gathered = signals.Take();
         if (services.Peers.HasOthers) toOthers.Put(gathered.Where(signal => signal.IsOurs).Select(signal => signal.ToOthers()));
         var senders = gathered.Select(signal => signal.Member).ToHashSet();
-        var shared = new SerializedHubMessage(Frame(gathered));
+        var shared = Message(gathered);
         Subscriber[] all;
         lock (gate) all = everyone ??= [.. subscribers.Values];
 
@@ -51,22 +49,22 @@ internal sealed partial class StreamRelay
             var subscriber = all[i];
             if (!senders.Contains(subscriber.Member))
             {
-                if (subscriber.TryBegin()) Finish(subscriber, subscriber.Connection.WriteAsync(shared));
+                if (subscriber.TryBegin()) Finish(subscriber, subscriber.WriteAsync(shared));
                 continue;
             }
             var others = gathered.Where(signal => signal.Member != subscriber.Member).ToList();
-            if (others.Count > 0 && subscriber.TryBegin()) Finish(subscriber, subscriber.Connection.WriteAsync(Frame(others)));
+            if (others.Count > 0 && subscriber.TryBegin()) Finish(subscriber, subscriber.WriteAsync(Message(others)));
         }
         return null;
     }
 
-    private InvocationMessage Frame(IEnumerable<MemberSignal> gathered) =>
-        new("signals",
+    private LiveMessage Message(IEnumerable<MemberSignal> gathered) =>
+        new(new("signals",
         [RawJson.Of(json =>
         {
             json.WriteString("stream", stream.ToString());
             json.WriteStartArray("signals");
             foreach (var signal in gathered) signal.WriteTo(json);
             json.WriteEndArray();
-        })]);
+        })]));
 }
