@@ -1,6 +1,6 @@
 using Collab.LoadTests.Attendance;
-using Collab.LoadTests.Cluster;
 using Collab.LoadTests.Broadcast;
+using Collab.LoadTests.Cluster;
 using Collab.LoadTests.Commands;
 using Collab.LoadTests.Idle;
 using Collab.LoadTests.Journal;
