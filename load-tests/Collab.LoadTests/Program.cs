@@ -36,6 +36,14 @@ try
         return wanted.Flag("--help") ? Help(scenarios) : await new AllCommand(scenarios, wanted).RunAsync();
     }
 
+    if (args[0] == "performance")
+    {
+        var wanted = Options.Parse(args.AsSpan(1), PerformanceCommand.Known);
+        if (wanted.Flag("--help")) return Help(scenarios);
+        await PerformanceCommand.RunAsync(wanted);
+        return 0;
+    }
+
     var scenario = scenarios.FirstOrDefault(s => s.Name == args[0])
         ?? throw new WrongOptionException($"{args[0]} is not a scenario. There are: {string.Join(' ', scenarios.Select(s => s.Name))}");
     var options = Options.Parse(args.AsSpan(1), [.. scenario.Options, .. always]);
@@ -74,6 +82,8 @@ int Help(Scenario[] some)
 
     Console.WriteLine("\nall: Every scenario with its defaults, each in a process of its own");
     foreach (var option in AllCommand.Known) Console.WriteLine($"  {option.Name + " " + option.Value,-24} {option.Help}");
+    Console.WriteLine("\nperformance: The document of one run of all");
+    foreach (var option in PerformanceCommand.Known) Console.WriteLine($"  {option.Name + " " + option.Value,-24} {option.Help}");
     Console.WriteLine("\nThe exit code is 0 when every check is right, 1 when one is not, 2 for a wrong command line.");
     return 0;
 }
