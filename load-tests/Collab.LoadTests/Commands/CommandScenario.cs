@@ -12,7 +12,7 @@ namespace Collab.LoadTests.Commands;
 /// <summary>
 /// How many commands a second one meeting takes, each durable before it is answered: its grain over the
 /// journal in this process, without HTTP, 1 to 256 callers who each wait for their answer. In
-/// turns with bare transactions of one row into the same database.
+/// turns with bare transactions of one row into the same database. Then the round trip over the hub.
 /// </summary>
 internal static class CommandScenario
 {
@@ -23,7 +23,12 @@ internal static class CommandScenario
     [
         new("--seconds", "N", "3", "of each run"),
         new("--repeats", "N", "5", "runs of each kind"),
-        new("--callers", "N", null, "only so many; 1, 16, 64 and 256 unless given"),
+        new("--callers", "N", null, "only so many, without the hub; 1, 16, 64 and 256, and the hub, unless given"),
+        new("--listeners", "N", "1000", "who follow the meeting in the round trips over the hub, 20 to 9000"),
+        new("--commands", "N", "200", "of each turn over the hub"),
+        new("--server-core", "CORE", "0", "to which the server is kept, where there are two and taskset"),
+        new("--generator-core", "CORE", "1", "the same for this program, over the hub"),
+        new("--server", "FILE", null, "Collab.Server.dll; the one built with this program unless given"),
         Store.Known,
     ];
 
@@ -31,6 +36,7 @@ internal static class CommandScenario
     {
         var (length, repeats) = (TimeSpan.FromSeconds(options.Whole("--seconds")), options.Whole("--repeats"));
         var callersOf = options.Text("--callers") is null ? CallersOf : [options.Whole("--callers", 1, 10_000)];
+        var (listeners, commands) = (options.Whole("--listeners", 20, 9_000), options.Whole("--commands", 20, 10_000));
         using var store = await Store.OpenAsync(options);
         var runs = new List<Run>();
         var bare = new List<double>();
@@ -56,6 +62,12 @@ internal static class CommandScenario
         }
 
         Tell(report, callersOf, runs, bare, checks);
+        if (options.Text("--callers") is not null) return;
+
+        if (options.Text(Store.Known.Name) is not null) report.Note("over the hub", "on SQLite, whatever --database says");
+        var core = ServerProcess.CanPin ? options.Text("--server-core") : null;
+        if (core is not null) ServerProcess.PinSelf(options.Text("--generator-core")!);
+        await new HubRoundTrips(options.Text("--server") ?? ServerProcess.BuiltServer, core, listeners, commands, repeats).RunAsync(report, say);
     }
 
     private static async Task<double> BareAsync(Store store, string name)

@@ -36,11 +36,14 @@ internal sealed class MeetingSilo : IAsyncDisposable
         return new(host, database, journal);
     }
 
+    /// <summary>A meeting that exists.</summary>
+    public IMeetingGrain Meeting(Guid id) => host.Services.GetRequiredService<IGrainFactory>().GetGrain<IMeetingGrain>(id);
+
     /// <summary>An open meeting in which as many delegates as there are callers are present.</summary>
     /// <returns>The grain, the sequence that it has reached, the delegates.</returns>
     public async Task<(IMeetingGrain Grain, long Seq, Guid[] Delegates)> OpenMeetingAsync(int callers)
     {
-        var grain = host.Services.GetRequiredService<IGrainFactory>().GetGrain<IMeetingGrain>(Guid.CreateVersion7());
+        var grain = Meeting(Guid.CreateVersion7());
         var (chair, unit, now) = (Guid.CreateVersion7(), Guid.CreateVersion7(), DateTimeOffset.UtcNow);
         Guid[] delegates = [.. Enumerable.Range(0, callers).Select(_ => Guid.CreateVersion7())];
         InvitedParticipant Invited(Guid id, MeetingRole role) => new(new Identity(id, "Nguyễn Văn A", null, unit, "Văn phòng"), role);

@@ -3,6 +3,7 @@ using Collab.Grains.Journal;
 using Collab.Storage;
 using Collab.Storage.Postgres;
 using Collab.Storage.Sqlite;
+using HdrHistogram;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -13,15 +14,16 @@ internal static class BareInserts
 {
     private static readonly string[] Columns = ["stream", "seq", "type", "at", "by_member", "command_id", "command_index", "data", "hash"];
 
+    /// <param name="times">Gets how long each transaction took, in microseconds.</param>
     /// <returns>Rows per second.</returns>
-    public static async Task<double> RunAsync(IEnumerable<JournalAppend> appends, int batch, Database database)
+    public static async Task<double> RunAsync(IEnumerable<JournalAppend> appends, int batch, Database database, HistogramBase? times = null)
     {
         var batches = appends.Select(Row).Chunk(Math.Max(1, batch)).ToArray();
         var rows = batches.Sum(some => some.Length);
-        return rows / (database is PostgresDatabase postgres ? await RunAsync(batches, postgres) : Run(batches, (SqliteDatabase)database)).TotalSeconds;
+        return rows / (database is PostgresDatabase postgres ? await RunAsync(batches, postgres, times) : Run(batches, (SqliteDatabase)database, times)).TotalSeconds;
     }
 
-    private static TimeSpan Run(object[][][] batches, SqliteDatabase database)
+    private static TimeSpan Run(object[][][] batches, SqliteDatabase database, HistogramBase? times)
     {
         using var connection = database.OpenConnection();
         using var begin = Prepare(connection, "BEGIN IMMEDIATE");
@@ -31,6 +33,7 @@ internal static class BareInserts
         var clock = Stopwatch.StartNew();
         foreach (var some in batches)
         {
+            var started = Stopwatch.GetTimestamp();
             begin.ExecuteNonQuery();
             foreach (var row in some)
             {
@@ -39,19 +42,21 @@ internal static class BareInserts
             }
 
             commit.ExecuteNonQuery();
+            times?.RecordValue(Math.Max(1, (long)Stopwatch.GetElapsedTime(started).TotalMicroseconds));
         }
 
         return clock.Elapsed;
     }
 
     // All INSERTs of a batch in one round trip and one transaction, as the journal's own; prepared by the driver after the second.
-    private static async Task<TimeSpan> RunAsync(object[][][] batches, PostgresDatabase database)
+    private static async Task<TimeSpan> RunAsync(object[][][] batches, PostgresDatabase database, HistogramBase? times)
     {
         await using var connection = await database.Source.OpenConnectionAsync();
         var sql = $"INSERT INTO events ({string.Join(',', Columns)}) VALUES ({string.Join(',', Columns.Select((_, i) => $"${i + 1}"))})";
         var clock = Stopwatch.StartNew();
         foreach (var some in batches)
         {
+            var started = Stopwatch.GetTimestamp();
             await using var together = new NpgsqlBatch(connection);
             foreach (var row in some)
             {
@@ -61,6 +66,7 @@ internal static class BareInserts
             }
 
             await together.ExecuteNonQueryAsync();
+            times?.RecordValue(Math.Max(1, (long)Stopwatch.GetElapsedTime(started).TotalMicroseconds));
         }
 
         return clock.Elapsed;

@@ -19,6 +19,7 @@ internal static class JournalScenario
         new("--events", "N", "40000", "appends in a run"),
         new("--repeats", "N", "5", "runs of each kind"),
         new("--callers", "N", "64", "who append at the same time"),
+        new("--cold-events", "N", "100000", "of the meeting that is opened cold, 1000 at least"),
         Store.Known,
     ];
 
@@ -36,6 +37,7 @@ internal static class JournalScenario
                 await CompareAsync(store, streams, events, callers, repeats, report);
             }
 
+            await ColdOpen.RunAsync(store, options.Whole("--cold-events", 1_000), repeats, report, say);
             report.Check("chains", true, "every stream was read again and verified after its run");
         }
         catch (InvalidDataException wrong)
