@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Collab.LoadTests.Tests;
 
 /// <summary>The program as somebody runs it.</summary>
@@ -8,46 +6,40 @@ public sealed class RunTests
     [Fact]
     public async Task A_hundred_attendees_go_through_a_briefing_and_every_check_is_right()
     {
-        var file = Path.GetTempFileName();
-        try
-        {
-            var (exit, said) = await LoadTestProgram.RunAsync("attendance", "--attendees", "100", "--repeats", "0", "--arrival", "2", "--window", "1", "--pause", "20", "--json", file);
+        var report = await LoadTestProgram.ReportAsync("attendance", "--attendees", "100", "--repeats", "0", "--arrival", "2", "--window", "1", "--pause", "20");
 
-            Assert.True(exit == 0, said);
-            var report = JsonElement.Parse(await File.ReadAllTextAsync(file));
-            Assert.True(report.GetProperty("right").GetBoolean());
-            Assert.All(
-                ["joins", "nothing lost", "views equal the server's", "commands accepted", "ballot 1", "ballot 2, secret, with receipts", "ballot 3", "journal"],
-                check => Assert.True(report.GetProperty("checks").GetProperty(check).GetProperty("right").GetBoolean()));
-        }
-        finally
-        {
-            File.Delete(file);
-        }
+        Assert.True(report.GetProperty("right").GetBoolean());
+        report.AssertRight("joins", "nothing lost", "views equal the server's", "commands accepted", "ballot 1", "ballot 2, secret, with receipts", "ballot 3", "journal");
     }
 
     [Fact]
     public async Task A_broadcast_reaches_every_listener_of_every_server()
     {
-        var file = Path.GetTempFileName();
-        try
-        {
-            var (exit, said) = await LoadTestProgram.RunAsync("broadcast", "--listeners", "50", "--seconds", "1", "--repeats", "1", "--only", "collab,signalr,floor", "--json", file);
+        var report = await LoadTestProgram.ReportAsync("broadcast", "--listeners", "50", "--seconds", "1", "--repeats", "1", "--only", "collab,signalr,floor");
 
-            Assert.True(exit == 0, said);
-            var report = JsonElement.Parse(await File.ReadAllTextAsync(file));
-            Assert.All(
-                ["Collab", "SignalR group", "floor"],
-                arm => Assert.True(report.GetProperty("checks").GetProperty($"{arm}: everything arrived, in order").GetProperty("right").GetBoolean()));
-            Assert.Equal(
-                ["burst / SignalR group", "burst / floor", "single / SignalR group", "single / floor"],
-                report.GetProperty("ratios").EnumerateObject().Select(ratio => ratio.Name).Order(StringComparer.Ordinal));
-            Assert.Equal(200, report.GetProperty("figures").GetProperty("Collab: bytes of a single change's batch").GetProperty("value").GetDouble());
-        }
-        finally
-        {
-            File.Delete(file);
-        }
+        report.AssertRight([.. new[] { "Collab", "SignalR group", "floor" }.Select(arm => $"{arm}: everything arrived, in order")]);
+        Assert.Equal(
+            ["burst / SignalR group", "burst / floor", "single / SignalR group", "single / floor"],
+            report.GetProperty("ratios").EnumerateObject().Select(ratio => ratio.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(200, report.Figure("Collab: bytes of a single change's batch"));
+    }
+
+    [Fact]
+    public async Task Commands_are_durable_and_found_in_the_journal_in_process_and_over_the_hub()
+    {
+        var report = await LoadTestProgram.ReportAsync("command", "--seconds", "1", "--repeats", "1", "--listeners", "20", "--commands", "20");
+
+        report.AssertRight("commands accepted", "journal", "round trips over the hub", "listeners", "journal of the hub's meetings");
+        Assert.True(report.Ratio("p50 alone / (transaction + empty hub)") > 0);
+        Assert.True(report.Ratio("p99 while 20 follow / p99 alone") > 0);
+    }
+
+    [Fact]
+    public async Task A_long_meeting_is_opened_cold_at_the_event_where_it_ended()
+    {
+        var report = await LoadTestProgram.ReportAsync("journal", "--events", "1000", "--repeats", "1", "--cold-events", "3000");
+
+        report.AssertRight("chains", "cold open");
     }
 
     [Fact]
