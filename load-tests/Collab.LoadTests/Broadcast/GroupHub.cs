@@ -1,9 +1,5 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
+using Collab.LoadTests.Running;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Collab.LoadTests.Broadcast;
 
@@ -23,15 +19,5 @@ internal sealed class GroupHub : Hub
         await Task.WhenAll(Enumerable.Range(0, count).Select(i => group.SendAsync("change", Payload.Of(first + i, size))));
     }
 
-    public static async Task ServeAsync(string url)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls(url);
-        builder.Logging.ClearProviders();
-        builder.Services.AddSignalR();
-        var app = builder.Build();
-        app.MapGet("/ready", () => Results.Ok());
-        app.MapHub<GroupHub>(Path);
-        await app.RunAsync();
-    }
+    public static Task ServeAsync(string url) => PeerHub.ServeAsync<GroupHub>(url, Path);
 }

@@ -1,9 +1,6 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
+using Collab.LoadTests.Running;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Collab.LoadTests.Cluster;
 
@@ -18,15 +15,5 @@ internal sealed class RedisHub : Hub
 
     public Task Say(string text) => Clients.Group(Group).SendAsync("said", text);
 
-    public static async Task ServeAsync(string url, string redis)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls(url);
-        builder.Logging.ClearProviders();
-        builder.Services.AddSignalR().AddStackExchangeRedis(redis);
-        var app = builder.Build();
-        app.MapGet("/ready", () => Results.Ok());
-        app.MapHub<RedisHub>(Path);
-        await app.RunAsync();
-    }
+    public static Task ServeAsync(string url, string redis) => PeerHub.ServeAsync<RedisHub>(url, Path, signalR => signalR.AddStackExchangeRedis(redis));
 }

@@ -1,9 +1,4 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Collab.LoadTests.Running;
 
@@ -16,15 +11,5 @@ internal sealed class EmptyHub : Hub
     public bool Ping() => true;
 #pragma warning restore CA1822
 
-    public static async Task ServeAsync(string url)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls(url);
-        builder.Logging.ClearProviders();
-        builder.Services.AddSignalR();
-        var app = builder.Build();
-        app.MapGet("/ready", () => Results.Ok());
-        app.MapHub<EmptyHub>(Path);
-        await app.RunAsync();
-    }
+    public static Task ServeAsync(string url) => PeerHub.ServeAsync<EmptyHub>(url, Path);
 }

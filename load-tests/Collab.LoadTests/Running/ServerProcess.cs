@@ -8,8 +8,6 @@ namespace Collab.LoadTests.Running;
 /// <summary>A server in a process of its own, kept to one core where the machine has two, and what it costs.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    private const double TicksPerSecond = 100; // USER_HZ, the same on every Linux that .NET runs on
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly Process process;
@@ -76,13 +74,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>User and system time so far, its children's included, in seconds, to 10 ms (proc(5), fields 14 and 15 of stat).</summary>
-    public double CpuSeconds() => Family(process.Id).Sum(id =>
-    {
-        var stat = File.ReadAllText($"/proc/{id}/stat");
-        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        return (double.Parse(fields[11], CultureInfo.InvariantCulture) + double.Parse(fields[12], CultureInfo.InvariantCulture)) / TicksPerSecond;
-    });
+    /// <inheritdoc cref="CpuTime.Of"/>
+    /// <exception cref="InvalidOperationException">It has ended.</exception>
+    public double CpuSeconds() => process.HasExited ? throw new InvalidOperationException("the server's process has ended") : CpuTime.Of(process.Id);
 
     /// <summary>Ends when it has hardly used the processor for half a second.</summary>
     public async Task SettleAsync()
@@ -95,7 +89,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Resident memory in MB, its children's included.</summary>
-    public double ResidentMegabytes() => Family(process.Id).Sum(id =>
+    public double ResidentMegabytes() => CpuTime.Family(process.Id).Sum(id =>
     {
         var line = File.ReadLines($"/proc/{id}/status").First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
         return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
@@ -157,8 +151,4 @@ internal sealed class ServerProcess : IAsyncDisposable
 
         throw new TimeoutException($"The server was not ready within {Patience.TotalSeconds} s.");
     }
-
-    private static IEnumerable<int> Family(int id) =>
-        File.ReadAllText($"/proc/{id}/task/{id}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .SelectMany(child => Family(int.Parse(child, CultureInfo.InvariantCulture))).Prepend(id);
 }
