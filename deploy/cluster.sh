@@ -140,7 +140,7 @@ sed -E -e '/listen \[::\]/d' -e "s/listen 443 /listen 127.0.0.1:$port /" -e "s/l
   -e "s#^pid .*#pid $dir/nginx.pid;#" -e "s#/dev/(stdout|stderr)#$dir/nginx.log#" -e 's/(worker_connections|worker_rlimit_nofile) .*/\1 16384;/' \
   "$root/deploy/nginx/nginx.conf" >"$dir/nginx/nginx.conf"
 for upstream in collab: collab_sticky:'hash $remote_addr consistent;'; do
-  printf 'upstream %s {\n    %s\n' "${upstream%%:*}" "${upstream#*:}"
+  printf 'upstream %s {\n    zone %s 64k;\n    %s\n' "${upstream%%:*}" "${upstream%%:*}" "${upstream#*:}"
   printf '    server %s max_fails=1 fail_timeout=10s;\n' "${addresses[@]}"
   printf '}\n'
 done >"$dir/nginx/upstreams.conf"

@@ -24,8 +24,12 @@ public sealed class ClusterStage : BrowserStage
     /// <summary>Past nginx, whose certificate nobody has signed.</summary>
     protected override Uri ApiUrl => servers[^1].Url;
 
-    /// <summary>How many live connections each server has.</summary>
-    public Task<int[]> ConnectionsAsync() => EachAsync("kestrel_upgraded_connections");
+    /// <summary>Each server has a live connection. Requests of pages take turns too, so somebody may have to come again.</summary>
+    public async Task WaitUntilOnEveryServerAsync(Func<Task> comeAgain)
+    {
+        for (var waited = Stopwatch.StartNew(); (await EachAsync("kestrel_upgraded_connections")).Contains(0); await comeAgain())
+            if (waited.Elapsed > StartTime) throw new TimeoutException("All live connections are on one server.");
+    }
 
     /// <summary>All servers run, also one that a test has ended.</summary>
     public async Task WaitUntilReadyAsync()
