@@ -22,7 +22,7 @@ internal sealed class Found
 /// <summary>The arms in turns, A B C A B C; the first rounds are thrown away, until the compilers have seen enough.</summary>
 internal sealed class Turns(int rate, TimeSpan length, int burst)
 {
-    private const int WarmUps = 2;
+    private const int WarmUps = 6;
     private const int BurstsPerSecond = 2;
 
     /// <summary>For what a server still does when the last listener has the last message.</summary>

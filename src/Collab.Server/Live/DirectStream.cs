@@ -9,8 +9,10 @@ namespace Collab.Server.Live;
 /// cost as much as the sending; see docs/decisions. Everything else, from the handshake to the farewell,
 /// stays with SignalR.
 /// </summary>
+/// <param name="inner">The server's stream, from which is read.</param>
+/// <param name="socket">Where everything is written to, past the server's stream; null = to that.</param>
 /// <remarks>Frames are those of RFC 6455, section 5.2, from a server: not masked, not compressed.</remarks>
-internal sealed class DirectStream(Stream inner) : Stream
+internal sealed class DirectStream(Stream inner, SocketOutput? socket = null) : Stream
 {
     private const byte Final = 0x80;
     private const byte Text = 0x1;
@@ -62,7 +64,7 @@ internal sealed class DirectStream(Stream inner) : Stream
         ValueTask write;
         try
         {
-            write = inner.WriteAsync(frame);
+            write = PutAsync(frame);
         }
         catch
         {
@@ -79,7 +81,7 @@ internal sealed class DirectStream(Stream inner) : Stream
         await turn.WaitAsync();
         try
         {
-            if (!closed) await inner.WriteAsync(frame);
+            if (!closed) await PutAsync(frame);
         }
         finally
         {
@@ -114,7 +116,7 @@ internal sealed class DirectStream(Stream inner) : Stream
         if (opcode == Farewell) closed = true;
         try
         {
-            await inner.WriteAsync(buffer, cancellationToken);
+            await PutAsync(buffer, cancellationToken);
         }
         catch
         {
@@ -133,6 +135,9 @@ internal sealed class DirectStream(Stream inner) : Stream
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    private ValueTask PutAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancel = default) =>
+        socket?.WriteAsync(bytes, cancel) ?? inner.WriteAsync(bytes, cancel);
 
     /// <summary>A server's response to an upgrade flushes what it writes.</summary>
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -171,7 +176,7 @@ internal sealed class DirectUpgrade(HttpContext http, IHttpUpgradeFeature inner)
 
     public async Task<Stream> UpgradeAsync()
     {
-        var stream = new DirectStream(await inner.UpgradeAsync());
+        var stream = new DirectStream(await inner.UpgradeAsync(), SocketOutput.Of(http.Features));
         http.Features.Set(stream);
         return stream;
     }
