@@ -1,6 +1,7 @@
 using System.Net;
 using Collab.Domain.Streams;
 using Collab.Grains.Journal;
+using Collab.LoadTests.Live;
 using Collab.LoadTests.Running;
 using Collab.Storage.Journal;
 using Collab.Storage.Sqlite;
@@ -18,6 +19,7 @@ internal static class AttendanceScenario
         new("--devices", "MIX", "laptop=100", "percent of laptop, phone (slow link, drops now and then) and bridge (room screen, only watches)"),
         new("--drops", "PERCENT", "0", "how many drop and return during the briefing"),
         new("--think", "MS", null, "median of the time before somebody votes, writes or leaves; evenly over the window unless given"),
+        HubCodecs.Option,
         new("--seed", "N", "1", "the same seed, the same people"),
         new("--patience", "SECONDS", "60", "an answer that takes longer is missing"),
         new("--window", "SECONDS", "5", "how long they take to vote, and to leave"),
@@ -39,7 +41,8 @@ internal static class AttendanceScenario
         var people = People.Of(count, mix, options.Whole("--drops", 0, 100), ArrivalCurve.Parse(options.Text("--arrival-curve")!), options.Whole("--seed", 0));
         TimeSpan? think = options.Text("--think") is null ? null : TimeSpan.FromMilliseconds(options.Whole("--think"));
         var pace = new Pace(TimeSpan.FromSeconds(options.Whole("--window")), TimeSpan.FromMilliseconds(options.Whole("--pause", 0)), think);
-        var hallOptions = new HallOptions(arrival, pace, TimeSpan.FromSeconds(options.Whole("--patience")));
+        var codec = HubCodecs.Parse(options.Text("--protocol")!);
+        var hallOptions = new HallOptions(arrival, pace, TimeSpan.FromSeconds(options.Whole("--patience")), codec);
         var url = options.Text("--url") is { } address ? Address(address, options.Text("--allow-host")) : null;
         var core = ServerProcess.CanPin ? options.Text("--server-core") : null;
         if (url is null && ServerProcess.CanPin) ServerProcess.PinSelf(options.Text("--generator-core")!);
@@ -58,7 +61,7 @@ internal static class AttendanceScenario
             {
                 await using var peer = await ServerProcess.StartPeerAsync(Peers.EmptyHub, core);
                 using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
-                var joins = new JoinComparison(server, peer, api, members, options.Whole("--joins", 20), invoker);
+                var joins = new JoinComparison(server, peer, api, members, options.Whole("--joins", 20), invoker, codec);
                 await joins.RunAsync(repeats, say);
                 Tell(joins, report);
             }

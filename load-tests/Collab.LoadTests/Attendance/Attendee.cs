@@ -190,7 +190,7 @@ internal sealed class Attendee(Member member, Gathering gathering, Person? perso
         try
         {
             followed.Await();
-            next = await LiveSocket.ConnectAsync(gathering.Hub, member.AccessToken, gathering.Http, followed.OnMessage, Person.Device == Device.Phone ? Lag : null, patience.Token);
+            next = await LiveSocket.ConnectAsync(gathering.Hub, member.AccessToken, gathering.Http, followed.OnMessage, gathering.Codec, Person.Device == Device.Phone ? Lag : null, patience.Token);
             var after = Seq == 0 ? "null" : Seq.ToString(CultureInfo.InvariantCulture);
             await next.CallAsync("Subscribe", $"\"{gathering.Stream}\",{after}", followed.OnSubscribed).WaitAsync(patience.Token);
             socket = next;

@@ -23,6 +23,8 @@ internal sealed class Gathering(Uri hub, HttpMessageInvoker http, string stream,
     public HttpMessageInvoker Http => http;
     public string Stream => stream;
 
+    public IHubCodec Codec { get; init; } = JsonHubCodec.Instance;
+
     /// <summary>May be shared with those who follow the same meeting on another server.</summary>
     public SharedViews Views { get; init; } = new();
 

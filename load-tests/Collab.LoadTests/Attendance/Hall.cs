@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Collab.LoadTests.Live;
 using Collab.LoadTests.Running;
 
 namespace Collab.LoadTests.Attendance;
@@ -19,7 +20,7 @@ internal sealed class Hall(CollabApi api, ServerProcess? server, IReadOnlyList<M
     {
         var (meeting, scheduledSeq) = await api.ScheduleAsync(members, "Giao ban", i => people[i].Role);
         using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
-        var gathering = new Gathering(new Uri(api.Address, "/hub/live"), invoker, $"meeting:{meeting}", options.Patience);
+        var gathering = new Gathering(new Uri(api.Address, "/hub/live"), invoker, $"meeting:{meeting}", options.Patience) { Codec = options.Codec };
         attendees.AddRange(members.Zip(people, (member, person) => new Attendee(member, gathering, person)));
         using var leaving = new CancellationTokenSource();
         var pinging = PingAsync(leaving.Token);
@@ -255,4 +256,4 @@ internal sealed class Hall(CollabApi api, ServerProcess? server, IReadOnlyList<M
 
 /// <param name="Arrival">How long they take to come.</param>
 /// <param name="Patience">How long an answer may take until it is missing.</param>
-internal sealed record HallOptions(TimeSpan Arrival, Pace Pace, TimeSpan Patience);
+internal sealed record HallOptions(TimeSpan Arrival, Pace Pace, TimeSpan Patience, IHubCodec Codec);

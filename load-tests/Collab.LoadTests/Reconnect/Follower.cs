@@ -41,7 +41,7 @@ internal sealed class Follower(Member member, Gathering gathering)
     {
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (gate) (early, reached, target) = ([], ready, head);
-        socket = await LiveSocket.ConnectAsync(gathering.Hub, member.AccessToken, gathering.Http, OnMessage, cancel);
+        socket = await LiveSocket.ConnectAsync(gathering.Hub, member.AccessToken, gathering.Http, OnMessage, gathering.Codec, null, cancel);
         var after = seq?.ToString(CultureInfo.InvariantCulture) ?? "null";
         await socket.CallAsync("Subscribe", $"\"{gathering.Stream}\",{after}", OnSubscribed).WaitAsync(cancel);
         if (refusal is not null) throw new IOException("A subscription was refused: " + refusal);
