@@ -15,7 +15,7 @@ internal sealed record Acknowledged(Guid Member, Guid CommandId, string Kind, lo
 /// One browser: it connects, follows the meeting, comes back when the connection ends and continues where its
 /// view was, and sends commands, again under the same id where a connection ended before the answer.
 /// </summary>
-internal sealed class Attendee(Member member, Gathering gathering, Person? person = null) : IAsyncDisposable
+internal sealed class Attendee(Member member, Gathering gathering, Person? person = null) : IAttendee, IAsyncDisposable
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan PhoneLatency = TimeSpan.FromMilliseconds(60);
@@ -32,11 +32,9 @@ internal sealed class Attendee(Member member, Gathering gathering, Person? perso
     public Member Member => member;
     public Person Person { get; } = person ?? Person.Plain;
 
-    /// <summary>Of what the person does.</summary>
-    public Chance Chance { get; } = new((person ?? Person.Plain).Seed);
+    public Chance Chance { get; } = Chance.OfPerson(person ?? Person.Plain);
 
-    /// <summary>Of what the connection does: how often it is asked depends on the server, and may not change what the person does.</summary>
-    public Chance Luck { get; } = new(~(person ?? Person.Plain).Seed & int.MaxValue);
+    public Chance Luck { get; } = Chance.OfConnection(person ?? Person.Plain);
 
     /// <inheritdoc cref="Followed.Seq"/>
     public long Seq => followed.Seq;
@@ -55,10 +53,8 @@ internal sealed class Attendee(Member member, Gathering gathering, Person? perso
 
     public bool IsLost => Losses > 0;
 
-    /// <summary>Why the last command was not answered at all; null = it was.</summary>
     public string? Unanswered { get; private set; }
 
-    /// <exception cref="IOException">Refused, not answered in time, or nonsense.</exception>
     public async Task JoinAsync()
     {
         await ConnectAsync();
@@ -66,7 +62,6 @@ internal sealed class Attendee(Member member, Gathering gathering, Person? perso
         staying = StayAsync();
     }
 
-    /// <summary>Loses the connection without a farewell and is back after <paramref name="time"/>.</summary>
     public async Task DropAsync(TimeSpan time)
     {
         if (!following.Task.IsCompletedSuccessfully || socket is not { } open) return;
@@ -74,7 +69,6 @@ internal sealed class Attendee(Member member, Gathering gathering, Person? perso
         await open.AbortAsync();
     }
 
-    /// <summary>Null when it was refused, or not answered; that is counted.</summary>
     public async Task<Acknowledged?> ExecuteAsync(string kind, object command)
     {
         var commandId = Guid.CreateVersion7();
@@ -115,8 +109,6 @@ internal sealed class Attendee(Member member, Gathering gathering, Person? perso
         return done;
     }
 
-    /// <summary>Ends when the view has reached <paramref name="seq"/>.</summary>
-    /// <exception cref="TimeoutException"/>
     public Task ReachAsync(long seq) => followed.ReachAsync(seq);
 
     public async Task PingAsync()

@@ -5,12 +5,14 @@ using HdrHistogram;
 
 namespace Collab.LoadTests.Attendance;
 
-/// <summary>What all attendees of one meeting share, and what they counted together.</summary>
-internal sealed class Gathering(Uri hub, HttpMessageInvoker http, string stream, TimeSpan? patience = null)
+/// <summary>What all attendees of one meeting in one process share, and what they counted together.</summary>
+/// <param name="startedAt">What seconds are counted from, in <see cref="Stopwatch"/> ticks; null = now.</param>
+internal sealed class Gathering(Uri hub, HttpMessageInvoker http, string stream, TimeSpan? patience = null, long? startedAt = null)
 {
     private static readonly TimeSpan Usual = TimeSpan.FromSeconds(60);
 
-    private const int FailuresShown = 5;
+    public const int FailuresShown = 5;
+
     private readonly ConcurrentDictionary<string, LongConcurrentHistogram> roundTrips = new();
     private int failed;
     private int repeated;
@@ -34,16 +36,19 @@ internal sealed class Gathering(Uri hub, HttpMessageInvoker http, string stream,
     public ConcurrentBag<Acknowledged> Commands { get; } = [];
     public ConcurrentQueue<string> Failures { get; } = new();
     public long Deliveries => Volatile.Read(ref deliveries);
+    public int AcceptedCommands => Commands.Count;
     public int FailedCommands => Volatile.Read(ref failed);
 
     /// <summary>Accepted after a connection had ended without their answer.</summary>
     public int RepeatedCommands => Volatile.Read(ref repeated);
 
-    public Timeline JoinsBySecond { get; } = new(Stopwatch.GetTimestamp());
-    public Timeline DeliveriesBySecond { get; } = new(Stopwatch.GetTimestamp());
+    public long StartedAt { get; } = startedAt ?? Stopwatch.GetTimestamp();
+
+    public Timeline JoinsBySecond { get; } = new(startedAt ?? Stopwatch.GetTimestamp());
+    public Timeline DeliveriesBySecond { get; } = new(startedAt ?? Stopwatch.GetTimestamp());
 
     /// <summary>By kind of command, in microseconds.</summary>
-    public IEnumerable<KeyValuePair<string, LongConcurrentHistogram>> RoundTrips => roundTrips.OrderBy(r => r.Key, StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, HistogramBase> RoundTrips => roundTrips.ToDictionary(r => r.Key, HistogramBase (r) => r.Value);
 
     public void Delivered()
     {
