@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net.WebSockets;
 using System.Text.Json;
 using Collab.LoadTests.Live;
@@ -21,7 +20,7 @@ internal sealed class Attendee(Member member, Gathering gathering, Person? perso
     private static readonly TimeSpan PhoneLatency = TimeSpan.FromMilliseconds(60);
     private const double PhoneJitter = 0.7;
 
-    private readonly Followed followed = new(gathering);
+    private readonly Followed followed = gathering.NewView();
     private TaskCompletionSource following = NewSource();
     private LiveSocket? socket;
     private Task staying = Task.CompletedTask;
@@ -183,8 +182,7 @@ internal sealed class Attendee(Member member, Gathering gathering, Person? perso
         {
             followed.Await();
             next = await LiveSocket.ConnectAsync(gathering.Hub, member.AccessToken, gathering.Http, followed.OnMessage, gathering.Codec, Person.Device == Device.Phone ? Lag : null, patience.Token);
-            var after = Seq == 0 ? "null" : Seq.ToString(CultureInfo.InvariantCulture);
-            await next.CallAsync("Subscribe", $"\"{gathering.Stream}\",{after}", followed.OnSubscribed).WaitAsync(patience.Token);
+            await next.CallAsync("Subscribe", gathering.SubscribeTo(followed), followed.OnSubscribed).WaitAsync(patience.Token);
             socket = next;
         }
         catch (Exception e) when (e is IOException or WebSocketException or HttpRequestException or OperationCanceledException)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using Collab.LoadTests.Live;
 using HdrHistogram;
 
@@ -50,11 +51,11 @@ internal sealed class Gathering(Uri hub, HttpMessageInvoker http, string stream,
     /// <summary>By kind of command, in microseconds.</summary>
     public IReadOnlyDictionary<string, HistogramBase> RoundTrips => roundTrips.ToDictionary(r => r.Key, HistogramBase (r) => r.Value);
 
-    public void Delivered()
-    {
-        Interlocked.Increment(ref deliveries);
-        DeliveriesBySecond.Happened();
-    }
+    /// <summary>Of somebody who comes.</summary>
+    public Followed NewView() => new(Views, Patience, Arrived);
+
+    /// <summary>The arguments of a subscription from where the view is, if there is one.</summary>
+    public string SubscribeTo(Followed view) => $"\"{stream}\",{(view.Seq == 0 ? "null" : view.Seq.ToString(CultureInfo.InvariantCulture))}";
 
     /// <param name="isRepeated">Its time has an absence in it and is not a round trip's.</param>
     public void Done(Acknowledged command, TimeSpan roundTrip, bool isRepeated)
@@ -79,4 +80,11 @@ internal sealed class Gathering(Uri hub, HttpMessageInvoker http, string stream,
     public static LongConcurrentHistogram NewHistogram() => new(1, 300_000_000, 3);
 
     public static void Record(HistogramBase histogram, TimeSpan time) => histogram.RecordValue(Math.Max(1, (long)time.TotalMicroseconds));
+
+    private void Arrived(long from, long to, int bytes, bool isNew)
+    {
+        Interlocked.Increment(ref deliveries);
+        DeliveriesBySecond.Happened();
+        if (isNew) Merged?.Invoke(from, to, bytes);
+    }
 }

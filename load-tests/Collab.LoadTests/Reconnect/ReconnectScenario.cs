@@ -53,7 +53,7 @@ internal static class ReconnectScenario
                 var api = new CollabApi(http);
                 var members = await api.MembersAsync(listeners + 2);
                 var (meeting, scheduledSeq) = await api.ScheduleAsync(members, "Giao ban");
-                var gathering = new Gathering(new Uri(server.Url, "/hub/live"), invoker, $"meeting:{meeting}") { Codec = codec };
+                var gathering = new Gathering(new Uri(server.Url, "/hub/live"), invoker, $"meeting:{meeting}", ServerTrouble.PatienceFor(listeners)) { Codec = codec };
                 var storm = new Storm(server, api, http, new Uri($"http://127.0.0.1:{metrics}/metrics"), gathering, meeting, members, atOnce, missed);
                 Tell(await storm.RunAsync(WarmUps, repeats, say), listeners, report);
 
