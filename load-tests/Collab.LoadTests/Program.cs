@@ -1,4 +1,5 @@
 using Collab.LoadTests.Attendance;
+using Collab.LoadTests.Attendance.Generators;
 using Collab.LoadTests.Broadcast;
 using Collab.LoadTests.Cluster;
 using Collab.LoadTests.Commands;
@@ -26,6 +27,12 @@ try
     if (args is ["peer", var kind, "--url", var address, .. var more])
     {
         await Peers.ServeAsync(kind, address, more);
+        return 0;
+    }
+
+    if (args is ["generator"])
+    {
+        await GeneratorHost.RunAsync();
         return 0;
     }
 

@@ -13,6 +13,15 @@ public sealed class RunTests
     }
 
     [Fact]
+    public async Task Attendees_who_speak_MessagePack_see_and_do_what_the_others_do()
+    {
+        var report = await LoadTestProgram.ReportAsync("attendance", "--attendees", "60", "--protocol", "messagepack", "--repeats", "0",
+            "--arrival", "2", "--window", "1", "--pause", "20", "--devices", "laptop=80,phone=10,bridge=10", "--drops", "20");
+
+        report.AssertRight("joins", "nothing lost", "views equal the server's", "commands accepted", "ballot 1", "ballot 2, secret, with receipts", "ballot 3", "journal");
+    }
+
+    [Fact]
     public async Task A_broadcast_reaches_every_listener_of_every_server()
     {
         var report = await LoadTestProgram.ReportAsync("broadcast", "--listeners", "50", "--seconds", "1", "--repeats", "1", "--only", "collab,signalr,floor");
@@ -58,6 +67,10 @@ public sealed class RunTests
     [InlineData("must come to 100", "attendance", "--devices", "laptop=60,phone=30")]
     [InlineData("must be like laptop=", "attendance", "--devices", "fridge=100")]
     [InlineData("even early storm real", "attendance", "--arrival-curve", "tide")]
+    [InlineData("json messagepack", "attendance", "--protocol", "morse")]
+    [InlineData("say --generators 2", "attendance", "--attendees", "19500")]
+    [InlineData("with --url", "attendance", "--attendees", "19500", "--generators", "2")]
+    [InlineData("a meeting takes 20000 people", "attendance", "--attendees", "19999", "--generators", "2")]
     [InlineData("is not a scenario", "dance")]
     [InlineData("is not an option", "attendance", "--dance", "1")]
     [InlineData("needs a value", "attendance", "--attendees")]

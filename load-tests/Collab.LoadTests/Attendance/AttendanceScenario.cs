@@ -1,6 +1,9 @@
 using System.Net;
+using Collab.Domain.Meetings;
 using Collab.Domain.Streams;
 using Collab.Grains.Journal;
+using Collab.LoadTests.Attendance.Generators;
+using Collab.LoadTests.Live;
 using Collab.LoadTests.Running;
 using Collab.Storage.Journal;
 using Collab.Storage.Sqlite;
@@ -10,14 +13,22 @@ namespace Collab.LoadTests.Attendance;
 /// <summary>Members come, check in, follow a scripted briefing and leave; every one of them checks what it sees.</summary>
 internal static class AttendanceScenario
 {
+    /// <summary>Connections of one process, which has 20,000 file descriptors.</summary>
+    private const int ConnectionsOfProcess = 19_000;
+
+    private const int MostGenerators = 16;
+    private const int Stewards = 2;
+
     public static readonly Option[] Known =
     [
-        new("--attendees", "N", "2000", "how many come, 20 to 19000"),
+        new("--attendees", "N", "2000", "how many come, 20 to 19000 for each generator"),
+        new("--generators", "K", "1", "processes that play the attendees; 1 = this one does"),
         new("--arrival", "SECONDS", null, "how long they take to come; N/200 unless given, 5 at least"),
         new("--arrival-curve", "CURVE", "even", "even, early, storm (most in the last minutes) or real (some of each)"),
         new("--devices", "MIX", "laptop=100", "percent of laptop, phone (slow link, drops now and then) and bridge (room screen, only watches)"),
         new("--drops", "PERCENT", "0", "how many drop and return during the briefing"),
         new("--think", "MS", null, "median of the time before somebody votes, writes or leaves; evenly over the window unless given"),
+        HubCodecs.Option,
         new("--seed", "N", "1", "the same seed, the same people"),
         new("--patience", "SECONDS", "60", "an answer that takes longer is missing"),
         new("--window", "SECONDS", "5", "how long they take to vote, and to leave"),
@@ -33,13 +44,15 @@ internal static class AttendanceScenario
 
     public static async Task RunAsync(Options options, Report report, Action<string> say)
     {
-        var count = options.Whole("--attendees", 20, 19_000);
+        int count = options.Whole("--attendees", 20), generators = options.Whole("--generators", 1, MostGenerators);
+        RefuseTooMany(count, generators, options.Text("--url") is not null);
         var arrival = TimeSpan.FromSeconds(options.Text("--arrival") is null ? Math.Max(5, count / 200) : options.Whole("--arrival"));
         var mix = People.ParseMix(options.Text("--devices")!);
         var people = People.Of(count, mix, options.Whole("--drops", 0, 100), ArrivalCurve.Parse(options.Text("--arrival-curve")!), options.Whole("--seed", 0));
         TimeSpan? think = options.Text("--think") is null ? null : TimeSpan.FromMilliseconds(options.Whole("--think"));
         var pace = new Pace(TimeSpan.FromSeconds(options.Whole("--window")), TimeSpan.FromMilliseconds(options.Whole("--pause", 0)), think);
-        var hallOptions = new HallOptions(arrival, pace, TimeSpan.FromSeconds(options.Whole("--patience")));
+        var codec = HubCodecs.Parse(options.Text("--protocol")!);
+        var hallOptions = new HallOptions(arrival, pace, TimeSpan.FromSeconds(options.Whole("--patience")), codec, generators);
         var url = options.Text("--url") is { } address ? Address(address, options.Text("--allow-host")) : null;
         var core = ServerProcess.CanPin ? options.Text("--server-core") : null;
         if (url is null && ServerProcess.CanPin) ServerProcess.PinSelf(options.Text("--generator-core")!);
@@ -52,18 +65,18 @@ internal static class AttendanceScenario
             using var handler = new SocketsHttpHandler { UseProxy = false, UseCookies = false, MaxConnectionsPerServer = int.MaxValue };
             using var http = new HttpClient(handler) { BaseAddress = url ?? server!.Url, Timeout = 2 * hallOptions.Patience };
             var api = new CollabApi(http);
-            var members = await api.MembersAsync(count + 2);
+            var members = await api.MembersAsync(count + Stewards);
 
             if (server is not null && options.Whole("--repeats", 0) is > 0 and var repeats)
             {
                 await using var peer = await ServerProcess.StartPeerAsync(Peers.EmptyHub, core);
                 using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
-                var joins = new JoinComparison(server, peer, api, members, options.Whole("--joins", 20), invoker);
+                var joins = new JoinComparison(server, peer, api, members, options.Whole("--joins", 20), invoker, codec);
                 await joins.RunAsync(repeats, say);
                 Tell(joins, report);
             }
 
-            var hall = new Hall(api, server, members, people, handler, hallOptions);
+            using var hall = new Hall(api, server, members, people, handler, hallOptions);
             var (meeting, scheduledSeq, commands) = await hall.RunAsync(report, say);
             if (server is null) return;
 
@@ -74,6 +87,10 @@ internal static class AttendanceScenario
             var found = await JournalCheck.RunAsync(journal, StreamId.Meeting(meeting), scheduledSeq, [.. commands.Select(c => new Answered(new CommandKey(c.Member, c.CommandId), c.Seq))]);
             report.Check("journal", found.IsRight, found.ToString());
         }
+        catch (GeneratorException e)
+        {
+            report.Check("generators", false, e.Message);
+        }
         catch (Exception e) when (e is not WrongOptionException) // whatever a server did: it is a finding about that server
         {
             report.Check("server", false, Finding(e, hallOptions.Patience));
@@ -82,6 +99,16 @@ internal static class AttendanceScenario
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private static void RefuseTooMany(int count, int generators, bool isElsewhere)
+    {
+        if (count > ConnectionsOfProcess * generators)
+            throw new WrongOptionException($"{count} attendees are more than {ConnectionsOfProcess} for each process that plays them: say --generators {(count - 1) / ConnectionsOfProcess + 1}.");
+        if (count > Limits.Participants - Stewards)
+            throw new WrongOptionException($"{count} attendees are too many: a meeting takes {Limits.Participants} people, two stewards among them.");
+        if (count > ConnectionsOfProcess && !isElsewhere)
+            throw new WrongOptionException($"A server of its own takes {ConnectionsOfProcess} connections, as each process does: name a server that takes {count}, or what stands before a cluster, with --url.");
     }
 
     private static string Finding(Exception e, TimeSpan patience) => e switch

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net.WebSockets;
 using System.Text.Json;
 using Collab.LoadTests.Live;
@@ -15,13 +14,13 @@ internal sealed record Acknowledged(Guid Member, Guid CommandId, string Kind, lo
 /// One browser: it connects, follows the meeting, comes back when the connection ends and continues where its
 /// view was, and sends commands, again under the same id where a connection ended before the answer.
 /// </summary>
-internal sealed class Attendee(Member member, Gathering gathering, Person? person = null) : IAsyncDisposable
+internal sealed class Attendee(Member member, Gathering gathering, Person? person = null) : IAttendee, IAsyncDisposable
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan PhoneLatency = TimeSpan.FromMilliseconds(60);
     private const double PhoneJitter = 0.7;
 
-    private readonly Followed followed = new(gathering);
+    private readonly Followed followed = gathering.NewView();
     private TaskCompletionSource following = NewSource();
     private LiveSocket? socket;
     private Task staying = Task.CompletedTask;
@@ -32,11 +31,9 @@ internal sealed class Attendee(Member member, Gathering gathering, Person? perso
     public Member Member => member;
     public Person Person { get; } = person ?? Person.Plain;
 
-    /// <summary>Of what the person does.</summary>
-    public Chance Chance { get; } = new((person ?? Person.Plain).Seed);
+    public Chance Chance { get; } = Chance.OfPerson(person ?? Person.Plain);
 
-    /// <summary>Of what the connection does: how often it is asked depends on the server, and may not change what the person does.</summary>
-    public Chance Luck { get; } = new(~(person ?? Person.Plain).Seed & int.MaxValue);
+    public Chance Luck { get; } = Chance.OfConnection(person ?? Person.Plain);
 
     /// <inheritdoc cref="Followed.Seq"/>
     public long Seq => followed.Seq;
@@ -55,10 +52,8 @@ internal sealed class Attendee(Member member, Gathering gathering, Person? perso
 
     public bool IsLost => Losses > 0;
 
-    /// <summary>Why the last command was not answered at all; null = it was.</summary>
     public string? Unanswered { get; private set; }
 
-    /// <exception cref="IOException">Refused, not answered in time, or nonsense.</exception>
     public async Task JoinAsync()
     {
         await ConnectAsync();
@@ -66,7 +61,6 @@ internal sealed class Attendee(Member member, Gathering gathering, Person? perso
         staying = StayAsync();
     }
 
-    /// <summary>Loses the connection without a farewell and is back after <paramref name="time"/>.</summary>
     public async Task DropAsync(TimeSpan time)
     {
         if (!following.Task.IsCompletedSuccessfully || socket is not { } open) return;
@@ -74,7 +68,6 @@ internal sealed class Attendee(Member member, Gathering gathering, Person? perso
         await open.AbortAsync();
     }
 
-    /// <summary>Null when it was refused, or not answered; that is counted.</summary>
     public async Task<Acknowledged?> ExecuteAsync(string kind, object command)
     {
         var commandId = Guid.CreateVersion7();
@@ -115,8 +108,6 @@ internal sealed class Attendee(Member member, Gathering gathering, Person? perso
         return done;
     }
 
-    /// <summary>Ends when the view has reached <paramref name="seq"/>.</summary>
-    /// <exception cref="TimeoutException"/>
     public Task ReachAsync(long seq) => followed.ReachAsync(seq);
 
     public async Task PingAsync()
@@ -190,9 +181,8 @@ internal sealed class Attendee(Member member, Gathering gathering, Person? perso
         try
         {
             followed.Await();
-            next = await LiveSocket.ConnectAsync(gathering.Hub, member.AccessToken, gathering.Http, followed.OnMessage, Person.Device == Device.Phone ? Lag : null, patience.Token);
-            var after = Seq == 0 ? "null" : Seq.ToString(CultureInfo.InvariantCulture);
-            await next.CallAsync("Subscribe", $"\"{gathering.Stream}\",{after}", followed.OnSubscribed).WaitAsync(patience.Token);
+            next = await LiveSocket.ConnectAsync(gathering.Hub, member.AccessToken, gathering.Http, followed.OnMessage, gathering.Codec, Person.Device == Device.Phone ? Lag : null, patience.Token);
+            await next.CallAsync("Subscribe", gathering.SubscribeTo(followed), followed.OnSubscribed).WaitAsync(patience.Token);
             socket = next;
         }
         catch (Exception e) when (e is IOException or WebSocketException or HttpRequestException or OperationCanceledException)

@@ -9,7 +9,7 @@ namespace Collab.LoadTests.Attendance;
 /// ballots (the second secret) in which everybody votes, some chat, conclusions, everybody leaves. Members
 /// act at random moments of a window; the stewards act while they do.
 /// </summary>
-internal sealed class Briefing(Attendee chair, Attendee secretary, IReadOnlyList<Attendee> delegates, Pace pace, Action<string> say)
+internal sealed class Briefing(IAttendee chair, IAttendee secretary, IReadOnlyList<IAttendee> delegates, Pace pace, Action<string> say)
 {
     private const int Speakers = 12;
     private const int ChatEvery = 40; // one delegate in so many writes
@@ -86,7 +86,7 @@ internal sealed class Briefing(Attendee chair, Attendee secretary, IReadOnlyList
         await LeadAsync(chair, "closeBallot", new { type = "closeBallot", ballotId });
     }
 
-    private static async Task CastAsync(Attendee voter, HeldBallot ballot)
+    private static async Task CastAsync(IAttendee voter, HeldBallot ballot)
     {
         var option = voter.Chance.Pick(Choices);
         var receipt = ballot.Secret ? Base64Url.EncodeToString(SHA256.HashData(RandomNumberGenerator.GetBytes(32))) : null;
@@ -106,7 +106,7 @@ internal sealed class Briefing(Attendee chair, Attendee secretary, IReadOnlyList
     }
 
     /// <exception cref="BriefingEndedException">Without stewards there is no briefing.</exception>
-    private async Task<Acknowledged?> LeadAsync(Attendee steward, string kind, object command)
+    private async Task<Acknowledged?> LeadAsync(IAttendee steward, string kind, object command)
     {
         var done = await steward.ExecuteAsync(kind, command);
         if (steward.Unanswered is { } why) throw new BriefingEndedException($"The {steward.Person.Role}'s {kind} was not answered: {why}");
@@ -115,7 +115,7 @@ internal sealed class Briefing(Attendee chair, Attendee secretary, IReadOnlyList
         return done;
     }
 
-    private static async Task SeeAsync(Attendee attendee, long seq, string kind)
+    private static async Task SeeAsync(IAttendee attendee, long seq, string kind)
     {
         try
         {
@@ -127,7 +127,7 @@ internal sealed class Briefing(Attendee chair, Attendee secretary, IReadOnlyList
         }
     }
 
-    private async Task LaterAsync(Attendee attendee, Func<Task> act)
+    private async Task LaterAsync(IAttendee attendee, Func<Task> act)
     {
         await Task.Delay(pace.Think is { } think ? attendee.Chance.LogNormal(think, Pace.ThinkSpread) : pace.Window * attendee.Chance.Uniform());
         await act();

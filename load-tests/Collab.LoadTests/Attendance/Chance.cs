@@ -5,6 +5,12 @@ internal sealed class Chance(int seed)
 {
     private readonly Random random = new(seed);
 
+    /// <summary>Of what the person does.</summary>
+    public static Chance OfPerson(Person person) => new(person.Seed);
+
+    /// <summary>Of what the person's connection does.</summary>
+    public static Chance OfConnection(Person person) => new(~person.Seed & int.MaxValue);
+
     public double Uniform()
     {
         lock (random) return random.NextDouble();

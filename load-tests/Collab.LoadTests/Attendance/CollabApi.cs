@@ -9,6 +9,8 @@ internal sealed class CollabApi(HttpClient http)
 {
     public Uri Address => http.BaseAddress!;
 
+    public static Uri HubOf(Uri server) => new(server, "/hub/live");
+
     public async Task<IReadOnlyList<Member>> MembersAsync(int count)
     {
         using var answer = await http.PostAsJsonAsync("/api/load-tests/members", new { count });

@@ -9,7 +9,7 @@ internal static class Drops
 
     /// <summary>Drops and returns until the briefing is over; whoever is told to drop does so at least once.</summary>
     /// <param name="window">How long people take to vote: one drop falls into about that.</param>
-    public static async Task RunAsync(Attendee attendee, TimeSpan window, CancellationToken over)
+    public static async Task RunAsync(IAttendee attendee, TimeSpan window, CancellationToken over)
     {
         var (person, chance) = (attendee.Person, attendee.Luck);
         if (!person.Drops && person.Device != Device.Phone) return;

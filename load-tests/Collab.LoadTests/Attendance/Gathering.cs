@@ -1,16 +1,19 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using Collab.LoadTests.Live;
 using HdrHistogram;
 
 namespace Collab.LoadTests.Attendance;
 
-/// <summary>What all attendees of one meeting share, and what they counted together.</summary>
-internal sealed class Gathering(Uri hub, HttpMessageInvoker http, string stream, TimeSpan? patience = null)
+/// <summary>What all attendees of one meeting in one process share, and what they counted together.</summary>
+/// <param name="startedAt">What seconds are counted from, in <see cref="Stopwatch"/> ticks; null = now.</param>
+internal sealed class Gathering(Uri hub, HttpMessageInvoker http, string stream, TimeSpan? patience = null, long? startedAt = null)
 {
     private static readonly TimeSpan Usual = TimeSpan.FromSeconds(60);
 
-    private const int FailuresShown = 5;
+    public const int FailuresShown = 5;
+
     private readonly ConcurrentDictionary<string, LongConcurrentHistogram> roundTrips = new();
     private int failed;
     private int repeated;
@@ -23,6 +26,8 @@ internal sealed class Gathering(Uri hub, HttpMessageInvoker http, string stream,
     public HttpMessageInvoker Http => http;
     public string Stream => stream;
 
+    public IHubCodec Codec { get; init; } = JsonHubCodec.Instance;
+
     /// <summary>May be shared with those who follow the same meeting on another server.</summary>
     public SharedViews Views { get; init; } = new();
 
@@ -32,22 +37,25 @@ internal sealed class Gathering(Uri hub, HttpMessageInvoker http, string stream,
     public ConcurrentBag<Acknowledged> Commands { get; } = [];
     public ConcurrentQueue<string> Failures { get; } = new();
     public long Deliveries => Volatile.Read(ref deliveries);
+    public int AcceptedCommands => Commands.Count;
     public int FailedCommands => Volatile.Read(ref failed);
 
     /// <summary>Accepted after a connection had ended without their answer.</summary>
     public int RepeatedCommands => Volatile.Read(ref repeated);
 
-    public Timeline JoinsBySecond { get; } = new(Stopwatch.GetTimestamp());
-    public Timeline DeliveriesBySecond { get; } = new(Stopwatch.GetTimestamp());
+    public long StartedAt { get; } = startedAt ?? Stopwatch.GetTimestamp();
+
+    public Timeline JoinsBySecond { get; } = new(startedAt ?? Stopwatch.GetTimestamp());
+    public Timeline DeliveriesBySecond { get; } = new(startedAt ?? Stopwatch.GetTimestamp());
 
     /// <summary>By kind of command, in microseconds.</summary>
-    public IEnumerable<KeyValuePair<string, LongConcurrentHistogram>> RoundTrips => roundTrips.OrderBy(r => r.Key, StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, HistogramBase> RoundTrips => roundTrips.ToDictionary(r => r.Key, HistogramBase (r) => r.Value);
 
-    public void Delivered()
-    {
-        Interlocked.Increment(ref deliveries);
-        DeliveriesBySecond.Happened();
-    }
+    /// <summary>Of somebody who comes.</summary>
+    public Followed NewView() => new(Views, Patience, Arrived);
+
+    /// <summary>The arguments of a subscription from where the view is, if there is one.</summary>
+    public string SubscribeTo(Followed view) => $"\"{stream}\",{(view.Seq == 0 ? "null" : view.Seq.ToString(CultureInfo.InvariantCulture))}";
 
     /// <param name="isRepeated">Its time has an absence in it and is not a round trip's.</param>
     public void Done(Acknowledged command, TimeSpan roundTrip, bool isRepeated)
@@ -72,4 +80,11 @@ internal sealed class Gathering(Uri hub, HttpMessageInvoker http, string stream,
     public static LongConcurrentHistogram NewHistogram() => new(1, 300_000_000, 3);
 
     public static void Record(HistogramBase histogram, TimeSpan time) => histogram.RecordValue(Math.Max(1, (long)time.TotalMicroseconds));
+
+    private void Arrived(long from, long to, int bytes, bool isNew)
+    {
+        Interlocked.Increment(ref deliveries);
+        DeliveriesBySecond.Happened();
+        if (isNew) Merged?.Invoke(from, to, bytes);
+    }
 }

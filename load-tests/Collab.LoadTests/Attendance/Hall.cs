@@ -1,41 +1,71 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Collab.LoadTests.Attendance.Generators;
+using Collab.LoadTests.Live;
 using Collab.LoadTests.Running;
 
 namespace Collab.LoadTests.Attendance;
 
 /// <summary>One meeting from the first arrival to the last check of what everybody saw.</summary>
-internal sealed class Hall(CollabApi api, ServerProcess? server, IReadOnlyList<Member> members, IReadOnlyList<Person> people, SocketsHttpHandler handler, HallOptions options)
+internal sealed class Hall(CollabApi api, ServerProcess? server, IReadOnlyList<Member> members, IReadOnlyList<Person> people, SocketsHttpHandler handler, HallOptions options) : IDisposable
 {
-    private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(10);
-    private const int ReadersAtOnce = 8;
-
-    private readonly List<Attendee> attendees = [];
+    private readonly List<IAudience> audiences = [];
+    private readonly ConcurrentBag<Acknowledged> elsewhere = []; // by attendees of other processes
+    private readonly GeneratorTrouble trouble = new();
+    private IAttendee[] attendees = [];
     private int failedJoins;
     private string? whyNotJoined;
+    private volatile bool lacksSteward;
 
+    /// <exception cref="GeneratorException">Without all generators nothing that was found counts.</exception>
     public async Task<(Guid Meeting, long ScheduledSeq, IReadOnlyCollection<Acknowledged> Commands)> RunAsync(Report report, Action<string> say)
     {
         var (meeting, scheduledSeq) = await api.ScheduleAsync(members, "Giao ban", i => people[i].Role);
         using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
-        var gathering = new Gathering(new Uri(api.Address, "/hub/live"), invoker, $"meeting:{meeting}", options.Patience);
-        attendees.AddRange(members.Zip(people, (member, person) => new Attendee(member, gathering, person)));
-        using var leaving = new CancellationTokenSource();
-        var pinging = PingAsync(leaving.Token);
+        var gathering = new Gathering(CollabApi.HubOf(api.Address), invoker, $"meeting:{meeting}", options.Patience, Stopwatch.GetTimestamp()) { Codec = options.Codec };
         try
         {
-            return (meeting, scheduledSeq, await RunAsync(gathering, meeting, report, say));
+            await SeatAsync(gathering, say);
+            await RunAsync(gathering, meeting, report, say);
+            if (options.Generators > 1) report.Check("generators", true, $"{options.Generators} processes did all they were told");
+            return (meeting, scheduledSeq, Commands(gathering));
+        }
+        catch (Exception e) when (e is not GeneratorException && trouble.Why is { } why) // what followed from it
+        {
+            throw new GeneratorException(why);
         }
         finally
         {
-            await leaving.CancelAsync();
-            await pinging;
-            await Parallel.ForEachAsync(attendees, new ParallelOptions { MaxDegreeOfParallelism = attendees.Count }, async (attendee, _) => await attendee.DisposeAsync());
+            await Task.WhenAll(audiences.Select(audience => audience.DisposeAsync().AsTask()));
         }
     }
 
-    private async Task<IReadOnlyCollection<Acknowledged>> RunAsync(Gathering gathering, Guid meeting, Report report, Action<string> say)
+    public void Dispose() => trouble.Dispose();
+
+    /// <summary>All are played here, or the stewards here and the others by the generators in turn, for they arrive in the order of their numbers.</summary>
+    private async Task SeatAsync(Gathering gathering, Action<string> say)
+    {
+        Seated[] seats = [.. members.Zip(people, (member, person) => new Seated(member, person))];
+        var isAlone = options.Generators == 1;
+        audiences.Add(new Audience(api, gathering, isAlone ? seats : seats[..2]));
+        if (!isAlone)
+        {
+            foreach (var number in Enumerable.Range(0, options.Generators))
+            {
+                Seated[] share = [.. seats.Skip(2).Where((_, i) => i % options.Generators == number)];
+                var opened = new OpenedHall(api.Address, gathering.Stream, options.Patience, options.Codec.Name, gathering.StartedAt, share);
+                var generator = await GeneratorProcess.StartAsync(GeneratorProcess.Program, number + 1, opened, trouble, elsewhere.Add);
+                audiences.Add(generator);
+                say($"generator {number + 1} of {options.Generators} is process {generator.ProcessId}");
+            }
+        }
+
+        attendees = [.. audiences.SelectMany(audience => audience.Attendees).OrderBy(attendee => attendee.Person.Number)];
+    }
+
+    private async Task RunAsync(Gathering gathering, Guid meeting, Report report, Action<string> say)
     {
         var idle = server?.ResidentMegabytes();
 
@@ -44,23 +74,30 @@ internal sealed class Hall(CollabApi api, ServerProcess? server, IReadOnlyList<M
         await ArriveAsync(gathering);
         report.Figure("joins", members.Count / clock.Elapsed.TotalSeconds, "1/s");
         report.Figure("failed joins", failedJoins, "");
-        var (arrived, deliveredBefore, cpuBefore) = (clock.Elapsed, gathering.Deliveries, Cpu());
+        var (arrived, deliveredBefore, cpuBefore) = (clock.Elapsed, (await TallyAsync()).Deliveries, Cpu());
         if (server is not null) report.Figure("server CPU per join while arriving, with check-in and its fan-out", (cpuBefore - cpu)!.Value * 1e6 / members.Count, "µs");
 
         var briefing = new Briefing(attendees[0], attendees[1], [.. attendees.Where(a => a.Person.Seat == Seat.Delegate)], options.Pace, say);
         var ended = await BriefAsync(briefing);
+        var late = 0;
+        var last = 0L;
+        if (ended is null)
+        {
+            last = Commands(gathering).Max(c => c.Seq);
+            late = await CountLaggardsAsync(last);
+        }
+
+        var (seconds, tally) = ((clock.Elapsed - arrived).TotalSeconds, await TallyAsync());
         report.Series("joins", "s since the first arrival", "1/s", gathering.JoinsBySecond.BySecond().Select((count, second) => ((double)second, (double)count)));
-        report.Series("deliveries", "s since the first arrival", "1/s", gathering.DeliveriesBySecond.BySecond().Select((count, second) => ((double)second, (double)count)));
+        report.Series("deliveries", "s since the first arrival", "1/s", tally.DeliveriesBySecond.Select((count, second) => ((double)second, (double)count)));
         if (ended is not null)
         {
             report.Check("briefing", false, ended);
-            Tell(report, gathering);
-            return gathering.Commands;
+            Tell(report, tally);
+            return;
         }
 
-        var last = gathering.Commands.Max(c => c.Seq);
-        var lost = await CountLaggardsAsync(last);
-        var (seconds, deliveries) = ((clock.Elapsed - arrived).TotalSeconds, gathering.Deliveries - deliveredBefore);
+        var deliveries = tally.Deliveries - deliveredBefore;
         report.Figure("deliveries in the briefing", deliveries, "");
         report.Figure("deliveries", deliveries / seconds, "1/s");
         if (server is not null)
@@ -73,14 +110,19 @@ internal sealed class Hall(CollabApi api, ServerProcess? server, IReadOnlyList<M
             report.Figure("resident memory before the arrival", idle!.Value, "MB");
         }
 
-        foreach (var (kind, histogram) in gathering.RoundTrips) report.Latency($"round trip {kind}", histogram);
-        Visibility(report, briefing);
+        foreach (var (kind, histogram) in tally.RoundTrips.OrderBy(r => r.Key, StringComparer.Ordinal)) report.Latency($"round trip {kind}", histogram);
+        await SeeAsync(report, briefing);
 
         say("comparing views");
-        await CompareAsync(report, gathering, meeting, last, lost);
+        var compared = Comparison.Of(await Task.WhenAll(audiences.Select(audience => audience.CompareAsync(meeting))));
+        Tell(report, tally, $"{late} did not reach event {last}, ", late);
+        report.Check("views equal the server's", compared is { Unread: null, Diverged: 0 }, compared.Unread ?? $"{attendees.Length - compared.Diverged} of {attendees.Length} equal by canonical JSON");
         await BallotsAsync(report, briefing, meeting);
-        return gathering.Commands;
     }
+
+    private IReadOnlyCollection<Acknowledged> Commands(Gathering gathering) => [.. gathering.Commands, .. elsewhere];
+
+    private async Task<Tally> TallyAsync() => Tally.Of(await Task.WhenAll(audiences.Select(audience => audience.TallyAsync())));
 
     private double? Cpu() => server?.CpuSeconds();
 
@@ -90,7 +132,7 @@ internal sealed class Hall(CollabApi api, ServerProcess? server, IReadOnlyList<M
         await Task.WhenAll(attendees.Select(async attendee =>
         {
             var wait = options.Arrival * attendee.Person.ArrivesAt - Stopwatch.GetElapsedTime(started);
-            if (wait > TimeSpan.Zero) await Task.Delay(wait);
+            if (wait > TimeSpan.Zero) await Task.Delay(wait, trouble.Happened);
             try
             {
                 await attendee.JoinAsync();
@@ -101,6 +143,7 @@ internal sealed class Hall(CollabApi api, ServerProcess? server, IReadOnlyList<M
             {
                 Interlocked.Increment(ref failedJoins);
                 whyNotJoined ??= e.Message;
+                if (attendee.Person.Seat is Seat.Chair or Seat.Secretary) lacksSteward = true;
             }
         }));
     }
@@ -108,7 +151,7 @@ internal sealed class Hall(CollabApi api, ServerProcess? server, IReadOnlyList<M
     /// <returns>Why it ended early; null = it did not.</returns>
     private async Task<string?> BriefAsync(Briefing briefing)
     {
-        if (failedJoins == attendees.Count || attendees[..2].Any(a => a.Seq == 0)) return $"It cannot begin without its stewards: {whyNotJoined}";
+        if (lacksSteward) return $"It cannot begin without its stewards: {whyNotJoined}";
         using var over = new CancellationTokenSource();
         var dropping = Task.WhenAll(attendees.Select(a => Drops.RunAsync(a, options.Pace.Window, over.Token)));
         try
@@ -144,70 +187,32 @@ internal sealed class Hall(CollabApi api, ServerProcess? server, IReadOnlyList<M
         return late;
     }
 
-    /// <summary>From a steward's acknowledgement until a browser's view had it; before the acknowledgement counts as at once.</summary>
-    private void Visibility(Report report, Briefing briefing)
+    private async Task SeeAsync(Report report, Briefing briefing)
     {
-        var (each, phones, lastOnes) = (Gathering.NewHistogram(), Gathering.NewHistogram(), Gathering.NewHistogram());
-        var slowestBy = new List<(TimeSpan Time, string Kind)>();
-        var cursors = new int[attendees.Count];
-        foreach (var command in briefing.Led.OrderBy(c => c.Seq))
-        {
-            var slowest = TimeSpan.Zero;
-            for (var i = 0; i < attendees.Count; i++)
-            {
-                var arrivals = attendees[i].Arrivals;
-                while (cursors[i] < arrivals.Count && arrivals[cursors[i]].Seq < command.Seq) cursors[i]++;
-                if (cursors[i] == arrivals.Count) continue; // counted as lost
-                var time = Stopwatch.GetElapsedTime(Math.Min(command.At, arrivals[cursors[i]].At), arrivals[cursors[i]].At);
-                var isSteady = attendees[i] is { Person: { Device: not Device.Phone, Drops: false } };
-                Gathering.Record(isSteady ? each : phones, time);
-                if (isSteady && time > slowest) slowest = time;
-            }
+        Acknowledged[] led = [.. briefing.Led.OrderBy(c => c.Seq)];
+        LedCommand[] asked = [.. led.Select(c => new LedCommand(c.Seq, c.At))];
+        var sight = Sight.Of(await Task.WhenAll(audiences.Select(audience => audience.SeeAsync(asked))));
+        var lastOnes = Gathering.NewHistogram();
+        foreach (var slowest in sight.Slowest) Gathering.Record(lastOnes, slowest);
 
-            Gathering.Record(lastOnes, slowest);
-            slowestBy.Add((slowest, command.Kind));
-        }
-
-        report.Figure("steward's commands measured", briefing.Led.Count, "");
-        report.Latency("acknowledged → each browser", each);
+        report.Figure("steward's commands measured", led.Length, "");
+        report.Latency("acknowledged → each browser", sight.Each);
         report.Latency("acknowledged → last browser", lastOnes);
-        report.Latency("acknowledged → each phone or who dropped, absence included", phones);
-        report.Note("slowest to the last browser", string.Join(", ", slowestBy.OrderByDescending(s => s.Time).Take(4).Select(s => $"{s.Kind} {s.Time.TotalMilliseconds:0} ms")));
+        report.Latency("acknowledged → each phone or who dropped, absence included", sight.Phones);
+        report.Note("slowest to the last browser", string.Join(", ", sight.Slowest.Zip(led).OrderByDescending(s => s.First).Take(4).Select(s => $"{s.Second.Kind} {s.First.TotalMilliseconds:0} ms")));
     }
 
-    private async Task CompareAsync(Report report, Gathering gathering, Guid meeting, long last, int late)
+    private void Tell(Report report, Tally tally, string before = "", int late = 0)
     {
-        var diverged = 0;
-        string? unread = null;
-        try
+        if (tally.Returns > 0)
         {
-            await Parallel.ForEachAsync(attendees, new ParallelOptions { MaxDegreeOfParallelism = ReadersAtOnce }, async (attendee, _) =>
-            {
-                var (seq, state) = await api.ViewAsync(attendee.Member, meeting);
-                if (!attendee.Has(seq, state)) Interlocked.Increment(ref diverged);
-            });
-        }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or JsonException)
-        {
-            unread = e.Message; // once is enough: the others would each wait as long
+            report.Figure("dropped and returned", tally.Returns, "");
+            report.Figure("commands repeated after a return", tally.Repeated, "");
         }
 
-        Tell(report, gathering, $"{late} did not reach event {last}, ", late);
-        report.Check("views equal the server's", unread is null && diverged == 0, unread ?? $"{attendees.Count - diverged} of {attendees.Count} equal by canonical JSON");
-    }
-
-    private void Tell(Report report, Gathering gathering, string before = "", int late = 0)
-    {
-        var (gaps, doubles, lost) = (attendees.Sum(a => a.Gaps), attendees.Sum(a => a.Doubles), attendees.Sum(a => a.Losses));
-        if (attendees.Sum(a => a.Returns) is > 0 and var returns)
-        {
-            report.Figure("dropped and returned", returns, "");
-            report.Figure("commands repeated after a return", gathering.RepeatedCommands, "");
-        }
-
-        report.Check("joins", failedJoins == 0, $"{attendees.Count - failedJoins} of {attendees.Count}{(failedJoins > 0 ? ": " + whyNotJoined : "")}");
-        report.Check("nothing lost", late + gaps + doubles + lost == 0, $"{before}{gaps} gaps, {doubles} doubles, {lost} connections lost");
-        report.Check("commands accepted", gathering.FailedCommands == 0, $"{gathering.Commands.Count} accepted, {gathering.FailedCommands} failed {string.Join("; ", gathering.Failures)}");
+        report.Check("joins", failedJoins == 0, $"{attendees.Length - failedJoins} of {attendees.Length}{(failedJoins > 0 ? ": " + whyNotJoined : "")}");
+        report.Check("nothing lost", late + tally.Gaps + tally.Doubles + tally.Losses == 0, $"{before}{tally.Gaps} gaps, {tally.Doubles} doubles, {tally.Losses} connections lost");
+        report.Check("commands accepted", tally.Failed == 0, $"{tally.Accepted} accepted, {tally.Failed} failed {string.Join("; ", tally.Failures)}");
     }
 
     private async Task BallotsAsync(Report report, Briefing briefing, Guid meeting)
@@ -232,27 +237,9 @@ internal sealed class Hall(CollabApi api, ServerProcess? server, IReadOnlyList<M
 
         if (briefing.Ballots.Count != 3) report.Check("ballots", false, $"{briefing.Ballots.Count} of 3 were held");
     }
-
-    // SignalR drops a client that is silent for half a minute.
-    private async Task PingAsync(CancellationToken stop)
-    {
-        try
-        {
-            using var timer = new PeriodicTimer(PingEvery);
-            while (await timer.WaitForNextTickAsync(stop))
-            {
-                // Sending ends at once, unless a server no longer reads.
-                var slow = attendees.Select(a => a.PingAsync()).Where(ping => !ping.IsCompleted).ToArray();
-                await Task.WhenAny(Task.WhenAll(slow), Task.Delay(PingEvery, stop));
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // Everybody leaves.
-        }
-    }
 }
 
 /// <param name="Arrival">How long they take to come.</param>
 /// <param name="Patience">How long an answer may take until it is missing.</param>
-internal sealed record HallOptions(TimeSpan Arrival, Pace Pace, TimeSpan Patience);
+/// <param name="Generators">Processes that play the attendees; 1 = this one does.</param>
+internal sealed record HallOptions(TimeSpan Arrival, Pace Pace, TimeSpan Patience, IHubCodec Codec, int Generators);

@@ -7,7 +7,7 @@ namespace Collab.LoadTests.Attendance;
 /// What the server spends on one browser that comes, against what a bare SignalR hub spends on one that
 /// connects and makes one call; in turns, each in a process of its own, the first turns thrown away.
 /// </summary>
-internal sealed class JoinComparison(ServerProcess server, ServerProcess peer, CollabApi api, IReadOnlyList<Member> invited, int joining, HttpMessageInvoker http)
+internal sealed class JoinComparison(ServerProcess server, ServerProcess peer, CollabApi api, IReadOnlyList<Member> invited, int joining, HttpMessageInvoker http, IHubCodec codec)
 {
     private const int AtOnce = 16;
     private const int WarmUps = 8; // until the compiler has seen enough
@@ -40,7 +40,7 @@ internal sealed class JoinComparison(ServerProcess server, ServerProcess peer, C
 
     private async Task<double> MeetingAsync(Guid meeting, bool checkIn)
     {
-        var gathering = new Gathering(new Uri(server.Url, "/hub/live"), http, $"meeting:{meeting}");
+        var gathering = new Gathering(new Uri(server.Url, "/hub/live"), http, $"meeting:{meeting}") { Codec = codec };
         var attendees = members.Select(m => new Attendee(m, gathering)).ToArray();
         var cost = await CostAsync(server, async () =>
         {
@@ -64,7 +64,7 @@ internal sealed class JoinComparison(ServerProcess server, ServerProcess peer, C
         var sockets = new LiveSocket[members.Count];
         var cost = await CostAsync(peer, () => Parallel.ForAsync(0, sockets.Length, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, cancel) =>
         {
-            sockets[i] = await LiveSocket.ConnectAsync(hub, null, http, _ => { }, cancel);
+            sockets[i] = await LiveSocket.ConnectAsync(hub, null, http, _ => { }, codec, null, cancel);
             await sockets[i].CallAsync("Ping", "");
         }));
         await Parallel.ForEachAsync(sockets, async (socket, _) => await socket.DisposeAsync());

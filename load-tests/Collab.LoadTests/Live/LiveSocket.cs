@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 using System.Net.WebSockets;
 using System.Text;
-using System.Text.Json;
 
 namespace Collab.LoadTests.Live;
 
@@ -11,22 +9,20 @@ namespace Collab.LoadTests.Live;
 internal delegate void Received(ReadOnlySpan<byte> json);
 
 /// <summary>
-/// As much of SignalR's JSON protocol over one WebSocket, without negotiation, as calls and one-way messages
-/// need. Thousands of SignalR's own clients on one core would measure themselves.
+/// As much of SignalR over one WebSocket, without negotiation, as calls and one-way messages need.
+/// Thousands of SignalR's own clients on one core would measure themselves.
 /// </summary>
 internal sealed class LiveSocket : IAsyncDisposable
 {
-    private const byte EndOfMessage = 0x1e;
     private const int FirstBuffer = 2 * 1024;
     private const int LargestMessage = 64 * 1024 * 1024;
     private static readonly TimeSpan FarewellPatience = TimeSpan.FromSeconds(10);
-    private static readonly byte[] Handshake = "{\"protocol\":\"json\",\"version\":1}\u001e"u8.ToArray();
-    private static readonly byte[] PingMessage = "{\"type\":6}\u001e"u8.ToArray();
 
     private readonly ClientWebSocket socket = new();
     private readonly SemaphoreSlim sending = new(1, 1);
     private readonly ConcurrentDictionary<int, Call> calls = new();
     private readonly TaskCompletionSource handshaken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly IHubCodec codec;
     private readonly Received onMessage;
     private readonly Func<TimeSpan>? lag;
     private int lastCall;
@@ -35,7 +31,7 @@ internal sealed class LiveSocket : IAsyncDisposable
 
     private sealed record Call(Received? Answered, TaskCompletionSource Done);
 
-    private LiveSocket(Received onMessage, Func<TimeSpan>? lag) => (this.onMessage, this.lag) = (onMessage, lag);
+    private LiveSocket(IHubCodec codec, Received onMessage, Func<TimeSpan>? lag) => (this.codec, this.onMessage, this.lag) = (codec, onMessage, lag);
 
     /// <summary>Ended although nobody asked for it.</summary>
     public bool IsLost { get; private set; }
@@ -46,16 +42,16 @@ internal sealed class LiveSocket : IAsyncDisposable
     /// <summary>Ends with the connection, however it ends; never fails.</summary>
     public Task Ended => receiving;
 
-    /// <inheritdoc cref="ConnectAsync(Uri, string, HttpMessageInvoker, Received, Func{TimeSpan}, CancellationToken)"/>
+    /// <inheritdoc cref="ConnectAsync(Uri, string, HttpMessageInvoker, Received, IHubCodec, Func{TimeSpan}, CancellationToken)"/>
     public static Task<LiveSocket> ConnectAsync(Uri hub, string? accessToken, HttpMessageInvoker http, Received onMessage, CancellationToken cancel = default) =>
-        ConnectAsync(hub, accessToken, http, onMessage, null, cancel);
+        ConnectAsync(hub, accessToken, http, onMessage, JsonHubCodec.Instance, null, cancel);
 
-    /// <param name="onMessage">The whole of an invocation by the server, in order of arrival, never two at once.</param>
+    /// <param name="onMessage">The whole of an invocation by the server, as <see cref="HubMessage.Json"/>, in order of arrival, never two at once.</param>
     /// <param name="lag">How much later than it came the next part is looked at, as on a slow link.</param>
     public static async Task<LiveSocket> ConnectAsync(
-        Uri hub, string? accessToken, HttpMessageInvoker http, Received onMessage, Func<TimeSpan>? lag, CancellationToken cancel)
+        Uri hub, string? accessToken, HttpMessageInvoker http, Received onMessage, IHubCodec codec, Func<TimeSpan>? lag, CancellationToken cancel)
     {
-        var live = new LiveSocket(onMessage, lag);
+        var live = new LiveSocket(codec, onMessage, lag);
         try
         {
             live.socket.Options.KeepAliveInterval = TimeSpan.Zero; // SignalR pings for itself
@@ -63,7 +59,7 @@ internal sealed class LiveSocket : IAsyncDisposable
             var address = new UriBuilder(hub) { Scheme = hub.Scheme == "https" ? "wss" : "ws" }.Uri;
             await live.socket.ConnectAsync(address, http, cancel);
             live.receiving = live.ReceiveAsync();
-            await live.SendAsync(Handshake);
+            await live.SendAsync(Encoding.UTF8.GetBytes($"{{\"protocol\":\"{live.codec.Name}\",\"version\":1}}\u001e"));
             await live.handshaken.Task.WaitAsync(cancel);
             return live;
         }
@@ -82,13 +78,13 @@ internal sealed class LiveSocket : IAsyncDisposable
         var call = new Call(answered, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         calls[id] = call;
         if (receiving.IsCompleted) throw new IOException("The connection was lost.");
-        await SendAsync(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"type\":1,\"invocationId\":\"{id}\",\"target\":\"{method}\",\"arguments\":[{arguments}]}}\u001e")));
+        await SendAsync(codec.Call(id, method, arguments));
         await call.Done.Task;
     }
 
     public async Task PingAsync()
     {
-        if (!leaving && !IsLost) await SendAsync(PingMessage);
+        if (!leaving && !IsLost) await SendAsync(codec.Ping);
     }
 
     /// <summary>Ends it without a farewell.</summary>
@@ -127,12 +123,12 @@ internal sealed class LiveSocket : IAsyncDisposable
         await receiving;
     }
 
-    private async Task SendAsync(byte[] message)
+    private async Task SendAsync(ReadOnlyMemory<byte> message)
     {
         await sending.WaitAsync();
         try
         {
-            await socket.SendAsync(message, WebSocketMessageType.Text, true, CancellationToken.None);
+            await socket.SendAsync(message, codec.FrameType, true, CancellationToken.None);
         }
         catch (Exception e) when (e is WebSocketException or ObjectDisposedException or OperationCanceledException)
         {
@@ -158,12 +154,7 @@ internal sealed class LiveSocket : IAsyncDisposable
                 if (received.MessageType == WebSocketMessageType.Close) break;
                 filled += received.Count;
                 HeardAt = Stopwatch.GetTimestamp();
-                var read = 0;
-                while (buffer.AsSpan(read, filled - read).IndexOf(EndOfMessage) is var length and >= 0)
-                {
-                    Handle(buffer.AsSpan(read, length));
-                    read += length + 1;
-                }
+                var read = HandleAll(buffer.AsMemory(0, filled));
 
                 buffer.AsSpan(read, filled - read).CopyTo(buffer);
                 filled -= read;
@@ -191,49 +182,37 @@ internal sealed class LiveSocket : IAsyncDisposable
         foreach (var call in calls.Values) call.Done.TrySetException(ended);
     }
 
-    private void Handle(ReadOnlySpan<byte> message)
+    /// <returns>How many bytes were whole messages.</returns>
+    private int HandleAll(ReadOnlyMemory<byte> received)
     {
+        var read = 0;
         if (!handshaken.Task.IsCompleted)
         {
-            if (message.SequenceEqual("{}"u8)) handshaken.TrySetResult();
-            else handshaken.TrySetException(new IOException("The hub refused: " + Encoding.UTF8.GetString(message)));
-            return;
+            if (!JsonHubCodec.Instance.TryCut(received.Span, out var answer, out read)) return 0;
+            if (received.Span[answer].SequenceEqual("{}"u8)) handshaken.TrySetResult();
+            else throw new IOException("The hub refused: " + Encoding.UTF8.GetString(received.Span[answer]));
         }
 
-        var reader = new Utf8JsonReader(message);
-        var (type, id) = (0, 0);
-        string? error = null;
-        Range result = default;
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (codec.TryCut(received.Span[read..], out var range, out var taken))
         {
-            if (reader.ValueTextEquals("type"u8)) { reader.Read(); type = reader.GetInt32(); if (type != 3) break; }
-            else if (reader.ValueTextEquals("invocationId"u8)) { reader.Read(); id = int.Parse(reader.GetString()!, CultureInfo.InvariantCulture); }
-            else if (reader.ValueTextEquals("error"u8)) { reader.Read(); error = reader.GetString(); }
-            else result = reader.ReadRaw();
+            Handle(codec.Read(received[read..][range]));
+            read += taken;
         }
 
-        if (type == 1) onMessage(message);
-        if (type != 3 || !calls.TryRemove(id, out var call)) return;
-        if (error is not null)
+        return read;
+    }
+
+    private void Handle(HubMessage message)
+    {
+        if (message.Kind == HubMessageKind.Invocation) onMessage(message.Json);
+        if (message.Kind != HubMessageKind.Completion || !calls.TryRemove(message.Id, out var call)) return;
+        if (message.Error is { } error)
         {
             call.Done.TrySetException(new IOException("The hub failed: " + error));
             return;
         }
 
-        call.Answered?.Invoke(message[result]);
+        call.Answered?.Invoke(message.Json);
         call.Done.TrySetResult();
-    }
-}
-
-internal static class JsonReading
-{
-    /// <summary>Passes over the value that follows and says where it lies.</summary>
-    public static Range ReadRaw(this ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        var start = (int)reader.TokenStartIndex;
-        reader.Skip();
-        return start..(int)reader.BytesConsumed;
     }
 }

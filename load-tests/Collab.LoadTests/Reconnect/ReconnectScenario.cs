@@ -1,6 +1,7 @@
 using Collab.Domain.Streams;
 using Collab.Grains.Journal;
 using Collab.LoadTests.Attendance;
+using Collab.LoadTests.Live;
 using Collab.LoadTests.Running;
 using Collab.Storage.Journal;
 using Collab.Storage.Sqlite;
@@ -25,6 +26,7 @@ internal static class ReconnectScenario
         new("--missed", "N", "100", "messages that two stewards post meanwhile, 1 to 1000"),
         new("--at-once", "N", "128", "how many of them are on their way at the same time"),
         new("--repeats", "N", "5", "turns of joining, being dropped and coming back"),
+        HubCodecs.Option,
         new("--server-core", "CORE", "0", "to which the server is kept, where there are two and taskset"),
         new("--generator-core", "CORE", "1", "the same for this program"),
         new("--server", "FILE", null, "Collab.Server.dll; the one built with this program unless given"),
@@ -33,6 +35,7 @@ internal static class ReconnectScenario
     public static async Task RunAsync(Options options, Report report, Action<string> say)
     {
         int listeners = options.Whole("--listeners", 20, 19_000), missed = options.Whole("--missed", 1, 1000), atOnce = options.Whole("--at-once"), repeats = options.Whole("--repeats");
+        var codec = HubCodecs.Parse(options.Text("--protocol")!);
         var core = ServerProcess.CanPin ? options.Text("--server-core") : null;
         if (core is not null) ServerProcess.PinSelf(options.Text("--generator-core")!);
 
@@ -50,7 +53,7 @@ internal static class ReconnectScenario
                 var api = new CollabApi(http);
                 var members = await api.MembersAsync(listeners + 2);
                 var (meeting, scheduledSeq) = await api.ScheduleAsync(members, "Giao ban");
-                var gathering = new Gathering(new Uri(server.Url, "/hub/live"), invoker, $"meeting:{meeting}");
+                var gathering = new Gathering(new Uri(server.Url, "/hub/live"), invoker, $"meeting:{meeting}", ServerTrouble.PatienceFor(listeners)) { Codec = codec };
                 var storm = new Storm(server, api, http, new Uri($"http://127.0.0.1:{metrics}/metrics"), gathering, meeting, members, atOnce, missed);
                 Tell(await storm.RunAsync(WarmUps, repeats, say), listeners, report);
 

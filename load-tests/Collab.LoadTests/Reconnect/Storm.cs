@@ -70,7 +70,7 @@ internal sealed class Storm(ServerProcess server, CollabApi api, HttpClient http
         here = followers;
         var unequal = await CompareAsync(followers);
         var lost = followers.Count(f => f.IsLost);
-        var joinBytes = followers.Average(f => (double)f.AnswerBytes);
+        var joinBytes = followers.Average(f => (double)f.View.AnswerBytes);
 
         await DropAsync(followers);
         await PostAsync().WaitAsync(patience);
@@ -81,8 +81,8 @@ internal sealed class Storm(ServerProcess server, CollabApi api, HttpClient http
         reads = await JournalReadsAsync() - reads;
         lost += followers.Count(f => f.IsLost);
         await DropAsync(followers);
-        return new(joinSeconds, resumeSeconds, joinCpu, resumeCpu, joinBytes, followers.Average(f => (double)f.AnswerBytes), reads,
-            followers.Count(f => f.Continued), followers.Sum(f => f.Missing), followers.Sum(f => f.Doubled), lost, unequal);
+        return new(joinSeconds, resumeSeconds, joinCpu, resumeCpu, joinBytes, followers.Average(f => (double)f.View.AnswerBytes), reads,
+            followers.Count(f => f.View.Continued), followers.Sum(f => f.View.Gaps), followers.Sum(f => f.View.Doubles), lost, unequal);
     }
 
     /// <summary>The same for those who come first and for those who come back: from a quiet server to the newest view at everybody.</summary>
@@ -125,7 +125,7 @@ internal sealed class Storm(ServerProcess server, CollabApi api, HttpClient http
         await Parallel.ForEachAsync(followers, new ParallelOptions { MaxDegreeOfParallelism = ReadersAtOnce }, async (follower, _) =>
         {
             var (seq, state) = await api.ViewAsync(follower.Member, meeting);
-            if (!follower.Has(seq, state)) Interlocked.Increment(ref unequal);
+            if (!follower.View.Has(seq, state)) Interlocked.Increment(ref unequal);
         }).WaitAsync(patience);
         return unequal;
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Collab.LoadTests.Running;
 
@@ -11,5 +12,5 @@ internal sealed class EmptyHub : Hub
     public bool Ping() => true;
 #pragma warning restore CA1822
 
-    public static Task ServeAsync(string url) => PeerHub.ServeAsync<EmptyHub>(url, Path);
+    public static Task ServeAsync(string url) => PeerHub.ServeAsync<EmptyHub>(url, Path, signalR => signalR.AddMessagePackProtocol());
 }

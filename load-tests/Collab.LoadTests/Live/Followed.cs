@@ -1,20 +1,25 @@
 using System.Diagnostics;
 using System.Text;
-using Collab.LoadTests.Live;
 
-namespace Collab.LoadTests.Attendance;
+namespace Collab.LoadTests.Live;
+
+/// <param name="bytes">Of the batch.</param>
+/// <param name="isNew">The view had not been there yet.</param>
+internal delegate void BatchArrived(long from, long to, int bytes, bool isNew);
 
 /// <summary>
 /// The view of one browser over all its connections: every batch must continue the last one, each event comes
 /// once, and what was held back before a subscription's answer follows it.
 /// </summary>
-internal sealed class Followed(Gathering gathering)
+/// <param name="patience">How long it is waited for what shall come.</param>
+/// <param name="arrived">Told of every batch, before anybody who waits for it.</param>
+internal sealed class Followed(SharedViews views, TimeSpan patience, BatchArrived arrived)
 {
     private readonly Lock gate = new();
     private readonly List<(long Seq, TaskCompletionSource Reached)> waiting = [];
     private readonly List<(long Seq, long At)> arrivals = [];
     private List<byte[]>? early = [];
-    private ClientView view = new(gathering.Views);
+    private ClientView view = new(views);
     private bool isFresh;
 
     /// <summary>The sequence that the view has reached.</summary>
@@ -23,10 +28,17 @@ internal sealed class Followed(Gathering gathering)
     /// <summary>When the view reached what: (sequence, <see cref="Stopwatch"/> ticks), the first is the subscription's.</summary>
     public IReadOnlyList<(long Seq, long At)> Arrivals => arrivals;
 
+    /// <summary>Answers and batches that did not begin where the view ended, or took it back.</summary>
     public int Gaps { get; private set; }
 
     /// <summary>Batches of what the view had already, other than right after a subscription, where they may cross.</summary>
     public int Doubles { get; private set; }
+
+    /// <summary>The last subscription was answered with a patch of the view that was there.</summary>
+    public bool Continued { get; private set; }
+
+    /// <summary>Of the last subscription's answer, as JSON.</summary>
+    public int AnswerBytes { get; private set; }
 
     /// <summary>A new connection: what comes is held until the subscription is answered.</summary>
     public void Await()
@@ -34,15 +46,18 @@ internal sealed class Followed(Gathering gathering)
         lock (gate) early = [];
     }
 
-    /// <exception cref="IOException">Refused, or not what was asked for.</exception>
+    /// <exception cref="IOException">Refused.</exception>
     public void OnSubscribed(ReadOnlySpan<byte> answer)
     {
         var part = ViewPart.Of(answer);
         if (!part.Ok) throw new IOException("The subscription was refused: " + Encoding.UTF8.GetString(answer));
         lock (gate)
         {
-            if (part.State.End.Value > 0)
+            AnswerBytes = answer.Length;
+            Continued = part.State.End.Value == 0;
+            if (!Continued)
             {
+                if (part.Seq < Seq) Gaps++;
                 view.Replace(answer[part.State]);
                 Reach(part.Seq);
             }
@@ -79,10 +94,11 @@ internal sealed class Followed(Gathering gathering)
             if (Seq >= seq) return Task.CompletedTask;
             var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             waiting.Add((seq, reached));
-            return reached.Task.WaitAsync(gathering.Patience);
+            return reached.Task.WaitAsync(patience);
         }
     }
 
+    /// <summary>Whether the merged view is the one that the server shows.</summary>
     public bool Has(long seq, ReadOnlySpan<byte> state)
     {
         lock (gate) return Seq == seq && view.Equals(state);
@@ -92,19 +108,21 @@ internal sealed class Followed(Gathering gathering)
     {
         var batch = message[message.IndexOf((byte)'[')..][1..^2];
         var part = ViewPart.Of(batch);
-        gathering.Delivered();
-        if (part.To <= Seq)
+        var isNew = part.To > Seq;
+        if (!isNew)
         {
             if (!isFresh) Doubles++;
-            return;
+        }
+        else
+        {
+            isFresh = false;
+            if (part.From != Seq + 1) Gaps++;
+            if (part.State.End.Value > 0) view.Replace(batch[part.State]);
+            else view.Merge(batch[part.Patch]);
         }
 
-        isFresh = false;
-        if (part.From != Seq + 1) Gaps++;
-        if (part.State.End.Value > 0) view.Replace(batch[part.State]);
-        else view.Merge(batch[part.Patch]);
-        Reach(part.To);
-        gathering.Merged?.Invoke(part.From, part.To, batch.Length);
+        arrived(part.From, part.To, batch.Length, isNew);
+        if (isNew) Reach(part.To);
     }
 
     private void Reach(long seq)
