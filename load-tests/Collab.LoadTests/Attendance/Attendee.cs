@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.WebSockets;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Collab.LoadTests.Live;
 
 namespace Collab.LoadTests.Attendance;
@@ -15,11 +16,12 @@ internal sealed record Acknowledged(Guid Member, Guid CommandId, string Kind, lo
 /// One browser: it connects, follows the meeting, comes back when the connection ends and continues where its
 /// view was, and sends commands, again under the same id where a connection ended before the answer.
 /// </summary>
-internal sealed class Attendee(Member member, Gathering gathering, Person? person = null) : IAsyncDisposable
+internal sealed class Attendee(Member member, Gathering gathering, Person? person = null) : IParticipant, IAsyncDisposable
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan PhoneLatency = TimeSpan.FromMilliseconds(60);
     private const double PhoneJitter = 0.7;
+    private static readonly JsonSerializerOptions AbsentMeansNull = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     private readonly Followed followed = new(gathering);
     private TaskCompletionSource following = NewSource();
@@ -30,6 +32,7 @@ internal sealed class Attendee(Member member, Gathering gathering, Person? perso
     private volatile bool leaving;
 
     public Member Member => member;
+    public Guid Id => member.Id;
     public Person Person { get; } = person ?? Person.Plain;
 
     /// <summary>Of what the person does.</summary>
@@ -74,11 +77,11 @@ internal sealed class Attendee(Member member, Gathering gathering, Person? perso
         await open.AbortAsync();
     }
 
-    /// <summary>Null when it was refused, or not answered; that is counted.</summary>
+    /// <inheritdoc/>
     public async Task<Acknowledged?> ExecuteAsync(string kind, object command)
     {
         var commandId = Guid.CreateVersion7();
-        var arguments = $"\"{gathering.Stream}\",\"{commandId}\",{JsonSerializer.Serialize(command)}";
+        var arguments = $"\"{gathering.Stream}\",\"{commandId}\",{Json(command)}";
         Acknowledged? done = null;
         string? refused = null;
         string? unanswered = null;
@@ -201,6 +204,9 @@ internal sealed class Attendee(Member member, Gathering gathering, Person? perso
             throw e as IOException ?? new IOException(e is OperationCanceledException ? $"No connection within {gathering.Patience.TotalSeconds} s." : e.Message, e);
         }
     }
+
+    /// <summary>A command as it is sent.</summary>
+    public static string Json(object command) => JsonSerializer.Serialize(command, AbsentMeansNull);
 
     private TimeSpan Lag() => Luck.LogNormal(PhoneLatency, PhoneJitter);
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Collab.LoadTests.Attendance.Scripts;
 using Collab.LoadTests.Running;
 
 namespace Collab.LoadTests.Attendance;
@@ -17,7 +18,9 @@ internal sealed class Hall(CollabApi api, ServerProcess? server, IReadOnlyList<M
 
     public async Task<(Guid Meeting, long ScheduledSeq, IReadOnlyCollection<Acknowledged> Commands)> RunAsync(Report report, Action<string> say)
     {
-        var (meeting, scheduledSeq) = await api.ScheduleAsync(members, "Giao ban", i => people[i].Role);
+        var script = options.Script;
+        var (meeting, scheduledSeq) = await api.ScheduleAsync(
+            members, script.Title, i => people[i].Role, script.Agenda.Select(item => new AgendaEntry(item.Title, item.Minutes, item.Presenter is { } presenter ? IdOf(presenter) : null)));
         using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
         var gathering = new Gathering(new Uri(api.Address, "/hub/live"), invoker, $"meeting:{meeting}", options.Patience);
         attendees.AddRange(members.Zip(people, (member, person) => new Attendee(member, gathering, person)));
@@ -47,7 +50,8 @@ internal sealed class Hall(CollabApi api, ServerProcess? server, IReadOnlyList<M
         var (arrived, deliveredBefore, cpuBefore) = (clock.Elapsed, gathering.Deliveries, Cpu());
         if (server is not null) report.Figure("server CPU per join while arriving, with check-in and its fan-out", (cpuBefore - cpu)!.Value * 1e6 / members.Count, "µs");
 
-        var briefing = new Briefing(attendees[0], attendees[1], [.. attendees.Where(a => a.Person.Seat == Seat.Delegate)], options.Pace, say);
+        var items = await api.AgendaAsync(members[0], meeting);
+        var briefing = new Briefing(attendees[0], attendees[1], [.. attendees.Where(a => a.Person.Seat == Seat.Delegate)], items, options.Pace, say, Task.Delay);
         var ended = await BriefAsync(briefing);
         report.Series("joins", "s since the first arrival", "1/s", gathering.JoinsBySecond.BySecond().Select((count, second) => ((double)second, (double)count)));
         report.Series("deliveries", "s since the first arrival", "1/s", gathering.DeliveriesBySecond.BySecond().Select((count, second) => ((double)second, (double)count)));
@@ -82,6 +86,13 @@ internal sealed class Hall(CollabApi api, ServerProcess? server, IReadOnlyList<M
         return gathering.Commands;
     }
 
+    private Guid IdOf(Presenter presenter) => presenter.Seat switch
+    {
+        Seat.Chair => members[0].Id,
+        Seat.Secretary => members[1].Id,
+        _ => members[people.Where(person => person.Seat == Seat.Delegate).ElementAt(presenter.Number - 1).Number].Id,
+    };
+
     private double? Cpu() => server?.CpuSeconds();
 
     private async Task ArriveAsync(Gathering gathering)
@@ -113,7 +124,7 @@ internal sealed class Hall(CollabApi api, ServerProcess? server, IReadOnlyList<M
         var dropping = Task.WhenAll(attendees.Select(a => Drops.RunAsync(a, options.Pace.Window, over.Token)));
         try
         {
-            await briefing.RunAsync();
+            await briefing.RunAsync(options.Script);
             return null;
         }
         catch (BriefingEndedException e)
@@ -214,23 +225,24 @@ internal sealed class Hall(CollabApi api, ServerProcess? server, IReadOnlyList<M
     {
         var (_, state) = await api.ViewAsync(members[0], meeting);
         var ballots = JsonElement.Parse(state).GetProperty("ballots");
-        foreach (var (i, held) in briefing.Ballots.Index())
+        foreach (var (i, box) in briefing.Ballots.Index())
         {
-            var ballot = ballots.GetProperty(held.Id.ToString());
+            var ballot = ballots.GetProperty(box.Id.ToString());
             var counts = ballot.GetProperty("result").GetProperty("counts").EnumerateObject().ToDictionary(c => c.Name, c => c.Value.GetInt32());
-            var isExact = counts.All(c => held.Cast.GetValueOrDefault(c.Key) == c.Value) && held.Cast.Keys.All(counts.ContainsKey)
-                && ballot.GetProperty("cast").GetInt32() == held.Cast.Values.Sum();
-            if (held.Secret)
+            var isExact = counts.All(c => box.Cast.GetValueOrDefault(c.Key) == c.Value) && box.Cast.Keys.All(counts.ContainsKey)
+                && ballot.GetProperty("cast").GetInt32() == box.Cast.Values.Sum();
+            if (box.Secret)
             {
-                var published = await api.ReceiptsAsync(members[0], meeting, held.Id);
-                isExact &= published.Order(StringComparer.Ordinal).SequenceEqual(held.Receipts.Order(StringComparer.Ordinal));
+                var published = await api.ReceiptsAsync(members[0], meeting, box.Id);
+                isExact &= published.Order(StringComparer.Ordinal).SequenceEqual(box.Receipts.Order(StringComparer.Ordinal));
             }
 
-            report.Check(string.Create(CultureInfo.InvariantCulture, $"ballot {i + 1}{(held.Secret ? ", secret, with receipts" : "")}"), isExact,
+            report.Check(string.Create(CultureInfo.InvariantCulture, $"ballot {i + 1}{(box.Secret ? ", secret, with receipts" : "")}"), isExact,
                 string.Join(' ', counts.Select(c => $"{c.Key} {c.Value}")));
         }
 
-        if (briefing.Ballots.Count != 3) report.Check("ballots", false, $"{briefing.Ballots.Count} of 3 were held");
+        var (held, shown) = (briefing.Ballots.Count, ballots.EnumerateObject().Count());
+        if (held != options.Script.Ballots || shown != held) report.Check("ballots", false, $"{held} of {options.Script.Ballots} were held, the meeting shows {shown}");
     }
 
     // SignalR drops a client that is silent for half a minute.
@@ -255,4 +267,4 @@ internal sealed class Hall(CollabApi api, ServerProcess? server, IReadOnlyList<M
 
 /// <param name="Arrival">How long they take to come.</param>
 /// <param name="Patience">How long an answer may take until it is missing.</param>
-internal sealed record HallOptions(TimeSpan Arrival, Pace Pace, TimeSpan Patience);
+internal sealed record HallOptions(BriefingScript Script, TimeSpan Arrival, Pace Pace, TimeSpan Patience);
