@@ -11,6 +11,8 @@ public sealed class ScriptTests
     private const string Before = "title: Giao ban\nagenda: [{title: Khai mạc, minutes: 5}]\nsteps:\n";
     private const string Open = Before + "  - openMeeting\n";
 
+    private static readonly string[] Troubles = ["{", "]", ":", "- ", "\n", "\t", "  ", "\"", "'", "|", ">", "%", "&a ", "*a", "!!x ", "#", "---\n", "? ", "\0", "\ud800", "\u202e", "~", "-1", "99999999999", "\"\\ud800\"", "<<: "];
+
     [Fact]
     public async Task The_built_in_script_is_the_briefing_of_old_step_by_step()
     {
@@ -210,6 +212,36 @@ public sealed class ScriptTests
 
         Assert.Equal($"{file}: There is no such file.", Mistake(file));
         static string Mistake(string file) => Assert.Throws<WrongOptionException>(() => ScriptReader.Read(file)).Message;
+    }
+
+    [Fact]
+    public async Task Whatever_becomes_of_a_script_it_is_read_or_told()
+    {
+        var whole = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "briefing.yaml"));
+        var (random, read, told) = (new Random(1), 0, 0);
+        for (var i = 0; i < 3_000; i++)
+        {
+            var text = new StringBuilder(whole);
+            for (var edits = random.Next(1, 4); edits > 0; edits--)
+            {
+                var at = random.Next(text.Length);
+                if (random.Next(2) == 0) text.Remove(at, Math.Min(random.Next(1, 12), text.Length - at));
+                else text.Insert(at, Troubles[random.Next(Troubles.Length)]);
+            }
+
+            try
+            {
+                await Rehearsal.RunAsync(ScriptReader.Parse("a.yaml", text.ToString()), 20);
+                read++;
+            }
+            catch (WrongOptionException wrong)
+            {
+                Assert.Matches(@"^a\.yaml:[1-9][0-9]*: .+\.$", wrong.Message);
+                told++;
+            }
+        }
+
+        Assert.True(read > 100 && told > 1_000, $"{read} read, {told} told");
     }
 
     private static void IsMistake(int line, string sentence, string text)

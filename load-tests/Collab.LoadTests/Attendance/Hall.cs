@@ -238,7 +238,7 @@ internal sealed class Hall(CollabApi api, ServerProcess? server, IReadOnlyList<M
             }
 
             report.Check(string.Create(CultureInfo.InvariantCulture, $"ballot {i + 1}{(box.Secret ? ", secret, with receipts" : "")}"), isExact,
-                string.Join(' ', counts.Select(c => $"{c.Key} {c.Value}")));
+                string.Join(' ', counts.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Key} {c.Value}")));
         }
 
         var (held, shown) = (briefing.Ballots.Count, ballots.EnumerateObject().Count());

@@ -35,7 +35,7 @@ internal static class ScriptYaml
         var parser = new Parser(reader);
         var (depth, documents) = (0, 0);
         var open = new Stack<Keys?>();
-        while (parser.MoveNext())
+        while (Next(parser, file))
         {
             var e = parser.Current!;
             depth += e.NestingIncrease;
@@ -45,7 +45,8 @@ internal static class ScriptYaml
             if (e is NodeEvent { Tag.IsEmpty: false }) throw Wrong("Tags are not taken.");
             if (e is MappingEnd or SequenceEnd)
             {
-                open.Pop();
+                // The parser lets some through that cannot be built.
+                if (open.Pop() is { LacksValue: true }) throw Wrong("A key has no value.");
                 continue;
             }
 
@@ -61,12 +62,27 @@ internal static class ScriptYaml
         if (documents == 0) throw TextFile.Wrong(file, 1, "It is empty.");
     }
 
+    private static bool Next(Parser parser, string file)
+    {
+        var before = parser.Current?.End.Line ?? 1;
+        try
+        {
+            return parser.MoveNext();
+        }
+        catch (Exception e) when (e is not YamlException) // the library's scanner has slips, e.g. for ":{" in a map
+        {
+            throw TextFile.Wrong(file, before, "This is not YAML from here on.");
+        }
+    }
+
     /// <summary>The keys of a map so far: every other value in it is one.</summary>
     private sealed class Keys
     {
         private bool wasKey;
 
         public HashSet<string> Seen { get; } = new(StringComparer.Ordinal);
+
+        public bool LacksValue => wasKey;
 
         public bool IsNext() => wasKey = !wasKey;
     }
