@@ -35,6 +35,12 @@ public sealed class ScriptTests
         Assert.Equal([new AgendaPoint(5, "Khai mạc", 5, null)], script.Agenda);
     }
 
+    [Theory]
+    [InlineData(2)] // as few as --devices leaves
+    [InlineData(18_999)]
+    public async Task The_built_in_script_is_refused_nothing_however_many_come(int delegates) =>
+        Assert.Equal(3, (await Rehearsal.RunAsync(ScriptReader.BuiltIn(), delegates)).Count(c => c.Command.GetProperty("type").GetString() == "closeBallot"));
+
     [Fact]
     public async Task The_built_in_script_sends_the_texts_of_old()
     {
