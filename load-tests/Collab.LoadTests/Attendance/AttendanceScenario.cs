@@ -3,6 +3,7 @@ using Collab.Domain.Meetings;
 using Collab.Domain.Streams;
 using Collab.Grains.Journal;
 using Collab.LoadTests.Attendance.Generators;
+using Collab.LoadTests.Attendance.Scripts;
 using Collab.LoadTests.Live;
 using Collab.LoadTests.Running;
 using Collab.Storage.Journal;
@@ -32,13 +33,15 @@ internal static class AttendanceScenario
         new("--seed", "N", "1", "the same seed, the same people"),
         new("--patience", "SECONDS", "60", "an answer that takes longer is missing"),
         new("--window", "SECONDS", "5", "how long they take to vote, and to leave"),
+        new("--script", "FILE", null, "what the stewards do and when everybody votes; load-tests/scripts/briefing.yaml unless given"),
         new("--pause", "MS", "200", "between two commands of a steward"),
         new("--joins", "N", "1000", "how many join in each turn against a bare hub"),
         new("--repeats", "N", "5", "turns against a bare hub; 0 = none"),
         new("--server-core", "CORE", "0", "to which the server is kept, where there are two and taskset"),
         new("--generator-core", "CORE", "1", "the same for this program"),
         new("--server", "FILE", null, "Collab.Server.dll; the one built with this program unless given"),
-        new("--url", "ADDRESS", null, "a server that runs already with LoadTests:Enabled, instead of one of its own: no CPU figures, no journal check"),
+        new("--url", "ADDRESS", null, "a server that runs already with LoadTests:Enabled (or give --members), instead of one of its own: no CPU figures, no journal check"),
+        new("--members", "FILE.csv", null, "with --url: members with tokens (id,accessToken), chair and secretary first, instead of asking the server for some"),
         new("--allow-host", "HOST", null, "with --url: this host may be loaded although it is not this machine"),
     ];
 
@@ -52,8 +55,13 @@ internal static class AttendanceScenario
         TimeSpan? think = options.Text("--think") is null ? null : TimeSpan.FromMilliseconds(options.Whole("--think"));
         var pace = new Pace(TimeSpan.FromSeconds(options.Whole("--window")), TimeSpan.FromMilliseconds(options.Whole("--pause", 0)), think);
         var codec = HubCodecs.Parse(options.Text("--protocol")!);
-        var hallOptions = new HallOptions(arrival, pace, TimeSpan.FromSeconds(options.Whole("--patience")), codec, generators);
+        var script = options.Text("--script") is { } file ? ScriptReader.Read(file) : ScriptReader.BuiltIn();
+        await Rehearsal.RunAsync(script, people.Count(person => person.Seat == Seat.Delegate));
+        var hallOptions = new HallOptions(script, arrival, pace, TimeSpan.FromSeconds(options.Whole("--patience")), codec, generators);
         var url = options.Text("--url") is { } address ? Address(address, options.Text("--allow-host")) : null;
+        var listed = options.Text("--members") is not { } csv ? null
+            : url is not null ? MembersFile.Read(csv, count + Stewards)
+            : throw new WrongOptionException("--members is for --url: a server of this program's own has members of its own.");
         var core = ServerProcess.CanPin ? options.Text("--server-core") : null;
         if (url is null && ServerProcess.CanPin) ServerProcess.PinSelf(options.Text("--generator-core")!);
 
@@ -65,7 +73,7 @@ internal static class AttendanceScenario
             using var handler = new SocketsHttpHandler { UseProxy = false, UseCookies = false, MaxConnectionsPerServer = int.MaxValue };
             using var http = new HttpClient(handler) { BaseAddress = url ?? server!.Url, Timeout = 2 * hallOptions.Patience };
             var api = new CollabApi(http);
-            var members = await api.MembersAsync(count + Stewards);
+            var members = listed ?? await api.MembersAsync(count + Stewards);
 
             if (server is not null && options.Whole("--repeats", 0) is > 0 and var repeats)
             {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.WebSockets;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Collab.LoadTests.Live;
 
 namespace Collab.LoadTests.Attendance;
@@ -19,6 +20,8 @@ internal sealed class Attendee(Member member, Gathering gathering, Person? perso
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan PhoneLatency = TimeSpan.FromMilliseconds(60);
     private const double PhoneJitter = 0.7;
+    /// <summary>How commands are written: what is null stays out.</summary>
+    public static readonly JsonSerializerOptions CommandJson = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     private readonly Followed followed = gathering.NewView();
     private TaskCompletionSource following = NewSource();
@@ -71,7 +74,7 @@ internal sealed class Attendee(Member member, Gathering gathering, Person? perso
     public async Task<Acknowledged?> ExecuteAsync(string kind, object command)
     {
         var commandId = Guid.CreateVersion7();
-        var arguments = $"\"{gathering.Stream}\",\"{commandId}\",{JsonSerializer.Serialize(command)}";
+        var arguments = $"\"{gathering.Stream}\",\"{commandId}\",{Json(command)}";
         Acknowledged? done = null;
         string? refused = null;
         string? unanswered = null;
@@ -191,6 +194,9 @@ internal sealed class Attendee(Member member, Gathering gathering, Person? perso
             throw e as IOException ?? new IOException(e is OperationCanceledException ? $"No connection within {gathering.Patience.TotalSeconds} s." : e.Message, e);
         }
     }
+
+    /// <summary>A command as it is sent.</summary>
+    public static string Json(object command) => JsonSerializer.Serialize(command, CommandJson);
 
     private TimeSpan Lag() => Luck.LogNormal(PhoneLatency, PhoneJitter);
 

@@ -1,121 +1,152 @@
 using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using Collab.LoadTests.Attendance.Scripts;
 
 namespace Collab.LoadTests.Attendance;
 
 /// <summary>
-/// The script of a short briefing: opened, an agenda gone through, speakers called, a point of order, three
-/// ballots (the second secret) in which everybody votes, some chat, conclusions, everybody leaves. Members
-/// act at random moments of a window; the stewards act while they do.
+/// Performs a script: the stewards send one command after the other; members act at random moments of a window,
+/// the stewards while they do.
 /// </summary>
-internal sealed class Briefing(IAttendee chair, IAttendee secretary, IReadOnlyList<IAttendee> delegates, Pace pace, Action<string> say)
+/// <param name="items">Ids of what is on the agenda, by title; added items join them.</param>
+/// <param name="wait">How time passes.</param>
+internal sealed class Briefing(
+    IParticipant chair, IParticipant secretary, IReadOnlyList<IParticipant> delegates, Dictionary<string, Guid> items, Pace pace, Action<string> say, Func<TimeSpan, Task> wait)
 {
-    private const int Speakers = 12;
-    private const int ChatEvery = 40; // one delegate in so many writes
-    private static readonly string[] Choices = ["agree", "agree", "agree", "disagree", "other"];
+    private const int Reminders = 3;
+    private static readonly string[] Standard = ["agree", "disagree", "other"];
+
+    private readonly List<Acknowledged> pointsOfOrder = [];
+    private readonly List<Acknowledged> requests = [];
 
     /// <summary>What the stewards did: the commands whose way to the last browser is measured.</summary>
     public List<Acknowledged> Led { get; } = [];
 
     public List<HeldBallot> Ballots { get; } = [];
 
-    public async Task RunAsync()
+    /// <param name="begins">Told each step before it is performed.</param>
+    /// <exception cref="BriefingEndedException">It cannot go on.</exception>
+    public async Task RunAsync(BriefingScript script, Action<Step>? begins = null)
     {
-        say("opening, speakers");
-        await LeadAsync(chair, "openMeeting", new { type = "openMeeting" });
-        var items = new List<Guid>();
-        foreach (var title in new[] { "Kết quả tháng trước", "Nhiệm vụ tháng tới", "Kết luận" })
-            if (await LeadAsync(secretary, "addAgendaItem", new { type = "addAgendaItem", title, minutes = 10 }) is { MadeId: { } id }) items.Add(id);
-
-        await LeadAsync(chair, "startAgendaItem", new { type = "startAgendaItem", itemId = items[0] });
-        await HearSpeakersAsync();
-        await LeadAsync(chair, "startAgendaItem", new { type = "startAgendaItem", itemId = items[1] });
-        await VoteAsync("Thông qua báo cáo", secret: false);
-        await ChatAsync();
-        await VoteAsync("Giới thiệu nhân sự", secret: true);
-        await VoteAsync("Thông qua nghị quyết", secret: false);
-
-        say("conclusions, leaving");
-        await LeadAsync(chair, "startAgendaItem", new { type = "startAgendaItem", itemId = items[2] });
-        foreach (var text in new[] { "Các đơn vị báo cáo trước ngày 25.", "Giao Văn phòng tổng hợp." })
-            await LeadAsync(secretary, "recordConclusion", new { type = "recordConclusion", text, itemId = items[2] });
-        await LeadAsync(chair, "finishAgendaItem", new { type = "finishAgendaItem", itemId = items[2] });
-        await Task.WhenAll(delegates.Select(d => LaterAsync(d, () => d.ExecuteAsync("checkOut", new { type = "checkOut" }))));
-        await LeadAsync(chair, "closeMeeting", new { type = "closeMeeting" });
+        foreach (var step in script.Steps)
+        {
+            say(step.Says);
+            begins?.Invoke(step);
+            await PerformAsync(step);
+        }
     }
 
-    private async Task HearSpeakersAsync()
+    private Task PerformAsync(Step step) => step switch
     {
-        await LeadAsync(chair, "openFloor", new { type = "openFloor", queue = "speech" });
-        var asked = await Task.WhenAll(delegates.Take(Speakers).Select(d =>
-            d.ExecuteAsync("requestToSpeak", new { type = "requestToSpeak", kind = "speech", note = "Xin phát biểu" })));
-        var order = await delegates[^1].ExecuteAsync("requestToSpeak", new { type = "requestToSpeak", kind = "pointOfOrder" });
-        foreach (var request in asked.Prepend(order))
+        Lead s => LeadAsync(chair, s.Command, new { type = s.Command }),
+        AddItem s => AddAsync(s.Item),
+        TurnToItem s => LeadAsync(chair, s.Command, new { type = s.Command, itemId = ItemId(s.Item) }),
+        MoveFloor s => LeadAsync(chair, s.Command, new { type = s.Command, queue = s.Queue }),
+        AskToSpeak s => RequestAsync(s),
+        Call s => CallAsync(s.People ?? int.MaxValue),
+        HoldBallot s => VoteAsync(s),
+        Post { By: Seat.Delegate } s => WriteAsync(s),
+        Post s => LeadAsync(s.By == Seat.Chair ? chair : secretary, "postMessage", Message(s.Text, s.Channel)),
+        Conclude s => LeadAsync(secretary, "recordConclusion", new { type = "recordConclusion", text = s.Text, itemId = s.Item is { } title ? ItemId(title) : (Guid?)null }),
+        Leave => Task.WhenAll(delegates.Select(d => LaterAsync(d, pace.Window, () => d.ExecuteAsync("checkOut", new { type = "checkOut" })))),
+        Pause s => wait(s.Time),
+        _ => throw new InvalidOperationException($"Nobody knows how to perform {step.GetType().Name}."),
+    };
+
+    private async Task AddAsync(AgendaPoint item)
+    {
+        Guid? presenter = item.Presenter switch
         {
-            if (request?.MadeId is not { } requestId) continue;
+            null => null,
+            { Seat: Seat.Chair } => chair.Id,
+            { Seat: Seat.Secretary } => secretary.Id,
+            { Number: var number } => delegates[number - 1].Id,
+        };
+        var command = new { type = "addAgendaItem", title = item.Title, minutes = item.Minutes, presenterId = presenter };
+        if (await LeadAsync(secretary, "addAgendaItem", command) is { MadeId: { } id }) items.Add(item.Title, id);
+    }
+
+    // The script knows that it is on the agenda.
+    private Guid ItemId(string title) => items.TryGetValue(title, out var id) ? id : throw new BriefingEndedException($"The agenda has no {title}: it was not added.");
+
+    private async Task RequestAsync(AskToSpeak step)
+    {
+        var isOrder = step.Kind == "pointOfOrder";
+        var asking = (isOrder ? delegates.Reverse() : delegates).Take(step.People);
+        var asked = await Task.WhenAll(asking.Select(d => d.ExecuteAsync("requestToSpeak", new { type = "requestToSpeak", kind = step.Kind, note = step.Note })));
+        (isOrder ? pointsOfOrder : requests).AddRange(asked.OfType<Acknowledged>());
+    }
+
+    private async Task CallAsync(int people)
+    {
+        var next = pointsOfOrder.Concat(requests).Take(people).ToList();
+        pointsOfOrder.RemoveAll(next.Contains);
+        requests.RemoveAll(next.Contains);
+        foreach (var request in next)
+        {
+            if (request.MadeId is not { } requestId) continue;
             await SeeAsync(chair, request.Seq, request.Kind); // nobody calls whom they do not see
             await LeadAsync(chair, "callSpeaker", new { type = "callSpeaker", requestId });
             await LeadAsync(chair, "endSpeech", new { type = "endSpeech", requestId });
         }
-
-        await LeadAsync(chair, "closeFloor", new { type = "closeFloor", queue = "speech" });
     }
 
-    private async Task VoteAsync(string title, bool secret)
+    private async Task VoteAsync(HoldBallot step)
     {
-        say($"ballot: {title}");
-        if (await LeadAsync(secretary, "prepareBallot", new { type = "prepareBallot", title, secret }) is not { MadeId: { } ballotId }) return;
+        var prepare = new { type = "prepareBallot", title = step.Title, secret = step.Secret, options = step.Options, passRule = RuleOf(step.Majority) };
+        if (await LeadAsync(secretary, "prepareBallot", prepare) is not { MadeId: { } ballotId }) return;
         if (await LeadAsync(chair, "openBallot", new { type = "openBallot", ballotId }) is not { } opened) return;
 
-        var ballot = new HeldBallot(ballotId, secret);
+        var ballot = new HeldBallot(ballotId, step.Secret);
         Ballots.Add(ballot);
+        var window = step.Window ?? pace.Window;
+        var choices = step.Weights.SelectMany((weight, i) => Enumerable.Repeat(step.Options is null ? Standard[i] : $"{i + 1}", weight)).ToArray();
         // The chair has a vote too.
         var voting = Task.WhenAll(delegates.Append(chair).Select(async voter =>
         {
             await SeeAsync(voter, opened.Seq, opened.Kind);
-            await LaterAsync(voter, () => CastAsync(voter, ballot));
+            await LaterAsync(voter, window, () => CastAsync(voter, ballot, choices));
         }));
-        for (var i = 0; i < 3 && !voting.IsCompleted; i++)
+        for (var i = 0; step.Reminder is not null && i < Reminders && !voting.IsCompleted; i++)
         {
-            await Task.WhenAny(voting, Task.Delay(pace.Window / 4));
-            await LeadAsync(secretary, "postMessage", new { type = "postMessage", text = "Đề nghị các đại biểu biểu quyết." });
+            await Task.WhenAny(voting, wait(window / 4));
+            await LeadAsync(secretary, "postMessage", Message(step.Reminder, null));
         }
 
         await voting;
         await LeadAsync(chair, "closeBallot", new { type = "closeBallot", ballotId });
     }
 
-    private static async Task CastAsync(IAttendee voter, HeldBallot ballot)
+    private static object? RuleOf(Majority? majority) =>
+        majority is null ? null : new { @base = majority.Base, threshold = majority.Threshold, strict = majority.Strict };
+
+    private static async Task CastAsync(IParticipant voter, HeldBallot ballot, string[] choices)
     {
-        var option = voter.Chance.Pick(Choices);
+        var option = voter.Chance.Pick(choices);
         var receipt = ballot.Secret ? Base64Url.EncodeToString(SHA256.HashData(RandomNumberGenerator.GetBytes(32))) : null;
-        object command = receipt is null
-            ? new { type = "castBallot", ballotId = ballot.Id, option }
-            : new { type = "castBallot", ballotId = ballot.Id, option, receipt };
-        if (await voter.ExecuteAsync("castBallot", command) is null) return;
+        if (await voter.ExecuteAsync("castBallot", new { type = "castBallot", ballotId = ballot.Id, option, receipt }) is null) return;
         ballot.Cast.AddOrUpdate(option, 1, (_, count) => count + 1);
         if (receipt is not null) ballot.Receipts.Add(receipt);
     }
 
-    private Task ChatAsync()
-    {
-        say("chat");
-        return Task.WhenAll(delegates.Where((_, i) => i % ChatEvery == 0).Select(d =>
-            LaterAsync(d, () => d.ExecuteAsync("postMessage", new { type = "postMessage", text = "Nhất trí với dự thảo, đề nghị bổ sung số liệu quý III." }))));
-    }
+    private Task WriteAsync(Post step) => Task.WhenAll(delegates.Where((_, i) => i % step.OneIn == 0).Select(d =>
+        LaterAsync(d, pace.Window, () => d.ExecuteAsync("postMessage", Message(step.Text, step.Channel)))));
+
+    // The chat is the usual channel and not named.
+    private static object Message(string text, string? channel) => new { type = "postMessage", text, channel = channel == "chat" ? null : channel };
 
     /// <exception cref="BriefingEndedException">Without stewards there is no briefing.</exception>
-    private async Task<Acknowledged?> LeadAsync(IAttendee steward, string kind, object command)
+    private async Task<Acknowledged?> LeadAsync(IParticipant steward, string kind, object command)
     {
         var done = await steward.ExecuteAsync(kind, command);
         if (steward.Unanswered is { } why) throw new BriefingEndedException($"The {steward.Person.Role}'s {kind} was not answered: {why}");
         if (done is not null) Led.Add(done);
-        await Task.Delay(pace.Pause);
+        await wait(pace.Pause);
         return done;
     }
 
-    private static async Task SeeAsync(IAttendee attendee, long seq, string kind)
+    private static async Task SeeAsync(IParticipant attendee, long seq, string kind)
     {
         try
         {
@@ -127,9 +158,9 @@ internal sealed class Briefing(IAttendee chair, IAttendee secretary, IReadOnlyLi
         }
     }
 
-    private async Task LaterAsync(IAttendee attendee, Func<Task> act)
+    private async Task LaterAsync(IParticipant attendee, TimeSpan window, Func<Task> act)
     {
-        await Task.Delay(pace.Think is { } think ? attendee.Chance.LogNormal(think, Pace.ThinkSpread) : pace.Window * attendee.Chance.Uniform());
+        await wait(pace.Think is { } think ? attendee.Chance.LogNormal(think, Pace.ThinkSpread) : window * attendee.Chance.Uniform());
         await act();
     }
 }

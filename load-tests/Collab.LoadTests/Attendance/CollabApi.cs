@@ -24,7 +24,8 @@ internal sealed class CollabApi(HttpClient http)
         ScheduleAsync(members, title, i => i == 0 ? "chair" : i < stewards ? "secretary" : "delegate");
 
     /// <param name="roleOf">The role of the member with that number, from 0; the second must be a secretary.</param>
-    public async Task<(Guid Id, long Seq)> ScheduleAsync(IReadOnlyList<Member> members, string title, Func<int, string> roleOf)
+    /// <param name="agenda">Null = one item.</param>
+    public async Task<(Guid Id, long Seq)> ScheduleAsync(IReadOnlyList<Member> members, string title, Func<int, string> roleOf, IEnumerable<AgendaEntry>? agenda = null)
     {
         var units = JsonElement.Parse(await GetAsync(members[1], "/api/units"));
         var answer = await SendAsync(members[1], HttpMethod.Post, "/api/meetings", new
@@ -35,11 +36,16 @@ internal sealed class CollabApi(HttpClient http)
             endsAt = DateTimeOffset.UtcNow.AddHours(2),
             mode = "mixed",
             participants = members.Select((member, i) => new { memberId = member.Id, role = roleOf(i) }),
-            agenda = new[] { new { title = "Khai mạc", minutes = 5 } },
+            agenda = agenda ?? [new("Khai mạc", 5)],
         });
         var scheduled = JsonElement.Parse(answer);
         return (scheduled.GetProperty("id").GetGuid(), scheduled.GetProperty("seq").GetInt64());
     }
+
+    /// <summary>The ids of what is on the agenda, by title.</summary>
+    public async Task<Dictionary<string, Guid>> AgendaAsync(Member member, Guid meeting) =>
+        JsonElement.Parse((await ViewAsync(member, meeting)).State).GetProperty("agenda").EnumerateObject()
+            .ToDictionary(item => item.Value.GetProperty("title").GetString()!, item => Guid.Parse(item.Name));
 
     /// <summary>What the member sees: the sequence and the view's JSON.</summary>
     public async Task<(long Seq, byte[] State)> ViewAsync(Member member, Guid meeting)
@@ -63,3 +69,6 @@ internal sealed class CollabApi(HttpClient http)
         return await answer.Content.ReadAsByteArrayAsync();
     }
 }
+
+/// <summary>An agenda item as <c>POST /api/meetings</c> takes it.</summary>
+internal sealed record AgendaEntry(string Title, int Minutes, Guid? PresenterId = null);

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Collab.LoadTests.Attendance.Generators;
+using Collab.LoadTests.Attendance.Scripts;
 using Collab.LoadTests.Live;
 using Collab.LoadTests.Running;
 
@@ -22,7 +23,9 @@ internal sealed class Hall(CollabApi api, ServerProcess? server, IReadOnlyList<M
     /// <exception cref="GeneratorException">Without all generators nothing that was found counts.</exception>
     public async Task<(Guid Meeting, long ScheduledSeq, IReadOnlyCollection<Acknowledged> Commands)> RunAsync(Report report, Action<string> say)
     {
-        var (meeting, scheduledSeq) = await api.ScheduleAsync(members, "Giao ban", i => people[i].Role);
+        var script = options.Script;
+        var (meeting, scheduledSeq) = await api.ScheduleAsync(
+            members, script.Title, i => people[i].Role, script.Agenda.Select(item => new AgendaEntry(item.Title, item.Minutes, item.Presenter is { } presenter ? IdOf(presenter) : null)));
         using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
         var gathering = new Gathering(CollabApi.HubOf(api.Address), invoker, $"meeting:{meeting}", options.Patience, Stopwatch.GetTimestamp()) { Codec = options.Codec };
         try
@@ -77,7 +80,8 @@ internal sealed class Hall(CollabApi api, ServerProcess? server, IReadOnlyList<M
         var (arrived, deliveredBefore, cpuBefore) = (clock.Elapsed, (await TallyAsync()).Deliveries, Cpu());
         if (server is not null) report.Figure("server CPU per join while arriving, with check-in and its fan-out", (cpuBefore - cpu)!.Value * 1e6 / members.Count, "µs");
 
-        var briefing = new Briefing(attendees[0], attendees[1], [.. attendees.Where(a => a.Person.Seat == Seat.Delegate)], options.Pace, say);
+        var items = await api.AgendaAsync(members[0], meeting);
+        var briefing = new Briefing(attendees[0], attendees[1], [.. attendees.Where(a => a.Person.Seat == Seat.Delegate)], items, options.Pace, say, Task.Delay);
         var ended = await BriefAsync(briefing);
         var late = 0;
         var last = 0L;
@@ -124,6 +128,13 @@ internal sealed class Hall(CollabApi api, ServerProcess? server, IReadOnlyList<M
 
     private async Task<Tally> TallyAsync() => Tally.Of(await Task.WhenAll(audiences.Select(audience => audience.TallyAsync())));
 
+    private Guid IdOf(Presenter presenter) => presenter.Seat switch
+    {
+        Seat.Chair => members[0].Id,
+        Seat.Secretary => members[1].Id,
+        _ => members[people.Where(person => person.Seat == Seat.Delegate).ElementAt(presenter.Number - 1).Number].Id,
+    };
+
     private double? Cpu() => server?.CpuSeconds();
 
     private async Task ArriveAsync(Gathering gathering)
@@ -156,7 +167,7 @@ internal sealed class Hall(CollabApi api, ServerProcess? server, IReadOnlyList<M
         var dropping = Task.WhenAll(attendees.Select(a => Drops.RunAsync(a, options.Pace.Window, over.Token)));
         try
         {
-            await briefing.RunAsync();
+            await briefing.RunAsync(options.Script);
             return null;
         }
         catch (BriefingEndedException e)
@@ -219,27 +230,28 @@ internal sealed class Hall(CollabApi api, ServerProcess? server, IReadOnlyList<M
     {
         var (_, state) = await api.ViewAsync(members[0], meeting);
         var ballots = JsonElement.Parse(state).GetProperty("ballots");
-        foreach (var (i, held) in briefing.Ballots.Index())
+        foreach (var (i, box) in briefing.Ballots.Index())
         {
-            var ballot = ballots.GetProperty(held.Id.ToString());
+            var ballot = ballots.GetProperty(box.Id.ToString());
             var counts = ballot.GetProperty("result").GetProperty("counts").EnumerateObject().ToDictionary(c => c.Name, c => c.Value.GetInt32());
-            var isExact = counts.All(c => held.Cast.GetValueOrDefault(c.Key) == c.Value) && held.Cast.Keys.All(counts.ContainsKey)
-                && ballot.GetProperty("cast").GetInt32() == held.Cast.Values.Sum();
-            if (held.Secret)
+            var isExact = counts.All(c => box.Cast.GetValueOrDefault(c.Key) == c.Value) && box.Cast.Keys.All(counts.ContainsKey)
+                && ballot.GetProperty("cast").GetInt32() == box.Cast.Values.Sum();
+            if (box.Secret)
             {
-                var published = await api.ReceiptsAsync(members[0], meeting, held.Id);
-                isExact &= published.Order(StringComparer.Ordinal).SequenceEqual(held.Receipts.Order(StringComparer.Ordinal));
+                var published = await api.ReceiptsAsync(members[0], meeting, box.Id);
+                isExact &= published.Order(StringComparer.Ordinal).SequenceEqual(box.Receipts.Order(StringComparer.Ordinal));
             }
 
-            report.Check(string.Create(CultureInfo.InvariantCulture, $"ballot {i + 1}{(held.Secret ? ", secret, with receipts" : "")}"), isExact,
-                string.Join(' ', counts.Select(c => $"{c.Key} {c.Value}")));
+            report.Check(string.Create(CultureInfo.InvariantCulture, $"ballot {i + 1}{(box.Secret ? ", secret, with receipts" : "")}"), isExact,
+                string.Join(' ', counts.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Key} {c.Value}")));
         }
 
-        if (briefing.Ballots.Count != 3) report.Check("ballots", false, $"{briefing.Ballots.Count} of 3 were held");
+        var (held, shown) = (briefing.Ballots.Count, ballots.EnumerateObject().Count());
+        if (held != options.Script.Ballots || shown != held) report.Check("ballots", false, $"{held} of {options.Script.Ballots} were held, the meeting shows {shown}");
     }
 }
 
 /// <param name="Arrival">How long they take to come.</param>
 /// <param name="Patience">How long an answer may take until it is missing.</param>
 /// <param name="Generators">Processes that play the attendees; 1 = this one does.</param>
-internal sealed record HallOptions(TimeSpan Arrival, Pace Pace, TimeSpan Patience, IHubCodec Codec, int Generators);
+internal sealed record HallOptions(BriefingScript Script, TimeSpan Arrival, Pace Pace, TimeSpan Patience, IHubCodec Codec, int Generators);

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Collab.LoadTests.Attendance.Generators;
 
 /// <summary>An attendee whom a generator plays.</summary>
@@ -19,7 +21,7 @@ internal sealed class RemoteAttendee(GeneratorProcess generator, int who, Seated
 
     public async Task<Acknowledged?> ExecuteAsync(string kind, object command)
     {
-        var executed = await generator.AskAsync<Executed>(GeneratorTask.Execute, who, new { kind, command });
+        var executed = await generator.AskAsync<Executed>(GeneratorTask.Execute, who, new ToExecute(kind, JsonSerializer.SerializeToElement(command, Attendee.CommandJson)));
         Unanswered = executed.Unanswered;
         if (executed.Done is { } done) acknowledged(done);
         return executed.Done;
