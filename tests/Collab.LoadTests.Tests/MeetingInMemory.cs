@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using Collab.Domain.Meetings;
 using Collab.Domain.Streams;
+using Collab.Grains.Journal;
+using Collab.Storage.Journal;
+using Collab.Storage.Sqlite;
 
 namespace Collab.LoadTests.Tests;
 
@@ -35,6 +38,14 @@ internal sealed class MeetingInMemory(Guid id)
         }
 
         return MeetingResults.Of(decision.Events)?.Values.Single() ?? Guid.Empty;
+    }
+
+    /// <summary>As the journal of a server that was stopped.</summary>
+    public async Task SaveAsync(string file)
+    {
+        using var database = SqliteDatabase.Open(file);
+        await using var journal = new SqliteJournal(database);
+        await journal.AppendAsync(new JournalAppend(Stream, 0, HashChain.Genesis, [.. events]));
     }
 
     private SealedTally Count(Guid ballot)

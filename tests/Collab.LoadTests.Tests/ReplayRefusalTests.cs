@@ -22,7 +22,7 @@ public sealed class ReplayRefusalTests : IDisposable
     [Fact]
     public async Task A_whole_journal_is_read_and_neither_changed_nor_given_company()
     {
-        await WriteAsync();
+        await meeting.SaveAsync(Journal);
         var before = await File.ReadAllBytesAsync(Journal);
 
         Assert.Equal(meeting.Events.Count, RecordedJournal.Read(Journal, meeting.Stream.Id).Commands.Sum(command => command.Events.Length));
@@ -33,7 +33,7 @@ public sealed class ReplayRefusalTests : IDisposable
     [Fact]
     public async Task A_journal_whose_log_was_copied_with_it_is_read_with_the_log()
     {
-        await WriteAsync();
+        await meeting.SaveAsync(Journal);
         using (var writer = Connect())
         {
             Execute(writer, "PRAGMA wal_autocheckpoint = 0; CREATE TABLE later (x); DELETE FROM events WHERE seq = (SELECT max(seq) FROM events)");
@@ -46,7 +46,7 @@ public sealed class ReplayRefusalTests : IDisposable
     [Fact]
     public async Task A_tampered_event_is_refused()
     {
-        await WriteAsync();
+        await meeting.SaveAsync(Journal);
         using (var connection = Connect()) Execute(connection, "UPDATE events SET data = CAST(replace(CAST(data AS TEXT), 'Mật', 'Mất') AS BLOB) WHERE seq = 9");
 
         IsRefused("the hash of event 9 (agendaItemAdded) does not follow", meeting.Stream.Id);
@@ -55,7 +55,7 @@ public sealed class ReplayRefusalTests : IDisposable
     [Fact]
     public async Task A_missing_event_is_refused()
     {
-        await WriteAsync();
+        await meeting.SaveAsync(Journal);
         using (var connection = Connect()) Execute(connection, "DELETE FROM events WHERE seq = 20");
 
         IsRefused("event 20 is missing", meeting.Stream.Id);
@@ -64,7 +64,7 @@ public sealed class ReplayRefusalTests : IDisposable
     [Fact]
     public async Task A_meeting_that_is_not_there_is_refused()
     {
-        await WriteAsync();
+        await meeting.SaveAsync(Journal);
 
         IsRefused("has no meeting 0198a1b2-0000-7000-8000-000000000001", Guid.Parse("0198a1b2-0000-7000-8000-000000000001"));
     }
@@ -98,8 +98,14 @@ public sealed class ReplayRefusalTests : IDisposable
     [Fact]
     public async Task An_event_of_a_newer_program_is_refused()
     {
-        var newer = new JournalEvent(1, "meetingTeleported", DateTimeOffset.UnixEpoch, Guid.NewGuid(), Guid.NewGuid(), Encoding.UTF8.GetBytes("{}"), []);
-        await WriteAsync([newer with { Hash = HashChain.Next(HashChain.Genesis, meeting.Stream, newer) }]);
+        var newer = new JournalEvent(meeting.Events.Count + 1, "meetingTeleported", DateTimeOffset.UnixEpoch, Guid.NewGuid(), Guid.NewGuid(), Encoding.UTF8.GetBytes("{}"), []);
+        await meeting.SaveAsync(Journal);
+        using (var database = SqliteDatabase.Open(Journal))
+        await using (var journal = new SqliteJournal(database))
+        {
+            var hash = meeting.Events[^1].Hash;
+            await journal.AppendAsync(new JournalAppend(meeting.Stream, newer.Seq - 1, hash, [newer with { Hash = HashChain.Next(hash, meeting.Stream, newer) }]));
+        }
 
         IsRefused("'meetingTeleported', which this version of the program does not know", meeting.Stream.Id);
     }
@@ -129,15 +135,6 @@ public sealed class ReplayRefusalTests : IDisposable
 
     private void IsRefused(string why, Guid id) =>
         Assert.Contains(why, Assert.Throws<WrongOptionException>(() => RecordedJournal.Read(Journal, id)).Message, StringComparison.Ordinal);
-
-    private Task WriteAsync() => WriteAsync(meeting.Events);
-
-    private async Task WriteAsync(IReadOnlyList<JournalEvent> events)
-    {
-        using var database = SqliteDatabase.Open(Journal);
-        await using var journal = new SqliteJournal(database);
-        await journal.AppendAsync(new JournalAppend(meeting.Stream, 0, HashChain.Genesis, [.. events]));
-    }
 
     private SqliteConnection Connect()
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Collab.LoadTests.Replay;
 using Collab.LoadTests.Running;
 using Microsoft.Data.Sqlite;
@@ -37,6 +38,38 @@ public sealed class ReplayRunTests : IDisposable
         // Neither the file nor the meeting is named in what is kept of a run.
         Assert.DoesNotContain($"{replay.Meeting}", report.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("collab.db", report.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_meeting_in_which_everything_happens_is_replayed_and_every_check_is_right()
+    {
+        var (file, meeting) = (Path.Combine(folder, "sample.db"), new SampleMeeting(scheduledBySystem: true).Meeting);
+        await meeting.SaveAsync(file);
+
+        var report = await LoadTestProgram.ReportAsync("replay", "--journal", file, "--meeting", $"{meeting.Stream.Id}", "--speed", "1000");
+
+        report.AssertRight(Checks);
+        Assert.Equal(6, report.Figure("participants who followed"));
+    }
+
+    [Fact]
+    public async Task A_command_that_is_refused_ends_the_replay_with_a_sentence()
+    {
+        var (file, meeting) = (Path.Combine(folder, "sample.db"), new SampleMeeting().Meeting);
+        await meeting.SaveAsync(file);
+        await using var server = await ServerProcess.StartCollabAsync(
+            ServerProcess.BuiltServer, Path.Combine(folder, "strict"), core: null, "--Collab:Live:CallsPerSecond=0.001", "--Collab:Live:CallsAtOnce=4");
+
+        var json = Path.Combine(folder, "refused.json");
+        var (exit, said) = await LoadTestProgram.RunAsync(
+            "replay", "--journal", file, "--meeting", $"{meeting.Stream.Id}", "--speed", "1000", "--url", server.Url.ToString(), "--json", json);
+
+        Assert.True(exit == 1, said);
+        Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
+        var checks = JsonElement.Parse(await File.ReadAllTextAsync(json)).GetProperty("checks");
+        // One call subscribes, three commands follow.
+        Assert.Matches(@"^3 of \d+\. The moveAgendaItem of event \d+ was not accepted\.$", checks.GetProperty("commands given again").GetProperty("found").GetString());
+        Assert.Contains("rateLimited", checks.GetProperty("commands accepted").GetProperty("found").GetString(), StringComparison.Ordinal);
     }
 
     private async Task<(string File, Guid Meeting)> RecordAsync(string name, params string[] scenario)

@@ -20,12 +20,13 @@ internal sealed class SampleMeeting
     /// <summary>In order.</summary>
     public IReadOnlyList<MeetingCommand> Given => given;
 
-    public SampleMeeting()
+    /// <param name="scheduledBySystem">And not by its secretary.</param>
+    public SampleMeeting(bool scheduledBySystem = false)
     {
         var (chair, secretary, one, two, guest, screen) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
         var (first, second) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         var startsAt = new DateTimeOffset(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
-        Give(secretary, new ScheduleMeeting(
+        Give(scheduledBySystem ? Guid.Empty : secretary, new ScheduleMeeting(
             Mark + " họp", Mark + " loại", Guid.CreateVersion7(), Mark + " đơn vị", startsAt, startsAt.AddHours(3), Mark + " phòng", MeetingMode.Mixed, new(QuorumBase.Delegates, "2/3"),
             [
                 Invited(chair, MeetingRole.Chair, true), Invited(secretary, MeetingRole.Secretary, false), Invited(one, MeetingRole.Delegate, true),
