@@ -40,7 +40,7 @@ internal static class AttendanceScenario
         TimeSpan? think = options.Text("--think") is null ? null : TimeSpan.FromMilliseconds(options.Whole("--think"));
         var pace = new Pace(TimeSpan.FromSeconds(options.Whole("--window")), TimeSpan.FromMilliseconds(options.Whole("--pause", 0)), think);
         var hallOptions = new HallOptions(arrival, pace, TimeSpan.FromSeconds(options.Whole("--patience")));
-        var url = LoadedServer(options);
+        var url = options.Text("--url") is { } address ? Address(address, options.Text("--allow-host")) : null;
         var core = ServerProcess.CanPin ? options.Text("--server-core") : null;
         if (url is null && ServerProcess.CanPin) ServerProcess.PinSelf(options.Text("--generator-core")!);
 
@@ -84,8 +84,7 @@ internal static class AttendanceScenario
         }
     }
 
-    /// <summary>What a server's failure comes to, in a sentence.</summary>
-    internal static string Finding(Exception e, TimeSpan patience) => e switch
+    private static string Finding(Exception e, TimeSpan patience) => e switch
     {
         OperationCanceledException or TimeoutException => $"It did not answer within {(2 * patience).TotalSeconds} s.",
         HttpRequestException or IOException => $"It cannot be used: {e.Message}",
@@ -103,15 +102,13 @@ internal static class AttendanceScenario
         report.Check("joins against a bare hub", joins.Lost == 0, $"{joins.Lost} lost, with gaps or refused");
     }
 
-    /// <summary>The server that runs already; null = one of its own is wanted.</summary>
     /// <exception cref="WrongOptionException">It is no address, or another machine's that may not be loaded.</exception>
-    internal static Uri? LoadedServer(Options options)
+    internal static Uri Address(string address, string? allowedHost)
     {
-        if (options.Text("--url") is not { } address) return null;
         if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
             throw new WrongOptionException($"--url is '{address}', but must be an address like http://127.0.0.1:5080.");
         var isHere = url.Host == "localhost" || (IPAddress.TryParse(url.Host, out var ip) && IPAddress.IsLoopback(ip));
-        if (!isHere && url.Host != options.Text("--allow-host"))
+        if (!isHere && url.Host != allowedHost)
             throw new WrongOptionException($"{url.Host} is not this machine. Whoever may load it says so with --allow-host {url.Host}.");
         return url;
     }

@@ -24,34 +24,20 @@ internal sealed class CollabApi(HttpClient http)
     /// <param name="roleOf">The role of the member with that number, from 0; the second must be a secretary.</param>
     public async Task<(Guid Id, long Seq)> ScheduleAsync(IReadOnlyList<Member> members, string title, Func<int, string> roleOf)
     {
-        var unitId = await UnitAsync(members[1]);
-        return await ScheduleAsync(members[1], new
+        var units = JsonElement.Parse(await GetAsync(members[1], "/api/units"));
+        var answer = await SendAsync(members[1], HttpMethod.Post, "/api/meetings", new
         {
             title,
-            unitId,
+            unitId = units[0].GetProperty("id").GetGuid(),
             startsAt = DateTimeOffset.UtcNow,
             endsAt = DateTimeOffset.UtcNow.AddHours(2),
             mode = "mixed",
             participants = members.Select((member, i) => new { memberId = member.Id, role = roleOf(i) }),
             agenda = new[] { new { title = "Khai mạc", minutes = 5 } },
         });
-    }
-
-    /// <param name="body">As <c>POST /api/meetings</c> takes it; it makes <paramref name="scheduler"/> a steward.</param>
-    public async Task<(Guid Id, long Seq)> ScheduleAsync(Member scheduler, object body)
-    {
-        var scheduled = JsonElement.Parse(await SendAsync(scheduler, HttpMethod.Post, "/api/meetings", body));
+        var scheduled = JsonElement.Parse(answer);
         return (scheduled.GetProperty("id").GetGuid(), scheduled.GetProperty("seq").GetInt64());
     }
-
-    /// <summary>Some unit, in which meetings may be held.</summary>
-    public async Task<Guid> UnitAsync(Member member) =>
-        JsonElement.Parse(await GetAsync(member, "/api/units"))[0].GetProperty("id").GetGuid();
-
-    /// <summary>The items at the top of the agenda that the member sees, in order.</summary>
-    public async Task<IReadOnlyList<Guid>> AgendaAsync(Member member, Guid meeting) =>
-        [.. JsonElement.Parse((await ViewAsync(member, meeting)).State).GetProperty("agenda").EnumerateObject()
-            .OrderBy(item => item.Value.GetProperty("position").GetInt32()).Select(item => Guid.Parse(item.Name))];
 
     /// <summary>What the member sees: the sequence and the view's JSON.</summary>
     public async Task<(long Seq, byte[] State)> ViewAsync(Member member, Guid meeting)
@@ -62,6 +48,22 @@ internal sealed class CollabApi(HttpClient http)
 
     public async Task<IReadOnlyList<string>> ReceiptsAsync(Member member, Guid meeting, Guid ballot) =>
         [.. JsonElement.Parse(await GetAsync(member, $"/api/meetings/{meeting}/ballots/{ballot}/receipts")).GetProperty("items").EnumerateArray().Select(r => r.GetString()!)];
+
+    /// <param name="body">As <c>POST /api/meetings</c> takes it.</param>
+    public async Task<(Guid Id, long Seq)> ScheduleAsItIsAsync(Member scheduler, object body)
+    {
+        var scheduled = JsonElement.Parse(await SendAsync(scheduler, HttpMethod.Post, "/api/meetings", body));
+        return (scheduled.GetProperty("id").GetGuid(), scheduled.GetProperty("seq").GetInt64());
+    }
+
+    /// <summary>Some unit, in which meetings may be held.</summary>
+    public async Task<Guid> UnitAsync(Member member) =>
+        JsonElement.Parse(await GetAsync(member, "/api/units"))[0].GetProperty("id").GetGuid();
+
+    /// <summary>The items of an agenda without levels, in order.</summary>
+    public async Task<IReadOnlyList<Guid>> TopItemsAsync(Member member, Guid meeting) =>
+        [.. JsonElement.Parse((await ViewAsync(member, meeting)).State).GetProperty("agenda").EnumerateObject()
+            .OrderBy(item => item.Value.GetProperty("position").GetInt32()).Select(item => Guid.Parse(item.Name))];
 
     private Task<byte[]> GetAsync(Member member, string path) => SendAsync(member, HttpMethod.Get, path, null);
 

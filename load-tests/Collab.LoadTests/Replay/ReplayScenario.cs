@@ -29,7 +29,7 @@ internal static class ReplayScenario
     {
         var tempo = new Tempo(options.Whole("--speed"), TimeSpan.FromSeconds(options.Whole("--longest-pause", 0)));
         var (seed, patience) = (options.Whole("--seed", 0), TimeSpan.FromSeconds(options.Whole("--patience")));
-        var url = AttendanceScenario.LoadedServer(options);
+        var url = options.Text("--url") is { } address ? AttendanceScenario.Address(address, options.Text("--allow-host")) : null;
         if (options.Text("--journal") is not { } file || options.Text("--meeting") is not { } text)
             throw new WrongOptionException("A replay needs what it replays: --journal FILE --meeting ID.");
         if (!Guid.TryParse(text, out var id)) throw new WrongOptionException($"--meeting is '{text}', but must be the id of a meeting.");
@@ -41,21 +41,20 @@ internal static class ReplayScenario
         var folder = Directory.CreateTempSubdirectory("collab-replay-").FullName;
         try
         {
-            say("starting the server");
-            await using var server = url is null ? await ServerProcess.StartCollabAsync(options.Text("--server") ?? ServerProcess.BuiltServer, folder, core, NoCallLimit) : null;
-            using var handler = new SocketsHttpHandler { UseProxy = false, UseCookies = false, MaxConnectionsPerServer = int.MaxValue };
-            using var http = new HttpClient(handler) { BaseAddress = url ?? server!.Url, Timeout = 2 * patience };
-            var rerun = new Rerun(new CollabApi(http), server, recorded, tempo, seed, handler, patience);
-            var (meeting, scheduledSeq, commands) = await rerun.RunAsync(report, say);
-            if (server is null) return;
+            await ServerTrouble.EndsRunAsync(report, async () =>
+            {
+                if (url is null) say("starting the server");
+                await using var server = url is null ? await ServerProcess.StartCollabAsync(options.Text("--server") ?? ServerProcess.BuiltServer, folder, core, NoCallLimit) : null;
+                using var handler = new SocketsHttpHandler { UseProxy = false, UseCookies = false, MaxConnectionsPerServer = int.MaxValue };
+                using var http = new HttpClient(handler) { BaseAddress = url ?? server!.Url, Timeout = 2 * patience };
+                var rerun = new Rerun(new CollabApi(http), server, recorded, tempo, seed, handler, patience);
+                var (meeting, scheduledSeq, commands) = await rerun.RunAsync(report, say);
+                if (server is null) return;
 
-            say("reading the journal");
-            await server.StopAsync();
-            await CheckAsync(Path.Combine(folder, "collab.db"), meeting, scheduledSeq, commands, recorded, report);
-        }
-        catch (Exception e) when (e is not WrongOptionException) // whatever a server did: it is a finding about that server
-        {
-            report.Check("server", false, AttendanceScenario.Finding(e, patience));
+                say("reading the journal");
+                await server.StopAsync();
+                await CheckAsync(Path.Combine(folder, "collab.db"), meeting, scheduledSeq, commands, recorded, report);
+            });
         }
         finally
         {

@@ -19,31 +19,31 @@ internal sealed class Rerun(CollabApi api, ServerProcess? server, RecordedMeetin
         foreach (var (participant, member) in schedule.Participants.Zip(members)) anonymous.Is(participant.Identity.MemberId, member.Id);
 
         var scheduler = members[schedule.Participants.IndexOf(SchedulerOf(schedule))];
-        var (meeting, scheduledSeq) = await api.ScheduleAsync(scheduler, anonymous.Of(schedule, await api.UnitAsync(scheduler), DateTimeOffset.UtcNow));
-        foreach (var (planned, made) in schedule.Agenda.Zip(await api.AgendaAsync(scheduler, meeting))) anonymous.Is(planned.ItemId, made);
+        var (meeting, scheduledSeq) = await api.ScheduleAsItIsAsync(scheduler, anonymous.Of(schedule, await api.UnitAsync(scheduler), DateTimeOffset.UtcNow));
+        foreach (var (planned, made) in schedule.Agenda.Zip(await api.TopItemsAsync(scheduler, meeting))) anonymous.Is(planned.ItemId, made);
 
         using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
         var gathering = new Gathering(new Uri(api.Address, "/hub/live"), invoker, $"meeting:{meeting}", patience);
         var people = schedule.Participants.Zip(members).ToDictionary(p => p.First.Identity.MemberId, p => new Attendee(p.Second, gathering));
-        var audience = new Audience(api, gathering, [.. people.Values]);
+        var followers = new Followers(api, gathering, [.. people.Values]);
         using var leaving = new CancellationTokenSource();
-        var pinging = audience.PingAsync(leaving.Token);
+        var pinging = followers.PingAsync(leaving.Token);
         try
         {
             say($"{people.Count} arrive");
-            await Parallel.ForEachAsync(people.Values, new ParallelOptions { MaxDegreeOfParallelism = ArriveAtOnce }, async (attendee, _) => await audience.JoinAsync(attendee));
+            await Parallel.ForEachAsync(people.Values, new ParallelOptions { MaxDegreeOfParallelism = ArriveAtOnce }, async (attendee, _) => await followers.JoinAsync(attendee));
             say($"{commands.Count - 1} commands are given again");
-            await PlayAsync(new Player(people, anonymous, tempo), [.. commands.Skip(1)], gathering, audience, scheduledSeq, report);
+            await PlayAsync(new Player(people, anonymous, tempo), [.. commands.Skip(1)], gathering, followers, scheduledSeq, report);
             say("comparing views");
             var last = gathering.Commands.Select(c => c.Seq).DefaultIfEmpty(scheduledSeq).Max();
-            await audience.CompareAsync(report, meeting, last, await audience.CountLaggardsAsync(last));
+            await followers.CompareAsync(report, meeting, last, await followers.CountLaggardsAsync(last));
             return (meeting, scheduledSeq, gathering.Commands);
         }
         finally
         {
             await leaving.CancelAsync();
             await pinging;
-            await audience.LeaveAsync();
+            await followers.LeaveAsync();
         }
     }
 
@@ -53,7 +53,7 @@ internal sealed class Rerun(CollabApi api, ServerProcess? server, RecordedMeetin
         ?? throw new WrongOptionException("The recorded meeting has no steward.");
 
     private async Task PlayAsync(
-        Player player, IReadOnlyList<(RecordedCommand, MeetingCommand)> commands, Gathering gathering, Audience audience, long scheduledSeq, Report report)
+        Player player, IReadOnlyList<(RecordedCommand, MeetingCommand)> commands, Gathering gathering, Followers followers, long scheduledSeq, Report report)
     {
         var (clock, cpu, deliveredBefore) = (Stopwatch.StartNew(), server?.CpuSeconds(), gathering.Deliveries);
         var found = "all";
@@ -67,14 +67,14 @@ internal sealed class Rerun(CollabApi api, ServerProcess? server, RecordedMeetin
         }
 
         report.Check("commands given again", found == "all", found == "all" ? $"all {commands.Count}" : $"{gathering.Commands.Count} of {commands.Count}. {found}");
-        await audience.CountLaggardsAsync(gathering.Commands.Select(c => c.Seq).DefaultIfEmpty(scheduledSeq).Max());
+        await followers.CountLaggardsAsync(gathering.Commands.Select(c => c.Seq).DefaultIfEmpty(scheduledSeq).Max());
         var (seconds, deliveries) = (clock.Elapsed.TotalSeconds, gathering.Deliveries - deliveredBefore);
-        report.Figure("participants who followed", audience.Count - audience.FailedJoins, "");
+        report.Figure("participants who followed", followers.Count - followers.FailedJoins, "");
         report.Figure("replay took", seconds, "s");
         report.Figure("deliveries", deliveries / seconds, "1/s");
         if (cpu is not null && deliveries > 0) report.Figure("server CPU per delivery, commands included", (server!.CpuSeconds() - cpu.Value) * 1e6 / deliveries, "µs");
         report.Latency("player behind the recording", player.Behind);
         foreach (var (kind, histogram) in gathering.RoundTrips) report.Latency($"round trip {kind}", histogram);
-        audience.Visibility(report, "commands", gathering.Commands);
+        followers.Visibility(report, gathering.Commands);
     }
 }

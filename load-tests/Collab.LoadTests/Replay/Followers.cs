@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Collab.LoadTests.Attendance;
 using Collab.LoadTests.Running;
 
-namespace Collab.LoadTests.Attendance;
+namespace Collab.LoadTests.Replay;
 
 /// <summary>All who follow one meeting: they come, are kept alive, and what each of them saw is held against the server.</summary>
-internal sealed class Audience(CollabApi api, Gathering gathering, IReadOnlyList<Attendee> attendees)
+internal sealed class Followers(CollabApi api, Gathering gathering, IReadOnlyList<Attendee> attendees)
 {
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(10);
     private const int ReadersAtOnce = 8;
@@ -77,10 +78,9 @@ internal sealed class Audience(CollabApi api, Gathering gathering, IReadOnlyList
     }
 
     /// <summary>From a command's acknowledgement until a browser's view had it; before the acknowledgement counts as at once.</summary>
-    /// <param name="which">What the commands are, in words.</param>
-    public void Visibility(Report report, string which, IReadOnlyCollection<Acknowledged> commands)
+    public void Visibility(Report report, IReadOnlyCollection<Acknowledged> commands)
     {
-        var (each, phones, lastOnes) = (Gathering.NewHistogram(), Gathering.NewHistogram(), Gathering.NewHistogram());
+        var (each, lastOnes) = (Gathering.NewHistogram(), Gathering.NewHistogram());
         var slowestBy = new List<(TimeSpan Time, string Kind)>();
         var cursors = new int[attendees.Count];
         foreach (var command in commands.OrderBy(c => c.Seq))
@@ -92,19 +92,17 @@ internal sealed class Audience(CollabApi api, Gathering gathering, IReadOnlyList
                 while (cursors[i] < arrivals.Count && arrivals[cursors[i]].Seq < command.Seq) cursors[i]++;
                 if (cursors[i] == arrivals.Count) continue; // counted as lost
                 var time = Stopwatch.GetElapsedTime(Math.Min(command.At, arrivals[cursors[i]].At), arrivals[cursors[i]].At);
-                var isSteady = attendees[i] is { Person: { Device: not Device.Phone, Drops: false } };
-                Gathering.Record(isSteady ? each : phones, time);
-                if (isSteady && time > slowest) slowest = time;
+                Gathering.Record(each, time);
+                if (time > slowest) slowest = time;
             }
 
             Gathering.Record(lastOnes, slowest);
             slowestBy.Add((slowest, command.Kind));
         }
 
-        report.Figure($"{which} measured", commands.Count, "");
+        report.Figure("commands measured", commands.Count, "");
         report.Latency("acknowledged → each browser", each);
         report.Latency("acknowledged → last browser", lastOnes);
-        report.Latency("acknowledged → each phone or who dropped, absence included", phones);
         report.Note("slowest to the last browser", string.Join(", ", slowestBy.OrderByDescending(s => s.Time).Take(4).Select(s => $"{s.Kind} {s.Time.TotalMilliseconds:0} ms")));
     }
 
@@ -130,15 +128,9 @@ internal sealed class Audience(CollabApi api, Gathering gathering, IReadOnlyList
         report.Check("views equal the server's", unread is null && diverged == 0, unread ?? $"{attendees.Count - diverged} of {attendees.Count} equal by canonical JSON");
     }
 
-    public void Tell(Report report, string before = "", int late = 0)
+    private void Tell(Report report, string before, int late)
     {
         var (gaps, doubles, lost) = (attendees.Sum(a => a.Gaps), attendees.Sum(a => a.Doubles), attendees.Sum(a => a.Losses));
-        if (attendees.Sum(a => a.Returns) is > 0 and var returns)
-        {
-            report.Figure("dropped and returned", returns, "");
-            report.Figure("commands repeated after a return", gathering.RepeatedCommands, "");
-        }
-
         report.Check("joins", failedJoins == 0, $"{attendees.Count - failedJoins} of {attendees.Count}{(failedJoins > 0 ? ": " + WhyNotJoined : "")}");
         report.Check("nothing lost", late + gaps + doubles + lost == 0, $"{before}{gaps} gaps, {doubles} doubles, {lost} connections lost");
         report.Check("commands accepted", gathering.FailedCommands == 0, $"{gathering.Commands.Count} accepted, {gathering.FailedCommands} failed {string.Join("; ", gathering.Failures)}");
