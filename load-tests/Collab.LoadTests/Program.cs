@@ -6,6 +6,7 @@ using Collab.LoadTests.Commands;
 using Collab.LoadTests.Idle;
 using Collab.LoadTests.Journal;
 using Collab.LoadTests.Reconnect;
+using Collab.LoadTests.Replay;
 using Collab.LoadTests.Reporting;
 using Collab.LoadTests.Running;
 using Spectre.Console;
@@ -19,6 +20,7 @@ Scenario[] scenarios =
     new("journal", "Appends per second, against bare inserts of the same rows; opening a long meeting cold", JournalScenario.Known, "--repeats 3 --cold-events 20000", JournalScenario.RunAsync),
     new("reconnect", "All are dropped at once, miss events and come back, against coming for the first time", ReconnectScenario.Known, "--listeners 1000 --repeats 3", ReconnectScenario.RunAsync),
     new("idle", "Memory and CPU of connections over which nothing happens, against a bare SignalR hub", IdleScenario.Known, "--connections 3000 --seconds 10 --repeats 1", IdleScenario.RunAsync),
+    new("replay", "A recorded meeting is held again, without its people and texts, and must leave the same events", ReplayScenario.Known, null, ReplayScenario.RunAsync),
 ];
 Option[] always = [new("--json", "FILE", null, "write every figure there"), new("--html", "FILE", null, "write a page with plots there"), new("--help", "", "false", "show this")];
 
@@ -40,7 +42,7 @@ try
     if (args[0] == "all")
     {
         var wanted = Options.Parse(args.AsSpan(1), AllCommand.Known);
-        return wanted.Flag("--help") ? Help(scenarios) : await new AllCommand(scenarios, wanted).RunAsync();
+        return wanted.Flag("--help") ? Help(scenarios) : await new AllCommand([.. scenarios.Where(s => s.Quick is not null)], wanted).RunAsync();
     }
 
     if (args[0] == "performance")
@@ -87,7 +89,7 @@ int Help(Scenario[] some)
             Console.WriteLine($"  {option.Name + " " + option.Value,-24} {option.Help}{(option.Default is null || option.IsFlag ? "" : $" ({option.Default})")}");
     }
 
-    Console.WriteLine("\nall: Every scenario with its defaults, each in a process of its own");
+    Console.WriteLine("\nall: Every scenario but replay with its defaults, each in a process of its own");
     foreach (var option in AllCommand.Known) Console.WriteLine($"  {option.Name + " " + option.Value,-24} {option.Help}");
     Console.WriteLine("\nperformance: The document of one run of all");
     foreach (var option in PerformanceCommand.Known) Console.WriteLine($"  {option.Name + " " + option.Value,-24} {option.Help}");

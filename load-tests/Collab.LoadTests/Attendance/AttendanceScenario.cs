@@ -137,7 +137,8 @@ internal static class AttendanceScenario
         report.Check("joins against a bare hub", joins.Lost == 0, $"{joins.Lost} lost, with gaps or refused");
     }
 
-    private static Uri Address(string address, string? allowedHost)
+    /// <exception cref="WrongOptionException">It is no address, or another machine's that may not be loaded.</exception>
+    internal static Uri Address(string address, string? allowedHost)
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
             throw new WrongOptionException($"--url is '{address}', but must be an address like http://127.0.0.1:5080.");

@@ -57,6 +57,22 @@ internal sealed class CollabApi(HttpClient http)
     public async Task<IReadOnlyList<string>> ReceiptsAsync(Member member, Guid meeting, Guid ballot) =>
         [.. JsonElement.Parse(await GetAsync(member, $"/api/meetings/{meeting}/ballots/{ballot}/receipts")).GetProperty("items").EnumerateArray().Select(r => r.GetString()!)];
 
+    /// <param name="body">As <c>POST /api/meetings</c> takes it.</param>
+    public async Task<(Guid Id, long Seq)> ScheduleAsItIsAsync(Member scheduler, object body)
+    {
+        var scheduled = JsonElement.Parse(await SendAsync(scheduler, HttpMethod.Post, "/api/meetings", body));
+        return (scheduled.GetProperty("id").GetGuid(), scheduled.GetProperty("seq").GetInt64());
+    }
+
+    /// <summary>Some unit, in which meetings may be held.</summary>
+    public async Task<Guid> UnitAsync(Member member) =>
+        JsonElement.Parse(await GetAsync(member, "/api/units"))[0].GetProperty("id").GetGuid();
+
+    /// <summary>The items of an agenda without levels, in order.</summary>
+    public async Task<IReadOnlyList<Guid>> TopItemsAsync(Member member, Guid meeting) =>
+        [.. JsonElement.Parse((await ViewAsync(member, meeting)).State).GetProperty("agenda").EnumerateObject()
+            .OrderBy(item => item.Value.GetProperty("position").GetInt32()).Select(item => Guid.Parse(item.Name))];
+
     private Task<byte[]> GetAsync(Member member, string path) => SendAsync(member, HttpMethod.Get, path, null);
 
     private async Task<byte[]> SendAsync(Member member, HttpMethod method, string path, object? body)

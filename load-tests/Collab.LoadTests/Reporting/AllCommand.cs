@@ -35,7 +35,7 @@ internal sealed class AllCommand(Scenario[] scenarios, Options options)
             // What one scenario leaves over is for those after it.
             if (options.Flag("--quick")) limit = TimeSpan.FromTicks(Math.Min(limit.Ticks, ((QuickTotal - clock.Elapsed) / (chosen.Length - i)).Ticks));
             Say($"{scenario.Name}, {i + 1} of {chosen.Length}, within {limit.TotalSeconds:0} s");
-            runs.Add(await RunAsync(scenario.Name, options.Flag("--quick") ? scenario.Quick.Split(' ', StringSplitOptions.RemoveEmptyEntries) : [], limit));
+            runs.Add(await RunAsync(scenario.Name, options.Flag("--quick") ? scenario.Quick!.Split(' ', StringSplitOptions.RemoveEmptyEntries) : [], limit));
             Say($"{scenario.Name}: {(runs[^1].Right ? "right" : "WRONG")} after {runs[^1].Seconds:0} s");
             // After each: whoever ends this program has what there is.
             await WriteAsync(runs);

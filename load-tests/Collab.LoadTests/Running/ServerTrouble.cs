@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Text.Json;
 
 namespace Collab.LoadTests.Running;
 
@@ -11,12 +12,14 @@ internal static class ServerTrouble
         {
             await run();
         }
-        catch (Exception e) when (e is IOException or WebSocketException or HttpRequestException or TimeoutException or OperationCanceledException or InvalidOperationException)
+        catch (Exception e) when (e is IOException or WebSocketException or HttpRequestException or TimeoutException or OperationCanceledException or InvalidOperationException
+            or JsonException or KeyNotFoundException or FormatException)
         {
             report.Check("run to its end", false, e switch
             {
                 DirectoryNotFoundException or FileNotFoundException when e.Message.Contains("/proc/", StringComparison.Ordinal) => "the server's process has ended",
                 OperationCanceledException or TimeoutException => $"the server did not answer in time: {e.Message}",
+                JsonException or KeyNotFoundException or FormatException => $"the server answered what cannot be understood: {e.Message}",
                 _ => e.Message,
             });
         }

@@ -1,0 +1,95 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Collab.Domain.Meetings;
+
+namespace Collab.LoadTests.Tests;
+
+/// <summary>A meeting in which every command is given and every kind of event happens.</summary>
+internal sealed class SampleMeeting
+{
+    private readonly MeetingInMemory meeting = new(Guid.CreateVersion7());
+    private readonly List<MeetingCommand> given = [];
+
+    /// <summary>Every name and text of it begins with this.</summary>
+    public const string Mark = "Mật";
+
+    public static readonly string Receipt = Base64Url.EncodeToString(SHA256.HashData("a secret"u8));
+
+    public MeetingInMemory Meeting => meeting;
+
+    /// <summary>In order.</summary>
+    public IReadOnlyList<MeetingCommand> Given => given;
+
+    /// <param name="scheduledBySystem">And not by its secretary.</param>
+    public SampleMeeting(bool scheduledBySystem = false)
+    {
+        var (chair, secretary, one, two, guest, screen) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        var (first, second) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var startsAt = new DateTimeOffset(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
+        Give(scheduledBySystem ? Guid.Empty : secretary, new ScheduleMeeting(
+            Mark + " họp", Mark + " loại", Guid.CreateVersion7(), Mark + " đơn vị", startsAt, startsAt.AddHours(3), Mark + " phòng", MeetingMode.Mixed, new(QuorumBase.Delegates, "2/3"),
+            [
+                Invited(chair, MeetingRole.Chair, true), Invited(secretary, MeetingRole.Secretary, false), Invited(one, MeetingRole.Delegate, true),
+                Invited(two, MeetingRole.Teller, true), Invited(guest, MeetingRole.Guest, false), Invited(screen, MeetingRole.Display, false),
+            ],
+            [new(first, Mark + " mục 1", 10, one), new(second, Mark + " mục 2", 20, null, Hidden: true)], Draft: true));
+        var added = Give(secretary, new AddAgendaItem(Mark + " mục 3", 5, null, second, two, true));
+        var child = Give(secretary, new AddAgendaItem(Mark + " mục 4", 5, added, null, null, false));
+        Give(secretary, new EditAgendaItem(child, Mark + " mục 5", 5, null, false)); // as long as before
+        Give(secretary, new MoveAgendaItem(child, first, null));
+        Give(secretary, new RemoveAgendaItem(added));
+        Give(chair, new OpenMeeting());
+        foreach (var (person, mode) in new[] { (chair, AttendanceMode.InPerson), (one, AttendanceMode.Online), (two, AttendanceMode.Bridge), (guest, AttendanceMode.Online) }) Give(person, new CheckIn(mode));
+
+        Give(chair, new StartAgendaItem(first));
+        Give(chair, new StartAgendaItem(child)); // ends the one before
+        Give(chair, new FinishAgendaItem(child));
+        Give(chair, new OpenFloor(FloorQueue.Speech));
+        Give(chair, new OpenFloor(FloorQueue.Question));
+        Give(chair, new PauseFloor(FloorQueue.Question));
+        Give(chair, new CloseFloor(FloorQueue.Question));
+        var speech = Give(one, new RequestToSpeak(RequestKind.Speech, first, Mark + " ghi chú"));
+        var order = Give(two, new RequestToSpeak(RequestKind.PointOfOrder));
+        Give(chair, new CallSpeaker(speech));
+        Give(chair, new CallSpeaker(order)); // ends the speech
+        Give(chair, new EndSpeech(order));
+        Give(guest, new WithdrawRequest(Give(guest, new RequestToSpeak(RequestKind.Speech))));
+
+        var open = Give(secretary, new PrepareBallot(Mark + " biểu quyết", BallotKind.Motion, first, [Mark + " A", Mark + " B"], false, BallotMethod.Electronic, new(PassBase.Cast, "2/3", false)));
+        Give(chair, new OpenBallot(open));
+        Give(chair, new PauseBallot(open));
+        Give(chair, new OpenBallot(open));
+        Give(one, new CastBallot(open, "2"));
+        Give(chair, new CloseBallot(open));
+        var secret = Give(secretary, new PrepareBallot(Mark + " bỏ phiếu kín", BallotKind.Motion, null, null, true, BallotMethod.Electronic, new()));
+        Give(chair, new OpenBallot(secret));
+        Give(one, new CastBallot(secret, "disagree", Receipt));
+        Give(two, new CastBallot(secret, "agree"));
+        Give(chair, new CloseBallot(secret));
+        var unfinished = Give(secretary, new PrepareBallot(Mark + " chưa mở", BallotKind.Motion, null, null, true, BallotMethod.Electronic, new()));
+        Give(chair, new OpenBallot(unfinished));
+        Give(one, new CastBallot(unfinished, "other"));
+        Give(chair, new CloseBallot(unfinished));
+
+        Give(one, new PostMessage(Mark + " trao đổi", MessageChannel.Chat));
+        Give(guest, new PostMessage(Mark + " câu hỏi\nhai dòng", MessageChannel.Questions));
+        Give(chair, new SuspendMeeting());
+        Give(chair, new ResumeMeeting());
+        var conclusion = Give(secretary, new RecordConclusion(Mark + " kết luận 1", null, first));
+        Give(secretary, new RecordConclusion(Mark + " kết luận 2", conclusion, first)); // as long as before
+        Give(one, new RequestToSpeak(RequestKind.PointOfOrder));
+        Give(one, new CheckOut()); // withdraws the request
+        Give(chair, new CallSpeaker(Give(two, new RequestToSpeak(RequestKind.Speech))));
+        Give(chair, new StartAgendaItem(second));
+        Give(chair, new CloseMeeting()); // ends speech, item and queue
+    }
+
+    private Guid Give(Guid by, MeetingCommand command)
+    {
+        given.Add(command);
+        return meeting.Give(by, command);
+    }
+
+    private static InvitedParticipant Invited(Guid id, MeetingRole role, bool voting) =>
+        new(new(id, $"{Mark} Nguyễn Văn {role}", Mark + " chức vụ", Guid.CreateVersion7(), Mark + " phòng ban"), role, voting);
+}
