@@ -15,9 +15,7 @@ internal sealed class Hall(CollabApi api, ServerProcess? server, IReadOnlyList<M
     private readonly List<IAudience> audiences = [];
     private readonly ConcurrentBag<Acknowledged> elsewhere = []; // by attendees of other processes
     private readonly GeneratorTrouble trouble = new();
-    private IAttendee[] attendees = [];
-    private int failedJoins;
-    private string? whyNotJoined;
+    private Everybody everybody = new([]);
     private volatile bool lacksSteward;
 
     /// <exception cref="GeneratorException">Without all generators nothing that was found counts.</exception>
@@ -65,7 +63,7 @@ internal sealed class Hall(CollabApi api, ServerProcess? server, IReadOnlyList<M
             }
         }
 
-        attendees = [.. audiences.SelectMany(audience => audience.Attendees).OrderBy(attendee => attendee.Person.Number)];
+        everybody = new(audiences);
     }
 
     private async Task RunAsync(Gathering gathering, Guid meeting, Report report, Action<string> say)
@@ -76,28 +74,22 @@ internal sealed class Hall(CollabApi api, ServerProcess? server, IReadOnlyList<M
         var (clock, cpu) = (Stopwatch.StartNew(), Cpu());
         await ArriveAsync(gathering);
         report.Figure("joins", members.Count / clock.Elapsed.TotalSeconds, "1/s");
-        report.Figure("failed joins", failedJoins, "");
-        var (arrived, deliveredBefore, cpuBefore) = (clock.Elapsed, (await TallyAsync()).Deliveries, Cpu());
+        report.Figure("failed joins", everybody.FailedJoins, "");
+        var (arrived, deliveredBefore, cpuBefore) = (clock.Elapsed, (await everybody.TallyAsync()).Deliveries, Cpu());
         if (server is not null) report.Figure("server CPU per join while arriving, with check-in and its fan-out", (cpuBefore - cpu)!.Value * 1e6 / members.Count, "µs");
 
         var items = await api.AgendaAsync(members[0], meeting);
+        var attendees = everybody.Attendees;
         var briefing = new Briefing(attendees[0], attendees[1], [.. attendees.Where(a => a.Person.Seat == Seat.Delegate)], items, options.Pace, say, Task.Delay);
         var ended = await BriefAsync(briefing);
-        var late = 0;
-        var last = 0L;
-        if (ended is null)
-        {
-            last = Commands(gathering).Max(c => c.Seq);
-            late = await CountLaggardsAsync(last);
-        }
-
-        var (seconds, tally) = ((clock.Elapsed - arrived).TotalSeconds, await TallyAsync());
+        var laggards = ended is null ? await everybody.ReachAsync(Commands(gathering).Max(c => c.Seq)) : null;
+        var (seconds, tally) = ((clock.Elapsed - arrived).TotalSeconds, await everybody.TallyAsync());
         report.Series("joins", "s since the first arrival", "1/s", gathering.JoinsBySecond.BySecond().Select((count, second) => ((double)second, (double)count)));
         report.Series("deliveries", "s since the first arrival", "1/s", tally.DeliveriesBySecond.Select((count, second) => ((double)second, (double)count)));
         if (ended is not null)
         {
             report.Check("briefing", false, ended);
-            Tell(report, tally);
+            Findings.Tell(report, everybody, tally);
             return;
         }
 
@@ -114,19 +106,17 @@ internal sealed class Hall(CollabApi api, ServerProcess? server, IReadOnlyList<M
             report.Figure("resident memory before the arrival", idle!.Value, "MB");
         }
 
-        foreach (var (kind, histogram) in tally.RoundTrips.OrderBy(r => r.Key, StringComparer.Ordinal)) report.Latency($"round trip {kind}", histogram);
-        await SeeAsync(report, briefing);
+        Findings.TellRoundTrips(report, tally);
+        await Findings.SeeAsync(report, everybody, "steward's commands measured", briefing.Led);
 
         say("comparing views");
-        var compared = Comparison.Of(await Task.WhenAll(audiences.Select(audience => audience.CompareAsync(meeting))));
-        Tell(report, tally, $"{late} did not reach event {last}, ", late);
-        report.Check("views equal the server's", compared is { Unread: null, Diverged: 0 }, compared.Unread ?? $"{attendees.Length - compared.Diverged} of {attendees.Length} equal by canonical JSON");
+        var compared = await everybody.CompareAsync(meeting);
+        Findings.Tell(report, everybody, tally, laggards);
+        Findings.Tell(report, everybody, compared);
         await BallotsAsync(report, briefing, meeting);
     }
 
     private IReadOnlyCollection<Acknowledged> Commands(Gathering gathering) => [.. gathering.Commands, .. elsewhere];
-
-    private async Task<Tally> TallyAsync() => Tally.Of(await Task.WhenAll(audiences.Select(audience => audience.TallyAsync())));
 
     private Guid IdOf(Presenter presenter) => presenter.Seat switch
     {
@@ -140,31 +130,27 @@ internal sealed class Hall(CollabApi api, ServerProcess? server, IReadOnlyList<M
     private async Task ArriveAsync(Gathering gathering)
     {
         var started = Stopwatch.GetTimestamp();
-        await Task.WhenAll(attendees.Select(async attendee =>
+        await Task.WhenAll(everybody.Attendees.Select(async attendee =>
         {
             var wait = options.Arrival * attendee.Person.ArrivesAt - Stopwatch.GetElapsedTime(started);
             if (wait > TimeSpan.Zero) await Task.Delay(wait, trouble.Happened);
-            try
+            if (!await everybody.JoinAsync(attendee))
             {
-                await attendee.JoinAsync();
-                gathering.JoinsBySecond.Happened();
-                if (attendee.Person.ChecksIn) await attendee.ExecuteAsync("checkIn", new { type = "checkIn", mode = "online" });
-            }
-            catch (IOException e)
-            {
-                Interlocked.Increment(ref failedJoins);
-                whyNotJoined ??= e.Message;
                 if (attendee.Person.Seat is Seat.Chair or Seat.Secretary) lacksSteward = true;
+                return;
             }
+
+            gathering.JoinsBySecond.Happened();
+            if (attendee.Person.ChecksIn) await attendee.ExecuteAsync("checkIn", new { type = "checkIn", mode = "online" });
         }));
     }
 
     /// <returns>Why it ended early; null = it did not.</returns>
     private async Task<string?> BriefAsync(Briefing briefing)
     {
-        if (lacksSteward) return $"It cannot begin without its stewards: {whyNotJoined}";
+        if (lacksSteward) return $"It cannot begin without its stewards: {everybody.WhyNotJoined}";
         using var over = new CancellationTokenSource();
-        var dropping = Task.WhenAll(attendees.Select(a => Drops.RunAsync(a, options.Pace.Window, over.Token)));
+        var dropping = Task.WhenAll(everybody.Attendees.Select(a => Drops.RunAsync(a, options.Pace.Window, over.Token)));
         try
         {
             await briefing.RunAsync(options.Script);
@@ -179,51 +165,6 @@ internal sealed class Hall(CollabApi api, ServerProcess? server, IReadOnlyList<M
             await over.CancelAsync();
             await dropping;
         }
-    }
-
-    private async Task<int> CountLaggardsAsync(long last)
-    {
-        var late = 0;
-        await Task.WhenAll(attendees.Select(async attendee =>
-        {
-            try
-            {
-                await attendee.ReachAsync(last);
-            }
-            catch (TimeoutException)
-            {
-                Interlocked.Increment(ref late);
-            }
-        }));
-        return late;
-    }
-
-    private async Task SeeAsync(Report report, Briefing briefing)
-    {
-        Acknowledged[] led = [.. briefing.Led.OrderBy(c => c.Seq)];
-        LedCommand[] asked = [.. led.Select(c => new LedCommand(c.Seq, c.At))];
-        var sight = Sight.Of(await Task.WhenAll(audiences.Select(audience => audience.SeeAsync(asked))));
-        var lastOnes = Gathering.NewHistogram();
-        foreach (var slowest in sight.Slowest) Gathering.Record(lastOnes, slowest);
-
-        report.Figure("steward's commands measured", led.Length, "");
-        report.Latency("acknowledged → each browser", sight.Each);
-        report.Latency("acknowledged → last browser", lastOnes);
-        report.Latency("acknowledged → each phone or who dropped, absence included", sight.Phones);
-        report.Note("slowest to the last browser", string.Join(", ", sight.Slowest.Zip(led).OrderByDescending(s => s.First).Take(4).Select(s => $"{s.Second.Kind} {s.First.TotalMilliseconds:0} ms")));
-    }
-
-    private void Tell(Report report, Tally tally, string before = "", int late = 0)
-    {
-        if (tally.Returns > 0)
-        {
-            report.Figure("dropped and returned", tally.Returns, "");
-            report.Figure("commands repeated after a return", tally.Repeated, "");
-        }
-
-        report.Check("joins", failedJoins == 0, $"{attendees.Length - failedJoins} of {attendees.Length}{(failedJoins > 0 ? ": " + whyNotJoined : "")}");
-        report.Check("nothing lost", late + tally.Gaps + tally.Doubles + tally.Losses == 0, $"{before}{tally.Gaps} gaps, {tally.Doubles} doubles, {tally.Losses} connections lost");
-        report.Check("commands accepted", tally.Failed == 0, $"{tally.Accepted} accepted, {tally.Failed} failed {string.Join("; ", tally.Failures)}");
     }
 
     private async Task BallotsAsync(Report report, Briefing briefing, Guid meeting)

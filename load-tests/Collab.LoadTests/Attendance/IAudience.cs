@@ -10,14 +10,14 @@ internal interface IAudience : IAsyncDisposable
     /// <summary>What happened so far.</summary>
     Task<Tally> TallyAsync();
 
-    /// <summary>When its browsers had the effect of what the stewards did, in order of their sequences.</summary>
+    /// <summary>When its browsers had the effect of some commands, in order of their sequences.</summary>
     Task<Sight> SeeAsync(IReadOnlyList<LedCommand> led);
 
     /// <summary>Holds every merged view against what the server shows that member.</summary>
     Task<Comparison> CompareAsync(Guid meeting);
 }
 
-/// <summary>A steward's command: its sequence, and when it was acknowledged in <see cref="System.Diagnostics.Stopwatch"/> ticks, which all processes of a machine share.</summary>
+/// <summary>A command, a steward's or a replayed one: its sequence, and when it was acknowledged in <see cref="System.Diagnostics.Stopwatch"/> ticks, which all processes of a machine share.</summary>
 internal sealed record LedCommand(long Seq, long At);
 
 /// <param name="DeliveriesBySecond">Since the gathering's common start.</param>
@@ -45,7 +45,7 @@ internal sealed record Tally(
     }
 }
 
-/// <summary>From a steward's acknowledgement until a browser's view had it, in microseconds; before the acknowledgement counts as at once.</summary>
+/// <summary>From a command's acknowledgement until a browser's view had it, in microseconds; before the acknowledgement counts as at once.</summary>
 /// <param name="Each">Of browsers that neither are phones nor drop; one value for each and each command.</param>
 /// <param name="Phones">Of the others.</param>
 /// <param name="Slowest">One for each command: the last of those in <paramref name="Each"/>.</param>

@@ -10,7 +10,7 @@ namespace Collab.LoadTests.Replay;
 /// answer to the one before, or the order would be another than the recorded one; so the player can fall behind.
 /// </summary>
 /// <param name="people">By the recorded member's id.</param>
-internal sealed class Player(IReadOnlyDictionary<Guid, Attendee> people, Anonymous anonymous, Tempo tempo)
+internal sealed class Player(IReadOnlyDictionary<Guid, IAttendee> people, Anonymous anonymous, Tempo tempo)
 {
     /// <summary>How much later than due each command was sent, in microseconds.</summary>
     public LongConcurrentHistogram Behind { get; } = Gathering.NewHistogram();

@@ -23,28 +23,20 @@ internal sealed class Rerun(CollabApi api, ServerProcess? server, RecordedMeetin
         foreach (var (planned, made) in schedule.Agenda.Zip(await api.TopItemsAsync(scheduler, meeting))) anonymous.Is(planned.ItemId, made);
 
         using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
-        var gathering = new Gathering(new Uri(api.Address, "/hub/live"), invoker, $"meeting:{meeting}", patience);
-        var people = schedule.Participants.Zip(members).ToDictionary(p => p.First.Identity.MemberId, p => new Attendee(p.Second, gathering));
-        var followers = new Followers(api, gathering, [.. people.Values]);
-        using var leaving = new CancellationTokenSource();
-        var pinging = followers.PingAsync(leaving.Token);
-        try
-        {
-            say($"{people.Count} arrive");
-            await Parallel.ForEachAsync(people.Values, new ParallelOptions { MaxDegreeOfParallelism = ArriveAtOnce }, async (attendee, _) => await followers.JoinAsync(attendee));
-            say($"{commands.Count - 1} commands are given again");
-            await PlayAsync(new Player(people, anonymous, tempo), [.. commands.Skip(1)], gathering, followers, scheduledSeq, report);
-            say("comparing views");
-            var last = gathering.Commands.Select(c => c.Seq).DefaultIfEmpty(scheduledSeq).Max();
-            await followers.CompareAsync(report, meeting, last, await followers.CountLaggardsAsync(last));
-            return (meeting, scheduledSeq, gathering.Commands);
-        }
-        finally
-        {
-            await leaving.CancelAsync();
-            await pinging;
-            await followers.LeaveAsync();
-        }
+        var gathering = new Gathering(CollabApi.HubOf(api.Address), invoker, $"meeting:{meeting}", patience);
+        await using var audience = new Audience(api, gathering, members.Take(schedule.Participants.Length).Select((member, i) => new Seated(member, Person.Plain with { Number = i })));
+        var everybody = new Everybody([audience]);
+        var people = schedule.Participants.Zip(everybody.Attendees).ToDictionary(p => p.First.Identity.MemberId, p => p.Second);
+
+        say($"{people.Count} arrive");
+        await Parallel.ForEachAsync(people.Values, new ParallelOptions { MaxDegreeOfParallelism = ArriveAtOnce }, async (attendee, _) => await everybody.JoinAsync(attendee));
+        say($"{commands.Count - 1} commands are given again");
+        var laggards = await PlayAsync(new Player(people, anonymous, tempo), [.. commands.Skip(1)], gathering, everybody, scheduledSeq, report);
+        say("comparing views");
+        var compared = await everybody.CompareAsync(meeting);
+        Findings.Tell(report, everybody, await everybody.TallyAsync(), laggards);
+        Findings.Tell(report, everybody, compared);
+        return (meeting, scheduledSeq, gathering.Commands);
     }
 
     // The server makes whoever schedules a steward: the recorded one is, unless a system did it.
@@ -52,10 +44,11 @@ internal sealed class Rerun(CollabApi api, ServerProcess? server, RecordedMeetin
         schedule.Participants.Where(p => p.Role.IsSteward()).OrderByDescending(p => p.Identity.MemberId == recorded.Commands[0].By).FirstOrDefault()
         ?? throw new WrongOptionException("The recorded meeting has no steward.");
 
-    private async Task PlayAsync(
-        Player player, IReadOnlyList<(RecordedCommand, MeetingCommand)> commands, Gathering gathering, Followers followers, long scheduledSeq, Report report)
+    private async Task<Laggards> PlayAsync(
+        Player player, IReadOnlyList<(RecordedCommand, MeetingCommand)> commands, Gathering gathering, Everybody everybody, long scheduledSeq, Report report)
     {
-        var (clock, cpu, deliveredBefore) = (Stopwatch.StartNew(), server?.CpuSeconds(), gathering.Deliveries);
+        var deliveredBefore = (await everybody.TallyAsync()).Deliveries;
+        var (clock, cpu) = (Stopwatch.StartNew(), server?.CpuSeconds());
         var found = "all";
         try
         {
@@ -67,14 +60,16 @@ internal sealed class Rerun(CollabApi api, ServerProcess? server, RecordedMeetin
         }
 
         report.Check("commands given again", found == "all", found == "all" ? $"all {commands.Count}" : $"{gathering.Commands.Count} of {commands.Count}. {found}");
-        await followers.CountLaggardsAsync(gathering.Commands.Select(c => c.Seq).DefaultIfEmpty(scheduledSeq).Max());
-        var (seconds, deliveries) = (clock.Elapsed.TotalSeconds, gathering.Deliveries - deliveredBefore);
-        report.Figure("participants who followed", followers.Count - followers.FailedJoins, "");
+        var laggards = await everybody.ReachAsync(gathering.Commands.Select(c => c.Seq).DefaultIfEmpty(scheduledSeq).Max());
+        var (seconds, tally) = (clock.Elapsed.TotalSeconds, await everybody.TallyAsync());
+        var deliveries = tally.Deliveries - deliveredBefore;
+        report.Figure("participants who followed", everybody.Attendees.Count - everybody.FailedJoins, "");
         report.Figure("replay took", seconds, "s");
         report.Figure("deliveries", deliveries / seconds, "1/s");
         if (cpu is not null && deliveries > 0) report.Figure("server CPU per delivery, commands included", (server!.CpuSeconds() - cpu.Value) * 1e6 / deliveries, "µs");
         report.Latency("player behind the recording", player.Behind);
-        foreach (var (kind, histogram) in gathering.RoundTrips) report.Latency($"round trip {kind}", histogram);
-        followers.Visibility(report, gathering.Commands);
+        Findings.TellRoundTrips(report, tally);
+        await Findings.SeeAsync(report, everybody, "commands measured", gathering.Commands);
+        return laggards;
     }
 }
