@@ -89,7 +89,7 @@ internal sealed class Hall(CollabApi api, ServerProcess? server, IReadOnlyList<M
         if (ended is not null)
         {
             report.Check("briefing", false, ended);
-            Findings.Tell(report, everybody, tally);
+            HallFindings.Tell(report, everybody, tally);
             return;
         }
 
@@ -106,13 +106,13 @@ internal sealed class Hall(CollabApi api, ServerProcess? server, IReadOnlyList<M
             report.Figure("resident memory before the arrival", idle!.Value, "MB");
         }
 
-        Findings.TellRoundTrips(report, tally);
-        await Findings.SeeAsync(report, everybody, "steward's commands measured", briefing.Led);
+        HallFindings.TellRoundTrips(report, tally);
+        await HallFindings.SeeAsync(report, everybody, "steward's commands measured", briefing.Led);
 
         say("comparing views");
         var compared = await everybody.CompareAsync(meeting);
-        Findings.Tell(report, everybody, tally, laggards);
-        Findings.Tell(report, everybody, compared);
+        HallFindings.Tell(report, everybody, tally, laggards);
+        HallFindings.Tell(report, everybody, compared);
         await BallotsAsync(report, briefing, meeting);
     }
 

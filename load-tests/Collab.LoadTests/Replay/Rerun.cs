@@ -34,8 +34,8 @@ internal sealed class Rerun(CollabApi api, ServerProcess? server, RecordedMeetin
         var laggards = await PlayAsync(new Player(people, anonymous, tempo), [.. commands.Skip(1)], gathering, everybody, scheduledSeq, report);
         say("comparing views");
         var compared = await everybody.CompareAsync(meeting);
-        Findings.Tell(report, everybody, await everybody.TallyAsync(), laggards);
-        Findings.Tell(report, everybody, compared);
+        HallFindings.Tell(report, everybody, await everybody.TallyAsync(), laggards);
+        HallFindings.Tell(report, everybody, compared);
         return (meeting, scheduledSeq, gathering.Commands);
     }
 
@@ -68,8 +68,8 @@ internal sealed class Rerun(CollabApi api, ServerProcess? server, RecordedMeetin
         report.Figure("deliveries", deliveries / seconds, "1/s");
         if (cpu is not null && deliveries > 0) report.Figure("server CPU per delivery, commands included", (server!.CpuSeconds() - cpu.Value) * 1e6 / deliveries, "µs");
         report.Latency("player behind the recording", player.Behind);
-        Findings.TellRoundTrips(report, tally);
-        await Findings.SeeAsync(report, everybody, "commands measured", gathering.Commands);
+        HallFindings.TellRoundTrips(report, tally);
+        await HallFindings.SeeAsync(report, everybody, "commands measured", gathering.Commands);
         return laggards;
     }
 }

@@ -3,7 +3,7 @@ using Collab.LoadTests.Running;
 namespace Collab.LoadTests.Attendance;
 
 /// <summary>What everybody at a meeting saw and did, as the report shows it.</summary>
-internal static class Findings
+internal static class HallFindings
 {
     private const int SlowestShown = 4;
 
