@@ -13,13 +13,13 @@ using Spectre.Console;
 
 Scenario[] scenarios =
 [
-    new("attendance", "Members come, check in, follow a scripted briefing and leave", AttendanceScenario.Known, "--attendees 1000 --repeats 3", AttendanceScenario.RunAsync),
-    new("broadcast", "Server CPU per delivery of a change to everybody, against SignalR, Socket.IO, nchan and bare sockets", BroadcastScenario.Known, "--listeners 500 --seconds 2 --repeats 3", BroadcastScenario.RunAsync),
-    new("command", "Durable commands in one meeting: how many a second, and how long one takes, against bare transactions of one row", CommandScenario.Known, "--seconds 1 --repeats 3 --listeners 300 --commands 50", CommandScenario.RunAsync),
-    new("cluster", "One meeting on several servers, against SignalR with its Redis backplane; the owner is killed and frozen", ClusterScenario.Known, "--servers 2 --listeners 200 --seconds 3 --repeats 3 --faults none", ClusterScenario.RunAsync),
-    new("journal", "Appends per second, against bare inserts of the same rows; opening a long meeting cold", JournalScenario.Known, "--repeats 3 --cold-events 20000", JournalScenario.RunAsync),
-    new("reconnect", "All are dropped at once, miss events and come back, against coming for the first time", ReconnectScenario.Known, "--listeners 1000 --repeats 3", ReconnectScenario.RunAsync),
-    new("idle", "Memory and CPU of connections over which nothing happens, against a bare SignalR hub", IdleScenario.Known, "--connections 3000 --seconds 10 --repeats 1", IdleScenario.RunAsync),
+    new("attendance", "Members come, check in, follow a scripted briefing and leave", AttendanceScenario.Known, new("--attendees 1000 --repeats 3 --warm-ups 3", 110), AttendanceScenario.RunAsync),
+    new("broadcast", "Server CPU per delivery of a change to everybody, against SignalR, Socket.IO, nchan and bare sockets", BroadcastScenario.Known, new("--listeners 500 --seconds 2 --repeats 3 --warm-ups 2", 130), BroadcastScenario.RunAsync),
+    new("command", "Durable commands in one meeting: how many a second, and how long one takes, against bare transactions of one row", CommandScenario.Known, new("--seconds 1 --repeats 3 --listeners 300 --commands 50", 70), CommandScenario.RunAsync),
+    new("cluster", "One meeting on several servers, against SignalR with its Redis backplane; the owner is killed and frozen", ClusterScenario.Known, new("--servers 2 --listeners 200 --seconds 3 --repeats 3 --faults none", 110), ClusterScenario.RunAsync),
+    new("journal", "Appends per second, against bare inserts of the same rows; opening a long meeting cold", JournalScenario.Known, new("--repeats 3 --cold-events 20000", 50), JournalScenario.RunAsync),
+    new("reconnect", "All are dropped at once, miss events and come back, against coming for the first time", ReconnectScenario.Known, new("--listeners 1000 --repeats 3", 60), ReconnectScenario.RunAsync),
+    new("idle", "Memory and CPU of connections over which nothing happens, against a bare SignalR hub", IdleScenario.Known, new("--connections 3000 --seconds 10 --repeats 1", 60), IdleScenario.RunAsync),
     new("replay", "A recorded meeting is held again, without its people and texts, and must leave the same events", ReplayScenario.Known, null, ReplayScenario.RunAsync),
 ];
 Option[] always = [new("--json", "FILE", null, "write every figure there"), new("--html", "FILE", null, "write a page with plots there"), new("--help", "", "false", "show this")];

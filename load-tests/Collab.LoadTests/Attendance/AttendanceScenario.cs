@@ -37,6 +37,7 @@ internal static class AttendanceScenario
         new("--pause", "MS", "200", "between two commands of a steward"),
         new("--joins", "N", "1000", "how many join in each turn against a bare hub"),
         new("--repeats", "N", "5", "turns against a bare hub; 0 = none"),
+        new("--warm-ups", "N", "10", "turns before them that are thrown away, until the compilers have seen enough"),
         new("--server-core", "CORE", "0", "to which the server is kept, where there are two and taskset"),
         new("--generator-core", "CORE", "1", "the same for this program"),
         new("--server", "FILE", null, "Collab.Server.dll; the one built with this program unless given"),
@@ -80,7 +81,7 @@ internal static class AttendanceScenario
                 await using var peer = await ServerProcess.StartPeerAsync(Peers.EmptyHub, core);
                 using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
                 var joins = new JoinComparison(server, peer, api, members, options.Whole("--joins", 20), invoker, codec);
-                await joins.RunAsync(repeats, say);
+                await joins.RunAsync(options.Whole("--warm-ups", 0), repeats, say);
                 Tell(joins, report);
             }
 

@@ -10,7 +10,6 @@ namespace Collab.LoadTests.Attendance;
 internal sealed class JoinComparison(ServerProcess server, ServerProcess peer, CollabApi api, IReadOnlyList<Member> invited, int joining, HttpMessageInvoker http, IHubCodec codec)
 {
     private const int AtOnce = 16;
-    private const int WarmUps = 8; // until the compiler has seen enough
 
     private readonly IReadOnlyList<Member> members = [.. invited.Take(joining)];
 
@@ -21,10 +20,10 @@ internal sealed class JoinComparison(ServerProcess server, ServerProcess peer, C
 
     public int Lost { get; private set; }
 
-    public async Task RunAsync(int turns, Action<string> say)
+    public async Task RunAsync(int warmUps, int turns, Action<string> say)
     {
         var (quiet, _) = await api.ScheduleAsync(invited, "Thử vào phòng họp");
-        for (var turn = -WarmUps; turn < turns; turn++)
+        for (var turn = -warmUps; turn < turns; turn++)
         {
             say(turn < 0 ? "warming up" : $"joins against a bare hub, {turn + 1} of {turns}");
             var join = await MeetingAsync(quiet, checkIn: false);

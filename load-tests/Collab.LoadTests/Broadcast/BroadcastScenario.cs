@@ -20,7 +20,8 @@ internal static class BroadcastScenario
         new("--seconds", "N", "4", "of single changes, and of bursts, in each turn"),
         new("--burst", "N", "50", "changes at once, up to 200; two such bursts a second"),
         new("--size", "BYTES", "200", "of a change on its way, without the protocol's frame, 180 to 600"),
-        new("--repeats", "N", "5", "turns of each server, after six that are thrown away"),
+        new("--repeats", "N", "5", "turns of each server"),
+        new("--warm-ups", "N", "6", "turns before them that are thrown away, until the compilers have seen enough"),
         new("--only", "ARMS", null, $"only these, with commas between them: {string.Join(' ', Arms.Names)}"),
         new("--server-core", "CORE", "0", "to which the server is kept, where there are two and taskset"),
         new("--generator-core", "CORE", "1", "the same for this program"),
@@ -34,7 +35,7 @@ internal static class BroadcastScenario
         if (listeners * names.Count > MostConnections)
             throw new WrongOptionException($"{listeners} listeners of {names.Count} servers are more connections than the {MostConnections} this program may have: fewer --listeners, or fewer servers with --only.");
         var (burst, size, repeats) = (options.Whole("--burst", 1, 200), options.Whole("--size", 180, 600), options.Whole("--repeats"));
-        var turns = new Turns(options.Whole("--rate", 1, 200), TimeSpan.FromSeconds(options.Whole("--seconds")), burst);
+        var turns = new Turns(options.Whole("--rate", 1, 200), TimeSpan.FromSeconds(options.Whole("--seconds")), burst, options.Whole("--warm-ups", 0));
         var core = ServerProcess.CanPin ? options.Text("--server-core") : null;
         if (core is not null) ServerProcess.PinSelf(options.Text("--generator-core")!);
 

@@ -19,10 +19,9 @@ internal sealed class Found
     public long Bytes { get; set; }
 }
 
-/// <summary>The arms in turns, A B C A B C; the first rounds are thrown away, until the compilers have seen enough.</summary>
-internal sealed class Turns(int rate, TimeSpan length, int burst)
+/// <summary>The arms in turns, A B C A B C; the first rounds are thrown away.</summary>
+internal sealed class Turns(int rate, TimeSpan length, int burst, int warmUps)
 {
-    private const int WarmUps = 6;
     private const int BurstsPerSecond = 2;
 
     /// <summary>For what a server still does when the last listener has the last message.</summary>
@@ -30,7 +29,7 @@ internal sealed class Turns(int rate, TimeSpan length, int burst)
 
     public async Task RunAsync(IReadOnlyDictionary<Arm, Found> arms, int repeats, Action<string> say)
     {
-        for (var round = -WarmUps; round < repeats; round++)
+        for (var round = -warmUps; round < repeats; round++)
         {
             foreach (var (arm, found) in arms)
             {

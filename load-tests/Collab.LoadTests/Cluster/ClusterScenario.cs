@@ -14,6 +14,7 @@ internal static class ClusterScenario
         new("--rate", "N", "10", "single changes a second"),
         new("--seconds", "N", "10", "of each turn, with single changes and then with a burst of 50 each second"),
         new("--repeats", "N", "5", "turns of each side"),
+        new("--warm-ups", "N", "3", "turns before them that are thrown away, until the compilers have seen enough"),
         new("--faults", "LIST", "kill-owner,freeze-owner", "what the fault harness plays afterwards; none = nothing"),
         new("--fault-clients", "N", "300", "browsers while it does, 8 to 5000"),
         new("--server-core", "CORE", "0", "to which all servers, Redis and PostgreSQL are kept, where there are two and taskset"),
@@ -25,7 +26,7 @@ internal static class ClusterScenario
     {
         var (servers, listeners) = (options.Whole("--servers", 2, 4), options.Whole("--listeners", Side.Speakers, 9_000));
         var pace = new Pace(options.Whole("--rate", 1, 1000), options.Whole("--seconds"), listeners);
-        var repeats = options.Whole("--repeats");
+        var turns = (options.Whole("--warm-ups", 0), options.Whole("--repeats"));
         var clients = options.Whole("--fault-clients", 8, 5_000);
         var faults = FaultRun.Parse(options.Text("--faults")!);
         var core = ServerProcess.CanPin ? options.Text("--server-core") : null;
@@ -35,7 +36,7 @@ internal static class ClusterScenario
         var sides = new List<Side>();
         try
         {
-            await CompareAsync(options.Text("--server") ?? ServerProcess.BuiltServer, servers, core, pace, repeats, sides, report, say);
+            await CompareAsync(options.Text("--server") ?? ServerProcess.BuiltServer, servers, core, pace, turns, sides, report, say);
             foreach (var side in sides) await side.DisposeAsync();
             sides.Clear();
             if (faults.Count == 0) return;
@@ -54,7 +55,7 @@ internal static class ClusterScenario
     }
 
     /// <param name="sides">Gets what was started.</param>
-    private static async Task CompareAsync(string assembly, int servers, string? core, Pace pace, int repeats, List<Side> sides, Report report, Action<string> say)
+    private static async Task CompareAsync(string assembly, int servers, string? core, Pace pace, (int WarmUps, int Counted) turns, List<Side> sides, Report report, Action<string> say)
     {
         using var handler = new SocketsHttpHandler { UseProxy = false, UseCookies = false, MaxConnectionsPerServer = int.MaxValue };
         using var http = new HttpMessageInvoker(handler, disposeHandler: false);
@@ -68,7 +69,7 @@ internal static class ClusterScenario
         sides.Add(peer);
 
         var comparison = new Comparison(collab, peer, pace, servers);
-        await comparison.RunAsync(repeats, say);
+        await comparison.RunAsync(turns.WarmUps, turns.Counted, say);
         comparison.Tell(report);
         say("comparing views");
         await collab.CheckAsync(report);

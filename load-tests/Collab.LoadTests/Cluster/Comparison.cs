@@ -5,7 +5,6 @@ namespace Collab.LoadTests.Cluster;
 /// <summary>Both sides in turns, the first turns thrown away.</summary>
 internal sealed class Comparison(CollabSide collab, PeerSide peer, Pace pace, int servers)
 {
-    private const int WarmUps = 2; // until the compiler has seen enough
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(10);
 
     private readonly List<(Turn Collab, Turn Peer)> singles = [];
@@ -13,13 +12,13 @@ internal sealed class Comparison(CollabSide collab, PeerSide peer, Pace pace, in
     private readonly List<double> messages = [];
     private readonly List<double> frames = [];
 
-    public async Task RunAsync(int repeats, Action<string> say)
+    public async Task RunAsync(int warmUps, int repeats, Action<string> say)
     {
         using var ending = new CancellationTokenSource();
         var pinging = PingAsync(ending.Token);
         try
         {
-            for (var turn = -WarmUps; turn < repeats; turn++)
+            for (var turn = -warmUps; turn < repeats; turn++)
             {
                 say(turn < 0 ? "warming up" : $"against {peer.Name}, {turn + 1} of {repeats}");
                 var (before, framesBefore) = (await collab.Servers.FeedAsync(), collab.Frames);

@@ -12,6 +12,7 @@ internal sealed class AllCommand(Scenario[] scenarios, Options options)
     [
         new("--quick", "", "false", "each with the options that do not take long: ten minutes at most for all of them"),
         new("--only", "NAMES", null, "of these scenarios, e.g. attendance,journal"),
+        new("--server", "FILE", null, "Collab.Server.dll, e.g. as deploy/publish.sh leaves it; the one built with this program unless given"),
         new("--within", "SECONDS", null, "after which a scenario is ended; 3600 unless given, --quick shares ten minutes among them"),
         new("--json", "FILE", null, "write every figure there"),
         new("--html", "FILE", null, "write a page with plots there"),
@@ -33,9 +34,14 @@ internal sealed class AllCommand(Scenario[] scenarios, Options options)
         {
             var limit = options.Text("--within") is not null ? TimeSpan.FromSeconds(options.Whole("--within")) : Usually;
             // What one scenario leaves over is for those after it.
-            if (options.Flag("--quick")) limit = TimeSpan.FromTicks(Math.Min(limit.Ticks, ((QuickTotal - clock.Elapsed) / (chosen.Length - i)).Ticks));
+            if (options.Flag("--quick"))
+            {
+                var share = (double)scenario.Quick!.Weight / chosen.Skip(i).Sum(s => s.Quick!.Weight);
+                limit = TimeSpan.FromTicks(Math.Min(limit.Ticks, ((QuickTotal - clock.Elapsed) * share).Ticks));
+            }
+
             Say($"{scenario.Name}, {i + 1} of {chosen.Length}, within {limit.TotalSeconds:0} s");
-            runs.Add(await RunAsync(scenario.Name, options.Flag("--quick") ? scenario.Quick!.Split(' ', StringSplitOptions.RemoveEmptyEntries) : [], limit));
+            runs.Add(await RunAsync(scenario.Name, [.. Arguments(scenario)], limit));
             Say($"{scenario.Name}: {(runs[^1].Right ? "right" : "WRONG")} after {runs[^1].Seconds:0} s");
             // After each: whoever ends this program has what there is.
             await WriteAsync(runs);
@@ -48,6 +54,12 @@ internal sealed class AllCommand(Scenario[] scenarios, Options options)
 
     private Scenario[] Chosen() => options.Text("--only") is not { } names ? scenarios : [.. names.Split(',').Select(name =>
         scenarios.FirstOrDefault(s => s.Name == name) ?? throw new WrongOptionException($"--only names {name}, which is not a scenario."))];
+
+    private IEnumerable<string> Arguments(Scenario scenario)
+    {
+        var quick = options.Flag("--quick") ? scenario.Quick!.Arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries) : [];
+        return options.Text("--server") is { } server && scenario.Options.Any(option => option.Name == "--server") ? quick.Append("--server").Append(server) : quick;
+    }
 
     private async Task WriteAsync(List<RunRecord> runs)
     {
