@@ -169,7 +169,10 @@ internal sealed class DirectStream(Stream inner, SocketOutput? socket = null) : 
     }
 }
 
-/// <summary>Upgrades a request as the server does, and leaves the stream where the fan-out finds it.</summary>
+/// <summary>
+/// Upgrades a request as the server does, and leaves the stream where the fan-out finds it. The access token that came with the
+/// request is forgotten: the connection has its identity, and lasts for hours.
+/// </summary>
 internal sealed class DirectUpgrade(HttpContext http, IHttpUpgradeFeature inner) : IHttpUpgradeFeature
 {
     public bool IsUpgradableRequest => inner.IsUpgradableRequest;
@@ -178,6 +181,10 @@ internal sealed class DirectUpgrade(HttpContext http, IHttpUpgradeFeature inner)
     {
         var stream = new DirectStream(await inner.UpgradeAsync(), SocketOutput.Of(http.Features));
         http.Features.Set(stream);
+        http.Request.Headers.Authorization = default;
+        http.Request.Headers.Cookie = default;
+        http.Request.Query = QueryCollection.Empty;
+        if (http.Features.Get<IHttpRequestFeature>() is { } request) request.RawTarget = request.Path;
         return stream;
     }
 }

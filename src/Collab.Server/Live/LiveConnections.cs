@@ -15,7 +15,10 @@ internal sealed class LiveConnections(ILogger<DefaultHubLifetimeManager<LiveHub>
 
     public int Count => connections.Count;
 
-    public int CallsInFlight => connections.Values.Sum(connection => connection.Calls);
+    /// <summary>Those that stand at this moment.</summary>
+    public IEnumerable<LiveConnection> All => connections.Values;
+
+    public int CallsInFlight => All.Sum(connection => connection.Calls);
 
     public override async Task OnConnectedAsync(HubConnectionContext connection)
     {
@@ -32,7 +35,7 @@ internal sealed class LiveConnections(ILogger<DefaultHubLifetimeManager<LiveHub>
 
     /// <summary>Tells the connections of ended sign-ins so, and closes them.</summary>
     public Task SignOutAsync(Func<ClaimsPrincipal, bool> ended) => Task.WhenAll(
-        connections.Values.Select(c => c.Context).Where(c => c.User is { } user && ended(user)).Select(SignOutAsync));
+        All.Select(c => c.Context).Where(c => c.User is { } user && ended(user)).Select(SignOutAsync));
 
     /// <summary>Tells everybody, those that come now too, to leave at some moment within <paramref name="within"/>.</summary>
     public Task TellDrainingAsync(TimeSpan within)
@@ -45,7 +48,7 @@ internal sealed class LiveConnections(ILogger<DefaultHubLifetimeManager<LiveHub>
     public Task SendAwayAsync(TimeSpan within)
     {
         var notice = Leave(within);
-        return Task.WhenAll(connections.Values.Select(connection => TellAsync(connection.Context, notice)));
+        return Task.WhenAll(All.Select(connection => TellAsync(connection.Context, notice)));
     }
 
     private static InvocationMessage Leave(TimeSpan within) => new("notice",
@@ -58,7 +61,7 @@ internal sealed class LiveConnections(ILogger<DefaultHubLifetimeManager<LiveHub>
     /// <summary>Closes all connections; answers how many there were.</summary>
     public int AbortAll()
     {
-        var all = connections.Values.ToArray();
+        var all = All.ToArray();
         foreach (var connection in all) connection.Context.Abort();
         return all.Length;
     }

@@ -22,6 +22,14 @@ public sealed class LiveOptions
     /// <summary>The least time between two fan-outs of a stream; changes in between are one patch.</summary>
     public TimeSpan Tick { get; set; } = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>
+    /// Above so many connections a fan-out waits until nothing more has come for <see cref="Gather"/>, though no longer than
+    /// <see cref="GatherAtMost"/>: to send to all of them once more is dearer than that nobody notices the wait.
+    /// </summary>
+    public int GatherAbove { get; set; } = 500;
+    public TimeSpan Gather { get; set; } = TimeSpan.FromMilliseconds(20);
+    public TimeSpan GatherAtMost { get; set; } = TimeSpan.FromMilliseconds(100);
+
     /// <summary>The most time between them, however many connections there are.</summary>
     public TimeSpan LongestTick { get; set; } = TimeSpan.FromSeconds(1);
 

@@ -27,6 +27,7 @@ internal sealed partial class StreamRelay
                 var pause = options.Tick;
                 try
                 {
+                    var gathered = await GatherAsync();
                     var mend = await MendAsync();
                     var (started, worked) = (time.GetTimestamp(), Environment.CpuUsage.TotalTime);
                     var before = current;
@@ -36,7 +37,7 @@ internal sealed partial class StreamRelay
                     var own = Environment.CpuUsage.TotalTime - worked;
                     if (own < spent) spent = own;
                     if (current != before) services.Instruments.FanOut.Record(spent.TotalSeconds);
-                    pause = Pause(spent, options);
+                    pause = Pause(spent, options) - gathered;
                     ArmAlarm(mend, presence, await SendSignalsAsync());
                 }
                 catch (BrokenStreamException broken)
@@ -49,12 +50,41 @@ internal sealed partial class StreamRelay
                     LogTickFailed(services.Logger, stream, error);
                     ArmAlarm(options.LongestTick);
                 }
-                await Task.Delay(pause, time, stopping.Token);
+                if (pause > TimeSpan.Zero) await Task.Delay(pause, time, stopping.Token);
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
         }
+    }
+
+    /// <summary>
+    /// Lets a burst come together, where there are many to send it to: until nothing more is heard of. How long
+    /// that took of the next pause.
+    /// </summary>
+    private async Task<TimeSpan> GatherAsync()
+    {
+        var gathered = TimeSpan.Zero;
+        long heard;
+        lock (gate)
+        {
+            if (subscribers.Count <= options.GatherAbove) return gathered;
+            Drain();
+            heard = hints;
+        }
+
+        while (gathered < options.GatherAtMost)
+        {
+            await Task.Delay(options.Gather, time, stopping.Token);
+            gathered += options.Gather;
+            lock (gate)
+            {
+                Drain();
+                if (hints == heard) break;
+                heard = hints;
+            }
+        }
+        return gathered;
     }
 
     /// <summary>How long after a fan-out that took <paramref name="spent"/> the next may begin.</summary>

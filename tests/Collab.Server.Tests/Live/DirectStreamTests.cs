@@ -1,6 +1,9 @@
 using System.IO.Pipelines;
 using System.Net.WebSockets;
 using Collab.Server.Live;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.SignalR;
 
 namespace Collab.Server.Tests.Live;
 
@@ -53,6 +56,23 @@ public sealed class DirectStreamTests
         Assert.Equal("first part"u8.ToArray(), (await ReceiveAsync()).Message);
         Assert.Equal("second"u8.ToArray(), (await ReceiveAsync()).Message);
         await frame;
+    }
+
+    [Fact]
+    public async Task The_access_token_is_not_kept_for_as_long_as_the_connection_stands()
+    {
+        await using var live = await LiveServer.StartAsync();
+        var member = Guid.CreateVersion7();
+        var (meeting, _) = await live.BoardAsync((member, "reader"));
+        await using var client = await SlowClient.JoinAsync(live, member, meeting);
+        Assert.True((await client.InvokeAsync("Subscribe", $"\"{meeting}\",null")).GetProperty("ok").GetBoolean());
+
+        var connection = live.Connections.All.Single().Context;
+        var request = connection.GetHttpContext()!.Request;
+        Assert.Empty(request.Query);
+        Assert.False(request.QueryString.HasValue);
+        Assert.Equal("/hub/live", request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
+        Assert.Equal(member.ToString(), connection.UserIdentifier);
     }
 
     [Fact]

@@ -25,6 +25,39 @@ public sealed class FanOutTests
     }
 
     [Fact]
+    public async Task A_burst_comes_together_where_there_are_many_to_send_it_to()
+    {
+        await using var server = await LiveServer.StartAsync(o => (o.GatherAbove, o.Gather, o.GatherAtMost) = (1, TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(1)));
+        var (stream, board) = await server.BoardAsync((Anna, "staff"), (Binh, "reader"));
+        await using var anna = await LiveClient.JoinAsync(server, Anna, stream);
+        // One is not many: nobody waits for what else may come.
+        for (var i = 0; i < 3; i++) await anna.ReachAsync(await board.PutAsync(Anna, $"{i}"));
+        Assert.Equal(3, anna.Batches);
+
+        await using var binh = await LiveClient.JoinAsync(server, Binh, stream);
+        for (var i = 0; i < 50; i++) await board.PutAsync(Anna, $"cùng lúc {i}");
+        await Task.WhenAll(anna.ReachAsync(board.Seq), binh.ReachAsync(board.Seq));
+
+        Assert.Equal((4, 1), (anna.Batches, binh.Batches));
+        Assert.Equal(SubscribingTests.Expected(board, Binh), binh.View());
+        Assert.Empty(anna.Gaps);
+    }
+
+    [Fact]
+    public async Task What_does_not_end_is_shown_nevertheless()
+    {
+        await using var server = await LiveServer.StartAsync(o => (o.GatherAbove, o.Gather, o.GatherAtMost) = (0, TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(200)));
+        var (stream, board) = await server.BoardAsync((Anna, "staff"));
+        await using var client = await LiveClient.JoinAsync(server, Anna, stream);
+
+        // A change every few milliseconds, until three of the frames have come in between.
+        for (var i = 0; client.Batches < 3; i++) await board.PutAsync(Anna, $"{i}");
+
+        await client.ReachAsync(board.Seq);
+        Assert.Equal(SubscribingTests.Expected(board, Anna), client.View());
+    }
+
+    [Fact]
     [Trait("Requirement", "O4")]
     public async Task A_change_of_role_gives_the_new_view_on_the_same_connection_and_takes_the_old_one_away()
     {

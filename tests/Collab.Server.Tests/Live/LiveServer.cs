@@ -38,6 +38,7 @@ internal sealed class LiveServer : IAsyncDisposable
     public BoardNoun Boards => (BoardNoun)app.Services.GetServices<StreamNoun>().Single();
     public UnreliableJournal Journal { get; }
     public RelayRegistry Relays => app.Services.GetRequiredService<RelayRegistry>();
+    public LiveConnections Connections => app.Services.GetRequiredService<LiveConnections>();
     public LiveFeedObserver Feed => app.Services.GetRequiredService<LiveFeedObserver>();
 
     public IGrainFactory Grains => app.Services.GetRequiredService<IGrainFactory>();
