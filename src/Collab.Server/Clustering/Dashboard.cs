@@ -1,4 +1,5 @@
 using Collab.Server.Accounts;
+using Collab.Server.Hosting;
 using Collab.Server.Organisation;
 using Microsoft.AspNetCore.Authorization;
 using Orleans.Dashboard;
@@ -15,6 +16,7 @@ public static class Dashboard
 
     public static void MapDashboard(this WebApplication app)
     {
+        if (!app.Services.GetRequiredService<CollabOptions>().Dashboard) return;
         var dashboard = app.MapOrleansDashboard(Path);
         dashboard.RequireAuthorization(policy => policy.RequireAuthenticatedUser().RequireAssertion(IsSystemAdminAsync)).ExcludeFromDescription();
         // What a grain holds is the meeting's: an administrator of the system may not look into it.

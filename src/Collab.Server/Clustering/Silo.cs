@@ -19,7 +19,7 @@ public static class Silo
             if (options.ClusterMembership is { } membership) silo.JoinCluster(options, membership);
             else silo.StandAlone(options);
             silo.CollectGrains();
-            silo.AddAdminDashboard();
+            if (options.Dashboard) silo.AddAdminDashboard();
             silo.Services.AddSingleton<IFatalErrorHandler, FatalSilo>();
         });
     }

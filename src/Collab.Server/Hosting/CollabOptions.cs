@@ -41,6 +41,12 @@ public sealed class CollabOptions
     [Range(1, 65535)]
     public int? MetricsPort { get; set; }
 
+    /// <summary>
+    /// Whether <c>/admin/orleans</c> is there: the page of Orleans on servers, grains and calls. It counts every call and asks every
+    /// counter once a second, whether somebody looks or not.
+    /// </summary>
+    public bool Dashboard { get; set; }
+
     /// <summary>Addresses and networks (<c>10.0.0.0/8</c>) of the reverse proxies whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed.</summary>
     public string[] Proxies { get; set; } = [];
 

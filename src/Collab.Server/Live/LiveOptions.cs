@@ -26,7 +26,7 @@ public sealed class LiveOptions
     /// Above so many connections a fan-out waits until nothing more has come for <see cref="Gather"/>, though no longer than
     /// <see cref="GatherAtMost"/>: to send to all of them once more is dearer than that nobody notices the wait.
     /// </summary>
-    public int GatherAbove { get; set; } = 500;
+    public int GatherAbove { get; set; } = 100;
     public TimeSpan Gather { get; set; } = TimeSpan.FromMilliseconds(20);
     public TimeSpan GatherAtMost { get; set; } = TimeSpan.FromMilliseconds(100);
 

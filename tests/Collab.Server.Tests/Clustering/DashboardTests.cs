@@ -2,8 +2,17 @@ using System.Net;
 
 namespace Collab.Server.Tests.Clustering;
 
-public sealed class DashboardTests(TestServer server) : IClassFixture<TestServer>
+public sealed class DashboardTests(DashboardTests.Shown shown) : IClassFixture<DashboardTests.Shown>
 {
+    public sealed class Shown : IAsyncLifetime
+    {
+        internal TestServer Server { get; } = new("Development", settings: "--Collab:Dashboard=true");
+
+        public Task InitializeAsync() => Server.InitializeAsync();
+
+        public Task DisposeAsync() => Server.DisposeAsync().AsTask();
+    }
+
     [Theory]
     [InlineData(null, "/", HttpStatusCode.Unauthorized)]
     [InlineData("chutri", "/", HttpStatusCode.Forbidden)]
@@ -15,9 +24,18 @@ public sealed class DashboardTests(TestServer server) : IClassFixture<TestServer
     [InlineData("quantri", "/Trace", HttpStatusCode.Forbidden)]
     public async Task The_page_on_the_cluster_is_for_administrators_and_shows_no_meeting(string? userName, string path, HttpStatusCode expected)
     {
-        using var client = userName is null ? server.Anonymous() : await server.SignInAsync(userName);
+        using var client = userName is null ? shown.Server.Anonymous() : await shown.Server.SignInAsync(userName);
         using var answer = await client.GetAsync("/admin/orleans" + path);
         Assert.Equal(expected, answer.StatusCode);
         Assert.Contains("script-src 'self';", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task There_is_no_page_where_nobody_asked_for_one()
+    {
+        await using var plain = await TestServer.StartAsync("Production");
+        using var client = plain.Anonymous();
+        using var answer = await client.GetAsync("/admin/orleans/DashboardCounters");
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 }
