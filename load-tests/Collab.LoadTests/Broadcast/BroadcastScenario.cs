@@ -15,7 +15,7 @@ internal static class BroadcastScenario
 
     public static readonly Option[] Known =
     [
-        new("--listeners", "N", "2000", "connected to each of the servers, 20 to 19000 over all of them"),
+        new("--listeners", "N", "3000", "connected to each of the servers, 20 to 19000 over all of them"),
         new("--rate", "N", "10", "single changes a second"),
         new("--seconds", "N", "4", "of single changes, and of bursts, in each turn"),
         new("--burst", "N", "50", "changes at once, up to 200; two such bursts a second"),
