@@ -21,7 +21,7 @@ internal static class BroadcastScenario
         new("--burst", "N", "50", "changes at once, up to 200; two such bursts a second"),
         new("--size", "BYTES", "200", "of a change on its way, without the protocol's frame, 180 to 600"),
         new("--repeats", "N", "5", "turns of each server"),
-        new("--warm-ups", "N", "6", "turns before them that are thrown away, until the compilers have seen enough"),
+        new("--warm-ups", "N", "4", "turns before them that are thrown away, until the compilers have seen enough"),
         new("--only", "ARMS", null, $"only these, with commas between them: {string.Join(' ', Arms.Names)}"),
         new("--server-core", "CORE", "0", "to which the server is kept, where there are two and taskset"),
         new("--generator-core", "CORE", "1", "the same for this program"),

@@ -12,7 +12,7 @@ internal static class IdleScenario
     public static readonly Option[] Known =
     [
         new("--connections", "N", "5000", "to each of both, 20 to 19000"),
-        new("--seconds", "N", "20", "that nothing happens, without connections and with all of them"),
+        new("--seconds", "N", "10", "that nothing happens, without connections and with all of them"),
         new("--repeats", "N", "5", "turns of each"),
         new("--keep-alive", "SECONDS", "5", "how often the bare hub pings; 5 is what Collab does, 15 is SignalR's default"),
         new("--server-core", "CORE", "0", "to which the server is kept, where there are two and taskset"),
