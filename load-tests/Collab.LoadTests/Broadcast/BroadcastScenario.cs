@@ -15,13 +15,13 @@ internal static class BroadcastScenario
 
     public static readonly Option[] Known =
     [
-        new("--listeners", "N", "3000", "connected to each of the servers, 20 to 19000 over all of them"),
+        new("--listeners", "N", "2500", "connected to each of the servers, 20 to 19000 over all of them"),
         new("--rate", "N", "10", "single changes a second"),
-        new("--seconds", "N", "4", "of single changes, and of bursts, in each turn"),
+        new("--seconds", "N", "3", "of single changes, and of bursts, in each turn"),
         new("--burst", "N", "50", "changes at once, up to 200; two such bursts a second"),
         new("--size", "BYTES", "200", "of a change on its way, without the protocol's frame, 180 to 600"),
         new("--repeats", "N", "5", "turns of each server"),
-        new("--warm-ups", "N", "4", "turns before them that are thrown away, until the compilers have seen enough"),
+        new("--warm-ups", "N", "3", "turns before them that are thrown away, until the compilers have seen enough"),
         new("--only", "ARMS", null, $"only these, with commas between them: {string.Join(' ', Arms.Names)}"),
         new("--server-core", "CORE", "0", "to which the server is kept, where there are two and taskset"),
         new("--generator-core", "CORE", "1", "the same for this program"),

@@ -12,7 +12,7 @@ internal static class ClusterScenario
         new("--servers", "N", "3", "of Collab and of the peer, 2 to 4"),
         new("--listeners", "N", "1000", $"on each side, spread evenly over the servers, {Side.Speakers} to 9000"),
         new("--rate", "N", "10", "single changes a second"),
-        new("--seconds", "N", "6", "of each turn, with single changes and then with a burst of 50 each second"),
+        new("--seconds", "N", "5", "of each turn, with single changes and then with a burst of 50 each second"),
         new("--repeats", "N", "5", "turns of each side"),
         new("--warm-ups", "N", "8", "turns before them that are thrown away, until the compilers have seen enough"),
         new("--faults", "LIST", "kill-owner,freeze-owner", "what the fault harness plays afterwards; none = nothing"),

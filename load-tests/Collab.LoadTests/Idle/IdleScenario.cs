@@ -11,7 +11,7 @@ internal static class IdleScenario
 {
     public static readonly Option[] Known =
     [
-        new("--connections", "N", "5000", "to each of both, 20 to 19000"),
+        new("--connections", "N", "4000", "to each of both, 20 to 19000"),
         new("--seconds", "N", "10", "that nothing happens, without connections and with all of them"),
         new("--repeats", "N", "5", "turns of each"),
         new("--keep-alive", "SECONDS", "5", "how often the bare hub pings; 5 is what Collab does, 15 is SignalR's default"),

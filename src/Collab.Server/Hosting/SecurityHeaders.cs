@@ -7,6 +7,8 @@ public static class SecurityHeaders
 {
     private const string NonceKey = "cspNonce";
 
+    private static readonly string PolicyWithoutNonce = Policy(null);
+
     public static void UseSecurityHeaders(this WebApplication app)
     {
         if (!app.Environment.IsDevelopment()) app.UseHsts();
@@ -15,8 +17,11 @@ public static class SecurityHeaders
         {
             http.Response.OnStarting(() =>
             {
+                // A WebSocket is not shown.
+                if (http.Response.StatusCode == StatusCodes.Status101SwitchingProtocols) return Task.CompletedTask;
+
                 var headers = http.Response.Headers;
-                headers.ContentSecurityPolicy = Policy(http.Items[NonceKey] as string);
+                headers.ContentSecurityPolicy = http.Items[NonceKey] is string nonce ? Policy(nonce) : PolicyWithoutNonce;
                 headers.XContentTypeOptions = "nosniff";
                 headers.XFrameOptions = "DENY";
                 headers["Referrer-Policy"] = "same-origin";
