@@ -40,7 +40,7 @@ internal static class AttendanceScenario
         new("--warm-ups", "N", "24", "turns before them that are thrown away, until the compilers have seen enough"),
         new("--server-core", "CORE", "0", "to which the server is kept, where there are two and taskset"),
         new("--generator-core", "CORE", "1", "the same for this program"),
-        new("--server", "FILE", null, "Collab.Server.dll; the one built with this program unless given"),
+        new("--server", "FILE", null, "Collab.Server.dll; the one built with this program unless given", IsSecret: true),
         new("--url", "ADDRESS", null, "a server that runs already with LoadTests:Enabled (or give --members), instead of one of its own: no CPU figures, no journal check"),
         new("--members", "FILE.csv", null, "with --url: members with tokens (id,accessToken), chair and secretary first, instead of asking the server for some"),
         new("--allow-host", "HOST", null, "with --url: this host may be loaded although it is not this machine"),

@@ -19,7 +19,7 @@ internal static class ClusterScenario
         new("--fault-clients", "N", "300", "browsers while it does, 8 to 5000"),
         new("--server-core", "CORE", "0", "to which all servers, Redis and PostgreSQL are kept, where there are two and taskset"),
         new("--generator-core", "CORE", "1", "the same for this program"),
-        new("--server", "FILE", null, "Collab.Server.dll; the one built with this program unless given"),
+        new("--server", "FILE", null, "Collab.Server.dll; the one built with this program unless given", IsSecret: true),
     ];
 
     public static async Task RunAsync(Options options, Report report, Action<string> say)

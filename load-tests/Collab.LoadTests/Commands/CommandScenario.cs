@@ -28,7 +28,7 @@ internal static class CommandScenario
         new("--commands", "N", "200", "of each turn over the hub"),
         new("--server-core", "CORE", "0", "to which the server is kept, where there are two and taskset"),
         new("--generator-core", "CORE", "1", "the same for this program, over the hub"),
-        new("--server", "FILE", null, "Collab.Server.dll; the one built with this program unless given"),
+        new("--server", "FILE", null, "Collab.Server.dll; the one built with this program unless given", IsSecret: true),
         Store.Known,
     ];
 

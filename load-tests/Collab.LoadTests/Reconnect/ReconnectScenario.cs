@@ -29,7 +29,7 @@ internal static class ReconnectScenario
         HubCodecs.Option,
         new("--server-core", "CORE", "0", "to which the server is kept, where there are two and taskset"),
         new("--generator-core", "CORE", "1", "the same for this program"),
-        new("--server", "FILE", null, "Collab.Server.dll; the one built with this program unless given"),
+        new("--server", "FILE", null, "Collab.Server.dll; the one built with this program unless given", IsSecret: true),
     ];
 
     public static async Task RunAsync(Options options, Report report, Action<string> say)

@@ -12,7 +12,7 @@ internal sealed class AllCommand(Scenario[] scenarios, Options options)
     [
         new("--quick", "", "false", "each with the options that do not take long: ten minutes at most for all of them"),
         new("--only", "NAMES", null, "of these scenarios, e.g. attendance,journal"),
-        new("--server", "FILE", null, "Collab.Server.dll, e.g. as deploy/publish.sh leaves it; the one built with this program unless given"),
+        new("--server", "FILE", null, "Collab.Server.dll, e.g. as deploy/publish.sh leaves it; the one built with this program unless given", IsSecret: true),
         new("--within", "SECONDS", null, "after which a scenario is ended; 3600 unless given, --quick shares ten minutes among them"),
         new("--json", "FILE", null, "write every figure there"),
         new("--html", "FILE", null, "write a page with plots there"),

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Collab.LoadTests.Running;
 
 /// <param name="Default">Null = the option is absent unless given; a flag's is <c>false</c>.</param>
-/// <param name="IsSecret">Stays out of the record of a run.</param>
+/// <param name="IsSecret">Stays out of the record of a run: a secret, or a path of whoever runs it.</param>
 internal sealed record Option(string Name, string Value, string? Default, string Help, bool IsSecret = false)
 {
     public bool IsFlag => Value.Length == 0;

@@ -30,6 +30,9 @@ public sealed class LiveOptions
     public TimeSpan Gather { get; set; } = TimeSpan.FromMilliseconds(20);
     public TimeSpan GatherAtMost { get; set; } = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>What every other fan-out waits: on a busy core it would stand before the answer to whoever caused it.</summary>
+    public TimeSpan AnswersFirst { get; set; } = TimeSpan.FromMilliseconds(1);
+
     /// <summary>The most time between them, however many connections there are.</summary>
     public TimeSpan LongestTick { get; set; } = TimeSpan.FromSeconds(1);
 

@@ -59,18 +59,25 @@ internal sealed partial class StreamRelay
     }
 
     /// <summary>
-    /// Lets a burst come together, where there are many to send it to: until nothing more is heard of. How long
-    /// that took of the next pause.
+    /// Lets whoever caused a change have the answer first, and a burst come together where there are many to send
+    /// it to: until nothing more is heard of. How long that took of the next pause.
     /// </summary>
     private async Task<TimeSpan> GatherAsync()
     {
         var gathered = TimeSpan.Zero;
         long heard;
+        bool many;
         lock (gate)
         {
-            if (subscribers.Count <= options.GatherAbove) return gathered;
+            many = subscribers.Count > options.GatherAbove;
             Drain();
             heard = hints;
+        }
+
+        if (!many)
+        {
+            await Task.Delay(options.AnswersFirst, time, stopping.Token);
+            return options.AnswersFirst;
         }
 
         while (gathered < options.GatherAtMost)
