@@ -12,7 +12,7 @@ namespace Collab.Domain.Streams;
 /// shapes, whatever the history. Enumeration order is that of hashes: stable, and without meaning.
 /// </summary>
 [JsonConverter(typeof(PersistentMapJsonConverter))]
-public sealed class PersistentMap<TKey, TValue> : IReadOnlyCollection<KeyValuePair<TKey, TValue>>, IEquatable<PersistentMap<TKey, TValue>>
+public sealed partial class PersistentMap<TKey, TValue> : IReadOnlyCollection<KeyValuePair<TKey, TValue>>, IEquatable<PersistentMap<TKey, TValue>>
     where TKey : notnull, IEquatable<TKey>
 {
     public static readonly PersistentMap<TKey, TValue> Empty = new(null, 0);
@@ -208,54 +208,6 @@ public sealed class PersistentMap<TKey, TValue> : IReadOnlyCollection<KeyValuePa
         }
     }
 
-    private static IEnumerable<MapChange<TKey, TValue>> Diff(object? before, object? after, int shift)
-    {
-        if (ReferenceEquals(before, after)) yield break;
-
-        if (before is Branch a && after is Branch b)
-        {
-            for (var bits = a.Bitmap | b.Bitmap; bits != 0; bits &= bits - 1)
-            {
-                var bit = bits & (0 - bits);
-                var left = (a.Bitmap & bit) == 0 ? null : a.Children[a.IndexOf(bit)];
-                var right = (b.Bitmap & bit) == 0 ? null : b.Children[b.IndexOf(bit)];
-                if (ReferenceEquals(left, right)) continue;
-                foreach (var change in Diff(left, right, shift + Bits)) yield return change;
-            }
-            yield break;
-        }
-
-        // At least one side is a leaf, a bucket or nothing.
-        var old = Leaves(before).ToDictionary(leaf => leaf.Key);
-        foreach (var leaf in Leaves(after))
-        {
-            if (!old.Remove(leaf.Key, out var was))
-                yield return new(leaf.Key, MapChangeKind.Added, default, leaf.Value);
-            else if (!EqualityComparer<TValue>.Default.Equals(was.Value, leaf.Value))
-                yield return new(leaf.Key, MapChangeKind.Changed, was.Value, leaf.Value);
-        }
-        foreach (var was in old.Values)
-            yield return new(was.Key, MapChangeKind.Removed, was.Value, default);
-    }
-
-    private static IEnumerable<Leaf> Leaves(object? node)
-    {
-        switch (node)
-        {
-            case Leaf leaf:
-                yield return leaf;
-                break;
-            case Bucket bucket:
-                foreach (var leaf in bucket.Leaves) yield return leaf;
-                break;
-            case Branch branch:
-                foreach (var child in branch.Children)
-                    foreach (var leaf in Leaves(child))
-                        yield return leaf;
-                break;
-        }
-    }
-
     private static uint HashOf(object node) => node is Leaf leaf ? leaf.Hash : ((Bucket)node).Leaves[0].Hash;
 
     private static uint HashOf(TKey key)
@@ -274,9 +226,3 @@ public sealed class PersistentMap<TKey, TValue> : IReadOnlyCollection<KeyValuePa
         return hash;
     }
 }
-
-public enum MapChangeKind { Added, Changed, Removed }
-
-/// <param name="Before">The default value when added.</param>
-/// <param name="After">The default value when removed.</param>
-public readonly record struct MapChange<TKey, TValue>(TKey Key, MapChangeKind Kind, TValue? Before, TValue? After);
