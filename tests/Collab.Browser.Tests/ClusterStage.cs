@@ -42,15 +42,25 @@ public sealed class ClusterStage : BrowserStage
     public async Task WaitUntilWholeAsync()
     {
         const string Asked = "http_server_request_duration_seconds_count", Path = "/api/me";
-        await WaitUntilReadyAsync();
-        var before = await EachAsync(Asked, Path);
-        for (var waited = Stopwatch.StartNew(); ; await Task.Delay(500)) // a server may show figures of a moment ago
+        int[] before = [], after = [];
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < StartTime; await Task.Delay(500)) // a server may show figures of a moment ago
         {
-            (await visitors.GetAsync(new Uri(Url, Path))).Dispose();
-            var after = await EachAsync(Asked, Path);
-            if (after.Index().All(server => server.Item > before[server.Index])) return;
-            if (waited.Elapsed > StartTime) throw new TimeoutException($"nginx gives to some servers only: {string.Join(", ", after)} after {string.Join(", ", before)}.");
+            await WaitUntilReadyAsync();
+            try
+            {
+                if (before is []) before = await EachAsync(Asked, Path);
+                (await visitors.GetAsync(new Uri(Url, Path))).Dispose();
+                after = await EachAsync(Asked, Path);
+                if (after.Index().All(server => server.Item > before[server.Index])) return;
+            }
+            catch (HttpRequestException)
+            {
+                // One that stood still is ready for as long as it takes to find that the others have given it up; it counts anew.
+                before = [];
+            }
         }
+
+        throw new TimeoutException($"nginx gives to some servers only: {string.Join(", ", after)} after {string.Join(", ", before)}.");
     }
 
     /// <summary>The server whose grain holds the only meeting in which something happens: the one that sends a batch of it.</summary>
