@@ -76,7 +76,7 @@ Object.entries(legend).forEach(([kind, text], i) => out.push(`<rect x="${width -
 for (const { node, x, w, level } of boxes) {
   const y = height - (level + 1) * row - 5;
   const share = `${((100 * node.samples) / root.samples).toFixed(1)} %`;
-  const room = Math.floor(w / 6.2);
+  const room = Math.floor(w / 6.8);
   const label = w < leastText ? "" : `<text x="${(x + 2).toFixed(1)}" y="${y + 12}">${escape(node.name.length > room ? `${node.name.slice(0, Math.max(1, room - 1))}…` : node.name)}</text>`;
   out.push(`<g><title>${escape(node.name)} ${share}</title><rect x="${x.toFixed(1)}" y="${y}" width="${Math.max(0.3, w - 0.5).toFixed(1)}" height="${row - 1}" fill="${colours[node.kind]}"/>${label}</g>`);
 }

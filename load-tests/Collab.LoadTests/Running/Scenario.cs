@@ -5,5 +5,5 @@ namespace Collab.LoadTests.Running;
 internal sealed record Scenario(string Name, string Help, Option[] Options, Quick? Quick, Func<Options, Report, Action<string>, Task> Run);
 
 /// <param name="Arguments">Options that make it short.</param>
-/// <param name="Weight">Its share of the time that all have together; on the machine that they were tried on, seconds.</param>
+/// <param name="Weight">Its share of the time that all have together.</param>
 internal sealed record Quick(string Arguments, int Weight);

@@ -170,8 +170,8 @@ internal sealed class DirectStream(Stream inner, SocketOutput? socket = null) : 
 }
 
 /// <summary>
-/// Upgrades a request as the server does, and leaves the stream where the fan-out finds it. The access token that came with the
-/// request is forgotten: the connection has its identity, and lasts for hours.
+/// Upgrades a request as the server does, and leaves the stream where the fan-out finds it. What the request was
+/// signed in with, token or cookie, is forgotten: the connection has its identity, and lasts for hours.
 /// </summary>
 internal sealed class DirectUpgrade(HttpContext http, IHttpUpgradeFeature inner) : IHttpUpgradeFeature
 {
@@ -184,7 +184,7 @@ internal sealed class DirectUpgrade(HttpContext http, IHttpUpgradeFeature inner)
         http.Request.Headers.Authorization = default;
         http.Request.Headers.Cookie = default;
         http.Request.Query = QueryCollection.Empty;
-        if (http.Features.Get<IHttpRequestFeature>() is { } request) request.RawTarget = request.Path;
+        http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget = http.Request.Path;
         return stream;
     }
 }

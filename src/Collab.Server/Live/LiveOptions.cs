@@ -30,7 +30,7 @@ public sealed class LiveOptions
     public TimeSpan Gather { get; set; } = TimeSpan.FromMilliseconds(20);
     public TimeSpan GatherAtMost { get; set; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>What every other fan-out waits: on a busy core it would stand before the answer to whoever caused it.</summary>
+    /// <summary>What any other fan-out waits: on a busy core it would stand before the answer to whoever caused it, who waits for that alone.</summary>
     public TimeSpan AnswersFirst { get; set; } = TimeSpan.FromMilliseconds(1);
 
     /// <summary>The most time between them, however many connections there are.</summary>

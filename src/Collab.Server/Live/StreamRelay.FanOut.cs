@@ -50,6 +50,7 @@ internal sealed partial class StreamRelay
                     LogTickFailed(services.Logger, stream, error);
                     ArmAlarm(options.LongestTick);
                 }
+                // What was waited for a burst may have been all of it.
                 if (pause > TimeSpan.Zero) await Task.Delay(pause, time, stopping.Token);
             }
         }
@@ -64,7 +65,6 @@ internal sealed partial class StreamRelay
     /// </summary>
     private async Task<TimeSpan> GatherAsync()
     {
-        var gathered = TimeSpan.Zero;
         long heard;
         bool many;
         lock (gate)
@@ -74,24 +74,17 @@ internal sealed partial class StreamRelay
             heard = hints;
         }
 
-        if (!many)
+        var (quiet, most) = many ? (options.Gather, options.GatherAtMost) : (options.AnswersFirst, options.AnswersFirst);
+        for (var gathered = quiet; ; gathered += quiet)
         {
-            await Task.Delay(options.AnswersFirst, time, stopping.Token);
-            return options.AnswersFirst;
-        }
-
-        while (gathered < options.GatherAtMost)
-        {
-            await Task.Delay(options.Gather, time, stopping.Token);
-            gathered += options.Gather;
+            await Task.Delay(quiet, time, stopping.Token);
             lock (gate)
             {
                 Drain();
-                if (hints == heard) break;
+                if (hints == heard || gathered >= most) return gathered;
                 heard = hints;
             }
         }
-        return gathered;
     }
 
     /// <summary>How long after a fan-out that took <paramref name="spent"/> the next may begin.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Collab.Server.Live;
 
 namespace Collab.Server.Tests.Live;
@@ -51,7 +52,11 @@ public sealed class FanOutTests
         await using var client = await LiveClient.JoinAsync(server, Anna, stream);
 
         // A change every few milliseconds, until three of the frames have come in between.
-        for (var i = 0; client.Batches < 3; i++) await board.PutAsync(Anna, $"{i}");
+        for (var waited = Stopwatch.StartNew(); client.Batches < 3;)
+        {
+            Assert.True(waited.Elapsed < LiveClient.Patience, "Nothing is shown while changes go on.");
+            await board.PutAsync(Anna, $"{waited.Elapsed}");
+        }
 
         await client.ReachAsync(board.Seq);
         Assert.Equal(SubscribingTests.Expected(board, Anna), client.View());
