@@ -75,12 +75,13 @@ public static class CanonicalJson
     private static void WriteObject(ArrayBufferWriter<byte> output, JsonElement element)
     {
         var members = element.EnumerateObject().ToArray();
-        Array.Sort(members, static (a, b) => string.CompareOrdinal(a.Name, b.Name));
+        var names = Array.ConvertAll(members, member => member.Name); // each asking makes a string
+        Array.Sort(names, members, StringComparer.Ordinal);
         output.Write("{"u8);
         for (var i = 0; i < members.Length; i++)
         {
             if (i > 0) output.Write(","u8);
-            WriteString(output, members[i].Name);
+            WriteString(output, names[i]);
             output.Write(":"u8);
             Write(output, members[i].Value);
         }

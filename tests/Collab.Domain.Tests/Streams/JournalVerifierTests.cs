@@ -24,6 +24,7 @@ public sealed class JournalVerifierTests
     public static TheoryData<string, Func<JournalEvent, JournalEvent>> Changes => new()
     {
         { "type", e => e with { Type = "agendaItemAdded" } },
+        { "type, by a long text", e => e with { Type = new string('x', 5_000) } },
         { "at", e => e with { At = e.At.AddMilliseconds(1) } },
         { "by", e => e with { By = Guid.NewGuid() } },
         { "command", e => e with { CommandId = Guid.NewGuid() } },
