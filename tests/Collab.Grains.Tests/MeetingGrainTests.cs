@@ -34,6 +34,24 @@ public sealed class MeetingGrainTests(GrainWorld world) : IClassFixture<GrainWor
     }
 
     [Fact]
+    public async Task What_is_made_gets_ids_of_version_7_that_are_never_the_same()
+    {
+        var (meeting, other) = (await world.ScheduleAsync(), await world.ScheduleAsync());
+        var ids = new HashSet<Guid>();
+        foreach (var here in new[] { meeting, other })
+        {
+            await world.MustAsync(here, Chair, new OpenMeeting());
+            foreach (var answer in await Task.WhenAll(Enumerable.Range(0, 150).Select(_ => world.DoAsync(here, Chair, new PostMessage("Chào"), Guid.CreateVersion7()))))
+            {
+                var id = answer.Result!["messageId"];
+                Assert.True(ids.Add(id));
+                Assert.Equal((7, 0b10), (id.Version, id.Variant >> 2));
+                Assert.Equal(world.Time.GetUtcNow().ToUnixTimeMilliseconds(), Convert.ToInt64(id.ToString("N")[..12], 16));
+            }
+        }
+    }
+
+    [Fact]
     public async Task The_same_command_id_of_another_member_is_another_command()
     {
         var meeting = await world.ScheduleAsync();
