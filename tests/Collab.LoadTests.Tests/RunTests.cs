@@ -36,7 +36,7 @@ public sealed class RunTests
     [Fact]
     public async Task Commands_are_durable_and_found_in_the_journal_in_process_and_over_the_hub()
     {
-        var report = await LoadTestProgram.ReportAsync("command", "--seconds", "1", "--repeats", "1", "--listeners", "20", "--commands", "20");
+        var report = await LoadTestProgram.ReportAsync("command", "--seconds", "1", "--repeats", "1", "--listeners", "20", "--commands", "20", "--warm-ups", "1");
 
         report.AssertRight("commands accepted", "journal", "round trips over the hub", "listeners", "journal of the hub's meetings");
         Assert.True(report.Ratio("p50 alone / (transaction + empty hub)") > 0);

@@ -24,8 +24,9 @@ internal static class CommandScenario
         new("--seconds", "N", "3", "of each run"),
         new("--repeats", "N", "5", "runs of each kind"),
         new("--callers", "N", null, "only so many, without the hub; 1, 16, 64 and 256, and the hub, unless given"),
-        new("--listeners", "N", "1000", "who follow the meeting in the round trips over the hub, 20 to 9000"),
+        new("--listeners", "N", "250", "who follow the meeting in the round trips over the hub, 20 to 9000; many take the time of whoever measures"),
         new("--commands", "N", "200", "of each turn over the hub"),
+        new("--warm-ups", "N", "8", "turns over the hub that are thrown away, until the compilers have seen enough"),
         new("--server-core", "CORE", "0", "to which the server is kept, where there are two and taskset"),
         new("--generator-core", "CORE", "1", "the same for this program, over the hub"),
         new("--server", "FILE", null, "Collab.Server.dll; the one built with this program unless given", IsSecret: true),
@@ -36,7 +37,7 @@ internal static class CommandScenario
     {
         var (length, repeats) = (TimeSpan.FromSeconds(options.Whole("--seconds")), options.Whole("--repeats"));
         var callersOf = options.Text("--callers") is null ? CallersOf : [options.Whole("--callers", 1, 10_000)];
-        var (listeners, commands) = (options.Whole("--listeners", 20, 9_000), options.Whole("--commands", 20, 10_000));
+        var (listeners, commands, warmUps) = (options.Whole("--listeners", 20, 9_000), options.Whole("--commands", 20, 10_000), options.Whole("--warm-ups", 0));
         using var store = await Store.OpenAsync(options);
         var runs = new List<Run>();
         var bare = new List<double>();
@@ -67,7 +68,7 @@ internal static class CommandScenario
         if (options.Text(Store.Known.Name) is not null) report.Note("over the hub", "on SQLite, whatever --database says");
         var core = ServerProcess.CanPin ? options.Text("--server-core") : null;
         if (core is not null) ServerProcess.PinSelf(options.Text("--generator-core")!);
-        await new HubRoundTrips(options.Text("--server") ?? ServerProcess.BuiltServer, core, listeners, commands, repeats).RunAsync(report, say);
+        await new HubRoundTrips(options.Text("--server") ?? ServerProcess.BuiltServer, core, listeners, commands, warmUps, repeats).RunAsync(report, say);
     }
 
     private static async Task<double> BareAsync(Store store, string name)

@@ -16,20 +16,20 @@ namespace Collab.LoadTests.Commands;
 /// a meeting, and in one that many follow; in turns with what it is made of, a transaction of one row into a file
 /// beside the server's and a call of an empty hub.
 /// </summary>
-internal sealed class HubRoundTrips(string server, string? core, int listeners, int commands, int repeats)
+internal sealed class HubRoundTrips(string server, string? core, int listeners, int commands, int warmUps, int repeats)
 {
-    private const int WarmUps = 2;
     private const int JoinAtOnce = 16;
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(40); // below what a member may send
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan PingTick = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan ToGather = TimeSpan.FromMinutes(10);
 
     public async Task RunAsync(Report report, Action<string> say)
     {
         var folder = Directory.CreateTempSubdirectory("collab-round-trips-").FullName;
         try
         {
-            await ServerTrouble.EndsRunAsync(report, () => RunAsync(folder, report, say).WaitAsync(Deadline));
+            await ServerTrouble.EndsRunAsync(report, () => RunAsync(folder, report, say).WaitAsync(ToGather + 2 * (warmUps + repeats) * 4 * commands * Pace));
         }
         finally
         {
@@ -52,15 +52,21 @@ internal sealed class HubRoundTrips(string server, string? core, int listeners, 
         await using var full = await MeetingRoom.OpenAsync(api, collab.Url, invoker, members, listeners, JoinAtOnce);
         await using var empty = await LiveSocket.ConnectAsync(new Uri(peer.Url, EmptyHub.Path), null, invoker, _ => { });
         using var bare = SqliteDatabase.Open(Path.Combine(folder, "bare.db"));
+        using var transactions = new BareTransactions(bare);
 
         using var leaving = new CancellationTokenSource();
         var pinging = PingAsync([alone, full], empty, leaving.Token);
         var turns = new List<Turn>();
-        for (var i = -WarmUps; i < repeats; i++)
+        for (var i = -warmUps; i < repeats; i++)
         {
             say(i < 0 ? "warming up the hub" : $"round trips over the hub, {i + 1} of {repeats}");
             var turn = new Turn();
-            await BareInserts.RunAsync(Workload.Create(1, commands).Appends, 1, bare, turn.Transaction);
+            var rows = new Queue<object[]>(Workload.Create(1, commands).Appends.Select(BareInserts.Row));
+            await MeasureAsync(turn.Transaction, () =>
+            {
+                transactions.Run([rows.Dequeue()]);
+                return Task.CompletedTask;
+            });
             await MeasureAsync(turn.Empty, () => empty.CallAsync("Ping", ""));
             await MeasureAsync(turn.Alone, alone.PostAsync);
             await MeasureAsync(turn.Full, full.PostAsync);
@@ -111,16 +117,17 @@ internal sealed class HubRoundTrips(string server, string? core, int listeners, 
 
     private static double At(HistogramBase times, double percentile) => times.GetValueAtPercentile(percentile);
 
-    // SignalR drops a client that is silent for half a minute.
+    // SignalR drops a client that is silent for half a minute. One after the other, as browsers that came one by one.
     private static async Task PingAsync(MeetingRoom[] rooms, LiveSocket empty, CancellationToken stop)
     {
+        Func<Task>[] all = [empty.PingAsync, .. rooms.SelectMany(room => room.Pings)];
         try
         {
-            using var timer = new PeriodicTimer(PingEvery);
-            while (await timer.WaitForNextTickAsync(stop))
+            var started = Stopwatch.GetTimestamp();
+            using var timer = new PeriodicTimer(PingTick);
+            for (long sent = 0; await timer.WaitForNextTickAsync(stop);)
             {
-                foreach (var room in rooms) await room.PingAsync();
-                await empty.PingAsync();
+                for (var due = (long)(all.Length * (Stopwatch.GetElapsedTime(started) / PingEvery)); sent < due; sent++) await all[sent % all.Length]();
             }
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)

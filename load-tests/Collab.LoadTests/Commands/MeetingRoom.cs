@@ -40,7 +40,8 @@ internal sealed class MeetingRoom : IAsyncDisposable
             throw new IOException("A message was refused or not answered: " + string.Join("; ", gathering.Failures));
     }
 
-    public Task PingAsync() => Task.WhenAll(all.Select(attendee => attendee.PingAsync()));
+    /// <summary>What each of them has to call now and then.</summary>
+    public IEnumerable<Func<Task>> Pings => all.Select<Attendee, Func<Task>>(attendee => attendee.PingAsync);
 
     /// <returns>What is wrong with what they saw; null = nothing.</returns>
     public async Task<string?> WrongAsync()

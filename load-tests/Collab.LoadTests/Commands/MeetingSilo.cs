@@ -8,7 +8,6 @@ using Collab.LoadTests.Journal;
 using Collab.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Collab.LoadTests.Commands;
 
@@ -25,8 +24,7 @@ internal sealed class MeetingSilo : IAsyncDisposable
     public static async Task<MeetingSilo> StartAsync(Database database)
     {
         var journal = Store.JournalOn(database);
-        var builder = Host.CreateApplicationBuilder();
-        builder.Logging.ClearProviders();
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true }); // whose settings files would be watched, and the folder of the journal with them
         builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), 0));
         builder.Services.AddSingleton(journal);
         builder.Services.AddSingleton(TimeProvider.System);

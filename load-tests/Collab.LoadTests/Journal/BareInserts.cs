@@ -3,8 +3,6 @@ using Collab.Grains.Journal;
 using Collab.Storage;
 using Collab.Storage.Postgres;
 using Collab.Storage.Sqlite;
-using HdrHistogram;
-using Microsoft.Data.Sqlite;
 using Npgsql;
 
 namespace Collab.LoadTests.Journal;
@@ -12,51 +10,32 @@ namespace Collab.LoadTests.Journal;
 /// <summary>The floor: a prepared INSERT for each row, no fence, no queue, no callers; the same table, rows and settings.</summary>
 internal static class BareInserts
 {
-    private static readonly string[] Columns = ["stream", "seq", "type", "at", "by_member", "command_id", "command_index", "data", "hash"];
+    internal static readonly string[] Columns = ["stream", "seq", "type", "at", "by_member", "command_id", "command_index", "data", "hash"];
 
-    /// <param name="times">Gets how long each transaction took, in microseconds.</param>
     /// <returns>Rows per second.</returns>
-    public static async Task<double> RunAsync(IEnumerable<JournalAppend> appends, int batch, Database database, HistogramBase? times = null)
+    public static async Task<double> RunAsync(IEnumerable<JournalAppend> appends, int batch, Database database)
     {
         var batches = appends.Select(Row).Chunk(Math.Max(1, batch)).ToArray();
         var rows = batches.Sum(some => some.Length);
-        return rows / (database is PostgresDatabase postgres ? await RunAsync(batches, postgres, times) : Run(batches, (SqliteDatabase)database, times)).TotalSeconds;
+        return rows / (database is PostgresDatabase postgres ? await RunAsync(batches, postgres) : Run(batches, (SqliteDatabase)database)).TotalSeconds;
     }
 
-    private static TimeSpan Run(object[][][] batches, SqliteDatabase database, HistogramBase? times)
+    private static TimeSpan Run(object[][][] batches, SqliteDatabase database)
     {
-        using var connection = database.OpenConnection();
-        using var begin = Prepare(connection, "BEGIN IMMEDIATE");
-        using var commit = Prepare(connection, "COMMIT");
-        using var insert = Prepare(connection, $"INSERT INTO events ({string.Join(',', Columns)}) VALUES ({string.Join(',', Columns.Select(c => "@" + c))})");
-
+        using var transactions = new BareTransactions(database);
         var clock = Stopwatch.StartNew();
-        foreach (var some in batches)
-        {
-            var started = Stopwatch.GetTimestamp();
-            begin.ExecuteNonQuery();
-            foreach (var row in some)
-            {
-                for (var i = 0; i < row.Length; i++) insert.Parameters[i].Value = row[i];
-                insert.ExecuteNonQuery();
-            }
-
-            commit.ExecuteNonQuery();
-            times?.RecordValue(Math.Max(1, (long)Stopwatch.GetElapsedTime(started).TotalMicroseconds));
-        }
-
+        foreach (var some in batches) transactions.Run(some);
         return clock.Elapsed;
     }
 
     // All INSERTs of a batch in one round trip and one transaction, as the journal's own; prepared by the driver after the second.
-    private static async Task<TimeSpan> RunAsync(object[][][] batches, PostgresDatabase database, HistogramBase? times)
+    private static async Task<TimeSpan> RunAsync(object[][][] batches, PostgresDatabase database)
     {
         await using var connection = await database.Source.OpenConnectionAsync();
         var sql = $"INSERT INTO events ({string.Join(',', Columns)}) VALUES ({string.Join(',', Columns.Select((_, i) => $"${i + 1}"))})";
         var clock = Stopwatch.StartNew();
         foreach (var some in batches)
         {
-            var started = Stopwatch.GetTimestamp();
             await using var together = new NpgsqlBatch(connection);
             foreach (var row in some)
             {
@@ -66,22 +45,12 @@ internal static class BareInserts
             }
 
             await together.ExecuteNonQueryAsync();
-            times?.RecordValue(Math.Max(1, (long)Stopwatch.GetElapsedTime(started).TotalMicroseconds));
         }
 
         return clock.Elapsed;
     }
 
-    private static SqliteCommand Prepare(SqliteConnection connection, string sql)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var column in Columns.Where(c => sql.Contains('@' + c, StringComparison.Ordinal))) command.Parameters.Add(new SqliteParameter { ParameterName = "@" + column });
-        command.Prepare();
-        return command;
-    }
-
-    private static object[] Row(JournalAppend append)
+    internal static object[] Row(JournalAppend append)
     {
         var e = append.Events[0];
         byte[] stream = [.. System.Text.Encoding.UTF8.GetBytes(append.Stream.Kind), .. append.Stream.Id.ToByteArray(bigEndian: true)];
