@@ -10,7 +10,7 @@ namespace Collab.LoadTests.Journal;
 /// <summary>The floor: a prepared INSERT for each row, no fence, no queue, no callers; the same table, rows and settings.</summary>
 internal static class BareInserts
 {
-    internal static readonly string[] Columns = ["stream", "seq", "type", "at", "by_member", "command_id", "command_index", "data", "hash"];
+    public static readonly string[] Columns = ["stream", "seq", "type", "at", "by_member", "command_id", "command_index", "data", "hash"];
 
     /// <returns>Rows per second.</returns>
     public static async Task<double> RunAsync(IEnumerable<JournalAppend> appends, int batch, Database database)
@@ -50,7 +50,8 @@ internal static class BareInserts
         return clock.Elapsed;
     }
 
-    internal static object[] Row(JournalAppend append)
+    /// <summary>The values of <see cref="Columns"/>.</summary>
+    public static object[] Row(JournalAppend append)
     {
         var e = append.Events[0];
         byte[] stream = [.. System.Text.Encoding.UTF8.GetBytes(append.Stream.Kind), .. append.Stream.Id.ToByteArray(bigEndian: true)];

@@ -22,7 +22,7 @@ public static class MessageRules
     public static Meeting Apply(Meeting m, MessagePosted e, DateTimeOffset at)
     {
         var messages = m.Messages.SetItem(e.MessageId, new Message(e.MessageId, e.MemberId, m.Participants[e.MemberId].Name, e.Channel, e.Text, at, (int)m.Seq + 1));
-        if (messages.Count > Limits.MessagesInView) messages = messages.Remove(messages.LeastBy(message => message.Position).Id);
+        if (messages.Count > Limits.MessagesInView) messages = messages.Remove(messages.Values.MinBy(message => message.Position)!.Id);
         return m with { Messages = messages };
     }
 }

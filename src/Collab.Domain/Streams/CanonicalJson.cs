@@ -75,13 +75,12 @@ public static class CanonicalJson
     private static void WriteObject(ArrayBufferWriter<byte> output, JsonElement element)
     {
         var members = element.EnumerateObject().ToArray();
-        var names = Array.ConvertAll(members, member => member.Name); // each asking makes a string
-        Array.Sort(names, members, StringComparer.Ordinal);
+        Array.Sort(members, static (a, b) => string.CompareOrdinal(a.Name, b.Name));
         output.Write("{"u8);
         for (var i = 0; i < members.Length; i++)
         {
             if (i > 0) output.Write(","u8);
-            WriteString(output, names[i]);
+            WriteString(output, members[i].Name);
             output.Write(":"u8);
             Write(output, members[i].Value);
         }

@@ -47,33 +47,6 @@ public sealed partial class PersistentMap<TKey, TValue>
             yield return new(was.Key, MapChangeKind.Removed, was.Value, default);
     }
 
-    /// <summary>The value of which <paramref name="rank"/> is least.</summary>
-    /// <exception cref="InvalidOperationException">The map is empty.</exception>
-    public TValue LeastBy(Func<TValue, long> rank)
-    {
-        if (root is null) throw new InvalidOperationException("An empty map has no least value.");
-        (TValue Value, long Rank)? least = null;
-        Look(root);
-        return least!.Value.Value;
-
-        // Asked after every message: no iterator, which takes five times as long.
-        void Look(object node)
-        {
-            switch (node)
-            {
-                case Leaf leaf:
-                    if (rank(leaf.Value) is var own && (least is null || own < least.Value.Rank)) least = (leaf.Value, own);
-                    break;
-                case Bucket bucket:
-                    foreach (var leaf in bucket.Leaves) Look(leaf);
-                    break;
-                case Branch branch:
-                    foreach (var child in branch.Children) Look(child);
-                    break;
-            }
-        }
-    }
-
     // One iterator with a stack of its own: with one for each level every leaf would pass through all of them.
     private static IEnumerable<Leaf> Leaves(object? node)
     {

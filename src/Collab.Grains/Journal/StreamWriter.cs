@@ -26,11 +26,10 @@ public sealed record PendingCommand<TState>(CommandKey Key, ImmutableArray<Journ
 /// After a failure everything that waits is answered, nothing is taken any more, and the grain must end:
 /// what the journal holds then is not known here.
 /// </summary>
-/// <param name="committed">Hears of every batch that is durable, and what its append is traced to; it may not append.</param>
 /// <param name="appendWithin">An append that takes longer counts as failed.</param>
 public sealed class StreamWriter<TState>(
     IJournal journal, StreamId stream, ReplayedStream<TState> start, Func<TState, TState, MeetingListingChange> listing,
-    Action<ImmutableArray<PendingCommand<TState>>, ActivityContext> committed, Action<Exception> failed, TimeSpan appendWithin)
+    Action<ImmutableArray<PendingCommand<TState>>> committed, Action<Exception> failed, TimeSpan appendWithin)
 {
     // Bounds one transaction's share of a busy stream, so that its callers are answered steadily.
     private const int EventsPerAppend = 5_000;
@@ -76,57 +75,31 @@ public sealed class StreamWriter<TState>(
     private async Task FlushAsync()
     {
         Activity.Current = null; // the loop outlives the call that began it
-        var batch = TakeBatch();
-        for (var append = StoreAsync(batch); !batch.IsEmpty;)
+        while (waiting.Count > 0)
         {
-            var (next, nextAppend) = (ImmutableArray<PendingCommand<TState>>.Empty, Task.FromResult<ActivityContext>(default));
+            var batch = TakeBatch();
+            using var span = Tracing.Start("collab.append", batch.Select(c => c.Cause));
+            span?.SetTag("stream", stream.ToString()).SetTag("commands", batch.Length);
             try
             {
-                var trace = await append;
+                await journal.AppendAsync(AppendOf(batch)).WaitAsync(appendWithin);
                 var last = batch[^1];
                 Durable = last.After;
                 durableHead = (last.Events[^1].Seq, last.Events[^1].Hash);
-                // The journal is busy again before those who wait for this one are answered.
-                next = TakeBatch();
-                nextAppend = StoreAsync(next);
-                committed(batch, trace);
+                committed(batch);
             }
             catch (Exception e)
             {
+                span?.SetStatus(ActivityStatusCode.Error);
                 // What is durable is so, whatever went wrong afterwards.
-                Failed = true;
-                Answer(batch, isDurable: durableHead.Seq == batch[^1].Events[^1].Seq);
-                Answer(waiting, isDurable: false);
-                waiting.Clear();
-                await ((Task)nextAppend).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-                Answer(next, isDurable: nextAppend.IsCompletedSuccessfully);
-                failed(e);
+                Fail(batch, e, isDurable: durableHead.Seq == batch[^1].Events[^1].Seq);
                 break;
             }
-            Answer(batch, isDurable: true);
-            (batch, append) = (next, nextAppend);
+            foreach (var command in batch) command.Done.SetResult(true);
         }
         var ended = drained!;
         drained = null;
         ended.SetResult();
-    }
-
-    /// <returns>What has to be traced to this append; the default = nobody traces.</returns>
-    private async Task<ActivityContext> StoreAsync(ImmutableArray<PendingCommand<TState>> batch)
-    {
-        if (batch.IsEmpty) return default;
-        using var span = Tracing.Start("collab.append", batch.Select(c => c.Cause));
-        span?.SetTag("stream", stream.ToString()).SetTag("commands", batch.Length);
-        try
-        {
-            await journal.AppendAsync(AppendOf(batch)).WaitAsync(appendWithin);
-            return Tracing.Current;
-        }
-        catch
-        {
-            span?.SetStatus(ActivityStatusCode.Error);
-            throw;
-        }
     }
 
     private ImmutableArray<PendingCommand<TState>> TakeBatch()
@@ -145,8 +118,12 @@ public sealed class StreamWriter<TState>(
             Listing = listing(Durable, batch[^1].After),
         };
 
-    private static void Answer(IEnumerable<PendingCommand<TState>> commands, bool isDurable)
+    private void Fail(ImmutableArray<PendingCommand<TState>> batch, Exception e, bool isDurable)
     {
-        foreach (var command in commands) command.Done.SetResult(isDurable);
+        Failed = true;
+        foreach (var command in batch) command.Done.SetResult(isDurable);
+        foreach (var command in waiting) command.Done.SetResult(false);
+        waiting.Clear();
+        failed(e);
     }
 }

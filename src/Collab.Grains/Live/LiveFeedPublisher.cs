@@ -51,8 +51,7 @@ public sealed class LiveFeedPublisher(StreamId stream, SiloAddress here, TimePro
         if (followers.TryGetValue(server, out var follower)) Forget(server, follower);
     }
 
-    /// <param name="trace">What the call is traced to; the default = nothing.</param>
-    public void Publish(ImmutableArray<JournalEvent> events, ActivityContext trace = default)
+    public void Publish(ImmutableArray<JournalEvent> events)
     {
         instruments.Published();
         var now = time.GetUtcNow();
@@ -64,7 +63,7 @@ public sealed class LiveFeedPublisher(StreamId stream, SiloAddress here, TimePro
                 continue;
             }
             follower.Queued.AddRange(events);
-            if (trace != default) follower.Causes.Add(trace);
+            if (Tracing.Current is { } cause && cause != default) follower.Causes.Add(cause);
             if (!follower.Sending) _ = SendAsync(server, follower);
         }
     }
@@ -104,7 +103,6 @@ public sealed class LiveFeedPublisher(StreamId stream, SiloAddress here, TimePro
     {
         follower.Sending = true;
         Activity.Current = null; // what comes later is not the first batch's
-        await Task.Run(static () => { }); // On a busy core behind the answers to those who caused it, which go through the pool.
         while (follower.Queued.Count > 0)
         {
             var renewals = follower.Renewals;

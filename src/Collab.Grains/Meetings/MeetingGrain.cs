@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using Collab.Domain.Meetings;
 using Collab.Domain.Streams;
 using Collab.Grains.Journal;
@@ -26,7 +25,6 @@ public sealed partial class MeetingGrain(
 
     private readonly HashSet<CommandKey> accepted = [];
     private readonly Dictionary<CommandKey, Task<CommandAnswer>> inFlight = [];
-    private readonly UuidSource newIds = new();
     private StreamId stream;
     private StreamWriter<Meeting> writer = null!;
     private LiveFeedPublisher feed = null!;
@@ -106,7 +104,7 @@ public sealed partial class MeetingGrain(
         var now = JournalTime.Truncate(time.GetUtcNow());
         lastDecision = now = now > lastDecision ? now : lastDecision;
 
-        var decision = writer.Tentative.Decide(command, new CommandContext(key.Member, now, newIds.Next(now), tally));
+        var decision = writer.Tentative.Decide(command, new CommandContext(key.Member, now, Guid.CreateVersion7(now), tally));
         span?.SetTag("code", Tracing.CodeOf(decision.Refusal));
         if (decision.Refusal is { } refusal)
         {
@@ -158,14 +156,14 @@ public sealed partial class MeetingGrain(
         }
     }
 
-    private void OnCommitted(ImmutableArray<PendingCommand<Meeting>> batch, ActivityContext trace)
+    private void OnCommitted(ImmutableArray<PendingCommand<Meeting>> batch)
     {
         foreach (var command in batch)
         {
             accepted.Add(command.Key);
             inFlight.Remove(command.Key);
         }
-        feed.Publish([.. batch.SelectMany(c => c.Events)], trace);
+        feed.Publish([.. batch.SelectMany(c => c.Events)]);
         if (writer.DurableSeq - snapshotSeq >= EventsPerSnapshot) _ = WriteSnapshotAsync();
     }
 

@@ -72,14 +72,6 @@ public sealed class PersistentMapTests
     });
 
     [Fact]
-    public void The_least_is_what_a_search_through_all_finds() => Steps.Sample(steps =>
-    {
-        var map = Build(steps, key => new Colliding(key));
-        if (map.Count == 0) Assert.Throws<InvalidOperationException>(() => map.LeastBy(value => -value));
-        else Assert.Equal(map.Values.Max(), map.LeastBy(value => -value));
-    });
-
-    [Fact]
     public void Setting_an_equal_value_and_removing_nothing_give_the_same_map() => Steps.Sample(steps =>
     {
         var map = Build(steps, key => new Colliding(key));
