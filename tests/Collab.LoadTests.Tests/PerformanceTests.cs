@@ -11,12 +11,13 @@ public sealed class PerformanceTests
         var run = PageTests.Sample("a|b");
         var missed = run with { Bars = run.Bars.ToDictionary(bar => bar.Key, bar => bar.Value with { Reached = "missed" }), Right = true };
 
-        var text = PerformanceDocument.Of(new([run, missed with { Scenario = "other" }]), "## What was tried\n\nNothing.\n", ["relay.svg"]);
+        var text = PerformanceDocument.Of(new([run, missed with { Scenario = "other" }]), "## What was tried\n\n[Why](../decisions/1.md), [graph](relay.svg), [there](https://example.org).\n", ["relay.svg"]);
 
         Assert.All(
             [
                 "| a ratio | 2.50 | 2.25–2.75 in 3 | good ≤ 3, goal ≤ 2 | good |", "| **missed** |", "Of 2 ratios with a bar 0 reach the goal, 1 are good, 1 miss.", "**Checks were WRONG in: sample",
                 "| a\\|b | 12.5 | 1/s |", "| round trip | 1 · 1 · 1 · 1 | ms: p50 · p95 · p99 · max |", "- **WRONG**: second: 2 of 3", "[relay](performance/relay.svg)", "## What was tried",
+                "[Why](decisions/1.md), [graph](performance/relay.svg), [there](https://example.org).",
             ],
             part => Assert.Contains(part, text, StringComparison.Ordinal));
     }

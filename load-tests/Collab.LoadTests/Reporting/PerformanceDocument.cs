@@ -1,15 +1,16 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Collab.LoadTests.Reporting;
 
 /// <summary>docs/performance.md, of one run of all scenarios and of what people wrote about it.</summary>
-internal static class PerformanceDocument
+internal static partial class PerformanceDocument
 {
     /// <param name="runs">As read from the compact record, so that the document can be made again from it.</param>
-    /// <param name="notes">Markdown with headings from the second level.</param>
+    /// <param name="notes">Markdown with headings from the second level, of a file in docs/performance, its links relative to that.</param>
     /// <param name="graphs">Names of flame graphs in docs/performance.</param>
     public static string Of(Runs runs, string notes, IReadOnlyList<string> graphs) =>
-        string.Join('\n', [.. Head(runs), .. runs.Scenarios.SelectMany(Section), .. Graphs(graphs), notes.Trim()]) + "\n";
+        string.Join('\n', [.. Head(runs), .. runs.Scenarios.SelectMany(Section), .. Graphs(graphs), FromAbove(notes.Trim())]) + "\n";
 
     private static IEnumerable<string> Head(Runs runs)
     {
@@ -85,6 +86,12 @@ internal static class PerformanceDocument
         foreach (var graph in graphs) yield return $"- [{Path.GetFileNameWithoutExtension(graph)}](performance/{graph})";
         yield return "";
     }
+
+    // The document lies one folder above the notes.
+    private static string FromAbove(string notes) => RelativeLink().Replace(notes, link => "](" + (link.Groups["up"].Success ? "" : "performance/"));
+
+    [GeneratedRegex(@"\]\((?!https?:|#)(?<up>\.\./)?")]
+    private static partial Regex RelativeLink();
 
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");
 }
