@@ -50,7 +50,7 @@ public sealed class GateServer : IAsyncLifetime
         // The exporter gives the same text for a moment; one that differs was made after this began.
         var (known, fresh) = (await ScrapeAsync(), "");
         await Process.WaitUntilAsync(async () => (fresh = await ScrapeAsync()) != known);
-        return Counts.Read(fresh);
+        return Counts.Of(new Metrics(fresh));
     }
 
     public async Task DisposeAsync()

@@ -1,4 +1,4 @@
-using Collab.LoadTests.Running;
+using Collab.Testing;
 
 namespace Collab.LoadTests.Reconnect;
 

@@ -35,25 +35,39 @@ internal sealed partial class RedisTable(IMembershipTable inner, IConnectionMult
     public async Task<MembershipTableData> ReadAll()
     {
         var now = await CopyAsync();
-        var me = self.SiloAddress.ToString();
-        if (last is { } seen && seen.Has(me) && (IsOlder(now, seen) || (now.Mark != seen.Mark && !now.Has(me))))
+        if (last is { } seen && seen.Has(Me) && (IsOlder(now, seen) || (now.Mark != seen.Mark && !now.Has(Me))))
         {
             LogForgotten(logger);
             await WriteBackAsync(seen, now);
             now = await CopyAsync();
         }
 
-        // A table that was only just forgotten is not what to remember.
-        if (now.Mark.HasValue && (last is null || (now.Has(me) && !IsOlder(now, last)))) last = now;
+        Remember(now);
         return await inner.ReadAllAsync(CancellationToken.None);
     }
 
     public Task<MembershipTableData> ReadRow(SiloAddress key) => inner.ReadRowAsync(key, CancellationToken.None);
-    public Task<bool> InsertRow(MembershipEntry entry, TableVersion tableVersion) => inner.InsertRowAsync(entry, tableVersion, CancellationToken.None);
-    public Task<bool> UpdateRow(MembershipEntry entry, string etag, TableVersion tableVersion) => inner.UpdateRowAsync(entry, etag, tableVersion, CancellationToken.None);
+    public Task<bool> InsertRow(MembershipEntry entry, TableVersion tableVersion) => RememberAfterAsync(inner.InsertRowAsync(entry, tableVersion, CancellationToken.None));
+    public Task<bool> UpdateRow(MembershipEntry entry, string etag, TableVersion tableVersion) => RememberAfterAsync(inner.UpdateRowAsync(entry, etag, tableVersion, CancellationToken.None));
     public Task UpdateIAmAlive(MembershipEntry entry) => inner.UpdateIAmAliveAsync(entry, CancellationToken.None);
     public Task CleanupDefunctSiloEntries(DateTimeOffset beforeDate) => inner.CleanupDefunctSiloEntriesAsync(beforeDate, CancellationToken.None);
     public Task DeleteMembershipTableEntries(string clusterId) => inner.DeleteMembershipTableEntriesAsync(clusterId, CancellationToken.None);
+
+    private string Me => self.SiloAddress.ToString();
+
+    /// <summary>A row that was only just written, as that of a server which joins, is not to wait for the next reading to be known.</summary>
+    private async Task<bool> RememberAfterAsync(Task<bool> writing)
+    {
+        var isWritten = await writing;
+        if (isWritten) Remember(await CopyAsync());
+        return isWritten;
+    }
+
+    /// <remarks>A table that was only just forgotten is not what to remember.</remarks>
+    private void Remember(Copy now)
+    {
+        if (now.Mark.HasValue && (last is null || (now.Has(Me) && !IsOlder(now, last)))) last = now;
+    }
 
     private async Task<Copy> CopyAsync()
     {

@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using Collab.Grains.Journal;
 using Collab.LoadTests.Attendance;
-using Collab.LoadTests.Running;
 using Collab.Storage.Journal;
 using Collab.Storage.Postgres;
 using Collab.Storage.Sqlite;

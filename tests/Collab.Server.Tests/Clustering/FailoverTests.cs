@@ -13,6 +13,7 @@ public sealed class FailoverTests(PostgresFixture postgres) : IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("collab-cluster-");
+    private readonly Dictionary<CollabServer, Uri> metrics = [];
     private RedisServer redis = null!;
     private CollabServer? first, second;
 
@@ -34,8 +35,7 @@ public sealed class FailoverTests(PostgresFixture postgres) : IAsyncLifetime
     [InlineData("database")]
     public async Task Meetings_of_a_server_that_was_killed_go_on_at_the_other(string membership)
     {
-        await StartBothAsync(membership == "redis" ? Redis : "--Collab:Membership=Database");
-        var meetings = await OpenMeetingsAsync();
+        var meetings = await StartBothAsync(membership == "redis" ? Redis : "--Collab:Membership=Database");
         await first!.KillAsync();
         await SpeakInAllAsync(meetings);
     }
@@ -43,10 +43,10 @@ public sealed class FailoverTests(PostgresFixture postgres) : IAsyncLifetime
     [Fact]
     public async Task A_server_that_stood_still_is_replaced_and_ends_itself_when_it_goes_on()
     {
-        await StartBothAsync(Redis);
-        var meetings = await OpenMeetingsAsync();
+        var meetings = await StartBothAsync(Redis);
         first!.Process.Freeze();
         await SpeakInAllAsync(meetings);
+        await WaitUntilAloneAsync(second!);
 
         first.Process.Resume();
         Assert.Equal(75, await first.Process.WaitForExitAsync(Patience));
@@ -58,8 +58,7 @@ public sealed class FailoverTests(PostgresFixture postgres) : IAsyncLifetime
     public async Task When_Redis_forgets_the_servers_tell_it_again_and_still_replace_one_that_dies(string what)
     {
         const string Table = "{collab}/members", Version = "Version";
-        await StartBothAsync(Redis);
-        var meetings = await OpenMeetingsAsync();
+        var meetings = await StartBothAsync(Redis);
         await using (var client = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{redis.Port}"))
         {
             var table = client.GetDatabase();
@@ -86,24 +85,33 @@ public sealed class FailoverTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.False(second!.Process.HasExited);
     }
 
-    private string Redis => $"--Collab:Redis=127.0.0.1:{redis.Port.ToString(CultureInfo.InvariantCulture)}";
+    private string Redis => $"--Collab:Redis=127.0.0.1:{Text(redis.Port)}";
 
-    private async Task StartBothAsync(string membership)
+    /// <returns>Open meetings, all of them at the first server: it was alone when they were opened.</returns>
+    private async Task<Guid[]> StartBothAsync(string membership)
     {
         var database = await postgres.NewDatabaseAsync();
-        CollabServer Launch(string name) => CollabServer.Launch(Path.Combine(data.FullName, name), null, "Development",
-            database, membership, "--Collab:SiloAddress=127.0.0.1", $"--Collab:SiloPort={FreePort.Next().ToString(CultureInfo.InvariantCulture)}", "--Collab:GatewayPort=0");
+        CollabServer Launch(string name)
+        {
+            var port = FreePort.Next();
+            var server = CollabServer.Launch(Path.Combine(data.FullName, name), null, "Development", database, membership,
+                "--Collab:SiloAddress=127.0.0.1", $"--Collab:SiloPort={Text(FreePort.Next())}", "--Collab:GatewayPort=0", $"--Collab:MetricsPort={Text(port)}");
+            metrics[server] = new Uri($"http://127.0.0.1:{Text(port)}/metrics");
+            return server;
+        }
+
         first = Launch("first");
         await first.WaitUntilReadyAsync();
+        var meetings = await OpenMeetingsAsync(first);
         second = Launch("second");
         await second.WaitUntilReadyAsync();
+        return meetings;
     }
 
-    /// <summary>So many that the killed server has some of them, but for a chance in 256.</summary>
-    private async Task<Guid[]> OpenMeetingsAsync()
+    private static async Task<Guid[]> OpenMeetingsAsync(CollabServer server)
     {
-        using var secretary = await SignIn.AsAsync(second!.Url, "thuky");
-        using var chair = await SignIn.AsAsync(second.Url, "chutri");
+        using var secretary = await SignIn.AsAsync(server.Url, "thuky");
+        using var chair = await SignIn.AsAsync(server.Url, "chutri");
         return await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
         {
             using var answer = await secretary.PostAsJsonAsync("/api/meetings", RestMeeting.Request());
@@ -132,4 +140,14 @@ public sealed class FailoverTests(PostgresFixture postgres) : IAsyncLifetime
             }
         }));
     }
+
+    /// <summary>Until the others are dead to it.</summary>
+    private async Task WaitUntilAloneAsync(CollabServer server)
+    {
+        using var client = new HttpClient();
+        using var patience = new CancellationTokenSource(Patience);
+        while (new Metrics(await client.GetStringAsync(metrics[server], patience.Token)).Sum("collab_cluster_servers") > 1) await Task.Delay(50, patience.Token);
+    }
+
+    private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
 }

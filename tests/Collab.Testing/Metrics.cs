@@ -1,9 +1,10 @@
 using System.Globalization;
 
-namespace Collab.LoadTests.Running;
+namespace Collab.Testing;
 
 /// <summary>What one server's <c>/metrics</c> said at one moment.</summary>
-internal sealed class Metrics(string text)
+/// <param name="text">In Prometheus' text format.</param>
+public sealed class Metrics(string text)
 {
     /// <summary>The sum over all series of the metric that have the label, e.g. <c>remote="true"</c>; 0 where there are none.</summary>
     public double Sum(string name, string label = "") =>
