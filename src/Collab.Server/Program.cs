@@ -56,7 +56,7 @@ public static partial class Program
         app.UseWebClient();
         app.UseRouting();
         app.UseAuthentication();
-        app.UseRateLimiter();
+        app.UseRateLimits();
         app.UseAuthorization();
 
         var api = app.MapGroup("/api").RequireAuthorization();

@@ -113,4 +113,6 @@ public sealed class SettableClock : TimeProvider
     public void Advance(TimeSpan time) => Interlocked.Add(ref _added, time.Ticks);
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddTicks(Interlocked.Read(ref _added));
+
+    public override long GetTimestamp() => base.GetTimestamp() + (long)(TimeSpan.FromTicks(Interlocked.Read(ref _added)).TotalSeconds * TimestampFrequency);
 }

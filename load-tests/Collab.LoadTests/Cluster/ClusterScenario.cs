@@ -14,7 +14,7 @@ internal static class ClusterScenario
         new("--rate", "N", "10", "single changes a second"),
         new("--seconds", "N", "5", "of each turn, with single changes and then with a burst of 50 each second"),
         new("--repeats", "N", "5", "turns of each side"),
-        new("--warm-ups", "N", "8", "turns before them that are thrown away, until the compilers have seen enough"),
+        new("--warm-ups", "N", "12", "turns before them that are thrown away, until the compilers have seen enough"),
         new("--faults", "LIST", "kill-owner,freeze-owner", "what the fault harness plays afterwards; none = nothing"),
         new("--fault-clients", "N", "300", "browsers while it does, 8 to 5000"),
         new("--server-core", "CORE", "0", "to which all servers, Redis and PostgreSQL are kept, where there are two and taskset"),

@@ -17,9 +17,9 @@ public static class AuthEndpoints
     public static void MapAuth(this IEndpointRouteBuilder api)
     {
         var auth = api.MapGroup("/auth").WithTags("Accounts");
-        auth.MapPost("/login", LoginAsync).AllowAnonymous().RequireRateLimiting(RateLimits.SignIn).Refuses(400, 401, 429, 503)
+        auth.MapPost("/login", LoginAsync).AllowAnonymous().LimitSignIns().Refuses(400, 401, 429, 503)
             .WithSummary("Sign in: by cookie, or with ?tokens=true by bearer tokens");
-        auth.MapPost("/refresh", RefreshAsync).AllowAnonymous().RequireRateLimiting(RateLimits.SignIn).Refuses(400, 401, 429)
+        auth.MapPost("/refresh", RefreshAsync).AllowAnonymous().LimitSignIns().Refuses(400, 401, 429)
             .WithSummary("A new pair of tokens for a refresh token");
         auth.MapPost("/logout", LogoutAsync).AllowAnonymous()
             .WithSummary("End this sign-in");

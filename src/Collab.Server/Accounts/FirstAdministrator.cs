@@ -99,6 +99,6 @@ public static class SetupEndpoint
 {
     public static void MapSetup(this IEndpointRouteBuilder api) =>
         api.MapPost("/setup", (SetupRequest request, FirstAdministrator first, CancellationToken cancel) => first.AcceptAsync(request, cancel))
-            .AllowAnonymous().RequireRateLimiting(RateLimits.SignIn).Refuses(400, 403, 429, 503).WithTags("Accounts")
+            .AllowAnonymous().LimitSignIns().Refuses(400, 403, 429, 503).WithTags("Accounts")
             .WithSummary("Make the first administrator and organisation, with the token that the first start printed");
 }

@@ -1,44 +1,56 @@
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Threading.RateLimiting;
 using Collab.Server.Accounts;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Collab.Server.Hosting;
 
 /// <summary>Sign-ins are limited by address, all other calls by member.</summary>
 public static class RateLimits
 {
-    public const string SignIn = "signIn";
-
     public static void AddRateLimits(this WebApplicationBuilder builder)
     {
         var limits = builder.ReadOptions().Accounts;
-        builder.Services.AddRateLimiter(limiter =>
+        builder.Services.TryAddSingleton<RateInstruments>();
+        builder.Services.AddSingleton(services => new RequestRates(limits, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<RateInstruments>()));
+    }
+
+    /// <summary>Answers 429 with <c>Retry-After</c> to whoever is too fast.</summary>
+    public static void UseRateLimits(this WebApplication app)
+    {
+        var rates = app.Services.GetRequiredService<RequestRates>();
+        app.Use((http, next) => rates.Admits(http) ? next(http) : Task.CompletedTask);
+    }
+
+    /// <summary>The endpoint is where passwords and tokens could be guessed.</summary>
+    public static TBuilder LimitSignIns<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(SignInLimit.Applies);
+
+    private sealed class SignInLimit
+    {
+        public static readonly SignInLimit Applies = new();
+    }
+
+    private sealed class RequestRates(AccountLimits limits, TimeProvider time, RateInstruments instruments)
+    {
+        private readonly Rates<string> signIns = new(limits.SignInsPerAddress / 60.0, limits.SignInsPerAddress, time);
+        private readonly Rates<Guid> calls = new(limits.CallsPerMember, limits.CallsPerMember * 10.0, time);
+
+        public bool Admits(HttpContext http)
         {
-            limiter.AddPolicy(SignIn, http => RateLimitPartition.GetSlidingWindowLimiter(AddressOf(http), _ => new SlidingWindowRateLimiterOptions
-            {
-                PermitLimit = limits.SignInsPerAddress,
-                Window = TimeSpan.FromMinutes(1),
-                SegmentsPerWindow = 6,
-            }));
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
-                http.Request.Path.StartsWithSegments("/api") && http.User.Identity is { IsAuthenticated: true }
-                    ? RateLimitPartition.GetTokenBucketLimiter(http.User.MemberId().ToString(), _ => new TokenBucketRateLimiterOptions
-                    {
-                        TokenLimit = limits.CallsPerMember * 10,
-                        TokensPerPeriod = limits.CallsPerMember,
-                        ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-                    })
-                    : RateLimitPartition.GetNoLimiter(""));
-            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limiter.OnRejected = (context, _) =>
-            {
-                var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var time) ? time : TimeSpan.FromSeconds(1);
-                context.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-                return ValueTask.CompletedTask;
-            };
-        });
+            if (http.GetEndpoint()?.Metadata.GetMetadata<SignInLimit>() is not null && signIns.Take(AddressOf(http)) is { } untilSignIn) return Refuse(http, "signIns", untilSignIn);
+            var isCall = http.Request.Path.StartsWithSegments("/api") && http.User.Identity is { IsAuthenticated: true };
+            return !isCall || calls.Take(http.User.MemberId()) is not { } untilCall || Refuse(http, "calls", untilCall);
+        }
+
+        private bool Refuse(HttpContext http, string limit, TimeSpan wait)
+        {
+            instruments.Refused(limit);
+            http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            return false;
+        }
     }
 
     // An IPv6 customer has a /64 to choose addresses from.
@@ -50,4 +62,15 @@ public static class RateLimits
             ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
             : address.ToString();
     }
+}
+
+/// <summary>Who was too fast, as the meter <c>Collab.Limits</c>.</summary>
+internal sealed class RateInstruments
+{
+    private readonly Counter<long> refused;
+
+    public RateInstruments(IMeterFactory meters) => refused = meters.Create("Collab.Limits")
+        .CreateCounter<long>("collab.rate_limited", "{call}", "Calls refused because they came too fast, by limit (signIns by address, calls and hubCalls and signals by member).");
+
+    public void Refused(string limit) => refused.Add(1, new KeyValuePair<string, object?>("limit", limit));
 }

@@ -70,7 +70,7 @@ internal sealed class LiveHub : Hub
 
     private RawJson SignalNow(JsonElement stream, JsonElement signal)
     {
-        if (!limits.Signals.TryTake(Member)) return LiveAnswers.Of(Refusal.RateLimited("Too many signals; send fewer."));
+        if (!limits.AdmitsSignal(Member)) return LiveAnswers.Of(Refusal.RateLimited("Too many signals; send fewer."));
         var (read, refusal) = MemberSignal.Read(Member, signal);
         if (read is null) return LiveAnswers.Of(refusal!);
         var relay = TryRead(stream, out var id) ? connections.Find(Context.ConnectionId)?.Find(id) : null;
@@ -85,7 +85,7 @@ internal sealed class LiveHub : Hub
     private bool Refuses(JsonElement stream, out StreamId id, [NotNullWhen(true)] out Refusal? refusal)
     {
         refusal = draining.IsClosing ? Refusal.Unavailable("This server stops; send it to another one.")
-            : !limits.Calls.TryTake(Member) ? Refusal.RateLimited("Too many calls; wait a moment.")
+            : !limits.AdmitsCall(Member) ? Refusal.RateLimited("Too many calls; wait a moment.")
             : null;
         if (TryRead(stream, out id) || refusal is not null) return refusal is not null;
         refusal = Refusal.NotFound("There is no such stream.");

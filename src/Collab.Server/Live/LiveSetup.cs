@@ -1,8 +1,10 @@
 using Collab.Domain.Meetings;
 using Collab.Grains.Live;
+using Collab.Server.Hosting;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Serialization;
 
@@ -79,6 +81,7 @@ public static class LiveSetup
         services.AddSingleton<CutOff>();
         services.AddSingleton<CommandInstruments>();
         services.AddSingleton<LiveFeedObserver>();
+        services.TryAddSingleton<RateInstruments>();
         services.AddSingleton<LiveLimits>();
         services.AddSingleton<StreamNoun, MeetingNoun>();
         services.AddSingleton<StreamCommands>();
@@ -140,9 +143,19 @@ public static class LiveSetup
 }
 
 /// <summary>The hub's two rates: of calls and of signals.</summary>
-internal sealed class LiveLimits(IOptions<LiveOptions> options, TimeProvider time)
+internal sealed class LiveLimits(IOptions<LiveOptions> options, TimeProvider time, RateInstruments instruments)
 {
-    public MemberRates Calls { get; } = new(options.Value.CallsPerSecond, options.Value.CallsAtOnce, time);
+    private readonly Rates<Guid> calls = new(options.Value.CallsPerSecond, options.Value.CallsAtOnce, time);
+    private readonly Rates<Guid> signals = new(options.Value.SignalsPerSecond, options.Value.SignalsAtOnce, time);
 
-    public MemberRates Signals { get; } = new(options.Value.SignalsPerSecond, options.Value.SignalsAtOnce, time);
+    public bool AdmitsCall(Guid member) => Admits(calls, member, "hubCalls");
+
+    public bool AdmitsSignal(Guid member) => Admits(signals, member, "signals");
+
+    private bool Admits(Rates<Guid> rates, Guid member, string limit)
+    {
+        if (rates.Take(member) is null) return true;
+        instruments.Refused(limit);
+        return false;
+    }
 }

@@ -20,7 +20,7 @@ public static class Telemetry
     private static readonly string[] Meters =
     [
         "Collab.*", "Microsoft.Orleans", "Npgsql", "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel",
-        "Microsoft.AspNetCore.Http.Connections", "Microsoft.AspNetCore.RateLimiting",
+        "Microsoft.AspNetCore.Http.Connections",
     ];
 
     private static readonly double[] Seconds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];

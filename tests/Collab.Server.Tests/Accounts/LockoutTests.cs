@@ -82,7 +82,11 @@ public sealed class LockoutTests(TestServer server) : LockoutSpecification(serve
 
         using var limited = await LoginAsync(client, "chutri", DemoSeed.Password);
         await Problem.AssertAsync(HttpStatusCode.TooManyRequests, "rateLimited", limited);
-        Assert.NotNull(limited.Headers.RetryAfter);
+        Assert.Equal(TimeSpan.FromSeconds(6), limited.Headers.RetryAfter?.Delta);
+
+        strict.Clock.Advance(TimeSpan.FromSeconds(6));
+        using var waited = await LoginAsync(client, "chutri", DemoSeed.Password);
+        Assert.Equal(HttpStatusCode.OK, waited.StatusCode);
     }
 
     [Fact]
