@@ -49,8 +49,8 @@ public sealed record Meeting
     {
         if (command is ScheduleMeeting schedule) return Scheduling.Decide(this, schedule);
 
-        // To those who are no participants the meeting does not exist.
-        if (!Participants.ContainsKey(context.By)) return Refusal.NotFound("There is no such meeting.");
+        // Whoever may not see it must not learn from an answer that it exists: strangers, and of a draft all but stewards.
+        if (MeetingAudiences.Of(this, context.By) is null) return Refusal.NotFound("There is no such meeting.");
 
         return command switch
         {

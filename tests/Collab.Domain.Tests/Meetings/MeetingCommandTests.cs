@@ -52,6 +52,21 @@ public sealed class MeetingCommandTests
     }
 
     [Fact]
+    [Trait("Requirement", "O4")]
+    public void A_draft_answers_all_but_its_stewards_as_if_it_did_not_exist()
+    {
+        MeetingCommand[] commands = [new OpenMeeting(), new CheckIn(AttendanceMode.Online), new CheckOut(), new RequestToSpeak(RequestKind.Speech), new PostMessage("Chào"), new CastBallot(Id(1), "for")];
+        var world = new MeetingWorld(draft: true);
+        foreach (var member in Everyone.Where(m => m != Chair && m != Secretary))
+            foreach (var command in commands)
+                Assert.Equal(world.Refused(NotFound, Stranger, command), world.Refused(NotFound, member, command));
+
+        world.Must(Secretary, new OpenMeeting());
+        world.Must(An, new CheckIn(AttendanceMode.Online));
+        world.Must(An, new PostMessage("Chào"));
+    }
+
+    [Fact]
     [Trait("Requirement", "D17")]
     public void Closing_ends_the_speech_the_item_and_the_queues_but_waits_for_ballots()
     {
