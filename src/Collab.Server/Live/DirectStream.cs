@@ -24,6 +24,13 @@ internal sealed class DirectStream(Stream inner, SocketOutput? socket = null) : 
     private bool isWebSocketsTurn; // this and the next: changed by the WebSocket only, which writes one frame at a time
     private bool isInMessage;
     private volatile bool closed;
+    private long writtenAt = Environment.TickCount64;
+
+    /// <summary>When the last write began, whosever it was: by <see cref="Environment.TickCount64"/>.</summary>
+    public long WrittenAt => Volatile.Read(ref writtenAt);
+
+    /// <summary>Somebody has the stream: a write is not done, or a message of the WebSocket.</summary>
+    public bool IsBusy => turn.CurrentCount == 0;
 
     /// <summary>One message as one frame.</summary>
     public static byte[] Frame(ReadOnlySpan<byte> message, bool isText)
@@ -136,8 +143,11 @@ internal sealed class DirectStream(Stream inner, SocketOutput? socket = null) : 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    private ValueTask PutAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancel = default) =>
-        socket?.WriteAsync(bytes, cancel) ?? inner.WriteAsync(bytes, cancel);
+    private ValueTask PutAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancel = default)
+    {
+        Volatile.Write(ref writtenAt, Environment.TickCount64);
+        return socket?.WriteAsync(bytes, cancel) ?? inner.WriteAsync(bytes, cancel);
+    }
 
     /// <summary>A server's response to an upgrade flushes what it writes.</summary>
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -16,7 +16,7 @@ internal sealed class LiveConnections(ILogger<DefaultHubLifetimeManager<LiveHub>
     public int Count => connections.Count;
 
     /// <summary>Those that stand at this moment.</summary>
-    public IEnumerable<LiveConnection> All => connections.Values;
+    public IEnumerable<LiveConnection> All => connections.Select(entry => entry.Value);
 
     public int CallsInFlight => All.Sum(connection => connection.Calls);
 
@@ -91,6 +91,8 @@ internal sealed class LiveConnection(HubConnectionContext context)
     private int calls;
 
     public HubConnectionContext Context => context;
+
+    public Pulse Pulse { get; } = new(context);
 
     /// <summary>Calls that are not answered yet.</summary>
     public int Calls => Volatile.Read(ref calls);

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 namespace Collab.Server.Live;
 
 /// <summary>A message for one connection or many: encoded at most once for each protocol, and framed at most once.</summary>
-internal sealed class LiveMessage(InvocationMessage message)
+internal sealed class LiveMessage(HubMessage message)
 {
     private readonly SerializedHubMessage serialized = new(message);
     private volatile Framed[] frames = [];

@@ -6,12 +6,26 @@ namespace Collab.Server.Live;
 public sealed class LiveOptions
 {
     /// <summary>Calls a second that a member may make to the hub, over all connections, and how many at once.</summary>
+    [Range(0.001, 1e6)]
     public double CallsPerSecond { get; set; } = 50;
+
+    [Range(1, 1e6)]
     public double CallsAtOnce { get; set; } = 100;
 
     /// <summary>The same for signals (cursors, reactions), which are counted apart.</summary>
+    [Range(0.001, 1e6)]
     public double SignalsPerSecond { get; set; } = 10;
+
+    [Range(1, 1e6)]
     public double SignalsAtOnce { get; set; } = 20;
+
+    /// <summary>A browser hears something this often, and takes 12 s of silence for the end of a server that froze.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:00:10")]
+    public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>A write that takes longer ends the connection. A busy connection costs next to nothing, so it is given as long as one that is silent.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
+    public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
     /// How long an unavailable grain is asked again, with the same command id. Browsers wait 10 s for an answer and

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Collab.Grains;
 using Collab.Grains.Journal;
+using Microsoft.AspNetCore.SignalR.Protocol;
 
 namespace Collab.Server.Live;
 
@@ -275,7 +276,7 @@ internal sealed partial class StreamRelay
         }
     }
 
-    private LiveMessage AccessChanged => new(new("notice",
+    private LiveMessage AccessChanged => new(new InvocationMessage("notice",
         [RawJson.Of(json =>
         {
             json.WriteString("type", "accessChanged");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Collab.Grains.Live;
+using Microsoft.AspNetCore.SignalR.Protocol;
 
 namespace Collab.Server.Live;
 
@@ -59,7 +60,7 @@ internal sealed partial class StreamRelay
     }
 
     private LiveMessage Message(IEnumerable<MemberSignal> gathered) =>
-        new(new("signals",
+        new(new InvocationMessage("signals",
         [RawJson.Of(json =>
         {
             json.WriteString("stream", stream.ToString());

@@ -9,7 +9,7 @@ namespace Collab.Server.Live;
 internal sealed class Subscriber(HubConnectionContext connection, Guid member, int audience, StreamVersion sent)
 {
     private readonly Lock gate = new();
-    private readonly DirectStream? direct = connection.GetHttpContext()?.Features.Get<DirectStream>(); // none below other transports than HTTP/1.1 WebSockets
+    private readonly LiveOutput output = new(connection);
     private bool busy;
     private bool left;
     private StreamVersion sent = sent;
@@ -46,10 +46,7 @@ internal sealed class Subscriber(HubConnectionContext connection, Guid member, i
 
     /// <summary>All of a subscriber's messages take the same way, so none overtakes another.</summary>
     /// <returns>Not completed while the connection takes no more.</returns>
-    public ValueTask WriteAsync(LiveMessage message) =>
-        direct is null ? connection.WriteAsync(message.Serialized)
-            : connection.ConnectionAborted.IsCancellationRequested ? ValueTask.CompletedTask
-            : direct.WriteFrameAsync(message.FrameFor(connection.Protocol));
+    public ValueTask WriteAsync(LiveMessage message) => output.WriteAsync(message);
 
     public void End()
     {

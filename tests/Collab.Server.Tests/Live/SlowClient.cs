@@ -91,6 +91,16 @@ internal sealed class SlowClient : IAsyncDisposable
         }
     }
 
+    /// <summary>Reads on until the server has sent a ping that was not taken before.</summary>
+    /// <returns>Messages that came before it.</returns>
+    public async Task<int> ReadUntilPingAsync()
+    {
+        for (var others = 0; ; await ReadAsync())
+            foreach (var message in TakeMessages())
+                if (message.TryGetProperty("type", out var type) && type.GetInt32() == 6) return others;
+                else others++;
+    }
+
     public ValueTask DisposeAsync()
     {
         socket.Dispose();
