@@ -34,8 +34,9 @@ internal sealed partial class RedisTable(IMembershipTable inner, IConnectionMult
 
     public async Task<MembershipTableData> ReadAll()
     {
+        var seen = last; // of before the reading: what is written meanwhile is no sign that the table forgot
         var now = await CopyAsync();
-        if (last is { } seen && seen.Has(Me) && (IsOlder(now, seen) || (now.Mark != seen.Mark && !now.Has(Me))))
+        if (seen is not null && seen.Has(Me) && (IsOlder(now, seen) || (now.Mark != seen.Mark && !now.Has(Me))))
         {
             LogForgotten(logger);
             await WriteBackAsync(seen, now);
@@ -59,8 +60,17 @@ internal sealed partial class RedisTable(IMembershipTable inner, IConnectionMult
     private async Task<bool> RememberAfterAsync(Task<bool> writing)
     {
         var isWritten = await writing;
-        if (isWritten) Remember(await CopyAsync());
-        return isWritten;
+        if (!isWritten) return false;
+        try
+        {
+            Remember(await CopyAsync());
+        }
+        catch (Exception e) when (e is RedisException or RedisTimeoutException)
+        {
+            // It is written; the next reading remembers it.
+        }
+
+        return true;
     }
 
     /// <remarks>A table that was only just forgotten is not what to remember.</remarks>

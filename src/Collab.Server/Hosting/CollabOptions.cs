@@ -97,7 +97,7 @@ public sealed class AccountLimits
     [Range(1, 24 * 60)]
     public int LockoutMinutes { get; set; } = 15;
 
-    /// <summary>Per minute from one address; a meeting hall is often one address.</summary>
+    /// <summary>Per minute from one address, and a minute's worth may come at once; a meeting hall is often one address.</summary>
     [Range(1, 1_000_000)]
     public int SignInsPerAddress { get; set; } = 300;
 

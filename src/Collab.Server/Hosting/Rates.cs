@@ -6,32 +6,44 @@ namespace Collab.Server.Hosting;
 /// <typeparam name="TKey">Who: a member, an address.</typeparam>
 internal sealed class Rates<TKey>(double perSecond, double atOnce, TimeProvider time) where TKey : notnull
 {
-    /// <summary>Full buckets are thrown away when there are more than this many.</summary>
-    private const int Kept = 50_000;
+    /// <summary>After so many new ones, full buckets are thrown away: they are as new ones would be.</summary>
+    private const int NewUntilForgotten = 50_000;
 
     /// <summary>Tenths and sixtieths do not add up to a whole token.</summary>
     private const double Whole = 1 - 1e-9;
 
     private readonly ConcurrentDictionary<TKey, Bucket> buckets = new();
+    private int added;
 
     private sealed class Bucket(double tokens, long at)
     {
         public double Tokens { get; set; } = tokens;
         public long At { get; set; } = at;
+        public bool IsGone { get; set; }
     }
 
     /// <summary>Takes a token, if there is one.</summary>
     /// <returns>Null, or how long until there will be one.</returns>
     public TimeSpan? Take(TKey key)
     {
-        if (buckets.Count > Kept) Forget();
-        var bucket = buckets.GetOrAdd(key, static (_, own) => new(own.atOnce, own.time.GetTimestamp()), (atOnce, time));
-        lock (bucket)
+        while (true)
         {
-            Fill(bucket);
-            if (bucket.Tokens < Whole) return TimeSpan.FromSeconds((1 - bucket.Tokens) / perSecond);
-            bucket.Tokens = Math.Max(0, bucket.Tokens - 1);
-            return null;
+            if (!buckets.TryGetValue(key, out var bucket))
+            {
+                bucket = new(atOnce, time.GetTimestamp());
+                if (!buckets.TryAdd(key, bucket)) continue;
+                // The dictionary's own count takes all of its locks.
+                if (Interlocked.Increment(ref added) % NewUntilForgotten == 0) Forget();
+            }
+
+            lock (bucket)
+            {
+                if (bucket.IsGone) continue;
+                Fill(bucket);
+                if (bucket.Tokens < Whole) return TimeSpan.FromSeconds((1 - bucket.Tokens) / perSecond);
+                bucket.Tokens = Math.Max(0, bucket.Tokens - 1);
+                return null;
+            }
         }
     }
 
@@ -48,7 +60,8 @@ internal sealed class Rates<TKey>(double perSecond, double atOnce, TimeProvider 
             lock (bucket)
             {
                 Fill(bucket);
-                if (bucket.Tokens >= atOnce) buckets.TryRemove(key, out _);
+                bucket.IsGone = bucket.Tokens >= atOnce;
+                if (bucket.IsGone) buckets.TryRemove(key, out _);
             }
     }
 }
