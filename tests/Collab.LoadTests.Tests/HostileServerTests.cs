@@ -60,6 +60,36 @@ public sealed class HostileServerTests
         }
     }
 
+    [Fact]
+    public async Task A_server_that_is_started_again_in_the_briefing_is_a_finding()
+    {
+        var folder = Directory.CreateTempSubdirectory("collab-hostile-").FullName;
+        var port = FreePort.Next();
+        Task<CollabServer> StartAsync() => CollabServer.StartAsync(folder, port, "Testing", "--LoadTests:Enabled=true");
+        CollabServer? again = null;
+        try
+        {
+            await using var server = await StartAsync();
+            var (exit, said) = await LoadTestProgram.RunAsync(
+                async line =>
+                {
+                    if (again is not null || !line.StartsWith("opening", StringComparison.Ordinal)) return;
+                    await server.KillAsync();
+                    again = await StartAsync();
+                },
+                "attendance", "--url", server.Url.ToString(), "--attendees", "60", "--arrival", "1", "--patience", "30", "--pause", "300");
+
+            Assert.Equal(1, exit);
+            Assert.Matches(@"[1-9]\d* connections lost", said);
+            Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
+        }
+        finally
+        {
+            if (again is not null) await again.DisposeAsync();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     private static async Task IsFindingAsync(string url, string finding)
     {
         var (exit, said) = await LoadTestProgram.RunAsync("attendance", "--url", url, "--attendees", "20", "--patience", "2");
