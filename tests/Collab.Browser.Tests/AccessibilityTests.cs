@@ -111,7 +111,7 @@ public sealed class AccessibilityTests(Stage stage)
         await Expect(person.Dialog()).ToBeHiddenAsync();
     }
 
-    private static async Task AssertAccessibleAsync(Person person, string what)
+    internal static async Task AssertAccessibleAsync(Person person, string what)
     {
         // Colours are those of the end of a transition.
         await person.Page.EvaluateAsync("() => Promise.all(document.getAnimations().filter(a => a.effect.getTiming().iterations !== Infinity).map(a => a.finished.catch(() => {})))");

@@ -32,6 +32,42 @@ public sealed class SignInTests(Stage stage)
     }
 
     [Fact]
+    [Trait("Requirement", "O3")]
+    public async Task Whoever_changes_the_password_stays_and_is_signed_out_elsewhere()
+    {
+        const string Changed = "mật khẩu hoàn toàn mới";
+        await using var elsewhere = await stage.MemberAsync("daibieu19", BrowserStage.Phone);
+        await elsewhere.OpenAsync("/account");
+        await Expect(elsewhere.Button("Đổi mật khẩu")).ToBeVisibleAsync();
+        await AccessibilityTests.AssertAccessibleAsync(elsewhere, "the account page on a phone");
+        await elsewhere.PictureAsync("account-phone", wholePage: true);
+        await using var person = await stage.MemberAsync("daibieu19");
+        await person.OpenAsync("/meetings");
+        await person.Page.GetByTitle("Tài khoản của tôi").ClickAsync();
+
+        await ChangeAsync("không phải mật khẩu", Changed);
+        await Expect(person.Says("Mật khẩu hiện tại không đúng.")).ToBeVisibleAsync();
+        await AccessibilityTests.AssertAccessibleAsync(person, "the account page with an error");
+        await person.PictureAsync("account-wrong");
+        await ChangeAsync(Server.Accounts.DemoSeed.Password, "ngắn");
+        await Expect(person.Page.GetByText("Mật khẩu mới chưa đủ mạnh")).ToBeVisibleAsync();
+        await ChangeAsync(Server.Accounts.DemoSeed.Password, Changed);
+        await Expect(person.Page.GetByText("Đã đổi mật khẩu.")).ToBeVisibleAsync();
+        await person.PictureAsync("account-changed");
+
+        await elsewhere.OpenAsync("/account");
+        await elsewhere.SignInAsync("daibieu19", Changed);
+        await Expect(elsewhere.Page.GetByRole(AriaRole.Heading, new() { Name = "Tài khoản của tôi" })).ToBeVisibleAsync();
+
+        async Task ChangeAsync(string current, string changed)
+        {
+            await person.Page.GetByLabel("Mật khẩu hiện tại").FillAsync(current);
+            await person.Page.GetByLabel("Mật khẩu mới").FillAsync(changed);
+            await person.PressAsync("Đổi mật khẩu");
+        }
+    }
+
+    [Fact]
     [Trait("Requirement", "O4")]
     public async Task A_meeting_that_one_is_not_invited_to_is_not_shown()
     {

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Collab.Grains;
 using Collab.Server.Hosting;
 using Collab.Server.Live;
@@ -23,6 +24,8 @@ public static class AuthEndpoints
             .WithSummary("A new pair of tokens for a refresh token");
         auth.MapPost("/logout", LogoutAsync).AllowAnonymous()
             .WithSummary("End this sign-in");
+        api.MapDelete("/me/sign-ins", EndOthersAsync).Refuses(401).WithTags("Accounts")
+            .WithSummary("End every other sign-in of the member");
         auth.MapPost("/password", ChangePasswordAsync).Refuses(400, 401, 429, 503)
             .WithSummary("Change one's password; every other sign-in of the member ends");
     }
@@ -51,8 +54,14 @@ public static class AuthEndpoints
         return TypedResults.NoContent();
     }
 
+    private static async Task<NoContent> EndOthersAsync(HttpContext http, OtherSignIns others)
+    {
+        await others.EndAsync(http.User);
+        return TypedResults.NoContent();
+    }
+
     private static async Task<Results<Ok<Me>, Ok<TokenAnswer>, ProblemHttpResult>> ChangePasswordAsync(
-        PasswordRequest request, HttpContext http, UserManager<Account> users, PasswordSignIn passwords, SignIns signIns, SignInAnswer answer, LiveConnections live)
+        PasswordRequest request, HttpContext http, UserManager<Account> users, PasswordSignIn passwords, OtherSignIns others, SignInAnswer answer)
     {
         if (request.NewPassword.Length > PasswordRules.MaxLength) return Problems.Invalid("newPassword", $"is longer than {PasswordRules.MaxLength}");
         if (request.CurrentPassword.Length > PasswordRules.MaxLength) return Problems.Invalid("currentPassword", $"is longer than {PasswordRules.MaxLength}");
@@ -63,9 +72,20 @@ public static class AuthEndpoints
         var outcome = await passwords.ChangeAsync(account, request.CurrentPassword, request.NewPassword, http.RequestAborted);
         if (outcome.Account is null) return outcome.Problem(http.Response);
 
-        await signIns.EndOthersAsync(account.Id, http.User);
-        await live.SignOutAsync(user => user.MemberId() == account.Id && !SignIns.Same(user, http.User));
+        await others.EndAsync(http.User);
         return await answer.GiveAsync(http, account, SignInSchemes.HasToken(http.Request));
+    }
+}
+
+/// <summary>The sign-ins of the same member at other devices.</summary>
+internal sealed class OtherSignIns(SignIns signIns, LiveConnections live)
+{
+    /// <summary>Ends them, live connections at once; those at other servers within seconds (<see cref="EndedSignIns"/>).</summary>
+    public async Task EndAsync(ClaimsPrincipal kept)
+    {
+        var member = kept.MemberId();
+        await signIns.EndOthersAsync(member, kept);
+        await live.SignOutAsync(user => user.MemberId() == member && !SignIns.Same(user, kept));
     }
 }
 

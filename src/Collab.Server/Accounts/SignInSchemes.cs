@@ -55,6 +55,7 @@ public static class SignInSchemes
         services.AddScoped<PasswordSignIn>();
         services.AddScoped<MeQuery>();
         services.AddScoped<SignInAnswer>();
+        services.AddScoped<OtherSignIns>();
 
         AddKeys(services);
         services.AddAuthentication(CookieOrToken)

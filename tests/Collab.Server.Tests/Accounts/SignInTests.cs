@@ -119,6 +119,31 @@ public abstract class SignInSpecification(TestServer server)
         await Problem.AssertAsync(HttpStatusCode.Unauthorized, "unauthenticated", ended);
         using var byNew = await server.SignInAsync("daibieu3", Changed);
     }
+
+    [Fact, Trait("Requirement", "O3")]
+    public async Task Whoever_ends_all_other_sign_ins_keeps_this_one_and_nobody_elses_ends()
+    {
+        using var elsewhere = await SignInAsync("daibieu13");
+        using var here = await SignInAsync("daibieu13");
+        using var another = await SignInAsync("daibieu14");
+
+        using var answer = await here.DeleteAsync("/api/me/sign-ins");
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        using var ended = await elsewhere.GetAsync("/api/me");
+        await Problem.AssertAsync(HttpStatusCode.Unauthorized, "unauthenticated", ended);
+        foreach (var stays in (HttpClient[])[here, another])
+        {
+            using var me = await stays.GetAsync("/api/me");
+            Assert.Equal(HttpStatusCode.OK, me.StatusCode);
+        }
+
+        async Task<HttpClient> SignInAsync(string userName)
+        {
+            var browser = server.Browser();
+            (await browser.PostAsJsonAsync("/api/auth/login", new { userName, password = DemoSeed.Password })).EnsureSuccessStatusCode();
+            return browser;
+        }
+    }
 }
 
 public sealed class SignInTests(TestServer server) : SignInSpecification(server), IClassFixture<TestServer>;

@@ -61,3 +61,26 @@ it('says that the server cannot be reached', async () => {
   await signIn('chutri', 'x');
   expect(await screen.findByText('Không kết nối được máy chủ. Kiểm tra mạng rồi thử lại.')).toBeTruthy();
 });
+
+it('asks for the code of the second factor, and sends it with the password', async () => {
+  const me = { member: { id: 'm', userName: 'chutri', name: 'Nguyễn Thị Hương' }, roles: [], permissions: [] };
+  const codes = ['twoFactorRequired', 'invalidCredentials'];
+  const fetched = answers(() => {
+    const code = codes.shift();
+    return code ? Response.json({ code }, { status: 401 }) : Response.json(me);
+  });
+  await signIn('chutri', 'secret');
+  await userEvent.type(await screen.findByLabelText('Mã xác thực'), '123 456');
+  const again = () => userEvent.click(screen.getByRole('button', { name: 'Đăng nhập' }));
+  await again();
+  expect(await screen.findByText('Tên đăng nhập, mật khẩu hoặc mã xác thực không đúng.')).toBeTruthy();
+
+  await again();
+  expect(await screen.findByText('Nguyễn Thị Hương')).toBeTruthy();
+  const sent = fetched.mock.calls.filter(([path]) => path === '/api/auth/login').map((call) => (call as unknown[])[1]);
+  expect(sent.map((init) => JSON.parse((init as { body: string }).body).twoFactorCode)).toEqual([
+    undefined,
+    '123456',
+    '123456',
+  ]);
+});

@@ -7,12 +7,15 @@ import { usePageTitle } from '../app/usePageTitle';
 import { asApiError } from '../app/useResource';
 import { Button } from '../ui/Button';
 import { Checkbox, TextField } from '../ui/fields';
+import { useFailureText } from './useFailureText';
 
 export function SignInPage({ ended }: { ended: boolean }) {
   const { t } = useTranslation();
   const { signIn } = useSession();
+  const failureText = useFailureText();
   const [userName, setUserName] = useState('');
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState<string>(); // asked for once the password was right
   const [shown, setShown] = useState(false);
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<string>();
@@ -28,26 +31,24 @@ export function SignInPage({ ended }: { ended: boolean }) {
     setPending(true);
     setError(undefined);
     try {
-      await signIn(userName.trim(), password);
+      await signIn(userName.trim(), password, code?.replace(/\s/g, '') || undefined);
     } catch (thrown) {
-      setError(explain(asApiError(thrown)));
+      const failure = asApiError(thrown);
+      if (failure.code === 'twoFactorRequired' && code === undefined) setCode('');
+      else setError(explain(failure));
       setPending(false);
     }
   };
 
   const explain = (failure: ApiError): string => {
     switch (failure.code) {
-      case 'unreachable':
-        return t('app.unreachable');
-      case 'rateLimited':
-        return t('signIn.lockedOut');
-      case 'unavailable':
-        return t('refusal.unavailable');
+      case 'twoFactorRequired':
+        return t('signIn.codeWanted');
       case 'invalidCredentials':
       case 'invalid':
-        return t('signIn.wrong');
+        return t(code === undefined ? 'signIn.wrong' : 'signIn.wrongCode');
       default:
-        return t('app.failed');
+        return failureText(failure, t('signIn.lockedOut'));
     }
   };
 
@@ -75,6 +76,18 @@ export function SignInPage({ ended }: { ended: boolean }) {
       <Checkbox isSelected={shown} onChange={setShown}>
         {t('signIn.showPassword')}
       </Checkbox>
+      {code !== undefined && (
+        <TextField
+          label={t('signIn.code')}
+          hint={t('signIn.codeHint')}
+          name="code"
+          autoComplete="one-time-code"
+          inputMode="numeric"
+          autoFocus
+          value={code}
+          onChange={setCode}
+        />
+      )}
       <Button kind="primary" type="submit" wide isPending={pending}>
         {t('signIn.submit')}
       </Button>

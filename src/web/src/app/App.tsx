@@ -13,6 +13,8 @@ import { SessionProvider, useSession } from './session';
 const MeetingsPage = lazy(() => import('../meetings/list/MeetingsPage'));
 const SchedulePage = lazy(() => import('../meetings/schedule/SchedulePage'));
 const MeetingPage = lazy(() => import('../meetings/page/MeetingPage'));
+const AccountPage = lazy(() => import('../accounts/AccountPage'));
+const SetupPage = lazy(() => import('../accounts/SetupPage'));
 
 export function App() {
   const { i18n } = useTranslation();
@@ -35,7 +37,13 @@ function Pages() {
   if (session.status === 'out') {
     return (
       <Shell>
-        <SignInPage ended={session.ended} />
+        {path === '/setup' ? (
+          <Suspense fallback={<Loading />}>
+            <SetupPage />
+          </Suspense>
+        ) : (
+          <SignInPage ended={session.ended} />
+        )}
       </Shell>
     );
   }
@@ -66,11 +74,14 @@ function Pages() {
 function Page({ path }: { path: string }) {
   switch (path) {
     case '/':
+    case '/setup':
       return <Redirect to="/meetings" />;
     case '/meetings':
       return <MeetingsPage />;
     case '/meetings/new':
       return <SchedulePage />;
+    case '/account':
+      return <AccountPage />;
     default:
       return <NotFoundPage />;
   }

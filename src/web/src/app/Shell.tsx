@@ -43,10 +43,10 @@ function TopBar() {
       </Link>
       {session.status === 'in' && (
         <div className="topbar__account">
-          <UserRound size={18} aria-hidden />
-          <span className="topbar__name" title={session.me.member.position ?? ''}>
-            {session.me.member.name}
-          </span>
+          <Link href="/account" className="topbar__name" title={t('account.title')}>
+            <UserRound size={18} aria-hidden />
+            <span>{session.me.member.name}</span>
+          </Link>
           <Button
             kind="quiet"
             size="small"

@@ -52,9 +52,11 @@ export async function request<T>(
 }
 
 async function problem(response: Response, path: string): Promise<ApiError> {
-  if (response.status === 401 && !path.startsWith('/api/auth/')) signedOut.emit();
   // A proxy that stands before a server which is down answers for it.
   if (response.status === 502 || response.status === 504) return new ApiError(response.status, 'unreachable');
   const details = (await response.json().catch(() => ({}))) as ProblemDetails;
+  // A wrong password is answered 401 too, and ends nothing.
+  if (response.status === 401 && (!path.startsWith('/api/auth/') || details.code === 'unauthenticated'))
+    signedOut.emit();
   return new ApiError(response.status, details.code ?? 'failed', details.errors);
 }

@@ -13,8 +13,8 @@ export type Session =
 interface SessionActions {
   readonly session: Session;
   readonly reload: () => Promise<void>;
-  /** Throws `ApiError` where the server refuses. */
-  readonly signIn: (userName: string, password: string) => Promise<void>;
+  /** Throws `ApiError` where the server refuses; `twoFactorRequired`: send it again with the code. */
+  readonly signIn: (userName: string, password: string, twoFactorCode?: string) => Promise<void>;
   readonly signOut: () => Promise<void>;
 }
 
@@ -43,8 +43,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     [],
   );
 
-  const signIn = useCallback(async (userName: string, password: string) => {
-    const me = await request<Me>('POST', '/api/auth/login', { body: { userName, password } });
+  const signIn = useCallback(async (userName: string, password: string, twoFactorCode?: string) => {
+    const me = await request<Me>('POST', '/api/auth/login', { body: { userName, password, twoFactorCode } });
     setSession({ status: 'in', me });
   }, []);
 

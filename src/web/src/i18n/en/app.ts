@@ -34,6 +34,10 @@ export const signIn = {
   submit: 'Sign in',
   required: 'Enter your user name and password.',
   wrong: 'User name or password is wrong.',
+  code: 'Code',
+  codeHint: 'The 6 digits in your authenticator app',
+  codeWanted: 'Enter the code.',
+  wrongCode: 'User name, password or code is wrong.',
   lockedOut: 'Too many failed attempts. Please wait a few minutes and try again.',
   ended: 'Your session has ended. Please sign in again.',
 };

@@ -1,13 +1,17 @@
+import { account } from './account';
 import { app, refusal, signIn } from './app';
 import { ballots } from './ballots';
 import { floor } from './floor';
 import { agenda, attendance, meeting, panels } from './meeting';
 import { meetings, mode, role, schedule, status } from './meetings';
+import { setup } from './setup';
 
 /** The first language: its keys are the keys. */
 export const vi = {
   app,
+  account,
   signIn,
+  setup,
   refusal,
   meetings,
   status,

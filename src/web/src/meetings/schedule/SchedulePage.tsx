@@ -10,6 +10,7 @@ import { asApiError } from '../../app/useResource';
 import type { Created, Me } from '../../contract/rest';
 import { uuidv7 } from '../../live/uuid';
 import { Button } from '../../ui/Button';
+import { useFocusOnError } from '../../ui/useFocusOnError';
 import { AgendaFields } from './AgendaFields';
 import { GeneralFields } from './GeneralFields';
 import { ParticipantFields } from './ParticipantFields';
@@ -40,7 +41,7 @@ export default function SchedulePage() {
   const [sending, setSending] = useState<'plan' | 'draft'>();
   const [failure, setFailure] = useState<string>();
   const sent = useRef({ words: '', commandId: '' });
-  const form = useRef<HTMLFormElement>(null);
+  const [form, focusOnError] = useFocusOnError();
   usePageTitle(t('schedule.title'));
 
   const errors: PlanErrors = planErrors(plan);
@@ -52,8 +53,7 @@ export default function SchedulePage() {
     setShown(true);
     setFailure(undefined);
     if (count > 0) {
-      // After the errors are on the page: to the first of them.
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+      focusOnError();
       return;
     }
     setSending(draft ? 'draft' : 'plan');

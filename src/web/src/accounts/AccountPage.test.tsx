@@ -1,0 +1,78 @@
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, it, vi } from 'vitest';
+import { SessionProvider, useSession } from '../app/session';
+import AccountPage from './AccountPage';
+
+const me = {
+  member: {
+    id: 'm',
+    userName: 'chutri',
+    name: 'Nguyễn Thị Hương',
+    position: 'Chủ tịch',
+    unit: { id: 'u', name: 'LĐLĐ' },
+  },
+  roles: [],
+  permissions: [],
+};
+
+function Page() {
+  const { session } = useSession();
+  return session.status === 'in' ? <AccountPage /> : null;
+}
+
+async function open(answer: () => Response) {
+  const fetched = vi.fn(async (path: string, _init?: RequestInit) =>
+    path === '/api/me' ? Response.json(me) : answer(),
+  );
+  vi.stubGlobal('fetch', fetched);
+  render(
+    <SessionProvider>
+      <Page />
+    </SessionProvider>,
+  );
+  await screen.findByRole('heading', { name: 'Nguyễn Thị Hương' });
+  return fetched;
+}
+
+async function change(current: string, changed: string) {
+  if (current) await userEvent.type(screen.getByLabelText('Mật khẩu hiện tại'), current);
+  if (changed) await userEvent.type(screen.getByLabelText('Mật khẩu mới'), changed);
+  await userEvent.click(screen.getByRole('button', { name: 'Đổi mật khẩu' }));
+}
+
+afterEach(() => vi.unstubAllGlobals());
+
+it('changes the password, says so and keeps neither', async () => {
+  const fetched = await open(() => Response.json(me));
+  await change('cũ rồi', 'mới tinh tươm');
+  expect(await screen.findByText(/^Đã đổi mật khẩu/)).toBeTruthy();
+  expect((screen.getByLabelText('Mật khẩu mới') as HTMLInputElement).value).toBe('');
+  const sent = fetched.mock.calls.find(([path]) => path === '/api/auth/password')?.[1];
+  expect(JSON.parse(String(sent?.body))).toEqual({ currentPassword: 'cũ rồi', newPassword: 'mới tinh tươm' });
+});
+
+it('asks for both before it asks the server', async () => {
+  const fetched = await open(() => Response.error());
+  await change('', 'mới tinh tươm');
+  expect(screen.getByText('Hãy nhập thông tin này.')).toBeTruthy();
+  expect(fetched).not.toHaveBeenCalledWith('/api/auth/password', expect.anything());
+});
+
+it.each([
+  [401, { code: 'invalidCredentials' }, 'Mật khẩu hiện tại không đúng.'],
+  [400, { code: 'invalid', errors: { newPassword: 'short' } }, /^Mật khẩu mới chưa đủ mạnh/],
+  [429, { code: 'rateLimited' }, 'Nhập sai mật khẩu quá nhiều lần. Vui lòng đợi ít phút rồi thử lại.'],
+  [503, { code: 'unavailable' }, 'Máy chủ tạm thời chưa sẵn sàng. Vui lòng thử lại.'],
+  [500, { code: 'internal' }, 'Máy chủ không xử lý được yêu cầu. Vui lòng thử lại.'],
+])('says what is wrong: %i %o', async (status, problem, words) => {
+  await open(() => Response.json(problem, { status }));
+  await change('x', 'y');
+  expect(await screen.findByText(words)).toBeTruthy();
+});
+
+it('signs out everywhere else', async () => {
+  const fetched = await open(() => new Response(null, { status: 204 }));
+  await userEvent.click(screen.getByRole('button', { name: 'Đăng xuất khỏi mọi thiết bị khác' }));
+  expect(fetched).toHaveBeenCalledWith('/api/me/sign-ins', expect.objectContaining({ method: 'DELETE' }));
+});
