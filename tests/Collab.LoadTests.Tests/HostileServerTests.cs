@@ -102,6 +102,7 @@ public sealed class HostileServerTests
     private sealed class Misbehaving : IDisposable
     {
         private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+        private readonly List<TcpClient> clients = []; // whom nobody holds the collector closes
 
         public Misbehaving(Func<NetworkStream, Task> answer)
         {
@@ -111,7 +112,11 @@ public sealed class HostileServerTests
 
         public string Url => $"http://{listener.LocalEndpoint}";
 
-        public void Dispose() => listener.Dispose();
+        public void Dispose()
+        {
+            listener.Dispose();
+            clients.ForEach(client => client.Dispose());
+        }
 
         private async Task AcceptAsync(Func<NetworkStream, Task> answer)
         {
@@ -120,6 +125,7 @@ public sealed class HostileServerTests
                 while (true)
                 {
                     var client = await listener.AcceptTcpClientAsync();
+                    clients.Add(client);
                     _ = answer(client.GetStream());
                 }
             }
