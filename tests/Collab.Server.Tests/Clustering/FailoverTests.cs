@@ -145,8 +145,7 @@ public sealed class FailoverTests(PostgresFixture postgres) : IAsyncLifetime
     private async Task WaitUntilAloneAsync(CollabServer server)
     {
         using var client = new HttpClient();
-        using var patience = new CancellationTokenSource(Patience);
-        while (new Metrics(await client.GetStringAsync(metrics[server], patience.Token)).Sum("collab_cluster_servers") > 1) await Task.Delay(50, patience.Token);
+        await server.Process.WaitUntilAsync(async () => new Metrics(await client.GetStringAsync(metrics[server])).Sum("collab_cluster_servers") == 1, Patience);
     }
 
     private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);

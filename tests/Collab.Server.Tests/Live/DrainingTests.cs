@@ -33,7 +33,7 @@ public sealed class DrainingTests : IDisposable
             var told = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
             hubs[0].On<JsonElement>("notice", told.SetResult);
             var talking = hubs.Zip(names).Select(pair => TalkAsync(pair.First, meeting, pair.Second, acknowledged)).ToArray();
-            await UntilAsync(() => acknowledged.Count > 20);
+            await LiveServer.UntilAsync(() => acknowledged.Count > 20);
 
             var stopping = Stopwatch.StartNew();
             server.Process.Terminate();
@@ -136,11 +136,5 @@ public sealed class DrainingTests : IDisposable
             events.AddRange(page!.Select(stored => (stored.GetProperty("seq").GetInt64(), stored.GetProperty("data").TryGetProperty("text", out var text) ? text.GetString() : null)));
             if (page!.Length < 500) return events;
         }
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        using var patience = new CancellationTokenSource(LiveClient.Patience);
-        while (!condition()) await Task.Delay(10, patience.Token);
     }
 }

@@ -106,6 +106,13 @@ internal sealed class LiveServer : IAsyncDisposable
         if (ownsFile) await file.DisposeAsync();
     }
 
+    /// <summary>For what nobody tells: asks again and again.</summary>
+    public static async Task UntilAsync(Func<bool> condition)
+    {
+        using var patience = new CancellationTokenSource(LiveClient.Patience);
+        while (!condition()) await Task.Delay(10, patience.Token);
+    }
+
     private static int FreePort()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
