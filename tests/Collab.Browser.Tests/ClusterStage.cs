@@ -81,15 +81,26 @@ public sealed class ClusterStage : BrowserStage
     public Task KillServerAsync(int server) => SignalAsync(server, "KILL");
 
     /// <summary>It stands still, with all its connections open, and goes on taking new ones without a word.</summary>
-    public Task FreezeServerAsync(int server) => SignalAsync(server, "STOP");
+    /// <returns>Its process.</returns>
+    public Task<string> FreezeServerAsync(int server) => SignalAsync(server, "STOP");
 
     public Task WakeServerAsync(int server) => SignalAsync(server, "CONT");
 
-    private async Task SignalAsync(int server, string signal)
+    /// <summary>A server that the others have given up goes on for some seconds until it finds that out; then it ends itself and the supervisor starts it again.</summary>
+    public async Task WaitUntilReplacedAsync(int server, string process)
     {
-        var id = await File.ReadAllTextAsync(Path.Combine(data.FullName, $"server{server + 1}.pid"));
-        await ChildProcess.RunAsync("kill", "-" + signal, id.Trim());
+        for (var waited = Stopwatch.StartNew(); await ProcessOfAsync(server) == process; await Task.Delay(200))
+            if (waited.Elapsed > StartTime) throw new TimeoutException("The server that the others have given up goes on.");
     }
+
+    private async Task<string> SignalAsync(int server, string signal)
+    {
+        var process = await ProcessOfAsync(server);
+        await ChildProcess.RunAsync("kill", "-" + signal, process);
+        return process;
+    }
+
+    private async Task<string> ProcessOfAsync(int server) => (await File.ReadAllTextAsync(Path.Combine(data.FullName, $"server{server + 1}.pid"))).Trim();
 
     protected override async Task StartAsync()
     {

@@ -66,7 +66,7 @@ public sealed class ClusterTests(ClusterStage stage) : IClassFixture<ClusterStag
         foreach (var person in hall.Everyone) await person.CheckInAsync();
 
         foreach (var person in hall.Everyone) person.ExpectOutage();
-        await stage.FreezeServerAsync(owner);
+        var frozen = await stage.FreezeServerAsync(owner);
         try
         {
             await first.SayInChatAsync(Said);
@@ -78,6 +78,8 @@ public sealed class ClusterTests(ClusterStage stage) : IClassFixture<ClusterStag
         {
             await stage.WakeServerAsync(owner);
         }
+
+        await stage.WaitUntilReplacedAsync(owner, frozen);
     }
 
     /// <summary>12 s of silence, an attempt or two that the same server swallows for 8 s each, and the pauses between them.</summary>
