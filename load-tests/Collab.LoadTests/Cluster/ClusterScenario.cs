@@ -10,7 +10,7 @@ internal static class ClusterScenario
     public static readonly Option[] Known =
     [
         new("--servers", "N", "3", "of Collab and of the peer, 2 to 4"),
-        new("--listeners", "N", "1000", $"on each side, spread evenly over the servers, {Side.Speakers} to 9000"),
+        new("--listeners", "N", "2500", $"on each side, spread evenly over the servers, {Side.Speakers} to 9000"),
         new("--rate", "N", "10", "single changes a second"),
         new("--seconds", "N", "5", "of each turn, with single changes and then with a burst of 50 each second"),
         new("--repeats", "N", "5", "turns of each side"),
