@@ -62,6 +62,8 @@ public static partial class Program
         var api = app.MapGroup("/api").RequireAuthorization();
         api.MapAuth();
         api.MapMe();
+        api.MapOwnSignIns();
+        api.MapSecondFactor();
         api.MapSetup();
         api.MapOrganisation();
         api.MapMeetings();

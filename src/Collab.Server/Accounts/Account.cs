@@ -1,12 +1,27 @@
 using Collab.Server.Organisation;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Collab.Server.Accounts;
 
 /// <summary>How a member signs in. Its id is the member's id.</summary>
-public sealed class Account : IdentityUser<Guid>;
+public sealed class Account : IdentityUser<Guid>
+{
+    /// <summary>An authenticator's key as <see cref="SecondFactor"/> encrypts it; null = none was offered.</summary>
+    public byte[]? TotpKey { get; init; }
+
+    /// <summary>The last step of which a code was taken.</summary>
+    public long? TotpStep { get; init; }
+}
+
+/// <summary>Is gone once it was used.</summary>
+public sealed class RecoveryCode
+{
+    public required Guid AccountId { get; init; }
+    public required byte[] CodeHash { get; init; }
+}
 
 /// <summary>One time that someone signed in, until it is ended.</summary>
 public sealed class SignInRecord
@@ -14,7 +29,10 @@ public sealed class SignInRecord
     public required Guid Id { get; init; }
     public required Guid AccountId { get; init; }
     public required DateTimeOffset StartedAt { get; init; }
-    public DateTimeOffset? EndedAt { get; set; }
+    public DateTimeOffset? EndedAt { get; init; }
+    public DateTimeOffset? SeenAt { get; init; }
+    public string? Address { get; init; }
+    public string? Device { get; init; }
 }
 
 /// <summary>Failed sign-ins with a name that may or may not exist.</summary>
@@ -36,6 +54,7 @@ public sealed class AccountsContext(DbContextOptions<AccountsContext> options) :
 {
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<SignInRecord> SignIns => Set<SignInRecord>();
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
     public DbSet<SignInFailures> SignInFailures => Set<SignInFailures>();
     public DbSet<SetupToken> SetupTokens => Set<SetupToken>();
     public DbSet<Unit> Units => Set<Unit>();
@@ -59,20 +78,21 @@ public sealed class AccountsContext(DbContextOptions<AccountsContext> options) :
             account.Property(a => a.PasswordHash).HasColumnName("password_hash");
             account.Property(a => a.SecurityStamp).HasColumnName("security_stamp");
             account.Property(a => a.ConcurrencyStamp).HasColumnName("concurrency_stamp").IsConcurrencyToken();
-            account.Property(a => a.TwoFactorEnabled).HasColumnName("two_factor_enabled");
+            // Identity writes an account back as it was read: what SecondFactor changed meanwhile must stay.
+            account.Property(a => a.TwoFactorEnabled).HasColumnName("two_factor_enabled").Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+            account.Property(a => a.TotpKey).HasColumnName("totp_key").Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+            account.Property(a => a.TotpStep).HasColumnName("totp_step").Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
             account.Ignore(a => a.Email).Ignore(a => a.NormalizedEmail).Ignore(a => a.EmailConfirmed);
             account.Ignore(a => a.PhoneNumber).Ignore(a => a.PhoneNumberConfirmed);
             account.Ignore(a => a.LockoutEnabled).Ignore(a => a.LockoutEnd).Ignore(a => a.AccessFailedCount);
         });
-        modelBuilder.Entity<IdentityUserToken<Guid>>(token =>
+        modelBuilder.Entity<RecoveryCode>(code =>
         {
-            token.ToTable("account_tokens");
-            token.HasKey(t => new { t.UserId, t.LoginProvider, t.Name });
-            token.HasOne<Account>().WithMany().HasForeignKey(t => t.UserId);
-            token.Property(t => t.UserId).HasColumnName("account_id");
-            token.Property(t => t.LoginProvider).HasColumnName("login_provider");
-            token.Property(t => t.Name).HasColumnName("name");
-            token.Property(t => t.Value).HasColumnName("value");
+            code.ToTable("recovery_codes");
+            code.HasKey(c => new { c.AccountId, c.CodeHash });
+            code.HasOne<Account>().WithMany().HasForeignKey(c => c.AccountId);
+            code.Property(c => c.AccountId).HasColumnName("account_id");
+            code.Property(c => c.CodeHash).HasColumnName("code_hash");
         });
         modelBuilder.Entity<SignInRecord>(signIn =>
         {
@@ -82,6 +102,9 @@ public sealed class AccountsContext(DbContextOptions<AccountsContext> options) :
             signIn.Property(s => s.AccountId).HasColumnName("account_id");
             signIn.Property(s => s.StartedAt).HasColumnName("started_at");
             signIn.Property(s => s.EndedAt).HasColumnName("ended_at");
+            signIn.Property(s => s.SeenAt).HasColumnName("seen_at");
+            signIn.Property(s => s.Address).HasColumnName("address");
+            signIn.Property(s => s.Device).HasColumnName("device");
         });
         modelBuilder.Entity<SignInFailures>(failures =>
         {

@@ -1,10 +1,8 @@
-using System.Security.Claims;
 using Collab.Grains;
 using Collab.Server.Hosting;
 using Collab.Server.Live;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Identity;
 
 namespace Collab.Server.Accounts;
 
@@ -24,8 +22,6 @@ public static class AuthEndpoints
             .WithSummary("A new pair of tokens for a refresh token");
         auth.MapPost("/logout", LogoutAsync).AllowAnonymous()
             .WithSummary("End this sign-in");
-        api.MapDelete("/me/sign-ins", EndOthersAsync).Refuses(401).WithTags("Accounts")
-            .WithSummary("End every other sign-in of the member");
         auth.MapPost("/password", ChangePasswordAsync).Refuses(400, 401, 429, 503)
             .WithSummary("Change one's password; every other sign-in of the member ends");
     }
@@ -54,38 +50,16 @@ public static class AuthEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<NoContent> EndOthersAsync(HttpContext http, OtherSignIns others)
-    {
-        await others.EndAsync(http.User);
-        return TypedResults.NoContent();
-    }
-
     private static async Task<Results<Ok<Me>, Ok<TokenAnswer>, ProblemHttpResult>> ChangePasswordAsync(
-        PasswordRequest request, HttpContext http, UserManager<Account> users, PasswordSignIn passwords, OtherSignIns others, SignInAnswer answer)
+        PasswordRequest request, HttpContext http, PasswordSignIn passwords, OtherSignIns others, SignInAnswer answer)
     {
         if (request.NewPassword.Length > PasswordRules.MaxLength) return Problems.Invalid("newPassword", $"is longer than {PasswordRules.MaxLength}");
-        if (request.CurrentPassword.Length > PasswordRules.MaxLength) return Problems.Invalid("currentPassword", $"is longer than {PasswordRules.MaxLength}");
 
-        var account = await users.FindByIdAsync(http.User.MemberId().ToString());
-        if (account is null) return Problems.Of(StatusCodes.Status401Unauthorized, Problems.Unauthenticated, "The account is gone.");
-
-        var outcome = await passwords.ChangeAsync(account, request.CurrentPassword, request.NewPassword, http.RequestAborted);
-        if (outcome.Account is null) return outcome.Problem(http.Response);
+        var outcome = await passwords.ChangeAsync(http.User.MemberId(), request.CurrentPassword, request.NewPassword, http.RequestAborted);
+        if (outcome.Account is not { } account) return outcome.Problem(http.Response);
 
         await others.EndAsync(http.User);
         return await answer.GiveAsync(http, account, SignInSchemes.HasToken(http.Request));
-    }
-}
-
-/// <summary>The sign-ins of the same member at other devices.</summary>
-internal sealed class OtherSignIns(SignIns signIns, LiveConnections live)
-{
-    /// <summary>Ends them, live connections at once; those at other servers within seconds (<see cref="EndedSignIns"/>).</summary>
-    public async Task EndAsync(ClaimsPrincipal kept)
-    {
-        var member = kept.MemberId();
-        await signIns.EndOthersAsync(member, kept);
-        await live.SignOutAsync(user => user.MemberId() == member && !SignIns.Same(user, kept));
     }
 }
 
@@ -94,7 +68,7 @@ public sealed class SignInAnswer(SignIns signIns, Tokens tokens, MeQuery me)
 {
     public async Task<Results<Ok<Me>, Ok<TokenAnswer>, ProblemHttpResult>> GiveAsync(HttpContext http, Account account, bool asTokens)
     {
-        var principal = await signIns.StartAsync(account);
+        var principal = await signIns.StartAsync(account, http);
         if (asTokens) return TypedResults.Ok(tokens.Issue(principal));
 
         await http.SignInAsync(SignInSchemes.Cookie, principal, new AuthenticationProperties { IsPersistent = true });

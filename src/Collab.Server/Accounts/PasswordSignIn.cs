@@ -12,7 +12,7 @@ namespace Collab.Server.Accounts;
 /// Whether name and password belong together. Unknown name, wrong password, deactivated member: the same
 /// answer after the same work, so that nobody finds out which names exist.
 /// </summary>
-public sealed class PasswordSignIn(UserManager<Account> users, AccountsContext database, Lockout lockout, PasswordWork work)
+public sealed class PasswordSignIn(UserManager<Account> users, AccountsContext database, SecondFactor factor, Lockout lockout, PasswordWork work)
 {
     // Of a random password nobody knows: what an unknown name is checked against.
     private static readonly Lazy<string> DummyHash = new(() => new PasswordHasher<Account>().HashPassword(new Account(), Guid.NewGuid().ToString()));
@@ -29,39 +29,69 @@ public sealed class PasswordSignIn(UserManager<Account> users, AccountsContext d
         if (await lockout.CountAsync(name) is { } locked) return Outcome.Locked(locked);
 
         var account = await users.FindByNameAsync(userName);
-        var verified = users.PasswordHasher.VerifyHashedPassword(account ?? new Account(), account?.PasswordHash ?? DummyHash.Value, password);
+        var verified = Verify(account, password);
         var id = account?.Id ?? Guid.Empty;
         var active = await database.Members.AnyAsync(m => m.Id == id && m.Active, cancel);
-        if (account is null || !active || verified == PasswordVerificationResult.Failed) return Outcome.Wrong;
+        if (account is null || !active || !verified) return Outcome.Wrong;
 
-        if (account.TwoFactorEnabled)
-        {
-            if (string.IsNullOrEmpty(twoFactorCode))
-            {
-                // This try was right so far, but it must not wipe out wrong codes counted before.
-                await lockout.UncountAsync(name);
-                return Outcome.CodeWanted;
-            }
-
-            if (!await users.VerifyTwoFactorTokenAsync(account, users.Options.Tokens.AuthenticatorTokenProvider, twoFactorCode)) return Outcome.Wrong;
-        }
-
-        await lockout.ForgetAsync(name);
-        return new Outcome(account);
+        return account.TwoFactorEnabled ? await CheckCodeAsync(account, twoFactorCode) : await RightAsync(account);
     }
 
     /// <summary>A wrong current password counts as a failed sign-in: a session left open is no way to guess it.</summary>
-    public async Task<Outcome> ChangeAsync(Account account, string current, string changed, CancellationToken cancel)
+    public Task<Outcome> ChangeAsync(Guid account, string current, string changed, CancellationToken cancel) => OwnAsync(account, "currentPassword", current, async found =>
     {
-        using var lease = await work.EnterAsync(cancel);
-        if (!lease.IsAcquired) return Outcome.Busy;
-        if (await lockout.CountAsync(account.NormalizedUserName!) is { } locked) return Outcome.Locked(locked);
-
-        var result = await users.ChangePasswordAsync(account, current, changed);
+        var result = await users.ChangePasswordAsync(found, current, changed);
         if (result.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.PasswordMismatch))) return Outcome.Wrong;
 
+        await RightAsync(found);
+        return result.Succeeded ? new Outcome(found) : Outcome.BadPassword(result);
+    }, cancel);
+
+    /// <summary>Whether whoever is signed in knows the password; wrong ones count as in <see cref="ChangeAsync"/>.</summary>
+    public Task<Outcome> ConfirmAsync(Guid account, string password, CancellationToken cancel) =>
+        OwnAsync(account, "password", password, async found => Verify(found, password) ? await RightAsync(found) : Outcome.Wrong, cancel);
+
+    /// <summary>The same with the second factor, which must be on.</summary>
+    public Task<Outcome> ConfirmAsync(Guid account, string password, string code, CancellationToken cancel) => OwnAsync(account, "password", password, async found =>
+        !Verify(found, password) ? Outcome.Wrong
+        : found.TwoFactorEnabled ? await CheckCodeAsync(found, code)
+        : await RightAsync(found) with { Account = null, Code = RefusalCodes.WrongState }, cancel);
+
+    /// <param name="field">The password's, in the request.</param>
+    private async Task<Outcome> OwnAsync(Guid id, string field, string password, Func<Account, Task<Outcome>> check, CancellationToken cancel)
+    {
+        if (password.Length > PasswordRules.MaxLength) return Outcome.TooLong(field);
+
+        using var lease = await work.EnterAsync(cancel);
+        if (!lease.IsAcquired) return Outcome.Busy;
+        if (await users.FindByIdAsync(id.ToString()) is not { } account) return Outcome.Gone;
+        return await lockout.CountAsync(account.NormalizedUserName!) is { } locked ? Outcome.Locked(locked) : await check(account);
+    }
+
+    private bool Verify(Account? account, string password) =>
+        users.PasswordHasher.VerifyHashedPassword(account ?? new Account(), account?.PasswordHash ?? DummyHash.Value, password) != PasswordVerificationResult.Failed
+        && account?.PasswordHash is not null;
+
+    private async Task<Outcome> CheckCodeAsync(Account account, string? code)
+    {
+        if (string.IsNullOrEmpty(code))
+        {
+            await RightAsync(account);
+            return Outcome.CodeWanted;
+        }
+
+        if (code.Length > SecondFactor.MaxCode || !await factor.TakeAsync(account.Id, code)) return Outcome.Wrong;
+
         await lockout.ForgetAsync(account.NormalizedUserName!);
-        return result.Succeeded ? new Outcome(account) : Outcome.BadPassword(result);
+        return new Outcome(account);
+    }
+
+    /// <summary>The password was right. With a second factor on, it must not wipe out wrong codes counted before.</summary>
+    private async Task<Outcome> RightAsync(Account account)
+    {
+        if (account.TwoFactorEnabled) await lockout.UncountAsync(account.NormalizedUserName!);
+        else await lockout.ForgetAsync(account.NormalizedUserName!);
+        return new Outcome(account);
     }
 
     /// <param name="Account">Null = refused, for the reason in <paramref name="Code"/>.</param>
@@ -70,10 +100,13 @@ public sealed class PasswordSignIn(UserManager<Account> users, AccountsContext d
         public static readonly Outcome Wrong = new(null, Problems.InvalidCredentials);
         public static readonly Outcome CodeWanted = new(null, Problems.TwoFactorRequired);
         public static readonly Outcome Busy = new(null, RefusalCodes.Unavailable, TimeSpan.FromSeconds(5));
+        public static readonly Outcome Gone = new(null, Problems.Unauthenticated);
         public static Outcome Locked(TimeSpan time) => new(null, RefusalCodes.RateLimited, time);
 
-        public static Outcome BadPassword(IdentityResult result) => new(
-            null, RefusalCodes.Invalid, Errors: ImmutableDictionary<string, string>.Empty.Add("newPassword", string.Join(" ", result.Errors.Select(e => e.Description))));
+        public static Outcome BadPassword(IdentityResult result) => Invalid("newPassword", string.Join(" ", result.Errors.Select(e => e.Description)));
+        public static Outcome TooLong(string field) => Invalid(field, $"is longer than {PasswordRules.MaxLength}");
+
+        private static Outcome Invalid(string field, string error) => new(null, RefusalCodes.Invalid, Errors: ImmutableDictionary<string, string>.Empty.Add(field, error));
 
         public ProblemHttpResult Problem(HttpResponse response)
         {
@@ -81,7 +114,9 @@ public sealed class PasswordSignIn(UserManager<Account> users, AccountsContext d
             return Problems.Of(Problems.StatusOf(Code!), Code!, Code switch
             {
                 Problems.TwoFactorRequired => "The password is right; send it again with twoFactorCode.",
-                RefusalCodes.Invalid => "The new password is not strong enough.",
+                RefusalCodes.Invalid => "The password cannot be taken.",
+                RefusalCodes.WrongState => "No second factor is on.",
+                Problems.Unauthenticated => "The account is gone.",
                 RefusalCodes.RateLimited => "There were too many failed sign-ins with this name; wait for Retry-After seconds.",
                 RefusalCodes.Unavailable => "Too many people sign in at this moment; try again shortly.",
                 _ => "User name, password or code is not right.",

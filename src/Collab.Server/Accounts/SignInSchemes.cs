@@ -43,8 +43,7 @@ public static class SignInSchemes
                     RequireNonAlphanumeric = false,
                 };
             })
-            .AddUserStore<UserOnlyStore<Account, AccountsContext, Guid>>()
-            .AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider);
+            .AddUserStore<UserOnlyStore<Account, AccountsContext, Guid>>();
 
         services.AddSingleton<PasswordWork>();
         services.AddSingleton<SignInInstruments>();
@@ -52,6 +51,7 @@ public static class SignInSchemes
         services.AddScoped<SignIns>();
         services.AddHostedService<EndedSignIns>();
         services.AddScoped<Lockout>();
+        services.AddScoped<SecondFactor>();
         services.AddScoped<PasswordSignIn>();
         services.AddScoped<MeQuery>();
         services.AddScoped<SignInAnswer>();

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using System.Security.Claims;
+using Collab.Server.Hosting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Collab.Server.Accounts;
@@ -7,21 +9,59 @@ namespace Collab.Server.Accounts;
 /// Sign-ins that last. Cookies and refresh tokens name theirs and are worth nothing once it is ended, the
 /// password changed or the member deactivated. Access tokens are not looked up: they live for minutes.
 /// </summary>
-public sealed class SignIns(AccountsContext database, TimeProvider clock)
+public sealed class SignIns(AccountsContext database, CollabOptions options, TimeProvider clock)
 {
+    /// <summary>Characters of what a browser says it is; some say more.</summary>
+    public const int MaxDevice = 200;
+
+    /// <summary>In the list of one's own.</summary>
+    public const int MaxListed = 100;
+
+    /// <summary>How exactly it is known when a sign-in was last used: each time is a write.</summary>
+    private static readonly TimeSpan SeenEvery = TimeSpan.FromHours(1);
+
     private const string SignInClaim = "sid";
     private const string StampClaim = "stamp";
 
-    public async Task<ClaimsPrincipal> StartAsync(Account account)
+    public async Task<ClaimsPrincipal> StartAsync(Account account, HttpContext from)
     {
-        var record = New(account, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var device = from.Request.Headers.UserAgent.ToString();
+        var record = new SignInRecord
+        {
+            Id = Guid.CreateVersion7(now),
+            AccountId = account.Id,
+            StartedAt = now,
+            SeenAt = now,
+            Address = from.Connection.RemoteIpAddress?.ToString(),
+            Device = device.Length > MaxDevice ? device[..MaxDevice] : device,
+        };
         database.SignIns.Add(record);
         await database.SaveChangesAsync();
         return Principal(account, record.Id);
     }
 
-    public async Task<bool> IsCurrentAsync(ClaimsPrincipal principal) =>
-        Read(principal) is var (id, signIn, stamp) && await StampAsync(id, signIn) == stamp;
+    /// <summary>Whether it goes on; notes that it was used.</summary>
+    public async Task<bool> IsCurrentAsync(ClaimsPrincipal principal)
+    {
+        if (Read(principal) is not var (id, signIn, stamp) || await FindAsync(id, signIn) is not { } found || found.Stamp != stamp) return false;
+
+        await SeeAsync(signIn, found.SeenAt);
+        return true;
+    }
+
+    /// <summary>The caller's that go on, the one seen last first.</summary>
+    public async Task<IReadOnlyList<SignInListItem>> ListAsync(ClaimsPrincipal principal)
+    {
+        // Whatever was not used for longer is worth nothing any more, although nobody ended it.
+        var since = clock.GetUtcNow() - TimeSpan.FromDays(Math.Max(options.Accounts.CookieDays, options.Accounts.RefreshTokenDays)) - SeenEvery;
+        var (member, own) = (principal.MemberId(), IdOf(principal));
+        return await database.SignIns
+            .Where(s => s.AccountId == member && s.EndedAt == null && (s.SeenAt ?? s.StartedAt) > since)
+            .OrderByDescending(s => s.SeenAt ?? s.StartedAt).ThenByDescending(s => s.Id).Take(MaxListed)
+            .Select(s => new SignInListItem(s.Id, s.StartedAt, s.SeenAt ?? s.StartedAt, s.Address, s.Device, s.Id == own))
+            .ToListAsync();
+    }
 
     public async Task EndAsync(ClaimsPrincipal principal)
     {
@@ -29,6 +69,13 @@ public sealed class SignIns(AccountsContext database, TimeProvider clock)
 
         var now = clock.GetUtcNow();
         await database.SignIns.Where(s => s.Id == signIn && s.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now));
+    }
+
+    /// <summary>False = the account has none of this id that goes on.</summary>
+    public async Task<bool> EndAsync(Guid account, Guid signIn)
+    {
+        var now = clock.GetUtcNow();
+        return await database.SignIns.Where(s => s.Id == signIn && s.AccountId == account && s.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now)) == 1;
     }
 
     /// <summary>Ends every other sign-in of the account.</summary>
@@ -44,8 +91,6 @@ public sealed class SignIns(AccountsContext database, TimeProvider clock)
     /// <summary>Whether the two came from one sign-in.</summary>
     public static bool Same(ClaimsPrincipal one, ClaimsPrincipal other) => Read(one) is var (_, signIn, _) && Read(other) is var (_, same, _) && signIn == same;
 
-    public static SignInRecord New(Account account, DateTimeOffset now) => new() { Id = Guid.CreateVersion7(now), AccountId = account.Id, StartedAt = now };
-
     public static ClaimsPrincipal Principal(Account account, Guid signIn) => new(new ClaimsIdentity(
         [
             new Claim(ClaimTypes.NameIdentifier, account.Id.ToString()),
@@ -54,13 +99,28 @@ public sealed class SignIns(AccountsContext database, TimeProvider clock)
         ],
         SignInSchemes.CookieOrToken));
 
-    private Task<string?> StampAsync(Guid account, Guid signIn) => (
+    private async Task SeeAsync(Guid signIn, DateTimeOffset? before)
+    {
+        var now = clock.GetUtcNow();
+        if (now - before < SeenEvery) return;
+
+        try
+        {
+            await database.SignIns.Where(s => s.Id == signIn).ExecuteUpdateAsync(set => set.SetProperty(s => s.SeenAt, now));
+        }
+        catch (DbException)
+        {
+            // A database that cannot be written is no reason to turn readers away.
+        }
+    }
+
+    private Task<Found?> FindAsync(Guid account, Guid signIn) => (
         from s in database.SignIns
         where s.Id == signIn && s.AccountId == account && s.EndedAt == null
         join a in database.Accounts on s.AccountId equals a.Id
         join m in database.Members on a.Id equals m.Id
         where m.Active
-        select a.SecurityStamp).SingleOrDefaultAsync();
+        select new Found(a.SecurityStamp!, s.SeenAt)).SingleOrDefaultAsync();
 
     private static (Guid Account, Guid SignIn, string Stamp)? Read(ClaimsPrincipal principal) =>
         Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var account)
@@ -68,6 +128,8 @@ public sealed class SignIns(AccountsContext database, TimeProvider clock)
         && principal.FindFirstValue(StampClaim) is { } stamp
             ? (account, signIn, stamp)
             : null;
+
+    private sealed record Found(string Stamp, DateTimeOffset? SeenAt);
 }
 
 public static class CurrentMember

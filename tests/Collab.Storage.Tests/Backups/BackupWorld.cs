@@ -34,9 +34,10 @@ internal static class BackupWorld
             $"INSERT INTO units VALUES ({blob(3)}, {blob(9)}, 'CD', 'Công đoàn', 'unit', 2)",
             $"INSERT INTO members VALUES ({blob(2)}, 'Đặng Thị Ánh', 'dang thi anh', NULL, {blob(3)}, {yes})",
             $"INSERT INTO member_roles VALUES ({blob(2)}, 'systemAdmin')",
-            $"INSERT INTO accounts VALUES ({blob(2)}, 'anh', 'ANH', 'hash', 's', 'c', {yes})",
+            $"INSERT INTO accounts VALUES ({blob(2)}, 'anh', 'ANH', 'hash', 's', 'c', {yes}, {blob(7)}, 59000000)",
             $"INSERT INTO account_tokens VALUES ({blob(2)}, 'p', 'n', NULL)",
-            $"INSERT INTO sign_ins VALUES ({blob(4)}, {blob(2)}, 5, NULL)",
+            $"INSERT INTO recovery_codes VALUES ({blob(2)}, {blob(8)})",
+            $"INSERT INTO sign_ins VALUES ({blob(4)}, {blob(2)}, 5, NULL, '192.0.2.7', NULL, 6)",
             $"INSERT INTO sign_in_failures VALUES ({blob(5)}, 3, 9223372036854775807)",
             $"INSERT INTO setup_tokens VALUES ({blob(6)}, 7)"));
         const string Key = "<key id=\"1\" version=\"1\" />";

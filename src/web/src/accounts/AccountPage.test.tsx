@@ -16,15 +16,30 @@ const me = {
   permissions: [],
 };
 
+const devices = [
+  { id: 'a', startedAt: '2026-11-20T01:00:00.000Z', seenAt: '2026-11-28T01:00:00.000Z', isThis: true },
+  {
+    id: 'b',
+    startedAt: '2026-11-20T01:00:00.000Z',
+    seenAt: '2026-11-21T01:00:00.000Z',
+    address: '192.0.2.7',
+    device: 'Mozilla/5.0 (Linux; Android 15) Chrome/131.0 Mobile Safari/537.36',
+    isThis: false,
+  },
+];
+
 function Page() {
   const { session } = useSession();
   return session.status === 'in' ? <AccountPage /> : null;
 }
 
 async function open(answer: () => Response) {
-  const fetched = vi.fn(async (path: string, _init?: RequestInit) =>
-    path === '/api/me' ? Response.json(me) : answer(),
-  );
+  const fetched = vi.fn(async (path: string, init?: RequestInit) => {
+    if (path === '/api/me') return Response.json(me);
+    if (path === '/api/me/second-factor') return Response.json({ on: false, recoveryCodesLeft: 0 });
+    if (path === '/api/me/sign-ins' && init?.method === 'GET') return Response.json({ items: devices });
+    return answer();
+  });
   vi.stubGlobal('fetch', fetched);
   render(
     <SessionProvider>
@@ -71,8 +86,11 @@ it.each([
   expect(await screen.findByText(words)).toBeTruthy();
 });
 
-it('signs out everywhere else', async () => {
+it('names the devices and signs out one of them, or all others', async () => {
   const fetched = await open(() => new Response(null, { status: 204 }));
-  await userEvent.click(screen.getByRole('button', { name: 'Đăng xuất khỏi mọi thiết bị khác' }));
+  expect(await screen.findByText('Thiết bị này')).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: /^Đăng xuất Chrome trên Android/ }));
+  expect(fetched).toHaveBeenCalledWith('/api/me/sign-ins/b', expect.objectContaining({ method: 'DELETE' }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Đăng xuất khỏi mọi thiết bị khác' }));
   expect(fetched).toHaveBeenCalledWith('/api/me/sign-ins', expect.objectContaining({ method: 'DELETE' }));
 });

@@ -82,7 +82,6 @@ export function SignInPage({ ended }: { ended: boolean }) {
           hint={t('signIn.codeHint')}
           name="code"
           autoComplete="one-time-code"
-          inputMode="numeric"
           autoFocus
           value={code}
           onChange={setCode}

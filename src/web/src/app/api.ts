@@ -46,17 +46,17 @@ export async function request<T>(
     throw new ApiError(0, 'unreachable');
   }
   noteServerTime(response.headers.get('Date'), asked, Date.now());
-  if (!response.ok) throw await problem(response, path);
+  if (!response.ok) throw await problem(response);
   const text = await response.text();
   return (text === '' ? undefined : JSON.parse(text)) as T;
 }
 
-async function problem(response: Response, path: string): Promise<ApiError> {
+async function problem(response: Response): Promise<ApiError> {
   // A proxy that stands before a server which is down answers for it.
   if (response.status === 502 || response.status === 504) return new ApiError(response.status, 'unreachable');
   const details = (await response.json().catch(() => ({}))) as ProblemDetails;
-  // A wrong password is answered 401 too, and ends nothing.
-  if (response.status === 401 && (!path.startsWith('/api/auth/') || details.code === 'unauthenticated'))
-    signedOut.emit();
+  // A wrong password or code is answered 401 too, and ends nothing.
+  const wrong = details.code === 'invalidCredentials' || details.code === 'twoFactorRequired';
+  if (response.status === 401 && !wrong) signedOut.emit();
   return new ApiError(response.status, details.code ?? 'failed', details.errors);
 }

@@ -23,6 +23,32 @@ export interface Me {
   readonly permissions: readonly string[];
 }
 
+/** A member's second factor at sign-in. */
+export interface SecondFactor {
+  readonly on: boolean;
+  readonly recoveryCodesLeft: number;
+}
+
+/** `key` to be typed into an authenticator, `uri` the same as a picture tells it. */
+export interface SecondFactorKey {
+  readonly key: string;
+  readonly uri: string;
+}
+
+export interface RecoveryCodes {
+  readonly recoveryCodes: readonly string[];
+}
+
+/** `device` as the browser named itself, `seenAt` to the hour. */
+export interface SignIn {
+  readonly id: Id;
+  readonly startedAt: Instant;
+  readonly seenAt: Instant;
+  readonly address?: string;
+  readonly device?: string;
+  readonly isThis: boolean;
+}
+
 export interface UnitRef {
   readonly id: Id;
   readonly name: string;

@@ -35,7 +35,7 @@ export const signIn = {
   required: 'Enter your user name and password.',
   wrong: 'User name or password is wrong.',
   code: 'Code',
-  codeHint: 'The 6 digits in your authenticator app',
+  codeHint: 'The 6 digits in your authenticator app, or a recovery code',
   codeWanted: 'Enter the code.',
   wrongCode: 'User name, password or code is wrong.',
   lockedOut: 'Too many failed attempts. Please wait a few minutes and try again.',

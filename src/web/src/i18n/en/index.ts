@@ -5,11 +5,13 @@ import { ballots } from './ballots';
 import { floor } from './floor';
 import { agenda, attendance, meeting, panels } from './meeting';
 import { meetings, mode, role, schedule, status } from './meetings';
+import { secondFactor } from './secondFactor';
 import { setup } from './setup';
 
 export const en: Translation = {
   app,
   account,
+  secondFactor,
   signIn,
   setup,
   refusal,

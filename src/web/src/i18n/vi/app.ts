@@ -35,7 +35,7 @@ export const signIn = {
   required: 'Hãy nhập tên đăng nhập và mật khẩu.',
   wrong: 'Tên đăng nhập hoặc mật khẩu không đúng.',
   code: 'Mã xác thực',
-  codeHint: 'Mã 6 chữ số trên ứng dụng xác thực của bạn',
+  codeHint: 'Mã 6 chữ số trên ứng dụng xác thực của bạn, hoặc một mã khôi phục',
   codeWanted: 'Hãy nhập mã xác thực.',
   wrongCode: 'Tên đăng nhập, mật khẩu hoặc mã xác thực không đúng.',
   lockedOut: 'Đăng nhập sai quá nhiều lần. Vui lòng đợi ít phút rồi thử lại.',

@@ -4,12 +4,14 @@ import { ballots } from './ballots';
 import { floor } from './floor';
 import { agenda, attendance, meeting, panels } from './meeting';
 import { meetings, mode, role, schedule, status } from './meetings';
+import { secondFactor } from './secondFactor';
 import { setup } from './setup';
 
 /** The first language: its keys are the keys. */
 export const vi = {
   app,
   account,
+  secondFactor,
   signIn,
   setup,
   refusal,
