@@ -45,9 +45,9 @@ public sealed class SecondFactorTests(Stage stage)
         await phone.PictureAsync("account-two-devices-phone", wholePage: true);
 
         await person.OpenAsync("/account");
-        await Expect(person.Page.GetByRole(AriaRole.Button, new() { Name = "Đăng xuất Chrome trên Linux" })).ToBeVisibleAsync();
+        await Expect(person.Page.GetByRole(AriaRole.Button, new() { Name = "Đăng xuất khỏi Chrome trên Linux" })).ToBeVisibleAsync();
         await person.PictureAsync("account-two-devices", wholePage: true);
-        await person.Page.GetByRole(AriaRole.Button, new() { Name = "Đăng xuất Chrome trên Linux" }).ClickAsync();
+        await person.Page.GetByRole(AriaRole.Button, new() { Name = "Đăng xuất khỏi Chrome trên Linux" }).ClickAsync();
         await Expect(person.Page.GetByText("Thiết bị đã được đăng xuất.")).ToBeVisibleAsync();
         await phone.OpenAsync("/account");
         await Expect(phone.Button("Đăng nhập")).ToBeVisibleAsync();

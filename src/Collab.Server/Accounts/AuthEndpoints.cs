@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Collab.Grains;
 using Collab.Server.Hosting;
 using Collab.Server.Live;
@@ -51,7 +52,7 @@ public static class AuthEndpoints
     }
 
     private static async Task<Results<Ok<Me>, Ok<TokenAnswer>, ProblemHttpResult>> ChangePasswordAsync(
-        PasswordRequest request, HttpContext http, PasswordSignIn passwords, OtherSignIns others, SignInAnswer answer)
+        PasswordRequest request, HttpContext http, PasswordSignIn passwords, OtherSignIns others, SignInAnswer answer, MeQuery me)
     {
         if (request.NewPassword.Length > PasswordRules.MaxLength) return Problems.Invalid("newPassword", $"is longer than {PasswordRules.MaxLength}");
 
@@ -59,7 +60,7 @@ public static class AuthEndpoints
         if (outcome.Account is not { } account) return outcome.Problem(http.Response);
 
         await others.EndAsync(http.User);
-        return await answer.GiveAsync(http, account, SignInSchemes.HasToken(http.Request));
+        return await answer.RenewAsync(http, account) is { } tokens ? TypedResults.Ok(tokens) : TypedResults.Ok((await me.FindAsync(account.Id))!);
     }
 }
 
@@ -71,7 +72,23 @@ public sealed class SignInAnswer(SignIns signIns, Tokens tokens, MeQuery me)
         var principal = await signIns.StartAsync(account, http);
         if (asTokens) return TypedResults.Ok(tokens.Issue(principal));
 
-        await http.SignInAsync(SignInSchemes.Cookie, principal, new AuthenticationProperties { IsPersistent = true });
+        await TakeCookieAsync(http, principal);
         return TypedResults.Ok((await me.FindAsync(account.Id))!);
     }
+
+    /// <summary>
+    /// The caller's sign-in goes on with what its account has become: cookie and refresh token from before are worth nothing. Null = it goes
+    /// by cookie.
+    /// </summary>
+    public async Task<TokenAnswer?> RenewAsync(HttpContext http, Account account)
+    {
+        var principal = SignIns.Principal(account, SignIns.IdOf(http.User)!.Value);
+        if (SignInSchemes.HasToken(http.Request)) return tokens.Issue(principal);
+
+        await TakeCookieAsync(http, principal);
+        return null;
+    }
+
+    private static Task TakeCookieAsync(HttpContext http, ClaimsPrincipal principal) =>
+        http.SignInAsync(SignInSchemes.Cookie, principal, new AuthenticationProperties { IsPersistent = true });
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Collab.Server.Accounts;
 
-/// <param name="SeenAt">To the hour: when it was last used for a call, not for what came over a connection that stood.</param>
+/// <param name="SeenAt">To the hour: the last call with the cookie, or new tokens; not what came over a connection that stood.</param>
 /// <param name="Address">From which it was started.</param>
 /// <param name="Device">As the browser named itself, <see cref="SignIns.MaxDevice"/> characters at most.</param>
 /// <param name="IsThis">Of this very call.</param>
@@ -20,7 +20,7 @@ public static class OwnSignInEndpoints
     {
         var signIns = api.MapGroup("/me/sign-ins").WithTags("Accounts");
         signIns.MapGet("", ListAsync).Refuses(401)
-            .WithSummary($"The member's sign-ins that have not ended or run out, the one seen last first; {SignIns.MaxListed} at most");
+            .WithSummary($"The member's sign-ins that have not ended or run out, the caller's own first, then the one seen last; {SignIns.MaxListed} at most");
         signIns.MapDelete("", EndOthersAsync).Refuses(401)
             .WithSummary("End every other sign-in of the member");
         signIns.MapDelete("/{id:guid}", EndAsync).Refuses(401, 404)
@@ -45,9 +45,15 @@ internal sealed class OtherSignIns(SignIns signIns, LiveConnections live)
     /// <summary>Ends them, live connections at once; those at other servers within seconds (<see cref="EndedSignIns"/>).</summary>
     public async Task EndAsync(ClaimsPrincipal kept)
     {
+        await signIns.EndOthersAsync(kept.MemberId(), kept);
+        await CloseAsync(kept);
+    }
+
+    /// <summary>Closes their live connections at this server, once they have ended.</summary>
+    public Task CloseAsync(ClaimsPrincipal kept)
+    {
         var member = kept.MemberId();
-        await signIns.EndOthersAsync(member, kept);
-        await live.SignOutAsync(user => user.MemberId() == member && !SignIns.Same(user, kept));
+        return live.SignOutAsync(user => user.MemberId() == member && !SignIns.Same(user, kept));
     }
 
     /// <summary>Ends one of the member's, in the same way; false = the member has none of this id that goes on.</summary>

@@ -55,7 +55,7 @@ public sealed class PasswordSignIn(UserManager<Account> users, AccountsContext d
     public Task<Outcome> ConfirmAsync(Guid account, string password, string code, CancellationToken cancel) => OwnAsync(account, "password", password, async found =>
         !Verify(found, password) ? Outcome.Wrong
         : found.TwoFactorEnabled ? await CheckCodeAsync(found, code)
-        : await RightAsync(found) with { Account = null, Code = RefusalCodes.WrongState }, cancel);
+        : await NotOnAsync(found), cancel);
 
     /// <param name="field">The password's, in the request.</param>
     private async Task<Outcome> OwnAsync(Guid id, string field, string password, Func<Account, Task<Outcome>> check, CancellationToken cancel)
@@ -94,12 +94,19 @@ public sealed class PasswordSignIn(UserManager<Account> users, AccountsContext d
         return new Outcome(account);
     }
 
+    private async Task<Outcome> NotOnAsync(Account account)
+    {
+        await RightAsync(account);
+        return Outcome.NotOn;
+    }
+
     /// <param name="Account">Null = refused, for the reason in <paramref name="Code"/>.</param>
     public sealed record Outcome(Account? Account, string? Code = null, TimeSpan? RetryAfter = null, ImmutableDictionary<string, string>? Errors = null)
     {
         public static readonly Outcome Wrong = new(null, Problems.InvalidCredentials);
         public static readonly Outcome CodeWanted = new(null, Problems.TwoFactorRequired);
         public static readonly Outcome Busy = new(null, RefusalCodes.Unavailable, TimeSpan.FromSeconds(5));
+        public static readonly Outcome NotOn = new(null, RefusalCodes.WrongState);
         public static readonly Outcome Gone = new(null, Problems.Unauthenticated);
         public static Outcome Locked(TimeSpan time) => new(null, RefusalCodes.RateLimited, time);
 

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
@@ -10,7 +12,7 @@ namespace Collab.Server.Accounts;
 /// it. Each is good once, at whichever server. Identity's own take a code as often as it is sent within its
 /// minutes and keep recovery codes as they are.
 /// </summary>
-public sealed partial class SecondFactor(AccountsContext database, IDataProtectionProvider protection, TimeProvider clock, ILogger<SecondFactor> logger)
+public sealed partial class SecondFactor(AccountsContext database, SignIns signIns, IDataProtectionProvider protection, TimeProvider clock, ILogger<SecondFactor> logger)
 {
     /// <summary>How many are made at a time.</summary>
     public const int RecoveryCodeCount = 10;
@@ -18,9 +20,15 @@ public sealed partial class SecondFactor(AccountsContext database, IDataProtecti
     /// <summary>Of a code or a recovery code as sent, blanks and hyphens included.</summary>
     public const int MaxCode = 40;
 
+    /// <summary>How long an offered key can be turned on.</summary>
+    public static readonly TimeSpan OfferLifetime = TimeSpan.FromMinutes(10);
+
     // 80 random bits: nobody tries 2^80, so a quick hash is enough.
     private const int RecoveryCodeBytes = 10;
     private const int RecoveryCodeLetters = 16;
+
+    // As Identity makes them.
+    private const int StampBytes = 20;
 
     private readonly IDataProtector protector = protection.CreateProtector("Collab.SecondFactor.TotpKey");
 
@@ -28,22 +36,29 @@ public sealed partial class SecondFactor(AccountsContext database, IDataProtecti
     public async Task<byte[]?> OfferAsync(Guid account)
     {
         var key = RandomNumberGenerator.GetBytes(Totp.KeyBytes);
-        var held = protector.Protect(key);
+        var held = Protect(key, clock.GetUtcNow());
         return await database.Accounts.Where(a => a.Id == account && !a.TwoFactorEnabled)
             .ExecuteUpdateAsync(set => set.SetProperty(a => a.TotpKey, held).SetProperty(a => a.TotpStep, (long?)null)) == 1 ? key : null;
     }
 
-    /// <summary>Recovery codes; null = the code is not of the key that was offered last.</summary>
-    public async Task<IReadOnlyList<string>?> TurnOnAsync(Guid account, string code)
+    /// <summary>
+    /// Recovery codes; every sign-in but <paramref name="kept"/> has ended, those that begin at this moment with the password alone too, for
+    /// the account has a new security stamp. Null = the code is not of the key that was offered last, or that was too long ago.
+    /// </summary>
+    public async Task<IReadOnlyList<string>?> TurnOnAsync(Account account, string code, ClaimsPrincipal kept)
     {
+        var (held, now) = (account.TotpKey, clock.GetUtcNow());
+        if (held is null || Unprotect(held) is not var (key, offeredAt) || now - offeredAt > OfferLifetime || Totp.Find(key, Bare(code), now) is not { } step) return null;
+
+        var stamp = Base32.Encode(RandomNumberGenerator.GetBytes(StampBytes));
         await using var transaction = await database.Database.BeginTransactionAsync();
-        var held = await KeyAsync(account);
-        if (!await TakeCodeAsync(account, held, code)) return null;
-        var turned = await database.Accounts.Where(a => a.Id == account && !a.TwoFactorEnabled && a.TotpKey == held)
-            .ExecuteUpdateAsync(set => set.SetProperty(a => a.TwoFactorEnabled, true));
+        var turned = await database.Accounts.Where(a => a.Id == account.Id && !a.TwoFactorEnabled && a.TotpKey == held)
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.TwoFactorEnabled, true).SetProperty(a => a.TotpStep, step).SetProperty(a => a.SecurityStamp, stamp));
         if (turned == 0) return null;
-        var codes = await ReplaceRecoveryCodesAsync(account);
+        await signIns.EndOthersAsync(account.Id, kept);
+        var codes = await ReplaceRecoveryCodesAsync(account.Id);
         await transaction.CommitAsync();
+        account.SecurityStamp = stamp;
         return codes;
     }
 
@@ -57,13 +72,15 @@ public sealed partial class SecondFactor(AccountsContext database, IDataProtecti
     }
 
     /// <summary>Whether it is the authenticator's code of about now or a recovery code; neither is good again.</summary>
-    public async Task<bool> TakeAsync(Guid account, string code) =>
-        await TakeCodeAsync(account, await KeyAsync(account), code) || await TakeRecoveryCodeAsync(account, code);
+    public async Task<bool> TakeAsync(Guid account, string code) => await TakeCodeAsync(account, code) || await TakeRecoveryCodeAsync(account, code);
 
-    /// <summary>New ones; those from before are worth nothing from now on.</summary>
-    public async Task<IReadOnlyList<string>> NewRecoveryCodesAsync(Guid account)
+    /// <summary>New ones; those from before are worth nothing from now on. Null = no second factor is on.</summary>
+    public async Task<IReadOnlyList<string>?> NewRecoveryCodesAsync(Guid account)
     {
         await using var transaction = await database.Database.BeginTransactionAsync();
+        // Writes what is there: whoever does the same, or turns it off, at this moment waits.
+        if (await database.Accounts.Where(a => a.Id == account && a.TwoFactorEnabled).ExecuteUpdateAsync(set => set.SetProperty(a => a.TwoFactorEnabled, true)) == 0) return null;
+
         var codes = await ReplaceRecoveryCodesAsync(account);
         await transaction.CommitAsync();
         return codes;
@@ -71,11 +88,10 @@ public sealed partial class SecondFactor(AccountsContext database, IDataProtecti
 
     public Task<int> RecoveryCodesLeftAsync(Guid account) => database.RecoveryCodes.CountAsync(c => c.AccountId == account);
 
-    private Task<byte[]?> KeyAsync(Guid account) => database.Accounts.Where(a => a.Id == account).Select(a => a.TotpKey).SingleOrDefaultAsync();
-
-    private async Task<bool> TakeCodeAsync(Guid account, byte[]? held, string code)
+    private async Task<bool> TakeCodeAsync(Guid account, string code)
     {
-        if (held is null || Unprotect(held) is not { } key || Totp.Find(key, code.Replace(" ", "", StringComparison.Ordinal), clock.GetUtcNow()) is not { } step) return false;
+        var held = await database.Accounts.Where(a => a.Id == account && a.TwoFactorEnabled).Select(a => a.TotpKey).SingleOrDefaultAsync();
+        if (held is null || Unprotect(held) is not var (key, _) || Totp.Find(key, Bare(code), clock.GetUtcNow()) is not { } step) return false;
         return await database.Accounts.Where(a => a.Id == account && (a.TotpStep == null || a.TotpStep < step))
             .ExecuteUpdateAsync(set => set.SetProperty(a => a.TotpStep, step)) == 1;
     }
@@ -97,11 +113,21 @@ public sealed partial class SecondFactor(AccountsContext database, IDataProtecti
         return [.. codes.Select(code => string.Join('-', code.Chunk(4).Select(letters => new string(letters))))];
     }
 
-    private byte[]? Unprotect(byte[] held)
+    // Key, then when it was offered: milliseconds since 1970 UTC, big-endian.
+    private byte[] Protect(byte[] key, DateTimeOffset offeredAt)
+    {
+        var bytes = new byte[Totp.KeyBytes + sizeof(long)];
+        key.CopyTo(bytes, 0);
+        BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(Totp.KeyBytes), offeredAt.ToUnixTimeMilliseconds());
+        return protector.Protect(bytes);
+    }
+
+    private (byte[] Key, DateTimeOffset OfferedAt)? Unprotect(byte[] held)
     {
         try
         {
-            return protector.Unprotect(held);
+            var bytes = protector.Unprotect(held);
+            return (bytes[..Totp.KeyBytes], DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(Totp.KeyBytes))));
         }
         catch (CryptographicException error)
         {
@@ -109,6 +135,9 @@ public sealed partial class SecondFactor(AccountsContext database, IDataProtecti
             return null;
         }
     }
+
+    /// <summary>As authenticators show it in two groups, so people type it.</summary>
+    private static string Bare(string code) => code.Replace(" ", "", StringComparison.Ordinal);
 
     private static byte[] Hash(string letters) => SHA256.HashData(Encoding.ASCII.GetBytes(letters));
 

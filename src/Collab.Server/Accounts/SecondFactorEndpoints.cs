@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Collab.Domain.Streams;
 using Collab.Server.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 
 namespace Collab.Server.Accounts;
 
@@ -18,7 +19,8 @@ public sealed record SecondFactorCode(string Code);
 public sealed record SecondFactorProof(string Password, string TwoFactorCode);
 
 /// <param name="RecoveryCodes">Shown now and never again: 16 letters and digits in groups of four, each good once.</param>
-public sealed record RecoveryCodesAnswer(IReadOnlyList<string> RecoveryCodes);
+/// <param name="Tokens">For whoever came with one, when the second factor was turned on: the earlier ones are worth nothing.</param>
+public sealed record RecoveryCodesAnswer(IReadOnlyList<string> RecoveryCodes, TokenAnswer? Tokens = null);
 
 /// <summary>A member's own second factor: see it, turn it on and off, new recovery codes.</summary>
 public static class SecondFactorEndpoints
@@ -32,7 +34,7 @@ public static class SecondFactorEndpoints
             .WithSummary("Whether a second factor is on");
         factor.MapPost("/offer", OfferAsync).Refuses(400, 401, 409, 429, 503)
             .WithSummary("A new key for an authenticator, which counts once a code of it has been sent");
-        factor.MapPost("/on", TurnOnAsync).Refuses(400, 401, 409)
+        factor.MapPost("/on", TurnOnAsync).Refuses(400, 401, 409, 429)
             .WithSummary("Turn it on with a code of the offered key; every other sign-in of the member ends");
         factor.MapPost("/off", TurnOffAsync).Refuses(400, 401, 409, 429, 503)
             .WithSummary("Turn it off");
@@ -41,7 +43,7 @@ public static class SecondFactorEndpoints
     }
 
     private static async Task<Ok<SecondFactorState>> StateAsync(ClaimsPrincipal user, SecondFactor factor, AccountsContext database) =>
-        TypedResults.Ok(new SecondFactorState((await database.Accounts.FindAsync(user.MemberId()))?.TwoFactorEnabled == true, await factor.RecoveryCodesLeftAsync(user.MemberId())));
+        TypedResults.Ok(new SecondFactorState(await database.Accounts.AnyAsync(a => a.Id == user.MemberId() && a.TwoFactorEnabled), await factor.RecoveryCodesLeftAsync(user.MemberId())));
 
     private static async Task<Results<Ok<SecondFactorKey>, ProblemHttpResult>> OfferAsync(
         SecondFactorOffer request, HttpContext http, PasswordSignIn passwords, SecondFactor factor)
@@ -51,18 +53,23 @@ public static class SecondFactorEndpoints
 
         return await factor.OfferAsync(account.Id) is { } key
             ? TypedResults.Ok(new SecondFactorKey(Base32.Encode(key), Totp.Uri(Issuer, account.UserName!, key)))
-            : Problems.From(Refusal.WrongState("A second factor is on; turn it off before another is set up."));
+            : IsOn();
     }
 
     private static async Task<Results<Ok<RecoveryCodesAnswer>, ProblemHttpResult>> TurnOnAsync(
-        SecondFactorCode request, HttpContext http, SecondFactor factor, OtherSignIns others)
+        SecondFactorCode request, HttpContext http, AccountsContext database, Lockout lockout, SecondFactor factor, OtherSignIns others, SignInAnswer answer)
     {
         if (request.Code.Length > SecondFactor.MaxCode) return Problems.Invalid("code", $"is longer than {SecondFactor.MaxCode}");
+        if (await database.Accounts.FindAsync(http.User.MemberId()) is not { } account) return PasswordSignIn.Outcome.Gone.Problem(http.Response);
+        if (account.TwoFactorEnabled) return IsOn();
+        // Whoever finds a browser in which somebody stopped half-way must not guess.
+        if (await lockout.CountAsync(account.NormalizedUserName!) is { } locked) return PasswordSignIn.Outcome.Locked(locked).Problem(http.Response);
+        if (await factor.TurnOnAsync(account, request.Code, http.User) is not { } codes)
+            return Problems.Invalid("code", $"is not one that the authenticator shows now for the key that was offered last, {SecondFactor.OfferLifetime.TotalMinutes} minutes ago at most");
 
-        if (await factor.TurnOnAsync(http.User.MemberId(), request.Code) is not { } codes) return Problems.Invalid("code", "is not one that the authenticator shows now for the key that was offered last");
-
-        await others.EndAsync(http.User);
-        return TypedResults.Ok(new RecoveryCodesAnswer(codes));
+        await lockout.ForgetAsync(account.NormalizedUserName!);
+        await others.CloseAsync(http.User);
+        return TypedResults.Ok(new RecoveryCodesAnswer(codes, await answer.RenewAsync(http, account)));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> TurnOffAsync(SecondFactorProof request, HttpContext http, PasswordSignIn passwords, SecondFactor factor)
@@ -78,6 +85,10 @@ public static class SecondFactorEndpoints
         SecondFactorProof request, HttpContext http, PasswordSignIn passwords, SecondFactor factor)
     {
         var outcome = await passwords.ConfirmAsync(http.User.MemberId(), request.Password, request.TwoFactorCode, http.RequestAborted);
-        return outcome.Account is { } account ? TypedResults.Ok(new RecoveryCodesAnswer(await factor.NewRecoveryCodesAsync(account.Id))) : outcome.Problem(http.Response);
+        if (outcome.Account is not { } account) return outcome.Problem(http.Response);
+
+        return await factor.NewRecoveryCodesAsync(account.Id) is { } codes ? TypedResults.Ok(new RecoveryCodesAnswer(codes)) : PasswordSignIn.Outcome.NotOn.Problem(http.Response);
     }
+
+    private static ProblemHttpResult IsOn() => Problems.From(Refusal.WrongState("A second factor is on; turn it off before another is set up."));
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Security.Claims;
 using Collab.Server.Hosting;
+using Collab.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Collab.Server.Accounts;
@@ -26,15 +27,14 @@ public sealed class SignIns(AccountsContext database, CollabOptions options, Tim
     public async Task<ClaimsPrincipal> StartAsync(Account account, HttpContext from)
     {
         var now = clock.GetUtcNow();
-        var device = from.Request.Headers.UserAgent.ToString();
         var record = new SignInRecord
         {
             Id = Guid.CreateVersion7(now),
             AccountId = account.Id,
             StartedAt = now,
             SeenAt = now,
-            Address = from.Connection.RemoteIpAddress?.ToString(),
-            Device = device.Length > MaxDevice ? device[..MaxDevice] : device,
+            Address = AddressOf(from),
+            Device = DeviceOf(from),
         };
         database.SignIns.Add(record);
         await database.SaveChangesAsync();
@@ -50,7 +50,7 @@ public sealed class SignIns(AccountsContext database, CollabOptions options, Tim
         return true;
     }
 
-    /// <summary>The caller's that go on, the one seen last first.</summary>
+    /// <summary>The caller's that go on: this one, then the one seen last.</summary>
     public async Task<IReadOnlyList<SignInListItem>> ListAsync(ClaimsPrincipal principal)
     {
         // Whatever was not used for longer is worth nothing any more, although nobody ended it.
@@ -58,7 +58,7 @@ public sealed class SignIns(AccountsContext database, CollabOptions options, Tim
         var (member, own) = (principal.MemberId(), IdOf(principal));
         return await database.SignIns
             .Where(s => s.AccountId == member && s.EndedAt == null && (s.SeenAt ?? s.StartedAt) > since)
-            .OrderByDescending(s => s.SeenAt ?? s.StartedAt).ThenByDescending(s => s.Id).Take(MaxListed)
+            .OrderByDescending(s => s.Id == own).ThenByDescending(s => s.SeenAt ?? s.StartedAt).ThenByDescending(s => s.Id).Take(MaxListed)
             .Select(s => new SignInListItem(s.Id, s.StartedAt, s.SeenAt ?? s.StartedAt, s.Address, s.Device, s.Id == own))
             .ToListAsync();
     }
@@ -102,13 +102,14 @@ public sealed class SignIns(AccountsContext database, CollabOptions options, Tim
     private async Task SeeAsync(Guid signIn, DateTimeOffset? before)
     {
         var now = clock.GetUtcNow();
-        if (now - before < SeenEvery) return;
+        var due = now - SeenEvery;
+        if (before > due) return;
 
         try
         {
-            await database.SignIns.Where(s => s.Id == signIn).ExecuteUpdateAsync(set => set.SetProperty(s => s.SeenAt, now));
+            await database.SignIns.Where(s => s.Id == signIn && (s.SeenAt == null || s.SeenAt <= due)).ExecuteUpdateAsync(set => set.SetProperty(s => s.SeenAt, now));
         }
-        catch (DbException)
+        catch (Exception error) when (error is DbException || Database.IsAway(error))
         {
             // A database that cannot be written is no reason to turn readers away.
         }
@@ -121,6 +122,18 @@ public sealed class SignIns(AccountsContext database, CollabOptions options, Tim
         join m in database.Members on a.Id equals m.Id
         where m.Active
         select new Found(a.SecurityStamp!, s.SeenAt)).SingleOrDefaultAsync();
+
+    private static string? AddressOf(HttpContext http) =>
+        http.Connection.RemoteIpAddress is not { } address ? null : (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
+
+    private static string? DeviceOf(HttpContext http)
+    {
+        var named = http.Request.Headers.UserAgent.ToString();
+        if (named.Length == 0) return null;
+
+        var length = Math.Min(named.Length, MaxDevice);
+        return named[..(char.IsHighSurrogate(named[length - 1]) ? length - 1 : length)];
+    }
 
     private static (Guid Account, Guid SignIn, string Stamp)? Read(ClaimsPrincipal principal) =>
         Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var account)

@@ -18,7 +18,7 @@ internal sealed class Authenticator(string key, TimeProvider clock)
     public string Code()
     {
         var now = clock.GetUtcNow().ToUnixTimeSeconds() / 30;
-        last = Math.Max(now - 1, last + 1);
+        last = Math.Max(now, last + 1);
         return CodeOf(last);
     }
 

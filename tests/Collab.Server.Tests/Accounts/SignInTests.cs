@@ -115,6 +115,7 @@ public abstract class SignInSpecification(TestServer server)
 
         using var stays = await here.GetAsync("/api/me");
         Assert.Equal(HttpStatusCode.OK, stays.StatusCode);
+        Assert.True(Assert.Single((await here.GetFromJsonAsync<SignInList>("/api/me/sign-ins", JsonSerializerOptions.Web))!.Items).IsThis);
         using var ended = await elsewhere.GetAsync("/api/me");
         await Problem.AssertAsync(HttpStatusCode.Unauthorized, "unauthenticated", ended);
         using var byNew = await server.SignInAsync("daibieu3", Changed);

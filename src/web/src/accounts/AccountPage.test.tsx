@@ -77,7 +77,7 @@ it('asks for both before it asks the server', async () => {
 it.each([
   [401, { code: 'invalidCredentials' }, 'Mật khẩu hiện tại không đúng.'],
   [400, { code: 'invalid', errors: { newPassword: 'short' } }, /^Mật khẩu mới chưa đủ mạnh/],
-  [429, { code: 'rateLimited' }, 'Nhập sai mật khẩu quá nhiều lần. Vui lòng đợi ít phút rồi thử lại.'],
+  [429, { code: 'rateLimited' }, 'Nhập sai quá nhiều lần. Vui lòng đợi ít phút rồi thử lại.'],
   [503, { code: 'unavailable' }, 'Máy chủ tạm thời chưa sẵn sàng. Vui lòng thử lại.'],
   [500, { code: 'internal' }, 'Máy chủ không xử lý được yêu cầu. Vui lòng thử lại.'],
 ])('says what is wrong: %i %o', async (status, problem, words) => {
@@ -89,7 +89,7 @@ it.each([
 it('names the devices and signs out one of them, or all others', async () => {
   const fetched = await open(() => new Response(null, { status: 204 }));
   expect(await screen.findByText('Thiết bị này')).toBeTruthy();
-  await userEvent.click(screen.getByRole('button', { name: /^Đăng xuất Chrome trên Android/ }));
+  await userEvent.click(screen.getByRole('button', { name: /^Đăng xuất khỏi Chrome trên Android/ }));
   expect(fetched).toHaveBeenCalledWith('/api/me/sign-ins/b', expect.objectContaining({ method: 'DELETE' }));
   await userEvent.click(await screen.findByRole('button', { name: 'Đăng xuất khỏi mọi thiết bị khác' }));
   expect(fetched).toHaveBeenCalledWith('/api/me/sign-ins', expect.objectContaining({ method: 'DELETE' }));

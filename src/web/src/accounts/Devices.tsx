@@ -1,5 +1,5 @@
 import { Monitor, Smartphone } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { request } from '../app/api';
 import { asApiError, useResource } from '../app/useResource';
@@ -15,39 +15,42 @@ export function Devices() {
   const { t } = useTranslation();
   const list = useResource<{ readonly items: readonly SignIn[] }>('/api/me/sign-ins');
   const [pending, setPending] = useState<string>();
+  const heading = useRef<HTMLHeadingElement>(null);
   const end = async (path: string, done: string) => {
     setPending(path);
-    try {
-      await request('DELETE', path);
-      showToast(done);
-      list.reload();
-    } catch (thrown) {
-      showToast(t(asApiError(thrown).code === 'unreachable' ? 'app.unreachable' : 'app.failed'));
-    }
+    const failed = await request('DELETE', path).then(() => undefined, asApiError);
     setPending(undefined);
+    if (failed && failed.code !== 'notFound') {
+      showToast(t(failed.code === 'unreachable' ? 'app.unreachable' : 'app.failed'));
+      return;
+    }
+    // Ended, now or before, and the button that was pressed goes away.
+    showToast(done);
+    heading.current?.focus();
+    list.reload();
   };
   return (
     <section className="account__part card">
-      <h2>{t('account.devices')}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {t('account.devices')}
+      </h2>
       {list.status === 'loading' && <Loading />}
       {list.status === 'failed' && <Failed text={t('app.failed')} onRetry={list.reload} />}
       {list.status === 'loaded' && (
         <>
           <p>{t('account.devicesHint')}</p>
           <ul className="devices">
-            {[...list.data.items]
-              .sort((a, b) => Number(b.isThis) - Number(a.isThis))
-              .map((signIn) => {
-                const path = `/api/me/sign-ins/${signIn.id}`;
-                return (
-                  <Device
-                    key={signIn.id}
-                    signIn={signIn}
-                    pending={pending === path}
-                    onEnd={() => void end(path, t('account.oneEnded'))}
-                  />
-                );
-              })}
+            {list.data.items.map((signIn) => {
+              const path = `/api/me/sign-ins/${signIn.id}`;
+              return (
+                <Device
+                  key={signIn.id}
+                  signIn={signIn}
+                  pending={pending === path}
+                  onEnd={() => void end(path, t('account.oneEnded'))}
+                />
+              );
+            })}
           </ul>
           {list.data.items.length > 1 && (
             <Button

@@ -1,6 +1,8 @@
 // The first that is found: most browsers name others besides themselves.
 const browsers = [
   ['Edg/', 'Edge'],
+  ['EdgA/', 'Edge'],
+  ['EdgiOS/', 'Edge'],
   ['OPR/', 'Opera'],
   ['coc_coc_browser/', 'Cốc Cốc'],
   ['SamsungBrowser/', 'Samsung Internet'],

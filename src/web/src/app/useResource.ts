@@ -6,7 +6,7 @@ export type Resource<T> =
   | { readonly status: 'loaded'; readonly data: T }
   | { readonly status: 'failed'; readonly error: ApiError };
 
-/** What `GET path` answers; asked again when the path changes or `reload` is called. */
+/** What `GET path` answers; asked again when the path changes or `reload` is called, and until then it stays what it was. */
 export function useResource<T>(path: string): Resource<T> & { reload: () => void } {
   const [round, setRound] = useState(0);
   const [state, setState] = useState<{ path: string; resource: Resource<T> }>({
@@ -16,7 +16,9 @@ export function useResource<T>(path: string): Resource<T> & { reload: () => void
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new round asks the same path again
   useEffect(() => {
     const aborter = new AbortController();
-    setState({ path, resource: { status: 'loading' } });
+    setState((held) =>
+      held.path === path && held.resource.status === 'loaded' ? held : { path, resource: { status: 'loading' } },
+    );
     request<T>('GET', path, { signal: aborter.signal }).then(
       (data) => setState({ path, resource: { status: 'loaded', data } }),
       (error: unknown) => {

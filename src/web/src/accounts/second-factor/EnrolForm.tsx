@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { RecoveryCodes, SecondFactorKey } from '../../contract/rest';
 import { Button } from '../../ui/Button';
 import { TextField } from '../../ui/fields';
+import { useFocusOnError } from '../../ui/useFocusOnError';
 import { QrCode } from './QrCode';
 import { useAsk } from './useAsk';
 
@@ -10,27 +11,39 @@ import { useAsk } from './useAsk';
 export function EnrolForm({ onDone, onCancel }: { onDone: (codes: readonly string[]) => void; onCancel: () => void }) {
   const { t } = useTranslation();
   const { ask, pending, failure } = useAsk();
+  const [form, focusOnError] = useFocusOnError();
+  const [wrong, setWrong] = useState<string>();
   const [password, setPassword] = useState('');
   const [key, setKey] = useState<SecondFactorKey>();
   const [code, setCode] = useState('');
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    setWrong(undefined);
     if (key === undefined) {
-      const offered = await ask<SecondFactorKey>('/api/me/second-factor/offer', { password }, (error) =>
-        error.code === 'invalidCredentials' ? t('account.wrong') : undefined,
+      const offered = await ask<SecondFactorKey>(
+        '/api/me/second-factor/offer',
+        { password },
+        (error) => error.code === 'invalidCredentials' && atField(t('account.wrong')),
       );
       if (offered) setKey(offered.answer);
     } else {
-      const turned = await ask<RecoveryCodes>('/api/me/second-factor/on', { code }, (error) =>
-        'code' in error.errors ? t('secondFactor.wrongCode') : undefined,
-      );
+      const turned = await ask<RecoveryCodes>('/api/me/second-factor/on', { code }, (error) => {
+        if (error.code === 'wrongState') return t('secondFactor.isOn');
+        return 'code' in error.errors && atField(t('secondFactor.wrongCode'));
+      });
       if (turned) onDone(turned.answer.recoveryCodes);
     }
   };
 
+  const atField = (text: string) => {
+    setWrong(text);
+    focusOnError();
+    return true;
+  };
+
   return (
-    <form className="account__step" onSubmit={(event) => void submit(event)} noValidate>
+    <form ref={form} className="account__step" onSubmit={(event) => void submit(event)} noValidate>
       <div role="alert">{failure && <p className="note note--bad">{failure}</p>}</div>
       {key === undefined ? (
         <TextField
@@ -39,6 +52,7 @@ export function EnrolForm({ onDone, onCancel }: { onDone: (codes: readonly strin
           autoComplete="current-password"
           autoFocus
           maxLength={200}
+          error={wrong}
           value={password}
           onChange={setPassword}
         />
@@ -57,6 +71,7 @@ export function EnrolForm({ onDone, onCancel }: { onDone: (codes: readonly strin
             inputMode="numeric"
             autoFocus
             maxLength={40}
+            error={wrong}
             value={code}
             onChange={setCode}
           />

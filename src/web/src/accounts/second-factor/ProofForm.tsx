@@ -22,8 +22,10 @@ export function ProofForm<T>({ path, hint, submit: label, danger, onDone, onCanc
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const done = await ask<T>(path, { password, twoFactorCode }, (error) =>
-      error.code === 'invalidCredentials' ? t('secondFactor.wrongProof') : undefined,
+    const done = await ask<T>(
+      path,
+      { password, twoFactorCode },
+      (error) => error.code === 'invalidCredentials' && t('secondFactor.wrongProof'),
     );
     if (done) onDone(done.answer);
   };

@@ -2,6 +2,7 @@ import { Copy, Download } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button';
+import { saveText } from '../../ui/saveText';
 import { showToast } from '../../ui/toasts';
 
 /** The only time that they are seen. */
@@ -10,14 +11,6 @@ export function RecoveryCodeList({ codes, onKept }: { codes: readonly string[]; 
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const text = codes.join('\r\n');
-  const download = () => {
-    const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = t('secondFactor.fileName');
-    link.click();
-    URL.revokeObjectURL(url);
-  };
   return (
     <>
       <h3 ref={heading} tabIndex={-1}>
@@ -46,7 +39,7 @@ export function RecoveryCodeList({ codes, onKept }: { codes: readonly string[]; 
             {t('secondFactor.copy')}
           </Button>
         )}
-        <Button icon={<Download size={18} aria-hidden />} onPress={download}>
+        <Button icon={<Download size={18} aria-hidden />} onPress={() => saveText(text, t('secondFactor.fileName'))}>
           {t('secondFactor.download')}
         </Button>
         <Button kind="primary" onPress={onKept}>

@@ -1,5 +1,5 @@
 import { ShieldCheck } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useResource } from '../../app/useResource';
 import type { RecoveryCodes, SecondFactor } from '../../contract/rest';
@@ -19,9 +19,12 @@ export function SecondFactorPart({ onChanged }: { onChanged: () => void }) {
   const state = useResource<SecondFactor>('/api/me/second-factor');
   const [step, setStep] = useState<'enrol' | 'renew' | 'off'>();
   const [codes, setCodes] = useState<readonly string[]>();
+  const heading = useRef<HTMLHeadingElement>(null);
   const rest = () => {
     setStep(undefined);
     setCodes(undefined);
+    // What had the focus is gone.
+    heading.current?.focus();
   };
   const changed = () => {
     rest();
@@ -30,7 +33,9 @@ export function SecondFactorPart({ onChanged }: { onChanged: () => void }) {
 
   return (
     <section className="account__part card">
-      <h2>{t('secondFactor.title')}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {t('secondFactor.title')}
+      </h2>
       {state.status === 'loading' && <Loading />}
       {state.status === 'failed' && <Failed text={t('app.failed')} onRetry={state.reload} />}
       {state.status === 'loaded' && codes && <RecoveryCodeList codes={codes} onKept={changed} />}
@@ -88,7 +93,11 @@ function Summary({ state, onStep }: { state: SecondFactor; onStep: (step: 'enrol
         </Chip>{' '}
         {t('secondFactor.codesLeft', { count: state.recoveryCodesLeft })}
       </p>
-      {state.recoveryCodesLeft <= few && <p className="note note--warn">{t('secondFactor.codesLow')}</p>}
+      {state.recoveryCodesLeft <= few && (
+        <p className="note note--warn">
+          {t(state.recoveryCodesLeft === 0 ? 'secondFactor.codesGone' : 'secondFactor.codesLow')}
+        </p>
+      )}
       <div className="account__actions">
         <Button onPress={() => onStep('renew')}>{t('secondFactor.renew')}</Button>
         <Button onPress={() => onStep('off')}>{t('secondFactor.turnOff')}</Button>

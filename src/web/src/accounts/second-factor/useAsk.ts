@@ -11,8 +11,8 @@ export function useAsk() {
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<string>();
 
-  /** Undefined where it failed; `explain` says what its own errors mean, undefined for all others. */
-  const ask = async <T>(path: string, body: unknown, explain: (error: ApiError) => string | undefined) => {
+  /** Undefined where it failed. `explain` says what the error means; true: it has said so elsewhere, false: nothing that it knows. */
+  const ask = async <T>(path: string, body: unknown, explain: (error: ApiError) => string | boolean) => {
     if (pending) return undefined;
     setPending(true);
     setFailure(undefined);
@@ -20,7 +20,8 @@ export function useAsk() {
       return { answer: await request<T>('POST', path, { body }) };
     } catch (thrown) {
       const error = asApiError(thrown);
-      setFailure(explain(error) ?? failureText(error, t('account.lockedOut')));
+      const said = explain(error);
+      if (said !== true) setFailure(said || failureText(error, t('account.lockedOut')));
       return undefined;
     } finally {
       setPending(false);

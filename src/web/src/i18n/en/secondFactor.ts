@@ -5,6 +5,7 @@ export const secondFactor = {
   codesLeft_one: '{{count}} recovery code left.',
   codesLeft_other: '{{count}} recovery codes left.',
   codesLow: 'You are running out of recovery codes. Make new ones, so that you can sign in if you lose your phone.',
+  codesGone: 'You have no recovery codes left. Make new ones, so that you can sign in if you lose your phone.',
   turnOn: 'Turn on two-step sign-in',
   turnOff: 'Turn off two-step sign-in',
   renew: 'Make new recovery codes',
@@ -18,7 +19,8 @@ export const secondFactor = {
   code: '6-digit code shown by the app',
   proofCode: 'Code shown by the app, or a recovery code',
   confirm: 'Confirm and turn on',
-  wrongCode: 'That code is not right. Type the code that the app shows now.',
+  wrongCode: 'That code is not right. Type the code that the app shows now; after 10 minutes, cancel and begin again.',
+  isOn: 'Two-step sign-in is on already. Please reload the page.',
   wrongProof: 'The password or the code is wrong.',
   codesTitle: 'Recovery codes',
   codesHint:

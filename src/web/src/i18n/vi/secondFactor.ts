@@ -4,6 +4,7 @@ export const secondFactor = {
   on: 'Đang bật',
   codesLeft_other: 'Còn {{count}} mã khôi phục chưa dùng.',
   codesLow: 'Sắp hết mã khôi phục. Hãy tạo mã mới để không bị mất quyền đăng nhập khi mất điện thoại.',
+  codesGone: 'Đã hết mã khôi phục. Hãy tạo mã mới để không bị mất quyền đăng nhập khi mất điện thoại.',
   turnOn: 'Bật xác thực hai bước',
   turnOff: 'Tắt xác thực hai bước',
   renew: 'Tạo mã khôi phục mới',
@@ -17,7 +18,8 @@ export const secondFactor = {
   code: 'Mã 6 chữ số trên ứng dụng',
   proofCode: 'Mã trên ứng dụng, hoặc một mã khôi phục',
   confirm: 'Xác nhận và bật',
-  wrongCode: 'Mã không đúng. Hãy nhập mã đang hiện trên ứng dụng.',
+  wrongCode: 'Mã không đúng. Hãy nhập mã đang hiện trên ứng dụng; nếu đã quá 10 phút, hãy bấm Hủy rồi làm lại.',
+  isOn: 'Xác thực hai bước đã được bật. Hãy tải lại trang.',
   wrongProof: 'Mật khẩu hoặc mã không đúng.',
   codesTitle: 'Mã khôi phục',
   codesHint:

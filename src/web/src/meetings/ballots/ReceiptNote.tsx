@@ -5,6 +5,7 @@ import { request } from '../../app/api';
 import type { BallotView, Id } from '../../contract/meetings';
 import type { Receipts } from '../../contract/rest';
 import { Button } from '../../ui/Button';
+import { saveText } from '../../ui/saveText';
 import { useLiveMeeting, useMeeting } from '../MeetingContext';
 import { keptReceipt, type Receipt, receiptOf } from './receipts';
 
@@ -33,12 +34,7 @@ function SaveReceipt({ kept, title, id }: { kept: Receipt; title: string; id: Id
   const { t } = useTranslation();
   const save = () => {
     const text = `${title}\n${t('ballots.receiptCode')}: ${kept.receipt}\n${t('ballots.receiptSecret')}: ${kept.secret}\n`;
-    const address = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
-    const link = document.createElement('a');
-    link.href = address;
-    link.download = `bien-nhan-${id.slice(0, 8)}.txt`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(address), 10_000);
+    saveText(text, `bien-nhan-${id.slice(0, 8)}.txt`);
   };
   return (
     <Button size="small" icon={<Download size={16} aria-hidden />} onPress={save}>
