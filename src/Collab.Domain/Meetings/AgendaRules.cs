@@ -3,14 +3,14 @@ using Collab.Domain.Streams;
 namespace Collab.Domain.Meetings;
 
 /// <summary>
-/// Who may change the agenda and when. Stewards only; planned and changed until the meeting is closed; run
+/// When the agenda may be changed and how: planned and changed until the meeting is closed; run
 /// (started, finished) while it is open. Items that have been run stay: only pending ones can be removed.
 /// </summary>
 public static class AgendaRules
 {
     public static Decision Add(Meeting m, AddAgendaItem c, in CommandContext context)
     {
-        if (m.MayPlan(context) is { } refusal) return refusal;
+        if (m.MayPlan() is { } refusal) return refusal;
 
         var errors = new FieldErrors();
         errors.Text("title", c.Title, Limits.Title);
@@ -24,9 +24,9 @@ public static class AgendaRules
         return new AgendaItemAdded(context.NewId, c.ParentId, after, c.Title, c.Minutes, c.PresenterId, m.NameOf(c.PresenterId), c.Hidden);
     }
 
-    public static Decision Edit(Meeting m, EditAgendaItem c, in CommandContext context)
+    public static Decision Edit(Meeting m, EditAgendaItem c)
     {
-        if (m.MayPlan(context) is { } refusal) return refusal;
+        if (m.MayPlan() is { } refusal) return refusal;
         if (!m.Agenda.Items.TryGetValue(c.ItemId, out var item)) return NoSuchItem;
 
         var errors = new FieldErrors();
@@ -48,9 +48,9 @@ public static class AgendaRules
         return new AgendaItemEdited(c.ItemId, edited.Title, edited.Minutes, edited.PresenterId, edited.PresenterName, edited.Hidden);
     }
 
-    public static Decision Move(Meeting m, MoveAgendaItem c, in CommandContext context)
+    public static Decision Move(Meeting m, MoveAgendaItem c)
     {
-        if (m.MayPlan(context) is { } refusal) return refusal;
+        if (m.MayPlan() is { } refusal) return refusal;
         if (!m.Agenda.Items.TryGetValue(c.ItemId, out var item)) return NoSuchItem;
         if (c.ParentId is { } parent && m.Agenda.Subtree(item).Any(i => i.Id == parent)) return Refusal.Invalid("parentId", "is the item itself or below it");
         if (c.AfterId == c.ItemId) return Refusal.Invalid("afterId", "is the item itself");
@@ -61,17 +61,17 @@ public static class AgendaRules
         return moved;
     }
 
-    public static Decision Remove(Meeting m, RemoveAgendaItem c, in CommandContext context)
+    public static Decision Remove(Meeting m, RemoveAgendaItem c)
     {
-        if (m.MayPlan(context) is { } refusal) return refusal;
+        if (m.MayPlan() is { } refusal) return refusal;
         if (!m.Agenda.Items.TryGetValue(c.ItemId, out var item)) return NoSuchItem;
         if (m.Agenda.Subtree(item).Any(i => i.Status != AgendaStatus.Pending)) return Refusal.WrongState("The item, or one below it, has been started.");
         return new AgendaItemRemoved(c.ItemId);
     }
 
-    public static Decision Start(Meeting m, StartAgendaItem c, in CommandContext context)
+    public static Decision Start(Meeting m, StartAgendaItem c)
     {
-        if (m.MayRun(context) is { } refusal) return refusal;
+        if (m.MayRun() is { } refusal) return refusal;
         if (!m.Agenda.Items.ContainsKey(c.ItemId)) return NoSuchItem;
         if (m.Agenda.CurrentId == c.ItemId) return Refusal.WrongState("The item is the current one already.");
 
@@ -79,9 +79,9 @@ public static class AgendaRules
         return m.Agenda.CurrentId is { } current ? Decision.Of([new AgendaItemFinished(current), started]) : started;
     }
 
-    public static Decision Finish(Meeting m, FinishAgendaItem c, in CommandContext context)
+    public static Decision Finish(Meeting m, FinishAgendaItem c)
     {
-        if (m.MayRun(context) is { } refusal) return refusal;
+        if (m.MayRun() is { } refusal) return refusal;
         if (!m.Agenda.Items.ContainsKey(c.ItemId)) return NoSuchItem;
         if (m.Agenda.CurrentId != c.ItemId) return Refusal.WrongState("The item is not the current one.");
         return new AgendaItemFinished(c.ItemId);
@@ -96,11 +96,9 @@ public static class AgendaRules
 
     private static Refusal NoSuchItem => Refusal.NotFound("There is no such agenda item.");
 
-    private static Refusal? MayPlan(this Meeting m, in CommandContext context) =>
-        m.StewardsOnly(context) ?? (m.IsUnfinished ? null : Refusal.WrongState("The meeting is over."));
+    private static Refusal? MayPlan(this Meeting m) => m.IsUnfinished ? null : Refusal.WrongState("The meeting is over.");
 
-    private static Refusal? MayRun(this Meeting m, in CommandContext context) =>
-        m.StewardsOnly(context) ?? (m.IsOpen ? null : Refusal.WrongState("The meeting is not open."));
+    private static Refusal? MayRun(this Meeting m) => m.IsOpen ? null : Refusal.WrongState("The meeting is not open.");
 
     private static Refusal? Place(this Meeting m, Guid? parentId, Guid? afterId, int height)
     {

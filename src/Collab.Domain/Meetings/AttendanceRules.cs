@@ -12,7 +12,6 @@ public static class AttendanceRules
     public static Decision CheckIn(Meeting m, CheckIn c, in CommandContext context)
     {
         var me = m.Participants[context.By];
-        if (me.Role == MeetingRole.Display) return Refusal.Forbidden("A room display does not check in.");
         if (c.BridgeId is not null) return c.Mode == AttendanceMode.Bridge
             ? Refusal.NotFound("There is no such bridge point.")
             : Refusal.Invalid("bridgeId", "goes with the mode bridge only");
@@ -45,11 +44,7 @@ public static class AttendanceRules
     public static Meeting Apply(Meeting m, CheckedOut e, DateTimeOffset at) =>
         m.With(m.Participants[e.MemberId] with { Status = AttendanceStatus.Left, Since = at });
 
-    /// <summary>A refusal for displays, and for everyone who has not checked in.</summary>
-    internal static Refusal? PresentOnly(this Meeting m, in CommandContext context)
-    {
-        var me = m.Participants[context.By];
-        if (me.Role == MeetingRole.Display) return Refusal.Forbidden("A room display only shows.");
-        return me.IsPresent ? null : Refusal.WrongState("Check in first.");
-    }
+    /// <summary>A refusal for everyone who has not checked in.</summary>
+    internal static Refusal? PresentOnly(this Meeting m, in CommandContext context) =>
+        m.Participants[context.By].IsPresent ? null : Refusal.WrongState("Check in first.");
 }

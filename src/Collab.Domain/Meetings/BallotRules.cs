@@ -16,7 +16,6 @@ public static class BallotRules
 
     public static Decision Prepare(Meeting m, PrepareBallot c, in CommandContext context)
     {
-        if (m.StewardsOnly(context) is { } refusal) return refusal;
         if (!m.IsUnfinished) return Refusal.WrongState("The meeting is over.");
 
         var errors = new FieldErrors();
@@ -40,9 +39,9 @@ public static class BallotRules
         errors.Unless(titles.Distinct(StringComparer.Ordinal).Count() == titles.Length, "options", "has one twice");
     }
 
-    public static Decision Open(Meeting m, OpenBallot c, in CommandContext context)
+    public static Decision Open(Meeting m, OpenBallot c)
     {
-        if (m.MayLead(c.BallotId, context, out var ballot) is { } refusal) return refusal;
+        if (!m.Ballots.TryGetValue(c.BallotId, out var ballot)) return NoSuchBallot;
         if (!m.IsOpen) return Refusal.WrongState("The meeting is not open.");
         if (ballot.Status == BallotStatus.Paused) return new BallotResumed(ballot.Id);
         if (ballot.Status != BallotStatus.Draft) return Refusal.WrongState("The ballot was opened before.");
@@ -52,9 +51,9 @@ public static class BallotRules
         return new BallotOpened(ballot.Id, m.Roll.Voting.Count);
     }
 
-    public static Decision Pause(Meeting m, PauseBallot c, in CommandContext context)
+    public static Decision Pause(Meeting m, PauseBallot c)
     {
-        if (m.MayLead(c.BallotId, context, out var ballot) is { } refusal) return refusal;
+        if (!m.Ballots.TryGetValue(c.BallotId, out var ballot)) return NoSuchBallot;
         if (ballot.Status != BallotStatus.Open) return Refusal.WrongState("The ballot is not open.");
         return new BallotPaused(ballot.Id);
     }
@@ -85,7 +84,7 @@ public static class BallotRules
 
     public static Decision Close(Meeting m, CloseBallot c, in CommandContext context)
     {
-        if (m.MayLead(c.BallotId, context, out var ballot) is { } refusal) return refusal;
+        if (!m.Ballots.TryGetValue(c.BallotId, out var ballot)) return NoSuchBallot;
         if (!ballot.IsUnderWay) return Refusal.WrongState("The ballot is not under way.");
         if (!ballot.Secret) return new BallotClosed(ballot.Id, ResultOf(m, ballot, OpenCounts(ballot)), null);
 
@@ -121,12 +120,6 @@ public static class BallotRules
     }
 
     private static Refusal NoSuchBallot => Refusal.NotFound("There is no such ballot.");
-
-    private static Refusal? MayLead(this Meeting m, Guid ballotId, in CommandContext context, out Ballot ballot)
-    {
-        var known = m.Ballots.TryGetValue(ballotId, out ballot!);
-        return m.StewardsOnly(context) ?? (known ? null : NoSuchBallot);
-    }
 
     public static Meeting Apply(Meeting m, BallotPrepared e) =>
         m.With(new Ballot(e.BallotId, e.Kind, e.Title, e.ItemId, (int)m.Seq + 1, e.Options, e.Secret, e.Method, e.PassRule));

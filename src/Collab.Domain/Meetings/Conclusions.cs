@@ -10,7 +10,6 @@ public static class ConclusionRules
 {
     public static Decision Record(Meeting m, RecordConclusion c, in CommandContext context)
     {
-        if (m.StewardsOnly(context) is { } refusal) return refusal;
         if (m.Status is not (MeetingStatus.Open or MeetingStatus.Suspended)) return Refusal.WrongState("The meeting is not open.");
         if (WireText.Error(c.Text, Limits.Conclusion, lines: true) is { } error) return Refusal.Invalid("text", error);
         if (m.UnknownItem(c.ItemId, context.By) is { } unknown) return unknown;

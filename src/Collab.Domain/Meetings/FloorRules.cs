@@ -13,23 +13,23 @@ public static class FloorRules
     // Positions of ordinary requests begin here, so that points of order sort before them.
     private const int AfterPointsOfOrder = 1_000_000_000;
 
-    public static Decision Open(Meeting m, OpenFloor c, in CommandContext context)
+    public static Decision Open(Meeting m, OpenFloor c)
     {
-        if (m.MayLead(context) is { } refusal) return refusal;
+        if (m.MayLead() is { } refusal) return refusal;
         if (m.Floor.StateOf(c.Queue) == QueueState.Open) return Refusal.WrongState("The queue is open.");
         return new FloorOpened(c.Queue);
     }
 
-    public static Decision Pause(Meeting m, PauseFloor c, in CommandContext context)
+    public static Decision Pause(Meeting m, PauseFloor c)
     {
-        if (m.MayLead(context) is { } refusal) return refusal;
+        if (m.MayLead() is { } refusal) return refusal;
         if (m.Floor.StateOf(c.Queue) != QueueState.Open) return Refusal.WrongState("The queue is not open.");
         return new FloorPaused(c.Queue);
     }
 
-    public static Decision Close(Meeting m, CloseFloor c, in CommandContext context)
+    public static Decision Close(Meeting m, CloseFloor c)
     {
-        if (m.MayLead(context) is { } refusal) return refusal;
+        if (m.MayLead() is { } refusal) return refusal;
         if (m.Floor.StateOf(c.Queue) == QueueState.Closed) return Refusal.WrongState("The queue is closed.");
         return new FloorClosed(c.Queue);
     }
@@ -57,9 +57,9 @@ public static class FloorRules
         return new RequestWithdrawn(c.RequestId);
     }
 
-    public static Decision Call(Meeting m, CallSpeaker c, in CommandContext context)
+    public static Decision Call(Meeting m, CallSpeaker c)
     {
-        if (m.MayLead(context) is { } refusal) return refusal;
+        if (m.MayLead() is { } refusal) return refusal;
         if (!m.Floor.Requests.TryGetValue(c.RequestId, out var request)) return NoSuchRequest;
         if (request.Status != RequestStatus.Waiting) return Refusal.WrongState("The request is not waiting.");
 
@@ -67,9 +67,8 @@ public static class FloorRules
         return m.Floor.SpeakingRequestId is { } speaking ? Decision.Of([new SpeechEnded(speaking), called]) : called;
     }
 
-    public static Decision End(Meeting m, EndSpeech c, in CommandContext context)
+    public static Decision End(Meeting m, EndSpeech c)
     {
-        if (m.StewardsOnly(context) is { } refusal) return refusal;
         if (!m.Floor.Requests.ContainsKey(c.RequestId)) return NoSuchRequest;
         if (m.Floor.SpeakingRequestId != c.RequestId) return Refusal.WrongState("This speaker does not have the floor.");
         return new SpeechEnded(c.RequestId);
@@ -79,8 +78,7 @@ public static class FloorRules
 
     private static Refusal NoSuchRequest => Refusal.NotFound("There is no such request to speak.");
 
-    private static Refusal? MayLead(this Meeting m, in CommandContext context) =>
-        m.StewardsOnly(context) ?? (m.IsOpen ? null : Refusal.WrongState("The meeting is not open."));
+    private static Refusal? MayLead(this Meeting m) => m.IsOpen ? null : Refusal.WrongState("The meeting is not open.");
 
     public static Meeting Apply(Meeting m, SpeakingRequested e, DateTimeOffset at)
     {

@@ -3,14 +3,13 @@ using Collab.Domain.Streams;
 namespace Collab.Domain.Meetings;
 
 /// <summary>
-/// Opening, suspending, resuming and closing. Stewards only. A meeting closes only when no ballot is under way;
+/// Opening, suspending, resuming and closing. A meeting closes only when no ballot is under way;
 /// a speech, a current item and open queues end with it.
 /// </summary>
 public static class Lifecycle
 {
     public static Decision Open(Meeting m, in CommandContext context)
     {
-        if (m.StewardsOnly(context) is { } refusal) return refusal;
         if (m.Status is not (MeetingStatus.Draft or MeetingStatus.Scheduled)) return Refusal.WrongState("The meeting was opened before.");
         return new MeetingOpened(WhoChairs(m, context.By));
     }
@@ -24,23 +23,20 @@ public static class Lifecycle
             .Select(id => (Guid?)id).FirstOrDefault();
     }
 
-    public static Decision Suspend(Meeting m, in CommandContext context)
+    public static Decision Suspend(Meeting m)
     {
-        if (m.StewardsOnly(context) is { } refusal) return refusal;
         if (!m.IsOpen) return Refusal.WrongState("The meeting is not open.");
         return new MeetingSuspended();
     }
 
-    public static Decision Resume(Meeting m, in CommandContext context)
+    public static Decision Resume(Meeting m)
     {
-        if (m.StewardsOnly(context) is { } refusal) return refusal;
         if (m.Status != MeetingStatus.Suspended) return Refusal.WrongState("The meeting is not suspended.");
         return new MeetingResumed();
     }
 
-    public static Decision Close(Meeting m, in CommandContext context)
+    public static Decision Close(Meeting m)
     {
-        if (m.StewardsOnly(context) is { } refusal) return refusal;
         if (m.Status is not (MeetingStatus.Open or MeetingStatus.Suspended)) return Refusal.WrongState("The meeting is not open.");
         if (m.Ballots.Values.Any(b => b.IsUnderWay)) return Refusal.WrongState("A ballot is under way: close it first.");
 
@@ -60,8 +56,4 @@ public static class Lifecycle
         ChairingMemberId = e.ChairingMemberId,
         ChairingSince = e.ChairingMemberId is null ? null : at,
     };
-
-    /// <summary>A refusal for everyone but chair and secretary.</summary>
-    internal static Refusal? StewardsOnly(this Meeting m, in CommandContext context) =>
-        m.IsSteward(context.By) ? null : Refusal.Forbidden("Only the chair and the secretary may do this.");
 }

@@ -49,33 +49,32 @@ public sealed record Meeting
     {
         if (command is ScheduleMeeting schedule) return Scheduling.Decide(this, schedule);
 
-        // Whoever may not see it must not learn from an answer that it exists: strangers, and of a draft all but stewards.
-        if (MeetingAudiences.Of(this, context.By) is null) return Refusal.NotFound("There is no such meeting.");
+        if (MeetingAccess.Refuse(this, command, context.By) is { } refusal) return refusal;
 
         return command switch
         {
             OpenMeeting => Lifecycle.Open(this, context),
-            SuspendMeeting => Lifecycle.Suspend(this, context),
-            ResumeMeeting => Lifecycle.Resume(this, context),
-            CloseMeeting => Lifecycle.Close(this, context),
+            SuspendMeeting => Lifecycle.Suspend(this),
+            ResumeMeeting => Lifecycle.Resume(this),
+            CloseMeeting => Lifecycle.Close(this),
             AddAgendaItem c => AgendaRules.Add(this, c, context),
-            EditAgendaItem c => AgendaRules.Edit(this, c, context),
-            MoveAgendaItem c => AgendaRules.Move(this, c, context),
-            RemoveAgendaItem c => AgendaRules.Remove(this, c, context),
-            StartAgendaItem c => AgendaRules.Start(this, c, context),
-            FinishAgendaItem c => AgendaRules.Finish(this, c, context),
+            EditAgendaItem c => AgendaRules.Edit(this, c),
+            MoveAgendaItem c => AgendaRules.Move(this, c),
+            RemoveAgendaItem c => AgendaRules.Remove(this, c),
+            StartAgendaItem c => AgendaRules.Start(this, c),
+            FinishAgendaItem c => AgendaRules.Finish(this, c),
             CheckIn c => AttendanceRules.CheckIn(this, c, context),
             CheckOut => AttendanceRules.CheckOut(this, context),
-            OpenFloor c => FloorRules.Open(this, c, context),
-            PauseFloor c => FloorRules.Pause(this, c, context),
-            CloseFloor c => FloorRules.Close(this, c, context),
+            OpenFloor c => FloorRules.Open(this, c),
+            PauseFloor c => FloorRules.Pause(this, c),
+            CloseFloor c => FloorRules.Close(this, c),
             RequestToSpeak c => FloorRules.Request(this, c, context),
             WithdrawRequest c => FloorRules.Withdraw(this, c, context),
-            CallSpeaker c => FloorRules.Call(this, c, context),
-            EndSpeech c => FloorRules.End(this, c, context),
+            CallSpeaker c => FloorRules.Call(this, c),
+            EndSpeech c => FloorRules.End(this, c),
             PrepareBallot c => BallotRules.Prepare(this, c, context),
-            OpenBallot c => BallotRules.Open(this, c, context),
-            PauseBallot c => BallotRules.Pause(this, c, context),
+            OpenBallot c => BallotRules.Open(this, c),
+            PauseBallot c => BallotRules.Pause(this, c),
             CloseBallot c => BallotRules.Close(this, c, context),
             CastBallot c => BallotRules.Cast(this, c, context),
             PostMessage c => MessageRules.Post(this, c, context),

@@ -28,13 +28,15 @@ internal sealed class MeetingWorld
 
     public static Guid Id(int n) => new(n, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]);
 
-    public MeetingWorld(bool draft = false, int weightOfChi = 1, QuorumRule? quorum = null, IEnumerable<InvitedParticipant>? more = null)
+    /// <param name="officersVote">Secretary and teller too.</param>
+    public MeetingWorld(bool draft = false, int weightOfChi = 1, QuorumRule? quorum = null, IEnumerable<InvitedParticipant>? more = null, bool officersVote = false)
     {
         States.Add(State);
+        bool? officers = officersVote ? true : null;
         var decision = Do(Chair, new ScheduleMeeting("Giao ban tháng 1", "giao ban", Id(200), "Liên đoàn", Start, Start.AddHours(3), "Phòng họp A", MeetingMode.Mixed,
             quorum ?? new QuorumRule(),
             [
-                Invite(Chair, "Nguyễn Thị Chủ", MeetingRole.Chair), Invite(Secretary, "Trần Thư Ký", MeetingRole.Secretary), Invite(Teller, "Lê Kiểm Phiếu", MeetingRole.Teller),
+                Invite(Chair, "Nguyễn Thị Chủ", MeetingRole.Chair), Invite(Secretary, "Trần Thư Ký", MeetingRole.Secretary) with { Voting = officers }, Invite(Teller, "Lê Kiểm Phiếu", MeetingRole.Teller) with { Voting = officers },
                 Invite(An, "Phạm An", MeetingRole.Delegate), Invite(Binh, "Đỗ Bình", MeetingRole.Delegate), Invite(Chi, "Vũ Chi", MeetingRole.Delegate) with { Weight = weightOfChi },
                 Invite(Advisor, "Hồ Cố Vấn", MeetingRole.Advisory), Invite(Guest, "Khách Mời", MeetingRole.Guest), Invite(Screen, "Điểm cầu 1", MeetingRole.Display),
                 .. more ?? [],
@@ -48,9 +50,9 @@ internal sealed class MeetingWorld
         new(new Identity(id, name, "Cán bộ", id.GetHashCode() % 2 == 0 ? Id(200) : Id(201), id.GetHashCode() % 2 == 0 ? "Liên đoàn" : "Công đoàn cơ sở"), role);
 
     /// <summary>A meeting that is open, with everyone but the screen checked in.</summary>
-    public static MeetingWorld Opened(int weightOfChi = 1)
+    public static MeetingWorld Opened(int weightOfChi = 1, bool officersVote = false)
     {
-        var world = new MeetingWorld(weightOfChi: weightOfChi);
+        var world = new MeetingWorld(weightOfChi: weightOfChi, officersVote: officersVote);
         foreach (var member in Everyone.Where(m => m != Screen)) world.Must(member, new CheckIn(AttendanceMode.Online));
         world.Must(Chair, new OpenMeeting());
         return world;

@@ -1,0 +1,35 @@
+using System.Collections.Frozen;
+using Collab.Domain.Access;
+using Collab.Domain.Streams;
+
+namespace Collab.Domain.Meetings;
+
+/// <summary>The <see cref="AccessMatrix"/> held against a meeting: before any rule looks at the command.</summary>
+public static class MeetingAccess
+{
+    private static readonly FrozenDictionary<Type, AccessRule> Rules =
+        MeetingCommandTable.WireNames.ToFrozenDictionary(name => MeetingCommandTable.Types[name], name => AccessMatrix.Of("meeting/" + name));
+
+    public static Standing StandingOf(Meeting m, Guid member) => MeetingAudiences.Of(m, member) is null ? Standing.Stranger : m.Participants[member].Role switch
+    {
+        MeetingRole.Chair => Standing.Chair,
+        MeetingRole.Secretary => Standing.Secretary,
+        MeetingRole.Teller => Standing.Teller,
+        MeetingRole.Delegate => Standing.Delegate,
+        MeetingRole.Advisory => Standing.Advisory,
+        MeetingRole.Guest => Standing.Guest,
+        MeetingRole.Display => Standing.Display,
+        var role => throw new InvalidOperationException($"The role {role} has no standing."),
+    };
+
+    /// <summary>Null: whoever sends it may, as far as who one is decides.</summary>
+    public static Refusal? Refuse(Meeting m, MeetingCommand command, Guid by)
+    {
+        var (rule, standing) = (Rules[command.GetType()], StandingOf(m, by));
+        if ((rule.Allowed & standing) != 0) return null;
+        if ((rule.Unaware & standing) != 0) return Refusal.NotFound("There is no such meeting.");
+        return Refusal.Forbidden(standing == Standing.Display ? "A room display only shows."
+            : rule.Allowed == Standing.Stewards ? "Only the chair and the secretary may do this."
+            : "One's part in this meeting does not include this.");
+    }
+}
