@@ -4,8 +4,8 @@ using static Collab.Domain.Access.Standing;
 namespace Collab.Domain.Access;
 
 /// <summary>
-/// Who may do what, in one place: the checks, docs/access.md and the tests are made of it. A command without a
-/// row stops the program when it starts.
+/// Who may do what, in one place: the checks, docs/access.md and the tests are made of it. While a command has
+/// no row, meetings take no commands at all, and the tests fail.
 /// </summary>
 public static class AccessMatrix
 {

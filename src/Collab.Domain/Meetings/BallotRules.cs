@@ -98,7 +98,7 @@ public static class BallotRules
     public static bool NeedsTally(Meeting m, MeetingCommand command, Guid by, out Guid ballotId)
     {
         ballotId = (command as CloseBallot)?.BallotId ?? Guid.Empty;
-        return command is CloseBallot && m.IsSteward(by) && m.Ballots.Find(ballotId) is { Secret: true, IsUnderWay: true };
+        return command is CloseBallot && MeetingAccess.Refuse(m, command, by) is null && m.Ballots.Find(ballotId) is { Secret: true, IsUnderWay: true };
     }
 
     private static Dictionary<string, int> OpenCounts(Ballot ballot) =>

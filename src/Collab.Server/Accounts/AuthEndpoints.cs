@@ -23,7 +23,7 @@ public static class AuthEndpoints
             .WithSummary("A new pair of tokens for a refresh token");
         auth.MapPost("/logout", LogoutAsync).AllowAnonymous()
             .WithSummary("End this sign-in");
-        auth.MapPost("/password", ChangePasswordAsync).Refuses(400, 401, 429, 503)
+        auth.MapPost("/password", ChangePasswordAsync).OnlyWhileSignedIn().Refuses(400, 401, 429, 503)
             .WithSummary("Change one's password; every other sign-in of the member ends");
     }
 

@@ -18,7 +18,7 @@ public static class OwnSignInEndpoints
 {
     public static void MapOwnSignIns(this IEndpointRouteBuilder api)
     {
-        var signIns = api.MapGroup("/me/sign-ins").WithTags("Accounts");
+        var signIns = api.MapGroup("/me/sign-ins").WithTags("Accounts").OnlyWhileSignedIn();
         signIns.MapGet("", ListAsync).Refuses(401)
             .WithSummary($"The member's sign-ins that have not ended or run out, the caller's own first, then the one seen last; {SignIns.MaxListed} at most");
         signIns.MapDelete("", EndOthersAsync).Refuses(401)

@@ -51,8 +51,11 @@ public sealed partial class SecondFactor(AccountsContext database, SignIns signI
         if (held is null || Unprotect(held) is not var (key, offeredAt) || now - offeredAt > OfferLifetime || Totp.Find(key, Bare(code), now) is not { } step) return null;
 
         var stamp = Base32.Encode(RandomNumberGenerator.GetBytes(StampBytes));
+        var before = account.SecurityStamp;
         await using var transaction = await database.Database.BeginTransactionAsync();
-        var turned = await database.Accounts.Where(a => a.Id == account.Id && !a.TwoFactorEnabled && a.TotpKey == held)
+        // It may have ended since the request came, and whoever ended it must not be shut out.
+        if (!await signIns.IsCurrentAsync(kept)) return null;
+        var turned = await database.Accounts.Where(a => a.Id == account.Id && !a.TwoFactorEnabled && a.TotpKey == held && a.SecurityStamp == before)
             .ExecuteUpdateAsync(set => set.SetProperty(a => a.TwoFactorEnabled, true).SetProperty(a => a.TotpStep, step).SetProperty(a => a.SecurityStamp, stamp));
         if (turned == 0) return null;
         await signIns.EndOthersAsync(account.Id, kept);
@@ -127,7 +130,7 @@ public sealed partial class SecondFactor(AccountsContext database, SignIns signI
         try
         {
             var bytes = protector.Unprotect(held);
-            return (bytes[..Totp.KeyBytes], DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(Totp.KeyBytes))));
+            return bytes.Length != Totp.KeyBytes + sizeof(long) ? null : (bytes[..Totp.KeyBytes], DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(Totp.KeyBytes))));
         }
         catch (CryptographicException error)
         {

@@ -29,7 +29,7 @@ public static class SecondFactorEndpoints
 
     public static void MapSecondFactor(this IEndpointRouteBuilder api)
     {
-        var factor = api.MapGroup("/me/second-factor").WithTags("Accounts");
+        var factor = api.MapGroup("/me/second-factor").WithTags("Accounts").OnlyWhileSignedIn();
         factor.MapGet("", StateAsync).Refuses(401)
             .WithSummary("Whether a second factor is on");
         factor.MapPost("/offer", OfferAsync).Refuses(400, 401, 409, 429, 503)

@@ -145,6 +145,19 @@ public sealed class SignIns(AccountsContext database, CollabOptions options, Tim
     private sealed record Found(string Stamp, DateTimeOffset? SeenAt);
 }
 
+public static class OnlyWhileSignedInFilter
+{
+    /// <summary>
+    /// Access tokens outlive their sign-in by minutes. What changes how a member signs in asks whether it goes on: whoever was thrown out
+    /// must not throw out the others.
+    /// </summary>
+    public static TBuilder OnlyWhileSignedIn<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.AddEndpointFilter(async (context, next) =>
+            await context.HttpContext.RequestServices.GetRequiredService<SignIns>().IsCurrentAsync(context.HttpContext.User)
+                ? await next(context)
+                : Problems.Of(StatusCodes.Status401Unauthorized, Problems.Unauthenticated, "The sign-in has ended."));
+}
+
 public static class CurrentMember
 {
     /// <summary>Who is signed in. Only behind an endpoint that requires it.</summary>

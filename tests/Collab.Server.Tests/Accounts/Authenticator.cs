@@ -29,10 +29,18 @@ internal sealed class Authenticator(string key, TimeProvider clock)
     public static async Task<(Authenticator Authenticator, string[] RecoveryCodes)> EnrolAsync(HttpClient signedIn, TimeProvider clock)
     {
         var authenticator = new Authenticator(await OfferAsync(signedIn), clock);
-        using var turned = await signedIn.PostAsJsonAsync("/api/me/second-factor/on", new { code = authenticator.Code() });
+        return (authenticator, await TurnOnAsync(signedIn, authenticator.Code()));
+    }
+
+    /// <summary>A program goes on with the tokens that it gets; a browser has its new cookie already.</summary>
+    /// <returns>Recovery codes.</returns>
+    public static async Task<string[]> TurnOnAsync(HttpClient signedIn, string code)
+    {
+        using var turned = await signedIn.PostAsJsonAsync("/api/me/second-factor/on", new { code });
         turned.EnsureSuccessStatusCode();
-        var answer = await turned.Content.ReadFromJsonAsync<JsonElement>();
-        return (authenticator, [.. answer.GetProperty("recoveryCodes").EnumerateArray().Select(code => code.GetString()!)]);
+        var answer = (await turned.Content.ReadFromJsonAsync<RecoveryCodesAnswer>(JsonSerializerOptions.Web))!;
+        if (answer.Tokens is { } tokens) signedIn.DefaultRequestHeaders.Authorization = new("Bearer", tokens.AccessToken);
+        return [.. answer.RecoveryCodes];
     }
 
     public static async Task<string> OfferAsync(HttpClient signedIn)

@@ -88,8 +88,7 @@ public abstract class SecondFactorSpecification(TestServer server)
         }
 
         Assert.False((await StateAsync(member)).On);
-        using var on = await member.PostAsJsonAsync("/api/me/second-factor/on", new { code = authenticator.Code() });
-        Assert.Equal(HttpStatusCode.OK, on.StatusCode);
+        await Authenticator.TurnOnAsync(member, authenticator.Code());
         Assert.Equal(new SecondFactorState(true, 10), await StateAsync(member));
         using var ended = await elsewhere.GetAsync("/api/me");
         await Problem.AssertAsync(HttpStatusCode.Unauthorized, "unauthenticated", ended);
@@ -130,6 +129,26 @@ public abstract class SecondFactorSpecification(TestServer server)
 
         var signIns = scope.ServiceProvider.GetRequiredService<SignIns>();
         Assert.False(await signIns.IsCurrentAsync(await signIns.StartAsync(readBefore, new DefaultHttpContext())));
+    }
+
+    /// <summary>An access token outlives its sign-in by minutes.</summary>
+    [Fact, Trait("Requirement", "O3")]
+    public async Task Whoever_was_thrown_out_cannot_throw_out_the_others()
+    {
+        using var thief = await server.SignInAsync("diemcau");
+        var authenticator = new Authenticator(await Authenticator.OfferAsync(thief), server.Clock);
+        using var owner = server.Browser();
+        (await owner.PostAsJsonAsync("/api/auth/login", new { userName = "diemcau", password = DemoSeed.Password })).Dispose();
+        (await owner.DeleteAsync("/api/me/sign-ins")).Dispose();
+
+        using var on = await thief.PostAsJsonAsync("/api/me/second-factor/on", new { code = authenticator.Code() });
+        await Problem.AssertAsync(HttpStatusCode.Unauthorized, "unauthenticated", on);
+        using var password = await thief.PostAsJsonAsync("/api/auth/password", new { currentPassword = DemoSeed.Password, newPassword = "hoàn toàn của kẻ gian" });
+        await Problem.AssertAsync(HttpStatusCode.Unauthorized, "unauthenticated", password);
+        using var others = await thief.DeleteAsync("/api/me/sign-ins");
+        await Problem.AssertAsync(HttpStatusCode.Unauthorized, "unauthenticated", others);
+        using var stays = await owner.GetAsync("/api/me");
+        Assert.Equal(HttpStatusCode.OK, stays.StatusCode);
     }
 
     [Fact, Trait("Requirement", "O3")]

@@ -32,6 +32,7 @@ public sealed class TracesTests : IDisposable
         var meeting = await RestMeeting.ScheduleAsync(server);
         await using var hub = await HubClient.ConnectAsync(server.Url, await SignIn.TokenAsync(server.Url, "chutri"));
         await hub.SubscribeAsync(meeting.Id);
+        await UntilPublishedAsync(hub, meeting);
         Assert.True((await hub.ExecuteAsync(meeting.Id, new { type = "openMeeting" })).GetProperty("ok").GetBoolean());
 
         var executed = await SpanAsync("collab.execute", meeting, span => span.GetTagItem("type") is "openMeeting");
@@ -72,14 +73,23 @@ public sealed class TracesTests : IDisposable
         Assert.Null(Tracing.Start("caused by nothing", [default]));
     }
 
+    // Whoever begins to follow reads what happened meanwhile from the journal: nobody publishes that.
+    private async Task UntilPublishedAsync(HubClient hub, RestMeeting meeting)
+    {
+        for (var waited = Stopwatch.StartNew(); Find("collab.publish", meeting, _ => true) is null; await Task.Delay(100))
+        {
+            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(20), "Nothing is published.");
+            Assert.True((await hub.ExecuteAsync(meeting.Id, new { type = "addAgendaItem", title = "Nội dung", minutes = 5 })).GetProperty("ok").GetBoolean());
+        }
+    }
+
+    private Activity? Find(string name, RestMeeting meeting, Func<Activity, bool> isIt) => ended.FirstOrDefault(span => span.OperationName == name
+        && span.GetTagItem("stream") is string stream && stream.EndsWith(meeting.Id.ToString(), StringComparison.Ordinal) && isIt(span));
+
     private async Task<Activity> SpanAsync(string name, RestMeeting meeting, Func<Activity, bool> isIt)
     {
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(20); await Task.Delay(20))
-        {
-            var found = ended.FirstOrDefault(span => span.OperationName == name && span.GetTagItem("stream") is string stream
-                && stream.EndsWith(meeting.Id.ToString(), StringComparison.Ordinal) && isIt(span));
-            if (found is not null) return found;
-        }
+            if (Find(name, meeting, isIt) is { } found) return found;
         throw new TimeoutException($"There was no {name} like that among: {string.Join(", ", ended.Select(span => $"{span.OperationName} {span.ParentSpanId}"))}");
     }
 }
