@@ -1,11 +1,10 @@
-using System.Net;
-using System.Net.Sockets;
 using Collab.Domain.Meetings;
 using Collab.Grains.Journal;
 using Collab.Grains.Live;
 using Collab.Grains.Meetings;
 using Collab.LoadTests.Journal;
 using Collab.Storage;
+using Collab.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -25,7 +24,7 @@ internal sealed class MeetingSilo : IAsyncDisposable
     {
         var journal = Store.JournalOn(database);
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true }); // whose settings files would be watched, and the folder of the journal with them
-        builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), 0));
+        builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort.Next(), 0));
         builder.Services.AddSingleton(journal);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<LiveFeedInstruments>();
@@ -65,12 +64,5 @@ internal sealed class MeetingSilo : IAsyncDisposable
         host.Dispose();
         await ((IAsyncDisposable)Journal).DisposeAsync();
         database.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

@@ -33,7 +33,7 @@ public sealed class SignIns(AccountsContext database, CollabOptions options, Tim
             AccountId = account.Id,
             StartedAt = now,
             SeenAt = now,
-            Address = AddressOf(from),
+            Address = ClientAddress.Of(from)?.ToString(),
             Device = DeviceOf(from),
         };
         database.SignIns.Add(record);
@@ -122,9 +122,6 @@ public sealed class SignIns(AccountsContext database, CollabOptions options, Tim
         join m in database.Members on a.Id equals m.Id
         where m.Active
         select new Found(a.SecurityStamp!, s.SeenAt)).SingleOrDefaultAsync();
-
-    private static string? AddressOf(HttpContext http) =>
-        http.Connection.RemoteIpAddress is not { } address ? null : (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
 
     private static string? DeviceOf(HttpContext http)
     {

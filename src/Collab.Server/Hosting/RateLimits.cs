@@ -56,8 +56,7 @@ public static class RateLimits
     // An IPv6 customer has a /64 to choose addresses from.
     private static string AddressOf(HttpContext http)
     {
-        var address = http.Connection.RemoteIpAddress ?? IPAddress.None;
-        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        var address = ClientAddress.Of(http) ?? IPAddress.None;
         return address.AddressFamily == AddressFamily.InterNetworkV6
             ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
             : address.ToString();

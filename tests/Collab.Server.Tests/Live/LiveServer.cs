@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Collab.Domain.Streams;
@@ -60,7 +59,7 @@ internal sealed class LiveServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         var log = new LogKeeper();
         builder.Logging.AddProvider(log);
-        var (silo, gateway) = (FreePort(), FreePort());
+        var (silo, gateway) = (FreePort.Next(), FreePort.Next());
         builder.Host.UseOrleans(orleans => orleans
             .UseLocalhostClustering(silo, gateway, beside is null ? null : new IPEndPoint(IPAddress.Loopback, beside.siloPort))
             .Configure<EndpointOptions>(endpoints => endpoints.AdvertisedIPAddress = IPAddress.Loopback));
@@ -111,13 +110,6 @@ internal sealed class LiveServer : IAsyncDisposable
     {
         using var patience = new CancellationTokenSource(LiveClient.Patience);
         while (!condition()) await Task.Delay(10, patience.Token);
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     private sealed class TokenIsMember(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
