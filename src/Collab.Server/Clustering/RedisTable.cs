@@ -9,7 +9,8 @@ namespace Collab.Server.Clustering;
 /// </summary>
 /// <remarks>
 /// That a table was forgotten is told from a row that was taken out in order by a mark beside it: a new table has
-/// another mark.
+/// another mark, also one that was written back. Whoever wrote it back may not have read the latest of all others: each of them
+/// finds another mark than it knows and writes its own row, once.
 /// </remarks>
 internal sealed partial class RedisTable(IMembershipTable inner, IConnectionMultiplexer redis, RedisKey table, ILocalSiloDetails self, ILogger<RedisTable> logger) : IMembershipTable
 {
@@ -29,21 +30,24 @@ internal sealed partial class RedisTable(IMembershipTable inner, IConnectionMult
     public async Task InitializeMembershipTable(bool tryInitTableVersion)
     {
         await inner.InitializeMembershipTableAsync(tryInitTableVersion, CancellationToken.None);
-        await redis.GetDatabase().StringSetAsync(mark, Guid.NewGuid().ToString("N"), when: When.NotExists);
+        await redis.GetDatabase().StringSetAsync(mark, NewMark(), when: When.NotExists);
     }
 
     public async Task<MembershipTableData> ReadAll()
     {
         var seen = last; // of before the reading: what is written meanwhile is no sign that the table forgot
         var now = await CopyAsync();
-        if (seen is not null && seen.Has(Me) && (IsOlder(now, seen) || (now.Mark != seen.Mark && !now.Has(Me))))
+        if (seen is not null && seen.Has(Me) && await HasForgottenAsync(now, seen))
         {
             LogForgotten(logger);
-            await WriteBackAsync(seen, now);
-            now = await CopyAsync();
+            // Whoever was not the first to write tries again at the next reading, and knows until then what it knew.
+            if (await WriteBackAsync(seen, now)) Remember(await CopyAsync());
+        }
+        else
+        {
+            Remember(now);
         }
 
-        Remember(now);
         return await inner.ReadAllAsync(CancellationToken.None);
     }
 
@@ -89,18 +93,29 @@ internal sealed partial class RedisTable(IMembershipTable inner, IConnectionMult
 
     private static bool IsOlder(Copy now, Copy seen) => now.Mark == seen.Mark && now.Version < seen.Version;
 
-    /// <summary>All at once, or not at all when somebody else was first. Rows that are there already are newer, unless all of it is older.</summary>
-    private async Task WriteBackAsync(Copy seen, Copy now)
+    private async Task<bool> HasForgottenAsync(Copy now, Copy seen) => now.Mark == seen.Mark ? IsOlder(now, seen) : !now.Has(Me) || !await IsDeadAsync();
+
+    /// <summary>Whether the others have declared this server dead, which is for ever.</summary>
+    private async Task<bool> IsDeadAsync()
+    {
+        var row = await inner.ReadRowAsync(self.SiloAddress, CancellationToken.None);
+        return row.Members is [var (entry, _)] && entry.Status == SiloStatus.Dead;
+    }
+
+    /// <summary>All at once, or not at all when somebody else was first. The rows of others that are there already are newer, unless all of it is older.</summary>
+    private async Task<bool> WriteBackAsync(Copy seen, Copy now)
     {
         var write = redis.GetDatabase().CreateTransaction();
         write.AddCondition(now.Mark.HasValue ? Condition.StringEqual(mark, now.Mark) : Condition.KeyNotExists(mark));
         write.AddCondition(now.Has(Version) ? Condition.HashEqual(table, Version, now.Version) : Condition.HashNotExists(table, Version));
-        if (!now.Mark.HasValue) _ = write.StringSetAsync(mark, seen.Mark);
-        // Later than all that anybody has seen, so that everybody takes it up.
-        HashEntry[] fields = [.. seen.Fields.Where(field => field.Name != Version && (IsOlder(now, seen) || !now.Has(field.Name))), new(Version, Math.Max(seen.Version, now.Version) + 1)];
+        if (!now.Mark.HasValue || now.Mark == seen.Mark) _ = write.StringSetAsync(mark, NewMark());
+        // Later than all that this server has seen, so that everybody takes it up.
+        HashEntry[] fields = [.. seen.Fields.Where(field => field.Name != Version && (field.Name == Me || IsOlder(now, seen) || !now.Has(field.Name))), new(Version, Math.Max(seen.Version, now.Version) + 1)];
         _ = write.HashSetAsync(table, fields);
-        await write.ExecuteAsync();
+        return await write.ExecuteAsync();
     }
+
+    private static string NewMark() => Guid.NewGuid().ToString("N");
 
     [LoggerMessage(LogLevel.Warning, "Redis has forgotten who is in the cluster; it is written back")]
     private static partial void LogForgotten(ILogger logger);

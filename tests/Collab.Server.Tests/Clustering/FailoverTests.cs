@@ -74,9 +74,8 @@ public sealed class FailoverTests(PostgresFixture postgres) : IAsyncLifetime
                 await table.HashSetAsync(Table, Version, before - 2);
             }
 
-            using var patience = new CancellationTokenSource(Patience);
             // Two servers and the version, later than any that was seen.
-            while (await table.HashLengthAsync(Table) < 3 || (int)await table.HashGetAsync(Table, Version) <= before) await Task.Delay(50, patience.Token);
+            await second!.Process.WaitUntilAsync(async () => await table.HashLengthAsync(Table) == 3 && (int)await table.HashGetAsync(Table, Version) > before, Patience);
         }
 
         await SpeakInAllAsync(meetings);
