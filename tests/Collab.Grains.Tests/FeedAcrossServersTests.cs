@@ -27,7 +27,7 @@ public sealed class FeedAcrossServersTests : IAsyncLifetime
         journal = new SqliteJournal(database);
         var builder = new InProcessTestClusterBuilder(Servers);
         builder.ConfigureSilo((_, silo) => silo.Services
-            .AddSingleton<IJournal>(journal).AddSingleton(TimeProvider.System).AddSingleton<LiveFeedInstruments>());
+            .AddSingleton<IJournal>(journal).AddSingleton(TimeProvider.System).AddStreamGrains());
         cluster = builder.Build();
         await cluster.DeployAsync();
     }

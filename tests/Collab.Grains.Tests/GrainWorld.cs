@@ -44,7 +44,7 @@ public class GrainWorld : IAsyncLifetime
         var builder = new InProcessTestClusterBuilder(Silos);
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.Services.AddSingleton<IJournal>(Journal).AddSingleton<TimeProvider>(Time).AddSingleton<LiveFeedInstruments>();
+            silo.Services.AddSingleton<IJournal>(Journal).AddSingleton<TimeProvider>(Time).AddStreamGrains();
             Configure(silo);
         });
         cluster = builder.Build();

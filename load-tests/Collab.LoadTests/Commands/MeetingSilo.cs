@@ -1,6 +1,6 @@
 using Collab.Domain.Meetings;
+using Collab.Grains;
 using Collab.Grains.Journal;
-using Collab.Grains.Live;
 using Collab.Grains.Meetings;
 using Collab.LoadTests.Journal;
 using Collab.Storage;
@@ -27,7 +27,7 @@ internal sealed class MeetingSilo : IAsyncDisposable
         builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort.Next(), 0));
         builder.Services.AddSingleton(journal);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<LiveFeedInstruments>();
+        builder.Services.AddStreamGrains();
         var host = builder.Build();
         await host.StartAsync();
         return new(host, database, journal);

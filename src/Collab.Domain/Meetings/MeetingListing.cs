@@ -10,11 +10,11 @@ public sealed record MeetingListing(
 /// <summary>Who may find the meeting in lists, and as what.</summary>
 public sealed record MeetingListingParticipant(Guid MemberId, MeetingRole Role, Guid UnitId);
 
-/// <summary>What an append changes in the lists. Null and empty = nothing.</summary>
+/// <summary>What an append changes in the lists of meetings. Null and empty = nothing.</summary>
 public sealed record MeetingListingChange(
-    MeetingListing? Listing, ImmutableArray<MeetingListingParticipant> Joined, ImmutableArray<Guid> Left)
+    MeetingListing? Listing, ImmutableArray<MeetingListingParticipant> Joined, ImmutableArray<Guid> Left) : ReadModelChange
 {
-    public static readonly MeetingListingChange None = new(null, [], []);
+    public override int Rows => (Listing is null ? 0 : 1) + Joined.Length + Left.Length;
 
     public static MeetingListingChange Between(Meeting before, Meeting after)
     {

@@ -61,7 +61,7 @@ public sealed record JournalAppend(StreamId Stream, long ExpectedSeq, byte[] Exp
     /// <summary>Secret ballots that these events close: their choices and receipts are rewritten in shuffled order.</summary>
     public ImmutableArray<Guid> ClosedBallots { get; init; } = [];
 
-    public MeetingListingChange Listing { get; init; } = MeetingListingChange.None;
+    public ReadModelChange Listing { get; init; } = ReadModelChange.None;
 }
 
 public readonly record struct StreamHead(long Seq, byte[] Hash);

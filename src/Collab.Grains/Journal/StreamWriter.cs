@@ -28,7 +28,7 @@ public sealed record PendingCommand<TState>(CommandKey Key, ImmutableArray<Journ
 /// </summary>
 /// <param name="appendWithin">An append that takes longer counts as failed.</param>
 public sealed class StreamWriter<TState>(
-    IJournal journal, StreamId stream, ReplayedStream<TState> start, Func<TState, TState, MeetingListingChange> listing,
+    IJournal journal, StreamId stream, ReplayedStream<TState> start, Func<TState, TState, ReadModelChange> listing,
     Action<ImmutableArray<PendingCommand<TState>>> committed, Action<Exception> failed, TimeSpan appendWithin)
 {
     // Bounds one transaction's share of a busy stream, so that its callers are answered steadily.

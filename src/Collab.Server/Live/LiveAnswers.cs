@@ -1,5 +1,5 @@
 using Collab.Domain.Streams;
-using Collab.Grains.Meetings;
+using Collab.Grains;
 
 namespace Collab.Server.Live;
 

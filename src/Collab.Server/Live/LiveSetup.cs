@@ -1,5 +1,5 @@
 using Collab.Domain.Meetings;
-using Collab.Grains.Live;
+using Collab.Grains;
 using Collab.Server.Hosting;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -67,7 +67,7 @@ public static class LiveSetup
         services.AddSingleton<LiveConnections>();
         services.AddSingleton<HubLifetimeManager<LiveHub>>(provider => provider.GetRequiredService<LiveConnections>());
         services.AddSingleton<LiveInstruments>();
-        services.AddSingleton<LiveFeedInstruments>();
+        services.AddStreamGrains();
         services.AddSingleton<ClusterPeers>();
         services.AddSingleton<CutOff>();
         services.AddSingleton<CommandInstruments>();
@@ -77,6 +77,7 @@ public static class LiveSetup
         services.AddSingleton<StreamNoun, MeetingNoun>();
         services.AddSingleton<StreamCommands>();
         services.AddSingleton<RelayRegistry>();
+        services.AddSingleton<StreamReads>();
         services.AddHostedService<RelayHeartbeat>();
         services.AddHostedService<KeepAlive>();
         services.AddSingleton<Draining>();

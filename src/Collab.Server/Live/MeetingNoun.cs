@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using Collab.Domain.Meetings;
 using Collab.Domain.Streams;
+using Collab.Grains;
 using Collab.Grains.Journal;
 using Collab.Grains.Live;
 using Collab.Grains.Meetings;
@@ -11,26 +12,13 @@ namespace Collab.Server.Live;
 /// <summary>Meetings on the live layer.</summary>
 internal sealed class MeetingNoun : StreamNoun
 {
-    private static readonly FrozenSet<string> Names = MeetingCommandTable.WireNames.ToFrozenSet();
-
     public override string Kind => StreamKinds.Meeting;
 
     public override StreamProjection CreateProjection() => new MeetingProjection();
 
     public override ILiveFeed Feed(IGrainFactory grains, Guid id) => grains.GetGrain<IMeetingGrain>(id);
 
-    public override string NameOf(JsonElement command)
-    {
-        if (command.ValueKind != JsonValueKind.Object) return UnknownCommand;
-        try
-        {
-            return command.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && Names.TryGetValue(type.GetString()!, out var name) ? name : UnknownCommand;
-        }
-        catch (InvalidOperationException)
-        {
-            return UnknownCommand; // JSON may hold text that .NET may not: half of a surrogate pair
-        }
-    }
+    protected override FrozenSet<string> CommandNames { get; } = MeetingCommandTable.WireNames.ToFrozenSet();
 
     public override async Task<CommandAnswer> ExecuteAsync(IGrainFactory grains, Guid id, Guid member, Guid commandId, JsonElement command)
     {

@@ -40,12 +40,12 @@ internal sealed class RelayRegistry : IAsyncDisposable
     /// The newest state that this server has, whoever asks: what of it may be shown is the caller's concern.
     /// </summary>
     /// <param name="known">The stream is known to reach to this sequence.</param>
-    internal async Task<(object? State, Refusal? Refusal)> GetStateAsync(StreamId stream, long known = 0)
+    internal async Task<(StreamVersion? Newest, Refusal? Refusal)> GetNewestAsync(StreamId stream, long known = 0)
     {
         var (relay, refusal) = await OpenAsync(stream);
         if (relay is null) return (null, refusal);
         relay.Hint(known);
-        return relay.State();
+        return relay.Newest();
     }
 
     internal async Task<(StreamRelay? Relay, Subscription Subscription)> JoinAsync(HubConnectionContext connection, StreamId stream, Guid member, long? after)

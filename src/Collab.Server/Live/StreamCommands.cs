@@ -4,7 +4,6 @@ using Collab.Domain.Meetings;
 using Collab.Domain.Streams;
 using Collab.Grains;
 using Collab.Grains.Journal;
-using Collab.Grains.Meetings;
 using Microsoft.Extensions.Options;
 
 namespace Collab.Server.Live;

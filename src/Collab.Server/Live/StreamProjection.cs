@@ -1,8 +1,9 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using Collab.Domain.Streams;
+using Collab.Grains;
 using Collab.Grains.Journal;
 using Collab.Grains.Live;
-using Collab.Grains.Meetings;
 
 namespace Collab.Server.Live;
 
@@ -58,10 +59,24 @@ internal abstract class StreamNoun
 
     public abstract ILiveFeed Feed(IGrainFactory grains, Guid id);
 
-    /// <summary>The command's type as traces and metrics name it: one of those that exist, or <see cref="UnknownCommand"/>.</summary>
-    public virtual string NameOf(JsonElement command) => UnknownCommand;
+    /// <summary>The types of commands that clients may send.</summary>
+    protected abstract FrozenSet<string> CommandNames { get; }
 
-    protected const string UnknownCommand = "unknown";
+    /// <summary>The command's type as traces and metrics name it: one of those that exist, or <see cref="UnknownCommand"/>.</summary>
+    public string NameOf(JsonElement command)
+    {
+        if (command.ValueKind != JsonValueKind.Object) return UnknownCommand;
+        try
+        {
+            return command.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && CommandNames.TryGetValue(type.GetString()!, out var name) ? name : UnknownCommand;
+        }
+        catch (InvalidOperationException)
+        {
+            return UnknownCommand; // JSON may hold text that .NET may not: half of a surrogate pair
+        }
+    }
+
+    private const string UnknownCommand = "unknown";
 
     /// <summary>Reads the command and has the stream's grain execute it. Refusals are values.</summary>
     public abstract Task<CommandAnswer> ExecuteAsync(IGrainFactory grains, Guid id, Guid member, Guid commandId, JsonElement command);

@@ -134,14 +134,14 @@ internal sealed partial class StreamRelay : IAsyncDisposable
     }
 
     /// <summary>The newest state, not filtered for anyone.</summary>
-    public (object? State, Refusal? Refusal) State()
+    public (StreamVersion? Newest, Refusal? Refusal) Newest()
     {
         lock (gate)
         {
             if (failure is not null) return (null, failure);
             unusedSince = time.GetTimestamp();
             Drain();
-            return (replica.Head.State, null);
+            return (replica.Head, null);
         }
     }
 

@@ -1,4 +1,3 @@
-using Collab.Domain.Meetings;
 using Collab.Domain.Streams;
 using Collab.Grains.Journal;
 using Collab.Storage.ReadModels;
@@ -62,14 +61,14 @@ internal sealed class JournalSession : IDisposable
     {
         RequireHead(append);
         // A single insert undoes itself when it fails; the savepoint costs as much as an insert.
-        var isOneInsert = append is { Events.Length: 1, SealedVotes.IsEmpty: true, ClosedBallots.IsEmpty: true } && append.Listing == MeetingListingChange.None;
+        var isOneInsert = append is { Events.Length: 1, SealedVotes.IsEmpty: true, ClosedBallots.IsEmpty: true } && append.Listing.Rows == 0;
         if (!isOneInsert) savepoint.Execute();
         try
         {
             InsertEvents(append);
             foreach (var vote in append.SealedVotes) sealedVotes.Put(vote);
             foreach (var ballot in append.ClosedBallots) sealedVotes.Shuffle(ballot);
-            foreach (var change in ListingStatements.Of(append.Stream.Id, append.Listing)) Apply(change);
+            foreach (var change in ListingStatements.Of(append)) Apply(change);
         }
         catch (Exception failure) when (failure is JournalConflictException or SqliteException { SqliteErrorCode: raw.SQLITE_CONSTRAINT or raw.SQLITE_TOOBIG })
         {

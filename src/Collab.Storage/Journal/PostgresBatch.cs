@@ -56,7 +56,7 @@ internal static class PostgresBatch
 
         foreach (var append in appends)
         {
-            foreach (var change in ListingStatements.Of(append.Stream.Id, append.Listing)) batch.BatchCommands.Add(CommandOf(change));
+            foreach (var change in ListingStatements.Of(append)) batch.BatchCommands.Add(CommandOf(change));
         }
 
         return batch;

@@ -1,68 +1,18 @@
 using Collab.Domain.Meetings;
-using Collab.Domain.Text;
+using Collab.Grains.Journal;
 
 namespace Collab.Storage.ReadModels;
 
 /// <summary>A statement and its values, in the order of <paramref name="Names"/>. The same few texts come again and again.</summary>
 internal readonly record struct ListingStatement(string Sql, IReadOnlyList<string> Names, object?[] Values);
 
-/// <summary>Keeps the lists of meetings in step, in the transaction of the append.</summary>
+/// <summary>What keeps a noun's lists in step with its streams.</summary>
 internal static class ListingStatements
 {
-    /// <summary>Participants in one statement; the rest of a long list goes one by one, so that there are two texts only.</summary>
-    private const int JoinedAtOnce = 50;
-
-    private const string Put =
-        """
-        INSERT INTO meetings (id, title, title_folded, type, unit_id, unit_name, starts_at, ends_at, place, mode, status)
-        VALUES (@id, @title, @folded, @type, @unit, @unitName, @starts, @ends, @place, @mode, @status)
-        ON CONFLICT (id) DO UPDATE SET title = excluded.title, title_folded = excluded.title_folded, type = excluded.type,
-            unit_id = excluded.unit_id, unit_name = excluded.unit_name, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
-            place = excluded.place, mode = excluded.mode, status = excluded.status
-        """;
-
-    private const string Leave = "DELETE FROM meeting_participants WHERE member_id = @member AND meeting_id = @meeting";
-
-    private static readonly string[] PutNames = ["@id", "@title", "@folded", "@type", "@unit", "@unitName", "@starts", "@ends", "@place", "@mode", "@status"];
-    private static readonly string[] LeaveNames = ["@member", "@meeting"];
-    private static readonly (string Sql, string[] Names) JoinOne = Join(1), JoinMany = Join(JoinedAtOnce);
-
-    /// <param name="meeting">The stream's own id: a change of participants alone carries no listing.</param>
-    public static IEnumerable<ListingStatement> Of(Guid meeting, MeetingListingChange change)
+    public static IEnumerable<ListingStatement> Of(JournalAppend append) => append.Listing switch
     {
-        var id = meeting.ToBlob();
-        if (change.Listing is { } listing)
-        {
-            yield return new(Put, PutNames,
-            [
-                id, listing.Title, VietnameseFolding.Fold(listing.Title), listing.Type, listing.UnitId.ToBlob(), listing.UnitName,
-                listing.StartsAt.ToUnixTimeMilliseconds(), listing.EndsAt.ToUnixTimeMilliseconds(), listing.Place,
-                StoredWord<MeetingMode>.Of(listing.Mode), StoredWord<MeetingStatus>.Of(listing.Status),
-            ]);
-        }
-
-        foreach (var member in change.Left) yield return new(Leave, LeaveNames, [member.ToBlob(), id]);
-        foreach (var some in change.Joined.Chunk(JoinedAtOnce))
-        {
-            if (some.Length == JoinedAtOnce) yield return new(JoinMany.Sql, JoinMany.Names, [.. some.SelectMany(Row)]);
-            else
-            {
-                foreach (var participant in some) yield return new(JoinOne.Sql, JoinOne.Names, Row(participant));
-            }
-        }
-
-        object?[] Row(MeetingListingParticipant p) => [p.MemberId.ToBlob(), id, StoredWord<MeetingRole>.Of(p.Role), p.UnitId.ToBlob()];
-    }
-
-    private static (string Sql, string[] Names) Join(int rows)
-    {
-        string[] columns = ["@member", "@meeting", "@role", "@unit"];
-        var names = Enumerable.Range(0, rows).Select(row => Array.ConvertAll(columns, column => $"{column}{row}")).ToArray();
-        var sql =
-            $"""
-            INSERT INTO meeting_participants (member_id, meeting_id, role, unit_id) VALUES {string.Join(", ", names.Select(row => $"({string.Join(", ", row)})"))}
-            ON CONFLICT (member_id, meeting_id) DO UPDATE SET role = excluded.role, unit_id = excluded.unit_id
-            """;
-        return (sql, [.. names.SelectMany(row => row)]);
-    }
+        { Rows: 0 } => [],
+        MeetingListingChange change => MeetingStatements.Of(append.Stream.Id, change),
+        var unknown => throw new InvalidOperationException($"No statements write {unknown.GetType().Name}."),
+    };
 }

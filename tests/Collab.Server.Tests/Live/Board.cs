@@ -1,10 +1,11 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Collab.Domain.Streams;
+using Collab.Grains;
 using Collab.Grains.Journal;
 using Collab.Grains.Live;
-using Collab.Grains.Meetings;
 using Collab.Server.Live;
 
 namespace Collab.Server.Tests.Live;
@@ -172,6 +173,7 @@ internal sealed class BoardNoun(IJournal journal) : StreamNoun
     public System.Collections.Concurrent.ConcurrentQueue<Guid> CommandIds { get; } = new();
 
     public override string Kind => StreamKinds.Meeting;
+    protected override FrozenSet<string> CommandNames { get; } = [];
     public override StreamProjection CreateProjection() => new BoardProjection();
     public override ILiveFeed Feed(IGrainFactory grains, Guid id) => Writer(id);
     public BoardWriter Writer(Guid id) => writers.GetOrAdd(id, key => new(StreamId.Meeting(key), journal));

@@ -43,7 +43,7 @@ public abstract partial class JournalSpecification
         TestStream bad = new(), good = new();
         var listing = new MeetingListing(bad.Id.Id, "Giao ban", null, Guid.NewGuid(), null!, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, null, MeetingMode.Online, MeetingStatus.Draft);
 
-        var outcomes = await Outcomes([good.Next(), bad.Next() with { Listing = new(listing, [], []) }, good.Next()]);
+        var outcomes = await Outcomes([good.Next(), bad.Next() with { Listing = new MeetingListingChange(listing, [], []) }, good.Next()]);
 
         Assert.Null(outcomes[0]);
         Assert.IsType<JournalUnavailableException>(outcomes[1]);
@@ -91,18 +91,18 @@ public abstract partial class JournalSpecification
         var start = new DateTimeOffset(2026, 5, 4, 8, 0, 0, TimeSpan.Zero);
         var listing = new MeetingListing(stream.Id.Id, "Giao ban tháng 5", "Giao ban", unit, "Công đoàn ngành", start, start.AddHours(2), "Phòng 1", MeetingMode.Mixed, MeetingStatus.Scheduled);
         var lists = new MeetingListings(Database);
-        var create = stream.Next() with { Listing = new(listing, [new(member, MeetingRole.Chair, unit)], []) };
+        var create = stream.Next() with { Listing = new MeetingListingChange(listing, [new(member, MeetingRole.Chair, unit)], []) };
 
         await Journal.AppendAsync(create);
         Assert.Equal([new OwnMeeting(listing, MeetingRole.Chair)], await Own());
 
-        await Assert.ThrowsAsync<JournalConflictException>(() => Journal.AppendAsync(create with { Listing = new(listing with { Title = "Khác" }, [], [member]) }));
+        await Assert.ThrowsAsync<JournalConflictException>(() => Journal.AppendAsync(create with { Listing = new MeetingListingChange(listing with { Title = "Khác" }, [], [member]) }));
         Assert.Equal([new OwnMeeting(listing, MeetingRole.Chair)], await Own());
 
-        await Journal.AppendAsync(stream.Next() with { Listing = new(listing with { Status = MeetingStatus.Open }, [new(member, MeetingRole.Secretary, unit)], []) });
+        await Journal.AppendAsync(stream.Next() with { Listing = new MeetingListingChange(listing with { Status = MeetingStatus.Open }, [new(member, MeetingRole.Secretary, unit)], []) });
         Assert.Equal([new OwnMeeting(listing with { Status = MeetingStatus.Open }, MeetingRole.Secretary)], await Own());
 
-        await Journal.AppendAsync(stream.Next() with { Listing = new(null, [], [member]) });
+        await Journal.AppendAsync(stream.Next() with { Listing = new MeetingListingChange(null, [], [member]) });
         Assert.Empty(await Own());
 
         async Task<IEnumerable<OwnMeeting>> Own() => (await lists.FindAsync(member, new())).Meetings;

@@ -137,7 +137,7 @@ public sealed class PostgresJournalTests(PostgresFixture postgres) : JournalSpec
     {
         var stream = new TestStream();
         var listing = new MeetingListing(stream.Id.Id, "Giao ban", null, Guid.NewGuid(), "Công đoàn", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddHours(1), null, MeetingMode.Online, MeetingStatus.Draft);
-        var append = stream.Next(3) with { Listing = new(listing, [new(Guid.NewGuid(), MeetingRole.Chair, Guid.NewGuid())], []) };
+        var append = stream.Next(3) with { Listing = new MeetingListingChange(listing, [new(Guid.NewGuid(), MeetingRole.Chair, Guid.NewGuid())], []) };
         await using var file = new SqliteStore();
         using var sqlite = (SqliteDatabase)await file.OpenAsync();
         await using var other = new SqliteJournal(sqlite);

@@ -117,7 +117,7 @@ public abstract class MeetingListingsSpecification : StorageTests
         var stream = new TestStream();
         var at = start ?? Monday;
         var listing = new MeetingListing(stream.Id.Id, title, null, unit ?? Union, "Công đoàn", at, at.AddHours(2), null, MeetingMode.Online, status);
-        await Journal.AppendAsync(stream.Next() with { Listing = new(listing, [new(member, MeetingRole.Delegate, Union)], []) });
+        await Journal.AppendAsync(stream.Next() with { Listing = new MeetingListingChange(listing, [new(member, MeetingRole.Delegate, Union)], []) });
     }
 
     private async Task<IEnumerable<string>> Titles(MeetingQuery query) =>

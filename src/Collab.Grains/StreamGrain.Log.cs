@@ -1,9 +1,9 @@
 using Collab.Domain.Streams;
 using Microsoft.Extensions.Logging;
 
-namespace Collab.Grains.Meetings;
+namespace Collab.Grains;
 
-public sealed partial class MeetingGrain
+public abstract partial class StreamGrain<TState, TCommand, TEvent>
 {
     [LoggerMessage(1, LogLevel.Error, "{Stream} is refused")]
     private partial void Broken(Exception e, StreamId stream);
