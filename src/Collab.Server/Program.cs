@@ -4,7 +4,7 @@ using Collab.Server.Hosting;
 using Collab.Server.Live;
 using Collab.Server.Meetings;
 using Collab.Server.Observability;
-using Collab.Server.Organisation;
+using Collab.Server.Organisations;
 using Collab.Storage;
 using Collab.Storage.Migrations;
 using Microsoft.Extensions.Options;

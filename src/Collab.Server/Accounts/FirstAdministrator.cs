@@ -5,7 +5,7 @@ using System.Text;
 using Collab.Domain.Streams;
 using Collab.Domain.Text;
 using Collab.Server.Hosting;
-using Collab.Server.Organisation;
+using Collab.Server.Organisations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
