@@ -10,7 +10,7 @@ export const link = {
   showPassword: 'Show password',
   submit: 'Set password and sign in',
   required: 'Please enter a password.',
-  weak: 'This password is easy to guess. It needs at least 10 characters, 4 of them different, and more than the user name, the name or code of the organisation, and words that many use.',
+  weak: 'This password is easy to guess, or too short. Use more than the user name, the name or code of the organisation, and words that many use.',
   tooMany: 'There were too many failed attempts from this network. Please wait a few minutes and try again.',
   closedTitle: 'The link is not good any more',
   closed: 'It is used up, too old, or a newer one has taken its place.',
