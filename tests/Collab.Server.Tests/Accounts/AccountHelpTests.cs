@@ -67,6 +67,8 @@ public abstract class AccountHelpSpecification(TestServer server)
         using var nobody = server.Anonymous();
         (await nobody.PostAsJsonAsync("/api/auth/link", new { token = link.Url.Split("#token=")[1], password = NewMember.Password })).EnsureSuccessStatusCode();
         Assert.Equal("signedOut", await told.WaitAsync(TimeSpan.FromSeconds(30)));
+        // By which the other servers know.
+        Assert.Equal(0, (await AccountAsync(admin, member.Id)).SignIns.Count);
     }
 
     [Fact, Trait("Requirement", "O3")]
