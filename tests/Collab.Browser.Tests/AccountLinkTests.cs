@@ -31,7 +31,7 @@ public sealed class AccountLinkTests(Stage stage)
         await person.PictureAsync("account-link");
 
         await SetAsync(person, "Hongha@2026");
-        await Expect(person.Says("Mật khẩu này dễ đoán.")).ToBeVisibleAsync();
+        await Expect(person.Says("Mật khẩu này dễ đoán hoặc quá ngắn.")).ToBeVisibleAsync();
         await AccessibilityTests.AssertAccessibleAsync(person, "the page of an account link with an error");
         await person.PictureAsync("account-link-weak");
 
