@@ -65,6 +65,8 @@ public static partial class Program
         api.MapOwnSignIns();
         api.MapSecondFactor();
         api.MapSetup();
+        api.MapAccountLinks();
+        api.MapAccountHelp();
         api.MapOrganisation();
         api.MapMeetings();
         api.MapLoadTests();

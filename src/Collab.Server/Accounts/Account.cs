@@ -43,6 +43,24 @@ public sealed class SignInFailures
     public required DateTimeOffset Until { get; init; }
 }
 
+/// <summary>Failed sign-ins from one address, with whatever names.</summary>
+public sealed class AddressFailures
+{
+    public required byte[] AddressHash { get; init; }
+    public required int Failures { get; init; }
+    public required DateTimeOffset Until { get; init; }
+}
+
+/// <summary>With which a member sets a password, once.</summary>
+public sealed class AccountLink
+{
+    public required Guid AccountId { get; init; }
+    public required byte[] TokenHash { get; init; }
+    public required Guid MadeBy { get; init; }
+    public required DateTimeOffset MadeAt { get; init; }
+    public required DateTimeOffset ExpiresAt { get; init; }
+}
+
 public sealed class SetupToken
 {
     public required byte[] TokenHash { get; init; }
@@ -56,6 +74,8 @@ public sealed class AccountsContext(DbContextOptions<AccountsContext> options) :
     public DbSet<SignInRecord> SignIns => Set<SignInRecord>();
     public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
     public DbSet<SignInFailures> SignInFailures => Set<SignInFailures>();
+    public DbSet<AddressFailures> AddressFailures => Set<AddressFailures>();
+    public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
     public DbSet<SetupToken> SetupTokens => Set<SetupToken>();
     public DbSet<Unit> Units => Set<Unit>();
     public DbSet<Member> Members => Set<Member>();
@@ -113,6 +133,25 @@ public sealed class AccountsContext(DbContextOptions<AccountsContext> options) :
             failures.Property(f => f.NameHash).HasColumnName("name_hash");
             failures.Property(f => f.Failures).HasColumnName("failures");
             failures.Property(f => f.Until).HasColumnName("until");
+        });
+        modelBuilder.Entity<AddressFailures>(failures =>
+        {
+            failures.ToTable("sign_in_failures_by_address");
+            failures.HasKey(f => f.AddressHash);
+            failures.Property(f => f.AddressHash).HasColumnName("address_hash");
+            failures.Property(f => f.Failures).HasColumnName("failures");
+            failures.Property(f => f.Until).HasColumnName("until");
+        });
+        modelBuilder.Entity<AccountLink>(link =>
+        {
+            link.ToTable("account_links");
+            link.HasKey(l => l.AccountId);
+            link.HasOne<Account>().WithMany().HasForeignKey(l => l.AccountId);
+            link.Property(l => l.AccountId).HasColumnName("account_id");
+            link.Property(l => l.TokenHash).HasColumnName("token_hash");
+            link.Property(l => l.MadeBy).HasColumnName("made_by");
+            link.Property(l => l.MadeAt).HasColumnName("made_at");
+            link.Property(l => l.ExpiresAt).HasColumnName("expires_at");
         });
         modelBuilder.Entity<SetupToken>(token =>
         {

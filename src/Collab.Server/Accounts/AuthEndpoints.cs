@@ -33,7 +33,7 @@ public static class AuthEndpoints
         if (request.UserName.Length > PasswordRules.MaxUserName) return Problems.Invalid("userName", $"is longer than {PasswordRules.MaxUserName}");
         if (request.Password.Length > PasswordRules.MaxLength) return Problems.Invalid("password", $"is longer than {PasswordRules.MaxLength}");
 
-        var outcome = await passwords.CheckAsync(request.UserName, request.Password, request.TwoFactorCode, http.RequestAborted);
+        var outcome = await passwords.CheckAsync(request.UserName, request.Password, request.TwoFactorCode, ClientAddress.CallerOf(http), http.RequestAborted);
         instruments.Answered(outcome.Code ?? Tracing.CodeOf(null));
         return outcome.Account is { } account ? await answer.GiveAsync(http, account, tokens == true) : outcome.Problem(http.Response);
     }

@@ -12,7 +12,7 @@ namespace Collab.Server.Accounts;
 /// Whether name and password belong together. Unknown name, wrong password, deactivated member: the same
 /// answer after the same work, so that nobody finds out which names exist.
 /// </summary>
-public sealed class PasswordSignIn(UserManager<Account> users, AccountsContext database, SecondFactor factor, Lockout lockout, PasswordWork work)
+public sealed class PasswordSignIn(UserManager<Account> users, AccountsContext database, SecondFactor factor, Lockout lockout, AddressLockout addresses, PasswordWork work)
 {
     // Of a random password nobody knows: what an unknown name is checked against.
     private static readonly Lazy<string> DummyHash = new(() => new PasswordHasher<Account>().HashPassword(new Account(), Guid.NewGuid().ToString()));
@@ -20,11 +20,20 @@ public sealed class PasswordSignIn(UserManager<Account> users, AccountsContext d
     /// <summary>Computes the stand-in ahead, so that the first unknown name takes no longer than the others.</summary>
     public static void Prepare() => _ = DummyHash.Value;
 
-    public async Task<Outcome> CheckAsync(string userName, string password, string? twoFactorCode, CancellationToken cancel)
+    /// <param name="caller">As <see cref="ClientAddress.CallerOf"/> tells them apart.</param>
+    public async Task<Outcome> CheckAsync(string userName, string password, string? twoFactorCode, string caller, CancellationToken cancel)
     {
         using var lease = await work.EnterAsync(cancel);
         if (!lease.IsAcquired) return Outcome.Busy;
+        if (await addresses.FindAsync(caller) is { } shut) return Outcome.Locked(shut);
 
+        var outcome = await CheckAsync(userName, password, twoFactorCode, cancel);
+        if (outcome == Outcome.Wrong) await addresses.CountAsync(caller);
+        return outcome;
+    }
+
+    private async Task<Outcome> CheckAsync(string userName, string password, string? twoFactorCode, CancellationToken cancel)
+    {
         var name = users.NormalizeName(userName) ?? "";
         if (await lockout.CountAsync(name) is { } locked) return Outcome.Locked(locked);
 
@@ -124,7 +133,7 @@ public sealed class PasswordSignIn(UserManager<Account> users, AccountsContext d
                 RefusalCodes.Invalid => "The password cannot be taken.",
                 RefusalCodes.WrongState => "No second factor is on.",
                 Problems.Unauthenticated => "The account is gone.",
-                RefusalCodes.RateLimited => "There were too many failed sign-ins with this name; wait for Retry-After seconds.",
+                RefusalCodes.RateLimited => "There were too many failed sign-ins with this name or from this address; wait for Retry-After seconds.",
                 RefusalCodes.Unavailable => "Too many people sign in at this moment; try again shortly.",
                 _ => "User name, password or code is not right.",
             }, Errors);

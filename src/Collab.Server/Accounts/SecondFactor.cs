@@ -65,13 +65,15 @@ public sealed partial class SecondFactor(AccountsContext database, SignIns signI
         return codes;
     }
 
-    public async Task TurnOffAsync(Guid account)
+    /// <summary>False = none was on.</summary>
+    public async Task<bool> TurnOffAsync(Guid account)
     {
         await using var transaction = await database.Database.BeginTransactionAsync();
-        await database.Accounts.Where(a => a.Id == account).ExecuteUpdateAsync(set => set
+        var turned = await database.Accounts.Where(a => a.Id == account && a.TwoFactorEnabled).ExecuteUpdateAsync(set => set
             .SetProperty(a => a.TwoFactorEnabled, false).SetProperty(a => a.TotpKey, (byte[]?)null).SetProperty(a => a.TotpStep, (long?)null));
         await database.RecoveryCodes.Where(c => c.AccountId == account).ExecuteDeleteAsync();
         await transaction.CommitAsync();
+        return turned == 1;
     }
 
     /// <summary>Whether it is the authenticator's code of about now or a recovery code; neither is good again.</summary>

@@ -43,6 +43,7 @@ public static class SignInSchemes
                     RequireNonAlphanumeric = false,
                 };
             })
+            .AddPasswordValidator<GuessablePasswords>()
             .AddUserStore<UserOnlyStore<Account, AccountsContext, Guid>>();
 
         services.AddSingleton<PasswordWork>();
@@ -51,11 +52,14 @@ public static class SignInSchemes
         services.AddScoped<SignIns>();
         services.AddHostedService<EndedSignIns>();
         services.AddScoped<Lockout>();
+        services.AddScoped<AddressLockout>();
         services.AddScoped<SecondFactor>();
         services.AddScoped<PasswordSignIn>();
         services.AddScoped<MeQuery>();
         services.AddScoped<SignInAnswer>();
         services.AddScoped<OtherSignIns>();
+        services.AddScoped<AccountLinks>();
+        services.AddScoped<AccountHelp>();
 
         AddKeys(services);
         services.AddAuthentication(CookieOrToken)
@@ -137,12 +141,4 @@ public static class SignInSchemes
             keys.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(options.KeysPath), logs);
         });
     }
-}
-
-public static class PasswordRules
-{
-    public const int MinLength = 10;
-    /// <summary>Longer ones would only cost time.</summary>
-    public const int MaxLength = 200;
-    public const int MaxUserName = 100;
 }

@@ -53,14 +53,22 @@ public sealed class SignIns(AccountsContext database, CollabOptions options, Tim
     /// <summary>The caller's that go on: this one, then the one seen last.</summary>
     public async Task<IReadOnlyList<SignInListItem>> ListAsync(ClaimsPrincipal principal)
     {
-        // Whatever was not used for longer is worth nothing any more, although nobody ended it.
-        var since = clock.GetUtcNow() - TimeSpan.FromDays(Math.Max(options.Accounts.CookieDays, options.Accounts.RefreshTokenDays)) - SeenEvery;
-        var (member, own) = (principal.MemberId(), IdOf(principal));
-        return await database.SignIns
-            .Where(s => s.AccountId == member && s.EndedAt == null && (s.SeenAt ?? s.StartedAt) > since)
+        var own = IdOf(principal);
+        return await GoingOn(principal.MemberId())
             .OrderByDescending(s => s.Id == own).ThenByDescending(s => s.SeenAt ?? s.StartedAt).ThenByDescending(s => s.Id).Take(MaxListed)
             .Select(s => new SignInListItem(s.Id, s.StartedAt, s.SeenAt ?? s.StartedAt, s.Address, s.Device, s.Id == own))
             .ToListAsync();
+    }
+
+    public async Task<SignInSummary> SummaryAsync(Guid account) => new(
+        await GoingOn(account).CountAsync(),
+        await database.SignIns.Where(s => s.AccountId == account).Select(s => (DateTimeOffset?)(s.SeenAt ?? s.StartedAt)).OrderByDescending(at => at).FirstOrDefaultAsync());
+
+    // Whatever was not used for longer is worth nothing any more, although nobody ended it.
+    private IQueryable<SignInRecord> GoingOn(Guid account)
+    {
+        var since = clock.GetUtcNow() - TimeSpan.FromDays(Math.Max(options.Accounts.CookieDays, options.Accounts.RefreshTokenDays)) - SeenEvery;
+        return database.SignIns.Where(s => s.AccountId == account && s.EndedAt == null && (s.SeenAt ?? s.StartedAt) > since);
     }
 
     public async Task EndAsync(ClaimsPrincipal principal)
@@ -83,6 +91,12 @@ public sealed class SignIns(AccountsContext database, CollabOptions options, Tim
     {
         var (own, now) = (IdOf(kept), clock.GetUtcNow());
         return database.SignIns.Where(s => s.AccountId == account && s.Id != own && s.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now));
+    }
+
+    public Task EndAllAsync(Guid account)
+    {
+        var now = clock.GetUtcNow();
+        return database.SignIns.Where(s => s.AccountId == account && s.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now));
     }
 
     /// <summary>Null where the principal is of no sign-in.</summary>

@@ -97,6 +97,13 @@ public sealed class AccountLimits
     [Range(1, 24 * 60)]
     public int LockoutMinutes { get; set; } = 15;
 
+    /// <summary>
+    /// Failed sign-ins from one address, with whatever names, within <see cref="LockoutMinutes"/>, until nobody signs in by password from
+    /// there; all servers count together. A meeting hall is often one address.
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public int FailuresPerAddress { get; set; } = 100;
+
     /// <summary>Per minute from one address, and a minute's worth may come at once; a meeting hall is often one address.</summary>
     [Range(1, 1_000_000)]
     public int SignInsPerAddress { get; set; } = 300;

@@ -1,7 +1,5 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Collab.Server.Accounts;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -39,7 +37,7 @@ public static class RateLimits
 
         public bool Admits(HttpContext http)
         {
-            if (http.GetEndpoint()?.Metadata.GetMetadata<SignInLimit>() is not null && signIns.Take(AddressOf(http)) is { } untilSignIn) return Refuse(http, "signIns", untilSignIn);
+            if (http.GetEndpoint()?.Metadata.GetMetadata<SignInLimit>() is not null && signIns.Take(ClientAddress.CallerOf(http)) is { } untilSignIn) return Refuse(http, "signIns", untilSignIn);
             var isCall = http.Request.Path.StartsWithSegments("/api") && http.User.Identity is { IsAuthenticated: true };
             return !isCall || calls.Take(http.User.MemberId()) is not { } untilCall || Refuse(http, "calls", untilCall);
         }
@@ -51,15 +49,6 @@ public static class RateLimits
             http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
             return false;
         }
-    }
-
-    // An IPv6 customer has a /64 to choose addresses from.
-    private static string AddressOf(HttpContext http)
-    {
-        var address = ClientAddress.Of(http) ?? IPAddress.None;
-        return address.AddressFamily == AddressFamily.InterNetworkV6
-            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
-            : address.ToString();
     }
 }
 

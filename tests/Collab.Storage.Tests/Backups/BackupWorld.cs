@@ -37,8 +37,10 @@ internal static class BackupWorld
             $"INSERT INTO accounts VALUES ({blob(2)}, 'anh', 'ANH', 'hash', 's', 'c', {yes}, {blob(7)}, 59000000)",
             $"INSERT INTO account_tokens VALUES ({blob(2)}, 'p', 'n', NULL)",
             $"INSERT INTO recovery_codes VALUES ({blob(2)}, {blob(8)})",
+            $"INSERT INTO account_links VALUES ({blob(2)}, {blob(10)}, {blob(11)}, 8, 9)",
             $"INSERT INTO sign_ins VALUES ({blob(4)}, {blob(2)}, 5, NULL, '192.0.2.7', NULL, 6)",
             $"INSERT INTO sign_in_failures VALUES ({blob(5)}, 3, 9223372036854775807)",
+            $"INSERT INTO sign_in_failures_by_address VALUES ({blob(12)}, 4, 9223372036854775807)",
             $"INSERT INTO setup_tokens VALUES ({blob(6)}, 7)"));
         const string Key = "<key id=\"1\" version=\"1\" />";
         if (database is SqliteDatabase) KeyFiles.Write(keysFolder, "key-1", Key);

@@ -90,6 +90,7 @@ export function SignInPage({ ended }: { ended: boolean }) {
       <Button kind="primary" type="submit" wide isPending={pending}>
         {t('signIn.submit')}
       </Button>
+      <p className="sign-in__forgotten">{t('signIn.forgotten')}</p>
     </form>
   );
 }

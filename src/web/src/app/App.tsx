@@ -14,6 +14,7 @@ const MeetingsPage = lazy(() => import('../meetings/list/MeetingsPage'));
 const SchedulePage = lazy(() => import('../meetings/schedule/SchedulePage'));
 const MeetingPage = lazy(() => import('../meetings/page/MeetingPage'));
 const AccountPage = lazy(() => import('../accounts/AccountPage'));
+const LinkPage = lazy(() => import('../accounts/LinkPage'));
 const SetupPage = lazy(() => import('../accounts/SetupPage'));
 
 export function App() {
@@ -34,6 +35,16 @@ function Pages() {
   const { t } = useTranslation();
   const { session, reload } = useSession();
   const path = usePath();
+  // For whoever holds the link, whether or not somebody is signed in here; and it stays while that changes.
+  if (path === '/account/link' && (session.status === 'out' || session.status === 'in')) {
+    return (
+      <Shell>
+        <Suspense fallback={<Loading />}>
+          <LinkPage />
+        </Suspense>
+      </Shell>
+    );
+  }
   if (session.status === 'out') {
     return (
       <Shell>

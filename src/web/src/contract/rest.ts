@@ -23,6 +23,12 @@ export interface Me {
   readonly permissions: readonly string[];
 }
 
+/** Whose a link is with which a password is set. */
+export interface LinkOwner {
+  readonly name: string;
+  readonly userName: string;
+}
+
 /** A member's second factor at sign-in. */
 export interface SecondFactor {
   readonly on: boolean;

@@ -39,6 +39,7 @@ export const signIn = {
   codeWanted: 'Enter the code.',
   wrongCode: 'User name, password or code is wrong.',
   lockedOut: 'Too many failed attempts. Please wait a few minutes and try again.',
+  forgotten: 'Forgotten your password? Ask an administrator of your organisation for a link to set another.',
   ended: 'Your session has ended. Please sign in again.',
 };
 

@@ -3,6 +3,7 @@ import { account } from './account';
 import { app, refusal, signIn } from './app';
 import { ballots } from './ballots';
 import { floor } from './floor';
+import { link } from './link';
 import { agenda, attendance, meeting, panels } from './meeting';
 import { meetings, mode, role, schedule, status } from './meetings';
 import { secondFactor } from './secondFactor';
@@ -14,6 +15,7 @@ export const en: Translation = {
   secondFactor,
   signIn,
   setup,
+  link,
   refusal,
   meetings,
   status,

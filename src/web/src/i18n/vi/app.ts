@@ -39,6 +39,7 @@ export const signIn = {
   codeWanted: 'Hãy nhập mã xác thực.',
   wrongCode: 'Tên đăng nhập, mật khẩu hoặc mã xác thực không đúng.',
   lockedOut: 'Đăng nhập sai quá nhiều lần. Vui lòng đợi ít phút rồi thử lại.',
+  forgotten: 'Quên mật khẩu? Hãy đề nghị quản trị viên của cơ quan gửi liên kết đặt lại mật khẩu.',
   ended: 'Phiên làm việc đã kết thúc. Hãy đăng nhập lại.',
 } as const;
 
