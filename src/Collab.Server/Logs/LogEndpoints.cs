@@ -28,7 +28,7 @@ public static class LogEndpoints
 
     public static void MapLogs(this IEndpointRouteBuilder api)
     {
-        var logs = api.MapGroup("/log").WithTags("Logs").AddEndpointFilter(OnlyReadersAsync);
+        var logs = api.MapGroup("/log").WithTags("Logs").OnlyWhileSignedIn().AddEndpointFilter(OnlyReadersAsync);
         logs.MapGet("/sign-ins", SignInsAsync).Refuses(400, 401, 403)
             .WithSummary("Who signed in, tried to, or ceased to be signed in, the newest first");
         logs.MapGet("/audit", AuditAsync).Refuses(400, 401, 403)

@@ -39,7 +39,7 @@ public static class SignInMethods
 }
 
 /// <summary>Writes the sign-in log. What was typed is never kept: people type passwords into the field for the name.</summary>
-public sealed class SignInLog(AccountsContext database, ILookupNormalizer names, IHttpContextAccessor http, CollabOptions options, TimeProvider clock)
+public sealed class SignInLog(AccountsContext database, ILookupNormalizer names, Lockout lockout, IHttpContextAccessor http, TimeProvider clock)
 {
     /// <summary>A sign-in that begins; it is saved with it.</summary>
     /// <param name="method">One of <see cref="SignInMethods"/>; null = by password.</param>
@@ -57,6 +57,8 @@ public sealed class SignInLog(AccountsContext database, ILookupNormalizer names,
     public async Task TriedAsync(string userName, string? code)
     {
         if (OutcomeOf(code) is not { } outcome) return;
+        // Whoever goes on trying against a lock must not fill the log.
+        if (outcome == SignInOutcomes.Locked && !lockout.HasJustLocked) return;
 
         var name = names.NormalizeName(userName);
         var found = await (
@@ -65,8 +67,6 @@ public sealed class SignInLog(AccountsContext database, ILookupNormalizer names,
             join m in database.Members on a.Id equals m.Id
             select new { Account = a, m.Active }).AsNoTracking().SingleOrDefaultAsync();
         if (outcome == SignInOutcomes.Wrong && found is { Active: false }) outcome = SignInOutcomes.Inactive;
-        // Whoever goes on trying against a lock must not fill the log.
-        if (outcome == SignInOutcomes.Locked && (found is null || await IsLockWrittenAsync(found.Account.Id))) return;
 
         Add(found?.Account.Id, outcome, SignInMethods.Of(found?.Account), null);
         await database.SaveChangesAsync();
@@ -79,12 +79,6 @@ public sealed class SignInLog(AccountsContext database, ILookupNormalizer names,
         RefusalCodes.RateLimited => SignInOutcomes.Locked,
         _ => null,
     };
-
-    private async Task<bool> IsLockWrittenAsync(Guid account)
-    {
-        var since = clock.GetUtcNow() - TimeSpan.FromMinutes(options.Accounts.LockoutMinutes);
-        return await database.Set<SignInLogEntry>().AnyAsync(e => e.AccountId == account && e.Outcome == SignInOutcomes.Locked && e.At > since);
-    }
 
     private void Add(Guid? account, string outcome, string method, Guid? signIn) =>
         Add(account, outcome, method, signIn, Origin.AddressOf(http.HttpContext), Origin.DeviceOf(http.HttpContext));

@@ -60,6 +60,12 @@ public abstract class LogSpecification(TestServer server)
         using var browser = world.Browser();
         for (var i = 0; i < 9; i++) (await LogWorld.LoginAsync(browser, userName, "not the password")).Dispose();
         Assert.Equal(["locked", "wrong", "wrong", "wrong", "wrong", "wrong"], (await world.SignInsAsync($"member={id}")).Items.Select(i => i.Outcome));
+
+        // The same of a name that is nobody's: what is written, and how long it takes, must not tell them apart.
+        var from = Uri.EscapeDataString(server.Clock.GetUtcNow().ToString("O"));
+        var typed = $"nobody-{Guid.NewGuid():N}";
+        for (var i = 0; i < 9; i++) (await LogWorld.LoginAsync(browser, typed, "not the password")).Dispose();
+        Assert.Equal(["locked", "wrong", "wrong", "wrong", "wrong", "wrong"], (await world.SignInsAsync($"from={from}")).Items.Where(i => i.Member is null).Select(i => i.Outcome));
     }
 
     [Fact, Trait("Requirement", "O5")]
@@ -214,6 +220,28 @@ public abstract class LogSpecification(TestServer server)
     }
 
     [Fact, Trait("Requirement", "O5")]
+    public async Task An_export_that_is_too_long_says_so_in_its_last_row()
+    {
+        var (id, _) = await world.NewMemberAsync();
+        await world.AddSignInsAsync(server.Clock.GetUtcNow().AddHours(-1), id, LogExport.MaxRows);
+        Assert.Equal(LogExport.MaxRows + 1, (await RowsAsync()).Count);
+
+        await world.AddSignInAsync(server.Clock.GetUtcNow(), id);
+        var rows = await RowsAsync();
+        Assert.Equal(LogExport.MaxRows + 2, rows.Count);
+        Assert.Contains("The first 100000 rows only", rows[^1], StringComparison.Ordinal);
+
+        async Task<List<string>> RowsAsync()
+        {
+            using var admin = await server.SignInAsync("quantri");
+            using var reader = new StreamReader(await admin.GetStreamAsync($"/api/log/sign-ins.csv?member={id}"));
+            var lines = new List<string>();
+            while (await reader.ReadLineAsync() is { } line) lines.Add(line);
+            return lines;
+        }
+    }
+
+    [Fact, Trait("Requirement", "O5")]
     public async Task Paging_is_complete_while_rows_are_added()
     {
         var (id, _) = await world.NewMemberAsync();
@@ -272,6 +300,11 @@ public abstract class LogSpecification(TestServer server)
         using var member = await server.SignInAsync("chutri");
         using var forbidden = await member.GetAsync("/api/log/" + path);
         await Problem.AssertAsync(HttpStatusCode.Forbidden, "forbidden", forbidden);
+        // An access token is good for minutes after its sign-in ended, but not for this.
+        using var admin = await server.SignInAsync("quantri");
+        (await admin.PostAsync("/api/auth/logout", null)).Dispose();
+        using var ended = await admin.GetAsync("/api/log/" + path);
+        await Problem.AssertAsync(HttpStatusCode.Unauthorized, "unauthenticated", ended);
         using var nobody = server.Anonymous();
         using var unknown = await nobody.GetAsync("/api/log/" + path);
         await Problem.AssertAsync(HttpStatusCode.Unauthorized, "unauthenticated", unknown);

@@ -84,5 +84,15 @@ internal sealed class LogWorld(TestServer server)
         return entry.Id;
     }
 
+    /// <summary>So many, all of one millisecond.</summary>
+    public Task AddSignInsAsync(DateTimeOffset at, Guid member, int count)
+    {
+        var ms = at.ToUnixTimeMilliseconds();
+        var rest = $"{ms}, {Blob(member)}, 'signedIn', 'password', NULL, NULL, NULL";
+        return ExecuteAsync(IsSqlite
+            ? $"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count}) INSERT INTO sign_in_log SELECT unhex('{ms:x12}' || printf('%020x', i)), {rest} FROM n"
+            : $"INSERT INTO sign_in_log SELECT decode('{ms:x12}' || lpad(to_hex(i), 20, '0'), 'hex'), {rest} FROM generate_series(1, {count}) i");
+    }
+
     public string Blob(Guid id) => IsSqlite ? $"x'{Convert.ToHexString(id.ToByteArray(bigEndian: true))}'" : $"'\\x{Convert.ToHexString(id.ToByteArray(bigEndian: true))}'::bytea";
 }
