@@ -14,6 +14,9 @@ internal sealed class XlsxFormats
     // The day that 1900 did not have and spreadsheets count, as Lotus 1-2-3 did.
     private const int LeapDayOf1900 = 60;
 
+    // The last day of the year 9999, in either system.
+    private const int LastDay = 2_958_465, LastDaySince1904 = 2_957_003;
+
     private static readonly DateTime Epoch1904 = new(1904, 1, 1);
 
     private readonly bool startsIn1904;
@@ -58,7 +61,8 @@ internal sealed class XlsxFormats
     private (string Text, string? Fault) ShowDate(double number)
     {
         var day = Math.Floor(number);
-        if (number < 0 || number > 2_958_465 || (!startsIn1904 && day is 0 or LeapDayOf1900)) return ("", CellFaults.NoDate);
+        var last = startsIn1904 ? LastDaySince1904 : LastDay;
+        if (!(number >= 0 && number <= last) || (!startsIn1904 && day is 0 or LeapDayOf1900)) return ("", CellFaults.NoDate);
 
         var epoch = startsIn1904 ? Epoch1904 : new DateTime(1899, 12, day < LeapDayOf1900 ? 31 : 30);
         // A second is more exact than any cell shows.

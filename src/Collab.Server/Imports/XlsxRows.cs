@@ -25,7 +25,7 @@ internal static class XlsxRows
             using var document = SpreadsheetDocument.Open(stream, isEditable: false, new OpenSettings { MaxCharactersInPart = ImportLimits.UnpackedBytes });
             return new ImportTable(ReadRows(document));
         }
-        catch (Exception broken) when (broken is InvalidDataException or IOException or XmlException or OpenXmlPackageException or FormatException or KeyNotFoundException or ArgumentException or InvalidOperationException or NotSupportedException or UriFormatException)
+        catch (Exception broken) when (broken is InvalidDataException or IOException or XmlException or OpenXmlPackageException or FormatException or KeyNotFoundException or ArgumentException or InvalidOperationException or OverflowException or NotSupportedException or UriFormatException)
         {
             // What a zip or an XML that is not one makes its readers throw.
             throw new ImportFileException(FileFaults.Damaged, "it is damaged.", broken);

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Collab.Server.Imports;
+using CsCheck;
 using DocumentFormat.OpenXml.Spreadsheet;
 using static Collab.Server.Tests.Imports.Workbook;
 
@@ -35,6 +36,8 @@ public sealed class XlsxRowsTests
     [InlineData(false, "59", "1900-02-28")]
     [InlineData(false, "61", "1900-03-01")]
     [InlineData(false, "45839.75", "2025-07-01T18:00:00")]
+    [InlineData(false, "2958465", "9999-12-31")]
+    [InlineData(true, "2957003", "9999-12-31")]
     [InlineData(true, "44377", "2025-07-01")]
     [InlineData(true, "0", "1904-01-01")]
     public void Dates_are_numbers_in_two_systems(bool startsIn1904, string number, string shown)
@@ -48,6 +51,8 @@ public sealed class XlsxRowsTests
     [InlineData("0.5")]
     [InlineData("-3")]
     [InlineData("1E300")]
+    [InlineData("NaN")]
+    [InlineData("2958465.5")]
     public void A_date_that_is_none_makes_its_row_bad(string number)
     {
         var row = Assert.Single(Read(new Workbook().Add(Text("a"), Number(number, Date)).Save()).Rows);
@@ -154,6 +159,47 @@ public sealed class XlsxRowsTests
 
     [Fact]
     public void A_workbook_without_anything_in_it_is_empty() => Assert.Equal("empty", Fault(new Workbook().Add(Text(" ")).Save()));
+
+    // A book with everything that the reader knows.
+    private static byte[] Whole()
+    {
+        var book = new Workbook { HiddenSheetBefore = true };
+        return book.Add(book.Shared("Họ |tên"), Text("a_x000D_b"), Number("12", FourDigits), Number("45839", OwnDate), Formula("1+1", "2"), Typed(CellValues.Date, "2025-07-01")).Save();
+    }
+
+    [Fact, Trait("Requirement", "O2")]
+    public void Whatever_bytes_are_altered_there_is_a_table_or_a_refusal()
+    {
+        var whole = Whole();
+        Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Byte).Array[1, 4].Sample(changes =>
+        {
+            var file = (byte[])whole.Clone();
+            foreach (var (at, value) in changes) file[at] = value;
+            var (table, refusal) = ImportFile.Read(file);
+            Assert.True(table is null != refusal is null);
+        }, iter: 1_000);
+        Gen.Byte.Array[0, 200].Sample(file => Assert.True(ImportFile.Read(file) is (null, not null) or (not null, null)), iter: 2_000);
+    }
+
+    private static readonly Gen<string>[] Odd =
+        [.. ((string[])["9", "99999999999", "-1", "x", "<", "\"", "&", "_x0000_", "<c r=\"A1\"><v>1</v></c>", "<row>"]).Select(Gen.Const), Gen.Char[' ', '~'].Array[0, 5].Select(letters => new string(letters))];
+
+    [Theory, Trait("Requirement", "O2")]
+    [InlineData("xl/workbook.xml")]
+    [InlineData("xl/worksheets/sheet2.xml")]
+    [InlineData("xl/sharedStrings.xml")]
+    [InlineData("xl/styles.xml")]
+    public void Whatever_is_written_in_a_part_there_is_a_table_or_a_refusal(string part)
+    {
+        var whole = Whole();
+        Gen.Select(Gen.Int[0, 2_000], Gen.Int[0, 6], Gen.OneOf(Odd)).Sample(change =>
+        {
+            var (at, cut, put) = change;
+            var file = Replace(whole, part, xml => xml.Remove(at % xml.Length, Math.Min(cut, xml.Length - (at % xml.Length))).Insert(at % xml.Length, put));
+            var (table, refusal) = ImportFile.Read(file);
+            Assert.True(table is null != refusal is null);
+        }, iter: 400);
+    }
 
     /// <summary>With a part of zeros, which packs to a thousandth.</summary>
     private static byte[] WithPart(byte[] book, string name, long size) => Change(book, zip =>
