@@ -2,6 +2,7 @@ using Collab.Server.Accounts;
 using Collab.Server.Clustering;
 using Collab.Server.Hosting;
 using Collab.Server.Live;
+using Collab.Server.Logs;
 using Collab.Server.Meetings;
 using Collab.Server.Observability;
 using Collab.Server.Organisations;
@@ -39,6 +40,7 @@ public static partial class Program
         builder.AddRateLimits();
         builder.Services.AddLive();
         builder.AddMeetings();
+        builder.AddLogs();
         builder.AddFirstStart();
         builder.AddApiDescription();
         builder.AddHealth();
@@ -69,6 +71,7 @@ public static partial class Program
         api.MapAccountHelp();
         api.MapOrganisation();
         api.MapMeetings();
+        api.MapLogs();
         api.MapLoadTests();
         app.MapLive();
         app.MapApiDescription();

@@ -1,3 +1,4 @@
+using Collab.Server.Logs;
 using Collab.Server.Organisations;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -161,6 +162,7 @@ public sealed class AccountsContext(DbContextOptions<AccountsContext> options) :
             token.Property(t => t.ExpiresAt).HasColumnName("expires_at");
         });
         OrganisationTables.Map(modelBuilder);
+        LogTables.Map(modelBuilder);
     }
 
     // The same forms as in the journal's tables: 16 bytes in the order they are read; milliseconds since 1970 UTC.

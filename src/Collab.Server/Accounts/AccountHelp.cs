@@ -1,6 +1,7 @@
 using Collab.Domain.Streams;
 using Collab.Server.Hosting;
-using Collab.Server.Organisation;
+using Collab.Server.Logs;
+using Collab.Server.Organisations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +17,7 @@ public sealed record MemberAccount(string UserName, bool Active, bool HasPasswor
 public sealed record SignInSummary(int Count, DateTimeOffset? LatestAt);
 
 /// <summary>What administrators do for members who cannot get in, or whose device is lost.</summary>
-internal sealed class AccountHelp(AccountsContext database, SecondFactor factor, AccountLinks links, SignIns signIns, OtherSignIns others)
+internal sealed class AccountHelp(AccountsContext database, SecondFactor factor, AccountLinks links, SignIns signIns, OtherSignIns others, AuditLog audit)
 {
     /// <summary>Whether the caller may help the member, who need not exist. The one place where this is said.</summary>
     public Task<bool> IsAllowedAsync(Guid caller, Guid member) => database.MemberRoles.AnyAsync(r => r.MemberId == caller && r.Role == Roles.SystemAdmin);
@@ -39,7 +40,11 @@ internal sealed class AccountHelp(AccountsContext database, SecondFactor factor,
         return await factor.TurnOffAsync(member);
     }
 
-    public Task SignOutAsync(Guid member) => others.EndAllAsync(member);
+    public async Task SignOutAsync(Guid member)
+    {
+        await others.EndAllAsync(member);
+        await audit.SaveAsync(AuditActions.SignedOut, member);
+    }
 
     public Task<bool> ExistsAsync(Guid member) => database.Accounts.AnyAsync(a => a.Id == member);
 }

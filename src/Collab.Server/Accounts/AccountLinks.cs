@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Collab.Domain.Streams;
 using Collab.Server.Hosting;
+using Collab.Server.Logs;
+using Collab.Server.Organisations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +23,7 @@ public sealed record LinkRequest(string Token, string Password);
 /// Links with which a member sets a password: the first one, or another for whoever has forgotten it. Stored as a hash, good once, for
 /// three days, at whichever server; a new one voids the older.
 /// </summary>
-public sealed class AccountLinks(AccountsContext database, UserManager<Account> users, SignIns signIns, Lockout lockout, TimeProvider clock)
+public sealed class AccountLinks(AccountsContext database, UserManager<Account> users, SignIns signIns, Lockout lockout, AuditLog audit, TimeProvider clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(72);
 
@@ -36,12 +38,15 @@ public sealed class AccountLinks(AccountsContext database, UserManager<Account> 
         if (!await Owners().AnyAsync(owner => owner.Account.Id == member)) return null;
 
         var (id, maker, made, expires) = (member.ToByteArray(true), by.ToByteArray(true), now.ToUnixTimeMilliseconds(), expiresAt.ToUnixTimeMilliseconds());
+        await using var transaction = await database.Database.BeginTransactionAsync();
         await database.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO account_links (account_id, token_hash, made_by, made_at, expires_at) VALUES ({id}, {hash}, {maker}, {made}, {expires})
             ON CONFLICT (account_id) DO UPDATE SET
                 token_hash = excluded.token_hash, made_by = excluded.made_by, made_at = excluded.made_at, expires_at = excluded.expires_at
             """);
+        await audit.SaveAsync(AuditActions.LinkMade, member);
+        await transaction.CommitAsync();
         return (token, expiresAt);
     }
 
@@ -72,6 +77,7 @@ public sealed class AccountLinks(AccountsContext database, UserManager<Account> 
         await signIns.EndAllAsync(account.Id);
         // Whoever locked the name by trying is who asks for a link.
         await lockout.ForgetAsync(account.NormalizedUserName!);
+        await audit.SaveAsync(AuditActions.PasswordSetByLink, account.Id);
         await transaction.CommitAsync();
         return (account, null);
     }
@@ -99,7 +105,7 @@ public sealed class AccountLinks(AccountsContext database, UserManager<Account> 
     private sealed class Owner
     {
         public required Account Account { get; init; }
-        public required Organisation.Member Member { get; init; }
+        public required Member Member { get; init; }
     }
 }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Collab.Domain.Streams;
 using Collab.Server.Hosting;
+using Collab.Server.Logs;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,8 @@ namespace Collab.Server.Accounts;
 /// Whether name and password belong together. Unknown name, wrong password, deactivated member: the same
 /// answer after the same work, so that nobody finds out which names exist.
 /// </summary>
-public sealed class PasswordSignIn(UserManager<Account> users, AccountsContext database, SecondFactor factor, Lockout lockout, AddressLockout addresses, PasswordWork work)
+public sealed class PasswordSignIn(
+    UserManager<Account> users, AccountsContext database, SecondFactor factor, Lockout lockout, AddressLockout addresses, PasswordWork work, AuditLog audit)
 {
     // Of a random password nobody knows: what an unknown name is checked against.
     private static readonly Lazy<string> DummyHash = new(() => new PasswordHasher<Account>().HashPassword(new Account(), Guid.NewGuid().ToString()));
@@ -49,7 +51,9 @@ public sealed class PasswordSignIn(UserManager<Account> users, AccountsContext d
     /// <summary>A wrong current password counts as a failed sign-in: a session left open is no way to guess it.</summary>
     public Task<Outcome> ChangeAsync(Guid account, string current, string changed, CancellationToken cancel) => OwnAsync(account, "currentPassword", current, async found =>
     {
+        var entry = await audit.AddAsync(AuditActions.PasswordChanged, found.Id); // is saved with the password
         var result = await users.ChangePasswordAsync(found, current, changed);
+        if (!result.Succeeded) audit.TakeBack(entry);
         if (result.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.PasswordMismatch))) return Outcome.Wrong;
 
         await RightAsync(found);

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Collab.Server.Clustering;
+using Collab.Server.Logs;
 using Collab.Storage.Postgres;
 using Microsoft.Extensions.Options;
 
@@ -58,6 +59,9 @@ public sealed class CollabOptions
 
     [ValidateObjectMembers]
     public AccountLimits Accounts { get; set; } = new();
+
+    [ValidateObjectMembers]
+    public LogOptions Logs { get; set; } = new();
 
     public bool HasDatabase => !string.IsNullOrWhiteSpace(Database);
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Collab.Server.Accounts;
-using Collab.Server.Organisation;
+using Collab.Server.Organisations;
 using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Collab.Server.Tests.Accounts;

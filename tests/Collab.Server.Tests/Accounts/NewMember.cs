@@ -1,7 +1,7 @@
 using System.Globalization;
 using Collab.Domain.Text;
 using Collab.Server.Accounts;
-using Collab.Server.Organisation;
+using Collab.Server.Organisations;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
