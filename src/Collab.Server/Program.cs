@@ -64,6 +64,7 @@ public static partial class Program
         api.MapMe();
         api.MapOwnSignIns();
         api.MapSecondFactor();
+        api.MapPasskeys();
         api.MapSetup();
         api.MapOrganisation();
         api.MapMeetings();

@@ -15,11 +15,11 @@ internal sealed record BackedUpTable(string Name, IReadOnlyList<string> Columns,
     public static readonly string[] Names =
     [
         "events", "sealed_choices", "sealed_receipts", "meetings", "meeting_participants", "meeting_notes",
-        "units", "members", "member_roles", "accounts", "account_tokens", "recovery_codes", "sign_ins", "sign_in_failures", "setup_tokens", KeysName,
+        "units", "members", "member_roles", "accounts", "account_tokens", "recovery_codes", "passkeys", "sign_ins", "sign_in_failures", "setup_tokens", KeysName,
     ];
 
-    /// <summary>Which schema it is and who is in the cluster are the new database's own; snapshots are a cache, and a record that is read from its first event proves itself.</summary>
-    public static readonly string[] LeftOut = ["schema_version", "snapshots", "cluster_version", "cluster_silos"];
+    /// <summary>Which schema it is and who is in the cluster are the new database's own; snapshots are a cache, and a record that is read from its first event proves itself; challenges of passkeys are good for minutes.</summary>
+    public static readonly string[] LeftOut = ["schema_version", "snapshots", "passkey_challenges", "cluster_version", "cluster_silos"];
 
     /// <summary>What signs cookies and tokens; a table in PostgreSQL and in backups, files beside SQLite.</summary>
     public const string KeysName = "data_protection_keys";
