@@ -4,6 +4,7 @@ import { ballots } from './ballots';
 import { floor } from './floor';
 import { agenda, attendance, meeting, panels } from './meeting';
 import { meetings, mode, role, schedule, status } from './meetings';
+import { passkeys } from './passkeys';
 import { secondFactor } from './secondFactor';
 import { setup } from './setup';
 
@@ -12,6 +13,7 @@ export const vi = {
   app,
   account,
   secondFactor,
+  passkeys,
   signIn,
   setup,
   refusal,
