@@ -350,7 +350,7 @@ public abstract class PasskeySpecification(TestServer server)
         return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<PasskeyOptions>())!;
     }
 
-    private static async Task<HttpResponseMessage> LoginAsync(HttpClient client, SoftAuthenticator authenticator, string query = "")
+    private protected static async Task<HttpResponseMessage> LoginAsync(HttpClient client, SoftAuthenticator authenticator, string query = "")
     {
         var challenge = await ChallengeAsync(client);
         return await client.PostAsJsonAsync("/api/auth/passkey" + query, new { challenge.ChallengeId, credential = authenticator.Sign(challenge.Options) });
@@ -367,6 +367,35 @@ public sealed class PasskeyTests(TestServer server) : PasskeySpecification(serve
             await first.StopAsync(); // SQLite is one server's at a time
             return await TestServer.StartAsync("Development", first.Data, settings);
         });
+    }
+
+    [Fact]
+    public async Task Signing_in_is_limited_by_address()
+    {
+        await using var strict = await TestServer.StartAsync("Development", null, "--Collab:Accounts:SignInsPerAddress=3");
+        using var client = strict.Anonymous();
+        foreach (var path in (string[])["/options", "", "/options"])
+        {
+            using var answer = await client.PostAsJsonAsync("/api/auth/passkey" + path, new { challengeId = Guid.NewGuid(), credential = new { } });
+            Assert.Equal(path == "" ? HttpStatusCode.Unauthorized : HttpStatusCode.OK, answer.StatusCode);
+        }
+
+        using var tooFast = await client.PostAsync("/api/auth/passkey/options", null);
+        await Problem.AssertAsync(HttpStatusCode.TooManyRequests, "rateLimited", tooFast);
+    }
+
+    /// <summary>Identity's handler takes it for a wrong credential.</summary>
+    [Fact]
+    public async Task A_database_that_fails_is_no_wrong_passkey()
+    {
+        await using var broken = await TestServer.StartAsync();
+        using var authenticator = new SoftAuthenticator($"http://localhost:{broken.Url.Port}") { UserHandle = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(DemoOrganisation.Person("daibieu1").Id.ToString())) };
+        await using (var scope = broken.Services.CreateAsyncScope())
+            await scope.ServiceProvider.GetRequiredService<AccountsContext>().Database.ExecuteSqlRawAsync("ALTER TABLE passkeys RENAME TO gone");
+
+        using var client = new HttpClient { BaseAddress = new Uri(authenticator.Origin) };
+        using var answer = await LoginAsync(client, authenticator);
+        await Problem.AssertAsync(HttpStatusCode.InternalServerError, "internal", answer);
     }
 }
 
