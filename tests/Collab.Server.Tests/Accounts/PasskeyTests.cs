@@ -362,11 +362,13 @@ public sealed class PasskeyTests(TestServer server) : PasskeySpecification(serve
     protected override async Task<(TestServer First, Func<Task<TestServer>> Second)> TwoServersAsync(params string[] settings)
     {
         var first = await TestServer.StartAsync("Development", null, settings);
-        return (first, async () =>
+        return (first, SecondAsync);
+
+        async Task<TestServer> SecondAsync()
         {
             await first.StopAsync(); // SQLite is one server's at a time
             return await TestServer.StartAsync("Development", first.Data, settings);
-        });
+        }
     }
 
     [Fact]
