@@ -66,6 +66,7 @@ public static partial class Program
         api.MapMe();
         api.MapOwnSignIns();
         api.MapSecondFactor();
+        api.MapPasskeys();
         api.MapSetup();
         api.MapAccountLinks();
         api.MapAccountHelp();

@@ -74,6 +74,8 @@ public sealed class AccountsContext(DbContextOptions<AccountsContext> options) :
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<SignInRecord> SignIns => Set<SignInRecord>();
     public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+    public DbSet<Passkey> Passkeys => Set<Passkey>();
+    public DbSet<PasskeyChallenge> PasskeyChallenges => Set<PasskeyChallenge>();
     public DbSet<SignInFailures> SignInFailures => Set<SignInFailures>();
     public DbSet<AddressFailures> AddressFailures => Set<AddressFailures>();
     public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
@@ -161,6 +163,8 @@ public sealed class AccountsContext(DbContextOptions<AccountsContext> options) :
             token.Property(t => t.TokenHash).HasColumnName("token_hash");
             token.Property(t => t.ExpiresAt).HasColumnName("expires_at");
         });
+        Passkey.Map(modelBuilder);
+        PasskeyChallenge.Map(modelBuilder);
         OrganisationTables.Map(modelBuilder);
         LogTables.Map(modelBuilder);
     }

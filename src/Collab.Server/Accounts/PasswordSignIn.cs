@@ -64,6 +64,12 @@ public sealed class PasswordSignIn(
     public Task<Outcome> ConfirmAsync(Guid account, string password, CancellationToken cancel) =>
         OwnAsync(account, "password", password, async found => Verify(found, password) ? await RightAsync(found) : Outcome.Wrong, cancel);
 
+    /// <summary>The same with the second factor, where one is on.</summary>
+    public Task<Outcome> ConfirmAllAsync(Guid account, string password, string? code, CancellationToken cancel) => OwnAsync(account, "password", password, async found =>
+        !Verify(found, password) ? Outcome.Wrong
+        : found.TwoFactorEnabled ? await CheckCodeAsync(found, code)
+        : await RightAsync(found), cancel);
+
     /// <summary>The same with the second factor, which must be on.</summary>
     public Task<Outcome> ConfirmAsync(Guid account, string password, string code, CancellationToken cancel) => OwnAsync(account, "password", password, async found =>
         !Verify(found, password) ? Outcome.Wrong

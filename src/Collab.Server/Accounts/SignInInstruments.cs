@@ -8,7 +8,7 @@ public sealed class SignInInstruments
     private readonly Counter<long> tried;
 
     public SignInInstruments(IMeterFactory meters) => tried = meters.Create("Collab.Accounts")
-        .CreateCounter<long>("collab.sign_ins", "{sign-in}", "Sign-ins with a password, by the answer's code (ok, or why it was refused).");
+        .CreateCounter<long>("collab.sign_ins", "{sign-in}", "Sign-ins with a password or a passkey, by the answer's code (ok, or why it was refused).");
 
     public void Answered(string code) => tried.Add(1, new KeyValuePair<string, object?>("code", code));
 }

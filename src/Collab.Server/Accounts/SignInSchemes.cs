@@ -44,7 +44,7 @@ public static class SignInSchemes
                 };
             })
             .AddPasswordValidator<GuessablePasswords>()
-            .AddUserStore<UserOnlyStore<Account, AccountsContext, Guid>>();
+            .AddUserStore<UserOnlyStore<Account, AccountsContext, Guid, IdentityUserClaim<Guid>, IdentityUserLogin<Guid>, IdentityUserToken<Guid>, Passkey>>();
 
         services.AddSingleton<PasswordWork>();
         services.AddSingleton<SignInInstruments>();
@@ -55,6 +55,9 @@ public static class SignInSchemes
         services.AddScoped<AddressLockout>();
         services.AddScoped<SecondFactor>();
         services.AddScoped<PasswordSignIn>();
+        services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
+        services.AddScoped<PasskeyChallenges>();
+        services.AddScoped<Passkeys>();
         services.AddScoped<MeQuery>();
         services.AddScoped<SignInAnswer>();
         services.AddScoped<OtherSignIns>();
@@ -62,6 +65,7 @@ public static class SignInSchemes
         services.AddScoped<AccountHelp>();
 
         AddKeys(services);
+        services.AddOptions<IdentityPasskeyOptions>().Configure<CollabOptions>((passkeys, collab) => Configure(passkeys, collab.PublicUrl));
         services.AddAuthentication(CookieOrToken)
             .AddPolicyScheme(CookieOrToken, null, policy => policy.ForwardDefaultSelector = http => HasToken(http.Request) ? Token : Cookie)
             .AddCookie(Cookie, cookie => Configure(cookie, options.Accounts, builder.Environment.IsDevelopment()))
@@ -116,6 +120,18 @@ public static class SignInSchemes
                 return Task.CompletedTask;
             },
         };
+    }
+
+    // Whoever has the passkey is its owner: the authenticator must ask for finger, face or PIN, and must know by itself whose it is.
+    private static void Configure(IdentityPasskeyOptions passkeys, Uri? publicUrl)
+    {
+        passkeys.ServerDomain = publicUrl?.IdnHost; // null = the request's
+        passkeys.AuthenticatorTimeout = PasskeyChallenges.Lifetime;
+        passkeys.UserVerificationRequirement = "required";
+        passkeys.ResidentKeyRequirement = "required";
+        passkeys.AttestationConveyancePreference = "none";
+        passkeys.ValidateOrigin = page => ValueTask.FromResult(
+            !page.CrossOrigin && string.IsNullOrEmpty(page.TopOrigin) && SameOrigin.IsOurs(page.Origin, page.HttpContext.Request, publicUrl));
     }
 
     private static Task Answer(HttpResponse response, int status)

@@ -13,6 +13,8 @@ public static class AuditActions
     public const string SecondFactorOn = "account/secondFactorOn";
     public const string SecondFactorOff = "account/secondFactorOff";
     public const string RecoveryCodesMade = "account/recoveryCodesMade";
+    public const string PasskeyAdded = "account/passkeyAdded";
+    public const string PasskeyRemoved = "account/passkeyRemoved";
     public const string LinkMade = "account/linkMade";
     public const string PasswordSetByLink = "account/passwordSetByLink";
     public const string SignedOut = "account/signedOut";

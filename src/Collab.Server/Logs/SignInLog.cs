@@ -32,6 +32,7 @@ public static class SignInMethods
 {
     public const string Password = "password";
     public const string PasswordAndCode = "passwordAndCode";
+    public const string Passkey = "passkey";
     /// <summary>Where a sign-in that exists comes to its end.</summary>
     public const string Session = "session";
 
@@ -70,6 +71,14 @@ public sealed class SignInLog(AccountsContext database, ILookupNormalizer names,
 
         Add(found?.Account.Id, outcome, SignInMethods.Of(found?.Account), null);
         await database.SaveChangesAsync();
+    }
+
+    /// <summary>A try in another way that did not lead to a sign-in.</summary>
+    /// <param name="account">Null = of nobody who is known.</param>
+    public Task FailedAsync(string outcome, string method, Guid? account)
+    {
+        Add(account, outcome, method, null);
+        return database.SaveChangesAsync();
     }
 
     private static string? OutcomeOf(string? code) => code switch

@@ -25,7 +25,7 @@ internal static class BackupWorld
         await journal.WriteSnapshotAsync(stream.Id, new(4, stream.Hash, "1", [1, 2, 3]));
         await ((IAsyncDisposable)journal).DisposeAsync();
 
-        var (blob, yes) = database is SqliteDatabase ? ((Func<int, string>)(i => $"x'{Hex(i)}'"), "1") : (i => $"'\\x{Hex(i)}'", "TRUE");
+        var (blob, yes, no) = database is SqliteDatabase ? ((Func<int, string>)(i => $"x'{Hex(i)}'"), "1", "0") : (i => $"'\\x{Hex(i)}'", "TRUE", "FALSE");
         await ExecuteAsync(database, string.Join(";",
             $"INSERT INTO meetings VALUES ({blob(1)}, 'Giao ban ''quý''', 'giao ban ''quy''', NULL, {blob(9)}, 'Liên đoàn', 1, 2, NULL, 'online', 'scheduled')",
             $"INSERT INTO meeting_participants VALUES ({blob(2)}, {blob(1)}, 'chair', {blob(9)})",
@@ -38,6 +38,7 @@ internal static class BackupWorld
             $"INSERT INTO account_tokens VALUES ({blob(2)}, 'p', 'n', NULL)",
             $"INSERT INTO recovery_codes VALUES ({blob(2)}, {blob(8)})",
             $"INSERT INTO account_links VALUES ({blob(2)}, {blob(10)}, {blob(11)}, 8, 9)",
+            $"INSERT INTO passkeys VALUES ({blob(10)}, {blob(11)}, {blob(2)}, 'Máy ở nhà', {blob(12)}, 4294967295, 'hybrid internal', {yes}, {no}, 8, NULL)",
             $"INSERT INTO sign_ins VALUES ({blob(4)}, {blob(2)}, 5, NULL, '192.0.2.7', NULL, 6)",
             $"INSERT INTO sign_in_failures VALUES ({blob(5)}, 3, 9223372036854775807)",
             $"INSERT INTO sign_in_failures_by_address VALUES ({blob(12)}, 4, 9223372036854775807)",

@@ -7,6 +7,7 @@ import { usePageTitle } from '../app/usePageTitle';
 import { asApiError } from '../app/useResource';
 import { Button } from '../ui/Button';
 import { Checkbox, TextField } from '../ui/fields';
+import { PasskeySignIn } from './passkeys/PasskeySignIn';
 import { useFailureText } from './useFailureText';
 
 export function SignInPage({ ended }: { ended: boolean }) {
@@ -90,6 +91,7 @@ export function SignInPage({ ended }: { ended: boolean }) {
       <Button kind="primary" type="submit" wide isPending={pending}>
         {t('signIn.submit')}
       </Button>
+      <PasskeySignIn onError={setError} />
       <p className="sign-in__forgotten">{t('signIn.forgotten')}</p>
     </form>
   );

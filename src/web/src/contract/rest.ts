@@ -45,6 +45,19 @@ export interface RecoveryCodes {
   readonly recoveryCodes: readonly string[];
 }
 
+export interface Passkey {
+  readonly id: Id;
+  readonly name: string;
+  readonly createdAt: Instant;
+  readonly usedAt?: Instant;
+}
+
+/** `options` for the browser, in JSON as WebAuthn has it; the challenge is good once and for minutes. */
+export interface PasskeyOptions<T> {
+  readonly challengeId: Id;
+  readonly options: T;
+}
+
 /** `device` as the browser named itself, `seenAt` to the hour. */
 export interface SignIn {
   readonly id: Id;

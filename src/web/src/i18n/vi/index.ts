@@ -5,6 +5,7 @@ import { floor } from './floor';
 import { link } from './link';
 import { agenda, attendance, meeting, panels } from './meeting';
 import { meetings, mode, role, schedule, status } from './meetings';
+import { passkeys } from './passkeys';
 import { secondFactor } from './secondFactor';
 import { setup } from './setup';
 
@@ -13,6 +14,7 @@ export const vi = {
   app,
   account,
   secondFactor,
+  passkeys,
   signIn,
   setup,
   link,
