@@ -69,12 +69,13 @@ public sealed class SignInAnswer(SignIns signIns, Tokens tokens, MeQuery me)
 {
     public async Task<Results<Ok<Me>, Ok<TokenAnswer>, ProblemHttpResult>> GiveAsync(HttpContext http, Account account, bool asTokens)
     {
-        var principal = await signIns.StartAsync(account, http);
-        if (asTokens) return TypedResults.Ok(tokens.Issue(principal));
+        if (asTokens) return TypedResults.Ok(tokens.Issue(await signIns.StartAsync(account, http)));
 
-        await TakeCookieAsync(http, principal);
+        await GiveCookieAsync(http, account);
         return TypedResults.Ok((await me.FindAsync(account.Id))!);
     }
+
+    public async Task GiveCookieAsync(HttpContext http, Account account) => await TakeCookieAsync(http, await signIns.StartAsync(account, http));
 
     /// <summary>
     /// The caller's sign-in goes on with what its account has become: cookie and refresh token from before are worth nothing. Null = it goes

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Collab.Server.Accounts;
 using Collab.Server.Clustering;
 using Collab.Storage.Postgres;
 using Microsoft.Extensions.Options;
@@ -59,6 +60,9 @@ public sealed class CollabOptions
     [ValidateObjectMembers]
     public AccountLimits Accounts { get; set; } = new();
 
+    /// <summary>Absent = people sign in here alone.</summary>
+    public OpenIdOptions? OpenId { get; set; }
+
     public bool HasDatabase => !string.IsNullOrWhiteSpace(Database);
 
     /// <summary>Null on a single machine.</summary>
@@ -118,6 +122,8 @@ public sealed class CollabOptionsValidator(IHostEnvironment environment) : IVali
         {
             failures.Add($"Collab:Database {error}; it must be like Host=db.example.org;Database=collab;Username=collab;Password=….");
         }
+
+        if (options.OpenId is { } openId) failures.AddRange(OpenIdRules.Broken(openId, options.PublicUrl, environment.IsDevelopment()));
 
         if (options.ClockOffset != TimeSpan.Zero && environment.IsProduction())
         {

@@ -15,7 +15,7 @@ internal sealed record BackedUpTable(string Name, IReadOnlyList<string> Columns,
     public static readonly string[] Names =
     [
         "events", "sealed_choices", "sealed_receipts", "meetings", "meeting_participants", "meeting_notes",
-        "units", "members", "member_roles", "accounts", "account_tokens", "recovery_codes", "sign_ins", "sign_in_failures", "setup_tokens", KeysName,
+        "units", "members", "member_roles", "accounts", "account_tokens", "account_logins", "recovery_codes", "sign_ins", "sign_in_failures", "setup_tokens", KeysName,
     ];
 
     /// <summary>Which schema it is and who is in the cluster are the new database's own; snapshots are a cache, and a record that is read from its first event proves itself.</summary>

@@ -36,6 +36,7 @@ internal static class BackupWorld
             $"INSERT INTO member_roles VALUES ({blob(2)}, 'systemAdmin')",
             $"INSERT INTO accounts VALUES ({blob(2)}, 'anh', 'ANH', 'hash', 's', 'c', {yes}, {blob(7)}, 59000000)",
             $"INSERT INTO account_tokens VALUES ({blob(2)}, 'p', 'n', NULL)",
+            $"INSERT INTO account_logins VALUES ('https://id.example.org', 'anh-1', {blob(2)}, 8)",
             $"INSERT INTO recovery_codes VALUES ({blob(2)}, {blob(8)})",
             $"INSERT INTO sign_ins VALUES ({blob(4)}, {blob(2)}, 5, NULL, '192.0.2.7', NULL, 6)",
             $"INSERT INTO sign_in_failures VALUES ({blob(5)}, 3, 9223372036854775807)",
