@@ -7,17 +7,19 @@ internal static class ReturnAddress
 {
     private const string Home = "/";
     private const string AnyHost = "https://collab.invalid";
-    private const int MaxLength = 2000;
+
+    // It travels in headers and through the provider; proxies take 4 kB of headers where nothing else is said.
+    private const int MaxLength = 500;
 
     /// <summary>As a header may hold it; what is no address of a page of ours becomes the first page.</summary>
     public static string Of(string? wanted)
     {
-        if (wanted is null || wanted.Length > MaxLength || !IsOurs(wanted) || !Uri.TryCreate(AnyHost + wanted, UriKind.Absolute, out var parsed)) return Home;
+        if (wanted is null || !IsOurs(wanted) || !Uri.TryCreate(AnyHost + wanted, UriKind.Absolute, out var parsed)) return Home;
 
         // Escaped, and with its dots resolved, which may bring a second slash to the front.
         var address = parsed.PathAndQuery + parsed.Fragment;
         var isPage = !new PathString(Uri.UnescapeDataString(parsed.AbsolutePath)).StartsWithSegments("/api");
-        return isPage && IsOurs(address) && IsOurs(Uri.UnescapeDataString(address)) ? address : Home;
+        return isPage && address.Length <= MaxLength && IsOurs(address) && IsOurs(Uri.UnescapeDataString(address)) ? address : Home;
     }
 
     /// <summary>The same page, which says why nobody was signed in.</summary>

@@ -33,7 +33,7 @@ public sealed class OpenIdProvider : IAsyncDisposable
     public const string ClientId = "collab";
     public const string ClientSecret = "a-secret-of-the-provider";
 
-    private readonly RSA key = RSA.Create(2048);
+    private RSA key = RSA.Create(2048);
     private readonly ConcurrentDictionary<string, bool> usedCodes = new();
     private readonly ConcurrentQueue<IReadOnlyDictionary<string, string>> requests = new();
     private readonly int port = FreePort.Next();
@@ -76,6 +76,13 @@ public sealed class OpenIdProvider : IAsyncDisposable
     /// <summary>As everybody finds it at first: nothing tampered with.</summary>
     public void BeHonest() => (Tamper, Refusal, TokensBroken, Asks) = (null, null, false, false);
 
+    /// <summary>From when it comes back.</summary>
+    public void ChangeKey()
+    {
+        key.Dispose();
+        key = RSA.Create(2048);
+    }
+
     public async Task ComeAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -115,7 +122,7 @@ public sealed class OpenIdProvider : IAsyncDisposable
             .SetAuthorizationEndpointUris("authorize").SetTokenEndpointUris("token")
             .AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange()
             .RegisterScopes(Scopes.Profile, Scopes.Email)
-            .AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32))).AddSigningKey(new RsaSecurityKey(key) { KeyId = "provider" });
+            .AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32))).AddSigningKey(new RsaSecurityKey(key) { KeyId = Convert.ToHexString(SHA256.HashData(key.ExportSubjectPublicKeyInfo())) });
         server.UseAspNetCore().EnableAuthorizationEndpointPassthrough().DisableTransportSecurityRequirement();
         server.AddEventHandler<ValidateAuthorizationRequestContext>(handler => handler.UseInlineHandler(context =>
         {

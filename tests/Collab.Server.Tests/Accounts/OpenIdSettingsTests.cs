@@ -1,6 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Collab.Server.Accounts;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Collab.Server.Tests.Accounts;
 
@@ -81,6 +86,69 @@ public sealed class OpenIdSettingsTests : IClassFixture<OpenIdWorld>
         using var answer = await client.SendAsync(request);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Contains($"redirect_uri={Uri.EscapeDataString(expected)}&", answer.Headers.Location!.Query, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_answered_fits_into_the_buffer_of_a_proxy()
+    {
+        await using var server = await world.StartServerAsync("--Collab:PublicUrl=https://mot-ten-mien-kha-dai.hop.example.vn");
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = server.Url };
+        using var answer = await client.GetAsync("/api/auth/openid?returnTo=/meetings%3Ftext=" + new string('x', 485));
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.InRange(answer.Headers.Sum(header => header.Value.Sum(value => $"{header.Key}: {value}\r\n".Length)), 1000, 4000);
+    }
+
+    [Fact]
+    public async Task Outside_Development_the_cookies_of_the_way_there_are_secure_and_nobodys_else_to_plant()
+    {
+        await using var server = await TestServer.StartAsync("Production", null,
+            "--Collab:PublicUrl=https://hop.example.vn", "--Collab:OpenId:Authority=https://id.example.vn", "--Collab:OpenId:ClientId=collab", "--Collab:OpenId:ClientSecret=x", "--Collab:OpenId:Name=Cổng tỉnh");
+        var scheme = server.Services.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>().Get(OpenId.Scheme);
+        var http = new DefaultHttpContext { Request = { Scheme = "http" } }; // as a proxy that says nothing passes it on
+        var (correlation, nonce) = (scheme.CorrelationCookie.Build(http), scheme.NonceCookie.Build(http));
+        Assert.Equal(("/", null), (correlation.Path, correlation.Domain));
+        Assert.StartsWith("__Host-", scheme.CorrelationCookie.Name, StringComparison.Ordinal);
+        Assert.StartsWith("__Secure-", scheme.NonceCookie.Name, StringComparison.Ordinal);
+        Assert.All([correlation, nonce], cookie => Assert.Equal((true, true, SameSiteMode.Lax), (cookie.Secure, cookie.HttpOnly, cookie.SameSite)));
+        Assert.True(scheme.RequireHttpsMetadata);
+    }
+
+    [Fact]
+    public async Task A_provider_that_has_changed_its_key_is_believed_after_its_keys_are_read_again()
+    {
+        await using var provider = await OpenIdProvider.StartAsync();
+        provider.Person = ProviderPerson.Named("new-key", "daibieu3");
+        await using var server = await TestServer.StartAsync("Development", null, provider.Settings);
+        using var before = new OpenIdVisitor(server.Url);
+        Assert.Equal("/", await before.SignInAsync());
+
+        provider.ChangeKey();
+        await provider.GoAwayAsync();
+        await provider.ComeAsync();
+        for (var deadline = DateTime.UtcNow.AddSeconds(20); ;)
+        {
+            using var visitor = new OpenIdVisitor(server.Url);
+            if (await visitor.SignInAsync() == "/") break;
+            Assert.True(DateTime.UtcNow < deadline, "The new key was not read.");
+        }
+    }
+
+    [Fact]
+    public async Task The_answer_is_taken_by_whichever_server_has_the_same_keys()
+    {
+        var data = Directory.CreateTempSubdirectory("collab-openid-keys-");
+        world.Provider.Person = ProviderPerson.Named("moved", "daibieu3");
+        using var visitor = new OpenIdVisitor(world.Server.Url);
+        await using (var first = await TestServer.StartAsync("Development", data.FullName, world.Provider.Settings)) await visitor.GoAsync($"{first.Url}api/auth/openid", stopAtCallback: true);
+        await using (var second = await TestServer.StartAsync("Development", data.FullName, world.Provider.Settings))
+        {
+            using var moved = new OpenIdVisitor(second.Url);
+            moved.TakeCookiesOf(visitor);
+            Assert.Equal("/", await moved.GoAsync(visitor.Answer.PathAndQuery));
+            Assert.Equal("daibieu3", await moved.UserNameAsync());
+        }
+
+        data.Delete(recursive: true);
     }
 
     [Fact]

@@ -118,8 +118,10 @@ public abstract class OpenIdSpecification
     [InlineData("meetings")]
     [InlineData("/api/auth/openid")]
     [InlineData("")]
-    public async Task Nobody_is_led_to_another_site(string returnTo)
+    [InlineData("/meetings?text=", 500)]
+    public async Task Nobody_is_led_to_another_site_nor_by_an_endless_address(string returnTo, int letters = 0)
     {
+        returnTo += new string('x', letters);
         world.Provider.Person = ProviderPerson.Named("redirected", "khachmoi");
         using var visitor = world.Visitor();
         Assert.Equal("/", await visitor.SignInAsync(returnTo));
