@@ -60,7 +60,11 @@ public sealed class OpenIdAccounts(UserManager<Account> users, AccountsContext d
     {
         // Whoever may write any address into their own profile is not yet its owner.
         if (openId.Claim == "email" && Single(identity, "email_verified", 5) is not "true") return null;
-        return Single(identity, openId.Claim, PasswordRules.MaxUserName) is { } name ? await users.FindByNameAsync(name) : null;
+        if (Single(identity, openId.Claim, PasswordRules.MaxUserName) is not { } name || await users.FindByNameAsync(name) is not { } account) return null;
+        // Found by its capitals, which some letters share: ſ and s are two names at the provider.
+        return Small(name) == Small(account.UserName!) ? account : null;
+
+        static string Small(string text) => text.Normalize().ToLowerInvariant();
     }
 
     // Does nothing where subject or account is linked already, as when two come at once.

@@ -4,6 +4,7 @@ using Collab.Server.Hosting;
 using Collab.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.EntityFrameworkCore;
 
 namespace Collab.Server.Accounts;
 
@@ -42,7 +43,7 @@ public sealed partial class OpenIdEvents(OpenIdAccounts accounts, SignInAnswer a
 
             await answer.GiveCookieAsync(context.HttpContext, account);
         }
-        catch (Exception error) when (error is DbException || Database.IsAway(error))
+        catch (Exception error) when (error is DbException or DbUpdateException || Database.IsAway(error))
         {
             LogNotLookedUp(logger, error);
             Refuse(context.HttpContext, context.ReturnUri, OpenIdRefusals.Failed);

@@ -65,6 +65,14 @@ public abstract class OpenIdSpecification
     }
 
     [Fact]
+    public async Task A_name_that_only_looks_the_same_in_capitals_is_anothers()
+    {
+        await world.RenameAsync("daibieu17", "sơn");
+        Assert.Null(await SignedInAsync(ProviderPerson.Named("long-s", "ſơn"), "unknown"));
+        Assert.Equal("sơn", await SignedInAsync(ProviderPerson.Named("short-s", "SƠN")));
+    }
+
+    [Fact]
     public async Task Two_who_come_at_once_by_one_name_do_not_both_get_the_account()
     {
         var visitors = Enumerable.Range(0, 4).Select(_ => world.Visitor()).ToArray();

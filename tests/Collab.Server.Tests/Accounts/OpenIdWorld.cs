@@ -1,4 +1,5 @@
 using Collab.Server.Accounts;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,6 +34,15 @@ public class OpenIdWorld : IAsyncLifetime
         await using var scope = Server.Services.CreateAsyncScope();
         var id = DemoOrganisation.Person(userName).Id;
         await scope.ServiceProvider.GetRequiredService<AccountsContext>().Members.Where(m => m.Id == id).ExecuteUpdateAsync(set => set.SetProperty(m => m.Active, false));
+    }
+
+    public async Task RenameAsync(string userName, string changed)
+    {
+        await using var scope = Server.Services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
+        var (id, normalized) = (DemoOrganisation.Person(userName).Id, users.NormalizeName(changed));
+        await scope.ServiceProvider.GetRequiredService<AccountsContext>().Accounts.Where(a => a.Id == id)
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.UserName, changed).SetProperty(a => a.NormalizedUserName, normalized));
     }
 
     public async Task DisposeAsync()
