@@ -63,6 +63,7 @@ public static partial class Program
 
         var api = app.MapGroup("/api").RequireAuthorization();
         api.MapAuth();
+        api.MapOpenId();
         api.MapMe();
         api.MapOwnSignIns();
         api.MapSecondFactor();

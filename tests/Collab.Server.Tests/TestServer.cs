@@ -95,11 +95,13 @@ public sealed class TestServer : IAsyncLifetime, IAsyncDisposable
     }
 
     /// <summary>Takes a table away that every sign-in needs.</summary>
-    public async Task BreakDatabaseAsync()
+    public Task BreakDatabaseAsync() => TakeTableAwayAsync("sign_in_failures");
+
+    public async Task TakeTableAwayAsync(string table)
     {
         await using var connection = await Services.GetRequiredService<Database>().OpenConnectionAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = "ALTER TABLE sign_in_failures RENAME TO gone";
+        command.CommandText = $"ALTER TABLE {table} RENAME TO gone";
         await command.ExecuteNonQueryAsync();
     }
 

@@ -17,6 +17,15 @@ public sealed class Account : IdentityUser<Guid>
     public long? TotpStep { get; init; }
 }
 
+/// <summary>Who the member is at an OpenID Connect provider.</summary>
+public sealed class AccountLogin
+{
+    public required string Provider { get; init; }
+    public required string Subject { get; init; }
+    public required Guid AccountId { get; init; }
+    public required DateTimeOffset LinkedAt { get; init; }
+}
+
 /// <summary>Is gone once it was used.</summary>
 public sealed class RecoveryCode
 {
@@ -73,6 +82,7 @@ public sealed class AccountsContext(DbContextOptions<AccountsContext> options) :
 {
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<SignInRecord> SignIns => Set<SignInRecord>();
+    public DbSet<AccountLogin> AccountLogins => Set<AccountLogin>();
     public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
     public DbSet<Passkey> Passkeys => Set<Passkey>();
     public DbSet<PasskeyChallenge> PasskeyChallenges => Set<PasskeyChallenge>();
@@ -108,6 +118,16 @@ public sealed class AccountsContext(DbContextOptions<AccountsContext> options) :
             account.Ignore(a => a.Email).Ignore(a => a.NormalizedEmail).Ignore(a => a.EmailConfirmed);
             account.Ignore(a => a.PhoneNumber).Ignore(a => a.PhoneNumberConfirmed);
             account.Ignore(a => a.LockoutEnabled).Ignore(a => a.LockoutEnd).Ignore(a => a.AccessFailedCount);
+        });
+        modelBuilder.Entity<AccountLogin>(login =>
+        {
+            login.ToTable("account_logins");
+            login.HasKey(l => new { l.Provider, l.Subject });
+            login.HasOne<Account>().WithMany().HasForeignKey(l => l.AccountId);
+            login.Property(l => l.Provider).HasColumnName("provider");
+            login.Property(l => l.Subject).HasColumnName("subject");
+            login.Property(l => l.AccountId).HasColumnName("account_id");
+            login.Property(l => l.LinkedAt).HasColumnName("linked_at");
         });
         modelBuilder.Entity<RecoveryCode>(code =>
         {

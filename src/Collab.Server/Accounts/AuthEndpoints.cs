@@ -72,12 +72,14 @@ public sealed class SignInAnswer(SignIns signIns, Tokens tokens, MeQuery me)
     /// <param name="method">One of <see cref="SignInMethods"/>; null = by password.</param>
     public async Task<Results<Ok<Me>, Ok<TokenAnswer>, ProblemHttpResult>> GiveAsync(HttpContext http, Account account, bool asTokens, string? method = null)
     {
-        var principal = await signIns.StartAsync(account, http, method);
-        if (asTokens) return TypedResults.Ok(tokens.Issue(principal));
+        if (asTokens) return TypedResults.Ok(tokens.Issue(await signIns.StartAsync(account, http, method)));
 
-        await TakeCookieAsync(http, principal);
+        await GiveCookieAsync(http, account, method);
         return TypedResults.Ok((await me.FindAsync(account.Id))!);
     }
+
+    /// <inheritdoc cref="GiveAsync"/>
+    public async Task GiveCookieAsync(HttpContext http, Account account, string? method) => await TakeCookieAsync(http, await signIns.StartAsync(account, http, method));
 
     /// <summary>
     /// The caller's sign-in goes on with what its account has become: cookie and refresh token from before are worth nothing. Null = it goes

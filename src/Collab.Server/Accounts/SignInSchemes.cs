@@ -66,10 +66,11 @@ public static class SignInSchemes
 
         AddKeys(services);
         services.AddOptions<IdentityPasskeyOptions>().Configure<CollabOptions>((passkeys, collab) => Configure(passkeys, collab.PublicUrl));
-        services.AddAuthentication(CookieOrToken)
+        var authentication = services.AddAuthentication(CookieOrToken)
             .AddPolicyScheme(CookieOrToken, null, policy => policy.ForwardDefaultSelector = http => HasToken(http.Request) ? Token : Cookie)
             .AddCookie(Cookie, cookie => Configure(cookie, options.Accounts, builder.Environment.IsDevelopment()))
             .AddBearerToken(Token, token => Configure(token, options.Accounts));
+        if (options.OpenId is { } openId) authentication.AddOpenId(openId, builder.Environment.IsDevelopment());
         services.AddAuthorization();
     }
 

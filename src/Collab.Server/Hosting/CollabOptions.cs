@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Collab.Server.Accounts;
 using Collab.Server.Clustering;
 using Collab.Server.Logs;
 using Collab.Storage.Postgres;
@@ -62,6 +63,9 @@ public sealed class CollabOptions
 
     [ValidateObjectMembers]
     public LogOptions Logs { get; set; } = new();
+
+    /// <summary>Absent = people sign in here alone.</summary>
+    public OpenIdOptions? OpenId { get; set; }
 
     public bool HasDatabase => !string.IsNullOrWhiteSpace(Database);
 
@@ -129,6 +133,8 @@ public sealed class CollabOptionsValidator(IHostEnvironment environment) : IVali
         {
             failures.Add($"Collab:Database {error}; it must be like Host=db.example.org;Database=collab;Username=collab;Password=….");
         }
+
+        if (options.OpenId is { } openId) failures.AddRange(OpenIdRules.Broken(openId, options.PublicUrl, environment.IsDevelopment()));
 
         if (options.ClockOffset != TimeSpan.Zero && environment.IsProduction())
         {

@@ -25,6 +25,9 @@ public static class RateLimits
     /// <summary>The endpoint is where passwords and tokens could be guessed.</summary>
     public static TBuilder LimitSignIns<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(SignInLimit.Applies);
 
+    /// <summary>The same where no endpoint answers. False = too fast; the caller says so.</summary>
+    public static bool TakeSignIn(HttpContext http) => http.RequestServices.GetRequiredService<RequestRates>().AdmitsSignIn(http);
+
     private sealed class SignInLimit
     {
         public static readonly SignInLimit Applies = new();
@@ -40,6 +43,14 @@ public static class RateLimits
             if (http.GetEndpoint()?.Metadata.GetMetadata<SignInLimit>() is not null && signIns.Take(ClientAddress.CallerOf(http)) is { } untilSignIn) return Refuse(http, "signIns", untilSignIn);
             var isCall = http.Request.Path.StartsWithSegments("/api") && http.User.Identity is { IsAuthenticated: true };
             return !isCall || calls.Take(http.User.MemberId()) is not { } untilCall || Refuse(http, "calls", untilCall);
+        }
+
+        public bool AdmitsSignIn(HttpContext http)
+        {
+            if (signIns.Take(ClientAddress.CallerOf(http)) is null) return true;
+
+            instruments.Refused("signIns");
+            return false;
         }
 
         private bool Refuse(HttpContext http, string limit, TimeSpan wait)

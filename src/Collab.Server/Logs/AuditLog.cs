@@ -15,6 +15,7 @@ public static class AuditActions
     public const string RecoveryCodesMade = "account/recoveryCodesMade";
     public const string PasskeyAdded = "account/passkeyAdded";
     public const string PasskeyRemoved = "account/passkeyRemoved";
+    public const string OpenIdLinked = "account/openIdLinked";
     public const string LinkMade = "account/linkMade";
     public const string PasswordSetByLink = "account/passwordSetByLink";
     public const string SignedOut = "account/signedOut";

@@ -33,6 +33,7 @@ public static class SignInMethods
     public const string Password = "password";
     public const string PasswordAndCode = "passwordAndCode";
     public const string Passkey = "passkey";
+    public const string OpenId = "openId";
     /// <summary>Where a sign-in that exists comes to its end.</summary>
     public const string Session = "session";
 

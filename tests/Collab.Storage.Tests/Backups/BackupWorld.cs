@@ -36,6 +36,7 @@ internal static class BackupWorld
             $"INSERT INTO member_roles VALUES ({blob(2)}, 'systemAdmin')",
             $"INSERT INTO accounts VALUES ({blob(2)}, 'anh', 'ANH', 'hash', 's', 'c', {yes}, {blob(7)}, 59000000)",
             $"INSERT INTO account_tokens VALUES ({blob(2)}, 'p', 'n', NULL)",
+            $"INSERT INTO account_logins VALUES ('https://id.example.org', 'anh-1', {blob(2)}, 8)",
             $"INSERT INTO recovery_codes VALUES ({blob(2)}, {blob(8)})",
             $"INSERT INTO account_links VALUES ({blob(2)}, {blob(10)}, {blob(11)}, 8, 9)",
             $"INSERT INTO passkeys VALUES ({blob(10)}, {blob(11)}, {blob(2)}, 'Máy ở nhà', {blob(12)}, 4294967295, 'hybrid internal', {yes}, {no}, 8, NULL)",

@@ -29,6 +29,11 @@ export interface LinkOwner {
   readonly userName: string;
 }
 
+/** What there is besides the password; `name` is what people call the provider. */
+export interface SignInMethods {
+  readonly openId?: { readonly name: string };
+}
+
 /** A member's second factor at sign-in. */
 export interface SecondFactor {
   readonly on: boolean;
