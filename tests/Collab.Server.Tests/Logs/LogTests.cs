@@ -81,9 +81,9 @@ public abstract class LogSpecification(TestServer server)
         using var wanted = await LogWorld.LoginAsync(elsewhere, userName);
         using var off = await browser.PostAsJsonAsync("/api/me/second-factor/off", new { password = DemoSeed.Password, twoFactorCode = left[0] });
         off.EnsureSuccessStatusCode();
-        using var wrong = await browser.PostAsJsonAsync("/api/auth/password", new { currentPassword = "no", newPassword = "một mật khẩu mới" });
+        using var wrong = await browser.PostAsJsonAsync("/api/auth/password", new { currentPassword = "no", newPassword = "những dòng sông lặng lẽ" });
         using var weak = await browser.PostAsJsonAsync("/api/auth/password", new { currentPassword = DemoSeed.Password, newPassword = "short" });
-        using var changed = await browser.PostAsJsonAsync("/api/auth/password", new { currentPassword = DemoSeed.Password, newPassword = "một mật khẩu mới" });
+        using var changed = await browser.PostAsJsonAsync("/api/auth/password", new { currentPassword = DemoSeed.Password, newPassword = "những dòng sông lặng lẽ" });
         changed.EnsureSuccessStatusCode();
 
         var items = (await world.AuditAsync($"about={id}")).Items;
@@ -125,7 +125,7 @@ public abstract class LogSpecification(TestServer server)
     {
         var (id, userName) = await world.NewMemberAsync();
         using var browser = await world.SignedInAsync(userName);
-        using var changed = await browser.PostAsJsonAsync("/api/auth/password", new { currentPassword = DemoSeed.Password, newPassword = "một mật khẩu mới" });
+        using var changed = await browser.PostAsJsonAsync("/api/auth/password", new { currentPassword = DemoSeed.Password, newPassword = "những dòng sông lặng lẽ" });
         changed.EnsureSuccessStatusCode();
         var (entry, audited) = (Assert.Single((await world.SignInsAsync($"member={id}")).Items), Assert.Single((await world.AuditAsync($"about={id}")).Items));
 
@@ -187,7 +187,7 @@ public abstract class LogSpecification(TestServer server)
         const string Formula = "=HYPERLINK(\"http://192.0.2.1\",\"xem\")";
         var (id, userName) = await world.NewMemberAsync(Formula);
         using (var browser = await world.SignedInAsync(userName))
-        using (var changed = await browser.PostAsJsonAsync("/api/auth/password", new { currentPassword = DemoSeed.Password, newPassword = "một mật khẩu mới" }))
+        using (var changed = await browser.PostAsJsonAsync("/api/auth/password", new { currentPassword = DemoSeed.Password, newPassword = "những dòng sông lặng lẽ" }))
             changed.EnsureSuccessStatusCode();
 
         using var admin = await server.SignInAsync("quantri");
@@ -270,7 +270,7 @@ public abstract class LogSpecification(TestServer server)
         using var browser = world.Browser();
         (await LogWorld.LoginAsync(browser, userName, "not the password")).Dispose();
         using var login = await LogWorld.LoginAsync(browser, userName);
-        using var changed = await browser.PostAsJsonAsync("/api/auth/password", new { currentPassword = DemoSeed.Password, newPassword = "một mật khẩu mới" });
+        using var changed = await browser.PostAsJsonAsync("/api/auth/password", new { currentPassword = DemoSeed.Password, newPassword = "những dòng sông lặng lẽ" });
         changed.EnsureSuccessStatusCode();
         var all = (await world.SignInsAsync($"member={id}")).Items;
         var cut = Uri.EscapeDataString(all[0].At.ToString("O"));
