@@ -60,11 +60,11 @@ public static class OrganisationAccess
         {
             AddUnit c => Inside(c.ParentId, c.From),
             ChangeUnit c => c is { Code: null, Kind: null } ? Inside(c.UnitId, c.From) : Below(c.UnitId, c.From),
-            CorrectUnit c => c is { Code: null, Kind: null } ? Inside(c.UnitId, c.VersionFrom) : Below(c.UnitId, c.VersionFrom),
+            CorrectUnit c => c is { Code: null, Kind: null } ? Inside(c.UnitId, c.VersionFrom ?? DateOnly.MinValue) : Below(c.UnitId, c.VersionFrom ?? DateOnly.MinValue),
             MoveUnit c => Below(c.UnitId, c.From) && Inside(c.ParentId, c.From),
             CloseUnit c => Below(c.UnitId, c.On) && (c.SuccessorId is null || Inside(c.SuccessorId, c.On)),
             MergeUnits c => Merge(c),
-            ReopenUnit c => Below(c.UnitId, null),
+            ReopenUnit c => Below(c.UnitId, null) && Inside(O.Units.Find(c.UnitId)?.Latest.ParentId, null), // it goes back to where it was
             AddMember c => Inside(c.Position.UnitId, c.Position.From),
             ChangeMember c => Whole(c.MemberId),
             DeactivateMember c => Whole(c.MemberId),

@@ -17,6 +17,9 @@ internal sealed class OrganisationWorld
     /// <summary>The id of nothing.</summary>
     public static readonly Guid Nothing = Id(77);
 
+    /// <summary>The state from which on there are units, members and an administrator.</summary>
+    public const int Begun = 3;
+
     private int ids = 10_000;
 
     public OrganisationWorld(bool empty = false)
