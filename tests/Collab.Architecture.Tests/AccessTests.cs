@@ -11,6 +11,12 @@ public sealed class AccessTests
         (Standing.Guest, "guest"), (Standing.Display, "display"), (Standing.Stranger, "stranger"),
     ];
 
+    private static readonly (Standing Standing, string Name)[] InTheOrganisation =
+    [
+        (Standing.SystemAdmin, "system administrator"), (Standing.UnitAdmin, "unit administrator"), (Standing.UnitAdminElsewhere, "unit administrator elsewhere"), (Standing.Holder, "holder"),
+        (Standing.Member, "member"), (Standing.Stranger, "stranger"),
+    ];
+
     [Fact]
     public void The_access_document_says_what_the_matrix_says() => GeneratedDocument.IsUpToDate("docs/access.md",
     [
@@ -24,10 +30,24 @@ public sealed class AccessTests
         "",
         "A *stranger* does not take part, or is no steward while the meeting is a draft. `scheduleMeeting` is the server's own: `POST /api/meetings` takes any member.",
         "",
-        $"| command | {string.Join(" | ", InMeetings.Select(s => s.Name))} | what else it takes |",
-        $"|---|{string.Concat(InMeetings.Select(_ => ":-:|"))}---|",
-        .. AccessMatrix.Meetings.Select(rule => $"| `{rule.Action.Split('/')[1]}` | {string.Join(" | ", InMeetings.Select(s => Sign(rule, s.Standing)))} | {rule.When} |"),
+        .. Table(InMeetings, AccessMatrix.Meetings),
+        "",
+        "## Commands of the organisation",
+        "",
+        "A *unit administrator* acts on what is within a unit that they administer: the unit, all below it, and closed units that it took over; a *holder* on what is within the unit for which they hold the permission, or everywhere. *Inside* means both, today and on the day from which the command counts. Who administers only a part of what it is about is *elsewhere*. A *stranger* is no member, or deactivated. `foundOrganisation` and `adoptOrganisation` are the server's own.",
+        "",
+        .. Table(InTheOrganisation, AccessMatrix.Organisation),
     ]);
+
+    private static IEnumerable<string> Table((Standing Standing, string Name)[] standings, IEnumerable<AccessRule> rules) =>
+    [
+        $"| command | {string.Join(" | ", standings.Select(s => s.Name))} | what else it takes |",
+        $"|---|{string.Concat(standings.Select(_ => ":-:|"))}---|",
+        .. rules.Select(rule => $"| `{rule.Action.Split('/')[1]}` | {string.Join(" | ", standings.Select(s => Sign(rule, s.Standing)))} | {WhatElse(rule)} |"),
+    ];
+
+    private static string WhatElse(AccessRule rule) =>
+        string.Join("; ", new[] { rule.Permission is { } permission ? $"holders of `{TypeScript.Camel(permission.ToString())}`" : null, rule.When }.OfType<string>());
 
     private static string Sign(AccessRule rule, Standing standing) =>
         (rule.Allowed & standing) != 0 ? "✔" : (rule.Unaware & standing) != 0 ? "∅" : "–";

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Collab.Domain.Meetings;
+using Collab.Domain.Streams;
 using Collab.FaultHarness.Checks;
 using Collab.FaultHarness.Clients;
 using Collab.FaultHarness.Script;

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using Collab.Domain.Organisations;
 using static Collab.Domain.Access.Standing;
 
 namespace Collab.Domain.Access;
 
 /// <summary>
 /// Who may do what, in one place: the checks, docs/access.md and the tests are made of it. While a command has
-/// no row, meetings take no commands at all, and the tests fail.
+/// no row, its streams take no commands at all, and the tests fail.
 /// </summary>
 public static class AccessMatrix
 {
@@ -39,7 +40,27 @@ public static class AccessMatrix
         new("meeting/recordConclusion", Stewards),
     ];
 
+    public static readonly ImmutableArray<AccessRule> Organisation =
+    [
+        new("organisation/addUnit", Admins, "the parent is inside; at the top: a system administrator") { Permission = GrantWord.ManageUnits },
+        new("organisation/changeUnit", Admins, "below one's own; of one's own unit the name only") { Permission = GrantWord.ManageUnits },
+        new("organisation/correctUnit", Admins, "below one's own; of one's own unit the name only") { Permission = GrantWord.ManageUnits },
+        new("organisation/moveUnit", Admins, "below one's own, to where is inside too") { Permission = GrantWord.ManageUnits },
+        new("organisation/closeUnit", Admins, "below one's own, and the successor inside") { Permission = GrantWord.ManageUnits },
+        new("organisation/mergeUnits", Admins, "all of them below one's own, and the one into which, or its parent, inside") { Permission = GrantWord.ManageUnits },
+        new("organisation/reopenUnit", Admins, "below one's own") { Permission = GrantWord.ManageUnits },
+        new("organisation/addMember", Admins, "the unit is inside") { Permission = GrantWord.ManageMembers },
+        new("organisation/changeMember", Admins, "every position of the member is inside, and the member has no power that one has not") { Permission = GrantWord.ManageMembers },
+        new("organisation/deactivateMember", Admins, "as `changeMember`; not oneself, not the last system administrator") { Permission = GrantWord.ManageMembers },
+        new("organisation/reactivateMember", Admins, "as `changeMember`") { Permission = GrantWord.ManageMembers },
+        new("organisation/addPosition", Admins, "the unit is inside, and a position of the member") { Permission = GrantWord.ManageMembers },
+        new("organisation/changePosition", Admins, "the position is inside, before and after") { Permission = GrantWord.ManageMembers },
+        new("organisation/endPosition", Admins, "the position is inside") { Permission = GrantWord.ManageMembers },
+        new("organisation/grant", SystemAdmin | UnitAdmin, "not to oneself; a unit administrator: no more than one has, inside, to a member who has a position inside"),
+        new("organisation/revoke", SystemAdmin | UnitAdmin, "not one's own; a unit administrator: as `grant`; not of the last system administrator"),
+    ];
+
     /// <exception cref="InvalidOperationException">There is no such row.</exception>
     public static AccessRule Of(string action) =>
-        Meetings.FirstOrDefault(rule => rule.Action == action) ?? throw new InvalidOperationException($"The access matrix has no row for {action}.");
+        Meetings.Concat(Organisation).FirstOrDefault(rule => rule.Action == action) ?? throw new InvalidOperationException($"The access matrix has no row for {action}.");
 }

@@ -1,3 +1,5 @@
+using Collab.Domain.Organisations;
+
 namespace Collab.Domain.Access;
 
 /// <summary>Who may do one thing.</summary>
@@ -8,4 +10,7 @@ public sealed record AccessRule(string Action, Standing Allowed, string? When = 
 {
     /// <summary>To whom the thing does not exist (<c>notFound</c>); everybody else who is not allowed is told so (<c>forbidden</c>).</summary>
     public Standing Unaware { get; init; } = Standing.Stranger;
+
+    /// <summary>What a <see cref="Standing.Holder"/> holds.</summary>
+    public GrantWord? Permission { get; init; }
 }

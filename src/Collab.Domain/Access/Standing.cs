@@ -1,6 +1,9 @@
 namespace Collab.Domain.Access;
 
-/// <summary>What a member is to the thing that an action is about. In a meeting it is the role, and exactly one.</summary>
+/// <summary>
+/// What a member is to the thing that an action is about, exactly one for each action: in a meeting it is the role, in the
+/// organisation the most that one's grants give there.
+/// </summary>
 [Flags]
 public enum Standing
 {
@@ -12,11 +15,22 @@ public enum Standing
     Advisory = 1 << 4,
     Guest = 1 << 5,
     Display = 1 << 6,
-    /// <summary>Does not take part, or may not know of it yet: a draft is for its stewards only.</summary>
+    /// <summary>Does not take part, or may not know of it yet (a draft is for its stewards only); of the organisation no member, or deactivated.</summary>
     Stranger = 1 << 7,
+
+    /// <summary>Of the organisation, without a grant for what it is about.</summary>
+    Member = 1 << 8,
+    SystemAdmin = 1 << 9,
+    /// <summary>Of all the units that it is about, or of units above them.</summary>
+    UnitAdmin = 1 << 10,
+    /// <summary>Of a unit, but not of all that it is about.</summary>
+    UnitAdminElsewhere = 1 << 11,
+    /// <summary>Holds the rule's permission where it is about.</summary>
+    Holder = 1 << 12,
 
     Stewards = Chair | Secretary,
     /// <summary>Whose role may carry a vote.</summary>
     Voters = Stewards | Teller | Delegate,
     People = Voters | Advisory | Guest,
+    Admins = SystemAdmin | UnitAdmin | Holder,
 }

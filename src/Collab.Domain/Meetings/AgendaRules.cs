@@ -111,6 +111,9 @@ public static class AgendaRules
         return m.Agenda.DepthOf(parentId) + height > Limits.AgendaDepth ? Refusal.Invalid("parentId", $"would make the agenda deeper than {Limits.AgendaDepth}") : null;
     }
 
+    internal static void Minutes(this FieldErrors errors, string field, int minutes) =>
+        errors.Unless(minutes is >= 0 and <= Limits.AgendaMinutes, field, $"is not between 0 and {Limits.AgendaMinutes}");
+
     private static void Presenter(this FieldErrors errors, Meeting m, Guid? presenterId) =>
         errors.Unless(presenterId is not { } id || m.Participants.ContainsKey(id), "presenterId", "is not a participant");
 

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json;
 using Collab.Domain.Streams;
 
 namespace Collab.Domain.Meetings;
@@ -51,17 +50,5 @@ public static class MeetingEventTable
     public static byte[] Write(MeetingEvent e) => CanonicalJson.Serialize<object>(e, MeetingJson.Options);
 
     /// <exception cref="UnknownEventException">This version of the program does not know the event.</exception>
-    public static MeetingEvent Read(JournalEvent stored)
-    {
-        if (!Types.TryGetValue(stored.Type, out var type))
-            throw new UnknownEventException($"Event {stored.Seq} is of the type '{stored.Type}', which this version of the program does not know. It was written by a newer version: start that one.");
-        try
-        {
-            return (MeetingEvent)JsonSerializer.Deserialize(stored.Data, type, MeetingJson.Options)!;
-        }
-        catch (JsonException e)
-        {
-            throw new UnknownEventException($"Event {stored.Seq} of the type '{stored.Type}' cannot be read: {e.Message}", e);
-        }
-    }
+    public static MeetingEvent Read(JournalEvent stored) => EventReader.Read<MeetingEvent>(stored, Types, MeetingJson.Options);
 }

@@ -10,6 +10,9 @@ public readonly record struct StreamId(string Kind, Guid Id)
 {
     public static StreamId Meeting(Guid id) => new(StreamKinds.Meeting, id);
 
+    /// <summary>The one organisation of an installation.</summary>
+    public static readonly StreamId Organisation = new(StreamKinds.Organisation, new Guid("00000000-0000-8000-8000-000000000001"));
+
     public override string ToString() => $"{Kind}:{Id}";
 
     public static bool TryParse([NotNullWhen(true)] string? text, out StreamId stream)
@@ -35,6 +38,7 @@ public readonly record struct StreamId(string Kind, Guid Id)
 public static class StreamKinds
 {
     public const string Meeting = "meeting";
+    public const string Organisation = "organisation";
 
-    public static readonly IReadOnlyList<string> All = [Meeting];
+    public static readonly IReadOnlyList<string> All = [Meeting, Organisation];
 }

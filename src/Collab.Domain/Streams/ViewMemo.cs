@@ -1,6 +1,4 @@
-using Collab.Domain.Streams;
-
-namespace Collab.Domain.Meetings;
+namespace Collab.Domain.Streams;
 
 /// <summary>
 /// Remembers the last views of a sequence of states, so that making the next one costs what changed and

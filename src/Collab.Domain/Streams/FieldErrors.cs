@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using Collab.Domain.Streams;
 
-namespace Collab.Domain.Meetings;
+namespace Collab.Domain.Streams;
 
 /// <summary>Collects what is wrong with a command, by field; the first fault of a field stands.</summary>
 internal sealed class FieldErrors
@@ -17,9 +16,6 @@ internal sealed class FieldErrors
     {
         if (WireText.Error(text, max, lines) is { } error) errors.TryAdd(field, error);
     }
-
-    public void Minutes(string field, int minutes) =>
-        Unless(minutes is >= 0 and <= Limits.AgendaMinutes, field, $"is not between 0 and {Limits.AgendaMinutes}");
 
     public ImmutableDictionary<string, string> ToImmutable() => errors.ToImmutable();
 

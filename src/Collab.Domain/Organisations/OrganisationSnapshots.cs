@@ -1,0 +1,14 @@
+using System.Text.Json;
+
+namespace Collab.Domain.Organisations;
+
+/// <summary>The organisation's whole state as JSON: a cache of the journal, thrown away when its format is another.</summary>
+public static class OrganisationSnapshots
+{
+    /// <summary>Changes with every change of the state's records.</summary>
+    public const string Format = "organisation/1";
+
+    public static byte[] Write(Organisation organisation) => JsonSerializer.SerializeToUtf8Bytes(organisation, OrganisationJson.Options);
+
+    public static Organisation Read(ReadOnlySpan<byte> state) => JsonSerializer.Deserialize<Organisation>(state, OrganisationJson.Options)!.Indexed();
+}

@@ -1,0 +1,34 @@
+namespace Collab.Domain.Organisations;
+
+/// <summary>What members may do by their grants, and where.</summary>
+public static class Powers
+{
+    /// <summary>Whether who holds the one may do what the other lets do.</summary>
+    public static bool Includes(this GrantWord held, GrantWord wanted) => held switch
+    {
+        GrantWord.SystemAdmin => true,
+        GrantWord.UnitAdmin => wanted is GrantWord.UnitAdmin or GrantWord.ScheduleMeetings or GrantWord.ManageUnits or GrantWord.ManageMembers or GrantWord.ReadLogs,
+        _ => held == wanted,
+    };
+
+    /// <summary>The grants that count on that day: none of who is deactivated.</summary>
+    public static IEnumerable<Grant> PowersOf(this Organisation o, Guid member, DateOnly day) =>
+        o.Members.Find(member) is { Active: true } ? o.GrantsOf(member).Where(g => g.HoldsOn(day)) : [];
+
+    public static bool IsSystemAdmin(this Organisation o, Guid member, DateOnly day) => o.PowersOf(member, day).Any(g => g.Word == GrantWord.SystemAdmin);
+
+    /// <summary>Whether the member may do that in the unit (null = everywhere) on that day.</summary>
+    public static bool May(this Organisation o, Guid member, GrantWord wanted, Guid? unitId, DateOnly day) =>
+        o.PowersOf(member, day).Any(g => g.Word.Includes(wanted) && o.Covers(g, unitId, day));
+
+    /// <summary>Whether the unit (null = everywhere) is where the grant holds.</summary>
+    public static bool Covers(this Organisation o, Grant grant, Guid? unitId, DateOnly day) =>
+        grant.UnitId is not { } top || (unitId is { } unit && o.IsWithin(unit, top, day));
+
+    /// <summary>Roles and permissions that the member holds anywhere, with what they include; for what a page offers.</summary>
+    public static IReadOnlyList<GrantWord> WordsOf(this Organisation o, Guid member, DateOnly day)
+    {
+        var held = o.PowersOf(member, day).Select(g => g.Word).ToHashSet();
+        return [.. Enum.GetValues<GrantWord>().Where(word => held.Any(h => h.Includes(word)))];
+    }
+}
