@@ -5,6 +5,8 @@ import { ballots } from './ballots';
 import { floor } from './floor';
 import { agenda, attendance, meeting, panels } from './meeting';
 import { meetings, mode, role, schedule, status } from './meetings';
+import { grantMeaning, grantWord, members } from './members';
+import { organisation, unitKind, units } from './organisation';
 import { secondFactor } from './secondFactor';
 import { setup } from './setup';
 
@@ -26,4 +28,10 @@ export const en: Translation = {
   panels,
   floor,
   ballots,
+  organisation,
+  units,
+  unitKind,
+  members,
+  grantWord,
+  grantMeaning,
 };
