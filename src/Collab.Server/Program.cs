@@ -2,9 +2,10 @@ using Collab.Server.Accounts;
 using Collab.Server.Clustering;
 using Collab.Server.Hosting;
 using Collab.Server.Live;
+using Collab.Server.Logs;
 using Collab.Server.Meetings;
 using Collab.Server.Observability;
-using Collab.Server.Organisation;
+using Collab.Server.Organisations;
 using Collab.Storage;
 using Collab.Storage.Migrations;
 using Microsoft.Extensions.Options;
@@ -39,6 +40,7 @@ public static partial class Program
         builder.AddRateLimits();
         builder.Services.AddLive();
         builder.AddMeetings();
+        builder.AddLogs();
         builder.AddFirstStart();
         builder.AddApiDescription();
         builder.AddHealth();
@@ -61,12 +63,17 @@ public static partial class Program
 
         var api = app.MapGroup("/api").RequireAuthorization();
         api.MapAuth();
+        api.MapOpenId();
         api.MapMe();
         api.MapOwnSignIns();
         api.MapSecondFactor();
+        api.MapPasskeys();
         api.MapSetup();
+        api.MapAccountLinks();
+        api.MapAccountHelp();
         api.MapOrganisation();
         api.MapMeetings();
+        api.MapLogs();
         api.MapLoadTests();
         app.MapLive();
         app.MapApiDescription();

@@ -43,7 +43,7 @@ public partial class ConfigurationTests
             if (property.PropertyType.Assembly == type.Assembly && property.PropertyType.IsClass)
                 foreach (var inner in Settings(key, property.PropertyType, texts)) yield return inner;
             else
-                yield return new(key, value is null or Array { Length: 0 } ? "" : $"`{Convert.ToString(value, CultureInfo.InvariantCulture)}`",
+                yield return new(key, value is null or "" or Array { Length: 0 } ? "" : $"`{Convert.ToString(value, CultureInfo.InvariantCulture)}`",
                     texts.GetValueOrDefault($"P:{type.FullName!.Replace('+', '.')}.{property.Name}", ""));
         }
     }

@@ -59,6 +59,13 @@ public sealed class Office(HttpClient client) : IDisposable
         return [.. (await BodyAsync(answer)).GetProperty("members").EnumerateArray().Select(m => m.GetProperty("id").GetGuid())];
     }
 
+    /// <summary>The address with which the member sets a password; of administrators only.</summary>
+    public async Task<string> AccountLinkAsync(string userName)
+    {
+        using var answer = await client.PostAsync($"/api/members/{IdOf(userName)}/account-link", null);
+        return (await BodyAsync(answer)).GetProperty("url").GetString()!;
+    }
+
     public static Guid IdOf(string userName) => Server.Accounts.DemoOrganisation.Person(userName).Id;
 
     public static string NameOf(string userName) => Server.Accounts.DemoOrganisation.Person(userName).Name;

@@ -14,7 +14,8 @@ public sealed class PostgresFixture : IAsyncLifetime
     {
         Server = await PostgresServer.StartNewAsync();
         Demo = await TestServer.StartAsync("Development", null, await NewDatabaseAsync());
-        Accounts = await TestServer.StartAsync("Development", null, await NewDatabaseAsync());
+        // All its tests are one address.
+        Accounts = await TestServer.StartAsync("Development", null, await NewDatabaseAsync(), "--Collab:Accounts:FailuresPerAddress=10000");
     }
 
     /// <summary>An empty database, as a setting of the server.</summary>

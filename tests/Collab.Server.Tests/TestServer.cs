@@ -30,6 +30,9 @@ public sealed class TestServer : IAsyncLifetime, IAsyncDisposable
         Data = data ?? _ownFolder!.FullName;
     }
 
+    /// <summary>What the test puts in place of the program's own.</summary>
+    internal Action<IServiceCollection>? Replace { get; init; }
+
     public string Data { get; }
     public SettableClock Clock { get; } = new();
     public IServiceProvider Services => _app!.Services;
@@ -53,7 +56,11 @@ public sealed class TestServer : IAsyncLifetime, IAsyncDisposable
     public async Task InitializeAsync()
     {
         string[] args = [$"--environment={_environment}", "--urls=http://127.0.0.1:0", $"--Collab:Data={Data}", .. _settings];
-        _app = Program.Build(args, builder => builder.Services.AddSingleton<TimeProvider>(Clock));
+        _app = Program.Build(args, builder =>
+        {
+            builder.Services.AddSingleton<TimeProvider>(Clock);
+            Replace?.Invoke(builder.Services);
+        });
         await _app.StartAsync();
         Url = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
     }
@@ -88,11 +95,13 @@ public sealed class TestServer : IAsyncLifetime, IAsyncDisposable
     }
 
     /// <summary>Takes a table away that every sign-in needs.</summary>
-    public async Task BreakDatabaseAsync()
+    public Task BreakDatabaseAsync() => TakeTableAwayAsync("sign_in_failures");
+
+    public async Task TakeTableAwayAsync(string table)
     {
         await using var connection = await Services.GetRequiredService<Database>().OpenConnectionAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = "ALTER TABLE sign_in_failures RENAME TO gone";
+        command.CommandText = $"ALTER TABLE {table} RENAME TO gone";
         await command.ExecuteNonQueryAsync();
     }
 

@@ -1,4 +1,5 @@
-using Collab.Server.Organisation;
+using Collab.Server.Logs;
+using Collab.Server.Organisations;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -14,6 +15,15 @@ public sealed class Account : IdentityUser<Guid>
 
     /// <summary>The last step of which a code was taken.</summary>
     public long? TotpStep { get; init; }
+}
+
+/// <summary>Who the member is at an OpenID Connect provider.</summary>
+public sealed class AccountLogin
+{
+    public required string Provider { get; init; }
+    public required string Subject { get; init; }
+    public required Guid AccountId { get; init; }
+    public required DateTimeOffset LinkedAt { get; init; }
 }
 
 /// <summary>Is gone once it was used.</summary>
@@ -43,6 +53,24 @@ public sealed class SignInFailures
     public required DateTimeOffset Until { get; init; }
 }
 
+/// <summary>Failed sign-ins from one address, with whatever names.</summary>
+public sealed class AddressFailures
+{
+    public required byte[] AddressHash { get; init; }
+    public required int Failures { get; init; }
+    public required DateTimeOffset Until { get; init; }
+}
+
+/// <summary>With which a member sets a password, once.</summary>
+public sealed class AccountLink
+{
+    public required Guid AccountId { get; init; }
+    public required byte[] TokenHash { get; init; }
+    public required Guid MadeBy { get; init; }
+    public required DateTimeOffset MadeAt { get; init; }
+    public required DateTimeOffset ExpiresAt { get; init; }
+}
+
 public sealed class SetupToken
 {
     public required byte[] TokenHash { get; init; }
@@ -54,8 +82,13 @@ public sealed class AccountsContext(DbContextOptions<AccountsContext> options) :
 {
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<SignInRecord> SignIns => Set<SignInRecord>();
+    public DbSet<AccountLogin> AccountLogins => Set<AccountLogin>();
     public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+    public DbSet<Passkey> Passkeys => Set<Passkey>();
+    public DbSet<PasskeyChallenge> PasskeyChallenges => Set<PasskeyChallenge>();
     public DbSet<SignInFailures> SignInFailures => Set<SignInFailures>();
+    public DbSet<AddressFailures> AddressFailures => Set<AddressFailures>();
+    public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
     public DbSet<SetupToken> SetupTokens => Set<SetupToken>();
     public DbSet<Unit> Units => Set<Unit>();
     public DbSet<Member> Members => Set<Member>();
@@ -86,6 +119,16 @@ public sealed class AccountsContext(DbContextOptions<AccountsContext> options) :
             account.Ignore(a => a.PhoneNumber).Ignore(a => a.PhoneNumberConfirmed);
             account.Ignore(a => a.LockoutEnabled).Ignore(a => a.LockoutEnd).Ignore(a => a.AccessFailedCount);
         });
+        modelBuilder.Entity<AccountLogin>(login =>
+        {
+            login.ToTable("account_logins");
+            login.HasKey(l => new { l.Provider, l.Subject });
+            login.HasOne<Account>().WithMany().HasForeignKey(l => l.AccountId);
+            login.Property(l => l.Provider).HasColumnName("provider");
+            login.Property(l => l.Subject).HasColumnName("subject");
+            login.Property(l => l.AccountId).HasColumnName("account_id");
+            login.Property(l => l.LinkedAt).HasColumnName("linked_at");
+        });
         modelBuilder.Entity<RecoveryCode>(code =>
         {
             code.ToTable("recovery_codes");
@@ -114,6 +157,25 @@ public sealed class AccountsContext(DbContextOptions<AccountsContext> options) :
             failures.Property(f => f.Failures).HasColumnName("failures");
             failures.Property(f => f.Until).HasColumnName("until");
         });
+        modelBuilder.Entity<AddressFailures>(failures =>
+        {
+            failures.ToTable("sign_in_failures_by_address");
+            failures.HasKey(f => f.AddressHash);
+            failures.Property(f => f.AddressHash).HasColumnName("address_hash");
+            failures.Property(f => f.Failures).HasColumnName("failures");
+            failures.Property(f => f.Until).HasColumnName("until");
+        });
+        modelBuilder.Entity<AccountLink>(link =>
+        {
+            link.ToTable("account_links");
+            link.HasKey(l => l.AccountId);
+            link.HasOne<Account>().WithMany().HasForeignKey(l => l.AccountId);
+            link.Property(l => l.AccountId).HasColumnName("account_id");
+            link.Property(l => l.TokenHash).HasColumnName("token_hash");
+            link.Property(l => l.MadeBy).HasColumnName("made_by");
+            link.Property(l => l.MadeAt).HasColumnName("made_at");
+            link.Property(l => l.ExpiresAt).HasColumnName("expires_at");
+        });
         modelBuilder.Entity<SetupToken>(token =>
         {
             token.ToTable("setup_tokens");
@@ -121,7 +183,10 @@ public sealed class AccountsContext(DbContextOptions<AccountsContext> options) :
             token.Property(t => t.TokenHash).HasColumnName("token_hash");
             token.Property(t => t.ExpiresAt).HasColumnName("expires_at");
         });
+        Passkey.Map(modelBuilder);
+        PasskeyChallenge.Map(modelBuilder);
         OrganisationTables.Map(modelBuilder);
+        LogTables.Map(modelBuilder);
     }
 
     // The same forms as in the journal's tables: 16 bytes in the order they are read; milliseconds since 1970 UTC.

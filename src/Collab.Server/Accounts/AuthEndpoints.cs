@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Collab.Grains;
 using Collab.Server.Hosting;
 using Collab.Server.Live;
+using Collab.Server.Logs;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -28,13 +29,14 @@ public static class AuthEndpoints
     }
 
     private static async Task<Results<Ok<Me>, Ok<TokenAnswer>, ProblemHttpResult>> LoginAsync(
-        LoginRequest request, bool? tokens, HttpContext http, PasswordSignIn passwords, SignInAnswer answer, SignInInstruments instruments)
+        LoginRequest request, bool? tokens, HttpContext http, PasswordSignIn passwords, SignInAnswer answer, SignInInstruments instruments, SignInLog log)
     {
         if (request.UserName.Length > PasswordRules.MaxUserName) return Problems.Invalid("userName", $"is longer than {PasswordRules.MaxUserName}");
         if (request.Password.Length > PasswordRules.MaxLength) return Problems.Invalid("password", $"is longer than {PasswordRules.MaxLength}");
 
-        var outcome = await passwords.CheckAsync(request.UserName, request.Password, request.TwoFactorCode, http.RequestAborted);
+        var outcome = await passwords.CheckAsync(request.UserName, request.Password, request.TwoFactorCode, ClientAddress.CallerOf(http), http.RequestAborted);
         instruments.Answered(outcome.Code ?? Tracing.CodeOf(null));
+        await log.TriedAsync(request.UserName, outcome.Code);
         return outcome.Account is { } account ? await answer.GiveAsync(http, account, tokens == true) : outcome.Problem(http.Response);
     }
 
@@ -67,14 +69,17 @@ public static class AuthEndpoints
 /// <summary>Starts the sign-in and answers with what the client keeps: the cookie, or tokens.</summary>
 public sealed class SignInAnswer(SignIns signIns, Tokens tokens, MeQuery me)
 {
-    public async Task<Results<Ok<Me>, Ok<TokenAnswer>, ProblemHttpResult>> GiveAsync(HttpContext http, Account account, bool asTokens)
+    /// <param name="method">One of <see cref="SignInMethods"/>; null = by password.</param>
+    public async Task<Results<Ok<Me>, Ok<TokenAnswer>, ProblemHttpResult>> GiveAsync(HttpContext http, Account account, bool asTokens, string? method = null)
     {
-        var principal = await signIns.StartAsync(account, http);
-        if (asTokens) return TypedResults.Ok(tokens.Issue(principal));
+        if (asTokens) return TypedResults.Ok(tokens.Issue(await signIns.StartAsync(account, http, method)));
 
-        await TakeCookieAsync(http, principal);
+        await GiveCookieAsync(http, account, method);
         return TypedResults.Ok((await me.FindAsync(account.Id))!);
     }
+
+    /// <inheritdoc cref="GiveAsync"/>
+    public async Task GiveCookieAsync(HttpContext http, Account account, string? method) => await TakeCookieAsync(http, await signIns.StartAsync(account, http, method));
 
     /// <summary>
     /// The caller's sign-in goes on with what its account has become: cookie and refresh token from before are worth nothing. Null = it goes

@@ -1,6 +1,6 @@
 using Collab.Domain.Meetings;
 using Collab.Server.Hosting;
-using Collab.Server.Organisation;
+using Collab.Server.Organisations;
 
 namespace Collab.Server.Accounts;
 

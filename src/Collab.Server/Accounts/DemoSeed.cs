@@ -3,7 +3,7 @@ using Collab.Domain.Meetings;
 using Collab.Domain.Text;
 using Collab.Grains.Meetings;
 using Collab.Server.Hosting;
-using Collab.Server.Organisation;
+using Collab.Server.Organisations;
 using Microsoft.AspNetCore.Identity;
 
 namespace Collab.Server.Accounts;

@@ -5,7 +5,8 @@ using System.Text;
 using Collab.Domain.Streams;
 using Collab.Domain.Text;
 using Collab.Server.Hosting;
-using Collab.Server.Organisation;
+using Collab.Server.Logs;
+using Collab.Server.Organisations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +19,7 @@ public sealed record SetupOrganisation(string Code, string Name);
 public sealed record SetupAdministrator(string UserName, string Password, string Name, string? Position = null);
 
 /// <summary>The one-time link of a first start: stored as a hash, good once, for a day, and only while there is no account.</summary>
-public sealed class FirstAdministrator(AccountsContext database, UserManager<Account> users, PasswordWork work, TimeProvider clock)
+public sealed class FirstAdministrator(AccountsContext database, UserManager<Account> users, PasswordWork work, AuditLog audit, TimeProvider clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
@@ -60,6 +61,7 @@ public sealed class FirstAdministrator(AccountsContext database, UserManager<Acc
         });
         database.MemberRoles.Add(new MemberRole { MemberId = account.Id, Role = Roles.SystemAdmin });
 
+        await audit.AddAsync(AuditActions.FirstAdministratorMade, account.Id, administrator.Name.Trim(), unit.Id);
         // Saves all of the above with the account; without commit the token stays good.
         var created = await users.CreateAsync(account, administrator.Password);
         if (!created.Succeeded)

@@ -11,6 +11,9 @@ namespace Collab.Server.Accounts;
 /// </summary>
 public sealed class Lockout(AccountsContext database, CollabOptions options, TimeProvider clock)
 {
+    /// <summary>Whether the try that was counted last is the first that the lock turns away.</summary>
+    public bool HasJustLocked { get; private set; }
+
     /// <summary>
     /// Counts a try before its password is looked at, so that tries at the same time cannot outrun the count.
     /// Answers how long the name is locked, or null: go on, and <see cref="ForgetAsync"/> if it was right.
@@ -33,6 +36,7 @@ public sealed class Lockout(AccountsContext database, CollabOptions options, Tim
             """).AsNoTracking().ToListAsync();
 
         var row = rows.Single();
+        HasJustLocked = row.Failures == max + 1;
         return row.Failures <= max ? null : row.Until - clock.GetUtcNow();
     }
 

@@ -1,13 +1,13 @@
 using System.Security.Claims;
 using Collab.Server.Hosting;
-using Collab.Server.Organisation;
+using Collab.Server.Organisations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace Collab.Server.Accounts;
 
-/// <param name="Roles">In the organisation, see <see cref="Organisation.Roles"/>.</param>
-/// <param name="Permissions">What these roles allow, see <see cref="Organisation.Permissions"/>.</param>
+/// <param name="Roles">In the organisation, see <see cref="Organisations.Roles"/>.</param>
+/// <param name="Permissions">What these roles allow, see <see cref="Organisations.Permissions"/>.</param>
 public sealed record Me(MeMember Member, IReadOnlyList<string> Roles, IReadOnlyList<string> Permissions);
 
 public sealed record MeMember(Guid Id, string UserName, string Name, string? Position, UnitRef Unit);

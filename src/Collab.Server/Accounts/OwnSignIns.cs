@@ -39,9 +39,19 @@ public static class OwnSignInEndpoints
         await others.EndAsync(user.MemberId(), id) ? TypedResults.NoContent() : Problems.NotFound();
 }
 
-/// <summary>The sign-ins of the same member at other devices.</summary>
+/// <summary>The sign-ins of the same member at other devices, or a member's at all.</summary>
 internal sealed class OtherSignIns(SignIns signIns, LiveConnections live)
 {
+    /// <summary>Ends all that the member has, in the same way as <see cref="EndAsync(ClaimsPrincipal)"/>.</summary>
+    public async Task EndAllAsync(Guid member)
+    {
+        await signIns.EndAllAsync(member);
+        await CloseAllAsync(member);
+    }
+
+    /// <summary>Closes the member's live connections at this server, once the sign-ins have ended.</summary>
+    public Task CloseAllAsync(Guid member) => live.SignOutAsync(user => user.MemberId() == member);
+
     /// <summary>Ends them, live connections at once; those at other servers within seconds (<see cref="EndedSignIns"/>).</summary>
     public async Task EndAsync(ClaimsPrincipal kept)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Collab.Domain.Streams;
 using Collab.Server.Hosting;
+using Collab.Server.Logs;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,8 @@ namespace Collab.Server.Accounts;
 /// Whether name and password belong together. Unknown name, wrong password, deactivated member: the same
 /// answer after the same work, so that nobody finds out which names exist.
 /// </summary>
-public sealed class PasswordSignIn(UserManager<Account> users, AccountsContext database, SecondFactor factor, Lockout lockout, PasswordWork work)
+public sealed class PasswordSignIn(
+    UserManager<Account> users, AccountsContext database, SecondFactor factor, Lockout lockout, AddressLockout addresses, PasswordWork work, AuditLog audit)
 {
     // Of a random password nobody knows: what an unknown name is checked against.
     private static readonly Lazy<string> DummyHash = new(() => new PasswordHasher<Account>().HashPassword(new Account(), Guid.NewGuid().ToString()));
@@ -20,11 +22,20 @@ public sealed class PasswordSignIn(UserManager<Account> users, AccountsContext d
     /// <summary>Computes the stand-in ahead, so that the first unknown name takes no longer than the others.</summary>
     public static void Prepare() => _ = DummyHash.Value;
 
-    public async Task<Outcome> CheckAsync(string userName, string password, string? twoFactorCode, CancellationToken cancel)
+    /// <param name="caller">As <see cref="ClientAddress.CallerOf"/> tells them apart.</param>
+    public async Task<Outcome> CheckAsync(string userName, string password, string? twoFactorCode, string caller, CancellationToken cancel)
     {
         using var lease = await work.EnterAsync(cancel);
         if (!lease.IsAcquired) return Outcome.Busy;
+        if (await addresses.FindAsync(caller) is { } shut) return Outcome.Locked(shut);
 
+        var outcome = await CheckAsync(userName, password, twoFactorCode, cancel);
+        if (outcome == Outcome.Wrong) await addresses.CountAsync(caller);
+        return outcome;
+    }
+
+    private async Task<Outcome> CheckAsync(string userName, string password, string? twoFactorCode, CancellationToken cancel)
+    {
         var name = users.NormalizeName(userName) ?? "";
         if (await lockout.CountAsync(name) is { } locked) return Outcome.Locked(locked);
 
@@ -40,7 +51,9 @@ public sealed class PasswordSignIn(UserManager<Account> users, AccountsContext d
     /// <summary>A wrong current password counts as a failed sign-in: a session left open is no way to guess it.</summary>
     public Task<Outcome> ChangeAsync(Guid account, string current, string changed, CancellationToken cancel) => OwnAsync(account, "currentPassword", current, async found =>
     {
+        var entry = await audit.AddAsync(AuditActions.PasswordChanged, found.Id); // is saved with the password
         var result = await users.ChangePasswordAsync(found, current, changed);
+        if (!result.Succeeded) audit.TakeBack(entry);
         if (result.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.PasswordMismatch))) return Outcome.Wrong;
 
         await RightAsync(found);
@@ -50,6 +63,12 @@ public sealed class PasswordSignIn(UserManager<Account> users, AccountsContext d
     /// <summary>Whether whoever is signed in knows the password; wrong ones count as in <see cref="ChangeAsync"/>.</summary>
     public Task<Outcome> ConfirmAsync(Guid account, string password, CancellationToken cancel) =>
         OwnAsync(account, "password", password, async found => Verify(found, password) ? await RightAsync(found) : Outcome.Wrong, cancel);
+
+    /// <summary>The same with the second factor, where one is on.</summary>
+    public Task<Outcome> ConfirmAllAsync(Guid account, string password, string? code, CancellationToken cancel) => OwnAsync(account, "password", password, async found =>
+        !Verify(found, password) ? Outcome.Wrong
+        : found.TwoFactorEnabled ? await CheckCodeAsync(found, code)
+        : await RightAsync(found), cancel);
 
     /// <summary>The same with the second factor, which must be on.</summary>
     public Task<Outcome> ConfirmAsync(Guid account, string password, string code, CancellationToken cancel) => OwnAsync(account, "password", password, async found =>
@@ -124,7 +143,7 @@ public sealed class PasswordSignIn(UserManager<Account> users, AccountsContext d
                 RefusalCodes.Invalid => "The password cannot be taken.",
                 RefusalCodes.WrongState => "No second factor is on.",
                 Problems.Unauthenticated => "The account is gone.",
-                RefusalCodes.RateLimited => "There were too many failed sign-ins with this name; wait for Retry-After seconds.",
+                RefusalCodes.RateLimited => "There were too many failed sign-ins with this name or from this address; wait for Retry-After seconds.",
                 RefusalCodes.Unavailable => "Too many people sign in at this moment; try again shortly.",
                 _ => "User name, password or code is not right.",
             }, Errors);

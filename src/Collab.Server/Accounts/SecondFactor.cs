@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
+using Collab.Server.Logs;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +13,7 @@ namespace Collab.Server.Accounts;
 /// it. Each is good once, at whichever server. Identity's own take a code as often as it is sent within its
 /// minutes and keep recovery codes as they are.
 /// </summary>
-public sealed partial class SecondFactor(AccountsContext database, SignIns signIns, IDataProtectionProvider protection, TimeProvider clock, ILogger<SecondFactor> logger)
+public sealed partial class SecondFactor(AccountsContext database, SignIns signIns, IDataProtectionProvider protection, TimeProvider clock, AuditLog audit, ILogger<SecondFactor> logger)
 {
     /// <summary>How many are made at a time.</summary>
     public const int RecoveryCodeCount = 10;
@@ -59,19 +60,23 @@ public sealed partial class SecondFactor(AccountsContext database, SignIns signI
             .ExecuteUpdateAsync(set => set.SetProperty(a => a.TwoFactorEnabled, true).SetProperty(a => a.TotpStep, step).SetProperty(a => a.SecurityStamp, stamp));
         if (turned == 0) return null;
         await signIns.EndOthersAsync(account.Id, kept);
+        await audit.AddAsync(AuditActions.SecondFactorOn, account.Id, new AuditChange("secondFactor", false, true));
         var codes = await ReplaceRecoveryCodesAsync(account.Id);
         await transaction.CommitAsync();
         account.SecurityStamp = stamp;
         return codes;
     }
 
-    public async Task TurnOffAsync(Guid account)
+    /// <summary>False = none was on.</summary>
+    public async Task<bool> TurnOffAsync(Guid account)
     {
         await using var transaction = await database.Database.BeginTransactionAsync();
-        await database.Accounts.Where(a => a.Id == account).ExecuteUpdateAsync(set => set
+        var turned = await database.Accounts.Where(a => a.Id == account && a.TwoFactorEnabled).ExecuteUpdateAsync(set => set
             .SetProperty(a => a.TwoFactorEnabled, false).SetProperty(a => a.TotpKey, (byte[]?)null).SetProperty(a => a.TotpStep, (long?)null));
         await database.RecoveryCodes.Where(c => c.AccountId == account).ExecuteDeleteAsync();
+        await audit.SaveAsync(AuditActions.SecondFactorOff, account, new AuditChange("secondFactor", true, false));
         await transaction.CommitAsync();
+        return turned == 1;
     }
 
     /// <summary>Whether it is the authenticator's code of about now or a recovery code; neither is good again.</summary>
@@ -84,6 +89,7 @@ public sealed partial class SecondFactor(AccountsContext database, SignIns signI
         // Writes what is there: whoever does the same, or turns it off, at this moment waits.
         if (await database.Accounts.Where(a => a.Id == account && a.TwoFactorEnabled).ExecuteUpdateAsync(set => set.SetProperty(a => a.TwoFactorEnabled, true)) == 0) return null;
 
+        await audit.AddAsync(AuditActions.RecoveryCodesMade, account);
         var codes = await ReplaceRecoveryCodesAsync(account);
         await transaction.CommitAsync();
         return codes;

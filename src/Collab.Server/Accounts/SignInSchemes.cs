@@ -43,7 +43,8 @@ public static class SignInSchemes
                     RequireNonAlphanumeric = false,
                 };
             })
-            .AddUserStore<UserOnlyStore<Account, AccountsContext, Guid>>();
+            .AddPasswordValidator<GuessablePasswords>()
+            .AddUserStore<UserOnlyStore<Account, AccountsContext, Guid, IdentityUserClaim<Guid>, IdentityUserLogin<Guid>, IdentityUserToken<Guid>, Passkey>>();
 
         services.AddSingleton<PasswordWork>();
         services.AddSingleton<SignInInstruments>();
@@ -51,17 +52,25 @@ public static class SignInSchemes
         services.AddScoped<SignIns>();
         services.AddHostedService<EndedSignIns>();
         services.AddScoped<Lockout>();
+        services.AddScoped<AddressLockout>();
         services.AddScoped<SecondFactor>();
         services.AddScoped<PasswordSignIn>();
+        services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
+        services.AddScoped<PasskeyChallenges>();
+        services.AddScoped<Passkeys>();
         services.AddScoped<MeQuery>();
         services.AddScoped<SignInAnswer>();
         services.AddScoped<OtherSignIns>();
+        services.AddScoped<AccountLinks>();
+        services.AddScoped<AccountHelp>();
 
         AddKeys(services);
-        services.AddAuthentication(CookieOrToken)
+        services.AddOptions<IdentityPasskeyOptions>().Configure<CollabOptions>((passkeys, collab) => Configure(passkeys, collab.PublicUrl));
+        var authentication = services.AddAuthentication(CookieOrToken)
             .AddPolicyScheme(CookieOrToken, null, policy => policy.ForwardDefaultSelector = http => HasToken(http.Request) ? Token : Cookie)
             .AddCookie(Cookie, cookie => Configure(cookie, options.Accounts, builder.Environment.IsDevelopment()))
             .AddBearerToken(Token, token => Configure(token, options.Accounts));
+        if (options.OpenId is { } openId) authentication.AddOpenId(openId, builder.Environment.IsDevelopment());
         services.AddAuthorization();
     }
 
@@ -114,6 +123,18 @@ public static class SignInSchemes
         };
     }
 
+    // Whoever has the passkey is its owner: the authenticator must ask for finger, face or PIN, and must know by itself whose it is.
+    private static void Configure(IdentityPasskeyOptions passkeys, Uri? publicUrl)
+    {
+        passkeys.ServerDomain = publicUrl?.IdnHost; // null = the request's
+        passkeys.AuthenticatorTimeout = PasskeyChallenges.Lifetime;
+        passkeys.UserVerificationRequirement = "required";
+        passkeys.ResidentKeyRequirement = "required";
+        passkeys.AttestationConveyancePreference = "none";
+        passkeys.ValidateOrigin = page => ValueTask.FromResult(
+            !page.CrossOrigin && string.IsNullOrEmpty(page.TopOrigin) && SameOrigin.IsOurs(page.Origin, page.HttpContext.Request, publicUrl));
+    }
+
     private static Task Answer(HttpResponse response, int status)
     {
         response.StatusCode = status;
@@ -137,12 +158,4 @@ public static class SignInSchemes
             keys.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(options.KeysPath), logs);
         });
     }
-}
-
-public static class PasswordRules
-{
-    public const int MinLength = 10;
-    /// <summary>Longer ones would only cost time.</summary>
-    public const int MaxLength = 200;
-    public const int MaxUserName = 100;
 }

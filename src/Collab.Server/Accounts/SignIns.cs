@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Security.Claims;
 using Collab.Server.Hosting;
+using Collab.Server.Logs;
 using Collab.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +11,7 @@ namespace Collab.Server.Accounts;
 /// Sign-ins that last. Cookies and refresh tokens name theirs and are worth nothing once it is ended, the
 /// password changed or the member deactivated. Access tokens are not looked up: they live for minutes.
 /// </summary>
-public sealed class SignIns(AccountsContext database, CollabOptions options, TimeProvider clock)
+public sealed class SignIns(AccountsContext database, CollabOptions options, TimeProvider clock, SignInLog log)
 {
     /// <summary>Characters of what a browser says it is; some say more.</summary>
     public const int MaxDevice = 200;
@@ -24,7 +25,7 @@ public sealed class SignIns(AccountsContext database, CollabOptions options, Tim
     private const string SignInClaim = "sid";
     private const string StampClaim = "stamp";
 
-    public async Task<ClaimsPrincipal> StartAsync(Account account, HttpContext from)
+    public async Task<ClaimsPrincipal> StartAsync(Account account, HttpContext from, string? method = null)
     {
         var now = clock.GetUtcNow();
         var record = new SignInRecord
@@ -37,6 +38,7 @@ public sealed class SignIns(AccountsContext database, CollabOptions options, Tim
             Device = DeviceOf(from),
         };
         database.SignIns.Add(record);
+        log.Began(record, account, method);
         await database.SaveChangesAsync();
         return Principal(account, record.Id);
     }
@@ -53,36 +55,63 @@ public sealed class SignIns(AccountsContext database, CollabOptions options, Tim
     /// <summary>The caller's that go on: this one, then the one seen last.</summary>
     public async Task<IReadOnlyList<SignInListItem>> ListAsync(ClaimsPrincipal principal)
     {
-        // Whatever was not used for longer is worth nothing any more, although nobody ended it.
-        var since = clock.GetUtcNow() - TimeSpan.FromDays(Math.Max(options.Accounts.CookieDays, options.Accounts.RefreshTokenDays)) - SeenEvery;
         var (member, own) = (principal.MemberId(), IdOf(principal));
-        return await database.SignIns
-            .Where(s => s.AccountId == member && s.EndedAt == null && (s.SeenAt ?? s.StartedAt) > since)
+        return await GoingOn(database.SignIns.Where(s => s.AccountId == member))
             .OrderByDescending(s => s.Id == own).ThenByDescending(s => s.SeenAt ?? s.StartedAt).ThenByDescending(s => s.Id).Take(MaxListed)
             .Select(s => new SignInListItem(s.Id, s.StartedAt, s.SeenAt ?? s.StartedAt, s.Address, s.Device, s.Id == own))
             .ToListAsync();
     }
 
+    public async Task<SignInSummary> SummaryAsync(Guid account) => new(
+        await GoingOn(database.SignIns.Where(s => s.AccountId == account)).CountAsync(),
+        await database.SignIns.Where(s => s.AccountId == account).Select(s => (DateTimeOffset?)(s.SeenAt ?? s.StartedAt)).OrderByDescending(at => at).FirstOrDefaultAsync());
+
     public async Task EndAsync(ClaimsPrincipal principal)
     {
         if (Read(principal) is not var (_, signIn, _)) return;
 
-        var now = clock.GetUtcNow();
-        await database.SignIns.Where(s => s.Id == signIn && s.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now));
+        await EndAsync(database.SignIns.Where(s => s.Id == signIn), SignInOutcomes.SignedOut);
     }
 
     /// <summary>False = the account has none of this id that goes on.</summary>
-    public async Task<bool> EndAsync(Guid account, Guid signIn)
-    {
-        var now = clock.GetUtcNow();
-        return await database.SignIns.Where(s => s.Id == signIn && s.AccountId == account && s.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now)) == 1;
-    }
+    public async Task<bool> EndAsync(Guid account, Guid signIn) =>
+        await EndAsync(database.SignIns.Where(s => s.Id == signIn && s.AccountId == account), SignInOutcomes.Ended) == 1;
 
     /// <summary>Ends every other sign-in of the account.</summary>
     public Task EndOthersAsync(Guid account, ClaimsPrincipal kept)
     {
-        var (own, now) = (IdOf(kept), clock.GetUtcNow());
-        return database.SignIns.Where(s => s.AccountId == account && s.Id != own && s.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now));
+        var own = IdOf(kept);
+        return EndAsync(database.SignIns.Where(s => s.AccountId == account && s.Id != own), SignInOutcomes.Ended);
+    }
+
+    public Task EndAllAsync(Guid account) => EndAsync(database.SignIns.Where(s => s.AccountId == account), SignInOutcomes.Ended);
+
+    /// <summary>Ends them and says so in the log, both or neither; answers how many went on until now.</summary>
+    private async Task<int> EndAsync(IQueryable<SignInRecord> which, string outcome)
+    {
+        var now = clock.GetUtcNow();
+        await using var transaction = database.Database.CurrentTransaction is null ? await database.Database.BeginTransactionAsync() : null;
+        var (going, ended) = (which.Where(s => s.EndedAt == null), 0);
+        foreach (var signIn in await GoingOn(going).Select(s => new { s.Id, s.AccountId }).ToListAsync())
+        {
+            // Whoever ends it at the same moment writes it down.
+            if (await going.Where(s => s.Id == signIn.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now)) == 0) continue;
+            log.Over(signIn.AccountId, signIn.Id, outcome);
+            ended++;
+        }
+
+        // What ran out long ago is no news.
+        await going.ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now));
+        await database.SaveChangesAsync();
+        if (transaction is not null) await transaction.CommitAsync();
+        return ended;
+    }
+
+    /// <summary>Whatever was not used for longer is worth nothing any more, although nobody ended it.</summary>
+    private IQueryable<SignInRecord> GoingOn(IQueryable<SignInRecord> signIns)
+    {
+        var since = clock.GetUtcNow() - TimeSpan.FromDays(Math.Max(options.Accounts.CookieDays, options.Accounts.RefreshTokenDays)) - SeenEvery;
+        return signIns.Where(s => s.EndedAt == null && (s.SeenAt ?? s.StartedAt) > since);
     }
 
     /// <summary>Null where the principal is of no sign-in.</summary>
@@ -123,7 +152,7 @@ public sealed class SignIns(AccountsContext database, CollabOptions options, Tim
         where m.Active
         select new Found(a.SecurityStamp!, s.SeenAt)).SingleOrDefaultAsync();
 
-    private static string? DeviceOf(HttpContext http)
+    internal static string? DeviceOf(HttpContext http)
     {
         var named = http.Request.Headers.UserAgent.ToString();
         if (named.Length == 0) return null;

@@ -1,6 +1,6 @@
 using Collab.Server.Accounts;
 using Collab.Server.Hosting;
-using Collab.Server.Organisation;
+using Collab.Server.Organisations;
 using Microsoft.AspNetCore.Authorization;
 using Orleans.Dashboard;
 

@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using Collab.Server.Accounts;
 using Collab.Server.Clustering;
+using Collab.Server.Logs;
 using Collab.Storage.Postgres;
 using Microsoft.Extensions.Options;
 
@@ -59,6 +61,12 @@ public sealed class CollabOptions
     [ValidateObjectMembers]
     public AccountLimits Accounts { get; set; } = new();
 
+    [ValidateObjectMembers]
+    public LogOptions Logs { get; set; } = new();
+
+    /// <summary>Absent = people sign in here alone.</summary>
+    public OpenIdOptions? OpenId { get; set; }
+
     public bool HasDatabase => !string.IsNullOrWhiteSpace(Database);
 
     /// <summary>Null on a single machine.</summary>
@@ -97,6 +105,13 @@ public sealed class AccountLimits
     [Range(1, 24 * 60)]
     public int LockoutMinutes { get; set; } = 15;
 
+    /// <summary>
+    /// Failed sign-ins from one address, with whatever names, within <see cref="LockoutMinutes"/>, until nobody signs in by password from
+    /// there; all servers count together. A meeting hall is often one address.
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public int FailuresPerAddress { get; set; } = 100;
+
     /// <summary>Per minute from one address, and a minute's worth may come at once; a meeting hall is often one address.</summary>
     [Range(1, 1_000_000)]
     public int SignInsPerAddress { get; set; } = 300;
@@ -118,6 +133,8 @@ public sealed class CollabOptionsValidator(IHostEnvironment environment) : IVali
         {
             failures.Add($"Collab:Database {error}; it must be like Host=db.example.org;Database=collab;Username=collab;Password=….");
         }
+
+        if (options.OpenId is { } openId) failures.AddRange(OpenIdRules.Broken(openId, options.PublicUrl, environment.IsDevelopment()));
 
         if (options.ClockOffset != TimeSpan.Zero && environment.IsProduction())
         {

@@ -1,7 +1,5 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Collab.Server.Accounts;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -27,6 +25,9 @@ public static class RateLimits
     /// <summary>The endpoint is where passwords and tokens could be guessed.</summary>
     public static TBuilder LimitSignIns<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(SignInLimit.Applies);
 
+    /// <summary>The same where no endpoint answers. False = too fast; the caller says so.</summary>
+    public static bool TakeSignIn(HttpContext http) => http.RequestServices.GetRequiredService<RequestRates>().AdmitsSignIn(http);
+
     private sealed class SignInLimit
     {
         public static readonly SignInLimit Applies = new();
@@ -39,9 +40,17 @@ public static class RateLimits
 
         public bool Admits(HttpContext http)
         {
-            if (http.GetEndpoint()?.Metadata.GetMetadata<SignInLimit>() is not null && signIns.Take(AddressOf(http)) is { } untilSignIn) return Refuse(http, "signIns", untilSignIn);
+            if (http.GetEndpoint()?.Metadata.GetMetadata<SignInLimit>() is not null && signIns.Take(ClientAddress.CallerOf(http)) is { } untilSignIn) return Refuse(http, "signIns", untilSignIn);
             var isCall = http.Request.Path.StartsWithSegments("/api") && http.User.Identity is { IsAuthenticated: true };
             return !isCall || calls.Take(http.User.MemberId()) is not { } untilCall || Refuse(http, "calls", untilCall);
+        }
+
+        public bool AdmitsSignIn(HttpContext http)
+        {
+            if (signIns.Take(ClientAddress.CallerOf(http)) is null) return true;
+
+            instruments.Refused("signIns");
+            return false;
         }
 
         private bool Refuse(HttpContext http, string limit, TimeSpan wait)
@@ -51,15 +60,6 @@ public static class RateLimits
             http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
             return false;
         }
-    }
-
-    // An IPv6 customer has a /64 to choose addresses from.
-    private static string AddressOf(HttpContext http)
-    {
-        var address = ClientAddress.Of(http) ?? IPAddress.None;
-        return address.AddressFamily == AddressFamily.InterNetworkV6
-            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
-            : address.ToString();
     }
 }
 

@@ -27,6 +27,11 @@ public static class SameOrigin
         });
     }
 
+    /// <summary>Whether a page of this origin is ours: that of the public address, or where none is set, of the address that was asked.</summary>
+    public static bool IsOurs(string? origin, HttpRequest request, Uri? publicUrl) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var page)
+        && (IsSame(page, publicUrl) || (publicUrl is null && IsSame(page, new Uri($"{request.Scheme}://{request.Host}"))));
+
     private static bool IsRisky(HttpRequest request)
     {
         if (SignInSchemes.HasToken(request)) return false;
@@ -37,11 +42,7 @@ public static class SameOrigin
 
     private static bool IsOurs(HttpRequest request, Uri? publicUrl)
     {
-        if (!StringValues.IsNullOrEmpty(request.Headers.Origin))
-        {
-            return Uri.TryCreate(request.Headers.Origin, UriKind.Absolute, out var origin)
-                && (IsSame(origin, publicUrl) || (publicUrl is null && IsSame(origin, new Uri($"{request.Scheme}://{request.Host}"))));
-        }
+        if (!StringValues.IsNullOrEmpty(request.Headers.Origin)) return IsOurs(request.Headers.Origin, request, publicUrl);
 
         // Without either header it is no browser; then a cookie has no business being there.
         var site = request.Headers["Sec-Fetch-Site"].ToString();

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Collab.Grains.Journal;
 using Collab.Storage.Backups;
 using Collab.Storage.Migrations;
@@ -77,6 +78,23 @@ public sealed class BackupTests(PostgresFixture postgres) : IDisposable
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(folder.File("a.db")));
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Assert.Single(Directory.GetFiles(target.KeysFolder))));
         }
+    }
+
+    [Theory, Trait("Requirement", "O5")]
+    [MemberData(nameof(Ways))]
+    public async Task Logs_that_were_restored_are_only_ever_added_to(string from, string to)
+    {
+        var source = await NewAsync(from);
+        using (var database = Open(source)) await BackupWorld.FillAsync(database, source.KeysFolder);
+        await Backup.MakeAsync(source, folder.File("a.db"), Now);
+        var target = await NewAsync(to);
+        await Restore.RunAsync(folder.File("a.db"), target);
+
+        using var restored = Open(target);
+        foreach (var sql in (string[])["UPDATE audit_log SET by_name = 'x'", "DELETE FROM audit_log", "DELETE FROM sign_in_log"])
+            await Assert.ThrowsAnyAsync<DbException>(() => BackupWorld.ExecuteAsync(restored, sql));
+        await BackupWorld.ExecuteAsync(restored, "UPDATE log_retention SET purged_before = 9");
+        await BackupWorld.ExecuteAsync(restored, "DELETE FROM sign_in_log");
     }
 
     [Fact]

@@ -25,7 +25,7 @@ internal static class BackupWorld
         await journal.WriteSnapshotAsync(stream.Id, new(4, stream.Hash, "1", [1, 2, 3]));
         await ((IAsyncDisposable)journal).DisposeAsync();
 
-        var (blob, yes) = database is SqliteDatabase ? ((Func<int, string>)(i => $"x'{Hex(i)}'"), "1") : (i => $"'\\x{Hex(i)}'", "TRUE");
+        var (blob, yes, no) = database is SqliteDatabase ? ((Func<int, string>)(i => $"x'{Hex(i)}'"), "1", "0") : (i => $"'\\x{Hex(i)}'", "TRUE", "FALSE");
         await ExecuteAsync(database, string.Join(";",
             $"INSERT INTO meetings VALUES ({blob(1)}, 'Giao ban ''quý''', 'giao ban ''quy''', NULL, {blob(9)}, 'Liên đoàn', 1, 2, NULL, 'online', 'scheduled')",
             $"INSERT INTO meeting_participants VALUES ({blob(2)}, {blob(1)}, 'chair', {blob(9)})",
@@ -36,10 +36,16 @@ internal static class BackupWorld
             $"INSERT INTO member_roles VALUES ({blob(2)}, 'systemAdmin')",
             $"INSERT INTO accounts VALUES ({blob(2)}, 'anh', 'ANH', 'hash', 's', 'c', {yes}, {blob(7)}, 59000000)",
             $"INSERT INTO account_tokens VALUES ({blob(2)}, 'p', 'n', NULL)",
+            $"INSERT INTO account_logins VALUES ('https://id.example.org', 'anh-1', {blob(2)}, 8)",
             $"INSERT INTO recovery_codes VALUES ({blob(2)}, {blob(8)})",
+            $"INSERT INTO account_links VALUES ({blob(2)}, {blob(10)}, {blob(11)}, 8, 9)",
+            $"INSERT INTO passkeys VALUES ({blob(10)}, {blob(11)}, {blob(2)}, 'Máy ở nhà', {blob(12)}, 4294967295, 'hybrid internal', {yes}, {no}, 8, NULL)",
             $"INSERT INTO sign_ins VALUES ({blob(4)}, {blob(2)}, 5, NULL, '192.0.2.7', NULL, 6)",
             $"INSERT INTO sign_in_failures VALUES ({blob(5)}, 3, 9223372036854775807)",
-            $"INSERT INTO setup_tokens VALUES ({blob(6)}, 7)"));
+            $"INSERT INTO sign_in_failures_by_address VALUES ({blob(12)}, 4, 9223372036854775807)",
+            $"INSERT INTO setup_tokens VALUES ({blob(6)}, 7)",
+            $"INSERT INTO sign_in_log VALUES ({blob(10)}, 8, NULL, 'wrong', 'password', '192.0.2.7', NULL, NULL)",
+            $"INSERT INTO audit_log VALUES ({blob(11)}, 9, {blob(2)}, 'Đặng Thị Ánh', 'account/passwordChanged', 'account', {blob(2)}, NULL, {blob(3)}, NULL, 'Firefox', '{{\"a\": [1, null]}}', NULL, NULL, 'dang thi anh')"));
         const string Key = "<key id=\"1\" version=\"1\" />";
         if (database is SqliteDatabase) KeyFiles.Write(keysFolder, "key-1", Key);
         else await ExecuteAsync(database, $"INSERT INTO data_protection_keys VALUES ('key-1', '{Key}')");

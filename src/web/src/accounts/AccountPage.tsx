@@ -5,6 +5,7 @@ import { useMe } from '../app/session';
 import { usePageTitle } from '../app/usePageTitle';
 import { Devices } from './Devices';
 import { PasswordForm } from './PasswordForm';
+import { PasskeysPart } from './passkeys/PasskeysPart';
 import { SecondFactorPart } from './second-factor/SecondFactorPart';
 
 /** Who one is here, how one signs in and where one is signed in. */
@@ -28,6 +29,7 @@ export default function AccountPage() {
       </section>
       <PasswordForm onChanged={changed} />
       <SecondFactorPart onChanged={changed} />
+      <PasskeysPart />
       <Devices key={changes} />
     </div>
   );

@@ -1,5 +1,5 @@
 import './setup.css';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ApiError, request } from '../app/api';
 import { Link, navigate } from '../app/router';
@@ -10,6 +10,7 @@ import { Button } from '../ui/Button';
 import { Checkbox, TextField } from '../ui/fields';
 import { useFocusOnError } from '../ui/useFocusOnError';
 import { useFailureText } from './useFailureText';
+import { useTokenOfLink } from './useTokenOfLink';
 
 const texts = [
   'organisation.name',
@@ -33,25 +34,6 @@ export default function SetupPage() {
     </div>
   );
 }
-
-/** The token leaves the address at once: nobody shall read it over a shoulder or in the history. */
-function useTokenOfLink(): string {
-  const [token, setToken] = useState(inAddress);
-  useEffect(() => {
-    const take = () => {
-      const found = inAddress();
-      if (found === '') return;
-      setToken(found);
-      history.replaceState(null, '', window.location.pathname);
-    };
-    take();
-    window.addEventListener('hashchange', take);
-    return () => window.removeEventListener('hashchange', take);
-  }, []);
-  return token;
-}
-
-const inAddress = () => new URLSearchParams(window.location.hash.slice(1)).get('token') ?? '';
 
 function Closed({ text }: { text: string }) {
   const { t } = useTranslation();

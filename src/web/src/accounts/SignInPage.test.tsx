@@ -9,10 +9,12 @@ function Page() {
   return session.status === 'in' ? <p>{session.me.member.name}</p> : <SignInPage ended={false} />;
 }
 
-function answers(login: () => Response | Promise<Response>) {
-  const fetched = vi.fn(async (path: string) =>
-    path === '/api/auth/login' ? login() : Response.json({ code: 'unauthenticated' }, { status: 401 }),
-  );
+function answers(login: () => Response | Promise<Response>, methods: unknown = {}) {
+  const fetched = vi.fn(async (path: string) => {
+    if (path === '/api/auth/login') return login();
+    if (path === '/api/auth/methods') return Response.json(methods);
+    return Response.json({ code: 'unauthenticated' }, { status: 401 });
+  });
   vi.stubGlobal('fetch', fetched);
   render(
     <SessionProvider>
@@ -28,7 +30,10 @@ async function signIn(userName: string, password: string) {
   await userEvent.click(screen.getByRole('button', { name: 'Đăng nhập' }));
 }
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  history.replaceState(null, '', '/');
+});
 
 it('signs in', async () => {
   answers(() =>
@@ -83,4 +88,35 @@ it('asks for the code of the second factor, and sends it with the password', asy
     '123456',
     '123456',
   ]);
+});
+
+it('offers the provider, which leads back to the page that was wanted', async () => {
+  history.replaceState(null, '', '/meetings?refused=failed&tab=a');
+  answers(() => Response.error(), { openId: { name: 'Cổng tỉnh' } });
+  const link = await screen.findByRole('link', { name: 'Đăng nhập bằng Cổng tỉnh' });
+  expect(link.getAttribute('href')).toBe('/api/auth/openid?returnTo=%2Fmeetings%3Ftab%3Da');
+});
+
+it('offers none where there is none', async () => {
+  const fetched = answers(() => Response.error());
+  await vi.waitFor(() => expect(fetched).toHaveBeenCalledWith('/api/auth/methods', expect.anything()));
+  expect(screen.queryByRole('link')).toBeNull();
+});
+
+it.each([
+  ['unknown', /Không tìm thấy tài khoản đang hoạt động của bạn/],
+  ['secondFactor', /đã bật xác thực hai bước/],
+  ['failed', /Chưa đăng nhập được/],
+  ['busy', /quá nhiều lượt đăng nhập/],
+])('says why the provider signed nobody in: %s', (code, words) => {
+  history.replaceState(null, '', `/meetings?refused=${code}`);
+  answers(() => Response.error());
+  expect(screen.getByRole('alert').textContent).toMatch(words);
+  expect(window.location.href).toMatch(/\/meetings$/);
+});
+
+it('says nothing of a reason that it does not know', () => {
+  history.replaceState(null, '', '/?refused=toString');
+  answers(() => Response.error());
+  expect(screen.getByRole('alert').textContent).toBe('');
 });

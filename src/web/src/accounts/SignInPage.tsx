@@ -7,18 +7,21 @@ import { usePageTitle } from '../app/usePageTitle';
 import { asApiError } from '../app/useResource';
 import { Button } from '../ui/Button';
 import { Checkbox, TextField } from '../ui/fields';
+import { PasskeySignIn } from './passkeys/PasskeySignIn';
+import { SingleSignOn, useRefusal } from './SingleSignOn';
 import { useFailureText } from './useFailureText';
 
 export function SignInPage({ ended }: { ended: boolean }) {
   const { t } = useTranslation();
   const { signIn } = useSession();
   const failureText = useFailureText();
+  const refusal = useRefusal();
   const [userName, setUserName] = useState('');
   const [password, setPassword] = useState('');
   const [code, setCode] = useState<string>(); // asked for once the password was right
   const [shown, setShown] = useState(false);
   const [pending, setPending] = useState(false);
-  const [error, setError] = useState<string>();
+  const [error, setError] = useState<string | undefined>(refusal && t(refusal));
   usePageTitle(t('signIn.title'));
 
   const submit = async (event: FormEvent) => {
@@ -90,6 +93,9 @@ export function SignInPage({ ended }: { ended: boolean }) {
       <Button kind="primary" type="submit" wide isPending={pending}>
         {t('signIn.submit')}
       </Button>
+      <PasskeySignIn onError={setError} />
+      <SingleSignOn />
+      <p className="sign-in__forgotten">{t('signIn.forgotten')}</p>
     </form>
   );
 }

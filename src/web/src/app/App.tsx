@@ -30,6 +30,14 @@ function Pages() {
   const { session, reload } = useSession();
   const path = usePath();
   const route = findRoute(path);
+  // It stays while it is decided who sits here.
+  if (route?.isFor === 'anyone' && (session.status === 'out' || session.status === 'in')) {
+    return (
+      <Shell>
+        <Page route={route} />
+      </Shell>
+    );
+  }
   switch (session.status) {
     case 'loading':
       return (

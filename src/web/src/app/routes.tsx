@@ -5,13 +5,14 @@ const MeetingsPage = lazy(() => import('../meetings/list/MeetingsPage'));
 const SchedulePage = lazy(() => import('../meetings/schedule/SchedulePage'));
 const MeetingPage = lazy(() => import('../meetings/page/MeetingPage'));
 const AccountPage = lazy(() => import('../accounts/AccountPage'));
+const LinkPage = lazy(() => import('../accounts/LinkPage'));
 const SetupPage = lazy(() => import('../accounts/SetupPage'));
 const AdminPages = lazy(() => import('../organisation/AdminPages'));
 
 interface Route {
   /** `:id` stands for a UUID, `*` for everything below. */
   readonly path: string;
-  readonly isFor: 'members' | 'strangers';
+  readonly isFor: 'members' | 'strangers' | 'anyone';
   /** The page lays out the whole width itself. */
   readonly wide?: true;
   /** Given what stands for `:id` or `*`. */
@@ -25,6 +26,8 @@ const routes: readonly Route[] = [
   { path: '/meetings/new', isFor: 'members', page: () => <SchedulePage /> },
   { path: '/meetings/:id', isFor: 'members', wide: true, page: (id) => <MeetingPage key={id} id={id.toLowerCase()} /> },
   { path: '/account', isFor: 'members', page: () => <AccountPage /> },
+  // For whoever holds the link, whether or not somebody is signed in here.
+  { path: '/account/link', isFor: 'anyone', page: () => <LinkPage /> },
   { path: '/admin/*', isFor: 'members', page: (below) => <AdminPages below={below} /> },
 ];
 

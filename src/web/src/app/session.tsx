@@ -15,6 +15,8 @@ interface SessionActions {
   readonly reload: () => Promise<void>;
   /** Throws `ApiError` where the server refuses; `twoFactorRequired`: send it again with the code. */
   readonly signIn: (userName: string, password: string, twoFactorCode?: string) => Promise<void>;
+  /** With a credential that the browser signed for the challenge. */
+  readonly signInByPasskey: (challengeId: string, credential: unknown) => Promise<void>;
   readonly signOut: () => Promise<void>;
 }
 
@@ -48,12 +50,20 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     setSession({ status: 'in', me });
   }, []);
 
+  const signInByPasskey = useCallback(async (challengeId: string, credential: unknown) => {
+    const me = await request<Me>('POST', '/api/auth/passkey', { body: { challengeId, credential } });
+    setSession({ status: 'in', me });
+  }, []);
+
   const signOut = useCallback(async () => {
     await request('POST', '/api/auth/logout');
     setSession({ status: 'out', ended: false });
   }, []);
 
-  const actions = useMemo(() => ({ session, reload, signIn, signOut }), [session, reload, signIn, signOut]);
+  const actions = useMemo(
+    () => ({ session, reload, signIn, signInByPasskey, signOut }),
+    [session, reload, signIn, signInByPasskey, signOut],
+  );
   return <SessionContext value={actions}>{children}</SessionContext>;
 }
 

@@ -26,6 +26,17 @@ export interface Me {
   readonly organisation: StreamName;
 }
 
+/** Whose a link is with which a password is set. */
+export interface LinkOwner {
+  readonly name: string;
+  readonly userName: string;
+}
+
+/** What there is besides the password; `name` is what people call the provider. */
+export interface SignInMethods {
+  readonly openId?: { readonly name: string };
+}
+
 /** A member's second factor at sign-in. */
 export interface SecondFactor {
   readonly on: boolean;
@@ -40,6 +51,19 @@ export interface SecondFactorKey {
 
 export interface RecoveryCodes {
   readonly recoveryCodes: readonly string[];
+}
+
+export interface Passkey {
+  readonly id: Id;
+  readonly name: string;
+  readonly createdAt: Instant;
+  readonly usedAt?: Instant;
+}
+
+/** `options` for the browser, in JSON as WebAuthn has it; the challenge is good once and for minutes. */
+export interface PasskeyOptions<T> {
+  readonly challengeId: Id;
+  readonly options: T;
 }
 
 /** `device` as the browser named itself, `seenAt` to the hour. */

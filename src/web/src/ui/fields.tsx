@@ -31,6 +31,7 @@ export interface TextFieldProps {
   readonly placeholder?: string;
   readonly onBlur?: () => void;
   readonly isDisabled?: boolean;
+  readonly isReadOnly?: boolean;
   readonly name?: string;
 }
 

@@ -13,7 +13,7 @@ export const account = {
   done: 'The password is changed. Other devices have been signed out.',
   required: 'Please fill this in.',
   wrong: 'The current password is wrong.',
-  weak: 'The new password is not strong enough: at least 10 characters, 4 of them different.',
+  weak: 'The new password is not strong enough: at least 10 characters, 4 of them different, and more than the user name, the name or code of the organisation, and words that many use.',
   lockedOut: 'Too many wrong entries. Please wait a few minutes and try again.',
   devices: 'Signed-in devices',
   devicesHint: 'If you do not know one of them, sign it out and change your password.',

@@ -44,6 +44,14 @@ export const signIn = {
   codeWanted: 'Enter the code.',
   wrongCode: 'User name, password or code is wrong.',
   lockedOut: 'Too many failed attempts. Please wait a few minutes and try again.',
+  forgotten: 'Forgotten your password? Ask an administrator of your organisation for a link to set another.',
+  or: 'or',
+  openId: 'Sign in with {{name}}',
+  refusedUnknown:
+    'No active account of yours was found here. Please ask your administrator, or sign in with a password.',
+  refusedSecondFactor: 'Your account has a second factor. Please sign in with your password and a code.',
+  refusedFailed: 'You could not be signed in. Please try again, or sign in with a password.',
+  refusedBusy: 'Too many people are signing in right now. Please wait a minute and try again.',
   ended: 'Your session has ended. Please sign in again.',
 };
 

@@ -13,7 +13,7 @@ export const setup = {
   userNameHint: 'Letters without accents, digits and . _ - @ +',
   password: 'Password',
   passwordHint: 'At least 10 characters, 4 of them different',
-  weak: 'The password is not strong enough.',
+  weak: 'The password is not strong enough. Use more than the user name, the name or code of the organisation, and words that many use.',
   showPassword: 'Show password',
   submit: 'Finish set-up',
   required: 'Please fill this in.',

@@ -13,7 +13,7 @@ export const account = {
   done: 'Đã đổi mật khẩu. Các thiết bị khác đã được đăng xuất.',
   required: 'Hãy nhập thông tin này.',
   wrong: 'Mật khẩu hiện tại không đúng.',
-  weak: 'Mật khẩu mới chưa đủ mạnh: cần ít nhất 10 ký tự, trong đó có 4 ký tự khác nhau.',
+  weak: 'Mật khẩu mới chưa đủ mạnh: cần ít nhất 10 ký tự, trong đó có 4 ký tự khác nhau; không chỉ gồm tên đăng nhập, tên hay mã cơ quan và những từ hay dùng.',
   lockedOut: 'Nhập sai quá nhiều lần. Vui lòng đợi ít phút rồi thử lại.',
   devices: 'Thiết bị đang đăng nhập',
   devicesHint: 'Nếu thấy thiết bị lạ, hãy đăng xuất thiết bị đó rồi đổi mật khẩu.',

@@ -44,6 +44,14 @@ export const signIn = {
   codeWanted: 'Hãy nhập mã xác thực.',
   wrongCode: 'Tên đăng nhập, mật khẩu hoặc mã xác thực không đúng.',
   lockedOut: 'Đăng nhập sai quá nhiều lần. Vui lòng đợi ít phút rồi thử lại.',
+  forgotten: 'Quên mật khẩu? Hãy đề nghị quản trị viên của cơ quan gửi liên kết đặt lại mật khẩu.',
+  or: 'hoặc',
+  openId: 'Đăng nhập bằng {{name}}',
+  refusedUnknown:
+    'Không tìm thấy tài khoản đang hoạt động của bạn trên hệ thống này. Hãy liên hệ quản trị viên, hoặc đăng nhập bằng mật khẩu.',
+  refusedSecondFactor: 'Tài khoản của bạn đã bật xác thực hai bước. Hãy đăng nhập bằng mật khẩu và mã xác thực.',
+  refusedFailed: 'Chưa đăng nhập được. Vui lòng thử lại, hoặc đăng nhập bằng mật khẩu.',
+  refusedBusy: 'Hiện có quá nhiều lượt đăng nhập. Vui lòng đợi một phút rồi thử lại.',
   ended: 'Phiên làm việc đã kết thúc. Hãy đăng nhập lại.',
 } as const;
 

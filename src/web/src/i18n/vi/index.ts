@@ -2,10 +2,12 @@ import { account } from './account';
 import { app, refusal, signIn } from './app';
 import { ballots } from './ballots';
 import { floor } from './floor';
+import { link } from './link';
 import { agenda, attendance, meeting, panels } from './meeting';
 import { meetings, mode, role, schedule, status } from './meetings';
 import { grantMeaning, grantWord, members } from './members';
 import { organisation, unitKind, units } from './organisation';
+import { passkeys } from './passkeys';
 import { secondFactor } from './secondFactor';
 import { setup } from './setup';
 
@@ -14,8 +16,10 @@ export const vi = {
   app,
   account,
   secondFactor,
+  passkeys,
   signIn,
   setup,
+  link,
   refusal,
   meetings,
   status,

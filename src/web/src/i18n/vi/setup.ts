@@ -13,7 +13,7 @@ export const setup = {
   userNameHint: 'Chữ không dấu, chữ số và các ký tự . _ - @ +',
   password: 'Mật khẩu',
   passwordHint: 'Ít nhất 10 ký tự, trong đó có 4 ký tự khác nhau',
-  weak: 'Mật khẩu chưa đủ mạnh.',
+  weak: 'Mật khẩu chưa đủ mạnh. Không chỉ dùng tên đăng nhập, tên hay mã tổ chức và những từ hay dùng.',
   showPassword: 'Hiện mật khẩu',
   submit: 'Hoàn tất thiết lập',
   required: 'Hãy nhập thông tin này.',

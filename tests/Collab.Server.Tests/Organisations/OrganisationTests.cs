@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 
-namespace Collab.Server.Tests.Organisation;
+namespace Collab.Server.Tests.Organisations;
 
 public abstract class OrganisationSpecification
 {

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace Collab.Server.Organisation;
+namespace Collab.Server.Organisations;
 
 /// <summary>A unit of the organisation ("đơn vị").</summary>
 public sealed class Unit

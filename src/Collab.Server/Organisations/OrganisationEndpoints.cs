@@ -4,7 +4,7 @@ using Collab.Server.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
-namespace Collab.Server.Organisation;
+namespace Collab.Server.Organisations;
 
 public sealed record UnitRef(Guid Id, string Code, string Name);
 

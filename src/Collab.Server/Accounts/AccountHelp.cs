@@ -1,0 +1,108 @@
+using Collab.Domain.Streams;
+using Collab.Server.Hosting;
+using Collab.Server.Logs;
+using Collab.Server.Organisations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Collab.Server.Accounts;
+
+/// <param name="HasPassword">False = only by a link.</param>
+/// <param name="SecondFactor">Whether one is on.</param>
+/// <param name="LinkExpiresAt">Of the link that is good now.</param>
+public sealed record MemberAccount(string UserName, bool Active, bool HasPassword, bool SecondFactor, SignInSummary SignIns, DateTimeOffset? LinkExpiresAt);
+
+/// <param name="Count">That go on.</param>
+/// <param name="LatestAt">When one was used last, to the hour, ended or not.</param>
+public sealed record SignInSummary(int Count, DateTimeOffset? LatestAt);
+
+/// <summary>What administrators do for members who cannot get in, or whose device is lost.</summary>
+internal sealed class AccountHelp(AccountsContext database, SecondFactor factor, AccountLinks links, SignIns signIns, OtherSignIns others, AuditLog audit)
+{
+    /// <summary>Whether the caller may help the member, who need not exist. The one place where this is said.</summary>
+    public Task<bool> IsAllowedAsync(Guid caller, Guid member) => database.MemberRoles.AnyAsync(r => r.MemberId == caller && r.Role == Roles.SystemAdmin);
+
+    public async Task<MemberAccount?> FindAsync(Guid member)
+    {
+        var found = await (
+            from a in database.Accounts
+            join m in database.Members on a.Id equals m.Id
+            where a.Id == member
+            select new { a.UserName, m.Active, HasPassword = a.PasswordHash != null, a.TwoFactorEnabled }).SingleOrDefaultAsync();
+        return found is null ? null : new(found.UserName!, found.Active, found.HasPassword, found.TwoFactorEnabled, await signIns.SummaryAsync(member), await links.ExpiryAsync(member));
+    }
+
+    /// <summary>Ends all sign-ins first: where it stops in between, it can be asked again. False = none was on.</summary>
+    public async Task<bool> TakeOffSecondFactorAsync(Guid member)
+    {
+        if (!await database.Accounts.AnyAsync(a => a.Id == member && a.TwoFactorEnabled)) return false;
+        await others.EndAllAsync(member);
+        return await factor.TurnOffAsync(member);
+    }
+
+    public async Task SignOutAsync(Guid member)
+    {
+        await others.EndAllAsync(member);
+        await audit.SaveAsync(AuditActions.SignedOut, member);
+    }
+
+    public Task<bool> ExistsAsync(Guid member) => database.Accounts.AnyAsync(a => a.Id == member);
+}
+
+/// <summary>Below a member. Whoever may not help hears <c>forbidden</c>, whether there is such a member or not.</summary>
+public static class AccountHelpEndpoints
+{
+    public static void MapAccountHelp(this IEndpointRouteBuilder api)
+    {
+        var member = api.MapGroup("/members/{id:guid}").WithTags("Accounts").OnlyWhileSignedIn().OnlyForHelpers();
+        member.MapGet("/account", GetAsync).Refuses(401, 403, 404)
+            .WithSummary("How a member signs in; for administrators");
+        member.MapPost("/account-link", MakeLinkAsync).Refuses(401, 403, 404, 409)
+            .WithSummary("A link with which the member sets a password, once; an older one is worth nothing from then on");
+        member.MapPost("/sign-out", SignOutAsync).Refuses(401, 403, 404)
+            .WithSummary("End every sign-in of a member");
+        member.MapDelete("/second-factor", TakeOffSecondFactorAsync).Refuses(401, 403, 404, 409)
+            .WithSummary("Take off the second factor of a member who has lost it; every sign-in of the member ends");
+    }
+
+    private static async Task<Results<Ok<MemberAccount>, ProblemHttpResult>> GetAsync(Guid id, AccountHelp help) =>
+        await help.FindAsync(id) is { } account ? TypedResults.Ok(account) : Problems.NotFound();
+
+    private static async Task<Results<Ok<AccountLinkAnswer>, ProblemHttpResult>> MakeLinkAsync(
+        Guid id, HttpContext http, AccountHelp help, AccountLinks links, CollabOptions options)
+    {
+        if (id == http.User.MemberId()) return OwnAccount();
+        if (!await help.ExistsAsync(id)) return Problems.NotFound();
+        if (await links.MakeAsync(id, http.User.MemberId()) is not var (token, expiresAt)) return Problems.From(Refusal.WrongState("The member is deactivated."));
+
+        var address = options.PublicUrl?.ToString() ?? $"{http.Request.Scheme}://{http.Request.Host}";
+        return TypedResults.Ok(new AccountLinkAnswer($"{address.TrimEnd('/')}/account/link#token={token}", expiresAt));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> SignOutAsync(Guid id, AccountHelp help)
+    {
+        if (!await help.ExistsAsync(id)) return Problems.NotFound();
+        await help.SignOutAsync(id);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> TakeOffSecondFactorAsync(Guid id, HttpContext http, AccountHelp help)
+    {
+        if (id == http.User.MemberId()) return OwnAccount();
+        if (!await help.ExistsAsync(id)) return Problems.NotFound();
+        return await help.TakeOffSecondFactorAsync(id) ? TypedResults.NoContent() : PasswordSignIn.Outcome.NotOn.Problem(http.Response);
+    }
+
+    /// <summary>One's own takes one's password: whoever finds an administrator's browser open must not get the account for good.</summary>
+    private static ProblemHttpResult OwnAccount() => Problems.From(Refusal.Forbidden("Nobody does this for oneself; the account page does, with the password."));
+
+    private static TBuilder OnlyForHelpers<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.AddEndpointFilter(async (context, next) =>
+        {
+            var http = context.HttpContext;
+            var member = Guid.Parse((string)http.Request.RouteValues["id"]!, System.Globalization.CultureInfo.InvariantCulture);
+            return await http.RequestServices.GetRequiredService<AccountHelp>().IsAllowedAsync(http.User.MemberId(), member)
+                ? await next(context)
+                : Problems.From(Refusal.Forbidden("Only administrators do this."));
+        });
+}

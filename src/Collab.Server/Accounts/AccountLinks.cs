@@ -1,0 +1,156 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Collab.Domain.Streams;
+using Collab.Server.Hosting;
+using Collab.Server.Logs;
+using Collab.Server.Organisations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Collab.Server.Accounts;
+
+/// <param name="Url">Its last part, behind <c>#</c>, never leaves a browser by itself.</param>
+public sealed record AccountLinkAnswer(string Url, DateTimeOffset ExpiresAt);
+public sealed record LinkLookRequest(string Token);
+
+/// <param name="Name">Whose link it is, that nobody sets another's password unawares.</param>
+public sealed record LinkOwner(string Name, string UserName);
+public sealed record LinkRequest(string Token, string Password);
+
+/// <summary>
+/// Links with which a member sets a password: the first one, or another for whoever has forgotten it. Stored as a hash, good once, for
+/// three days, at whichever server; a new one voids the older.
+/// </summary>
+public sealed class AccountLinks(AccountsContext database, UserManager<Account> users, SignIns signIns, Lockout lockout, AuditLog audit, TimeProvider clock)
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(72);
+
+    private const int TokenBytes = 32;
+
+    /// <summary>Null = the member has no account, or is deactivated.</summary>
+    public async Task<(string Token, DateTimeOffset ExpiresAt)?> MakeAsync(Guid member, Guid by)
+    {
+        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
+        var (hash, now) = (Hash(token), clock.GetUtcNow());
+        var expiresAt = now + Lifetime;
+        if (!await Owners().AnyAsync(owner => owner.Account.Id == member)) return null;
+
+        var (id, maker, made, expires) = (member.ToByteArray(true), by.ToByteArray(true), now.ToUnixTimeMilliseconds(), expiresAt.ToUnixTimeMilliseconds());
+        await using var transaction = await database.Database.BeginTransactionAsync();
+        await database.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO account_links (account_id, token_hash, made_by, made_at, expires_at) VALUES ({id}, {hash}, {maker}, {made}, {expires})
+            ON CONFLICT (account_id) DO UPDATE SET
+                token_hash = excluded.token_hash, made_by = excluded.made_by, made_at = excluded.made_at, expires_at = excluded.expires_at
+            """);
+        await audit.SaveAsync(AuditActions.LinkMade, member);
+        await transaction.CommitAsync();
+        return (token, expiresAt);
+    }
+
+    /// <summary>Null = unknown, used, expired, replaced, or of a member who is deactivated.</summary>
+    public async Task<LinkOwner?> FindAsync(string token) => await Of(token).Select(owner => new LinkOwner(owner.Member.Name, owner.Account.UserName!)).SingleOrDefaultAsync();
+
+    /// <summary>
+    /// Sets the password; every sign-in of the member has ended, those that begin at this moment with the old one too, for the account has a
+    /// new security stamp. A password that is refused leaves the link good.
+    /// </summary>
+    /// <returns>The account; or why the password is refused; or neither, where the link is not good.</returns>
+    public async Task<(Account? Account, IdentityResult? Refused)> UseAsync(string token, string password)
+    {
+        if (await Of(token).Select(owner => owner.Account).AsNoTracking().SingleOrDefaultAsync() is not { } account) return default;
+        foreach (var rule in users.PasswordValidators)
+            if (await rule.ValidateAsync(users, account, password) is { Succeeded: false } refused) return (null, refused);
+
+        var hashed = users.PasswordHasher.HashPassword(account, password);
+        var (hash, now) = (Hash(token), clock.GetUtcNow());
+        var (stamp, concurrency) = (Base32.Encode(RandomNumberGenerator.GetBytes(20)), Guid.NewGuid().ToString());
+        await using var transaction = await database.Database.BeginTransactionAsync();
+        // Whoever sends it at this moment too, or replaces it, waits here.
+        if (await database.AccountLinks.Where(l => l.AccountId == account.Id && l.TokenHash == hash && l.ExpiresAt > now).ExecuteDeleteAsync() == 0
+            || !await database.Members.AnyAsync(m => m.Id == account.Id && m.Active)) return default;
+
+        await database.Accounts.Where(a => a.Id == account.Id).ExecuteUpdateAsync(set => set
+            .SetProperty(a => a.PasswordHash, hashed).SetProperty(a => a.SecurityStamp, stamp).SetProperty(a => a.ConcurrencyStamp, concurrency));
+        await signIns.EndAllAsync(account.Id);
+        // Whoever locked the name by trying is who asks for a link.
+        await lockout.ForgetAsync(account.NormalizedUserName!);
+        await audit.SaveAsync(AuditActions.PasswordSetByLink, account.Id);
+        await transaction.CommitAsync();
+        return (account, null);
+    }
+
+    public Task<DateTimeOffset?> ExpiryAsync(Guid account)
+    {
+        var now = clock.GetUtcNow();
+        return database.AccountLinks.Where(l => l.AccountId == account && l.ExpiresAt > now).Select(l => (DateTimeOffset?)l.ExpiresAt).SingleOrDefaultAsync();
+    }
+
+    private IQueryable<Owner> Of(string token)
+    {
+        var (hash, now) = (Hash(token), clock.GetUtcNow());
+        return Owners().Where(owner => database.AccountLinks.Any(l => l.AccountId == owner.Account.Id && l.TokenHash == hash && l.ExpiresAt > now));
+    }
+
+    private IQueryable<Owner> Owners() =>
+        from a in database.Accounts
+        join m in database.Members on a.Id equals m.Id
+        where m.Active
+        select new Owner { Account = a, Member = m };
+
+    private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+
+    private sealed class Owner
+    {
+        public required Account Account { get; init; }
+        public required Member Member { get; init; }
+    }
+}
+
+/// <summary>For whoever has a link and no sign-in.</summary>
+public static class AccountLinkEndpoints
+{
+    public static void MapAccountLinks(this IEndpointRouteBuilder api)
+    {
+        var link = api.MapGroup("/auth/link").WithTags("Accounts");
+        link.MapPost("/look", LookAsync).AllowAnonymous().LimitSignIns().Refuses(400, 403, 429)
+            .WithSummary("Whose link it is");
+        link.MapPost("", UseAsync).AllowAnonymous().LimitSignIns().Refuses(400, 403, 429, 503)
+            .WithSummary("Set the password with a link, once; every sign-in of the member ends");
+    }
+
+    private static async Task<Results<Ok<LinkOwner>, ProblemHttpResult>> LookAsync(LinkLookRequest request, HttpContext http, AccountLinks links, AddressLockout addresses)
+    {
+        var caller = ClientAddress.CallerOf(http);
+        if (await addresses.FindAsync(caller) is { } shut) return PasswordSignIn.Outcome.Locked(shut).Problem(http.Response);
+
+        return await links.FindAsync(request.Token) is { } owner ? TypedResults.Ok(owner) : await NotGoodAsync(addresses, caller);
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> UseAsync(
+        LinkRequest request, HttpContext http, AccountLinks links, AddressLockout addresses, PasswordWork work, OtherSignIns signIns)
+    {
+        if (request.Password.Length > PasswordRules.MaxLength) return Problems.Invalid("password", $"is longer than {PasswordRules.MaxLength}");
+
+        using var lease = await work.EnterAsync(http.RequestAborted);
+        if (!lease.IsAcquired) return PasswordSignIn.Outcome.Busy.Problem(http.Response);
+        var caller = ClientAddress.CallerOf(http);
+        if (await addresses.FindAsync(caller) is { } shut) return PasswordSignIn.Outcome.Locked(shut).Problem(http.Response);
+
+        var (account, refused) = await links.UseAsync(request.Token, request.Password);
+        if (refused is not null) return Problems.Invalid("password", string.Join(" ", refused.Errors.Select(e => e.Description)));
+        if (account is null) return await NotGoodAsync(addresses, caller);
+
+        await signIns.CloseAllAsync(account.Id);
+        return TypedResults.NoContent();
+    }
+
+    /// <summary>The same for every link that is not good.</summary>
+    private static async Task<ProblemHttpResult> NotGoodAsync(AddressLockout addresses, string caller)
+    {
+        await addresses.CountAsync(caller);
+        return Problems.From(Refusal.Forbidden("The link is used up, replaced, too old or not of this server."));
+    }
+}

@@ -1,0 +1,13 @@
+using Collab.Server.Accounts;
+using Collab.Server.Hosting;
+
+namespace Collab.Server.Logs;
+
+/// <summary>From where a request came.</summary>
+internal static class Origin
+{
+    /// <summary>Right behind a proxy only where <see cref="CollabOptions.Proxies"/> names it.</summary>
+    public static string? AddressOf(HttpContext? http) => http is null ? null : ClientAddress.Of(http)?.ToString();
+
+    public static string? DeviceOf(HttpContext? http) => http is null ? null : SignIns.DeviceOf(http);
+}

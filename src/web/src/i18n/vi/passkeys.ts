@@ -1,0 +1,41 @@
+export const passkeys = {
+  title: 'Khóa truy cập (passkey)',
+  intro:
+    'Đăng nhập bằng vân tay, khuôn mặt hoặc mã PIN của thiết bị, không cần mật khẩu và mã xác thực. Mỗi thiết bị hoặc khóa bảo mật của bạn có một khóa truy cập riêng.',
+  none: 'Bạn chưa có khóa truy cập nào.',
+  add: 'Thêm khóa truy cập',
+  addHint:
+    'Chỉ thêm trên thiết bị của riêng bạn. Ai mở khóa được thiết bị này sẽ đăng nhập được vào tài khoản của bạn.',
+  name: 'Tên để nhận biết',
+  nameHint: 'Ví dụ: Điện thoại của tôi',
+  password: 'Mật khẩu của bạn',
+  code: 'Mã trên ứng dụng, hoặc một mã khôi phục',
+  next: 'Tiếp tục',
+  added: 'Đã thêm khóa truy cập.',
+  addedAt: 'Thêm lúc {{moment}}',
+  usedAt: 'Dùng gần nhất: {{moment}}',
+  neverUsed: 'Chưa dùng lần nào',
+  rename: 'Đổi tên',
+  renameOf: 'Đổi tên khóa truy cập “{{name}}”',
+  renamed: 'Đã đổi tên khóa truy cập.',
+  remove: 'Xóa',
+  removeOf: 'Xóa khóa truy cập “{{name}}”',
+  removeAsk: 'Xóa khóa truy cập?',
+  removeText: 'Sẽ không đăng nhập được bằng “{{name}}” nữa. Khóa có thể vẫn còn lưu trên thiết bị; hãy xóa cả ở đó.',
+  removed: 'Đã xóa khóa truy cập.',
+  full: 'Mỗi người có tối đa 20 khóa truy cập. Hãy xóa khóa không còn dùng.',
+  wrongCode: 'Mật khẩu hoặc mã không đúng.',
+  notMade: 'Chưa tạo được khóa truy cập: thao tác đã bị hủy, hết thời gian, hoặc thiết bị không hỗ trợ.',
+  exists: 'Thiết bị này đã có khóa truy cập của tài khoản.',
+  refused: 'Máy chủ không chấp nhận khóa vừa tạo. Vui lòng thử lại.',
+  insecure:
+    'Địa chỉ bạn đang dùng không bảo mật (https), nên không tạo và không dùng được khóa truy cập. Hãy hỏi quản trị viên địa chỉ https của hệ thống.',
+  noHostName:
+    'Bạn đang mở hệ thống bằng địa chỉ IP. Khóa truy cập chỉ dùng được với tên miền; hãy hỏi quản trị viên tên miền của hệ thống.',
+  unsupported:
+    'Trình duyệt này không hỗ trợ khóa truy cập. Hãy dùng phiên bản mới của Chrome, Edge, Firefox hoặc Safari.',
+  or: 'hoặc',
+  signIn: 'Đăng nhập bằng khóa truy cập (passkey)',
+  notSigned: 'Chưa đăng nhập bằng khóa truy cập: thao tác đã bị hủy, hết thời gian, hoặc thiết bị chưa có khóa.',
+  unknown: 'Khóa truy cập này không dùng được để đăng nhập. Hãy đăng nhập bằng mật khẩu.',
+} as const;
