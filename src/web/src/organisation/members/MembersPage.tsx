@@ -139,7 +139,8 @@ function MemberRow({ member }: { member: ListedMember }) {
     <li className="members__row">
       <div className="members__who">
         <h2>
-          <Link href={`/admin/members/${member.id}`}>{member.name}</Link>
+          <Link href={`/admin/members/${member.id}`}>{member.name}</Link>{' '}
+          {!member.active && <Chip>{t('members.isInactive')}</Chip>}
         </h2>
         {(member.userName || member.code) && (
           <p className="soft">{[member.userName, member.code].filter(Boolean).join(' · ')}</p>
@@ -149,7 +150,6 @@ function MemberRow({ member }: { member: ListedMember }) {
         <p>{member.position ?? t('members.noPosition')}</p>
         {member.unit && <p className="soft">{member.unit.name}</p>}
       </div>
-      {!member.active && <Chip>{t('members.isInactive')}</Chip>}
     </li>
   );
 }

@@ -62,12 +62,14 @@ export function UnitTree({ forest, day, chosen, onChoose }: UnitTreeProps) {
         hasChildItems={row.hasChildren}
       >
         <TreeItemContent>
-          <Button slot="chevron" className="unit-tree__chevron">
-            <ChevronRight size={18} aria-hidden />
-          </Button>
-          <span className="unit-tree__name">
-            {row.unit.name} <small>{row.unit.code}</small> <UnitState unit={row.unit} day={day} />
-          </span>
+          <div className="unit-tree__line">
+            <Button slot="chevron" className="unit-tree__chevron">
+              <ChevronRight size={18} aria-hidden />
+            </Button>
+            <span className="unit-tree__name">
+              {row.unit.name} <small>{row.unit.code}</small> <UnitState unit={row.unit} day={day} />
+            </span>
+          </div>
         </TreeItemContent>
         <Collection items={row.children}>{show}</Collection>
       </TreeItem>
@@ -78,7 +80,9 @@ export function UnitTree({ forest, day, chosen, onChoose }: UnitTreeProps) {
         textValue={t('units.moreBelow', { count: row.left })}
         onAction={() => setShown((held) => ({ ...held, [row.parent]: (held[row.parent] ?? atOnce) + atOnce }))}
       >
-        <TreeItemContent>{t('units.moreBelow', { count: row.left })}</TreeItemContent>
+        <TreeItemContent>
+          <div className="unit-tree__line">{t('units.moreBelow', { count: row.left })}</div>
+        </TreeItemContent>
       </TreeItem>
     );
 
