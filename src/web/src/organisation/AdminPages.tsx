@@ -1,5 +1,6 @@
 import './organisation.css';
 import './members/members.css';
+import './units/units.css';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MessagePage, NotFoundPage } from '../app/MessagePage';

@@ -1,5 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import axe from 'axe-core';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { MemberDetails } from '../../contract/organisationRest';
 import { organisationView, renderOrganisation } from '../../test/renderOrganisation';
@@ -85,4 +86,11 @@ it('asks nothing about the account of somebody one does not administer', async (
   await screen.findByRole('table');
   expect(screen.queryByText('Tài khoản đăng nhập')).toBeNull();
   expect(page.fetched).not.toHaveBeenCalledWith('/api/members/m/account', expect.anything());
+});
+
+it('has names, roles and structure that axe accepts', async () => {
+  const { container } = await open();
+  await screen.findByRole('button', { name: 'Tạo liên kết kích hoạt' });
+  const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 });

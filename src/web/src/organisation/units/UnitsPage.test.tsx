@@ -1,5 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import axe from 'axe-core';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { UnitDetails } from '../../contract/organisationRest';
 import { organisationView, renderOrganisation } from '../../test/renderOrganisation';
@@ -128,4 +129,11 @@ it('holds open branches only, and a hundred of a branch until more is asked for'
   expect(tree.getAllByRole('row')).toHaveLength(104);
   await userEvent.click(tree.getByRole('row', { name: 'Hiển thị thêm (còn 50 đơn vị)' }));
   expect(tree.getAllByRole('row')).toHaveLength(153);
+});
+
+it('has names, roles and structure that axe accepts', async () => {
+  const { container } = await open();
+  await screen.findByText('12 thành viên');
+  const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 });
