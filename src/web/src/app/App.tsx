@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { useTranslation } from 'react-i18next';
 import { SignInPage } from '../accounts/SignInPage';
@@ -6,16 +6,10 @@ import { Failed, Loading } from '../ui/feedback';
 import { Toasts } from '../ui/toasts';
 import { ErrorBoundary } from './ErrorBoundary';
 import { NotFoundPage } from './MessagePage';
-import { navigate, usePath } from './router';
+import { usePath } from './router';
+import { type FoundRoute, findRoute, Redirect } from './routes';
 import { Shell } from './Shell';
 import { SessionProvider, useSession } from './session';
-
-const MeetingsPage = lazy(() => import('../meetings/list/MeetingsPage'));
-const SchedulePage = lazy(() => import('../meetings/schedule/SchedulePage'));
-const MeetingPage = lazy(() => import('../meetings/page/MeetingPage'));
-const AccountPage = lazy(() => import('../accounts/AccountPage'));
-const LinkPage = lazy(() => import('../accounts/LinkPage'));
-const SetupPage = lazy(() => import('../accounts/SetupPage'));
 
 export function App() {
   const { i18n } = useTranslation();
@@ -35,70 +29,46 @@ function Pages() {
   const { t } = useTranslation();
   const { session, reload } = useSession();
   const path = usePath();
-  // For whoever holds the link, whether or not somebody is signed in here; and it stays while that changes.
-  if (path === '/account/link' && (session.status === 'out' || session.status === 'in')) {
+  const route = findRoute(path);
+  // It stays while it is decided who sits here.
+  if (route?.isFor === 'anyone' && (session.status === 'out' || session.status === 'in')) {
     return (
       <Shell>
-        <Suspense fallback={<Loading />}>
-          <LinkPage />
-        </Suspense>
+        <Page route={route} />
       </Shell>
     );
   }
-  if (session.status === 'out') {
-    return (
-      <Shell>
-        {path === '/setup' ? (
-          <Suspense fallback={<Loading />}>
-            <SetupPage />
-          </Suspense>
-        ) : (
-          <SignInPage ended={session.ended} />
-        )}
-      </Shell>
-    );
-  }
-  if (session.status !== 'in') {
-    return (
-      <Shell>
-        {session.status === 'loading' ? (
+  switch (session.status) {
+    case 'loading':
+      return (
+        <Shell>
           <Loading />
-        ) : (
+        </Shell>
+      );
+    case 'failed':
+      return (
+        <Shell>
           <Failed
             text={session.error.code === 'unreachable' ? t('app.unreachable') : t('app.failed')}
             onRetry={() => void reload()}
           />
-        )}
-      </Shell>
-    );
-  }
-  const meeting = /^\/meetings\/([0-9a-fA-F-]{36})$/.exec(path)?.[1];
-  return (
-    <Shell wide={meeting !== undefined}>
-      <Suspense fallback={<Loading />}>
-        {meeting ? <MeetingPage key={meeting} id={meeting.toLowerCase()} /> : <Page path={path} />}
-      </Suspense>
-    </Shell>
-  );
-}
-
-function Page({ path }: { path: string }) {
-  switch (path) {
-    case '/':
-    case '/setup':
-      return <Redirect to="/meetings" />;
-    case '/meetings':
-      return <MeetingsPage />;
-    case '/meetings/new':
-      return <SchedulePage />;
-    case '/account':
-      return <AccountPage />;
-    default:
-      return <NotFoundPage />;
+        </Shell>
+      );
+    case 'out':
+      return (
+        <Shell>{route?.isFor === 'strangers' ? <Page route={route} /> : <SignInPage ended={session.ended} />}</Shell>
+      );
+    case 'in':
+      return (
+        <Shell wide={route?.wide ?? false}>
+          {route?.isFor === 'members' && <Page route={route} />}
+          {route?.isFor === 'strangers' && <Redirect to="/meetings" />}
+          {!route && <NotFoundPage />}
+        </Shell>
+      );
   }
 }
 
-function Redirect({ to }: { to: string }) {
-  useEffect(() => navigate(to, true), [to]);
-  return null;
+function Page({ route }: { route: FoundRoute }) {
+  return <Suspense fallback={<Loading />}>{route.page}</Suspense>;
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { currentLanguage, type Language, switchLanguage } from '../i18n';
 import { Button } from '../ui/Button';
 import { showToast } from '../ui/toasts';
+import { Navigation } from './Navigation';
 import { Link } from './router';
 import { useSession } from './session';
 
@@ -41,6 +42,7 @@ function TopBar() {
         <img src="/favicon.svg" alt="" width={28} height={28} />
         {t('app.name')}
       </Link>
+      {session.status === 'in' && <Navigation me={session.me} />}
       {session.status === 'in' && (
         <div className="topbar__account">
           <Link href="/account" className="topbar__name" title={t('account.title')}>

@@ -1,5 +1,6 @@
 import { type AnchorHTMLAttributes, type MouseEvent, useSyncExternalStore } from 'react';
 import { Listeners } from '../live/listeners';
+import { withQuery } from './api';
 
 const moves = new Listeners<void>();
 
@@ -21,6 +22,17 @@ function subscribe(changed: () => void): () => void {
 
 export function usePath(): string {
   return useSyncExternalStore(subscribe, () => window.location.pathname);
+}
+
+/** What stands behind the path, with its question mark. */
+export function useSearch(): string {
+  return useSyncExternalStore(subscribe, () => window.location.search);
+}
+
+/** For what a list shows of all there is: who comes back to it by the browser's button finds it so. */
+export function replaceQuery(query: Readonly<Record<string, string | undefined>>): void {
+  history.replaceState(null, '', withQuery(window.location.pathname, query));
+  moves.emit();
 }
 
 export function Link({ href, onClick, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement> & { href: string }) {

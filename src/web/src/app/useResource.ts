@@ -6,15 +6,19 @@ export type Resource<T> =
   | { readonly status: 'loaded'; readonly data: T }
   | { readonly status: 'failed'; readonly error: ApiError };
 
-/** What `GET path` answers; asked again when the path changes or `reload` is called, and until then it stays what it was. */
-export function useResource<T>(path: string): Resource<T> & { reload: () => void } {
+/**
+ * What `GET path` answers; asked again when the path changes or `reload` is called, and until then it stays what it
+ * was. Without a path nothing is asked.
+ */
+export function useResource<T>(path: string | undefined): Resource<T> & { reload: () => void } {
   const [round, setRound] = useState(0);
-  const [state, setState] = useState<{ path: string; resource: Resource<T> }>({
+  const [state, setState] = useState<{ path: string | undefined; resource: Resource<T> }>({
     path,
     resource: { status: 'loading' },
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new round asks the same path again
   useEffect(() => {
+    if (path === undefined) return undefined;
     const aborter = new AbortController();
     setState((held) =>
       held.path === path && held.resource.status === 'loaded' ? held : { path, resource: { status: 'loading' } },

@@ -2,7 +2,12 @@
 
 import type { Instant } from './meetings';
 
-export type StreamName = `meeting:${string}` | `room:${string}` | `document:${string}` | `member:${string}`;
+export type StreamName =
+  | `meeting:${string}`
+  | `organisation:${string}`
+  | `room:${string}`
+  | `document:${string}`
+  | `member:${string}`;
 
 export type RefusalCode =
   | 'notFound'

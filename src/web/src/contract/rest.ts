@@ -1,5 +1,6 @@
 /** Bodies of the REST calls that this client makes. */
 
+import type { StreamName } from './live';
 import type {
   AttendanceMode,
   AttendanceStatus,
@@ -21,6 +22,8 @@ export interface Me {
   };
   readonly roles: readonly string[];
   readonly permissions: readonly string[];
+  /** The live stream of the organisation. */
+  readonly organisation: StreamName;
 }
 
 /** Whose a link is with which a password is set. */

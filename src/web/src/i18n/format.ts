@@ -70,3 +70,8 @@ export function formatMinutes(minutes: number): string {
 export function sameDay(a: Date, b: Date): boolean {
   return a.toDateString() === b.toDateString();
 }
+
+/** "2026-07-01", a day of the calendar in no zone, → "01/07/2026" */
+export function formatPlainDate(day: string): string {
+  return day.split('-').reverse().join('/');
+}

@@ -1,11 +1,12 @@
-import { createContext, useCallback, useContext, useRef, useState } from 'react';
+import { createContext, useCallback, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MeetingCommand } from '../contract/commands';
 import type { MeetingView } from '../contract/meetings';
-import type { CommandSender, Outcome } from '../live/CommandSender';
+import type { CommandSender } from '../live/CommandSender';
 import type { LiveConnection } from '../live/LiveConnection';
 import type { LiveStream } from '../live/LiveStream';
 import { useSelected } from '../live/react';
+import { useCommand as useSending } from '../live/useCommand';
 import { showToast } from '../ui/toasts';
 
 export interface LiveMeeting {
@@ -33,34 +34,23 @@ export function useMeeting<T>(select: (view: MeetingView) => T): T {
   return useSelected(stream, select) as T;
 }
 
-export interface RunningCommand {
-  /** True from the press until the command is answered and its effect is in the view. */
+export interface RunningMeetingCommand {
   readonly pending: boolean;
-  /** Answers whether it was done. A second call while the first runs does nothing. */
+  /** Answers whether it was done; a refusal is said in a note at the edge of the page. */
   readonly run: (command: MeetingCommand) => Promise<boolean>;
 }
 
-export function useCommand(): RunningCommand {
+export function useCommand(): RunningMeetingCommand {
   const { t } = useTranslation();
-  const { commands } = useLiveMeeting();
-  const [pending, setPending] = useState(false);
-  const running = useRef(false);
+  const { pending, run: send } = useSending(useLiveMeeting().commands);
   const run = useCallback(
     async (command: MeetingCommand) => {
-      if (running.current) return false;
-      running.current = true;
-      setPending(true);
-      try {
-        const outcome: Outcome = await commands.execute(command);
-        if (outcome.status === 'refused') showToast(t(`refusal.${outcome.refusal.code}`));
-        if (outcome.status === 'unconfirmed') showToast(t('refusal.unconfirmed'));
-        return outcome.status === 'done';
-      } finally {
-        running.current = false;
-        setPending(false);
-      }
+      const outcome = await send(command);
+      if (outcome?.status === 'refused') showToast(t(`refusal.${outcome.refusal.code}`));
+      if (outcome?.status === 'unconfirmed') showToast(t('refusal.unconfirmed'));
+      return outcome?.status === 'done';
     },
-    [commands, t],
+    [send, t],
   );
   return { pending, run };
 }

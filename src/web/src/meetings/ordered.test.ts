@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { clean, cleanLine, fold } from '../ui/text';
 import { agendaRows, currentItem, spentSeconds } from './agenda/agendaTree';
-import { clean, cleanLine, fold, ordered } from './ordered';
+import { ordered } from './ordered';
 
 it('orders by position, not by key', () => {
   expect(ordered({ a: { position: 3 }, b: { position: 1 }, c: { position: 2 } }).map(([id]) => id)).toEqual([

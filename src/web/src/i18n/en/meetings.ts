@@ -104,7 +104,4 @@ export const schedule = {
   needChair: 'At least one chair is needed.',
   needItemTitle: 'Enter the item.',
   day: 'day',
-  openCalendar: 'Open the calendar',
-  previousMonth: 'Previous month',
-  nextMonth: 'Next month',
 };

@@ -31,5 +31,13 @@ export const components: Readonly<Record<string, Readonly<Record<string, Text>>>
     minimumDate: 'Ngày sớm nhất',
     maximumDate: 'Ngày muộn nhất',
   },
+  tree: { expand: 'Mở rộng', collapse: 'Thu gọn' },
+  combobox: {
+    buttonLabel: 'Hiện gợi ý',
+    listboxLabel: 'Gợi ý',
+    focusAnnouncement: ({ optionText }) => optionText ?? '',
+    countAnnouncement: ({ optionCount }) => `Có ${optionCount} lựa chọn.`,
+    selectedAnnouncement: ({ optionText }) => `${optionText}, đã chọn`,
+  },
   components: { selectPlaceholder: 'Chọn một mục' },
 };

@@ -5,6 +5,8 @@ import { floor } from './floor';
 import { link } from './link';
 import { agenda, attendance, meeting, panels } from './meeting';
 import { meetings, mode, role, schedule, status } from './meetings';
+import { grantMeaning, grantWord, members } from './members';
+import { organisation, unitKind, units } from './organisation';
 import { passkeys } from './passkeys';
 import { secondFactor } from './secondFactor';
 import { setup } from './setup';
@@ -30,4 +32,10 @@ export const vi = {
   panels,
   floor,
   ballots,
+  organisation,
+  units,
+  unitKind,
+  members,
+  grantWord,
+  grantMeaning,
 } as const;

@@ -103,7 +103,4 @@ export const schedule = {
   needChair: 'Cần ít nhất một người chủ trì.',
   needItemTitle: 'Hãy nhập nội dung.',
   day: 'ngày',
-  openCalendar: 'Mở lịch',
-  previousMonth: 'Tháng trước',
-  nextMonth: 'Tháng sau',
 } as const;

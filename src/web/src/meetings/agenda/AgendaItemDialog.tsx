@@ -7,8 +7,8 @@ import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Checkbox, TextField } from '../../ui/fields';
 import { Select } from '../../ui/Select';
+import { cleanLine } from '../../ui/text';
 import { useCommand, useMeeting } from '../MeetingContext';
-import { cleanLine } from '../ordered';
 
 /** An item to change, or the parent of a new one; neither = a new item at the top level. */
 export interface AgendaEdit {

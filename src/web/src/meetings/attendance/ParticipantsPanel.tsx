@@ -4,8 +4,8 @@ import type { AttendanceStatus, ById, ParticipantView } from '../../contract/mee
 import { Button } from '../../ui/Button';
 import { SearchField } from '../../ui/fields';
 import { Select } from '../../ui/Select';
+import { fold } from '../../ui/text';
 import { useMeeting } from '../MeetingContext';
-import { fold } from '../ordered';
 import { PagedParticipants } from './PagedParticipants';
 import { PersonRow } from './PersonRow';
 

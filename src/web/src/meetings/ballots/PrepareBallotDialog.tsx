@@ -7,9 +7,9 @@ import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Choices, TextField } from '../../ui/fields';
 import { Select } from '../../ui/Select';
+import { cleanLine } from '../../ui/text';
 import { agendaRows } from '../agenda/agendaTree';
 import { useCommand, useMeeting } from '../MeetingContext';
-import { cleanLine } from '../ordered';
 
 /** The pass rules that unions' statutes use; more than half of those present is the usual one. */
 const rules = {

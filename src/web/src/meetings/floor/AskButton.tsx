@@ -6,8 +6,8 @@ import type { RequestKind } from '../../contract/meetings';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { TextField } from '../../ui/fields';
+import { clean } from '../../ui/text';
 import { useCommand } from '../MeetingContext';
-import { clean } from '../ordered';
 
 const words = {
   speech: 'floor.askSpeech',

@@ -4,11 +4,10 @@ import '../attendance/attendance.css';
 import '../ballots/ballots.css';
 import '../floor/floor.css';
 import '../talk/talk.css';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { signedOut } from '../../app/api';
 import { MessagePage } from '../../app/MessagePage';
-import { useSession } from '../../app/session';
+import { useOpenStream } from '../../app/useOpenStream';
 import { usePageTitle } from '../../app/usePageTitle';
 import type { MeetingCommand } from '../../contract/commands';
 import type { MeetingView } from '../../contract/meetings';
@@ -32,26 +31,7 @@ function liveMeeting(id: string): LiveMeeting {
 
 export default function MeetingPage({ id }: { id: string }) {
   const [meeting] = useState(() => liveMeeting(id));
-  const { reload } = useSession();
-
-  useEffect(() => {
-    const { connection, stream } = meeting;
-    const endings = [
-      // A connection that is refused may mean that the sign-in ended meanwhile.
-      connection.failures.add(() => void reload()),
-      connection.notices.add((notice) => {
-        if (notice.type === 'signedOut') signedOut.emit();
-      }),
-    ];
-    stream.open();
-    connection.start();
-    return () => {
-      for (const end of endings) end();
-      stream.close();
-      connection.stop();
-    };
-  }, [meeting, reload]);
-
+  useOpenStream(meeting.connection, meeting.stream);
   return (
     <MeetingProvider value={meeting}>
       <MeetingBody meeting={meeting} />

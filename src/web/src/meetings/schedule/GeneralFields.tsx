@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { useResource } from '../../app/useResource';
 import { Limits } from '../../contract/limits';
 import type { Unit } from '../../contract/rest';
+import { DateTimeField } from '../../ui/dates';
 import { TextField } from '../../ui/fields';
 import { Select } from '../../ui/Select';
-import { DateTimeField } from './DateTimeField';
 import type { Plan, PlanErrors, Threshold } from './plan';
 
 const thresholds = {

@@ -2,7 +2,7 @@ import { type CalendarDateTime, getLocalTimeZone } from '@internationalized/date
 import { Limits } from '../../contract/limits';
 import type { Id, MeetingMode, MeetingRole } from '../../contract/meetings';
 import type { Member, NewMeeting } from '../../contract/rest';
-import { cleanLine } from '../ordered';
+import { cleanLine } from '../../ui/text';
 
 /** What is being filled in on the page "Lập lịch họp". */
 export interface Plan {

@@ -6,9 +6,10 @@ import type { MessageChannel } from '../../contract/meetings';
 import { formatTime } from '../../i18n/format';
 import { Button } from '../../ui/Button';
 import { Choices, TextField } from '../../ui/fields';
+import { clean } from '../../ui/text';
 import { useCommand, useMeeting } from '../MeetingContext';
 import { useMay } from '../may';
-import { clean, ordered } from '../ordered';
+import { ordered } from '../ordered';
 
 export function ChatPanel() {
   const { t } = useTranslation();

@@ -8,10 +8,11 @@ import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { TextField } from '../../ui/fields';
 import { Select } from '../../ui/Select';
+import { clean } from '../../ui/text';
 import { agendaRows } from '../agenda/agendaTree';
 import { useCommand, useMeeting } from '../MeetingContext';
 import { useMay } from '../may';
-import { clean, useOrdered } from '../ordered';
+import { useOrdered } from '../ordered';
 
 interface Edit {
   readonly id?: Id;

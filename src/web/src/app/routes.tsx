@@ -1,0 +1,57 @@
+import { lazy, type ReactNode, useEffect } from 'react';
+import { navigate } from './router';
+
+const MeetingsPage = lazy(() => import('../meetings/list/MeetingsPage'));
+const SchedulePage = lazy(() => import('../meetings/schedule/SchedulePage'));
+const MeetingPage = lazy(() => import('../meetings/page/MeetingPage'));
+const AccountPage = lazy(() => import('../accounts/AccountPage'));
+const LinkPage = lazy(() => import('../accounts/LinkPage'));
+const SetupPage = lazy(() => import('../accounts/SetupPage'));
+const AdminPages = lazy(() => import('../organisation/AdminPages'));
+
+interface Route {
+  /** `:id` stands for a UUID, `*` for everything below. */
+  readonly path: string;
+  readonly isFor: 'members' | 'strangers' | 'anyone';
+  /** The page lays out the whole width itself. */
+  readonly wide?: true;
+  /** Given what stands for `:id` or `*`. */
+  readonly page: (rest: string) => ReactNode;
+}
+
+const routes: readonly Route[] = [
+  { path: '/', isFor: 'members', page: () => <Redirect to="/meetings" /> },
+  { path: '/setup', isFor: 'strangers', page: () => <SetupPage /> },
+  { path: '/meetings', isFor: 'members', page: () => <MeetingsPage /> },
+  { path: '/meetings/new', isFor: 'members', page: () => <SchedulePage /> },
+  { path: '/meetings/:id', isFor: 'members', wide: true, page: (id) => <MeetingPage key={id} id={id.toLowerCase()} /> },
+  { path: '/account', isFor: 'members', page: () => <AccountPage /> },
+  // For whoever holds the link, whether or not somebody is signed in here.
+  { path: '/account/link', isFor: 'anyone', page: () => <LinkPage /> },
+  { path: '/admin/*', isFor: 'members', page: (below) => <AdminPages below={below} /> },
+];
+
+const table = routes.map((route) => ({ ...route, words: patternOf(route.path) }));
+
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replace(':id', '([0-9a-fA-F-]{36})').replace('*', '(.+)')}$`);
+}
+
+export interface FoundRoute {
+  readonly isFor: Route['isFor'];
+  readonly wide?: true;
+  readonly page: ReactNode;
+}
+
+export function findRoute(path: string): FoundRoute | undefined {
+  for (const { words, page, ...route } of table) {
+    const match = words.exec(path);
+    if (match) return { ...route, page: page(match[1] ?? '') };
+  }
+  return undefined;
+}
+
+export function Redirect({ to }: { to: string }) {
+  useEffect(() => navigate(to, true), [to]);
+  return null;
+}

@@ -1,0 +1,80 @@
+import './organisation.css';
+import './members/members.css';
+import './units/units.css';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { MessagePage, NotFoundPage } from '../app/MessagePage';
+import { useMe, useSession } from '../app/session';
+import { useOpenStream } from '../app/useOpenStream';
+import { LiveConnection } from '../live/LiveConnection';
+import { useConnectionStatus, useStream } from '../live/react';
+import { signalRTransport } from '../live/transport';
+import { Loading } from '../ui/feedback';
+import { MemberPage } from './members/MemberPage';
+import { MembersPage } from './members/MembersPage';
+import { liveOrganisation, OrganisationProvider, useLiveOrganisation, useOrganisation } from './OrganisationContext';
+import { UnitsPage } from './units/UnitsPage';
+
+/** Everything under `/admin/`, on one connection; a person who administers nothing finds nothing here. */
+export default function AdminPages({ below }: { below: string }) {
+  const me = useMe();
+  const page = pageOf(below);
+  if (!page || !me.permissions.includes('manageOrganisation')) return <NotFoundPage />;
+  return <Administration>{page}</Administration>;
+}
+
+function pageOf(below: string): ReactNode {
+  const [part = '', id, ...more] = below.split('/');
+  if (more.length > 0 || (id !== undefined && !/^[0-9a-fA-F-]{36}$/.test(id))) return undefined;
+  switch (part) {
+    case 'units':
+      // One page for all of them: the tree stays as it is while another unit is chosen.
+      return <UnitsPage chosen={id?.toLowerCase()} />;
+    case 'members':
+      return id ? <MemberPage key={id} id={id.toLowerCase()} /> : <MembersPage />;
+    default:
+      return undefined;
+  }
+}
+
+function Administration({ children }: { children: ReactNode }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const [live] = useState(() =>
+    liveOrganisation(new LiveConnection((kind) => signalRTransport('/hub/live', kind)), me.organisation),
+  );
+  useOpenStream(live.connection, live.stream);
+  const snapshot = useStream(live.stream);
+  if (snapshot.status === 'refused')
+    return <MessagePage title={t('organisation.refusedTitle')} text={t('organisation.refusedText')} />;
+  return (
+    <OrganisationProvider value={live}>
+      <OfflineNote />
+      {snapshot.status === 'loading' ? (
+        <Loading />
+      ) : (
+        <>
+          <Power />
+          {children}
+        </>
+      )}
+    </OrganisationProvider>
+  );
+}
+
+function OfflineNote() {
+  const { t } = useTranslation();
+  const status = useConnectionStatus(useLiveOrganisation().connection);
+  return <div role="status">{status === 'offline' && <p className="stale">{t('organisation.offline')}</p>}</div>;
+}
+
+/** What one may do changes while the page is open: the navigation follows. */
+function Power() {
+  const { reload } = useSession();
+  const permissions = useOrganisation((view) => view.me?.permissions);
+  const [first] = useState(permissions);
+  useEffect(() => {
+    if (permissions !== first) void reload();
+  }, [permissions, first, reload]);
+  return null;
+}

@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest';
+import { organisationView } from '../test/renderOrganisation';
+import { forestOf, isWithin, pathTo, searchUnits, unitsOn } from './unitTree';
+
+const units = organisationView().units ?? {};
+
+it('shows what exists on the day, and what will; a change that has begun counts', () => {
+  const changed = {
+    ...units,
+    edu: {
+      ...units.edu,
+      position: 1,
+      code: 'CDGD',
+      name: 'Cũ',
+      kind: 'union',
+      parentId: 'top',
+      next: { from: '2026-07-01', parentId: 'health', code: 'GD', name: 'Mới', kind: 'union' },
+    },
+    gone: { parentId: 'top', position: 9, code: 'X', name: 'X', kind: 'union', until: '2026-07-01' },
+  };
+  expect(unitsOn(changed, '2026-06-30').map(({ id, name }) => [id, name])).toContainEqual(['edu', 'Cũ']);
+  expect(unitsOn(changed, '2026-06-30').some(({ id }) => id === 'gone')).toBe(true);
+  const later = unitsOn(changed, '2026-07-01');
+  expect(later.find(({ id }) => id === 'edu')).toMatchObject({ name: 'Mới', code: 'GD', parentId: 'health' });
+  expect(later.some(({ id }) => id === 'gone')).toBe(false);
+});
+
+it('stands by position under the parent, and at the top whoever has none here', () => {
+  const list = unitsOn(
+    { ...units, lost: { parentId: 'elsewhere', position: 5, code: 'L', name: 'L', kind: 'x' } },
+    '2026-07-01',
+  );
+  const forest = forestOf(list);
+  expect(forest.tops.map(({ unit }) => unit.id)).toEqual(['top', 'lost']);
+  expect(forest.tops[0]?.children.map(({ unit }) => unit.id)).toEqual(['edu', 'health']);
+  expect(pathTo(forest, 'edu').map(({ id }) => id)).toEqual(['top']);
+  expect([isWithin(forest, 'edu', 'top'), isWithin(forest, 'top', 'edu')]).toEqual([true, false]);
+});
+
+it('ends also where units stand below each other', () => {
+  const forest = forestOf([
+    { id: 'a', parentId: 'b', position: 1, code: 'a', name: 'a', kind: 'x' },
+    { id: 'b', parentId: 'a', position: 1, code: 'b', name: 'b', kind: 'x' },
+  ]);
+  expect(pathTo(forest, 'a').map(({ id }) => id)).toEqual(['b']);
+});
+
+it.each([
+  ['giao duc', ['edu']],
+  ['giáo dục', ['edu']],
+  ['giào', []],
+  ['cđyt', []],
+  ['cdyt', ['health']],
+  ['doan cong', ['edu', 'health']],
+  ['oan', []],
+])('finds by the beginnings of words, with and without marks: %s', (typed, found) => {
+  const list = unitsOn(units, '2026-07-01');
+  const ids = searchUnits(list, typed).map(({ id }) => id);
+  expect(ids).toEqual(found);
+});
