@@ -39,6 +39,7 @@ public static partial class Program
         builder.AddAccounts();
         builder.AddRateLimits();
         builder.Services.AddLive();
+        builder.AddOrganisation();
         builder.AddMeetings();
         builder.AddLogs();
         builder.AddFirstStart();
@@ -51,6 +52,7 @@ public static partial class Program
         var app = builder.Build();
         app.OpenStorage();
         app.OpenCluster();
+        app.KeepOrganisation();
         app.UseProxies();
         app.UseSecurityHeaders();
         app.UseProblems();
@@ -61,7 +63,7 @@ public static partial class Program
         app.UseRateLimits();
         app.UseAuthorization();
 
-        var api = app.MapGroup("/api").RequireAuthorization();
+        var api = app.MapGroup("/api").RequireAuthorization().OnlyForActive();
         api.MapAuth();
         api.MapOpenId();
         api.MapMe();

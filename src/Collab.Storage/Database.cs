@@ -36,6 +36,12 @@ public abstract class Database : IDisposable
     /// <summary>SQL that is true where <paramref name="text"/> contains <paramref name="part"/>, both SQL themselves; case and marks count.</summary>
     internal abstract string Contains(string text, string part);
 
+    /// <summary>SQL that is true where <paramref name="id"/> is one of those in <paramref name="list"/>, a parameter made by <see cref="List"/>.</summary>
+    internal abstract string IsOneOf(string id, string list);
+
+    /// <summary>The value of a parameter that holds many ids.</summary>
+    internal abstract object List(IEnumerable<Guid> ids);
+
     public abstract void Dispose();
 
     /// <summary>Whether the exception, or one within it, says that the database does not answer now: later it may.</summary>

@@ -19,6 +19,9 @@ internal static class StoredValues
         return blob;
     }
 
+    /// <summary>A day as a whole number, e.g. 20250701.</summary>
+    public static int ToNumber(this DateOnly day) => (((day.Year * 100) + day.Month) * 100) + day.Day;
+
     public static byte[] GetBlob(this DbDataReader reader, int column) => reader.GetFieldValue<byte[]>(column);
 
     public static Guid GetUuid(this DbDataReader reader, int column) => new(reader.GetBlob(column), bigEndian: true);

@@ -40,6 +40,7 @@ public sealed partial record Organisation
         {
             case FoundOrganisation c: return Founding.Found(this, c, context);
             case AdoptOrganisation c: return Founding.Adopt(this, c, context);
+            case ImportMembers c: return ImportRules.Import(this, c);
         }
 
         if (OrganisationAccess.Refuse(this, command, context) is { } refusal) return refusal;

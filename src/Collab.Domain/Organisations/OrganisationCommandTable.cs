@@ -11,6 +11,7 @@ public static class OrganisationCommandTable
     {
         ["foundOrganisation"] = typeof(FoundOrganisation),
         ["adoptOrganisation"] = typeof(AdoptOrganisation),
+        ["importMembers"] = typeof(ImportMembers),
         ["addUnit"] = typeof(AddUnit),
         ["changeUnit"] = typeof(ChangeUnit),
         ["correctUnit"] = typeof(CorrectUnit),
@@ -30,9 +31,13 @@ public static class OrganisationCommandTable
     }.ToFrozenDictionary();
 
     /// <summary>Commands that only the server itself makes.</summary>
-    private static readonly FrozenSet<Type> Internal = [typeof(FoundOrganisation), typeof(AdoptOrganisation)];
+    private static readonly FrozenSet<Type> Internal = [typeof(FoundOrganisation), typeof(AdoptOrganisation), typeof(ImportMembers)];
 
     private static readonly FrozenDictionary<string, Type> Sendable = Types.Where(t => !Internal.Contains(t.Value)).ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<Type, string> Names = Types.ToFrozenDictionary(t => t.Value, t => t.Key);
+
+    public static string NameOf(OrganisationCommand command) => Names[command.GetType()];
 
     /// <summary>The names that clients may send.</summary>
     public static IEnumerable<string> WireNames => Sendable.Keys.Order(StringComparer.Ordinal);

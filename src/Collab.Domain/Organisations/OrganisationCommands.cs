@@ -77,3 +77,6 @@ public sealed record AdoptOrganisation(
 
 public sealed record AdoptedUnit(Guid Id, Guid? ParentId, string Code, string Name, string Kind, int Position);
 public sealed record AdoptedMember(Guid Id, string Name, string UserName, Guid UnitId, string? Title, bool Active);
+
+/// <summary>Of the server: members that are not there yet, each with one position.</summary>
+public sealed record ImportMembers(ImmutableArray<ImportedMember> Rows) : OrganisationCommand;

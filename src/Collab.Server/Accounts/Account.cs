@@ -90,9 +90,9 @@ public sealed class AccountsContext(DbContextOptions<AccountsContext> options) :
     public DbSet<AddressFailures> AddressFailures => Set<AddressFailures>();
     public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
     public DbSet<SetupToken> SetupTokens => Set<SetupToken>();
-    public DbSet<Unit> Units => Set<Unit>();
-    public DbSet<Member> Members => Set<Member>();
-    public DbSet<MemberRole> MemberRoles => Set<MemberRole>();
+    public DbSet<StoredUnit> Units => Set<StoredUnit>();
+    public DbSet<StoredMember> Members => Set<StoredMember>();
+    public DbSet<StoredRole> MemberRoles => Set<StoredRole>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -1,3 +1,4 @@
+using Collab.Domain.Organisations;
 using Collab.Domain.Streams;
 using Collab.Server.Hosting;
 using Collab.Server.Logs;
@@ -17,10 +18,11 @@ public sealed record MemberAccount(string UserName, bool Active, bool HasPasswor
 public sealed record SignInSummary(int Count, DateTimeOffset? LatestAt);
 
 /// <summary>What administrators do for members who cannot get in, or whose device is lost.</summary>
-internal sealed class AccountHelp(AccountsContext database, SecondFactor factor, AccountLinks links, SignIns signIns, OtherSignIns others, AuditLog audit)
+internal sealed class AccountHelp(AccountsContext database, SecondFactor factor, AccountLinks links, SignIns signIns, OtherSignIns others, AuditLog audit, OrganisationReplica replica)
 {
     /// <summary>Whether the caller may help the member, who need not exist. The one place where this is said.</summary>
-    public Task<bool> IsAllowedAsync(Guid caller, Guid member) => database.MemberRoles.AnyAsync(r => r.MemberId == caller && r.Role == Roles.SystemAdmin);
+    public async Task<bool> IsAllowedAsync(Guid caller, Guid member) =>
+        (await replica.ReadAsync()).Organisation is { } organisation && Offers.MayHelp(organisation, member, replica.Now(caller));
 
     public async Task<MemberAccount?> FindAsync(Guid member)
     {

@@ -105,7 +105,7 @@ public sealed class AccountLinks(AccountsContext database, UserManager<Account> 
     private sealed class Owner
     {
         public required Account Account { get; init; }
-        public required Member Member { get; init; }
+        public required StoredMember Member { get; init; }
     }
 }
 

@@ -13,7 +13,7 @@ public sealed record RefreshRequest(string RefreshToken);
 public sealed record PasswordRequest(string CurrentPassword, string NewPassword);
 
 /// <summary>Sign in, refresh, sign out, change the password.</summary>
-public static class AuthEndpoints
+internal static class AuthEndpoints
 {
     public static void MapAuth(this IEndpointRouteBuilder api)
     {
@@ -54,7 +54,7 @@ public static class AuthEndpoints
     }
 
     private static async Task<Results<Ok<Me>, Ok<TokenAnswer>, ProblemHttpResult>> ChangePasswordAsync(
-        PasswordRequest request, HttpContext http, PasswordSignIn passwords, OtherSignIns others, SignInAnswer answer, MeQuery me)
+        PasswordRequest request, HttpContext http, PasswordSignIn passwords, OtherSignIns others, SignInAnswer answer)
     {
         if (request.NewPassword.Length > PasswordRules.MaxLength) return Problems.Invalid("newPassword", $"is longer than {PasswordRules.MaxLength}");
 
@@ -62,12 +62,12 @@ public static class AuthEndpoints
         if (outcome.Account is not { } account) return outcome.Problem(http.Response);
 
         await others.EndAsync(http.User);
-        return await answer.RenewAsync(http, account) is { } tokens ? TypedResults.Ok(tokens) : TypedResults.Ok((await me.FindAsync(account.Id))!);
+        return await answer.RenewAsync(http, account) is { } tokens ? TypedResults.Ok(tokens) : await answer.MeAsync(account.Id);
     }
 }
 
 /// <summary>Starts the sign-in and answers with what the client keeps: the cookie, or tokens.</summary>
-public sealed class SignInAnswer(SignIns signIns, Tokens tokens, MeQuery me)
+internal sealed class SignInAnswer(SignIns signIns, Tokens tokens, MeQuery me)
 {
     /// <param name="method">One of <see cref="SignInMethods"/>; null = by password.</param>
     public async Task<Results<Ok<Me>, Ok<TokenAnswer>, ProblemHttpResult>> GiveAsync(HttpContext http, Account account, bool asTokens, string? method = null)
@@ -75,7 +75,14 @@ public sealed class SignInAnswer(SignIns signIns, Tokens tokens, MeQuery me)
         if (asTokens) return TypedResults.Ok(tokens.Issue(await signIns.StartAsync(account, http, method)));
 
         await GiveCookieAsync(http, account, method);
-        return TypedResults.Ok((await me.FindAsync(account.Id))!);
+        return await MeAsync(account.Id);
+    }
+
+    /// <summary>Who is signed in now.</summary>
+    public async Task<Results<Ok<Me>, Ok<TokenAnswer>, ProblemHttpResult>> MeAsync(Guid account)
+    {
+        var (found, refusal) = await me.FindAsync(account);
+        return found is null ? Problems.From(refusal!) : TypedResults.Ok(found);
     }
 
     /// <inheritdoc cref="GiveAsync"/>

@@ -1,12 +1,12 @@
 using Collab.Domain.Meetings;
+using Collab.Domain.Organisations;
 using Collab.Server.Hosting;
-using Collab.Server.Organisations;
 
 namespace Collab.Server.Accounts;
 
 /// <param name="Title">Position held ("chức vụ").</param>
 /// <param name="Role">In the demo's meeting.</param>
-public sealed record DemoPerson(string UserName, string Name, string Title, Unit Unit, MeetingRole Role)
+public sealed record DemoPerson(string UserName, string Name, string Title, AdoptedUnit Unit, MeetingRole Role)
 {
     public Guid Id { get; } = DerivedId.Of("demo-member", UserName);
 }
@@ -14,13 +14,13 @@ public sealed record DemoPerson(string UserName, string Name, string Title, Unit
 /// <summary>Units and people of the demo; none of them exists.</summary>
 public static class DemoOrganisation
 {
-    public static IReadOnlyList<Unit> Units { get; } = CreateUnits();
+    public static IReadOnlyList<AdoptedUnit> Units { get; } = CreateUnits();
 
     public static IReadOnlyList<DemoPerson> People { get; } = [.. CreatePeople()];
 
     public static DemoPerson Person(string userName) => People.Single(p => p.UserName == userName);
 
-    private static Unit[] CreateUnits()
+    private static AdoptedUnit[] CreateUnits()
     {
         var federation = New("LDLD", "Liên đoàn Lao động tỉnh Hồng Hà", "federation", 1, null);
         return
@@ -33,8 +33,8 @@ public static class DemoOrganisation
             New("CDPS", "Công đoàn phường Sông Hồng", "union", 6, federation.Id),
         ];
 
-        static Unit New(string code, string name, string kind, int position, Guid? parent) =>
-            new() { Id = DerivedId.Of("demo-unit", code), ParentId = parent, Code = code, Name = name, Kind = kind, Position = position };
+        static AdoptedUnit New(string code, string name, string kind, int position, Guid? parent) =>
+            new(DerivedId.Of("demo-unit", code), parent, code, name, kind, position);
     }
 
     private static IEnumerable<DemoPerson> CreatePeople()

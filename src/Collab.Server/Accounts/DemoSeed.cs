@@ -1,19 +1,19 @@
-using System.Globalization;
 using Collab.Domain.Meetings;
-using Collab.Domain.Text;
+using Collab.Domain.Organisations;
 using Collab.Grains.Meetings;
 using Collab.Server.Hosting;
 using Collab.Server.Organisations;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace Collab.Server.Accounts;
 
 /// <summary>
 /// The demo of a first start in Development: an organisation, its people and a briefing today. The names are
-/// made up. All ids are derived, and the accounts, which mark the seed as sown, come last: a start that was
+/// made up. All ids are derived, and the passwords, which mark the seed as sown, come last: a start that was
 /// interrupted sows again what is missing and nothing twice.
 /// </summary>
-public sealed class DemoSeed(AccountsContext database, UserManager<Account> users, IGrainFactory grains, TimeProvider clock)
+public sealed class DemoSeed(AccountsContext database, UserManager<Account> users, OrganisationStart start, IGrainFactory grains, TimeProvider clock)
 {
     public const string Password = "Collab-demo-1";
 
@@ -23,24 +23,15 @@ public sealed class DemoSeed(AccountsContext database, UserManager<Account> user
     {
         await ScheduleAsync();
 
-        foreach (var unit in DemoOrganisation.Units) database.Units.Add(unit);
+        await start.AdoptAsync(new AdoptOrganisation(
+            [.. DemoOrganisation.Units],
+            [.. DemoOrganisation.People.Select(person => new AdoptedMember(person.Id, person.Name, person.UserName, person.Unit.Id, person.Title, Active: true))],
+            [DemoOrganisation.Person("quantri").Id]));
+
         // One hash for all: it is a public password, and each hash takes tens of milliseconds.
         var hash = users.PasswordHasher.HashPassword(new Account(), Password);
-        foreach (var person in DemoOrganisation.People)
-        {
-            database.Members.Add(new Member { Id = person.Id, Name = person.Name, FoldedName = VietnameseFolding.Fold(person.Name), Title = person.Title, UnitId = person.Unit.Id });
-            database.Accounts.Add(new Account
-            {
-                Id = person.Id,
-                UserName = person.UserName,
-                NormalizedUserName = users.NormalizeName(person.UserName),
-                PasswordHash = hash,
-                SecurityStamp = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture),
-            });
-        }
-
-        database.MemberRoles.Add(new MemberRole { MemberId = DemoOrganisation.Person("quantri").Id, Role = Roles.SystemAdmin });
-        await database.SaveChangesAsync();
+        Guid[] people = [.. DemoOrganisation.People.Select(person => person.Id)];
+        await database.Accounts.Where(account => people.Contains(account.Id)).ExecuteUpdateAsync(set => set.SetProperty(account => account.PasswordHash, hash));
     }
 
     private async Task ScheduleAsync()

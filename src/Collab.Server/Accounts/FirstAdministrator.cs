@@ -2,8 +2,8 @@ using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Collab.Domain.Organisations;
 using Collab.Domain.Streams;
-using Collab.Domain.Text;
 using Collab.Server.Hosting;
 using Collab.Server.Logs;
 using Collab.Server.Organisations;
@@ -19,7 +19,8 @@ public sealed record SetupOrganisation(string Code, string Name);
 public sealed record SetupAdministrator(string UserName, string Password, string Name, string? Position = null);
 
 /// <summary>The one-time link of a first start: stored as a hash, good once, for a day, and only while there is no account.</summary>
-public sealed class FirstAdministrator(AccountsContext database, UserManager<Account> users, PasswordWork work, AuditLog audit, TimeProvider clock)
+public sealed class FirstAdministrator(
+    AccountsContext database, UserManager<Account> users, OrganisationStart start, PasswordWork work, AuditLog audit, TimeProvider clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
@@ -39,42 +40,67 @@ public sealed class FirstAdministrator(AccountsContext database, UserManager<Acc
     {
         if (Check(request) is { IsEmpty: false } errors) return Problems.From(Refusal.Invalid(errors));
 
+        var (hash, administrator) = (Hash(request.Token), request.Administrator);
+        if (!await IsGoodAsync(hash, cancel)) return NotGood;
+
         using var lease = await work.EnterAsync(cancel);
         if (!lease.IsAcquired) return Problems.From(Refusal.Unavailable("Too many people sign in at this moment; try again shortly."));
+        if (await CheckPasswordAsync(request) is { IsEmpty: false } weak) return Problems.From(Refusal.Invalid(weak));
 
+        // Founded already: by this set-up, which was interrupted before there was a password.
+        if (await FoundAsync(hash, request) is { Code: not RefusalCodes.Conflict } refusal) return Problems.From(refusal);
+        if (await users.FindByNameAsync(administrator.UserName) is not { PasswordHash: null } account)
+            return Problems.Invalid("administrator.userName", "is not the one with which this set-up was begun");
+
+        // Where this is interrupted, the token stays good and the organisation has its administrator already.
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
-        var (hash, now) = (Hash(request.Token), clock.GetUtcNow());
-        var taken = await database.SetupTokens.Where(t => t.TokenHash == hash && t.ExpiresAt > now).ExecuteDeleteAsync(cancel);
-        if (taken == 0 || await database.Accounts.AnyAsync(cancel)) return Problems.From(Refusal.Forbidden("The set-up link is used up, too old or not of this server."));
-
-        var (organisation, administrator) = (request.Organisation, request.Administrator);
-        var unit = new Unit { Id = Guid.CreateVersion7(now), Code = organisation.Code.Trim(), Name = organisation.Name.Trim(), Kind = "organisation", Position = 1 };
-        var account = new Account { Id = Guid.CreateVersion7(now), UserName = administrator.UserName };
-        database.Units.Add(unit);
-        database.Members.Add(new Member
-        {
-            Id = account.Id,
-            Name = administrator.Name.Trim(),
-            FoldedName = VietnameseFolding.Fold(administrator.Name.Trim()),
-            Title = administrator.Position,
-            UnitId = unit.Id,
-        });
-        database.MemberRoles.Add(new MemberRole { MemberId = account.Id, Role = Roles.SystemAdmin });
-
-        await audit.AddAsync(AuditActions.FirstAdministratorMade, account.Id, administrator.Name.Trim(), unit.Id);
-        // Saves all of the above with the account; without commit the token stays good.
-        var created = await users.CreateAsync(account, administrator.Password);
-        if (!created.Succeeded)
-        {
-            return Problems.From(Refusal.Invalid(created.Errors.GroupBy(FieldOf).ToImmutableDictionary(g => g.Key, g => string.Join(" ", g.Select(e => e.Description)))));
-        }
-
+        if (await database.SetupTokens.Where(t => t.TokenHash == hash).ExecuteDeleteAsync(cancel) == 0) return NotGood;
+        var added = await users.AddPasswordAsync(account, administrator.Password);
+        if (!added.Succeeded) return NotGood; // somebody else was first
+        await audit.SaveAsync(AuditActions.FirstAdministratorMade, account.Id);
         await transaction.CommitAsync(cancel);
         return TypedResults.NoContent();
     }
 
-    private static string FieldOf(IdentityError error) =>
-        error.Code.Contains("UserName", StringComparison.Ordinal) ? "administrator.userName" : "administrator.password";
+    private static ProblemHttpResult NotGood => Problems.From(Refusal.Forbidden("The set-up link is used up, too old or not of this server."));
+
+    private async Task<bool> IsGoodAsync(byte[] hash, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        return await database.SetupTokens.AnyAsync(t => t.TokenHash == hash && t.ExpiresAt > now, cancel)
+            && !await database.Accounts.AnyAsync(account => account.PasswordHash != null, cancel);
+    }
+
+    private async Task<ImmutableDictionary<string, string>> CheckPasswordAsync(SetupRequest request)
+    {
+        var (organisation, administrator) = (request.Organisation, request.Administrator);
+        var account = new Account { UserName = administrator.UserName };
+        var errors = new List<string>();
+        foreach (var validator in users.PasswordValidators)
+            errors.AddRange((await validator.ValidateAsync(users, account, administrator.Password)).Errors.Select(error => error.Description));
+        // The validator knows the organisations that are there.
+        if (errors.Count == 0 && PasswordRules.IsGuessable(administrator.Password, [organisation.Code, organisation.Name])) errors.Add(GuessablePasswords.Guessable.Description);
+        return errors.Count == 0 ? ImmutableDictionary<string, string>.Empty : ImmutableDictionary<string, string>.Empty.Add("administrator.password", string.Join(" ", errors));
+    }
+
+    /// <summary>The organisation and its administrator, without a password. The same token founds it once.</summary>
+    private async Task<Refusal?> FoundAsync(byte[] token, SetupRequest request)
+    {
+        var (organisation, administrator) = (request.Organisation, request.Administrator);
+        var id = Convert.ToHexString(token);
+        var refusal = await start.FoundAsync(new FoundOrganisation(
+            DerivedId.Of("first-unit", id), organisation.Code.Trim(), organisation.Name.Trim(), "federation",
+            DerivedId.Of("first-administrator", id), administrator.Name.Trim(), administrator.UserName, administrator.Position));
+        return refusal is { Errors: { } errors } ? Refusal.Invalid(errors.ToImmutableDictionary(error => FieldOf(error.Key), error => error.Value)) : refusal;
+    }
+
+    private static string FieldOf(string field) => field switch
+    {
+        "memberName" => "administrator.name",
+        "userName" => "administrator.userName",
+        "title" => "administrator.position",
+        _ => $"organisation.{field}",
+    };
 
     private static ImmutableDictionary<string, string> Check(SetupRequest request)
     {

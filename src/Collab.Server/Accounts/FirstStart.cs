@@ -1,4 +1,5 @@
 using Collab.Server.Hosting;
+using Collab.Server.Organisations;
 using Collab.Storage;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -19,7 +20,9 @@ public sealed partial class FirstStart(
         // Servers that start together on empty data: one fills it, the others find it filled.
         await using var turn = await database.TakeStartTurnAsync(cancellationToken);
         await using var scope = scopes.CreateAsyncScope();
-        if (await scope.ServiceProvider.GetRequiredService<AccountsContext>().Accounts.AnyAsync(cancellationToken)) return;
+        await scope.ServiceProvider.GetRequiredService<OrganisationStart>().AdoptAsync(cancellationToken);
+        // One without a password was made by a start that was interrupted.
+        if (await scope.ServiceProvider.GetRequiredService<AccountsContext>().Accounts.AnyAsync(account => account.PasswordHash != null, cancellationToken)) return;
 
         if (environment.IsDevelopment())
         {

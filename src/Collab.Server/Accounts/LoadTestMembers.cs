@@ -1,9 +1,11 @@
-using System.Data.Common;
 using System.Globalization;
 using System.Net;
-using Collab.Domain.Text;
+using Collab.Domain.Organisations;
+using Collab.Domain.Streams;
+using Collab.Grains;
+using Collab.Grains.Organisations;
 using Collab.Server.Hosting;
-using Collab.Storage;
+using Collab.Server.Organisations;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Collab.Server.Accounts;
@@ -19,6 +21,9 @@ public sealed record LoadTestMember(Guid Id, string Name, string AccessToken);
 public static class LoadTestEndpoint
 {
     private const int MaxCount = 20_000;
+    private const int AtOnce = 5_000;
+    private const int Tries = 10;
+    private const string UnitCode = "LOADTEST";
     private static readonly TimeSpan TokenLifetime = TimeSpan.FromHours(12);
 
     public static void MapLoadTests(this IEndpointRouteBuilder api)
@@ -31,13 +36,13 @@ public static class LoadTestEndpoint
     }
 
     private static async Task<Results<Ok<LoadTestMembers>, ProblemHttpResult>> AnswerAsync(
-        LoadTestMembersRequest request, HttpContext http, Database database, Tokens tokens, TimeProvider clock)
+        LoadTestMembersRequest request, HttpContext http, OrganisationReplica replica, IGrainFactory grains, Tokens tokens, TimeProvider clock)
     {
         if (!IsFromHere(http)) return Problems.NotFound();
         if (request.Count is < 1 or > MaxCount) return Problems.Invalid("count", $"is not within 1 and {MaxCount}");
 
         var accounts = Enumerable.Range(1, request.Count).Select(NewAccount).ToList();
-        await InsertAsync(database, accounts);
+        if (await AddAsync(replica, grains, accounts) is { } refusal) return Problems.From(refusal);
         var now = clock.GetUtcNow();
         return TypedResults.Ok(new LoadTestMembers(accounts.ConvertAll(account =>
             new LoadTestMember(account.Id, Name(account), tokens.Access(SignIns.Principal(account, Guid.CreateVersion7(now)), TokenLifetime)))));
@@ -57,53 +62,27 @@ public static class LoadTestEndpoint
 
     private static string Name(Account account) => "Đại biểu " + account.UserName!["loadtest".Length..];
 
-    private static async Task InsertAsync(Database database, List<Account> accounts)
+    /// <summary>Those that are not there yet. Whoever asks at the same time finds them added by the other.</summary>
+    private static async Task<Refusal?> AddAsync(OrganisationReplica replica, IGrainFactory grains, List<Account> accounts)
     {
-        using var turn = await database.TakeWriteTurnAsync();
-        await using var connection = await database.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        var unit = DerivedId.Of("load-test-unit", "").ToByteArray(bigEndian: true);
-
-        await using var addUnit = Command(connection, transaction,
-            "INSERT INTO units (id, code, name, kind, position) VALUES (@unit, 'LOADTEST', 'Đơn vị thử tải', 'unit', 1000) ON CONFLICT DO NOTHING", "@unit");
-        await RunAsync(addUnit, unit);
-        await using var addAccount = Command(connection, transaction,
-            """
-            INSERT INTO accounts (id, user_name, normalized_name, security_stamp, concurrency_stamp, two_factor_enabled)
-            VALUES (@id, @name, @normalized, 'load-test', 'load-test', FALSE) ON CONFLICT DO NOTHING
-            """, "@id", "@name", "@normalized");
-        await using var addMember = Command(connection, transaction,
-            "INSERT INTO members (id, name, folded_name, unit_id, active) VALUES (@id, @name, @folded, @unit, TRUE) ON CONFLICT DO NOTHING", "@id", "@name", "@folded", "@unit");
-        foreach (var account in accounts)
+        var grain = grains.GetGrain<IOrganisationGrain>(StreamId.Organisation.Id);
+        for (var tries = 1; ; tries++)
         {
-            var (id, name) = (account.Id.ToByteArray(bigEndian: true), Name(account));
-            await RunAsync(addAccount, id, account.UserName!, account.NormalizedUserName!);
-            await RunAsync(addMember, id, name, VietnameseFolding.Fold(name), unit);
+            var (organisation, refusal) = await replica.ReadAsync();
+            if (organisation is null && refusal!.Code != RefusalCodes.NotFound) return refusal;
+            var answer = organisation?.UnitOf(UnitCode) is not { } unit
+                ? await grain.ExecuteAsync(new(Guid.Empty, Guid.CreateVersion7(), new AddUnit(null, UnitCode, "Đơn vị thử tải", "unit")))
+                : await AddAsync(grain, organisation, unit, accounts);
+            if (answer is null) return null;
+            if (!answer.Ok && tries == Tries) return answer.Refusal;
         }
-
-        await transaction.CommitAsync();
     }
 
-    private static DbCommand Command(DbConnection connection, DbTransaction transaction, string sql, params ReadOnlySpan<string> parameters)
+    /// <returns>Null when all are there.</returns>
+    private static async Task<CommandAnswer?> AddAsync(IOrganisationGrain grain, Organisation organisation, Guid unit, List<Account> accounts)
     {
-        var command = connection.CreateCommand();
-        command.Transaction = transaction;
-#pragma warning disable CA2100 // Constants of this file.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        foreach (var name in parameters)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = name;
-            command.Parameters.Add(parameter);
-        }
-
-        return command;
-    }
-
-    private static Task<int> RunAsync(DbCommand command, params ReadOnlySpan<object> values)
-    {
-        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i];
-        return command.ExecuteNonQueryAsync();
+        ImportedMember[] missing = [.. accounts.Where(account => !organisation.Members.ContainsKey(account.Id)).Take(AtOnce).Select(account =>
+            new ImportedMember(account.Id, Name(account), account.UserName!, null, [new Position(account.Id, unit, null, null, true, null, null)], Active: true))];
+        return missing.Length == 0 ? null : await grain.ExecuteAsync(new(Guid.Empty, Guid.CreateVersion7(), new ImportMembers([.. missing])));
     }
 }

@@ -1,39 +1,43 @@
 using System.Security.Claims;
+using Collab.Domain.Streams;
 using Collab.Server.Hosting;
 using Collab.Server.Organisations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Collab.Server.Accounts;
 
-/// <param name="Roles">In the organisation, see <see cref="Organisations.Roles"/>.</param>
-/// <param name="Permissions">What these roles allow, see <see cref="Organisations.Permissions"/>.</param>
-public sealed record Me(MeMember Member, IReadOnlyList<string> Roles, IReadOnlyList<string> Permissions);
+/// <param name="Organisation">The stream of the organisation.</param>
+/// <param name="Roles">Held today, e.g. <c>systemAdmin</c>.</param>
+/// <param name="Permissions">What these and single permissions allow somewhere; where, is in <paramref name="Grants"/>.</param>
+public sealed record Me(MeMember Member, string Organisation, IReadOnlyList<string> Roles, IReadOnlyList<string> Permissions, IReadOnlyList<GrantItem> Grants);
 
-public sealed record MeMember(Guid Id, string UserName, string Name, string? Position, UnitRef Unit);
+public sealed record MeMember(Guid Id, string UserName, string Name, string? Position, UnitRef? Unit);
 
-public sealed class MeQuery(AccountsContext database)
+internal sealed class MeQuery(OrganisationReplica replica)
 {
-    public async Task<Me?> FindAsync(Guid id)
+    public async Task<(Me? Me, Refusal? Refusal)> FindAsync(Guid id)
     {
-        var found = await (
-            from m in database.Members
-            join a in database.Accounts on m.Id equals a.Id
-            where m.Id == id
-            select new { a.UserName, m.Name, m.Title, UnitId = m.Unit!.Id, UnitCode = m.Unit.Code, UnitName = m.Unit.Name }).SingleOrDefaultAsync();
-        if (found is null) return null;
+        var (organisation, refusal) = await replica.ReadAsync();
+        if (organisation is null) return (null, refusal);
+        if (organisation.Members.Find(id) is not { } member) return (null, Refusal.NotFound("There is no such member."));
 
-        var roles = await database.MemberRoles.Where(r => r.MemberId == id).Select(r => r.Role).Order().ToListAsync();
-        var member = new MeMember(id, found.UserName!, found.Name, found.Title, new UnitRef(found.UnitId, found.UnitCode, found.UnitName));
-        return new Me(member, roles, Permissions.Of(roles));
+        var today = replica.Today;
+        var position = member.MainAt(today);
+        return (new Me(
+            new MeMember(id, member.UserName, member.Name, position?.Title, position is null ? null : UnitEndpoints.Ref(organisation, position.UnitId, today)),
+            StreamId.Organisation.ToString(), organisation.RolesOf(id, today), organisation.PermissionsOf(id, today),
+            [.. organisation.GrantsOf(id).Where(grant => grant.HoldsOn(today)).Select(grant => GrantItem.Of(organisation, grant, today))]), null);
     }
 }
 
-public static class MeEndpoint
+internal static class MeEndpoint
 {
     public static void MapMe(this IEndpointRouteBuilder api) =>
-        api.MapGet("/me", GetAsync).Refuses(401).WithTags("Accounts").WithSummary("The member who is signed in");
+        api.MapGet("/me", GetAsync).Refuses(401, 404, 503).WithTags("Accounts").WithSummary("The member who is signed in");
 
-    private static async Task<Results<Ok<Me>, ProblemHttpResult>> GetAsync(ClaimsPrincipal user, MeQuery me) =>
-        await me.FindAsync(user.MemberId()) is { } found ? TypedResults.Ok(found) : Problems.NotFound();
+    private static async Task<Results<Ok<Me>, ProblemHttpResult>> GetAsync(ClaimsPrincipal user, MeQuery query)
+    {
+        var (me, refusal) = await query.FindAsync(user.MemberId());
+        return me is null ? Problems.From(refusal!) : TypedResults.Ok(me);
+    }
 }

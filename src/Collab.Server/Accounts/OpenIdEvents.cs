@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Collab.Server.Accounts;
 
 /// <summary>What becomes of an answer of the provider: a sign-in of ours, or the page that was wanted with a reason.</summary>
-public sealed partial class OpenIdEvents(
+internal sealed partial class OpenIdEvents(
     OpenIdAccounts accounts, SignInAnswer answer, SignInLog log, CollabOptions options, SignInInstruments instruments, ILogger<OpenIdEvents> logger) : OpenIdConnectEvents
 {
     public override Task RedirectToIdentityProvider(RedirectContext context)

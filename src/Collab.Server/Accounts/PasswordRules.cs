@@ -78,13 +78,11 @@ public sealed class GuessablePasswords(AccountsContext database) : IPasswordVali
     {
         var units = await database.Units.AsNoTracking()
             .Where(u => u.ParentId == null || database.Members.Any(m => m.Id == user.Id && m.UnitId == u.Id)).Select(u => new { u.Code, u.Name }).ToListAsync();
-        // The first administrator's organisation is made with the account.
-        var added = database.Units.Local.Select(u => new { u.Code, u.Name });
-        string[] known = [user.UserName ?? "", .. units.Concat(added).SelectMany(u => new[] { u.Code, u.Name })];
-        return PasswordRules.IsGuessable(password ?? "", known) ? IdentityResult.Failed(Error) : IdentityResult.Success;
+        string[] known = [user.UserName ?? "", .. units.SelectMany(u => new[] { u.Code, u.Name })];
+        return PasswordRules.IsGuessable(password ?? "", known) ? IdentityResult.Failed(Guessable) : IdentityResult.Success;
     }
 
-    private static readonly IdentityError Error = new()
+    public static readonly IdentityError Guessable = new()
     {
         Code = "PasswordGuessable",
         Description = $"Passwords must have {PasswordRules.MinOwn} letters or digits beside the user name, the organisation's name or code, and what everybody tries first.",

@@ -26,6 +26,6 @@ public static class Dashboard
 
     private static async Task<bool> IsSystemAdminAsync(AuthorizationHandlerContext context) =>
         context.User.Identity is { IsAuthenticated: true } && context.Resource is HttpContext http
-        && await http.RequestServices.GetRequiredService<MeQuery>().FindAsync(context.User.MemberId()) is { } me
+        && await http.RequestServices.GetRequiredService<MeQuery>().FindAsync(context.User.MemberId()) is { Me: { } me }
         && me.Roles.Contains(Roles.SystemAdmin);
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Collab.Server.Accounts;
 using Collab.Server.Clustering;
 using Collab.Server.Logs;
+using Collab.Server.Organisations;
 using Collab.Storage.Postgres;
 using Microsoft.Extensions.Options;
 
@@ -57,6 +58,10 @@ public sealed class CollabOptions
 
     /// <summary>The address in the browser, e.g. <c>https://hop.example.vn</c>. Needed behind a proxy; absent = as the request says.</summary>
     public Uri? PublicUrl { get; set; }
+
+    /// <summary>Where the organisation is, by its name in the IANA time zone database: units and positions begin and end by days there.</summary>
+    [Required]
+    public string TimeZone { get; set; } = OrganisationTime.Default;
 
     [ValidateObjectMembers]
     public AccountLimits Accounts { get; set; } = new();
@@ -149,6 +154,11 @@ public sealed class CollabOptionsValidator(IHostEnvironment environment) : IVali
         if (options.PublicUrl is { } url && !(url.IsAbsoluteUri && url.Scheme is "http" or "https" && url.AbsolutePath == "/"))
         {
             failures.Add($"Collab:PublicUrl is '{url}'; it must be like https://meetings.example.org, without a path.");
+        }
+
+        if (OrganisationTime.Find(options.TimeZone) is null)
+        {
+            failures.Add($"Collab:TimeZone is '{options.TimeZone}'; it must be a time zone that this machine knows, like {OrganisationTime.Default}.");
         }
 
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);

@@ -75,6 +75,7 @@ public static class LiveSetup
         services.TryAddSingleton<RateInstruments>();
         services.AddSingleton<LiveLimits>();
         services.AddSingleton<StreamNoun, MeetingNoun>();
+        services.AddSingleton<StreamNoun, OrganisationNoun>();
         services.AddSingleton<StreamCommands>();
         services.AddSingleton<RelayRegistry>();
         services.AddSingleton<StreamReads>();

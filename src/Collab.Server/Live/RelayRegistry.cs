@@ -24,6 +24,9 @@ internal sealed class RelayRegistry : IAsyncDisposable
         observer.Ended = stream => Find(stream)?.FollowAgain();
     }
 
+    // Open whether or not anybody asks.
+    private readonly ConcurrentDictionary<StreamId, bool> kept = new();
+
     internal bool IsEmpty => relays.IsEmpty;
 
     /// <summary>
@@ -48,6 +51,9 @@ internal sealed class RelayRegistry : IAsyncDisposable
         return relay.Newest();
     }
 
+    /// <summary>From now on the stream is followed, once it exists, whether or not anybody asks: a read of it waits for nothing.</summary>
+    internal void Keep(StreamId stream) => kept[stream] = true;
+
     internal async Task<(StreamRelay? Relay, Subscription Subscription)> JoinAsync(HubConnectionContext connection, StreamId stream, Guid member, long? after)
     {
         while (true)
@@ -66,7 +72,7 @@ internal sealed class RelayRegistry : IAsyncDisposable
         foreach (var (stream, relay) in relays)
         {
             // The lease ends before another relay can begin one; who comes meanwhile has the relay renew it below.
-            if (!relay.IsUnused || !await relay.TryUnfollowAsync() || !relay.TryRelease()) continue;
+            if (kept.ContainsKey(stream) || !relay.IsUnused || !await relay.TryUnfollowAsync() || !relay.TryRelease()) continue;
             relays.TryRemove(KeyValuePair.Create(stream, relay));
             await relay.DisposeAsync();
         }

@@ -41,7 +41,7 @@ public static class LogEndpoints
 
     /// <summary>Who may read the logs.</summary>
     private static async Task<bool> MayReadAsync(HttpContext http) =>
-        await http.RequestServices.GetRequiredService<MeQuery>().FindAsync(http.User.MemberId()) is { } me && me.Roles.Contains(Roles.SystemAdmin);
+        await http.RequestServices.GetRequiredService<MeQuery>().FindAsync(http.User.MemberId()) is { Me: { } me } && me.Roles.Contains(Roles.SystemAdmin);
 
     private static async ValueTask<object?> OnlyReadersAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         await MayReadAsync(context.HttpContext) ? await next(context) : Problems.From(Refusal.Forbidden("The logs are for administrators of the system."));

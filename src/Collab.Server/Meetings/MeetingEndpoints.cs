@@ -22,7 +22,7 @@ public sealed record ExecuteRequest(Guid CommandId, JsonElement Command);
 public sealed record Executed(bool Ok, long Seq, ImmutableDictionary<string, Guid>? Result);
 
 /// <summary>Meetings over REST. Writing goes through the same grain call as the hub.</summary>
-public static class MeetingEndpoints
+internal static class MeetingEndpoints
 {
     public static void AddMeetings(this WebApplicationBuilder builder)
     {

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Collab.Domain.Meetings;
+using Collab.Domain.Organisations;
 using Collab.Domain.Streams;
-using Collab.Server.Accounts;
-using Microsoft.EntityFrameworkCore;
+using Collab.Server.Organisations;
 
 namespace Collab.Server.Meetings;
 
@@ -20,9 +20,8 @@ public sealed record ScheduledParticipant(Guid MemberId, MeetingRole Role, bool?
 public sealed record ScheduledItem(string Title, int Minutes, Guid? PresenterId = null, bool Hidden = false);
 
 /// <summary>Turns what a member asks for into the meeting's first command: every person looked up, named as they are named today.</summary>
-public sealed class Invitations(AccountsContext database)
+internal sealed class Invitations(OrganisationReplica replica)
 {
-    private const int LookUpAtOnce = 500;
     private const int ErrorsAtOnce = 50;
 
     public async Task<(ScheduleMeeting? Command, Refusal? Refusal)> PrepareAsync(Guid scheduler, ScheduleRequest request)
@@ -34,17 +33,20 @@ public sealed class Invitations(AccountsContext database)
         if (request.Agenda.Contains(null!)) return (null, Refusal.Invalid("agenda", "holds null"));
         if (request.Participants.Length > Limits.Participants) return (null, Refusal.Invalid("participants", $"are more than {Limits.Participants}"));
 
-        var unitName = await database.Units.Where(u => u.Id == request.UnitId).Select(u => u.Name).SingleOrDefaultAsync();
-        if (unitName is null) return (null, Refusal.Invalid("unitId", "is not a unit"));
+        var (organisation, refusal) = await replica.ReadAsync();
+        if (organisation is null) return (null, refusal);
+        var day = replica.DayOf(request.StartsAt);
+        if (organisation.Units.Find(request.UnitId) is not { } unit) return (null, Refusal.Invalid("unitId", "is not a unit"));
+        if (!unit.IsOpenAt(replica.Today) && !unit.IsOpenAt(day)) return (null, Refusal.Invalid("unitId", "is closed"));
 
         var participants = WithSteward(request.Participants, scheduler);
-        var identities = await FindAsync(participants);
+        var identities = Find(organisation, participants, day);
         var unknown = participants.Select((p, i) => (p.MemberId, i)).Where(p => !identities.ContainsKey(p.MemberId)).Take(ErrorsAtOnce)
             .ToImmutableDictionary(p => $"participants[{p.i}].memberId", _ => "is not a member");
         if (!unknown.IsEmpty) return (null, Refusal.Invalid(unknown));
 
         return (new ScheduleMeeting(
-            request.Title, request.Type, request.UnitId, unitName, request.StartsAt, request.EndsAt, request.Place, request.Mode,
+            request.Title, request.Type, request.UnitId, unit.VersionNear(day).Name, request.StartsAt, request.EndsAt, request.Place, request.Mode,
             request.Quorum ?? new QuorumRule(),
             [.. participants.Select(p => new InvitedParticipant(identities[p.MemberId], p.Role, p.Voting, p.Weight))],
             [.. request.Agenda.Select(i => new PlannedItem(Guid.CreateVersion7(), i.Title, i.Minutes, i.PresenterId, i.Hidden))],
@@ -61,16 +63,16 @@ public sealed class Invitations(AccountsContext database)
             : participants.Add(new ScheduledParticipant(scheduler, MeetingRole.Secretary));
     }
 
-    private async Task<Dictionary<Guid, Identity>> FindAsync(ImmutableArray<ScheduledParticipant> participants)
+    // Each in the position held on the meeting's day, of a unit that is closed by then in its successor; who holds none then is named as last or next.
+    private static Dictionary<Guid, Identity> Find(Organisation organisation, ImmutableArray<ScheduledParticipant> participants, DateOnly day)
     {
         var found = new Dictionary<Guid, Identity>();
-        foreach (var ids in participants.Select(p => p.MemberId).Distinct().Chunk(LookUpAtOnce))
+        foreach (var id in participants.Select(p => p.MemberId))
         {
-            await foreach (var identity in database.Members.Where(m => m.Active && ids.Contains(m.Id))
-                .Select(m => new Identity(m.Id, m.Name, m.Title, m.Unit!.Id, m.Unit.Name)).AsAsyncEnumerable())
-            {
-                found.Add(identity.MemberId, identity);
-            }
+            if (organisation.Members.Find(id) is not { Active: true } member) continue;
+            var position = member.MainAt(day) ?? member.PositionsFrom(day).First();
+            var unit = organisation.UnitAt(position.UnitId, day) ?? organisation.Units[position.UnitId];
+            found[id] = new Identity(id, member.Name, position.Title, unit.Id, unit.VersionNear(day).Name);
         }
 
         return found;

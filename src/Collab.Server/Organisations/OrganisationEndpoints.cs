@@ -1,66 +1,66 @@
-using Collab.Domain.Text;
+using System.Security.Claims;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Collab.Domain.Streams;
 using Collab.Server.Accounts;
 using Collab.Server.Hosting;
+using Collab.Server.Live;
+using Collab.Server.Meetings;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Collab.Server.Organisations;
 
-public sealed record UnitRef(Guid Id, string Code, string Name);
-
-/// <param name="Position">Among siblings, from 1.</param>
-public sealed record UnitItem(Guid Id, Guid? ParentId, string Code, string Name, string Kind, int Position);
-
-public sealed record MemberItem(Guid Id, string Name, string? Position, UnitRef Unit);
-
-/// <param name="Cursor">Send it back for what follows; null = that was all.</param>
-public sealed record Page<T>(IReadOnlyList<T> Items, string? Cursor);
-
-/// <summary>
-/// Names, positions and units. Every member may read them: they invite each other to meetings.
-/// </summary>
-public static class OrganisationEndpoints
+/// <summary>The organisation over REST. Writing goes through the same grain call as the hub.</summary>
+internal static class OrganisationEndpoints
 {
-    private const int PageSize = 50;
-    private const int MaxQuery = 100;
-
     public static void MapOrganisation(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("").WithTags("Organisation");
-        group.MapGet("/units", ListUnitsAsync).Refuses(401).WithSummary("All units, parents before children's order");
-        group.MapGet("/members", ListMembersAsync).Refuses(400, 401).WithSummary("Active members by name, with or without diacritics");
+        group.MapUnits();
+        group.MapMembers();
+
+        Writes(group.MapPost("/organisation/commands", ExecuteAsync)).WithSummary("Execute one command, once per command id");
+        Writes(group.MapPost("/units", (JsonObject body, ClaimsPrincipal user, [FromServices] StreamCommands commands, CancellationToken cancel) =>
+            SendAsync("addUnit", body, user, commands, cancel))).WithSummary("Add a unit: the fields of addUnit");
+        Writes(group.MapPatch("/units/{id:guid}", (Guid id, JsonObject body, ClaimsPrincipal user, [FromServices] StreamCommands commands, CancellationToken cancel) =>
+            SendAsync("changeUnit", With(body, "unitId", id), user, commands, cancel))).WithSummary("Change a unit from a day on: the fields of changeUnit");
+        Writes(group.MapPost("/members", (JsonObject body, ClaimsPrincipal user, [FromServices] StreamCommands commands, CancellationToken cancel) =>
+            SendAsync("addMember", body, user, commands, cancel))).WithSummary("Add a member: the fields of addMember");
+        Writes(group.MapPatch("/members/{id:guid}", (Guid id, JsonObject body, ClaimsPrincipal user, [FromServices] StreamCommands commands, CancellationToken cancel) =>
+            SendAsync("changeMember", With(body, "memberId", id), user, commands, cancel))).WithSummary("Change a member: the fields of changeMember");
+
+        static RouteHandlerBuilder Writes(RouteHandlerBuilder endpoint) =>
+            endpoint.WithMetadata(new RequestSizeLimitAttribute(RequestSizes.Command)).Refuses(400, 401, 403, 404, 409, 413, 429, 503);
     }
 
-    private static async Task<Ok<List<UnitItem>>> ListUnitsAsync(AccountsContext database) =>
-        TypedResults.Ok(await database.Units
-            .OrderBy(u => u.Position).ThenBy(u => u.Code)
-            .Select(u => new UnitItem(u.Id, u.ParentId, u.Code, u.Name, u.Kind, u.Position))
-            .ToListAsync());
-
-    private static async Task<Results<Ok<Page<MemberItem>>, ProblemHttpResult>> ListMembersAsync(AccountsContext database, string? q, Guid? unit, string? cursor)
+    private static async Task<Results<Ok<Executed>, ProblemHttpResult>> ExecuteAsync(
+        ExecuteRequest request, ClaimsPrincipal user, [FromServices] StreamCommands commands, CancellationToken cancel)
     {
-        if (q?.Length > MaxQuery) return Problems.Invalid("q", $"is longer than {MaxQuery}");
+        if (request.CommandId == Guid.Empty) return Problems.Invalid("commandId", "is empty");
 
-        var members = database.Members.Where(m => m.Active);
-        if (unit is { } unitId) members = members.Where(m => m.UnitId == unitId);
-        foreach (var word in VietnameseFolding.Fold(q ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        var answer = await commands.ExecuteAsync(StreamId.Organisation, user.MemberId(), request.CommandId, request.Command, cancel);
+        return answer.Refusal is { } refused ? Problems.From(refused) : TypedResults.Ok(new Executed(true, answer.Seq, answer.Result));
+    }
+
+    /// <summary>A command whose type and object the address names; with a <c>commandId</c> in the body it is carried out once.</summary>
+    private static async Task<Results<Ok<Executed>, ProblemHttpResult>> SendAsync(
+        string type, JsonObject body, ClaimsPrincipal user, StreamCommands commands, CancellationToken cancel)
+    {
+        var id = Guid.CreateVersion7();
+        if (body.TryGetPropertyValue("commandId", out var given))
         {
-            members = members.Where(m => m.FoldedName.Contains(word));
+            if (given is not JsonValue text || !text.TryGetValue(out id) || id == Guid.Empty) return Problems.Invalid("commandId", "is not a UUID");
+            body.Remove("commandId");
         }
 
-        if (cursor is not null)
-        {
-            if (!Cursor.TryRead(cursor, out var name, out var id)) return Problems.Invalid("cursor", "is not one that this server gave");
-#pragma warning disable CA1309 // Becomes SQL, which compares bytes.
-            members = members.Where(m => string.Compare(m.FoldedName, name) > 0 || (m.FoldedName == name && m.Id.CompareTo(id) > 0));
-#pragma warning restore CA1309
-        }
+        body["type"] = type;
+        return await ExecuteAsync(new ExecuteRequest(id, JsonSerializer.SerializeToElement(body)), user, commands, cancel);
+    }
 
-        var page = await members.OrderBy(m => m.FoldedName).ThenBy(m => m.Id).Take(PageSize + 1)
-            .Select(m => new { m.FoldedName, Item = new MemberItem(m.Id, m.Name, m.Title, new UnitRef(m.Unit!.Id, m.Unit.Code, m.Unit.Name)) })
-            .ToListAsync();
-        var items = page.Take(PageSize).ToList();
-        return TypedResults.Ok(new Page<MemberItem>(
-            items.ConvertAll(i => i.Item), page.Count > PageSize ? Cursor.Write(items[^1].FoldedName, items[^1].Item.Id) : null));
+    private static JsonObject With(JsonObject body, string field, Guid id)
+    {
+        body[field] = id;
+        return body;
     }
 }

@@ -111,6 +111,10 @@ public sealed class PostgresDatabase : Database
 
     internal override string Contains(string text, string part) => $"strpos({text}, {part}) > 0";
 
+    internal override string IsOneOf(string id, string list) => $"{id} = ANY ({list})";
+
+    internal override object List(IEnumerable<Guid> ids) => ids.Select(id => id.ToBlob()).ToArray();
+
     /// <summary>A connection outside the pool; closing it ends its session.</summary>
     internal Task<NpgsqlConnection> OpenOwnConnectionAsync(CancellationToken cancel = default) => own.OpenConnectionAsync(cancel).AsTask();
 

@@ -1,4 +1,5 @@
 using Collab.Domain.Meetings;
+using Collab.Domain.Organisations;
 using Collab.Grains.Journal;
 
 namespace Collab.Storage.ReadModels;
@@ -13,6 +14,7 @@ internal static class ListingStatements
     {
         { Rows: 0 } => [],
         MeetingListingChange change => MeetingStatements.Of(append.Stream.Id, change),
+        OrganisationListingChange change => OrganisationStatements.Of(change, append.Events[^1].At.ToUnixTimeMilliseconds()),
         var unknown => throw new InvalidOperationException($"No statements write {unknown.GetType().Name}."),
     };
 }

@@ -6,9 +6,6 @@ namespace Collab.Storage.ReadModels;
 /// <summary>Keeps the lists of meetings in step, in the transaction of the append.</summary>
 internal static class MeetingStatements
 {
-    /// <summary>Participants in one statement; the rest of a long list goes one by one, so that there are two texts only.</summary>
-    private const int JoinedAtOnce = 50;
-
     private const string Put =
         """
         INSERT INTO meetings (id, title, title_folded, type, unit_id, unit_name, starts_at, ends_at, place, mode, status)
@@ -22,7 +19,7 @@ internal static class MeetingStatements
 
     private static readonly string[] PutNames = ["@id", "@title", "@folded", "@type", "@unit", "@unitName", "@starts", "@ends", "@place", "@mode", "@status"];
     private static readonly string[] LeaveNames = ["@member", "@meeting"];
-    private static readonly (string Sql, string[] Names) JoinOne = Join(1), JoinMany = Join(JoinedAtOnce);
+    private static readonly PutRows Join = PutRows.ByKey("meeting_participants", ["member_id", "meeting_id"], ["role", "unit_id"]);
 
     /// <param name="meeting">The stream's own id: a change of participants alone carries no listing.</param>
     public static IEnumerable<ListingStatement> Of(Guid meeting, MeetingListingChange change)
@@ -39,27 +36,6 @@ internal static class MeetingStatements
         }
 
         foreach (var member in change.Left) yield return new(Leave, LeaveNames, [member.ToBlob(), id]);
-        foreach (var some in change.Joined.Chunk(JoinedAtOnce))
-        {
-            if (some.Length == JoinedAtOnce) yield return new(JoinMany.Sql, JoinMany.Names, [.. some.SelectMany(Row)]);
-            else
-            {
-                foreach (var participant in some) yield return new(JoinOne.Sql, JoinOne.Names, Row(participant));
-            }
-        }
-
-        object?[] Row(MeetingListingParticipant p) => [p.MemberId.ToBlob(), id, StoredWord<MeetingRole>.Of(p.Role), p.UnitId.ToBlob()];
-    }
-
-    private static (string Sql, string[] Names) Join(int rows)
-    {
-        string[] columns = ["@member", "@meeting", "@role", "@unit"];
-        var names = Enumerable.Range(0, rows).Select(row => Array.ConvertAll(columns, column => $"{column}{row}")).ToArray();
-        var sql =
-            $"""
-            INSERT INTO meeting_participants (member_id, meeting_id, role, unit_id) VALUES {string.Join(", ", names.Select(row => $"({string.Join(", ", row)})"))}
-            ON CONFLICT (member_id, meeting_id) DO UPDATE SET role = excluded.role, unit_id = excluded.unit_id
-            """;
-        return (sql, [.. names.SelectMany(row => row)]);
+        foreach (var joined in Join.Of(change.Joined, p => [p.MemberId.ToBlob(), id, StoredWord<MeetingRole>.Of(p.Role), p.UnitId.ToBlob()])) yield return joined;
     }
 }

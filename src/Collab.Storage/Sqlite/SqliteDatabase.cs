@@ -103,6 +103,10 @@ public sealed class SqliteDatabase : Database
 
     internal override string Contains(string text, string part) => $"instr({text}, {part}) > 0";
 
+    internal override string IsOneOf(string id, string list) => $"{id} IN (SELECT unhex(value) FROM json_each({list}))";
+
+    internal override object List(IEnumerable<Guid> ids) => $"[{string.Join(',', ids.Select(id => $"\"{Convert.ToHexString(id.ToBlob())}\""))}]";
+
     /// <summary>A connection outside the pool, for a writer that may have to throw it away in the middle of a transaction.</summary>
     internal SqliteConnection OpenOwnConnection()
     {

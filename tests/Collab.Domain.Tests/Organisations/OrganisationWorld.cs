@@ -53,7 +53,7 @@ internal sealed class OrganisationWorld
 
     public static StreamId Stream => StreamId.Organisation;
 
-    public static Guid Id(int n) => Meetings.MeetingWorld.Id(n);
+    public static Guid Id(int n) => new(n, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]);
 
     public static DateOnly Day(int year, int month = 1, int day = 1) => new(year, month, day);
 

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Collab.Domain.Organisations;
 using Collab.Server.Accounts;
-using Collab.Server.Organisations;
 using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Collab.Server.Tests.Accounts;
@@ -28,7 +28,7 @@ public abstract class AccountHelpSpecification(TestServer server)
         Assert.Equal(1, seen.SignIns.Count);
         Assert.InRange(server.Clock.GetUtcNow() - seen.SignIns.LatestAt!.Value, TimeSpan.Zero, TimeSpan.FromMinutes(1));
 
-        await NewMember.DeactivateAsync(server, member.Id);
+        await server.DeactivateAsync(member.Id);
         Assert.False((await AccountAsync(admin, member.Id)).Active);
     }
 
@@ -94,7 +94,7 @@ public abstract class AccountHelpSpecification(TestServer server)
     [Fact, Trait("Requirement", "O3")]
     public async Task Administrators_take_off_their_own_second_factor_with_password_and_code_only()
     {
-        var admin = await NewMember.MakeAsync(server, DemoSeed.Password, role: Roles.SystemAdmin);
+        var admin = await NewMember.MakeAsync(server, DemoSeed.Password, role: GrantWord.SystemAdmin);
         using var signedIn = await server.SignInAsync(admin.UserName);
         await Authenticator.EnrolAsync(signedIn, server.Clock);
         using var own = await signedIn.DeleteAsync($"/api/members/{admin.Id}/second-factor");
@@ -139,7 +139,7 @@ public abstract class AccountHelpSpecification(TestServer server)
     [Fact, Trait("Requirement", "O3")]
     public async Task An_administrator_who_was_signed_out_helps_nobody()
     {
-        var admin = await NewMember.MakeAsync(server, DemoSeed.Password, role: Roles.SystemAdmin);
+        var admin = await NewMember.MakeAsync(server, DemoSeed.Password, role: GrantWord.SystemAdmin);
         using var thief = await server.SignInAsync(admin.UserName);
         using var owner = server.Browser();
         (await owner.PostAsJsonAsync("/api/auth/login", new { userName = admin.UserName, password = DemoSeed.Password })).EnsureSuccessStatusCode();

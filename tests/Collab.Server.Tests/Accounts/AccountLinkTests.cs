@@ -3,8 +3,8 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Collab.Domain.Organisations;
 using Collab.Server.Accounts;
-using Collab.Server.Organisations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -67,7 +67,7 @@ public abstract class AccountLinkSpecification(TestServer server)
         var replaced = TokenOf(await LinkAsync(again, members[2].Id));
         var good = TokenOf(await LinkAsync(again, members[2].Id));
         var deactivated = TokenOf(await LinkAsync(again, members[3].Id));
-        await NewMember.DeactivateAsync(server, members[3].Id);
+        await server.DeactivateAsync(members[3].Id);
 
         var said = new HashSet<string?>();
         foreach (var token in (string[])["", "made-up", new string('x', 5000), expired, used, replaced, deactivated])
@@ -172,7 +172,7 @@ public abstract class AccountLinkSpecification(TestServer server)
         using var own = await admin.PostAsync($"/api/members/{DemoOrganisation.Person("quantri").Id}/account-link", null);
         await Problem.AssertAsync(HttpStatusCode.Forbidden, "forbidden", own);
 
-        var another = await NewMember.MakeAsync(server, role: Roles.SystemAdmin);
+        var another = await NewMember.MakeAsync(server, role: GrantWord.SystemAdmin);
         Assert.NotNull(await LinkAsync(admin, another.Id));
     }
 

@@ -67,9 +67,9 @@ public abstract class OpenIdSpecification
     [Fact]
     public async Task A_name_that_only_looks_the_same_in_capitals_is_anothers()
     {
-        await world.RenameAsync("daibieu17", "sơn");
-        Assert.Null(await SignedInAsync(ProviderPerson.Named("long-s", "ſơn"), "unknown"));
-        Assert.Equal("sơn", await SignedInAsync(ProviderPerson.Named("short-s", "SƠN")));
+        await world.RenameAsync("daibieu17", "son");
+        Assert.Null(await SignedInAsync(ProviderPerson.Named("long-s", "ſon"), "unknown"));
+        Assert.Equal("son", await SignedInAsync(ProviderPerson.Named("short-s", "SON")));
     }
 
     [Fact]

@@ -1,5 +1,5 @@
+using Collab.Domain.Organisations;
 using Collab.Server.Accounts;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,21 +29,9 @@ public class OpenIdWorld : IAsyncLifetime
         return await scope.ServiceProvider.GetRequiredService<AccountsContext>().AccountLogins.CountAsync(l => l.Subject == subject);
     }
 
-    public async Task DeactivateAsync(string userName)
-    {
-        await using var scope = Server.Services.CreateAsyncScope();
-        var id = DemoOrganisation.Person(userName).Id;
-        await scope.ServiceProvider.GetRequiredService<AccountsContext>().Members.Where(m => m.Id == id).ExecuteUpdateAsync(set => set.SetProperty(m => m.Active, false));
-    }
+    public Task DeactivateAsync(string userName) => Server.DeactivateAsync(DemoOrganisation.Person(userName).Id);
 
-    public async Task RenameAsync(string userName, string changed)
-    {
-        await using var scope = Server.Services.CreateAsyncScope();
-        var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
-        var (id, normalized) = (DemoOrganisation.Person(userName).Id, users.NormalizeName(changed));
-        await scope.ServiceProvider.GetRequiredService<AccountsContext>().Accounts.Where(a => a.Id == id)
-            .ExecuteUpdateAsync(set => set.SetProperty(a => a.UserName, changed).SetProperty(a => a.NormalizedUserName, normalized));
-    }
+    public Task RenameAsync(string userName, string changed) => Server.ExecuteAsync(new ChangeMember(DemoOrganisation.Person(userName).Id, UserName: changed));
 
     public async Task DisposeAsync()
     {

@@ -241,11 +241,8 @@ public abstract class PasskeySpecification(TestServer server)
         using var client = Client();
         foreach (var active in (bool[])[false, true])
         {
-            await using (var scope = server.Services.CreateAsyncScope())
-            {
-                var id = DemoOrganisation.Person("daibieu2").Id;
-                await scope.ServiceProvider.GetRequiredService<AccountsContext>().Members.Where(m => m.Id == id).ExecuteUpdateAsync(set => set.SetProperty(m => m.Active, active));
-            }
+            var id = DemoOrganisation.Person("daibieu2").Id;
+            await (active ? server.ReactivateAsync(id) : server.DeactivateAsync(id));
 
             using var answer = await LoginAsync(client, authenticator, "?tokens=true");
             if (active) Assert.Equal(HttpStatusCode.OK, answer.StatusCode);

@@ -1,9 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Collab.Domain.Text;
+using Collab.Domain.Organisations;
 using Collab.Server.Accounts;
 using Collab.Server.Logs;
-using Collab.Server.Organisations;
 using Collab.Storage;
 using Collab.Storage.Sqlite;
 using Microsoft.AspNetCore.Identity;
@@ -20,19 +19,13 @@ internal sealed class LogWorld(TestServer server)
     public async Task<(Guid Id, string UserName)> NewMemberAsync(string name = "Đặng Thị Ánh", bool active = true)
     {
         await using var scope = server.Services.CreateAsyncScope();
-        var database = scope.ServiceProvider.GetRequiredService<AccountsContext>();
-        var account = new Account { Id = Guid.CreateVersion7(), UserName = $"log-{Guid.NewGuid():N}" };
-        database.Members.Add(new Member
-        {
-            Id = account.Id,
-            Name = name,
-            FoldedName = VietnameseFolding.Fold(name),
-            UnitId = await database.Units.Select(u => u.Id).FirstAsync(),
-            Active = active,
-        });
-        var made = await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().CreateAsync(account, DemoSeed.Password);
-        Assert.True(made.Succeeded);
-        return (account.Id, account.UserName);
+        var unit = await scope.ServiceProvider.GetRequiredService<AccountsContext>().Units.Select(u => u.Id).FirstAsync();
+        var (id, userName) = (Guid.CreateVersion7(), $"log-{Guid.NewGuid():N}");
+        await server.ExecuteAsync(new ImportMembers([new ImportedMember(id, name, userName, null, [new Position(id, unit, null, null, true, null, null)], active)]));
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
+        var set = await users.AddPasswordAsync((await users.FindByIdAsync(id.ToString()))!, DemoSeed.Password);
+        Assert.True(set.Succeeded);
+        return (id, userName);
     }
 
     public HttpClient Browser()

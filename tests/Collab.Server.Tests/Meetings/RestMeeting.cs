@@ -12,10 +12,10 @@ public sealed class RestMeeting(TestServer server, Guid id)
 
     public static Guid Member(string userName) => DemoOrganisation.Person(userName).Id;
 
-    public static object Request(string title = "Họp giao ban", Guid? commandId = null, bool draft = false) => new
+    public static object Request(string title = "Họp giao ban", Guid? commandId = null, bool draft = false, Guid? unit = null) => new
     {
         title,
-        unitId = DemoOrganisation.Units[0].Id,
+        unitId = unit ?? DemoOrganisation.Units[0].Id,
         startsAt = DateTimeOffset.UtcNow,
         endsAt = DateTimeOffset.UtcNow.AddHours(2),
         mode = "mixed",

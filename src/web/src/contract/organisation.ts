@@ -17,30 +17,25 @@ export type GrantWord =
 /** The same for every active member, but for `me`. */
 export interface OrganisationView {
   readonly id: Id;
-  readonly name?: string;
-  /** Those that exist or will; absent where there are too many of them for a view. */
+  /** Those of the past too; absent where there are too many of them for a view. */
   readonly units?: ById<UnitView>;
   readonly me?: OrganisationMeView;
 }
 
 export interface UnitView {
-  readonly parentId?: Id;
-  readonly position: number;
-  readonly code: string;
-  readonly name: string;
-  readonly kind: string;
-  /** First day; absent = since ever. */
-  readonly from?: Day;
+  /** The earliest first; each lasts until the next, the last one until `closedOn`. */
+  readonly versions: readonly UnitVersionView[];
   /** First day on which it no longer exists. */
-  readonly until?: Day;
+  readonly closedOn?: Day;
   readonly successorId?: Id;
-  /** What it will be from a day on that had not come when this was said. */
-  readonly next?: NextUnitView;
 }
 
-export interface NextUnitView {
-  readonly from: Day;
+export interface UnitVersionView {
+  /** First day; absent = since ever. */
+  readonly from?: Day;
   readonly parentId?: Id;
+  /** Smaller stands earlier among siblings. */
+  readonly position: number;
   readonly code: string;
   readonly name: string;
   readonly kind: string;
@@ -48,14 +43,15 @@ export interface NextUnitView {
 
 export interface OrganisationMeView {
   readonly memberId: Id;
+  /** Also those that have run out. */
   readonly grants: ById<GrantView>;
-  readonly permissions: readonly string[];
 }
 
 export interface GrantView {
   readonly word: GrantWord;
   /** Absent = everywhere. */
   readonly unitId?: Id;
+  /** The last day. */
   readonly until?: Day;
 }
 
@@ -79,11 +75,13 @@ export type OrganisationCommand =
 
 export interface AddUnit {
   readonly type: 'addUnit';
-  readonly parentId: Id;
+  readonly parentId?: Id;
   readonly code: string;
   readonly name: string;
   readonly kind: string;
   readonly from?: Day;
+  /** The sibling to stand behind; absent = last. */
+  readonly afterId?: Id;
 }
 
 /** From a day on it is so; before, it stays as it was. */
@@ -112,7 +110,7 @@ export interface MoveUnit {
   readonly unitId: Id;
   readonly parentId: Id;
   readonly from: Day;
-  /** The sibling to stand behind; null = last. */
+  /** The sibling to stand behind; absent = first. */
   readonly afterId?: Id;
 }
 
@@ -157,7 +155,7 @@ export interface AddMember {
 
 export interface FirstPosition {
   readonly unitId: Id;
-  readonly title: string;
+  readonly title?: string;
   readonly from?: Day;
 }
 
@@ -173,7 +171,7 @@ export interface AddPosition {
   readonly type: 'addPosition';
   readonly memberId: Id;
   readonly unitId: Id;
-  readonly title: string;
+  readonly title?: string;
   readonly main?: boolean;
   readonly from?: Day;
   readonly until?: Day;
@@ -193,7 +191,7 @@ export interface EndPosition {
   readonly type: 'endPosition';
   readonly memberId: Id;
   readonly positionId: Id;
-  /** First day on which it is no longer held. */
+  /** The last day. */
   readonly until: Day;
 }
 

@@ -72,11 +72,12 @@ export interface MemberDetails {
 
 export interface HeldPosition {
   readonly id: Id;
-  readonly title: string;
+  /** Absent = a member of the unit without a title. */
+  readonly title?: string;
   readonly unit: NamedUnit;
   readonly main: boolean;
   readonly from?: Day;
-  /** First day on which it is no longer held. */
+  /** The last day. */
   readonly until?: Day;
   readonly current: boolean;
 }
@@ -85,6 +86,7 @@ export interface HeldGrant {
   readonly id: Id;
   readonly word: GrantWord;
   readonly unit?: NamedUnit;
+  /** The last day. */
   readonly until?: Day;
 }
 

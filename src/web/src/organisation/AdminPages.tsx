@@ -1,7 +1,7 @@
 import './organisation.css';
 import './members/members.css';
 import './units/units.css';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MessagePage, NotFoundPage } from '../app/MessagePage';
 import { useMe, useSession } from '../app/session';
@@ -71,10 +71,12 @@ function OfflineNote() {
 /** What one may do changes while the page is open: the navigation follows. */
 function Power() {
   const { reload } = useSession();
-  const permissions = useOrganisation((view) => view.me?.permissions);
-  const [first] = useState(permissions);
+  const grants = useOrganisation((view) => view.me?.grants);
+  const known = useRef(grants);
   useEffect(() => {
-    if (permissions !== first) void reload();
-  }, [permissions, first, reload]);
+    if (known.current === grants) return;
+    known.current = grants;
+    void reload();
+  }, [grants, reload]);
   return null;
 }

@@ -17,12 +17,7 @@ export function dayOf(date: CalendarDate | null): Day | undefined {
   return date?.toString();
 }
 
-/** Where an end is told as the first day after it: its last day. */
+/** The last day before one: the last of a unit, or of what it was, is told by the first day after it. */
 export function lastDay(until: Day): Day {
   return parseDate(until).subtract({ days: 1 }).toString();
-}
-
-/** The first day after a last one. */
-export function dayAfter(date: CalendarDate | null): Day | undefined {
-  return date?.add({ days: 1 }).toString();
 }

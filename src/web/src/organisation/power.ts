@@ -19,7 +19,7 @@ export function usePower(): Power {
   const { roles } = useMe();
   const held = useOrganisation((view) => view.me?.grants);
   return useMemo(() => {
-    const grants = Object.values(held ?? {}).filter(({ until }) => !until || until > today());
+    const grants = Object.values(held ?? {}).filter(({ until }) => !until || until >= today());
     const isSystemAdmin = roles.includes('systemAdmin') || grants.some(({ word }) => word === 'systemAdmin');
     const of = (words: readonly GrantWord[]) => grants.filter(({ word }) => words.includes(word));
     return {

@@ -8,26 +8,25 @@ it('shows what exists on the day, and what will; a change that has begun counts'
   const changed = {
     ...units,
     edu: {
-      ...units.edu,
-      position: 1,
-      code: 'CDGD',
-      name: 'Cũ',
-      kind: 'union',
-      parentId: 'top',
-      next: { from: '2026-07-01', parentId: 'health', code: 'GD', name: 'Mới', kind: 'union' },
+      versions: [
+        { position: 1, code: 'CDGD', name: 'Cũ', kind: 'union', parentId: 'top' },
+        { from: '2026-07-01', position: 1, parentId: 'health', code: 'GD', name: 'Mới', kind: 'union' },
+      ],
     },
-    gone: { parentId: 'top', position: 9, code: 'X', name: 'X', kind: 'union', until: '2026-07-01' },
+    gone: { versions: [{ parentId: 'top', position: 9, code: 'X', name: 'X', kind: 'union' }], closedOn: '2026-07-01' },
+    soon: { versions: [{ from: '2026-08-01', parentId: 'top', position: 9, code: 'S', name: 'S', kind: 'union' }] },
   };
   expect(unitsOn(changed, '2026-06-30').map(({ id, name }) => [id, name])).toContainEqual(['edu', 'Cũ']);
   expect(unitsOn(changed, '2026-06-30').some(({ id }) => id === 'gone')).toBe(true);
   const later = unitsOn(changed, '2026-07-01');
   expect(later.find(({ id }) => id === 'edu')).toMatchObject({ name: 'Mới', code: 'GD', parentId: 'health' });
   expect(later.some(({ id }) => id === 'gone')).toBe(false);
+  expect(later.find(({ id }) => id === 'soon')).toMatchObject({ from: '2026-08-01' });
 });
 
 it('stands by position under the parent, and at the top whoever has none here', () => {
   const list = unitsOn(
-    { ...units, lost: { parentId: 'elsewhere', position: 5, code: 'L', name: 'L', kind: 'x' } },
+    { ...units, lost: { versions: [{ parentId: 'elsewhere', position: 5, code: 'L', name: 'L', kind: 'x' }] } },
     '2026-07-01',
   );
   const forest = forestOf(list);

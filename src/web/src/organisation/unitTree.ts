@@ -4,18 +4,24 @@ import type { ListedUnit } from '../contract/organisationRest';
 import { fold } from '../ui/text';
 
 /**
- * Those that exist on the day, and those that will exist later: whoever prepares a change wants to see what is
- * prepared. A version that has begun since the view was made counts.
+ * Those that exist on the day, as they are on it, and those that will exist later: whoever prepares a change wants to
+ * see what is prepared.
  */
 export function unitsOn(units: ById<UnitView>, day: Day): readonly ListedUnit[] {
-  return Object.entries(units)
-    .filter(([, unit]) => !unit.until || unit.until > day)
-    .map(([id, { next, ...unit }]) => {
-      if (!next || next.from > day) return { id, ...unit };
-      const { parentId: _, ...kept } = unit;
-      const { code, name, kind, parentId } = next;
-      return { id, ...kept, code, name, kind, ...(parentId ? { parentId } : {}) };
-    });
+  return Object.entries(units).flatMap(([id, { versions, closedOn, successorId }]) => {
+    if (closedOn && closedOn <= day) return [];
+    const [first] = versions;
+    const version = versions.findLast(({ from }) => !from || from <= day) ?? first;
+    if (!version) return [];
+    const { from: _, ...words } = version;
+    return {
+      id,
+      ...words,
+      ...(first?.from ? { from: first.from } : {}),
+      ...(closedOn ? { until: closedOn } : {}),
+      ...(successorId ? { successorId } : {}),
+    };
+  });
 }
 
 export interface UnitNode {

@@ -13,11 +13,15 @@ export function organisationView(changes: Partial<OrganisationView> = {}): Organ
   return {
     id: 'o',
     units: {
-      top: { position: 1, code: 'LDLD', name: 'Liên đoàn Lao động tỉnh', kind: 'federation' },
-      edu: { parentId: 'top', position: 1, code: 'CDGD', name: 'Công đoàn ngành Giáo dục', kind: 'union' },
-      health: { parentId: 'top', position: 2, code: 'CDYT', name: 'Công đoàn ngành Y tế', kind: 'union' },
+      top: { versions: [{ position: 1, code: 'LDLD', name: 'Liên đoàn Lao động tỉnh', kind: 'federation' }] },
+      edu: {
+        versions: [{ parentId: 'top', position: 1, code: 'CDGD', name: 'Công đoàn ngành Giáo dục', kind: 'union' }],
+      },
+      health: {
+        versions: [{ parentId: 'top', position: 2, code: 'CDYT', name: 'Công đoàn ngành Y tế', kind: 'union' }],
+      },
     },
-    me: { memberId: 'me', grants: { g: { word: 'systemAdmin' } }, permissions: ['manageOrganisation'] },
+    me: { memberId: 'me', grants: { g: { word: 'systemAdmin' } } },
     ...changes,
   };
 }

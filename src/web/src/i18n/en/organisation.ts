@@ -80,7 +80,7 @@ export const units = {
   parent: 'Unit above',
   needParent: 'Choose the unit above.',
   after: 'Stands behind',
-  afterLast: 'At the end',
+  afterNone: 'First',
   closeUnit: 'Close',
   closeOf: 'Close: {{name}}',
   closeHint: 'The unit is not deleted: its name, history and past meetings stay as they are.',

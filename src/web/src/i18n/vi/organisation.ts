@@ -77,7 +77,7 @@ export const units = {
   parent: 'Đơn vị cấp trên',
   needParent: 'Hãy chọn đơn vị cấp trên.',
   after: 'Xếp sau đơn vị',
-  afterLast: 'Cuối danh sách',
+  afterNone: 'Đứng đầu',
   closeUnit: 'Chấm dứt hoạt động',
   closeOf: 'Chấm dứt hoạt động: {{name}}',
   closeHint: 'Đơn vị không bị xóa: tên, lịch sử và các cuộc họp đã diễn ra vẫn được giữ nguyên.',

@@ -34,7 +34,6 @@ export function AddMemberDialog({ units, unitId, onClose }: AddMemberDialogProps
   const errors = {
     name: cleanLine(name) === '' && t('members.needName'),
     userName: userName === '' ? t('members.needUserName') : !isUserName(userName) && t('organisation.userNameInvalid'),
-    title: cleanLine(title) === '' && t('members.needTitle'),
     unitId: !unit && t('members.needUnit'),
   };
   return (
@@ -51,7 +50,11 @@ export function AddMemberDialog({ units, unitId, onClose }: AddMemberDialogProps
           name: cleanLine(name),
           userName,
           ...(cleanLine(code) ? { code: cleanLine(code) } : {}),
-          position: { unitId: unit, title: cleanLine(title), ...(day ? { from: day } : {}) },
+          position: {
+            unitId: unit,
+            ...(cleanLine(title) ? { title: cleanLine(title) } : {}),
+            ...(day ? { from: day } : {}),
+          },
         };
       }}
       onDone={(result) => {
@@ -99,6 +102,7 @@ export function AddMemberDialog({ units, unitId, onClose }: AddMemberDialogProps
           />
           <TextField
             label={t('members.position')}
+            optional
             hint={t('members.positionHint')}
             value={title}
             onChange={setTitle}

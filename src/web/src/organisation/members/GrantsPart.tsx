@@ -9,7 +9,7 @@ import { formatPlainDate } from '../../i18n/format';
 import { Button } from '../../ui/Button';
 import { DayField } from '../../ui/dates';
 import { Choices } from '../../ui/fields';
-import { dayAfter, lastDay, today } from '../days';
+import { dayOf, today } from '../days';
 import { FormDialog } from '../FormDialog';
 import { usePower } from '../power';
 import { SendButton } from '../SendButton';
@@ -44,7 +44,7 @@ export function GrantsPart({ member, grants }: { member: MemberDetails; grants: 
       ) : (
         <ul className="grants">
           {grants.map((grant) => {
-            const ended = grant.until !== undefined && grant.until <= today();
+            const ended = grant.until !== undefined && grant.until < today();
             const name = t(`grantWord.${grant.word}`);
             const where = grant.unit?.name ?? t('members.everywhere');
             return (
@@ -55,7 +55,7 @@ export function GrantsPart({ member, grants }: { member: MemberDetails; grants: 
                   </p>
                   <p className="soft">
                     {where}
-                    {grant.until && ` · ${t('organisation.upTo', { to: formatPlainDate(lastDay(grant.until)) })}`}
+                    {grant.until && ` · ${t('organisation.upTo', { to: formatPlainDate(grant.until) })}`}
                   </p>
                 </div>
                 {may.includes('revoke') && (
@@ -102,7 +102,7 @@ function GrantDialog({ member, onClose }: { member: MemberDetails; onClose: () =
       errors={{ unitId: !unit && !everywhere && t('members.needGrantUnit') }}
       conflict={t('members.grantConflict')}
       command={() => {
-        const until = dayAfter(last);
+        const until = dayOf(last);
         return {
           type: 'grant',
           memberId: member.id,

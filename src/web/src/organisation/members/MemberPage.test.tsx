@@ -13,7 +13,7 @@ const member: MemberDetails = {
   userName: 'anh.dt',
   active: true,
   positions: [
-    { id: 'old', title: 'Chuyên viên', unit: top, main: true, from: '2018-03-01', until: '2025-07-01', current: false },
+    { id: 'old', title: 'Chuyên viên', unit: top, main: true, from: '2018-03-01', until: '2025-06-30', current: false },
     { id: 'now', title: 'Phó Chủ tịch', unit: top, main: true, from: '2025-07-01', current: true },
   ],
   grants: [{ id: 'g', word: 'unitAdmin', unit: top }],

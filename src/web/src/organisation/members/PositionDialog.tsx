@@ -7,7 +7,7 @@ import type { HeldPosition, MemberDetails } from '../../contract/organisationRes
 import { DayField } from '../../ui/dates';
 import { Checkbox, TextField } from '../../ui/fields';
 import { cleanLine } from '../../ui/text';
-import { dateOf, dayAfter, dayOf, lastDay, today } from '../days';
+import { dateOf, dayOf, today } from '../days';
 import { FormDialog } from '../FormDialog';
 import { usePower } from '../power';
 import { UnitPicker } from '../UnitPicker';
@@ -29,20 +29,27 @@ export function PositionDialog({ member, position, onClose }: PositionDialogProp
   const [title, setTitle] = useState(position?.title ?? '');
   const [main, setMain] = useState(position?.main ?? member.positions.every(({ current }) => !current));
   const [from, setFrom] = useState<CalendarDate | null>(dateOf(position ? position.from : today()));
-  const [last, setLast] = useState<CalendarDate | null>(dateOf(position?.until && lastDay(position.until)));
+  const [last, setLast] = useState<CalendarDate | null>(dateOf(position?.until));
   if (units.status !== 'loaded') return null;
 
   const command = (): OrganisationCommand | undefined => {
     const day = dayOf(from);
-    const until = dayAfter(last);
+    const until = dayOf(last);
     const words = cleanLine(title);
     if (!position) {
       if (!unit) return undefined;
       const period = { ...(day ? { from: day } : {}), ...(until ? { until } : {}) };
-      return { type: 'addPosition', memberId: member.id, unitId: unit, title: words, main, ...period };
+      return {
+        type: 'addPosition',
+        memberId: member.id,
+        unitId: unit,
+        ...(words ? { title: words } : {}),
+        main,
+        ...period,
+      };
     }
     const changes = {
-      ...(words !== position.title ? { title: words } : {}),
+      ...(words !== (position.title ?? '') ? { title: words } : {}),
       ...(main !== position.main ? { main } : {}),
       ...(day && day !== position.from ? { from: day } : {}),
       ...(until && until !== position.until ? { until } : {}),
@@ -57,7 +64,8 @@ export function PositionDialog({ member, position, onClose }: PositionDialogProp
       submit={t('app.save')}
       errors={{
         unitId: !position && !unit && t('members.needUnit'),
-        title: cleanLine(title) === '' && t('members.needTitle'),
+        // There is no command that takes a title away.
+        title: position?.title && cleanLine(title) === '' && t('members.needTitle'),
         until: from !== null && last !== null && last.compare(from) < 0 && t('members.endBeforeStart'),
         // There is no command that takes a day away.
         from: position?.from && !from && t('organisation.needDay'),
@@ -82,6 +90,7 @@ export function PositionDialog({ member, position, onClose }: PositionDialogProp
           )}
           <TextField
             label={t('members.position')}
+            optional={!position?.title}
             hint={t('members.positionHint')}
             value={title}
             onChange={setTitle}
@@ -110,7 +119,7 @@ export function EndPositionDialog({ member, position, onClose }: Required<Positi
   const [until, setUntil] = useState<CalendarDate | null>(dateOf(today()));
   return (
     <FormDialog
-      title={t('members.endOf', { title: position.title })}
+      title={t('members.endOf', { title: position.title ?? t('members.noTitle') })}
       submit={t('members.endPosition')}
       danger
       errors={{ until: !until && t('organisation.needDay') }}

@@ -62,11 +62,11 @@ export function PositionsPart({ member }: { member: MemberDetails }) {
           <tbody>
             {inOrder(member.positions).map((position) => {
               const actions = actionsOf(position);
+              const title = position.title ?? t('members.noTitle');
               return (
                 <tr key={position.id} className={position.current || isToCome(position) ? '' : 'held__past'}>
                   <td>
-                    <b>{position.title}</b>{' '}
-                    {position.current && position.main && <Chip tone="accent">{t('members.main')}</Chip>}
+                    <b>{title}</b> {position.current && position.main && <Chip tone="accent">{t('members.main')}</Chip>}
                     {position.current && !position.main && <Chip>{t('members.beside')}</Chip>}
                     <p>
                       <Link href={`/admin/units/${position.unit.id}`}>{position.unit.name}</Link>
@@ -82,7 +82,7 @@ export function PositionsPart({ member }: { member: MemberDetails }) {
                         <Button
                           kind="quiet"
                           size="icon"
-                          aria-label={t('members.actionsOf', { name: position.title })}
+                          aria-label={t('members.actionsOf', { name: title })}
                           icon={<Ellipsis size={18} aria-hidden />}
                         />
                         <ActionMenu actions={actions} />

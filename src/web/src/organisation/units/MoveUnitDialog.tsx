@@ -6,7 +6,7 @@ import { DayField } from '../../ui/dates';
 import { dateOf, dayOf, today } from '../days';
 import { FormDialog } from '../FormDialog';
 import { UnitPicker } from '../UnitPicker';
-import { isWithin } from '../unitTree';
+import { isWithin, type UnitForest } from '../unitTree';
 import type { UnitDialogProps } from './unitFields';
 
 /** Under another unit from a day on, or to another place under the same. */
@@ -14,9 +14,13 @@ export function MoveUnitDialog({ unit, units, onClose }: UnitDialogProps) {
   const { t } = useTranslation();
   const { list, forest } = units;
   const [parent, setParent] = useState<Id | null>(forest.byId.get(unit.id)?.unit.parentId ?? null);
-  const [after, setAfter] = useState<Id | null>(null);
+  const siblingsUnder = (id: Id | null) =>
+    id === null
+      ? []
+      : (forest.byId.get(id)?.children ?? []).map((node) => node.unit).filter((other) => other.id !== unit.id);
+  const [after, setAfter] = useState<Id | null>(() => before(forest, unit.id));
   const [from, setFrom] = useState<CalendarDate | null>(dateOf(today()));
-  const siblings = list.filter((other) => parent !== null && other.parentId === parent && other.id !== unit.id);
+  const siblings = siblingsUnder(parent);
   return (
     <FormDialog
       title={t('units.moveOf', { name: unit.name })}
@@ -40,7 +44,7 @@ export function MoveUnitDialog({ unit, units, onClose }: UnitDialogProps) {
             value={parent}
             onChange={(id) => {
               setParent(id);
-              setAfter(null);
+              setAfter(siblingsUnder(id).at(-1)?.id ?? null);
             }}
             error={error('parentId')}
           />
@@ -49,7 +53,7 @@ export function MoveUnitDialog({ unit, units, onClose }: UnitDialogProps) {
               key={parent}
               label={t('units.after')}
               optional
-              placeholder={t('units.afterLast')}
+              placeholder={t('units.afterNone')}
               units={units}
               among={siblings}
               value={after}
@@ -63,4 +67,10 @@ export function MoveUnitDialog({ unit, units, onClose }: UnitDialogProps) {
       )}
     </FormDialog>
   );
+}
+
+/** The sibling that it stands behind. */
+function before(forest: UnitForest, id: Id): Id | null {
+  const siblings = forest.byId.get(forest.byId.get(id)?.unit.parentId ?? '')?.children ?? [];
+  return siblings[siblings.findIndex(({ unit }) => unit.id === id) - 1]?.unit.id ?? null;
 }

@@ -3,7 +3,7 @@ import type { UnitDetails, UnitVersion } from '../../contract/organisationRest';
 import { formatPlainDate } from '../../i18n/format';
 import { Button } from '../../ui/Button';
 import { Chip } from '../../ui/feedback';
-import { today } from '../days';
+import { lastDay, today } from '../days';
 import { usePeriod } from '../usePeriod';
 import { KindName } from './KindName';
 
@@ -31,7 +31,7 @@ export function UnitHistory({ unit, onCorrect }: UnitHistoryProps) {
           <li key={version.from ?? ''} className={`version version--${state}`}>
             <div>
               <p className="version__period">
-                {period(version.from, until)}
+                {period(version.from, until && lastDay(until))}
                 {state === 'current' && <Chip tone="good">{t('units.nowSo')}</Chip>}
                 {state === 'future' && <Chip tone="accent">{t('units.soon')}</Chip>}
               </p>

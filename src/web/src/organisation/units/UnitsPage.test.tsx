@@ -76,7 +76,8 @@ it('adds a unit once, shows a refusal at its field, and goes to what was made', 
   expect(await screen.findByText('Mã này đã được dùng.')).toBeTruthy();
   await userEvent.click(await button('Thêm đơn vị'));
   expect(new Set(page.ids()).size).toBe(2);
-  const made = { parentId: 'edu', position: 1, code: 'TA', name: 'Công đoàn Trường A', kind: 'union' };
+  const version = { parentId: 'edu', position: 1, code: 'TA', name: 'Công đoàn Trường A', kind: 'union' };
+  const made = { versions: [version] };
   await page.accept({ units: { made } }, { unitId: 'made' });
   expect(screen.queryByRole('dialog')).toBeNull();
   expect(window.location.pathname).toBe('/admin/units/made');
@@ -118,7 +119,7 @@ it('holds open branches only, and a hundred of a branch until more is asked for'
   const many = Object.fromEntries(
     Array.from({ length: 150 }, (_, i) => [
       `u${i}`,
-      { parentId: 'edu', position: i, code: `U${i}`, name: `Đơn vị ${i}`, kind: 'union' },
+      { versions: [{ parentId: 'edu', position: i, code: `U${i}`, name: `Đơn vị ${i}`, kind: 'union' }] },
     ]),
   );
   const view = organisationView();

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Collab.Server.Organisations;
 
 /// <summary>A unit of the organisation ("đơn vị").</summary>
-public sealed class Unit
+public sealed class StoredUnit
 {
     public required Guid Id { get; init; }
     public Guid? ParentId { get; init; }
@@ -15,7 +15,7 @@ public sealed class Unit
 }
 
 /// <summary>A person in the organisation.</summary>
-public sealed class Member
+public sealed class StoredMember
 {
     public required Guid Id { get; init; }
     public required string Name { get; init; }
@@ -24,49 +24,33 @@ public sealed class Member
     /// <summary>The position held ("chức vụ").</summary>
     public string? Title { get; init; }
     public required Guid UnitId { get; init; }
-    public Unit? Unit { get; init; }
+    public StoredUnit? Unit { get; init; }
     /// <summary>False: may not sign in any more, stays readable.</summary>
     public bool Active { get; init; } = true;
 }
 
-public sealed class MemberRole
+public sealed class StoredRole
 {
     public required Guid MemberId { get; init; }
     public required string Role { get; init; }
-}
-
-/// <summary>Roles in the organisation; roles in a meeting are the meeting's.</summary>
-public static class Roles
-{
-    public const string SystemAdmin = "systemAdmin";
-}
-
-/// <summary>What a member may do beyond what a meeting gives them.</summary>
-public static class Permissions
-{
-    public const string ScheduleMeetings = "scheduleMeetings";
-    public const string ManageOrganisation = "manageOrganisation";
-
-    public static IReadOnlyList<string> Of(IReadOnlyCollection<string> roles) =>
-        roles.Contains(Roles.SystemAdmin) ? [ScheduleMeetings, ManageOrganisation] : [ScheduleMeetings];
 }
 
 internal static class OrganisationTables
 {
     public static void Map(ModelBuilder model)
     {
-        model.Entity<Unit>(unit =>
+        model.Entity<StoredUnit>(unit =>
         {
             unit.ToTable("units");
             unit.Property(u => u.Id).HasColumnName("id").ValueGeneratedNever();
             unit.Property(u => u.ParentId).HasColumnName("parent_id");
-            unit.HasOne<Unit>().WithMany().HasForeignKey(u => u.ParentId);
+            unit.HasOne<StoredUnit>().WithMany().HasForeignKey(u => u.ParentId);
             unit.Property(u => u.Code).HasColumnName("code");
             unit.Property(u => u.Name).HasColumnName("name");
             unit.Property(u => u.Kind).HasColumnName("kind");
             unit.Property(u => u.Position).HasColumnName("position");
         });
-        model.Entity<Member>(member =>
+        model.Entity<StoredMember>(member =>
         {
             member.ToTable("members");
             member.Property(m => m.Id).HasColumnName("id").ValueGeneratedNever();
@@ -77,11 +61,11 @@ internal static class OrganisationTables
             member.HasOne(m => m.Unit).WithMany().HasForeignKey(m => m.UnitId);
             member.Property(m => m.Active).HasColumnName("active");
         });
-        model.Entity<MemberRole>(role =>
+        model.Entity<StoredRole>(role =>
         {
             role.ToTable("member_roles");
             role.HasKey(r => new { r.MemberId, r.Role });
-            role.HasOne<Member>().WithMany().HasForeignKey(r => r.MemberId);
+            role.HasOne<StoredMember>().WithMany().HasForeignKey(r => r.MemberId);
             role.Property(r => r.MemberId).HasColumnName("member_id");
             role.Property(r => r.Role).HasColumnName("role");
         });
