@@ -96,8 +96,8 @@ export interface MemberAccount {
   readonly active: boolean;
   readonly hasPassword: boolean;
   readonly secondFactor: boolean;
-  readonly signIns: number;
-  readonly latestSignIn?: Instant;
+  /** Those that go on, and when one was used last. */
+  readonly signIns: { readonly count: number; readonly latestAt?: Instant };
 }
 
 /** `POST /api/members/{id}/account-link`: told once. */

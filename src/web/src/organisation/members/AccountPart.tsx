@@ -70,7 +70,7 @@ function Account({ member }: { member: MemberDetails }) {
   const [link, setLink] = useState<AccountLink>();
   if (account.status === 'loading') return <Loading />;
   if (account.status === 'failed') return <Failed text={t('members.accountFailed')} onRetry={account.reload} />;
-  const { hasPassword, secondFactor, signIns, latestSignIn } = account.data;
+  const { hasPassword, secondFactor, signIns } = account.data;
 
   const act = async (wanted: Asked) => {
     setPending(true);
@@ -117,8 +117,8 @@ function Account({ member }: { member: MemberDetails }) {
         <div>
           <dt>{t('members.signIns')}</dt>
           <dd>
-            {t('members.devices', { count: signIns })}
-            {latestSignIn && ` · ${t('members.latest', { moment: formatMoment(latestSignIn) })}`}
+            {t('members.devices', { count: signIns.count })}
+            {signIns.latestAt && ` · ${t('members.latest', { moment: formatMoment(signIns.latestAt) })}`}
           </dd>
         </div>
       </dl>
@@ -129,7 +129,7 @@ function Account({ member }: { member: MemberDetails }) {
           </Button>
         )}
         {secondFactor && <Button onPress={() => ask('secondFactor')}>{t('members.endSecondFactor')}</Button>}
-        {signIns > 0 && <Button onPress={() => ask('signOut')}>{t('members.signOutEverywhere')}</Button>}
+        {signIns.count > 0 && <Button onPress={() => ask('signOut')}>{t('members.signOutEverywhere')}</Button>}
       </div>
       {asked && (
         <ConfirmDialog

@@ -19,7 +19,7 @@ const member: MemberDetails = {
   grants: [{ id: 'g', word: 'unitAdmin', unit: top }],
   may: ['endPosition', 'revoke', 'account', 'deactivateMember'],
 };
-const account = { userName: 'anh.dt', active: true, hasPassword: false, secondFactor: false, signIns: 0 };
+const account = { userName: 'anh.dt', active: true, hasPassword: false, secondFactor: false, signIns: { count: 0 } };
 
 const open = (changes: Partial<MemberDetails> = {}) =>
   renderOrganisation(<MemberPage id="m" />, organisationView(), {
