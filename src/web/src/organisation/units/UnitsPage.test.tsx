@@ -104,6 +104,18 @@ it('closes a unit with a successor that is found without marks', async () => {
   ]);
 });
 
+it('moves a unit behind the sibling that it stands behind, as long as nobody says otherwise', async () => {
+  const last = { parentId: 'top', position: 3, code: 'CDGD', name: 'Công đoàn ngành Giáo dục', kind: 'union' };
+  const view = organisationView();
+  const units = { ...view.units, edu: { versions: [last] } };
+  const page = await renderOrganisation(<UnitsPage chosen="edu" />, { ...view, units }, { '/api/units/edu': edu });
+  await userEvent.click(await button('Chuyển đơn vị cấp trên'));
+  await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Chuyển đơn vị cấp trên' }));
+  expect(page.sent()).toEqual([
+    { type: 'moveUnit', unitId: 'edu', parentId: 'top', from: expect.any(String), afterId: 'health' },
+  ]);
+});
+
 it('corrects the version that was chosen', async () => {
   const page = await open();
   await userEvent.click(await button('Đính chính Công đoàn Giáo dục, ban đầu'));
