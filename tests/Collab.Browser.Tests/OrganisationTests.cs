@@ -93,9 +93,6 @@ public sealed class OrganisationTests(Stage stage)
         await member.FillAsync("Mật khẩu mới", "Một câu riêng dễ nhớ");
         await member.PressAsync("Đặt mật khẩu và đăng nhập");
         await Expect(member.Page.GetByRole(AriaRole.Heading, new() { Name = "Cuộc họp của tôi" })).ToBeVisibleAsync();
-        using var office = await stage.OfficeAsync("thuky");
-        var meeting = await office.ScheduleAsync("Họp chuyên môn", [new Invited(Guid.Parse(person.Page.Url[^36..]), "delegate")]);
-        await member.EnterMeetingAsync(meeting);
 
         await using var phone = await stage.MemberAsync(Administrator, BrowserStage.Phone);
         await phone.OpenAsync(new Uri(person.Page.Url).AbsolutePath);

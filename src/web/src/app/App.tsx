@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { useTranslation } from 'react-i18next';
 import { SignInPage } from '../accounts/SignInPage';
@@ -10,6 +10,8 @@ import { usePath } from './router';
 import { type FoundRoute, findRoute, Redirect } from './routes';
 import { Shell } from './Shell';
 import { SessionProvider, useSession } from './session';
+
+const SignOutWatch = lazy(() => import('./SignOutWatch'));
 
 export function App() {
   const { i18n } = useTranslation();
@@ -62,6 +64,11 @@ function Pages() {
       return (
         <Shell wide={route?.wide ?? false}>
           {route?.isFor === 'members' && <Page route={route} />}
+          {!route?.live && (
+            <Suspense fallback={null}>
+              <SignOutWatch />
+            </Suspense>
+          )}
           {route?.isFor === 'strangers' && <Redirect to="/meetings" />}
           {!route && <NotFoundPage />}
         </Shell>

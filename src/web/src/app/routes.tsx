@@ -15,6 +15,8 @@ interface Route {
   readonly isFor: 'members' | 'strangers' | 'anyone';
   /** The page lays out the whole width itself. */
   readonly wide?: true;
+  /** The page has a live connection of its own. */
+  readonly live?: true;
   /** Given what stands for `:id` or `*`. */
   readonly page: (rest: string) => ReactNode;
 }
@@ -24,11 +26,17 @@ const routes: readonly Route[] = [
   { path: '/setup', isFor: 'strangers', page: () => <SetupPage /> },
   { path: '/meetings', isFor: 'members', page: () => <MeetingsPage /> },
   { path: '/meetings/new', isFor: 'members', page: () => <SchedulePage /> },
-  { path: '/meetings/:id', isFor: 'members', wide: true, page: (id) => <MeetingPage key={id} id={id.toLowerCase()} /> },
+  {
+    path: '/meetings/:id',
+    isFor: 'members',
+    wide: true,
+    live: true,
+    page: (id) => <MeetingPage key={id} id={id.toLowerCase()} />,
+  },
   { path: '/account', isFor: 'members', page: () => <AccountPage /> },
   // For whoever holds the link, whether or not somebody is signed in here.
   { path: '/account/link', isFor: 'anyone', page: () => <LinkPage /> },
-  { path: '/admin/*', isFor: 'members', page: (below) => <AdminPages below={below} /> },
+  { path: '/admin/*', isFor: 'members', live: true, page: (below) => <AdminPages below={below} /> },
 ];
 
 const table = routes.map((route) => ({ ...route, words: patternOf(route.path) }));
@@ -40,6 +48,7 @@ function patternOf(path: string): RegExp {
 export interface FoundRoute {
   readonly isFor: Route['isFor'];
   readonly wide?: true;
+  readonly live?: true;
   readonly page: ReactNode;
 }
 

@@ -2,7 +2,7 @@ export const members = {
   title: 'Members',
   add: 'Add member',
   search: 'Find members',
-  searchHint: 'Name, position, user name or code',
+  searchHint: 'Name, user name or code',
   ofUnit: 'Of unit',
   everyUnit: 'All units',
   within: 'With the units below',

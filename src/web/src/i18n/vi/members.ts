@@ -2,7 +2,7 @@ export const members = {
   title: 'Thành viên',
   add: 'Thêm thành viên',
   search: 'Tìm thành viên',
-  searchHint: 'Họ tên, chức vụ, tên đăng nhập hoặc mã',
+  searchHint: 'Họ tên, tên đăng nhập hoặc mã',
   ofUnit: 'Thuộc đơn vị',
   everyUnit: 'Tất cả đơn vị',
   within: 'Gồm cả các đơn vị trực thuộc',
