@@ -22,14 +22,16 @@ public static class Offers
     public static IReadOnlyList<string> AboutMember(Organisation o, Guid memberId, in OrganisationContext context)
     {
         if (o.Members.Find(memberId) is not { } member) return [];
-        var (today, position) = (context.Today, member.MainAt(context.Today) ?? member.Positions[^1]);
-        var unit = o.UnitAt(position.UnitId, today)?.Id ?? position.UnitId;
-        List<OrganisationCommand> commands =
-        [
-            new ChangeMember(memberId), new AddPosition(memberId, unit, From: today), new ChangePosition(memberId, position.Id), new EndPosition(memberId, position.Id, today),
-            member.Active ? new DeactivateMember(memberId, "") : new ReactivateMember(memberId), new GrantTo(memberId, GrantWord.UnitAdmin, unit),
-        ];
-        if (o.GrantsOf(memberId).FirstOrDefault() is { } grant) commands.Add(new Revoke(memberId, grant.Id));
+        var today = context.Today;
+        List<OrganisationCommand> commands = [new ChangeMember(memberId), member.Active ? new DeactivateMember(memberId, "") : new ReactivateMember(memberId)];
+        foreach (var position in member.PositionsFrom(today))
+        {
+            var unit = o.UnitAt(position.UnitId, today)?.Id ?? position.UnitId;
+            commands.AddRange([
+                new AddPosition(memberId, unit, From: today), new ChangePosition(memberId, position.Id), new EndPosition(memberId, position.Id, today), new GrantTo(memberId, GrantWord.UnitAdmin, unit)]);
+        }
+
+        commands.AddRange(o.GrantsOf(memberId).Select(grant => new Revoke(memberId, grant.Id)));
         var allowed = Allowed(o, context, [.. commands]);
         return MayHelp(o, memberId, context) ? [.. allowed, Account] : allowed;
     }
@@ -38,5 +40,5 @@ public static class Offers
     public static bool MayHelp(Organisation o, Guid memberId, in OrganisationContext context) => OrganisationAccess.Refuse(o, new ChangeMember(memberId), context) is null;
 
     private static IReadOnlyList<string> Allowed(Organisation o, OrganisationContext context, params OrganisationCommand[] commands) =>
-        [.. commands.Where(command => OrganisationAccess.Refuse(o, command, context) is null).Select(OrganisationCommandTable.NameOf)];
+        [.. commands.Where(command => OrganisationAccess.Refuse(o, command, context) is null).Select(OrganisationCommandTable.NameOf).Distinct()];
 }

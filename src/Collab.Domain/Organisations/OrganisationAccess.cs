@@ -102,12 +102,12 @@ public static class OrganisationAccess
             return O.Members.Find(memberId)?.PositionsFrom(Today).Any(p => ground.Inside(p.UnitId, null)) ?? false;
         }
 
-        // Who may give a member other names may in the end sign in as the member: so nobody who has more.
+        // Who may give a member other names may in the end sign in as the member: so nobody who has more, or for longer.
         private bool Whole(Guid memberId)
         {
             var ground = this;
             return O.Members.Find(memberId) is { } member && member.PositionsFrom(Today).All(p => ground.Inside(p.UnitId, null))
-                && O.GrantsOf(memberId).Where(g => g.HoldsOn(ground.Today)).All(g => ground.Has(g.Word, g.UnitId, DateOnly.MinValue));
+                && O.GrantsOf(memberId).Where(g => g.HoldsOn(ground.Today)).All(g => ground.Has(g.Word, g.UnitId, g.Until ?? DateOnly.MaxValue));
         }
 
         private bool Grant(Guid memberId, Guid grantId) =>

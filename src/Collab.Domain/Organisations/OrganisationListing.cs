@@ -28,6 +28,12 @@ public sealed record OrganisationListingChange(
     ImmutableArray<UnitRow> Units, ImmutableArray<MemberRow> Members, ImmutableArray<PositionRow> Positions, ImmutableArray<GrantRow> Grants,
     ImmutableArray<GrantKey> RevokedGrants, ImmutableArray<AccountRow> Accounts, ImmutableArray<Guid> EndedAccounts) : ReadModelChange
 {
+    /// <summary>Units and members that were there already and give their code up, which another may take in the same append.</summary>
+    public ImmutableArray<Guid> FreedCodes { get; init; } = [];
+
+    /// <summary>The same of accounts and their names.</summary>
+    public ImmutableArray<Guid> FreedNames { get; init; } = [];
+
     public override int Rows => Units.Length + Members.Length + Positions.Length + Grants.Length + RevokedGrants.Length + Accounts.Length + EndedAccounts.Length;
 }
 
@@ -37,17 +43,26 @@ public static class OrganisationListing
     /// <summary>What leads from the one state to the other.</summary>
     public static OrganisationListingChange Of(Organisation before, Organisation after)
     {
+        var units = PersistentMap<Guid, Unit>.Changes(before.Units, after.Units).Select(c => (c.Before, After: c.After!)).ToList();
         var members = PersistentMap<Guid, OrganisationMember>.Changes(before.Members, after.Members).Select(c => (c.Before, After: c.After!)).ToList();
         var grants = PersistentMap<Guid, PersistentMap<Guid, Grant>>.Changes(before.Grants, after.Grants).SelectMany(c => PersistentMap<Guid, Grant>
             .Changes(c.Before ?? PersistentMap<Guid, Grant>.Empty, c.After ?? PersistentMap<Guid, Grant>.Empty).Select(g => (Member: c.Key, Id: g.Key, g.After))).ToList();
         return new(
-            [.. Changed(PersistentMap<Guid, Unit>.Changes(before.Units, after.Units).Select(c => (c.Before, c.After!)), RowOf).OrderBy(row => LevelOf(after, row))],
+            [.. Changed(units, RowOf).OrderBy(row => LevelOf(after, row))],
             [.. Changed(members, RowOf)],
             [.. members.SelectMany(m => m.After.Positions.Where(p => m.Before?.FindPosition(p.Id) != p).Select(p => RowOf(m.After.Id, p)))],
             [.. grants.Where(g => g.After is not null).Select(g => new GrantRow(g.Member, g.Id, g.After!.Word, g.After.UnitId, g.After.Until))],
             [.. grants.Where(g => g.After is null).Select(g => new GrantKey(g.Member, g.Id))],
             [.. Changed(members, m => new AccountRow(m.Id, m.UserName, UserNames.Normalize(m.UserName)))],
-            [.. members.Where(m => m is { Before.Active: true, After.Active: false }).Select(m => m.After.Id)]);
+            [.. members.Where(m => m is { Before.Active: true, After.Active: false }).Select(m => m.After.Id)])
+        {
+            FreedCodes =
+            [
+                .. units.Where(u => u.Before is not null && u.Before.Latest.Code != u.After.Latest.Code).Select(u => u.After.Id),
+                .. members.Where(m => m.Before is not null && m.Before.Code != m.After.Code).Select(m => m.After.Id),
+            ],
+            FreedNames = [.. members.Where(m => m.Before is not null && m.Before.UserName != m.After.UserName).Select(m => m.After.Id)],
+        };
     }
 
     /// <summary>All rows of a state.</summary>

@@ -106,12 +106,13 @@ public sealed class AccountsContext(DbContextOptions<AccountsContext> options) :
         {
             account.ToTable("accounts");
             account.Property(a => a.Id).HasColumnName("id").ValueGeneratedNever();
-            account.Property(a => a.UserName).HasColumnName("user_name");
-            account.Property(a => a.NormalizedUserName).HasColumnName("normalized_name");
+            // The organisation's list gives names; Identity writes an account back as it was read.
+            account.Property(a => a.UserName).HasColumnName("user_name").Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+            account.Property(a => a.NormalizedUserName).HasColumnName("normalized_name").Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
             account.Property(a => a.PasswordHash).HasColumnName("password_hash");
             account.Property(a => a.SecurityStamp).HasColumnName("security_stamp");
             account.Property(a => a.ConcurrencyStamp).HasColumnName("concurrency_stamp").IsConcurrencyToken();
-            // Identity writes an account back as it was read: what SecondFactor changed meanwhile must stay.
+            // And what SecondFactor changed meanwhile must stay.
             account.Property(a => a.TwoFactorEnabled).HasColumnName("two_factor_enabled").Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
             account.Property(a => a.TotpKey).HasColumnName("totp_key").Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
             account.Property(a => a.TotpStep).HasColumnName("totp_step").Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);

@@ -18,7 +18,7 @@ public sealed record MemberAccount(string UserName, bool Active, bool HasPasswor
 public sealed record SignInSummary(int Count, DateTimeOffset? LatestAt);
 
 /// <summary>What administrators do for members who cannot get in, or whose device is lost.</summary>
-internal sealed class AccountHelp(AccountsContext database, SecondFactor factor, AccountLinks links, SignIns signIns, OtherSignIns others, AuditLog audit, OrganisationReplica replica)
+internal sealed class AccountHelp(AccountsContext database, SecondFactor factor, AccountLinks links, SignIns signIns, OtherSignIns others, Passkeys passkeys, AuditLog audit, OrganisationReplica replica)
 {
     /// <summary>Whether the caller may help the member, who need not exist. The one place where this is said.</summary>
     public async Task<bool> IsAllowedAsync(Guid caller, Guid member) =>
@@ -34,11 +34,15 @@ internal sealed class AccountHelp(AccountsContext database, SecondFactor factor,
         return found is null ? null : new(found.UserName!, found.Active, found.HasPassword, found.TwoFactorEnabled, await signIns.SummaryAsync(member), await links.ExpiryAsync(member));
     }
 
-    /// <summary>Ends all sign-ins first: where it stops in between, it can be asked again. False = none was on.</summary>
+    /// <summary>
+    /// Ends all sign-ins first: where it stops in between, it can be asked again. Passkeys go too: they are on the device that was lost.
+    /// False = none was on.
+    /// </summary>
     public async Task<bool> TakeOffSecondFactorAsync(Guid member)
     {
         if (!await database.Accounts.AnyAsync(a => a.Id == member && a.TwoFactorEnabled)) return false;
         await others.EndAllAsync(member);
+        await passkeys.RemoveAllAsync(member);
         return await factor.TurnOffAsync(member);
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Collab.Domain.Organisations;
 using Collab.Domain.Streams;
 using Collab.Server.Hosting;
 using Collab.Server.Logs;
@@ -23,7 +24,7 @@ public sealed record LinkRequest(string Token, string Password);
 /// Links with which a member sets a password: the first one, or another for whoever has forgotten it. Stored as a hash, good once, for
 /// three days, at whichever server; a new one voids the older.
 /// </summary>
-public sealed class AccountLinks(AccountsContext database, UserManager<Account> users, SignIns signIns, Lockout lockout, AuditLog audit, TimeProvider clock)
+internal sealed class AccountLinks(AccountsContext database, UserManager<Account> users, SignIns signIns, Lockout lockout, Passkeys passkeys, AuditLog audit, OrganisationReplica replica, TimeProvider clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(72);
 
@@ -51,7 +52,16 @@ public sealed class AccountLinks(AccountsContext database, UserManager<Account> 
     }
 
     /// <summary>Null = unknown, used, expired, replaced, or of a member who is deactivated.</summary>
-    public async Task<LinkOwner?> FindAsync(string token) => await Of(token).Select(owner => new LinkOwner(owner.Member.Name, owner.Account.UserName!)).SingleOrDefaultAsync();
+    public async Task<LinkOwner?> FindAsync(string token)
+    {
+        var found = await Of(token).Select(owner => new { owner.Account.Id, owner.Member.Name, owner.Account.UserName }).SingleOrDefaultAsync();
+        return found is not null && await IsStillMeantAsync(found.Id) ? new LinkOwner(found.Name, found.UserName!) : null;
+    }
+
+    // Whoever made it may have lost the right since, or the member may have got more than they have.
+    private async Task<bool> IsStillMeantAsync(Guid account) =>
+        await database.AccountLinks.Where(l => l.AccountId == account).Select(l => (Guid?)l.MadeBy).SingleOrDefaultAsync() is { } maker
+        && (await replica.ReadAsync()).Organisation is { } organisation && Offers.MayHelp(organisation, account, replica.Now(maker));
 
     /// <summary>
     /// Sets the password; every sign-in of the member has ended, those that begin at this moment with the old one too, for the account has a
@@ -61,6 +71,7 @@ public sealed class AccountLinks(AccountsContext database, UserManager<Account> 
     public async Task<(Account? Account, IdentityResult? Refused)> UseAsync(string token, string password)
     {
         if (await Of(token).Select(owner => owner.Account).AsNoTracking().SingleOrDefaultAsync() is not { } account) return default;
+        if (!await IsStillMeantAsync(account.Id)) return default;
         foreach (var rule in users.PasswordValidators)
             if (await rule.ValidateAsync(users, account, password) is { Succeeded: false } refused) return (null, refused);
 
@@ -75,6 +86,9 @@ public sealed class AccountLinks(AccountsContext database, UserManager<Account> 
         await database.Accounts.Where(a => a.Id == account.Id).ExecuteUpdateAsync(set => set
             .SetProperty(a => a.PasswordHash, hashed).SetProperty(a => a.SecurityStamp, stamp).SetProperty(a => a.ConcurrencyStamp, concurrency));
         await signIns.EndAllAsync(account.Id);
+        // Whoever had the account before is to have no other way into it.
+        await passkeys.RemoveAllAsync(account.Id);
+        await database.AccountLogins.Where(l => l.AccountId == account.Id).ExecuteDeleteAsync();
         // Whoever locked the name by trying is who asks for a link.
         await lockout.ForgetAsync(account.NormalizedUserName!);
         await audit.SaveAsync(AuditActions.PasswordSetByLink, account.Id);

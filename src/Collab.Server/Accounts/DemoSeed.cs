@@ -23,7 +23,7 @@ public sealed class DemoSeed(AccountsContext database, UserManager<Account> user
     {
         await ScheduleAsync();
 
-        await start.AdoptAsync(new AdoptOrganisation(
+        await start.BeginDemoAsync(new AdoptOrganisation(
             [.. DemoOrganisation.Units],
             [.. DemoOrganisation.People.Select(person => new AdoptedMember(person.Id, person.Name, person.UserName, person.Unit.Id, person.Title, Active: true))],
             [DemoOrganisation.Person("quantri").Id]));

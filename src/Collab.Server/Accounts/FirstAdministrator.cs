@@ -49,7 +49,8 @@ public sealed class FirstAdministrator(
 
         // Founded already: by this set-up, which was interrupted before there was a password.
         if (await FoundAsync(hash, request) is { Code: not RefusalCodes.Conflict } refusal) return Problems.From(refusal);
-        if (await users.FindByNameAsync(administrator.UserName) is not { PasswordHash: null } account)
+        if (await users.FindByNameAsync(administrator.UserName) is not { PasswordHash: null } account
+            || !await database.MemberRoles.AnyAsync(role => role.MemberId == account.Id && role.Role == Roles.SystemAdmin, cancel))
             return Problems.Invalid("administrator.userName", "is not the one with which this set-up was begun");
 
         // Where this is interrupted, the token stays good and the organisation has its administrator already.

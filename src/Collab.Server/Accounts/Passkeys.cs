@@ -110,6 +110,18 @@ public sealed class Passkeys(AccountsContext database, IPasskeyHandler<Account> 
         return true;
     }
 
+    /// <summary>All that the account has, where somebody else may have one of them.</summary>
+    public async Task RemoveAllAsync(Guid account)
+    {
+        await using var transaction = database.Database.CurrentTransaction is null ? await database.Database.BeginTransactionAsync() : null;
+        var own = database.Passkeys.Where(p => p.UserId == account);
+        var names = await own.OrderBy(p => p.Id).Select(p => p.Data.Name).ToListAsync();
+        if (await own.ExecuteDeleteAsync() == 0) return;
+
+        await audit.SaveAsync(AuditActions.PasskeyRemoved, account, new AuditChange("passkeys", names, null));
+        if (transaction is not null) await transaction.CommitAsync();
+    }
+
     private static bool IsTransport(string word) => word.Length is > 0 and <= MaxTransport && word.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 
     // The handler answers everything that is thrown below it as a wrong credential; a database that is away is none.

@@ -84,6 +84,7 @@ public sealed class PasswordSignIn(
         using var lease = await work.EnterAsync(cancel);
         if (!lease.IsAcquired) return Outcome.Busy;
         if (await users.FindByIdAsync(id.ToString()) is not { } account) return Outcome.Gone;
+        if (account.PasswordHash is null) return Outcome.NoPassword;
         return await lockout.CountAsync(account.NormalizedUserName!) is { } locked ? Outcome.Locked(locked) : await check(account);
     }
 
@@ -126,6 +127,8 @@ public sealed class PasswordSignIn(
         public static readonly Outcome CodeWanted = new(null, Problems.TwoFactorRequired);
         public static readonly Outcome Busy = new(null, RefusalCodes.Unavailable, TimeSpan.FromSeconds(5));
         public static readonly Outcome NotOn = new(null, RefusalCodes.WrongState);
+        /// <summary>Of whoever signs in elsewhere; a link gives one.</summary>
+        public static readonly Outcome NoPassword = new(null, RefusalCodes.Forbidden);
         public static readonly Outcome Gone = new(null, Problems.Unauthenticated);
         public static Outcome Locked(TimeSpan time) => new(null, RefusalCodes.RateLimited, time);
 
@@ -142,6 +145,7 @@ public sealed class PasswordSignIn(
                 Problems.TwoFactorRequired => "The password is right; send it again with twoFactorCode.",
                 RefusalCodes.Invalid => "The password cannot be taken.",
                 RefusalCodes.WrongState => "No second factor is on.",
+                RefusalCodes.Forbidden => "The account has no password; an administrator gives a link to set one.",
                 Problems.Unauthenticated => "The account is gone.",
                 RefusalCodes.RateLimited => "There were too many failed sign-ins with this name or from this address; wait for Retry-After seconds.",
                 RefusalCodes.Unavailable => "Too many people sign in at this moment; try again shortly.",

@@ -73,10 +73,12 @@ public sealed partial class SecondFactor(AccountsContext database, SignIns signI
         await using var transaction = await database.Database.BeginTransactionAsync();
         var turned = await database.Accounts.Where(a => a.Id == account && a.TwoFactorEnabled).ExecuteUpdateAsync(set => set
             .SetProperty(a => a.TwoFactorEnabled, false).SetProperty(a => a.TotpKey, (byte[]?)null).SetProperty(a => a.TotpStep, (long?)null));
+        if (turned == 0) return false;
+
         await database.RecoveryCodes.Where(c => c.AccountId == account).ExecuteDeleteAsync();
         await audit.SaveAsync(AuditActions.SecondFactorOff, account, new AuditChange("secondFactor", true, false));
         await transaction.CommitAsync();
-        return turned == 1;
+        return true;
     }
 
     /// <summary>Whether it is the authenticator's code of about now or a recovery code; neither is good again.</summary>

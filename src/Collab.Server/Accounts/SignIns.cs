@@ -92,7 +92,7 @@ public sealed class SignIns(AccountsContext database, CollabOptions options, Tim
         var now = clock.GetUtcNow();
         await using var transaction = database.Database.CurrentTransaction is null ? await database.Database.BeginTransactionAsync() : null;
         var (going, ended) = (which.Where(s => s.EndedAt == null), 0);
-        foreach (var signIn in await GoingOn(going).Select(s => new { s.Id, s.AccountId }).ToListAsync())
+        foreach (var signIn in await GoingOn(going).OrderBy(s => s.Id).Select(s => new { s.Id, s.AccountId }).ToListAsync())
         {
             // Whoever ends it at the same moment writes it down.
             if (await going.Where(s => s.Id == signIn.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now)) == 0) continue;

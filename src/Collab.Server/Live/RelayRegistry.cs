@@ -72,9 +72,14 @@ internal sealed class RelayRegistry : IAsyncDisposable
         foreach (var (stream, relay) in relays)
         {
             // The lease ends before another relay can begin one; who comes meanwhile has the relay renew it below.
-            if (kept.ContainsKey(stream) || !relay.IsUnused || !await relay.TryUnfollowAsync() || !relay.TryRelease()) continue;
+            if ((kept.ContainsKey(stream) && !relay.IsBroken) || !relay.IsUnused || !await relay.TryUnfollowAsync() || !relay.TryRelease()) continue;
             relays.TryRemove(KeyValuePair.Create(stream, relay));
             await relay.DisposeAsync();
+        }
+
+        foreach (var stream in kept.Keys)
+        {
+            if (!relays.ContainsKey(stream)) await OpenAsync(stream);
         }
 
         await ReadHeadsAsync(cancel);

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Collab.Domain.Organisations;
+using Collab.Domain.Streams;
 using Collab.Server.Accounts;
 using Collab.Server.Hosting;
 using Collab.Storage.ReadModels;
@@ -41,7 +42,7 @@ internal static class MemberEndpoints
 
     public static void MapMembers(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/members", ListAsync).Refuses(400, 401, 503).WithSummary("Members by name, with or without diacritics");
+        api.MapGet("/members", ListAsync).Refuses(400, 401, 403, 503).WithSummary("Members by name, with or without diacritics");
         api.MapGet("/members/{id:guid}", GetAsync).Refuses(401, 404, 503).WithSummary("One member with the positions held over time");
     }
 
@@ -63,9 +64,12 @@ internal static class MemberEndpoints
         var (organisation, refusal) = await replica.ReadAsync();
         if (organisation is null) return Problems.From(refusal!);
 
-        var today = replica.Today;
-        var page = await lists.FindAsync(new MemberQuery(today, q, UnitsOf(organisation, unit, within, today), active == "all" ? null : active == "true", after), cancel);
-        var caller = user.MemberId();
+        var (today, caller) = (replica.Today, user.MemberId());
+        // By letters one could otherwise try out the user names of others, which they are not shown.
+        var isAdministrator = organisation.WordsOf(caller, today).Contains(GrantWord.ManageMembers);
+        if (active != "true" && !isAdministrator) return Problems.From(Refusal.Forbidden("Those who are no longer active are for administrators."));
+        var page = await lists.FindAsync(
+            new MemberQuery(today, q, UnitsOf(organisation, unit, within, today), active == "all" ? null : active == "true", after, NamesOnly: !isAdministrator), cancel);
         return TypedResults.Ok(new Page<MemberItem>(
             [.. page.Members.Select(member => Item(organisation, member, replica.Now(caller)))], page.Next is var (key, id) ? Cursor.Write(key, id) : null));
     }
@@ -78,7 +82,7 @@ internal static class MemberEndpoints
 
         var (caller, today) = (user.MemberId(), replica.Today);
         var may = Offers.AboutMember(organisation, id, replica.Now(caller));
-        var isShown = caller == id || may.Count > 0;
+        var isShown = caller == id || may.Contains(Offers.Account);
         return TypedResults.Ok(new MemberDetail(
             id, member.Name, member.Active, isShown ? member.UserName : null, isShown ? member.Code : null,
             [.. member.Positions.Select(position => Item(organisation, position, today))],
@@ -87,16 +91,19 @@ internal static class MemberEndpoints
     }
 
     // A closed unit's members are its successor's.
-    private static IReadOnlyCollection<Guid>? UnitsOf(Organisation organisation, Guid? unit, bool within, DateOnly today) =>
+    private static HashSet<Guid>? UnitsOf(Organisation organisation, Guid? unit, bool within, DateOnly today) =>
         unit is not { } top ? null
         : within ? [.. organisation.SubtreeAt(top, today)]
-        : [.. organisation.Units.Keys.Where(id => organisation.UnitAt(id, today)?.Id == top)];
+        : Own(organisation, top, today);
+
+    /// <summary>The unit, and those that it is the successor of.</summary>
+    public static HashSet<Guid> Own(Organisation organisation, Guid unit, DateOnly today) => [.. organisation.Units.Keys.Where(id => organisation.UnitAt(id, today)?.Id == unit)];
 
     private static MemberItem Item(Organisation organisation, ListedMember listed, OrganisationContext context)
     {
         var today = context.Today;
         var position = organisation.Members.Find(listed.Id)?.MainAt(today);
-        var isShown = context.By == listed.Id || Offers.AboutMember(organisation, listed.Id, context).Count > 0;
+        var isShown = context.By == listed.Id || Offers.MayHelp(organisation, listed.Id, context);
         return new(
             listed.Id, listed.Name, position?.Title, position is null ? null : UnitEndpoints.Ref(organisation, position.UnitId, today), listed.Active,
             isShown ? listed.UserName : null, isShown ? listed.Code : null);

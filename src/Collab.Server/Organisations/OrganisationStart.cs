@@ -27,10 +27,10 @@ public sealed class OrganisationStart(AccountsContext database, IJournal journal
             orderby member.Id
             select new AdoptedMember(member.Id, member.Name, account.UserName!, member.UnitId, member.Title, member.Active)).ToListAsync(cancel);
         var administrators = await database.MemberRoles.Where(role => role.Role == Roles.SystemAdmin).Select(role => role.MemberId).ToListAsync(cancel);
-        await AdoptAsync(new AdoptOrganisation([.. units], [.. members], [.. administrators]));
+        await ExecuteAsync("adopt", new AdoptOrganisation([.. units], [.. members], [.. administrators]));
     }
 
-    public Task AdoptAsync(AdoptOrganisation command) => ExecuteAsync("adopt", command);
+    public Task BeginDemoAsync(AdoptOrganisation demo) => ExecuteAsync("demo", demo);
 
     /// <returns>The refusal, or null where the organisation is there with this administrator.</returns>
     public async Task<Refusal?> FoundAsync(FoundOrganisation command)

@@ -14,7 +14,7 @@ public sealed record UnitRef(Guid Id, string Code, string Name);
 public sealed record UnitItem(Guid Id, Guid? ParentId, string Code, string Name, string Kind, int Position, DateOnly? From, DateOnly? Until, Guid? SuccessorId);
 
 /// <param name="Path">Units above, from the top.</param>
-/// <param name="Members">How many hold a position in the unit itself today.</param>
+/// <param name="Members">How many hold a position in the unit itself today, or in one whose successor it is.</param>
 /// <param name="Versions">What it was, what it is and what it will be.</param>
 /// <param name="May">Types of commands about it that the caller may send.</param>
 public sealed record UnitDetail(
@@ -52,10 +52,11 @@ internal static class UnitEndpoints
 
         var today = replica.Today;
         var now = unit.VersionNear(today);
+        var own = MemberEndpoints.Own(organisation, id, today);
         return TypedResults.Ok(new UnitDetail(
             id, now.Code, now.Name, now.Kind, now.Position, [.. organisation.AncestorsAt(id, today).Reverse().Select(above => Ref(above, today))],
             unit.From, unit.ClosedOn, unit.ClosedBecause, unit.SuccessorId is { } successor ? Ref(organisation, successor, today) : null,
-            organisation.Members.Values.Count(member => member.Active && member.Positions.Any(position => position.HeldOn(today) && position.UnitId == id)),
+            organisation.Members.Values.Count(member => member.Active && member.Positions.Any(position => position.HeldOn(today) && own.Contains(position.UnitId))),
             [.. unit.Versions.Select(version => new UnitVersionItem(version.From, version.Code, version.Name, version.Kind,
                 version.ParentId is { } parent ? Ref(organisation, parent, version.From ?? DateOnly.MinValue) : null))],
             Offers.AboutUnit(organisation, id, replica.Now(user.MemberId()))));

@@ -10,8 +10,10 @@ namespace Collab.Storage.ReadModels;
 /// <param name="Day">Which day it is.</param>
 /// <param name="After">The last page's <see cref="MemberPage.Next"/>.</param>
 /// <param name="Limit">Rows of a page.</param>
+/// <param name="NamesOnly">Words are not looked for in user names and codes.</param>
 public sealed record MemberQuery(
-    DateOnly Day, string? Text = null, IReadOnlyCollection<Guid>? Units = null, bool? Active = null, (string FoldedName, Guid Id)? After = null, int Limit = 50);
+    DateOnly Day, string? Text = null, IReadOnlyCollection<Guid>? Units = null, bool? Active = null, (string FoldedName, Guid Id)? After = null, int Limit = 50,
+    bool NamesOnly = false);
 
 /// <param name="FoldedName">What the list is in order by.</param>
 public sealed record ListedMember(Guid Id, string FoldedName, string Name, string UserName, string? Code, bool Active);
@@ -52,7 +54,7 @@ public sealed class MemberLists(Database database)
         if (query.Active is { } active) where.Add(active ? "m.active" : "NOT m.active");
         foreach (var (i, word) in VietnameseFolding.Fold(query.Text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(SearchWords).Index())
         {
-            where.Add(database.Contains("m.search", $"@word{i}"));
+            where.Add(database.Contains(query.NamesOnly ? "m.folded_name" : "m.search", $"@word{i}"));
             command.Add($"@word{i}", word);
         }
 

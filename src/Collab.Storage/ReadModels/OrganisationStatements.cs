@@ -34,23 +34,31 @@ internal static class OrganisationStatements
             AND NOT EXISTS (SELECT 1 FROM member_grants g WHERE g.member_id = @member AND g.word = 'systemAdmin')
         """;
 
+    // As SignIns writes it, in one row for all of them.
+    private const string LogEnd =
+        """
+        INSERT INTO sign_in_log (id, at, account_id, outcome, method)
+        SELECT @id, @now, @member, 'ended', 'session' WHERE EXISTS (SELECT 1 FROM sign_ins WHERE account_id = @member AND ended_at IS NULL)
+        """;
+
+    private const string VoidLink = "DELETE FROM account_links WHERE account_id = @member";
+
     private const string EndSignIns = "UPDATE sign_ins SET ended_at = @now WHERE account_id = @member AND ended_at IS NULL";
 
-    private static readonly string[] FreeNames = ["@free", "@id"], IdName = ["@id"], GrantNames = ["@member", "@id"], MemberName = ["@member"], EndNames = ["@now", "@member"];
+    private static readonly string[] FreeNames = ["@free", "@id"], IdName = ["@id"], GrantNames = ["@member", "@id"], MemberName = ["@member"], EndNames = ["@now", "@member"], LogNames = ["@id", "@now", "@member"];
 
     /// <param name="now">Of the append, in milliseconds since 1970.</param>
     public static IEnumerable<ListingStatement> Of(OrganisationListingChange change, long now) =>
     [
-        .. change.Units.Select(unit => new ListingStatement(FreeUnitCode, FreeNames, [Free(unit.Id), unit.Id.ToBlob()])),
+        .. change.FreedCodes.SelectMany(id => new ListingStatement[] { new(FreeUnitCode, FreeNames, [Free(id), id.ToBlob()]), new(FreeMemberCode, IdName, [id.ToBlob()]) }),
+        .. change.FreedNames.Select(id => new ListingStatement(FreeUserName, FreeNames, [Free(id), id.ToBlob()])),
         .. Units.Of(change.Units, unit => [unit.Id.ToBlob(), unit.ParentId?.ToBlob(), unit.Code, unit.Name, unit.Kind, unit.Position, unit.ClosedOn?.ToNumber(), unit.SuccessorId?.ToBlob()]),
 
-        .. change.Members.Select(member => new ListingStatement(FreeMemberCode, IdName, [member.Id.ToBlob()])),
         .. Members.Of(change.Members, member =>
             [member.Id.ToBlob(), member.Name, member.FoldedName, member.Title, member.UnitId.ToBlob(), member.Active, member.Code, member.Search]),
         .. Positions.Of(change.Positions, position =>
             [position.MemberId.ToBlob(), position.Id.ToBlob(), position.UnitId.ToBlob(), position.Title, position.Main, position.From?.ToNumber(), position.Until?.ToNumber()]),
 
-        .. change.Accounts.Select(account => new ListingStatement(FreeUserName, FreeNames, [Free(account.Id), account.Id.ToBlob()])),
         .. Accounts.Of(change.Accounts, account => [account.Id.ToBlob(), account.UserName, account.NormalizedName, Stamp(), Stamp(), false]),
 
         .. change.RevokedGrants.Select(grant => new ListingStatement(Revoke, GrantNames, [grant.MemberId.ToBlob(), grant.Id.ToBlob()])),
@@ -58,6 +66,8 @@ internal static class OrganisationStatements
         .. change.RevokedGrants.Select(grant => grant.MemberId).Distinct().Select(member => new ListingStatement(NoAdministrator, MemberName, [member.ToBlob()])),
         .. Administrators.Of(change.Grants.Where(grant => grant.Word == GrantWord.SystemAdmin).Select(grant => grant.MemberId).Distinct(), member => [member.ToBlob(), SystemAdmin]),
 
+        .. change.EndedAccounts.Select(member => new ListingStatement(LogEnd, LogNames, [Guid.CreateVersion7(DateTimeOffset.FromUnixTimeMilliseconds(now)).ToBlob(), now, member.ToBlob()])),
+        .. change.EndedAccounts.Select(member => new ListingStatement(VoidLink, MemberName, [member.ToBlob()])),
         .. change.EndedAccounts.Select(member => new ListingStatement(EndSignIns, EndNames, [now, member.ToBlob()])),
     ];
 

@@ -27,7 +27,7 @@ public sealed class OffersTests
     [Fact, Trait("Requirement", "O4")]
     public void About_a_member()
     {
-        Assert.Equal(["changeMember", "addPosition", "changePosition", "endPosition", "deactivateMember", "grant", "account"], AboutMember(Admin, An));
+        Assert.Equal(["changeMember", "deactivateMember", "addPosition", "changePosition", "endPosition", "grant", "account"], AboutMember(Admin, An));
         Assert.Contains("account", AboutMember(AdminOfA, An));
         Assert.Contains("reactivateMember", AboutMember(Admin, Gone));
         Assert.Contains("revoke", AboutMember(Admin, AdminOfA));

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { delegate, meetingView, openBallot } from '../../test/meeting';
@@ -78,6 +78,7 @@ describe('a secret ballot', () => {
     const { sent } = await renderMeeting(page, meetingView({ ballots: { b: openBallot({ secret: true }) } }));
     await choose('Không tán thành');
     await userEvent.click(screen.getByRole('button', { name: 'Xác nhận bỏ phiếu' }));
+    await waitFor(() => expect(sent()).toHaveLength(1));
     const kept = JSON.parse(localStorage.getItem('collab.receipt.me.b') ?? '{}') as { secret: string; receipt: string };
     expect(sent()).toEqual([{ type: 'castBallot', ballotId: 'b', option: 'disagree', receipt: kept.receipt }]);
     expect(kept.receipt).toMatch(/^[A-Za-z0-9_-]{43}$/);
@@ -90,6 +91,6 @@ describe('a secret ballot', () => {
     const { sent } = await renderMeeting(page, meetingView({ ballots: { b: openBallot({ secret: true }) } }));
     await choose('Tán thành');
     await userEvent.click(screen.getByRole('button', { name: 'Xác nhận bỏ phiếu' }));
-    expect(sent()).toMatchObject([{ receipt: 'r' }]);
+    await waitFor(() => expect(sent()).toMatchObject([{ receipt: 'r' }]));
   });
 });
