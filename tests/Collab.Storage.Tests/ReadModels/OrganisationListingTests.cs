@@ -72,7 +72,7 @@ public abstract class OrganisationListingSpecification : StorageTests
         Assert.Equal(["an.moi|hash"], await LinesAsync($"SELECT user_name, password_hash FROM accounts WHERE id = {Hex(OrganisationWorld.An)}"));
     }
 
-    [Fact, Trait("Requirement", "O6")]
+    [Fact, Trait("Requirement", "O2")]
     public async Task Members_are_searched_by_words_units_and_state_a_page_at_a_time()
     {
         await AppendAsync();
