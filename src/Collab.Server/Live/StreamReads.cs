@@ -30,6 +30,7 @@ internal sealed class StreamReads(RelayRegistry relays, IJournal journal)
             if (newest is null) return (null, refusal);
             if (newest.Seq >= head.Seq) return (newest.State, null);
             if (Stopwatch.GetElapsedTime(waited) > Patience) return (null, Refusal.Unavailable("This server is behind the journal; try again shortly."));
+            // Nothing tells when a replica has reached an event; most have by now, and the rest within milliseconds.
             await Task.Delay(Pause);
         }
     }

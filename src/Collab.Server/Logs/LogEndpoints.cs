@@ -6,9 +6,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Collab.Server.Logs;
 
-/// <param name="Cursor">Send it back for what follows; null = that was all.</param>
-public sealed record LogPage<T>(IReadOnlyList<T> Items, string? Cursor);
-
 /// <summary>The sign-in log and the audit log, to be read and taken away as CSV.</summary>
 public static class LogEndpoints
 {
@@ -46,20 +43,20 @@ public static class LogEndpoints
     private static async ValueTask<object?> OnlyReadersAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         await MayReadAsync(context.HttpContext) ? await next(context) : Problems.From(Refusal.Forbidden("The logs are for administrators of the system."));
 
-    private static async Task<Results<Ok<LogPage<SignInLogItem>>, ProblemHttpResult>> SignInsAsync(
+    private static async Task<Results<Ok<Page<SignInLogItem>>, ProblemHttpResult>> SignInsAsync(
         [AsParameters] SignInLogFilter filter, string? cursor, LogQueries logs, CancellationToken cancel)
     {
         if (Error(filter) is { } error) return error;
         if (!TryReadCursor(cursor, out var before)) return BadCursor();
-        return Page(await logs.SignInsAsync(filter, before, PageSize + 1, cancel), item => item.Id);
+        return PageOf(await logs.SignInsAsync(filter, before, PageSize + 1, cancel), item => item.Id);
     }
 
-    private static async Task<Results<Ok<LogPage<AuditLogItem>>, ProblemHttpResult>> AuditAsync(
+    private static async Task<Results<Ok<Page<AuditLogItem>>, ProblemHttpResult>> AuditAsync(
         [AsParameters] AuditLogFilter filter, string? cursor, LogQueries logs, CancellationToken cancel)
     {
         if (Error(filter) is { } error) return error;
         if (!TryReadCursor(cursor, out var before)) return BadCursor();
-        return Page(await logs.AuditAsync(filter, before, PageSize + 1, cancel), item => item.Id);
+        return PageOf(await logs.AuditAsync(filter, before, PageSize + 1, cancel), item => item.Id);
     }
 
     private static async Task<IResult> ExportSignInsAsync([AsParameters] SignInLogFilter filter, HttpContext http, LogExport export)
@@ -87,11 +84,11 @@ public static class LogEndpoints
         : text?.Contains('\0', StringComparison.Ordinal) == true ? Problems.Invalid(field, "holds a character that no text has")
         : null;
 
-    private static Ok<LogPage<T>> Page<T>(List<T> items, Func<T, Guid> idOf)
+    private static Ok<Page<T>> PageOf<T>(List<T> items, Func<T, Guid> idOf)
     {
-        if (items.Count <= PageSize) return TypedResults.Ok(new LogPage<T>(items, null));
+        if (items.Count <= PageSize) return TypedResults.Ok(new Page<T>(items, null));
         items.RemoveAt(PageSize);
-        return TypedResults.Ok(new LogPage<T>(items, Cursor.Write("", idOf(items[^1]))));
+        return TypedResults.Ok(new Page<T>(items, Cursor.Write("", idOf(items[^1]))));
     }
 
     private static bool TryReadCursor(string? cursor, out Guid? before)

@@ -3,7 +3,6 @@ using System.Security.Claims;
 using Collab.Domain.Meetings;
 using Collab.Server.Accounts;
 using Collab.Server.Hosting;
-using Collab.Server.Organisations;
 using Collab.Storage.ReadModels;
 using Microsoft.AspNetCore.Http.HttpResults;
 

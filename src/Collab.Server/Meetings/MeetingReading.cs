@@ -7,7 +7,6 @@ using Collab.Domain.Text;
 using Collab.Grains.Journal;
 using Collab.Server.Accounts;
 using Collab.Server.Hosting;
-using Collab.Server.Organisations;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Collab.Server.Meetings;

@@ -30,9 +30,6 @@ public sealed record GrantItem(Guid Id, GrantWord Word, UnitRef? Unit, DateOnly?
         new(grant.Id, grant.Word, grant.UnitId is { } unit ? UnitEndpoints.Ref(organisation, unit, today) : null, grant.Until);
 }
 
-/// <param name="Cursor">Send it back for what follows; null = that was all.</param>
-public sealed record Page<T>(IReadOnlyList<T> Items, string? Cursor);
-
 /// <summary>
 /// Names, positions and units. Every member may read them: they invite each other to meetings.
 /// </summary>

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Collab.Domain.Organisations;
 using Collab.Server.Accounts;
+using Collab.Server.Hosting;
 using Collab.Server.Logs;
 using Collab.Storage;
 using Collab.Storage.Sqlite;
@@ -46,14 +47,14 @@ internal sealed class LogWorld(TestServer server)
         return browser;
     }
 
-    public Task<LogPage<SignInLogItem>> SignInsAsync(string query) => ReadAsync<SignInLogItem>("sign-ins?" + query);
+    public Task<Page<SignInLogItem>> SignInsAsync(string query) => ReadAsync<SignInLogItem>("sign-ins?" + query);
 
-    public Task<LogPage<AuditLogItem>> AuditAsync(string query) => ReadAsync<AuditLogItem>("audit?" + query);
+    public Task<Page<AuditLogItem>> AuditAsync(string query) => ReadAsync<AuditLogItem>("audit?" + query);
 
-    public async Task<LogPage<T>> ReadAsync<T>(string path)
+    public async Task<Page<T>> ReadAsync<T>(string path)
     {
         using var admin = await server.SignInAsync("quantri");
-        return (await admin.GetFromJsonAsync<LogPage<T>>("/api/log/" + path, JsonSerializerOptions.Web))!;
+        return (await admin.GetFromJsonAsync<Page<T>>("/api/log/" + path, JsonSerializerOptions.Web))!;
     }
 
     public bool IsSqlite => server.Services.GetRequiredService<Database>() is SqliteDatabase;

@@ -128,8 +128,8 @@ public abstract class UnitSpecification
         using var cycle = await admin.PostAsJsonAsync("/api/organisation/commands",
             new { commandId = Guid.NewGuid(), command = new { type = "moveUnit", unitId = units["LDLD"], parentId = units["CDYT"], from = "2027-01-01" } });
         Assert.Contains("parentId", (await Problem.AssertAsync(HttpStatusCode.BadRequest, "invalid", cycle)).Errors.Keys);
-        using var server1 = await admin.PostAsJsonAsync("/api/organisation/commands", new { commandId = Guid.NewGuid(), command = new { type = "foundOrganisation" } });
-        Assert.Contains("type", (await Problem.AssertAsync(HttpStatusCode.BadRequest, "invalid", server1)).Errors.Keys);
+        using var internalCommand = await admin.PostAsJsonAsync("/api/organisation/commands", new { commandId = Guid.NewGuid(), command = new { type = "foundOrganisation" } });
+        Assert.Contains("type", (await Problem.AssertAsync(HttpStatusCode.BadRequest, "invalid", internalCommand)).Errors.Keys);
         foreach (var path in (string[])["/api/units?at=2026-13-01", "/api/members?active=perhaps", "/api/members?unit=x"])
         {
             using var answer = await admin.GetAsync(path);

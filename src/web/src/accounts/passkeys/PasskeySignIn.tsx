@@ -36,7 +36,7 @@ export function PasskeySignIn({ onError }: { onError: (text: string | undefined)
 
   return (
     <>
-      <p className="sign-in__or">{t('passkeys.or')}</p>
+      <p className="sign-in__or">{t('signIn.or')}</p>
       <Button wide icon={<KeyRound size={18} aria-hidden />} isPending={pending} onPress={() => void signIn()}>
         {t('passkeys.signIn')}
       </Button>

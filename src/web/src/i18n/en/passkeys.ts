@@ -32,7 +32,6 @@ export const passkeys = {
   noHostName:
     'You have opened this by an IP address. Passkeys work with a host name only; ask your administrator for it.',
   unsupported: 'This browser does not support passkeys. Use a recent Chrome, Edge, Firefox or Safari.',
-  or: 'or',
   signIn: 'Sign in with a passkey',
   notSigned: 'You are not signed in: it was cancelled, took too long, or this device has no passkey.',
   unknown: 'This passkey cannot be used to sign in. Use your password.',

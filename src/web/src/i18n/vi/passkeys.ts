@@ -34,7 +34,6 @@ export const passkeys = {
     'Bạn đang mở hệ thống bằng địa chỉ IP. Khóa truy cập chỉ dùng được với tên miền; hãy hỏi quản trị viên tên miền của hệ thống.',
   unsupported:
     'Trình duyệt này không hỗ trợ khóa truy cập. Hãy dùng phiên bản mới của Chrome, Edge, Firefox hoặc Safari.',
-  or: 'hoặc',
   signIn: 'Đăng nhập bằng khóa truy cập (passkey)',
   notSigned: 'Chưa đăng nhập bằng khóa truy cập: thao tác đã bị hủy, hết thời gian, hoặc thiết bị chưa có khóa.',
   unknown: 'Khóa truy cập này không dùng được để đăng nhập. Hãy đăng nhập bằng mật khẩu.',
