@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using Collab.Domain.Meetings;
+using Collab.Domain.Organisations;
 using Collab.Domain.Streams;
 
 namespace Collab.Architecture.Tests;
@@ -13,47 +14,74 @@ public sealed class ContractTests
 {
     private const string Origin = "// Generated from the C# records of Collab.Domain by the architecture tests; do not edit.";
 
-    [Fact]
-    public void The_view_of_a_meeting_in_TypeScript()
-    {
-        var parts = TypeScript.PartsOf(typeof(MeetingView), [typeof(MeetingView)]).Concat(CommandWords()).Distinct().ToList();
-        GeneratedDocument.IsUpToDate("src/web/src/contract/meetings.ts",
-        [
-            Origin,
-            "",
-            "export type Id = string;",
-            "/** ISO 8601, UTC. */",
-            "export type Instant = string;",
-            "/** Ordered by the members' `position`, where they have one. */",
-            "export type ById<T> = Readonly<Record<Id, T>>;",
-            "",
-            .. parts.Where(t => t.IsEnum).SelectMany(TypeScript.Words),
-            .. parts.Where(t => !t.IsEnum).Prepend(typeof(MeetingView)).SelectMany(t => TypeScript.Interface(t).Prepend("")),
-        ]);
-    }
+    private static readonly (string Name, Type Type)[] MeetingCommands = [.. MeetingCommandTable.WireNames.Select(name => (name, MeetingCommandTable.Types[name]))];
+
+    private static readonly (string Name, Type Type)[] OrganisationCommands =
+        [.. OrganisationCommandTable.WireNames.Select(name => (name, OrganisationCommandTable.Types[name]))];
 
     [Fact]
-    public void The_commands_of_a_meeting_in_TypeScript()
+    public void The_view_of_a_meeting_in_TypeScript() => GeneratedDocument.IsUpToDate("src/web/src/contract/meetings.ts",
+    [
+        Origin,
+        "",
+        "export type Id = string;",
+        "/** ISO 8601, UTC. */",
+        "export type Instant = string;",
+        "/** Ordered by the members' `position`, where they have one. */",
+        "export type ById<T> = Readonly<Record<Id, T>>;",
+        "",
+        .. View(typeof(MeetingView), MeetingCommands),
+    ]);
+
+    [Fact]
+    public void The_view_of_the_organisation_in_TypeScript() => GeneratedDocument.IsUpToDate("src/web/src/contract/organisation.ts",
+    [
+        Origin,
+        "",
+        "import type { ById, Id } from './meetings';",
+        "",
+        "/** `2026-07-01` */",
+        "export type Day = string;",
+        "",
+        .. View(typeof(OrganisationView), OrganisationCommands),
+    ]);
+
+    [Fact]
+    public void The_commands_of_a_meeting_in_TypeScript() => GeneratedDocument.IsUpToDate("src/web/src/contract/commands.ts",
+        Commands("MeetingCommand", MeetingCommands, "./meetings", []));
+
+    [Fact]
+    public void The_commands_of_the_organisation_in_TypeScript() => GeneratedDocument.IsUpToDate("src/web/src/contract/organisationCommands.ts",
+        Commands("OrganisationCommand", OrganisationCommands, "./organisation", ["Day"]));
+
+    /// <summary>Words that commands use are written with the view; records that they use (PassRule) beside them.</summary>
+    private static IEnumerable<string> View(Type view, (string Name, Type Type)[] commands)
     {
-        var commands = MeetingCommandTable.WireNames.Select(name => (name, Type: MeetingCommandTable.Types[name])).ToList();
-        GeneratedDocument.IsUpToDate("src/web/src/contract/commands.ts",
-        [
-            Origin,
-            "",
-            "import type {",
-            .. CommandWords().Select(t => t.Name).Append("Id").Order(StringComparer.OrdinalIgnoreCase).Select(name => $"  {name},"),
-            "} from './meetings';",
-            "",
-            .. TypeScript.Union("MeetingCommand", commands.Select(c => c.Type)),
-            .. commands.SelectMany(c => TypeScript.Interface(c.Type, c.name).Prepend("")),
-            "",
-            .. TypeScript.Interface(typeof(PassRule)),
-        ]);
+        var parts = TypeScript.PartsOf(view, [view]).Concat(PartsOf(commands).Where(t => t.IsEnum)).Distinct().ToList();
+        return [.. parts.Where(t => t.IsEnum).SelectMany(TypeScript.Words), .. parts.Where(t => !t.IsEnum).Prepend(view).SelectMany(t => TypeScript.Interface(t).Prepend(""))];
     }
 
-    // Words that commands use; records they use (PassRule) are written beside them.
-    private static IEnumerable<Type> CommandWords() =>
-        MeetingCommandTable.WireNames.SelectMany(name => TypeScript.PartsOf(MeetingCommandTable.Types[name], [])).Where(t => t.IsEnum).Distinct();
+    private static IReadOnlyList<string> Commands(string union, (string Name, Type Type)[] commands, string view, string[] alsoOfView) =>
+    [
+        Origin,
+        "",
+        .. view == "./meetings" ? [] : (string[])["import type { Id } from './meetings';"],
+        .. Import(PartsOf(commands).Where(t => t.IsEnum).Select(t => t.Name).Concat(alsoOfView).Concat(view == "./meetings" ? ["Id"] : []), view),
+        "",
+        .. TypeScript.Union(union, commands.Select(c => c.Type)),
+        .. commands.SelectMany(c => TypeScript.Interface(c.Type, isSent: true, c.Name).Prepend("")),
+        .. PartsOf(commands).Where(t => !t.IsEnum).SelectMany(t => TypeScript.Interface(t, isSent: true).Prepend("")),
+    ];
+
+    // As the formatter of the web client breaks them.
+    private static IEnumerable<string> Import(IEnumerable<string> names, string from)
+    {
+        var ordered = names.Order(StringComparer.OrdinalIgnoreCase).ToList();
+        var line = $"import type {{ {string.Join(", ", ordered)} }} from '{from}';";
+        return line.Length <= 120 ? [line] : ["import type {", .. ordered.Select(name => $"  {name},"), $"}} from '{from}';"];
+    }
+
+    private static IEnumerable<Type> PartsOf((string Name, Type Type)[] commands) => commands.SelectMany(c => TypeScript.PartsOf(c.Type, [])).Distinct();
 
     [Fact]
     public void The_limits_in_TypeScript() => GeneratedDocument.IsUpToDate("src/web/src/contract/limits.ts",
@@ -61,14 +89,21 @@ public sealed class ContractTests
         Origin,
         "",
         "/** Lengths are UTF-16 code units of the NFC text; times are seconds. */",
-        "export const Limits = {",
-        .. typeof(Limits).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (f.Name, Value: f.GetValue(null) switch
+        .. LimitsOf(typeof(Limits), "Limits"),
+        "",
+        .. LimitsOf(typeof(OrganisationLimits), "OrganisationLimits"),
+    ]);
+
+    private static IEnumerable<string> LimitsOf(Type type, string name) =>
+    [
+        $"export const {name} = {{",
+        .. type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (f.Name, Value: f.GetValue(null) switch
         {
             TimeSpan time => (long)time.TotalSeconds,
             var number => Convert.ToInt64(number, CultureInfo.InvariantCulture),
         })).Select(limit => $"  {TypeScript.Camel(limit.Name)}: {limit.Value.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '_')},"),
         "} as const;",
-    ]);
+    ];
 
     [Fact]
     public void The_schema_of_the_view() => IsUpToDate("docs/schemas/meeting.view.json", Schema(typeof(MeetingView)));

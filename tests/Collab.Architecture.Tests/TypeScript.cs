@@ -28,8 +28,9 @@ internal static partial class TypeScript
     public static IEnumerable<string> Union(string name, IEnumerable<Type> members) =>
         Wrapped($"export type {name} = ", members.Select(member => member.Name));
 
+    /// <param name="isSent">By clients, who may leave out what has a default; what the server sends is always there unless it is null.</param>
     /// <param name="discriminator">The value of its <c>type</c>; null = it has none.</param>
-    public static IEnumerable<string> Interface(Type type, string? discriminator = null)
+    public static IEnumerable<string> Interface(Type type, bool isSent = false, string? discriminator = null)
     {
         foreach (var line in Comment(Summary($"T:{type.FullName}"), "")) yield return line;
         yield return $"export interface {type.Name} {{";
@@ -37,7 +38,7 @@ internal static partial class TypeScript
         foreach (var property in type.GetProperties().Where(p => p.Name != "EqualityContract"))
         {
             foreach (var line in Comment(Parameter(type, property.Name) ?? Summary($"P:{type.FullName}.{property.Name}"), "  ")) yield return line;
-            yield return $"  readonly {Camel(property.Name)}{(IsOptional(type, property) ? "?" : "")}: {NameOf(property.PropertyType)};";
+            yield return $"  readonly {Camel(property.Name)}{(IsOptional(type, property, isSent) ? "?" : "")}: {NameOf(property.PropertyType)};";
         }
         yield return "}";
     }
@@ -51,18 +52,16 @@ internal static partial class TypeScript
         {
             var part = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
             while (part.IsGenericType) part = part.GetGenericArguments()[^1];
-            if (part.Namespace != typeof(MeetingView).Namespace || !seen.Add(part)) continue;
+            if (!IsOurs(part) || !seen.Add(part)) continue;
             yield return part;
             if (part.IsEnum) continue;
             foreach (var inner in PartsOf(part, seen)) yield return inner;
         }
     }
 
-    // A parameter with a default may be left out by a client; what the server sends is always there unless it is null.
-    private static bool IsOptional(Type type, PropertyInfo property) =>
+    private static bool IsOptional(Type type, PropertyInfo property, bool isSent) =>
         Nullability.Create(property).ReadState == NullabilityState.Nullable
-        || (type.IsAssignableTo(typeof(MeetingCommand)) || type == typeof(PassRule))
-            && type.GetConstructors().SelectMany(c => c.GetParameters()).Any(p => p.Name == property.Name && p.HasDefaultValue);
+        || isSent && type.GetConstructors().SelectMany(c => c.GetParameters()).Any(p => p.Name == property.Name && p.HasDefaultValue);
 
     private static string NameOf(Type type)
     {
@@ -72,10 +71,14 @@ internal static partial class TypeScript
         if (type == typeof(bool)) return "boolean";
         if (type == typeof(Guid)) return "Id";
         if (type == typeof(DateTimeOffset)) return "Instant";
+        if (type == typeof(DateOnly)) return "Day";
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(PersistentMap<,>)) return $"ById<{NameOf(type.GetGenericArguments()[1])}>";
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>)) return $"readonly {NameOf(type.GetGenericArguments()[0])}[]";
-        return type.Namespace == typeof(MeetingView).Namespace ? type.Name : throw new InvalidOperationException($"No TypeScript for {type}.");
+        return IsOurs(type) ? type.Name : throw new InvalidOperationException($"No TypeScript for {type}.");
     }
+
+    // The mechanism of streams (StreamId, PersistentMap) has no types of its own on the wire.
+    private static bool IsOurs(Type type) => type.Assembly == typeof(MeetingView).Assembly && type.Namespace != typeof(StreamId).Namespace;
 
     private static IEnumerable<string> Wrapped(string head, IEnumerable<string> members)
     {

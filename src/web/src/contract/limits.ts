@@ -25,3 +25,21 @@ export const Limits = {
   messagesInView: 50,
   endedRequestsInView: 50,
 } as const;
+
+export const OrganisationLimits = {
+  units: 10_000,
+  depth: 12,
+  unitVersions: 50,
+  mergedUnits: 200,
+  members: 100_000,
+  positionsPerMember: 50,
+  grantsPerMember: 50,
+  code: 40,
+  kind: 40,
+  name: 200,
+  userName: 100,
+  title: 200,
+  reason: 500,
+  unitsInView: 2_000,
+  rowsPerEvent: 100,
+} as const;

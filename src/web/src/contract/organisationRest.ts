@@ -1,7 +1,8 @@
 /** Bodies of the REST calls about units, members and their accounts. */
 
 import type { Id, Instant } from './meetings';
-import type { Day, GrantWord, OrganisationCommand } from './organisation';
+import type { Day, GrantWord } from './organisation';
+import type { OrganisationCommand } from './organisationCommands';
 
 export interface NamedUnit {
   readonly id: Id;

@@ -1,6 +1,7 @@
 import { createContext, useContext, useEffect, useRef, useSyncExternalStore } from 'react';
 import type { StreamName } from '../contract/live';
-import type { OrganisationCommand, OrganisationView } from '../contract/organisation';
+import type { OrganisationView } from '../contract/organisation';
+import type { OrganisationCommand } from '../contract/organisationCommands';
 import { CommandSender } from '../live/CommandSender';
 import type { LiveConnection } from '../live/LiveConnection';
 import { LiveStream } from '../live/LiveStream';

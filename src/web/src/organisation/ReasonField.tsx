@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { OrganisationLimits } from '../contract/organisation';
+import { OrganisationLimits } from '../contract/limits';
 import { TextField } from '../ui/fields';
 
 interface ReasonFieldProps {

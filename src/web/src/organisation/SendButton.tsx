@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OrganisationCommand } from '../contract/organisation';
+import type { OrganisationCommand } from '../contract/organisationCommands';
 import { useCommand } from '../live/useCommand';
 import { Button, type ButtonProps } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';

@@ -1,8 +1,9 @@
 import type { CalendarDate } from '@internationalized/date';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { OrganisationLimits as Limits } from '../../contract/limits';
 import type { Id } from '../../contract/meetings';
-import { OrganisationLimits as Limits, type OrganisationCommand } from '../../contract/organisation';
+import type { OrganisationCommand } from '../../contract/organisationCommands';
 import type { HeldPosition, MemberDetails } from '../../contract/organisationRest';
 import { DayField } from '../../ui/dates';
 import { Checkbox, TextField } from '../../ui/fields';

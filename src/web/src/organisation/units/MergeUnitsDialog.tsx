@@ -3,8 +3,8 @@ import { X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { navigate } from '../../app/router';
+import { OrganisationLimits as Limits } from '../../contract/limits';
 import type { Id } from '../../contract/meetings';
-import { OrganisationLimits as Limits } from '../../contract/organisation';
 import { Button } from '../../ui/Button';
 import { DayField } from '../../ui/dates';
 import { Choices } from '../../ui/fields';
@@ -87,7 +87,7 @@ export function MergeUnitsDialog({ unit, units, onClose }: UnitDialogProps) {
             </ul>
             {error('unitIds') && <p className="field__error">{error('unitIds')}</p>}
           </div>
-          {merged.length < Limits.merge && (
+          {merged.length < Limits.mergedUnits && (
             <UnitPicker
               key={merged.length}
               label={t('units.addMerged')}

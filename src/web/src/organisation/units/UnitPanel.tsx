@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from '../../app/router';
 import { useResource } from '../../app/useResource';
 import type { Id } from '../../contract/meetings';
-import type { OrganisationCommand } from '../../contract/organisation';
+import type { OrganisationCommand } from '../../contract/organisationCommands';
 import type { UnitDetails } from '../../contract/organisationRest';
 import { formatNumber, formatPlainDate } from '../../i18n/format';
 import { Button } from '../../ui/Button';

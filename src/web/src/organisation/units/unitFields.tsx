@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { OrganisationLimits as Limits } from '../../contract/organisation';
+import { OrganisationLimits as Limits } from '../../contract/limits';
 import type { UnitDetails } from '../../contract/organisationRest';
 import { TextField } from '../../ui/fields';
 import { Select } from '../../ui/Select';
