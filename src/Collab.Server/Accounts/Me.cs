@@ -3,17 +3,19 @@ using Collab.Domain.Streams;
 using Collab.Server.Hosting;
 using Collab.Server.Organisations;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 
 namespace Collab.Server.Accounts;
 
 /// <param name="Organisation">The stream of the organisation.</param>
 /// <param name="Roles">Held today, e.g. <c>systemAdmin</c>.</param>
+/// <param name="TimeZone">Where the organisation is, by its IANA name: days of units and positions begin and end there.</param>
 /// <param name="Permissions">What these and single permissions allow somewhere; where, is in <paramref name="Grants"/>.</param>
-public sealed record Me(MeMember Member, string Organisation, IReadOnlyList<string> Roles, IReadOnlyList<string> Permissions, IReadOnlyList<GrantItem> Grants);
+public sealed record Me(MeMember Member, string Organisation, string TimeZone, IReadOnlyList<string> Roles, IReadOnlyList<string> Permissions, IReadOnlyList<GrantItem> Grants);
 
 public sealed record MeMember(Guid Id, string UserName, string Name, string? Position, UnitRef? Unit);
 
-internal sealed class MeQuery(OrganisationReplica replica)
+internal sealed class MeQuery(OrganisationReplica replica, IOptions<CollabOptions> options)
 {
     public async Task<(Me? Me, Refusal? Refusal)> FindAsync(Guid id)
     {
@@ -25,7 +27,7 @@ internal sealed class MeQuery(OrganisationReplica replica)
         var position = member.MainAt(today);
         return (new Me(
             new MeMember(id, member.UserName, member.Name, position?.Title, position is null ? null : UnitEndpoints.Ref(organisation, position.UnitId, today)),
-            StreamId.Organisation.ToString(), organisation.RolesOf(id, today), organisation.PermissionsOf(id, today),
+            StreamId.Organisation.ToString(), options.Value.TimeZone, organisation.RolesOf(id, today), organisation.PermissionsOf(id, today),
             [.. organisation.GrantsOf(id).Where(grant => grant.HoldsOn(today)).Select(grant => GrantItem.Of(organisation, grant, today))]), null);
     }
 }

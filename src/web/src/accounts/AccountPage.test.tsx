@@ -13,6 +13,7 @@ const me = {
     unit: { id: 'u', name: 'LĐLĐ' },
   },
   roles: [],
+  timeZone: 'Asia/Ho_Chi_Minh',
   permissions: [],
 };
 

@@ -24,6 +24,8 @@ export interface Me {
   readonly permissions: readonly string[];
   /** The live stream of the organisation. */
   readonly organisation: StreamName;
+  /** Where the organisation is, by its IANA name: its days begin and end there. */
+  readonly timeZone: string;
 }
 
 /** Whose a link is with which a password is set. */

@@ -10,6 +10,7 @@ import { LiveConnection } from '../live/LiveConnection';
 import { useConnectionStatus, useStream } from '../live/react';
 import { signalRTransport } from '../live/transport';
 import { Loading } from '../ui/feedback';
+import { noteTimeZone } from './days';
 import { MemberPage } from './members/MemberPage';
 import { MembersPage } from './members/MembersPage';
 import { liveOrganisation, OrganisationProvider, useLiveOrganisation, useOrganisation } from './OrganisationContext';
@@ -18,6 +19,7 @@ import { UnitsPage } from './units/UnitsPage';
 /** Everything under `/admin/`, on one connection; a person who administers nothing finds nothing here. */
 export default function AdminPages({ below }: { below: string }) {
   const me = useMe();
+  noteTimeZone(me.timeZone);
   const page = pageOf(below);
   if (!page || !me.permissions.includes('manageOrganisation')) return <NotFoundPage />;
   return <Administration>{page}</Administration>;

@@ -2,11 +2,26 @@ import { type CalendarDate, parseDate } from '@internationalized/date';
 import { serverNow } from '../app/clock';
 import type { Day } from '../contract/organisation';
 
-/** Today by the server's clock. Days as texts are in the order of the calendar. */
+let zone: Intl.DateTimeFormatOptions = {};
+
+/** The zone by whose days the organisation goes, whatever that of this device is. */
+export function noteTimeZone(timeZone: string): void {
+  try {
+    new Intl.DateTimeFormat('en-CA', { timeZone });
+    zone = { timeZone };
+  } catch {
+    // A zone that this browser does not know: its own is the nearest guess.
+    zone = {};
+  }
+}
+
+/** Today where the organisation is, by the server's clock. Days as texts are in the order of the calendar. */
 export function today(): Day {
-  const now = new Date(serverNow());
-  const two = (n: number) => String(n).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  const parts = new Intl.DateTimeFormat('en-CA', { ...zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const { year, month, day } = Object.fromEntries(
+    parts.formatToParts(serverNow()).map(({ type, value }) => [type, value]),
+  ) as Partial<Record<Intl.DateTimeFormatPartTypes, string>>;
+  return `${year}-${month}-${day}`;
 }
 
 export function dateOf(day: Day | undefined): CalendarDate | null {

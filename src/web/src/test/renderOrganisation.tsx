@@ -30,6 +30,7 @@ export function organisationView(changes: Partial<OrganisationView> = {}): Organ
 const me = {
   member: { id: 'me', userName: 'quantri', name: 'Lê Hoàng Nam' },
   roles: ['systemAdmin'],
+  timeZone: 'Asia/Ho_Chi_Minh',
   permissions: ['manageOrganisation'],
   organisation: name,
 };
