@@ -15,12 +15,15 @@ public sealed class Office(HttpClient client) : IDisposable
     public async Task<Guid> ScheduleAsync(string title, IEnumerable<(string UserName, string Role)> participants, params string[] agenda) =>
         await ScheduleAsync(title, participants.Select(p => new Invited(IdOf(p.UserName), p.Role)), agenda);
 
-    public async Task<Guid> ScheduleAsync(string title, IEnumerable<Invited> participants, params string[] agenda)
+    public async Task<Guid> ScheduleAsync(string title, IEnumerable<Invited> participants, params string[] agenda) =>
+        await ScheduleAsync((await ReadAsync("/api/units"))[0].GetProperty("id").GetGuid(), title, participants, agenda);
+
+    public async Task<Guid> ScheduleAsync(Guid unitId, string title, IEnumerable<Invited> participants, params string[] agenda)
     {
         using var answer = await client.PostAsJsonAsync("/api/meetings", new
         {
             title,
-            unitId = (await ReadAsync("/api/units"))[0].GetProperty("id").GetGuid(),
+            unitId,
             startsAt = DateTimeOffset.UtcNow,
             endsAt = DateTimeOffset.UtcNow.AddHours(2),
             mode = "mixed",
@@ -57,6 +60,14 @@ public sealed class Office(HttpClient client) : IDisposable
     {
         using var answer = await client.PostAsJsonAsync("/api/load-tests/members", new { count });
         return [.. (await BodyAsync(answer)).GetProperty("members").EnumerateArray().Select(m => m.GetProperty("id").GetGuid())];
+    }
+
+    /// <summary>At the top of the tree where no parent is given; since ever.</summary>
+    public async Task<Guid> AddUnitAsync(string code, string name, Guid? parent = null)
+    {
+        var parentId = parent ?? (await ReadAsync("/api/units"))[0].GetProperty("id").GetGuid();
+        using var answer = await client.PostAsJsonAsync("/api/units", new { parentId, code, name, kind = "union" });
+        return (await BodyAsync(answer)).GetProperty("result").GetProperty("unitId").GetGuid();
     }
 
     /// <summary>The address with which the member sets a password; of administrators only.</summary>

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
+using static Collab.Browser.Tests.AdminForms;
 
 namespace Collab.Browser.Tests;
 
@@ -40,8 +40,7 @@ public sealed class OrganisationTests(Stage stage)
         await Expect(person.Page.GetByRole(AriaRole.Navigation, new() { Name = "Đơn vị cấp trên" })).ToContainTextAsync("Y tế");
         await AssertLooksAsync(person, "organisation-unit");
 
-        await person.PressAsync("Thao tác khác");
-        await person.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Chấm dứt hoạt động" }).ClickAsync();
+        await MoreAsync(person, "Chấm dứt hoạt động");
         await ChooseUnitAsync(person, "Đơn vị kế thừa", "nganh giao duc");
         await person.FillAsync("Căn cứ, lý do", "Quyết định số 12/QĐ-LĐLĐ");
         await SubmitAsync(person, "Chấm dứt hoạt động");
@@ -160,33 +159,6 @@ public sealed class OrganisationTests(Stage stage)
         await using var administrator = await stage.MemberAsync(Administrator);
         await administrator.OpenAsync("/meetings");
         await Expect(administrator.Page.GetByRole(AriaRole.Navigation, new() { Name = "Các phần của hệ thống" })).ToBeVisibleAsync();
-    }
-
-    private static async Task AssertLooksAsync(Person person, string name)
-    {
-        await AccessibilityTests.AssertAccessibleAsync(person, name);
-        await person.PictureAsync(name);
-    }
-
-    private static ILocator Heading(Person person, string name) => person.Page.GetByRole(AriaRole.Heading, new() { Name = name }).First;
-
-    private static async Task SubmitAsync(Person person, string button)
-    {
-        await person.Dialog().GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
-        await Expect(person.Dialog()).ToBeHiddenAsync();
-    }
-
-    /// <param name="digits">Day, month and year as they are typed.</param>
-    private static async Task DayAsync(Person person, string label, string digits)
-    {
-        await person.Dialog().GetByRole(AriaRole.Group, new() { NameRegex = new Regex($"^{label}") }).GetByRole(AriaRole.Spinbutton).First.ClickAsync();
-        await person.Page.Keyboard.TypeAsync(digits);
-    }
-
-    private static async Task ChooseUnitAsync(Person person, string label, string typed)
-    {
-        await person.Dialog().GetByRole(AriaRole.Combobox, new() { NameRegex = new Regex($"^{label}") }).FillAsync(typed);
-        await person.Page.GetByRole(AriaRole.Option).First.ClickAsync();
     }
 
     private static string Plain(string text) => string.Concat(text.Normalize(System.Text.NormalizationForm.FormD)
