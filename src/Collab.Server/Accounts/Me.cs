@@ -13,7 +13,7 @@ public sealed record Me(MeMember Member, string Organisation, IReadOnlyList<stri
 
 public sealed record MeMember(Guid Id, string UserName, string Name, string? Position, UnitRef? Unit);
 
-internal sealed class MeQuery(OrganisationReplica replica)
+internal sealed class MeQuery(OrganisationReplica replica, CollabOptions options)
 {
     public async Task<(Me? Me, Refusal? Refusal)> FindAsync(Guid id)
     {
@@ -25,7 +25,7 @@ internal sealed class MeQuery(OrganisationReplica replica)
         var position = member.MainAt(today);
         return (new Me(
             new MeMember(id, member.UserName, member.Name, position?.Title, position is null ? null : UnitEndpoints.Ref(organisation, position.UnitId, today)),
-            StreamId.Organisation.ToString(), organisation.RolesOf(id, today), organisation.PermissionsOf(id, today),
+            StreamId.Organisation.ToString(), organisation.RolesOf(id, today), organisation.PermissionsOf(id, today, options.Meetings.ScheduledBy),
             [.. organisation.GrantsOf(id).Where(grant => grant.HoldsOn(today)).Select(grant => GrantItem.Of(organisation, grant, today))]), null);
     }
 }
