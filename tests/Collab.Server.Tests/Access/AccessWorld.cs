@@ -29,7 +29,8 @@ internal sealed class AccessWorld(TestServer server) : IAsyncDisposable
     ];
 
     private readonly Dictionary<string, HubClient> hubs = [];
-    private readonly Dictionary<Guid, Guid> requests = [];
+    private readonly Dictionary<(Guid Meeting, Guid Member), Guid> requests = [];
+    private readonly HashSet<Guid> called = [];
     private int made;
 
     public TestServer Server => server;
@@ -136,20 +137,20 @@ internal sealed class AccessWorld(TestServer server) : IAsyncDisposable
         return ballot;
     }
 
-    /// <summary>A request to speak of that person, or where that one cannot ask, of another.</summary>
+    /// <summary>The request to speak of that person, or where that one cannot ask, of another.</summary>
     public async Task<Guid> RequestAsync(Guid meeting, Person by)
     {
-        if (by.Role is not (null or MeetingRole.Display)) return (await ExecuteAsync(meeting, by, new RequestToSpeak(RequestKind.PointOfOrder))).Result!["requestId"];
-
-        if (!requests.TryGetValue(meeting, out var request))
-            requests[meeting] = request = (await ExecuteAsync(meeting, Chair, new RequestToSpeak(RequestKind.Speech))).Result!["requestId"];
+        var who = by.Role is null or MeetingRole.Display ? Chair : by;
+        if (!requests.TryGetValue((meeting, who.Id), out var request))
+            requests[(meeting, who.Id)] = request = (await ExecuteAsync(meeting, who, new RequestToSpeak(RequestKind.Speech))).Result!["requestId"];
         return request;
     }
 
+    /// <summary>The same, called.</summary>
     public async Task<Guid> CalledAsync(Guid meeting, Person by)
     {
         var request = await RequestAsync(meeting, by);
-        await ExecuteAsync(meeting, Chair, new CallSpeaker(request));
+        if (called.Add(request)) await ExecuteAsync(meeting, Chair, new CallSpeaker(request));
         return request;
     }
 
