@@ -1,3 +1,4 @@
+using Collab.Server.Access;
 using Collab.Server.Accounts;
 using Collab.Server.Clustering;
 using Collab.Server.Hosting;
@@ -37,6 +38,7 @@ public static partial class Program
         builder.AddStorage();
         builder.AddSilo();
         builder.AddAccounts();
+        builder.AddAccess();
         builder.AddRateLimits();
         builder.Services.AddLive();
         builder.AddOrganisation();
@@ -62,8 +64,9 @@ public static partial class Program
         app.UseAuthentication();
         app.UseRateLimits();
         app.UseAuthorization();
+        app.UseAccess();
 
-        var api = app.MapGroup("/api").RequireAuthorization().OnlyForActive();
+        var api = app.MapGroup("/api").RequireAuthorization().RequireAccess();
         api.MapAuth();
         api.MapOpenId();
         api.MapMe();
@@ -77,7 +80,7 @@ public static partial class Program
         api.MapMeetings();
         api.MapLogs();
         api.MapLoadTests();
-        app.MapLive();
+        app.MapLive().RequireAccess();
         app.MapApiDescription();
         app.MapHealth();
         app.MapDashboard();

@@ -1,4 +1,7 @@
 using Collab.Domain.Access;
+using Collab.Domain.Meetings;
+using Collab.Domain.Organisations;
+using Collab.Domain.Streams;
 
 namespace Collab.Architecture.Tests;
 
@@ -11,40 +14,111 @@ public sealed class AccessTests
         (Standing.Guest, "guest"), (Standing.Display, "display"), (Standing.Stranger, "stranger"),
     ];
 
-    private static readonly (Standing Standing, string Name)[] InTheOrganisation =
+    private static readonly (Standing Standing, string Name)[] Members =
     [
         (Standing.SystemAdmin, "system administrator"), (Standing.UnitAdmin, "unit administrator"), (Standing.UnitAdminElsewhere, "unit administrator elsewhere"), (Standing.Holder, "holder"),
-        (Standing.Member, "member"), (Standing.Stranger, "stranger"),
+        (Standing.Member, "member"),
     ];
+
+    private static readonly (Standing Standing, string Name)[] InTheOrganisation = [.. Members, (Standing.Stranger, "stranger")];
 
     [Fact]
     public void The_access_document_says_what_the_matrix_says() => GeneratedDocument.IsUpToDate("docs/access.md",
     [
         "# Who may do what",
         "",
-        "Made of `AccessMatrix` by the architecture tests; do not edit it. The checks are made of the same table, and a test tries each command as each of these.",
+        "Made of `AccessMatrix` by the architecture tests; do not edit it. The checks are made of the same table, and a test tries each row as each of these.",
         "",
         "✔ may, where state and fields allow it · – is told `forbidden` · ∅ is told `notFound`: to them it does not exist.",
         "",
         "## Commands of a meeting",
         "",
-        "A *stranger* does not take part, or is no steward while the meeting is a draft. `scheduleMeeting` is the server's own: `POST /api/meetings` takes any member.",
+        "A *stranger* does not take part, or is no steward while the meeting is a draft. `scheduleMeeting` is the server's own: `POST /api/meetings` makes it.",
         "",
-        .. Table(InMeetings, AccessMatrix.Meetings),
+        .. Table("command", InMeetings, AccessMatrix.Meetings),
         "",
         "## Commands of the organisation",
         "",
         "A *unit administrator* acts on what is within a unit that they administer: the unit, all below it, and closed units that it took over; a *holder* on what is within the unit for which they hold the permission, or everywhere. *Inside* means both, today and on the day from which the command counts. Who administers only a part of what it is about is *elsewhere*. A *stranger* is no member, or deactivated. `foundOrganisation` and `adoptOrganisation` are the server's own.",
         "",
-        .. Table(InTheOrganisation, AccessMatrix.Organisation),
+        .. Table("command", InTheOrganisation, AccessMatrix.Organisation),
+        "",
+        "## Methods of the live hub",
+        "",
+        "Whoever comes without a sign-in, with a token that is none, or deactivated, does not connect.",
+        "",
+        "With a meeting:",
+        "",
+        .. Table("method", InMeetings, AccessMatrix.Hub.Where(rule => KindOf(rule) == StreamKinds.Meeting)),
+        "",
+        "With the organisation:",
+        "",
+        .. Table("method", Members, AccessMatrix.Hub.Where(rule => KindOf(rule) == StreamKinds.Organisation)),
+        "",
+        "## Endpoints",
+        "",
+        "Whoever comes without a sign-in, with a token that is none, or deactivated, is told `unauthenticated`, except where it is for anyone. Who one is decides before anything of the body is read. The pages of the web client are files and for anyone; they hold nothing of the organisation.",
+        "",
+        "### For anyone",
+        "",
+        .. List(For(rule => rule.Allows(Standing.Anyone))),
+        "",
+        "### For each member on their own",
+        "",
+        .. List(For(rule => rule.About == About.Oneself)),
+        "",
+        "### In the organisation",
+        "",
+        "Where a call is about nothing in particular, a *unit administrator* is one of any unit, and a *holder* holds the permission anywhere.",
+        "",
+        .. Table("call", Members, For(rule => rule.About is About.Organisation or About.Member or About.Content && !rule.Allows(Standing.Anyone))),
+        "",
+        "Where `Collab:Meetings:ScheduledBy` is `Holders`:",
+        "",
+        .. Table("call", Members, [AccessMatrix.ScheduledByHolders]),
+        "",
+        "### In a meeting",
+        "",
+        .. Table("call", InMeetings, For(rule => rule.About == About.Meeting)),
     ]);
 
-    private static IEnumerable<string> Table((Standing Standing, string Name)[] standings, IEnumerable<AccessRule> rules) =>
+    [Fact]
+    public void Every_command_has_one_row_and_no_row_is_without_its_command()
+    {
+        AssertSame(MeetingCommandTable.WireNames.Select(name => "meeting/" + name), AccessMatrix.Meetings);
+        AssertSame(OrganisationCommandTable.WireNames.Select(name => "organisation/" + name), AccessMatrix.Organisation);
+    }
+
+    [Fact]
+    public void Every_kind_of_stream_has_its_rows_of_the_hub()
+    {
+        var methods = AccessMatrix.Hub.Select(rule => rule.Action.Split(' ')[0]).Distinct().ToList();
+        AssertSame(StreamKinds.All.SelectMany(kind => methods.Select(method => $"{method} {kind}")), AccessMatrix.Hub);
+    }
+
+    private static void AssertSame(IEnumerable<string> actions, IEnumerable<AccessRule> rules) =>
+        Assert.Equal(actions.Order(StringComparer.Ordinal), rules.Select(rule => rule.Action).Order(StringComparer.Ordinal));
+
+    private static IEnumerable<AccessRule> For(Func<AccessRule, bool> which) => AccessMatrix.Endpoints.Where(which);
+
+    private static string KindOf(AccessRule rule) => rule.Action.Split(' ')[1];
+
+    private static IEnumerable<string> Table(string what, (Standing Standing, string Name)[] standings, IEnumerable<AccessRule> rules) =>
     [
-        $"| command | {string.Join(" | ", standings.Select(s => s.Name))} | what else it takes |",
+        $"| {what} | {string.Join(" | ", standings.Select(s => s.Name))} | what else it takes |",
         $"|---|{string.Concat(standings.Select(_ => ":-:|"))}---|",
-        .. rules.Select(rule => $"| `{rule.Action.Split('/')[1]}` | {string.Join(" | ", standings.Select(s => Sign(rule, s.Standing)))} | {WhatElse(rule)} |"),
+        .. rules.Select(rule => $"| `{NameOf(rule)}` | {string.Join(" | ", standings.Select(s => Sign(rule, s.Standing)))} | {WhatElse(rule)} |"),
     ];
+
+    private static IEnumerable<string> List(IEnumerable<AccessRule> rules) =>
+    [
+        "| call | what it takes |",
+        "|---|---|",
+        .. rules.Select(rule => $"| `{NameOf(rule)}` | {rule.When} |"),
+    ];
+
+    // Of a command its name, of a method its name, of an endpoint method and address.
+    private static string NameOf(AccessRule rule) => AccessMatrix.Endpoints.Contains(rule) || rule == AccessMatrix.ScheduledByHolders ? rule.Action : rule.Action.Split('/', ' ')[1];
 
     private static string WhatElse(AccessRule rule) =>
         string.Join("; ", new[] { rule.Permission is { } permission ? $"holders of `{TypeScript.Camel(permission.ToString())}`" : null, rule.When }.OfType<string>());

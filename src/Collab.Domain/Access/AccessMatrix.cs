@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Collab.Domain.Organisations;
 using static Collab.Domain.Access.Standing;
@@ -5,10 +6,10 @@ using static Collab.Domain.Access.Standing;
 namespace Collab.Domain.Access;
 
 /// <summary>
-/// Who may do what, in one place: the checks, docs/access.md and the tests are made of it. While a command has
-/// no row, its streams take no commands at all, and the tests fail.
+/// Who may do what, in one place: the checks, docs/access.md and the tests are made of it. While a
+/// command has no row, its streams take no commands at all; while an endpoint has none, the server does not start.
 /// </summary>
-public static class AccessMatrix
+public static partial class AccessMatrix
 {
     public static readonly ImmutableArray<AccessRule> Meetings =
     [
@@ -60,7 +61,14 @@ public static class AccessMatrix
         new("organisation/revoke", SystemAdmin | UnitAdmin, "not one's own; a unit administrator: as `grant`; not of the last system administrator"),
     ];
 
+    /// <summary>Null where there is no such row.</summary>
+    public static AccessRule? Find(string action) => ByAction.Value.GetValueOrDefault(action);
+
     /// <exception cref="InvalidOperationException">There is no such row.</exception>
     public static AccessRule Of(string action) =>
-        Meetings.Concat(Organisation).FirstOrDefault(rule => rule.Action == action) ?? throw new InvalidOperationException($"The access matrix has no row for {action}.");
+        Find(action) ?? throw new InvalidOperationException($"The access matrix has no row for {action}.");
+
+    // Made when it is first asked for: the tables stand in several files, and which of them is made first nobody says.
+    private static readonly Lazy<FrozenDictionary<string, AccessRule>> ByAction = new(() =>
+        Meetings.Concat(Organisation).Concat(Hub).Concat(Endpoints).ToFrozenDictionary(rule => rule.Action));
 }

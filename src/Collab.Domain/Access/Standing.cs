@@ -1,8 +1,8 @@
 namespace Collab.Domain.Access;
 
 /// <summary>
-/// What a member is to the thing that an action is about, exactly one for each action: in a meeting it is the role, in the
-/// organisation the most that one's grants give there.
+/// What a caller is to the thing that an action is about, one for each action: in a meeting it is the role, in the
+/// organisation the most that one's grants give there. <see cref="Self"/> may stand beside another.
 /// </summary>
 [Flags]
 public enum Standing
@@ -21,16 +21,28 @@ public enum Standing
     /// <summary>Of the organisation, without a grant for what it is about.</summary>
     Member = 1 << 8,
     SystemAdmin = 1 << 9,
-    /// <summary>Of all the units that it is about, or of units above them.</summary>
+    /// <summary>Of all the units that it is about, or of units above them; where it is about nothing in particular, of any.</summary>
     UnitAdmin = 1 << 10,
     /// <summary>Of a unit, but not of all that it is about.</summary>
     UnitAdminElsewhere = 1 << 11,
-    /// <summary>Holds the rule's permission where it is about.</summary>
+    /// <summary>Holds the rule's permission where it is about; where it is about nothing in particular, anywhere.</summary>
     Holder = 1 << 12,
+
+    /// <summary>Whoever asks, signed in or not.</summary>
+    Anyone = 1 << 13,
+    /// <summary>It is about the caller.</summary>
+    Self = 1 << 14,
+    /// <summary>Another program, which was given the rule's scope.</summary>
+    Client = 1 << 15,
 
     Stewards = Chair | Secretary,
     /// <summary>Whose role may carry a vote.</summary>
     Voters = Stewards | Teller | Delegate,
-    People = Voters | Advisory | Guest,
+    /// <summary>Who are counted when the meeting asks how many it is, and so see its list.</summary>
+    Counted = Voters | Advisory,
+    People = Counted | Guest,
+    Participants = People | Display,
     Admins = SystemAdmin | UnitAdmin | Holder,
+    /// <summary>Whoever is in the organisation, and active.</summary>
+    Members = Admins | UnitAdminElsewhere | Member,
 }

@@ -26,8 +26,8 @@ public static class MeetingAccess
     public static Refusal? Refuse(Meeting m, MeetingCommand command, Guid by)
     {
         var (rule, standing) = (Rules[command.GetType()], StandingOf(m, by));
-        if ((rule.Allowed & standing) != 0) return null;
-        if ((rule.Unaware & standing) != 0) return Refusal.NotFound("There is no such meeting.");
+        if (rule.Allows(standing)) return null;
+        if (rule.Hides(standing)) return Refusal.NotFound("There is no such meeting.");
         return Refusal.Forbidden(standing == Standing.Display ? "A room display only shows."
             : rule.Allowed == Standing.Stewards ? "Only the chair and the secretary may do this."
             : "One's part in this meeting does not include this.");

@@ -14,7 +14,15 @@ public static class OrganisationAccess
         OrganisationCommandTable.WireNames.ToFrozenDictionary(name => OrganisationCommandTable.Types[name], name => AccessMatrix.Of("organisation/" + name));
 
     /// <summary>What a member is to that which the command is about.</summary>
-    public static Standing StandingOf(Organisation o, OrganisationCommand command, in OrganisationContext context)
+    public static Standing StandingOf(Organisation o, OrganisationCommand command, in OrganisationContext context) =>
+        StandingOf(o, Rules[command.GetType()].Permission, context, ground => ground.Holds(command));
+
+    /// <summary>What a member is to an endpoint's action.</summary>
+    /// <param name="about">The member whom it is about; null = it is about nothing in particular.</param>
+    public static Standing StandingOf(Organisation o, AccessRule rule, Guid? about, in OrganisationContext context) =>
+        StandingOf(o, rule.Permission, context, ground => about is not { } member || ground.Whole(member)) | (about == context.By ? Standing.Self : Standing.None);
+
+    private static Standing StandingOf(Organisation o, GrantWord? permission, in OrganisationContext context, Func<Ground, bool> isInside)
     {
         var (by, today) = (context.By, context.Today);
         if (by == Guid.Empty) return Standing.SystemAdmin; // the server itself
@@ -23,13 +31,13 @@ public static class OrganisationAccess
         var powers = o.PowersOf(by, today).ToList();
         if (powers.Exists(g => g.Word == GrantWord.SystemAdmin)) return Standing.SystemAdmin;
         if (IsInside(GrantWord.UnitAdmin)) return Standing.UnitAdmin;
-        if (Rules[command.GetType()].Permission is { } permission && IsInside(permission)) return Standing.Holder;
+        if (permission is { } word && IsInside(word)) return Standing.Holder;
         return powers.Exists(g => g.Word == GrantWord.UnitAdmin) ? Standing.UnitAdminElsewhere : Standing.Member;
 
-        bool IsInside(GrantWord word)
+        bool IsInside(GrantWord held)
         {
-            var held = powers.Where(g => g.Word == word).ToList();
-            return held.Count > 0 && new Ground(o, held, powers, today).Holds(command);
+            var grants = powers.Where(g => g.Word == held).ToList();
+            return grants.Count > 0 && isInside(new Ground(o, grants, powers, today));
         }
     }
 
@@ -37,8 +45,8 @@ public static class OrganisationAccess
     public static Refusal? Refuse(Organisation o, OrganisationCommand command, in OrganisationContext context)
     {
         var (rule, standing) = (Rules[command.GetType()], StandingOf(o, command, context));
-        if ((rule.Unaware & standing) != 0) return Refusal.NotFound("There is no such organisation.");
-        if ((rule.Allowed & standing) == 0)
+        if (rule.Hides(standing)) return Refusal.NotFound("There is no such organisation.");
+        if (!rule.Allows(standing))
             return Refusal.Forbidden(standing == Standing.UnitAdminElsewhere ? "This is not, or not all, within one's own unit." : "One's roles in the organisation do not include this.");
         if (command is GrantTo or Revoke && MemberOf(command) == context.By) return Refusal.Forbidden("Nobody changes what they are granted themselves.");
         return command is DeactivateMember c && c.MemberId == context.By ? Refusal.Forbidden("Nobody deactivates themselves.") : null;
@@ -103,7 +111,7 @@ public static class OrganisationAccess
         }
 
         // Who may give a member other names may in the end sign in as the member: so nobody who has more, or for longer.
-        private bool Whole(Guid memberId)
+        public bool Whole(Guid memberId)
         {
             var ground = this;
             return O.Members.Find(memberId) is { } member && member.PositionsFrom(Today).All(p => ground.Inside(p.UnitId, null))

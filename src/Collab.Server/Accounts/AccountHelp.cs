@@ -1,8 +1,6 @@
-using Collab.Domain.Organisations;
 using Collab.Domain.Streams;
 using Collab.Server.Hosting;
 using Collab.Server.Logs;
-using Collab.Server.Organisations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,12 +16,8 @@ public sealed record MemberAccount(string UserName, bool Active, bool HasPasswor
 public sealed record SignInSummary(int Count, DateTimeOffset? LatestAt);
 
 /// <summary>What administrators do for members who cannot get in, or whose device is lost.</summary>
-internal sealed class AccountHelp(AccountsContext database, SecondFactor factor, AccountLinks links, SignIns signIns, OtherSignIns others, Passkeys passkeys, AuditLog audit, OrganisationReplica replica)
+internal sealed class AccountHelp(AccountsContext database, SecondFactor factor, AccountLinks links, SignIns signIns, OtherSignIns others, Passkeys passkeys, AuditLog audit)
 {
-    /// <summary>Whether the caller may help the member, who need not exist. The one place where this is said.</summary>
-    public async Task<bool> IsAllowedAsync(Guid caller, Guid member) =>
-        (await replica.ReadAsync()).Organisation is { } organisation && Offers.MayHelp(organisation, member, replica.Now(caller));
-
     public async Task<MemberAccount?> FindAsync(Guid member)
     {
         var found = await (
@@ -55,12 +49,15 @@ internal sealed class AccountHelp(AccountsContext database, SecondFactor factor,
     public Task<bool> ExistsAsync(Guid member) => database.Accounts.AnyAsync(a => a.Id == member);
 }
 
-/// <summary>Below a member. Whoever may not help hears <c>forbidden</c>, whether there is such a member or not.</summary>
+/// <summary>
+/// Below a member. Whoever may not help hears <c>forbidden</c>, whether there is such a member or not. A link and an end to the second factor
+/// are not for oneself: one's own takes one's password, or whoever finds an administrator's browser open would have the account for good.
+/// </summary>
 public static class AccountHelpEndpoints
 {
     public static void MapAccountHelp(this IEndpointRouteBuilder api)
     {
-        var member = api.MapGroup("/members/{id:guid}").WithTags("Accounts").OnlyWhileSignedIn().OnlyForHelpers();
+        var member = api.MapGroup("/members/{id:guid}").WithTags("Accounts").OnlyWhileSignedIn();
         member.MapGet("/account", GetAsync).Refuses(401, 403, 404)
             .WithSummary("How a member signs in; for administrators");
         member.MapPost("/account-link", MakeLinkAsync).Refuses(401, 403, 404, 409)
@@ -77,7 +74,6 @@ public static class AccountHelpEndpoints
     private static async Task<Results<Ok<AccountLinkAnswer>, ProblemHttpResult>> MakeLinkAsync(
         Guid id, HttpContext http, AccountHelp help, AccountLinks links, CollabOptions options)
     {
-        if (id == http.User.MemberId()) return OwnAccount();
         if (!await help.ExistsAsync(id)) return Problems.NotFound();
         if (await links.MakeAsync(id, http.User.MemberId()) is not var (token, expiresAt)) return Problems.From(Refusal.WrongState("The member is deactivated."));
 
@@ -94,21 +90,7 @@ public static class AccountHelpEndpoints
 
     private static async Task<Results<NoContent, ProblemHttpResult>> TakeOffSecondFactorAsync(Guid id, HttpContext http, AccountHelp help)
     {
-        if (id == http.User.MemberId()) return OwnAccount();
         if (!await help.ExistsAsync(id)) return Problems.NotFound();
         return await help.TakeOffSecondFactorAsync(id) ? TypedResults.NoContent() : PasswordSignIn.Outcome.NotOn.Problem(http.Response);
     }
-
-    /// <summary>One's own takes one's password: whoever finds an administrator's browser open must not get the account for good.</summary>
-    private static ProblemHttpResult OwnAccount() => Problems.From(Refusal.Forbidden("Nobody does this for oneself; the account page does, with the password."));
-
-    private static TBuilder OnlyForHelpers<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
-        endpoint.AddEndpointFilter(async (context, next) =>
-        {
-            var http = context.HttpContext;
-            var member = Guid.Parse((string)http.Request.RouteValues["id"]!, System.Globalization.CultureInfo.InvariantCulture);
-            return await http.RequestServices.GetRequiredService<AccountHelp>().IsAllowedAsync(http.User.MemberId(), member)
-                ? await next(context)
-                : Problems.From(Refusal.Forbidden("Only administrators do this."));
-        });
 }

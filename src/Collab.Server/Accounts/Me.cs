@@ -3,7 +3,6 @@ using Collab.Domain.Streams;
 using Collab.Server.Hosting;
 using Collab.Server.Organisations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 
 namespace Collab.Server.Accounts;
 
@@ -15,7 +14,7 @@ public sealed record Me(MeMember Member, string Organisation, string TimeZone, I
 
 public sealed record MeMember(Guid Id, string UserName, string Name, string? Position, UnitRef? Unit);
 
-internal sealed class MeQuery(OrganisationReplica replica, IOptions<CollabOptions> options)
+internal sealed class MeQuery(OrganisationReplica replica, CollabOptions options)
 {
     public async Task<(Me? Me, Refusal? Refusal)> FindAsync(Guid id)
     {
@@ -27,7 +26,7 @@ internal sealed class MeQuery(OrganisationReplica replica, IOptions<CollabOption
         var position = member.MainAt(today);
         return (new Me(
             new MeMember(id, member.UserName, member.Name, position?.Title, position is null ? null : UnitEndpoints.Ref(organisation, position.UnitId, today)),
-            StreamId.Organisation.ToString(), options.Value.TimeZone, organisation.RolesOf(id, today), organisation.PermissionsOf(id, today),
+            StreamId.Organisation.ToString(), options.TimeZone, organisation.RolesOf(id, today), organisation.PermissionsOf(id, today, options.Meetings.ScheduledBy),
             [.. organisation.GrantsOf(id).Where(grant => grant.HoldsOn(today)).Select(grant => GrantItem.Of(organisation, grant, today))]), null);
     }
 }

@@ -1,7 +1,5 @@
-using Collab.Server.Accounts;
+using Collab.Server.Access;
 using Collab.Server.Hosting;
-using Collab.Server.Organisations;
-using Microsoft.AspNetCore.Authorization;
 using Orleans.Dashboard;
 
 namespace Collab.Server.Clustering;
@@ -18,14 +16,9 @@ public static class Dashboard
     {
         if (!app.Services.GetRequiredService<CollabOptions>().Dashboard) return;
         var dashboard = app.MapOrleansDashboard(Path);
-        dashboard.RequireAuthorization(policy => policy.RequireAuthenticatedUser().RequireAssertion(IsSystemAdminAsync)).ExcludeFromDescription();
+        dashboard.RequireAuthorization().RequireAccess().ExcludeFromDescription();
         // What a grain holds is the meeting's: an administrator of the system may not look into it.
         dashboard.AddEndpointFilter(async (call, next) =>
             call.HttpContext.Request.Path.StartsWithSegments(Path + "/GrainState") ? Results.NotFound() : await next(call));
     }
-
-    private static async Task<bool> IsSystemAdminAsync(AuthorizationHandlerContext context) =>
-        context.User.Identity is { IsAuthenticated: true } && context.Resource is HttpContext http
-        && await http.RequestServices.GetRequiredService<MeQuery>().FindAsync(context.User.MemberId()) is { Me: { } me }
-        && me.Roles.Contains(Roles.SystemAdmin);
 }

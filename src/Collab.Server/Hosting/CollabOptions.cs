@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Collab.Server.Accounts;
 using Collab.Server.Clustering;
 using Collab.Server.Logs;
+using Collab.Server.Meetings;
 using Collab.Server.Organisations;
 using Collab.Storage.Postgres;
 using Microsoft.Extensions.Options;
@@ -65,6 +66,9 @@ public sealed class CollabOptions
 
     [ValidateObjectMembers]
     public AccountLimits Accounts { get; set; } = new();
+
+    [ValidateObjectMembers]
+    public MeetingOptions Meetings { get; set; } = new();
 
     [ValidateObjectMembers]
     public LogOptions Logs { get; set; } = new();

@@ -33,7 +33,7 @@ internal static class MeetingEndpoints
     public static void MapMeetings(this IEndpointRouteBuilder api)
     {
         var meetings = api.MapGroup("/meetings").WithTags("Meetings");
-        meetings.MapPost("", ScheduleAsync).WithMetadata(new RequestSizeLimitAttribute(RequestSizes.Schedule)).Refuses(400, 401, 413, 429, 503)
+        meetings.MapPost("", ScheduleAsync).WithMetadata(new RequestSizeLimitAttribute(RequestSizes.Schedule)).Refuses(400, 401, 403, 413, 429, 503)
             .WithSummary("Schedule a meeting");
         meetings.MapPost("/{id:guid}/commands", ExecuteAsync).WithMetadata(new RequestSizeLimitAttribute(RequestSizes.Command))
             .Refuses(400, 401, 403, 404, 409, 413, 429, 503)

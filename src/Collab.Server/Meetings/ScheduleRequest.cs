@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Collab.Domain.Meetings;
 using Collab.Domain.Organisations;
 using Collab.Domain.Streams;
+using Collab.Server.Hosting;
 using Collab.Server.Organisations;
 
 namespace Collab.Server.Meetings;
@@ -20,7 +21,7 @@ public sealed record ScheduledParticipant(Guid MemberId, MeetingRole Role, bool?
 public sealed record ScheduledItem(string Title, int Minutes, Guid? PresenterId = null, bool Hidden = false);
 
 /// <summary>Turns what a member asks for into the meeting's first command: every person looked up, named as they are named today.</summary>
-internal sealed class Invitations(OrganisationReplica replica)
+internal sealed class Invitations(OrganisationReplica replica, CollabOptions options)
 {
     private const int ErrorsAtOnce = 50;
 
@@ -35,6 +36,8 @@ internal sealed class Invitations(OrganisationReplica replica)
 
         var (organisation, refusal) = await replica.ReadAsync();
         if (organisation is null) return (null, refusal);
+        if (options.Meetings.ScheduledBy == Schedulers.Holders && !organisation.May(scheduler, GrantWord.ScheduleMeetings, request.UnitId, replica.Today))
+            return (null, Refusal.Forbidden("Meetings of this unit are for others to schedule."));
         var day = replica.DayOf(request.StartsAt);
         if (organisation.Units.Find(request.UnitId) is not { } unit) return (null, Refusal.Invalid("unitId", "is not a unit"));
         if (!unit.IsOpenAt(replica.Today) && !unit.IsOpenAt(day)) return (null, Refusal.Invalid("unitId", "is closed"));

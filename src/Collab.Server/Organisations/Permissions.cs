@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Collab.Domain.Organisations;
+using Collab.Server.Meetings;
 
 namespace Collab.Server.Organisations;
 
@@ -22,10 +23,12 @@ public static class Permissions
     /// <summary>Something of the pages that administer units and members.</summary>
     public const string ManageOrganisation = "manageOrganisation";
 
-    public static IReadOnlyList<string> PermissionsOf(this Organisation organisation, Guid member, DateOnly today)
+    public static IReadOnlyList<string> PermissionsOf(this Organisation organisation, Guid member, DateOnly today, Schedulers schedulers)
     {
         var words = organisation.WordsOf(member, today);
-        string[] all = words.Any(word => word is GrantWord.ManageUnits or GrantWord.ManageMembers) ? [ScheduleMeetings, ManageOrganisation] : [ScheduleMeetings];
+        List<string> all = [];
+        if (schedulers == Schedulers.Everyone) all.Add(ScheduleMeetings);
+        if (words.Any(word => word is GrantWord.ManageUnits or GrantWord.ManageMembers)) all.Add(ManageOrganisation);
         return [.. all.Union(words.Where(word => !Roles.IsRole(word)).Select(Name))];
     }
 

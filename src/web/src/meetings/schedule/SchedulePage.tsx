@@ -3,6 +3,7 @@ import { getLocalTimeZone, Time, toCalendarDateTime, today } from '@internationa
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { request } from '../../app/api';
+import { NotFoundPage } from '../../app/MessagePage';
 import { navigate } from '../../app/router';
 import { useMe } from '../../app/session';
 import { usePageTitle } from '../../app/usePageTitle';
@@ -34,8 +35,12 @@ function firstPlan({ member }: Me): Plan {
 }
 
 export default function SchedulePage() {
-  const { t } = useTranslation();
   const me = useMe();
+  return me.permissions.includes('scheduleMeetings') ? <ScheduleForm me={me} /> : <NotFoundPage />;
+}
+
+function ScheduleForm({ me }: { me: Me }) {
+  const { t } = useTranslation();
   const [plan, setPlan] = useState(() => firstPlan(me));
   const [shown, setShown] = useState(false);
   const [sending, setSending] = useState<'plan' | 'draft'>();

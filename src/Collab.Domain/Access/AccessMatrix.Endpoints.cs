@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Collab.Domain.Organisations;
+using static Collab.Domain.Access.Standing;
+
+namespace Collab.Domain.Access;
+
+public static partial class AccessMatrix
+{
+    /// <summary>Who is asked for nothing: the way in, and what says nothing of the organisation.</summary>
+    private static readonly ImmutableArray<AccessRule> OpenEndpoints =
+    [
+        new("GET /api/auth/methods", Anyone),
+        new("POST /api/auth/login", Anyone, "name and password, and the code where a second factor is on"),
+        new("POST /api/auth/refresh", Anyone, "a refresh token"),
+        new("POST /api/auth/logout", Anyone),
+        new("GET /api/auth/openid", Anyone, "where a provider is set up"),
+        new("GET /api/auth/openid/callback", Anyone, "sent back by the provider"),
+        new("POST /api/auth/passkey", Anyone, "a passkey"),
+        new("POST /api/auth/passkey/options", Anyone),
+        new("POST /api/auth/link", Anyone, "a link that an administrator made"),
+        new("POST /api/auth/link/look", Anyone, "a link that an administrator made"),
+        new("POST /api/setup", Anyone, "the token that the first start printed, while there is no administrator"),
+        new("POST /api/load-tests/members", Anyone, "from the machine itself, where `LoadTests:Enabled` is set"),
+        new("GET /openapi/{documentName}.json", Anyone),
+        new("GET /docs/{documentName}", Anyone),
+        new("GET /docs/scalar.js", Anyone),
+        new("GET /docs/scalar.aspnetcore.js", Anyone),
+        new("GET /docs/favicon.svg", Anyone),
+        new("/health/live", Anyone),
+        new("/health/ready", Anyone),
+    ];
+
+    private static readonly ImmutableArray<AccessRule> OwnEndpoints =
+    [
+        Own("GET /api/me"),
+        Own("GET /api/me/sign-ins"),
+        Own("DELETE /api/me/sign-ins"),
+        Own("DELETE /api/me/sign-ins/{id}", "one's own"),
+        Own("GET /api/me/second-factor"),
+        Own("POST /api/me/second-factor/offer", "the password"),
+        Own("POST /api/me/second-factor/on", "a code of the key that was offered"),
+        Own("POST /api/me/second-factor/off", "password and code"),
+        Own("POST /api/me/second-factor/recovery-codes", "password and code"),
+        Own("GET /api/me/passkeys"),
+        Own("POST /api/me/passkeys/options", "the password, and the code where a second factor is on"),
+        Own("POST /api/me/passkeys", "a challenge of one's own"),
+        Own("PATCH /api/me/passkeys/{id}", "one's own"),
+        Own("DELETE /api/me/passkeys/{id}", "one's own"),
+        Own("POST /api/auth/password", "the password"),
+        Own("GET /api/meetings", "those in which one takes part"),
+    ];
+
+    private static readonly ImmutableArray<AccessRule> OrganisationEndpoints =
+    [
+        new("GET /api/units", Members),
+        new("GET /api/units/{id}", Members),
+        new("POST /api/units", Admins, "as `addUnit`") { Permission = GrantWord.ManageUnits, About = About.Content },
+        new("PATCH /api/units/{id}", Admins, "as `changeUnit`") { Permission = GrantWord.ManageUnits, About = About.Content },
+        new("GET /api/members", Members, "the inactive, user names and codes: administrators and holders of `manageMembers`"),
+        new("GET /api/members/{id}", Members, "user name, code and grants: oneself, and whoever may `changeMember`"),
+        new("POST /api/members", Admins, "as `addMember`") { Permission = GrantWord.ManageMembers, About = About.Content },
+        new("PATCH /api/members/{id}", Admins, "as `changeMember`") { Permission = GrantWord.ManageMembers, About = About.Content },
+        new("POST /api/organisation/commands", Members, "as the command's own row says") { About = About.Content },
+        new("GET /api/members/{id}/account", Admins, "as `changeMember`") { Permission = GrantWord.ManageMembers, About = About.Member },
+        new("POST /api/members/{id}/account-link", Admins, "as `changeMember`; not for oneself") { Permission = GrantWord.ManageMembers, About = About.Member, Except = Self },
+        new("POST /api/members/{id}/sign-out", Admins, "as `changeMember`") { Permission = GrantWord.ManageMembers, About = About.Member },
+        new("DELETE /api/members/{id}/second-factor", Admins, "as `changeMember`; not for oneself") { Permission = GrantWord.ManageMembers, About = About.Member, Except = Self },
+        new("POST /api/meetings", Members, "becomes its secretary, where not its chair") { About = About.Content },
+        new("GET /api/log/sign-ins", SystemAdmin),
+        new("GET /api/log/sign-ins.csv", SystemAdmin),
+        new("GET /api/log/audit", SystemAdmin),
+        new("GET /api/log/audit.csv", SystemAdmin),
+    ];
+
+    private static readonly ImmutableArray<AccessRule> MeetingEndpoints =
+    [
+        OfMeeting("GET /api/meetings/{id}", Participants),
+        OfMeeting("GET /api/meetings/{id}/events", Participants, "as far as one's part in the meeting sees them"),
+        OfMeeting("GET /api/meetings/{id}/attendance", Counted),
+        OfMeeting("GET /api/meetings/{id}/ballots/{ballotId}/receipts", Participants, "of a secret ballot that is closed"),
+        OfMeeting("GET /api/meetings/{id}/notes", Participants, "one's own"),
+        OfMeeting("PUT /api/meetings/{id}/notes", Participants, "one's own"),
+        OfMeeting("DELETE /api/meetings/{id}/notes", Participants, "one's own"),
+        OfMeeting("POST /api/meetings/{id}/commands", People, "as the command's own row says"),
+    ];
+
+    private static readonly ImmutableArray<AccessRule> ServerEndpoints =
+    [
+        new("/hub/live", Members),
+        new("/hub/live/negotiate", Members),
+        .. OfDashboard(
+            "", "/index.html", "/index.css", "/index.min.js", "/favicon.ico", "/fonts/{path}", "/img/{path}", "/version", "/DashboardCounters", "/ClusterStats",
+            "/HistoricalStats/{path}", "/SiloProperties/{address}", "/SiloMetadata/{address}", "/SiloStats/{address}", "/SiloCounters/{address}",
+            "/GrainStats/{grainName}", "/GrainTypes", "/TopGrainMethods", "/LifecycleStages", "/Reminders", "/Reminders/{page}"),
+        // What a grain holds is the meeting's; the log is for those who have the machine.
+        new("GET /admin/orleans/GrainState", None) { Unaware = SystemAdmin },
+        new("GET /admin/orleans/Trace", None),
+    ];
+
+    /// <summary>Every address of the server that an endpoint answers.</summary>
+    public static readonly ImmutableArray<AccessRule> Endpoints = [.. OpenEndpoints, .. OwnEndpoints, .. OrganisationEndpoints, .. MeetingEndpoints, .. ServerEndpoints];
+
+    /// <summary>In place of the row <c>POST /api/meetings</c> where meetings are not everybody's to schedule.</summary>
+    public static readonly AccessRule ScheduledByHolders =
+        new("POST /api/meetings", Admins, "the meeting's unit is inside; becomes its secretary, where not its chair") { Permission = GrantWord.ScheduleMeetings, About = About.Content };
+
+    private static IEnumerable<AccessRule> OfDashboard(params string[] pages) => pages.Select(page => new AccessRule("GET /admin/orleans" + page, SystemAdmin));
+
+    private static AccessRule Own(string action, string? when = null) => new(action, Self, when) { About = About.Oneself };
+
+    private static AccessRule OfMeeting(string action, Standing allowed, string? when = null) => new(action, allowed, when) { About = About.Meeting };
+}

@@ -1,0 +1,222 @@
+using System.Collections.Immutable;
+using Collab.Domain.Meetings;
+using Collab.Domain.Organisations;
+using Collab.Grains;
+using Collab.Grains.Meetings;
+using Collab.Grains.Organisations;
+using Collab.Server.Accounts;
+using Collab.Storage.ReadModels;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Collab.Server.Tests.Access;
+
+/// <summary>
+/// An organisation LĐ ▸ A ▸ A1, LĐ ▸ B on a server of its own, everybody whom the matrix tells apart, and whatever their actions are about,
+/// made anew for each: what one may and does takes nothing from the next.
+/// </summary>
+internal sealed class AccessWorld(TestServer server) : IAsyncDisposable
+{
+    /// <summary>What the walk needs of a server: nobody is too fast, and all that a setting can add is there.</summary>
+    public static readonly string[] Settings =
+    [
+        "--Collab:Dashboard=true", "--LoadTests:Enabled=true",
+        "--Collab:Accounts:SignInsPerAddress=1000000", "--Collab:Accounts:FailuresPerAddress=1000000", "--Collab:Accounts:CallsPerMember=1000000",
+        "--Collab:Live:CallsPerSecond=100000", "--Collab:Live:CallsAtOnce=100000", "--Collab:Live:SignalsPerSecond=100000", "--Collab:Live:SignalsAtOnce=100000",
+        // Nobody listens there: what leads to the provider leads back.
+        "--Collab:OpenId:Authority=http://127.0.0.1:9", "--Collab:OpenId:ClientId=collab", "--Collab:OpenId:ClientSecret=thu-nghiem", "--Collab:OpenId:Name=Thử nghiệm",
+    ];
+
+    private readonly Dictionary<string, HubClient> hubs = [];
+    private readonly Dictionary<(Guid Meeting, Guid Member), Guid> requests = [];
+    private readonly HashSet<Guid> called = [];
+    private int made;
+
+    public TestServer Server => server;
+
+    public Guid A { get; private set; }
+    public Guid A1 { get; private set; }
+    public Guid B { get; private set; }
+
+    /// <summary>Nobody, and whoever comes with what proves nothing.</summary>
+    public ImmutableArray<Person> Outsiders { get; private set; }
+
+    /// <summary>By what they are in the organisation.</summary>
+    public ImmutableArray<Person> Organisation { get; private set; }
+
+    /// <summary>The like of these, who ask for what is about themselves.</summary>
+    public ImmutableArray<Person> Selves { get; private set; }
+
+    /// <summary>By what they are in each meeting.</summary>
+    public ImmutableArray<Person> Participants { get; private set; }
+
+    public Person SystemAdmin => Organisation.First(person => person.InOrganisation == Domain.Access.Standing.SystemAdmin);
+
+    public Person Chair => Participants.First(person => person.Role == MeetingRole.Chair);
+
+    public static async Task<AccessWorld> MakeAsync(TestServer server)
+    {
+        var world = new AccessWorld(server);
+        var top = DemoOrganisation.Units[0].Id;
+        world.A = await world.UnitAsync(top);
+        world.A1 = await world.UnitAsync(world.A);
+        world.B = await world.UnitAsync(top);
+        await People.MakeAsync(world);
+        return world;
+    }
+
+    public void Are(IEnumerable<Person> outsiders, IEnumerable<Person> organisation, IEnumerable<Person> selves, IEnumerable<Person> participants) =>
+        (Outsiders, Organisation, Selves, Participants) = ([.. outsiders], [.. organisation], [.. selves], [.. participants]);
+
+    // Units and members
+
+    /// <summary>A unit that nothing else is about.</summary>
+    public async Task<Guid> UnitAsync(Guid? parent = null) => (await ExecuteAsync(new AddUnit(parent ?? A1, $"TU{++made}", "Tổ thử nghiệm", "union"))).Result!["unitId"];
+
+    public async Task<Guid> ClosedUnitAsync()
+    {
+        var unit = await UnitAsync();
+        await ExecuteAsync(new CloseUnit(unit, Today, "QĐ 12", A1));
+        return unit;
+    }
+
+    /// <summary>A member of A1, or of another unit, whom nothing else is about.</summary>
+    public async Task<Guid> MemberAsync(Guid? unit = null) => (await ExecuteAsync(new AddMember("Người Thử Việc", $"thu.viec.{++made}", new FirstPosition(unit ?? A1)))).Result!["memberId"];
+
+    /// <summary>Whom a request of that person is about.</summary>
+    public async Task<Guid> MemberForAsync(Person person) => person.AsksForSelf ? person.Id : await MemberAsync();
+
+    public async Task<Guid> DeactivatedAsync()
+    {
+        var member = await MemberAsync();
+        await ExecuteAsync(new DeactivateMember(member, "nghỉ hưu"));
+        return member;
+    }
+
+    public async Task<Guid> GrantAsync(Guid member, GrantWord word, Guid? unit) => (await ExecuteAsync(new GrantTo(member, word, unit))).Result!["grantId"];
+
+    public DateOnly Today => Services.GetRequiredService<OrganisationCalendar>().Today;
+
+    public async Task<CommandAnswer> ExecuteAsync(OrganisationCommand command) => await server.ExecuteAsync(command);
+
+    // Meetings
+
+    /// <summary>With every role and nobody else; open, everybody present and the floor open, unless it is a draft.</summary>
+    public async Task<Guid> MeetingAsync(bool draft = false)
+    {
+        var (id, now) = (Guid.CreateVersion7(), server.Clock.GetUtcNow());
+        await ExecuteAsync(id, Chair, new ScheduleMeeting(
+            "Họp thử", null, A, "A", now, now.AddHours(2), null, MeetingMode.Mixed, new QuorumRule(),
+            [.. Participants.Select(p => new InvitedParticipant(new Identity(p.Id, p.Name, null, A1, "A1"), p.Role!.Value, p.Role is MeetingRole.Secretary or MeetingRole.Teller ? true : null))],
+            [], draft));
+        if (draft) return id;
+
+        await ExecuteAsync(id, Chair, new OpenMeeting());
+        foreach (var person in Participants.Where(p => p.Role != MeetingRole.Display)) await ExecuteAsync(id, person, new CheckIn(AttendanceMode.Online));
+        await ExecuteAsync(id, Chair, new OpenFloor());
+        return id;
+    }
+
+    public async Task<Guid> ItemAsync(Guid meeting) => (await ExecuteAsync(meeting, Chair, new AddAgendaItem("Nội dung", 5))).Result!["itemId"];
+
+    public async Task<Guid> CurrentItemAsync(Guid meeting)
+    {
+        var item = await ItemAsync(meeting);
+        await ExecuteAsync(meeting, Chair, new StartAgendaItem(item));
+        return item;
+    }
+
+    /// <summary>A ballot in draft.</summary>
+    public async Task<Guid> BallotAsync(Guid meeting, bool secret = false) => (await ExecuteAsync(meeting, Chair, new PrepareBallot("Thông qua", Secret: secret))).Result!["ballotId"];
+
+    public async Task<Guid> OpenBallotAsync(Guid meeting, bool secret = false)
+    {
+        var ballot = await BallotAsync(meeting, secret);
+        await ExecuteAsync(meeting, Chair, new OpenBallot(ballot));
+        return ballot;
+    }
+
+    /// <summary>The request to speak of that person, or where that one cannot ask, of another.</summary>
+    public async Task<Guid> RequestAsync(Guid meeting, Person by)
+    {
+        var who = by.Role is null or MeetingRole.Display ? Chair : by;
+        if (!requests.TryGetValue((meeting, who.Id), out var request))
+            requests[(meeting, who.Id)] = request = (await ExecuteAsync(meeting, who, new RequestToSpeak(RequestKind.Speech))).Result!["requestId"];
+        return request;
+    }
+
+    /// <summary>The same, called.</summary>
+    public async Task<Guid> CalledAsync(Guid meeting, Person by)
+    {
+        var request = await RequestAsync(meeting, by);
+        if (called.Add(request)) await ExecuteAsync(meeting, Chair, new CallSpeaker(request));
+        return request;
+    }
+
+    public async Task NoteAsync(Guid meeting, Person by) => await Services.GetRequiredService<MeetingNotes>().PutAsync(by.Id, meeting, "ghi chú");
+
+    private async Task<CommandAnswer> ExecuteAsync(Guid meeting, Person by, MeetingCommand command)
+    {
+        var answer = await Services.GetRequiredService<IGrainFactory>().GetGrain<IMeetingGrain>(meeting).ExecuteAsync(new(by.Id, Guid.NewGuid(), command));
+        return answer.Ok ? answer : throw new InvalidOperationException($"{command.GetType().Name} of the world's own was refused: {answer.Refusal}");
+    }
+
+    // Accounts
+
+    /// <summary>The access token of a new sign-in.</summary>
+    public async Task<string> TokenAsync(Guid member) => (await TokensAsync(member)).AccessToken;
+
+    public async Task<TokenAnswer> TokensAsync(Guid member)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var account = await scope.ServiceProvider.GetRequiredService<AccountsContext>().Accounts.SingleAsync(a => a.Id == member);
+        var principal = await scope.ServiceProvider.GetRequiredService<SignIns>().StartAsync(account, new DefaultHttpContext());
+        return Services.GetRequiredService<Tokens>().Issue(principal);
+    }
+
+    /// <summary>Another sign-in of that person; of whoever is not signed in, one that is not theirs.</summary>
+    public async Task<Guid> SignInAsync(Person person)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<AccountsContext>();
+        var account = await database.Accounts.SingleAsync(a => a.Id == (person.IsSignedIn ? person.Id : SystemAdmin.Id));
+        return SignIns.IdOf(await scope.ServiceProvider.GetRequiredService<SignIns>().StartAsync(account, new DefaultHttpContext()))!.Value;
+    }
+
+    public async Task<Guid> PasskeyAsync(Person person)
+    {
+        var (id, owner) = (Guid.CreateVersion7(), person.IsSignedIn ? person.Id : SystemAdmin.Id);
+        var (key, account, at) = (id.ToByteArray(bigEndian: true), owner.ToByteArray(bigEndian: true), server.Clock.GetUtcNow().ToUnixTimeMilliseconds());
+        await using var scope = Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<AccountsContext>().Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO passkeys (credential_id, id, account_id, name, public_key, sign_count, transports, backup_eligible, backed_up, created_at)
+            VALUES ({key}, {key}, {account}, {"Điện thoại"}, {key}, {0L}, {""}, {false}, {false}, {at})
+            """);
+        return id;
+    }
+
+    /// <summary>The token of a link for a new member.</summary>
+    public async Task<string> LinkAsync()
+    {
+        var member = await MemberAsync();
+        await using var scope = Services.CreateAsyncScope();
+        return (await scope.ServiceProvider.GetRequiredService<AccountLinks>().MakeAsync(member, SystemAdmin.Id))!.Value.Token;
+    }
+
+    /// <summary>The person's connection to the hub, which stands as long as the world.</summary>
+    public async Task<HubClient> HubAsync(Person person)
+    {
+        if (!hubs.TryGetValue(person.Token ?? "", out var hub)) hubs[person.Token ?? ""] = hub = await HubClient.ConnectAsync(server, person.Token);
+        return hub;
+    }
+
+    private IServiceProvider Services => server.Services;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var hub in hubs.Values) await hub.DisposeAsync();
+        await server.DisposeAsync();
+    }
+}

@@ -1,0 +1,63 @@
+using Collab.Domain.Access;
+using Collab.Domain.Meetings;
+using Collab.Domain.Organisations;
+
+namespace Collab.Server.Tests.Access;
+
+/// <summary>Somebody who calls, and what they are to the world's organisation and meetings: told here again, apart from the program.</summary>
+/// <param name="Token">Null = comes without a sign-in.</param>
+internal sealed record Person(string Name, Guid Id, string? Token)
+{
+    /// <summary>False: comes with what proves nothing, or nothing any more.</summary>
+    public bool IsSignedIn { get; init; } = true;
+
+    /// <summary>Of what lies in A1.</summary>
+    public Standing InOrganisation { get; init; } = Standing.Member;
+
+    /// <summary>Held for A and below.</summary>
+    public GrantWord? Permission { get; init; }
+
+    /// <summary>In every meeting of the world; null = not invited.</summary>
+    public MeetingRole? Role { get; init; }
+
+    /// <summary>What is asked for is about whoever asks.</summary>
+    public bool AsksForSelf { get; init; }
+
+    public bool IsSteward => Role is MeetingRole.Chair or MeetingRole.Secretary;
+
+    /// <summary>What is to come of it.</summary>
+    /// <param name="draft">The meeting is one.</param>
+    public Outcome Expected(AccessRule rule, bool draft = false)
+    {
+        if (rule.Allows(Standing.Anyone)) return Outcome.Passes;
+        if (!IsSignedIn) return Outcome.Unauthenticated;
+
+        var standing = StandingIn(rule, draft);
+        return rule.Allows(standing) ? Outcome.Passes : rule.Hides(standing) ? Outcome.NotFound : Outcome.Forbidden;
+    }
+
+    private Standing StandingIn(AccessRule rule, bool draft)
+    {
+        if (rule.About == About.Meeting || rule.Action.StartsWith("meeting/", StringComparison.Ordinal) || rule.Action.EndsWith(" meeting", StringComparison.Ordinal))
+            return Role is { } role && !(draft && !IsSteward) ? Enum.Parse<Standing>(role.ToString()) : Standing.Stranger;
+
+        var own = rule.About == About.Oneself || AsksForSelf ? Standing.Self : Standing.None;
+        if (Permission is { } held && held == rule.Permission) return own | Standing.Holder;
+        // What is about nothing in particular, an administrator of any unit may.
+        return own | (InOrganisation == Standing.UnitAdminElsewhere && IsOfTheWhole(rule) ? Standing.UnitAdmin : InOrganisation);
+    }
+
+    private static bool IsOfTheWhole(AccessRule rule) => rule.About == About.Organisation && !rule.Action.StartsWith("organisation/", StringComparison.Ordinal);
+
+    public override string ToString() => AsksForSelf ? $"{Name}, about oneself" : Name;
+}
+
+/// <summary>What comes of an action, as far as who one is decides.</summary>
+internal enum Outcome
+{
+    /// <summary>Done, or refused for something else.</summary>
+    Passes,
+    Unauthenticated,
+    Forbidden,
+    NotFound,
+}

@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Collab.Domain.Access;
+using Collab.Domain.Streams;
+
+namespace Collab.Server.Tests.Access;
+
+/// <summary>
+/// Walks the matrix: each action by everybody, and what came of it beside what its row says. Refusals come first, so that what may be done
+/// takes nothing away from them.
+/// </summary>
+/// <param name="isReduced">Of those who are told the same, one is enough.</param>
+internal sealed class Walk(AccessWorld world, bool isReduced = false) : IDisposable
+{
+    private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = world.Server.Url };
+    private readonly List<string> failures = [];
+
+    public int Calls { get; private set; }
+
+    /// <summary>Whatever came out otherwise than the matrix says.</summary>
+    public IReadOnlyList<string> Failures => failures;
+
+    public async Task EndpointsAsync()
+    {
+        foreach (var rule in AccessMatrix.Endpoints)
+        {
+            if (Samples.RequestOf(rule.Action) is not { } sample)
+            {
+                failures.Add($"{rule.Action} has no sample");
+                continue;
+            }
+
+            var meeting = rule.About == About.Meeting ? await world.MeetingAsync() : Guid.Empty;
+            await TryAsync(rule, CallersOf(rule), person => RequestAsync(sample, new(world, person, meeting, meeting)));
+            if (rule.About != About.Meeting) continue;
+
+            var draft = await world.MeetingAsync(draft: true);
+            await TryAsync(rule, world.Participants.Where(person => !person.IsSteward), person => RequestAsync(sample, new(world, person, meeting, draft)), draft: true);
+        }
+    }
+
+    public async Task HubAsync()
+    {
+        foreach (var rule in AccessMatrix.Hub)
+        {
+            if (Samples.HubOf(rule.Action) is not { } sample)
+            {
+                failures.Add($"{rule.Action} has no sample");
+                continue;
+            }
+
+            var isOfMeeting = rule.Action.EndsWith(" meeting", StringComparison.Ordinal);
+            var meeting = isOfMeeting ? await world.MeetingAsync() : Guid.Empty;
+            await TryAsync(rule, [.. world.Outsiders, .. isOfMeeting ? InMeetings : world.Organisation], person => CallAsync(sample, new(world, person, meeting, meeting)));
+        }
+    }
+
+    public async Task MeetingCommandsAsync()
+    {
+        foreach (var rule in AccessMatrix.Meetings)
+        {
+            if (Samples.CommandOf(rule.Action) is not { } sample)
+            {
+                failures.Add($"{rule.Action} has no sample");
+                continue;
+            }
+
+            var (meeting, draft) = (await world.MeetingAsync(), await world.MeetingAsync(draft: true));
+            await TryAsync(rule, InMeetings, person => ExecuteAsync(sample, new(world, person, meeting, meeting)));
+            await TryAsync(rule, world.Participants.Where(person => !person.IsSteward), person => ExecuteAsync(sample, new(world, person, meeting, draft)), draft: true);
+        }
+    }
+
+    public async Task OrganisationCommandsAsync()
+    {
+        foreach (var rule in AccessMatrix.Organisation)
+        {
+            if (Samples.CommandOf(rule.Action) is { } sample) await TryAsync(rule, world.Organisation, person => ExecuteAsync(sample, new(world, person, Guid.Empty, Guid.Empty)));
+            else failures.Add($"{rule.Action} has no sample");
+        }
+    }
+
+    // Who administers, and so what, has no part in a meeting.
+    private IEnumerable<Person> InMeetings => [.. world.Participants, .. world.Organisation.Where(person => person.Permission is null)];
+
+    private IEnumerable<Person> CallersOf(AccessRule rule) =>
+    [
+        .. world.Outsiders,
+        .. rule.About == About.Meeting ? InMeetings : world.Organisation,
+        .. rule.About == About.Member ? world.Selves : [],
+    ];
+
+    private async Task TryAsync(AccessRule rule, IEnumerable<Person> callers, Func<Person, Task<Outcome?>> callAsync, bool draft = false)
+    {
+        var cases = callers.Select(person => (Person: person, Expected: person.Expected(rule, draft))).OrderBy(c => c.Expected == Outcome.Passes).ToList();
+        foreach (var (person, expected) in isReduced ? cases.DistinctBy(c => c.Expected).ToImmutableArray() : [.. cases])
+        {
+            Calls++;
+            var was = await callAsync(person);
+            if (was != expected) failures.Add($"{rule.Action} × {person}{(draft ? ", of a draft" : "")}: expected {expected}, was {was?.ToString() ?? "a fault of the server"}");
+        }
+    }
+
+    private async Task<Outcome?> RequestAsync(RequestSample sample, Call call)
+    {
+        using var request = await sample(call);
+        // Whoever ends their own sign-ins comes with a new one.
+        var token = call.By is { AsksForSelf: true } ? await world.TokenAsync(call.By.Id) : call.By.Token;
+        if (token is not null) request.Headers.Authorization ??= new AuthenticationHeaderValue("Bearer", token);
+        using var answer = await client.SendAsync(request);
+        return answer.StatusCode switch
+        {
+            >= HttpStatusCode.InternalServerError => null,
+            // A password that is wrong is one that was looked at.
+            HttpStatusCode.Unauthorized => await CodeOfAsync(answer) == "unauthenticated" ? Outcome.Unauthenticated : Outcome.Passes,
+            HttpStatusCode.Forbidden => Outcome.Forbidden,
+            HttpStatusCode.NotFound => Outcome.NotFound,
+            _ => Outcome.Passes,
+        };
+    }
+
+    private static async Task<string?> CodeOfAsync(HttpResponseMessage answer) => (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
+
+    private Task<Outcome?> ExecuteAsync(CommandSample sample, Call call) =>
+        CallAsync(async (_, hub) => await hub.ExecuteAsync(call.Address == Guid.Empty ? StreamId.Organisation.ToString() : call.Stream, await sample(call)), call);
+
+    private async Task<Outcome?> CallAsync(HubSample sample, Call call)
+    {
+        HubClient hub;
+        try
+        {
+            hub = await world.HubAsync(call.By);
+        }
+        catch (HttpRequestException refused) when (refused.StatusCode == HttpStatusCode.Unauthorized)
+        {
+            return Outcome.Unauthenticated;
+        }
+
+        var answer = await sample(call, hub);
+        return answer.GetProperty("ok").GetBoolean() ? Outcome.Passes : answer.GetProperty("code").GetString() switch
+        {
+            RefusalCodes.Forbidden => Outcome.Forbidden,
+            RefusalCodes.NotFound => Outcome.NotFound,
+            RefusalCodes.Unavailable or RefusalCodes.RateLimited or RefusalCodes.Broken => null,
+            _ => Outcome.Passes,
+        };
+    }
+
+    public void Dispose() => client.Dispose();
+}
