@@ -1,7 +1,6 @@
-using Collab.Domain.Streams;
 using Collab.Server.Accounts;
 using Collab.Server.Hosting;
-using Collab.Server.Organisations;
+using Collab.Storage.ReadModels;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Collab.Server.Logs;
@@ -17,6 +16,8 @@ public static class LogEndpoints
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<SignInLog>();
         builder.Services.AddScoped<AuditLog>();
+        builder.Services.AddSingleton<LogLists>();
+        builder.Services.AddScoped<LogReader>();
         builder.Services.AddScoped<LogQueries>();
         builder.Services.AddScoped<LogExport>();
         builder.Services.AddSingleton<LogRetention>();
@@ -26,22 +27,20 @@ public static class LogEndpoints
     public static void MapLogs(this IEndpointRouteBuilder api)
     {
         var logs = api.MapGroup("/log").WithTags("Logs").OnlyWhileSignedIn().AddEndpointFilter(OnlyReadersAsync);
-        logs.MapGet("/sign-ins", SignInsAsync).Refuses(400, 401, 403)
+        logs.MapGet("/sign-ins", SignInsAsync).Refuses(400, 401, 403, 503)
             .WithSummary("Who signed in, tried to, or ceased to be signed in, the newest first");
-        logs.MapGet("/audit", AuditAsync).Refuses(400, 401, 403)
+        logs.MapGet("/audit", AuditAsync).Refuses(400, 401, 403, 503)
             .WithSummary("Who changed what, from where, before and after, the newest first");
-        logs.MapGet("/sign-ins.csv", ExportSignInsAsync).Refuses(400, 401, 403)
+        logs.MapGet("/sign-ins.csv", ExportSignInsAsync).Refuses(400, 401, 403, 503)
             .WithSummary($"The same as CSV, {LogExport.MaxRows} entries at most; that it was taken is audited");
-        logs.MapGet("/audit.csv", ExportAuditAsync).Refuses(400, 401, 403)
+        logs.MapGet("/audit.csv", ExportAuditAsync).Refuses(400, 401, 403, 503)
             .WithSummary($"The same as CSV, {LogExport.MaxRows} entries at most; that it was taken is audited");
     }
 
-    /// <summary>Who may read the logs.</summary>
-    private static async Task<bool> MayReadAsync(HttpContext http) =>
-        await http.RequestServices.GetRequiredService<MeQuery>().FindAsync(http.User.MemberId()) is { Me: { } me } && me.Roles.Contains(Roles.SystemAdmin);
-
     private static async ValueTask<object?> OnlyReadersAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        await MayReadAsync(context.HttpContext) ? await next(context) : Problems.From(Refusal.Forbidden("The logs are for administrators of the system."));
+        await context.HttpContext.RequestServices.GetRequiredService<LogReader>().AdmitAsync(context.HttpContext.User.MemberId()) is { } refusal
+            ? Problems.From(refusal)
+            : await next(context);
 
     private static async Task<Results<Ok<Page<SignInLogItem>>, ProblemHttpResult>> SignInsAsync(
         [AsParameters] SignInLogFilter filter, string? cursor, LogQueries logs, CancellationToken cancel)
