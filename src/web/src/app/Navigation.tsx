@@ -1,4 +1,4 @@
-import { Building2, CalendarDays, type LucideIcon, UsersRound } from 'lucide-react';
+import { Building2, CalendarDays, LogIn, type LucideIcon, ScrollText, UsersRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../contract/rest';
 import { Link, usePath } from './router';
@@ -13,11 +13,22 @@ interface Part {
 export function Navigation({ me }: { me: Me }) {
   const { t } = useTranslation();
   const path = usePath();
-  if (!me.permissions.includes('manageOrganisation')) return null;
+  const may = (permission: string) => me.permissions.includes(permission);
+  if (!may('manageOrganisation') && !may('readLogs')) return null;
   const parts: readonly Part[] = [
     { href: '/meetings', text: t('app.meetings'), icon: CalendarDays },
-    { href: '/admin/units', text: t('units.title'), icon: Building2 },
-    { href: '/admin/members', text: t('members.title'), icon: UsersRound },
+    ...(may('manageOrganisation')
+      ? [
+          { href: '/admin/units', text: t('units.title'), icon: Building2 },
+          { href: '/admin/members', text: t('members.title'), icon: UsersRound },
+        ]
+      : []),
+    ...(may('readLogs')
+      ? [
+          { href: '/admin/log', text: t('logs.audit'), icon: ScrollText },
+          { href: '/admin/sign-ins', text: t('logs.signIns'), icon: LogIn },
+        ]
+      : []),
   ];
   return (
     <nav className="navigation" aria-label={t('app.navigation')}>
