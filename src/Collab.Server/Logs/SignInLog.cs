@@ -36,6 +36,8 @@ public static class SignInMethods
     public const string PasswordAndCode = "passwordAndCode";
     public const string Passkey = "passkey";
     public const string OpenId = "openId";
+    /// <summary>With which a password is set.</summary>
+    public const string Link = "link";
     /// <summary>Where a sign-in that exists comes to its end.</summary>
     public const string Session = "session";
     /// <summary>Where whoever is signed in proves it again, e.g. to change the password.</summary>
@@ -76,6 +78,14 @@ public sealed class SignInLog(AccountsContext database, ILookupNormalizer names,
 
         Add(found?.Account.Id, outcome, SignInMethods.Of(found?.Account), null);
         if (addresses.HasJustLocked) Add(null, SignInOutcomes.AddressLocked, SignInMethods.Of(null), null);
+        await database.SaveChangesAsync();
+    }
+
+    /// <summary>A link that is not good; written only where it is the failure after which the address is shut.</summary>
+    public async Task LinkFailedAsync()
+    {
+        if (!addresses.HasJustLocked) return;
+        Add(null, SignInOutcomes.AddressLocked, SignInMethods.Link, null);
         await database.SaveChangesAsync();
     }
 

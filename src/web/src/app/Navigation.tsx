@@ -1,10 +1,12 @@
-import { Building2, CalendarDays, LogIn, type LucideIcon, ScrollText, UsersRound } from 'lucide-react';
+import { Building2, CalendarDays, type LucideIcon, ScrollText, UsersRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../contract/rest';
 import { Link, usePath } from './router';
 
 interface Part {
   readonly href: string;
+  /** Another page of the same part. */
+  readonly beside?: string;
   readonly text: string;
   readonly icon: LucideIcon;
 }
@@ -24,16 +26,13 @@ export function Navigation({ me }: { me: Me }) {
         ]
       : []),
     ...(may('readLogs')
-      ? [
-          { href: '/admin/log', text: t('logs.audit'), icon: ScrollText },
-          { href: '/admin/sign-ins', text: t('logs.signIns'), icon: LogIn },
-        ]
+      ? [{ href: '/admin/log', beside: '/admin/sign-ins', text: t('logs.title'), icon: ScrollText }]
       : []),
   ];
   return (
     <nav className="navigation" aria-label={t('app.navigation')}>
-      {parts.map(({ href, text, icon: Icon }) => {
-        const here = path === href || path.startsWith(`${href}/`);
+      {parts.map(({ href, beside, text, icon: Icon }) => {
+        const here = path === href || path.startsWith(`${href}/`) || path === beside;
         return (
           <Link key={href} href={href} {...(here ? { 'aria-current': 'page' as const } : {})}>
             <Icon size={18} aria-hidden />

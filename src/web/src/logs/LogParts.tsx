@@ -1,6 +1,7 @@
 import { Download } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link, usePath } from '../app/router';
 import type { Pages } from '../app/usePages';
 import { dateOf, dayOf } from '../organisation/days';
 import { Button } from '../ui/Button';
@@ -11,9 +12,21 @@ import { deviceText } from './words';
 /** The log's title, and the same rows as a file. */
 export function LogHead({ title, text, csv }: { title: string; text: string; csv: string }) {
   const { t } = useTranslation();
+  const path = usePath();
   return (
-    <div className="page-head">
+    <div className="page-head logs__head">
       <div>
+        <nav className="logs__parts" aria-label={t('logs.title')}>
+          {(['log', 'sign-ins'] as const).map((part) => (
+            <Link
+              key={part}
+              href={`/admin/${part}`}
+              {...(path === `/admin/${part}` ? { 'aria-current': 'page' as const } : {})}
+            >
+              {t(part === 'log' ? 'logs.audit' : 'logs.signIns')}
+            </Link>
+          ))}
+        </nav>
         <h1>{title}</h1>
         <p className="soft">{text}</p>
       </div>

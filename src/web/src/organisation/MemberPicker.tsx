@@ -7,6 +7,7 @@ import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
 import { useTranslation } from 'react-i18next';
 import { withQuery } from '../app/api';
+import { useMe } from '../app/session';
 import { useResource } from '../app/useResource';
 import type { Id } from '../contract/meetings';
 import type { ListedMember, MemberDetails } from '../contract/organisationRest';
@@ -19,20 +20,24 @@ interface MemberPickerProps {
   readonly onChange: (id: Id | undefined) => void;
 }
 
-/** A member, no longer active ones too, found by typing some of the name, with or without marks. */
+/** A member, for administrators no longer active ones too, found by typing some of the name, with or without marks. */
 export function MemberPicker({ label, value, onChange }: MemberPickerProps) {
   const { t } = useTranslation();
   const chosen = useResource<MemberDetails>(value ? `/api/members/${value}` : undefined);
   const name = chosen.status === 'loaded' && value ? chosen.data.name : '';
   const [typed, setTyped] = useState('');
   const [asked, setAsked] = useState('');
+  const [entered, setEntered] = useState(false);
+  const isAdministrator = useMe().permissions.includes('manageMembers');
   useEffect(() => setTyped(name), [name]);
   useEffect(() => {
     // The field holds the name of who is chosen: that is no question for others.
     const timer = setTimeout(() => setAsked(typed === name ? '' : typed.trim()), 250);
     return () => clearTimeout(timer);
   }, [typed, name]);
-  const found = useResource<Page<ListedMember>>(withQuery('/api/members', { q: asked, active: 'all' }));
+  const found = useResource<Page<ListedMember>>(
+    entered ? withQuery('/api/members', { q: asked, active: isAdministrator ? 'all' : undefined }) : undefined,
+  );
   return (
     <ComboBox
       className="field"
@@ -46,6 +51,7 @@ export function MemberPicker({ label, value, onChange }: MemberPickerProps) {
         setTyped(text);
         if (text === '' && value) onChange(undefined);
       }}
+      onFocus={() => setEntered(true)}
       onBlur={() => setTyped(name)}
       menuTrigger="focus"
       allowsEmptyCollection

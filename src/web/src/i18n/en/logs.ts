@@ -1,4 +1,5 @@
 export const logs = {
+  title: 'Logs',
   audit: 'Change log',
   auditText: 'Who changed what, when and from where. The newest first.',
   auditHint: 'Name of a person or unit, or what changed',
@@ -136,6 +137,7 @@ export const signInMethod = {
   passwordAndCode: 'Password and code',
   passkey: 'Passkey',
   openId: 'Single sign-on',
+  link: 'Link to set a password',
   session: 'Session',
   confirmation: 'Confirmation while signed in',
 };

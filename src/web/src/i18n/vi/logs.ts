@@ -1,4 +1,5 @@
 export const logs = {
+  title: 'Nhật ký',
   audit: 'Nhật ký thay đổi',
   auditText: 'Ai đã thay đổi gì, khi nào và từ đâu. Mới nhất ở trên.',
   auditHint: 'Tên người, đơn vị hoặc nội dung',
@@ -135,6 +136,7 @@ export const signInMethod = {
   passwordAndCode: 'Mật khẩu và mã xác thực',
   passkey: 'Khóa truy cập',
   openId: 'Đăng nhập một lần',
+  link: 'Liên kết đặt mật khẩu',
   session: 'Phiên đăng nhập',
   confirmation: 'Xác nhận lại khi đang đăng nhập',
 } as const;
