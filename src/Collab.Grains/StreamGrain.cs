@@ -79,6 +79,9 @@ public abstract partial class StreamGrain<TState, TCommand, TEvent> : Grain, ILi
     /// <summary>What leads from one durable state to the next in the lists.</summary>
     protected abstract ReadModelChange ListingBetween(TState before, TState after);
 
+    /// <summary>What the audit log says of an event, given the states around it; null where the stream itself is the log.</summary>
+    protected virtual AuditedEvent? AuditOf(TState before, TEvent happened, TState after, DateTimeOffset at, Guid by) => null;
+
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var replayed = new ReplayedStream<TState>(Empty, 0, HashChain.Genesis, 0);
@@ -102,7 +105,8 @@ public abstract partial class StreamGrain<TState, TCommand, TEvent> : Grain, ILi
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => feed.EndAsync();
 
     /// <summary>Decides, and answers when the events are durable; the same key is carried out once and answered the same again.</summary>
-    protected async Task<CommandAnswer> ExecuteAsync(CommandKey key, TCommand command)
+    /// <param name="from">From where it came, for the audit log.</param>
+    protected async Task<CommandAnswer> ExecuteAsync(CommandKey key, TCommand command, CommandOrigin? from = null)
     {
         while (true)
         {
@@ -113,13 +117,13 @@ public abstract partial class StreamGrain<TState, TCommand, TEvent> : Grain, ILi
             await Held;
         }
 
-        return await CarryOutAsync(key, command);
+        return await CarryOutAsync(key, command, from);
     }
 
     /// <summary>A command that nobody sent before. What must be known first is asked for here.</summary>
-    protected virtual Task<CommandAnswer> CarryOutAsync(CommandKey key, TCommand command) => DecideAsync(key, command);
+    protected virtual Task<CommandAnswer> CarryOutAsync(CommandKey key, TCommand command, CommandOrigin? from) => DecideAsync(key, command, from);
 
-    protected Task<CommandAnswer> DecideAsync(CommandKey key, TCommand command)
+    protected Task<CommandAnswer> DecideAsync(CommandKey key, TCommand command, CommandOrigin? from)
     {
         if (stopped is { } ended) return Task.FromResult(CommandAnswer.Refused(ended)); // while something was asked for
 
@@ -137,24 +141,27 @@ public abstract partial class StreamGrain<TState, TCommand, TEvent> : Grain, ILi
             return Task.FromResult(CommandAnswer.Refused(refusal));
         }
 
-        var answer = CommitAsync(PendingOf(key, decided, now), decided.Result);
+        var answer = CommitAsync(PendingOf(key, decided, now, from), decided.Result);
         if (!accepted.Contains(key)) inFlight[key] = answer;
         return answer;
     }
 
-    private PendingCommand<TState> PendingOf(CommandKey key, in Decided decided, DateTimeOffset now)
+    private PendingCommand<TState> PendingOf(CommandKey key, in Decided decided, DateTimeOffset now, CommandOrigin? from)
     {
         var (seq, hash) = Writer.TentativeHead;
         var state = Writer.Tentative;
         var events = ImmutableArray.CreateBuilder<JournalEvent>(decided.Events.Length);
+        var audit = ImmutableArray.CreateBuilder<AuditRow>();
         foreach (var happened in decided.Events)
         {
             var (type, data) = Write(happened);
             hash = HashChain.Next(hash, stream, ++seq, type, now, key.Member, key.CommandId, data);
             events.Add(new JournalEvent(seq, type, now, key.Member, key.CommandId, data, hash));
-            state = Apply(state, happened, now, key.Member);
+            var next = Apply(state, happened, now, key.Member);
+            if (AuditOf(state, happened, next, now, key.Member) is { } what) audit.Add(new AuditRow(seq, now, key.Member, what, from));
+            state = next;
         }
-        return new(key, events.MoveToImmutable(), state) { SealedVote = decided.SealedVote, ClosedSecretBallot = decided.ClosedSecretBallot };
+        return new(key, events.MoveToImmutable(), state) { SealedVote = decided.SealedVote, ClosedSecretBallot = decided.ClosedSecretBallot, Audit = audit.ToImmutable() };
     }
 
     private async Task<CommandAnswer> CommitAsync(PendingCommand<TState> pending, ImmutableDictionary<string, Guid>? result) =>

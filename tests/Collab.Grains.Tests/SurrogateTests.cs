@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Collab.Domain.Meetings;
+using Collab.Domain.Organisations;
 using Collab.Domain.Streams;
 using Collab.Grains.Live;
 using Collab.Grains.Meetings;
+using Collab.Grains.Organisations;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 
@@ -20,6 +22,16 @@ public sealed class SurrogateTests
     {
         var request = new CommandRequest(Guid.CreateVersion7(), Guid.CreateVersion7(), new RequestToSpeak(RequestKind.PointOfOrder, Note: "Tiếng Việt"));
         Assert.Equal(request, There(request));
+    }
+
+    [Fact]
+    public void Commands_to_the_organisation_with_where_they_came_from()
+    {
+        foreach (var from in (CommandOrigin?[])[new("10.0.0.15", "Mozilla/5.0"), new(null, null), null])
+        {
+            var request = new OrganisationRequest(Guid.CreateVersion7(), Guid.CreateVersion7(), new DeactivateMember(Guid.CreateVersion7(), "Nghỉ hưu"), from);
+            Assert.Equal(request, There(request));
+        }
     }
 
     [Fact]

@@ -66,10 +66,10 @@ public static partial class AccessMatrix
         new("POST /api/members/{id}/sign-out", Admins, "as `changeMember`") { Permission = GrantWord.ManageMembers, About = About.Member },
         new("DELETE /api/members/{id}/second-factor", Admins, "as `changeMember`; not for oneself") { Permission = GrantWord.ManageMembers, About = About.Member, Except = Self },
         new("POST /api/meetings", Members, "becomes its secretary, where not its chair") { About = About.Content },
-        new("GET /api/log/sign-ins", SystemAdmin),
-        new("GET /api/log/sign-ins.csv", SystemAdmin),
-        new("GET /api/log/audit", SystemAdmin),
-        new("GET /api/log/audit.csv", SystemAdmin),
+        new("GET /api/log/sign-ins", Admins, "of the units that one administers, or may read the logs of") { Permission = GrantWord.ReadLogs },
+        new("GET /api/log/sign-ins.csv", Admins, "of the units that one administers, or may read the logs of") { Permission = GrantWord.ReadLogs },
+        new("GET /api/log/audit", Admins, "of the units that one administers, or may read the logs of") { Permission = GrantWord.ReadLogs },
+        new("GET /api/log/audit.csv", Admins, "of the units that one administers, or may read the logs of") { Permission = GrantWord.ReadLogs },
     ];
 
     private static readonly ImmutableArray<AccessRule> MeetingEndpoints =

@@ -62,6 +62,9 @@ public sealed record JournalAppend(StreamId Stream, long ExpectedSeq, byte[] Exp
     public ImmutableArray<Guid> ClosedBallots { get; init; } = [];
 
     public ReadModelChange Listing { get; init; } = ReadModelChange.None;
+
+    /// <summary>What the audit log says of these events.</summary>
+    public ImmutableArray<AuditRow> Audit { get; init; } = [];
 }
 
 public readonly record struct StreamHead(long Seq, byte[] Hash);

@@ -13,6 +13,7 @@ public sealed record PendingCommand<TState>(CommandKey Key, ImmutableArray<Journ
 {
     public SealedVote? SealedVote { get; init; }
     public Guid? ClosedSecretBallot { get; init; }
+    public ImmutableArray<AuditRow> Audit { get; init; } = [];
 
     /// <summary>What its append is traced to.</summary>
     public ActivityContext Cause { get; } = Tracing.Current;
@@ -115,6 +116,7 @@ public sealed class StreamWriter<TState>(
         {
             SealedVotes = [.. batch.Select(c => c.SealedVote).OfType<SealedVote>()],
             ClosedBallots = [.. batch.Select(c => c.ClosedSecretBallot).OfType<Guid>()],
+            Audit = [.. batch.SelectMany(c => c.Audit)],
             Listing = listing(Durable, batch[^1].After),
         };
 

@@ -18,9 +18,9 @@ public sealed class MeetingGrain(StreamGrainServices services)
 
     public Task<CommandAnswer> ExecuteAsync(CommandRequest request) => ExecuteAsync(new CommandKey(request.Member, request.CommandId), request.Command);
 
-    protected override async Task<CommandAnswer> CarryOutAsync(CommandKey key, MeetingCommand command)
+    protected override async Task<CommandAnswer> CarryOutAsync(CommandKey key, MeetingCommand command, CommandOrigin? from)
     {
-        if (!BallotRules.NeedsTally(Writer.Tentative, command, key.Member, out var ballotId)) return await DecideAsync(key, command);
+        if (!BallotRules.NeedsTally(Writer.Tentative, command, key.Member, out var ballotId)) return await DecideAsync(key, command, from);
 
         // Until the tally is in, nobody else decides: the sealed votes counted are all there will be.
         var counted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -30,7 +30,7 @@ public sealed class MeetingGrain(StreamGrainServices services)
         {
             await Writer.DrainAsync();
             tally = await Journal.TallyAsync(ballotId);
-            closing = DecideAsync(key, command);
+            closing = DecideAsync(key, command, from);
         }
         catch (JournalUnavailableException)
         {

@@ -1,4 +1,5 @@
 using Collab.Domain.Organisations;
+using Collab.Domain.Streams;
 using Collab.Grains.Live;
 
 namespace Collab.Grains.Organisations;
@@ -14,5 +15,6 @@ public interface IOrganisationGrain : IGrainWithGuidKey, ILiveFeed
 }
 
 /// <param name="Member">From the connection, never from the payload; empty = the server itself.</param>
+/// <param name="From">Of the connection or request that it came over; null = of the server itself.</param>
 [Immutable]
-public sealed record OrganisationRequest(Guid Member, Guid CommandId, OrganisationCommand Command);
+public sealed record OrganisationRequest(Guid Member, Guid CommandId, OrganisationCommand Command, CommandOrigin? From = null);

@@ -17,7 +17,7 @@ public sealed class OrganisationGrain(StreamGrainServices services, Organisation
     // A snapshot of many members is large: it is written after a share of what it holds has changed.
     protected override int EventsPerSnapshot => Math.Max(base.EventsPerSnapshot, Writer.Durable.Members.Count / 5);
 
-    public Task<CommandAnswer> ExecuteAsync(OrganisationRequest request) => ExecuteAsync(new CommandKey(request.Member, request.CommandId), request.Command);
+    public Task<CommandAnswer> ExecuteAsync(OrganisationRequest request) => ExecuteAsync(new CommandKey(request.Member, request.CommandId), request.Command, request.From);
 
     protected override Decided Decide(Organisation state, OrganisationCommand command, CommandKey key, DateTimeOffset now)
     {
@@ -30,6 +30,8 @@ public sealed class OrganisationGrain(StreamGrainServices services, Organisation
     protected override (string Type, byte[] Data) Write(OrganisationEvent happened) => (OrganisationEventTable.NameOf(happened), OrganisationEventTable.Write(happened));
     protected override ImmutableDictionary<string, Guid>? ResultsOf(ImmutableArray<JournalEvent> stored) => OrganisationResults.Of(stored.Select(OrganisationEventTable.Read));
     protected override ReadModelChange ListingBetween(Organisation before, Organisation after) => OrganisationListing.Of(before, after);
+    protected override AuditedEvent AuditOf(Organisation before, OrganisationEvent happened, Organisation after, DateTimeOffset at, Guid by) =>
+        OrganisationAudit.Of(before, happened, after, by, calendar.DayOf(at));
     protected override byte[] WriteSnapshot(Organisation state) => OrganisationSnapshots.Write(state);
     protected override Organisation ReadSnapshot(byte[] state) => OrganisationSnapshots.Read(state);
 }

@@ -42,8 +42,14 @@ internal sealed class AccountHelp(AccountsContext database, SecondFactor factor,
 
     public async Task SignOutAsync(Guid member)
     {
-        await others.EndAllAsync(member);
-        await audit.SaveAsync(AuditActions.SignedOut, member);
+        await using (var transaction = await database.Database.BeginTransactionAsync())
+        {
+            await signIns.EndAllAsync(member);
+            await audit.SaveAsync(AuditActions.SignedOut, member);
+            await transaction.CommitAsync();
+        }
+
+        await others.CloseAllAsync(member);
     }
 
     public Task<bool> ExistsAsync(Guid member) => database.Accounts.AnyAsync(a => a.Id == member);

@@ -135,16 +135,16 @@ public static class AccountLinkEndpoints
             .WithSummary("Set the password with a link, once; every sign-in of the member ends");
     }
 
-    private static async Task<Results<Ok<LinkOwner>, ProblemHttpResult>> LookAsync(LinkLookRequest request, HttpContext http, AccountLinks links, AddressLockout addresses)
+    private static async Task<Results<Ok<LinkOwner>, ProblemHttpResult>> LookAsync(LinkLookRequest request, HttpContext http, AccountLinks links, AddressLockout addresses, SignInLog log)
     {
         var caller = ClientAddress.CallerOf(http);
         if (await addresses.FindAsync(caller) is { } shut) return PasswordSignIn.Outcome.Locked(shut).Problem(http.Response);
 
-        return await links.FindAsync(request.Token) is { } owner ? TypedResults.Ok(owner) : await NotGoodAsync(addresses, caller);
+        return await links.FindAsync(request.Token) is { } owner ? TypedResults.Ok(owner) : await NotGoodAsync(addresses, log, caller);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> UseAsync(
-        LinkRequest request, HttpContext http, AccountLinks links, AddressLockout addresses, PasswordWork work, OtherSignIns signIns)
+        LinkRequest request, HttpContext http, AccountLinks links, AddressLockout addresses, SignInLog log, PasswordWork work, OtherSignIns signIns)
     {
         if (request.Password.Length > PasswordRules.MaxLength) return Problems.Invalid("password", $"is longer than {PasswordRules.MaxLength}");
 
@@ -155,16 +155,17 @@ public static class AccountLinkEndpoints
 
         var (account, refused) = await links.UseAsync(request.Token, request.Password);
         if (refused is not null) return Problems.Invalid("password", string.Join(" ", refused.Errors.Select(e => e.Description)));
-        if (account is null) return await NotGoodAsync(addresses, caller);
+        if (account is null) return await NotGoodAsync(addresses, log, caller);
 
         await signIns.CloseAllAsync(account.Id);
         return TypedResults.NoContent();
     }
 
     /// <summary>The same for every link that is not good.</summary>
-    private static async Task<ProblemHttpResult> NotGoodAsync(AddressLockout addresses, string caller)
+    private static async Task<ProblemHttpResult> NotGoodAsync(AddressLockout addresses, SignInLog log, string caller)
     {
         await addresses.CountAsync(caller);
+        await log.LinkFailedAsync();
         return Problems.From(Refusal.Forbidden("The link is used up, replaced, too old or not of this server."));
     }
 }

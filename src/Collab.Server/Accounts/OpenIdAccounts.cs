@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Collab.Domain.Streams;
 using Collab.Server.Hosting;
 using Collab.Server.Logs;
 using Microsoft.AspNetCore.Identity;

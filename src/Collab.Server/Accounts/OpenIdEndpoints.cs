@@ -33,6 +33,13 @@ public static class OpenIdEndpoints
         if (options.OpenId is null) return Problems.NotFound();
 
         var page = ReturnAddress.Of(returnTo);
+        var events = http.RequestServices.GetRequiredService<OpenIdEvents>();
+        if (!RateLimits.TakeSignIn(http))
+        {
+            events.TurnAway(http, page);
+            return TypedResults.Empty;
+        }
+
         try
         {
             // Those who wait for a provider that does not answer wait in a row: none longer than this.
@@ -43,7 +50,7 @@ public static class OpenIdEndpoints
         }
         catch (Exception error) when (IsProviders(error) && !http.RequestAborted.IsCancellationRequested)
         {
-            http.RequestServices.GetRequiredService<OpenIdEvents>().Fail(http, page, error);
+            events.Fail(http, page, error);
         }
 
         return TypedResults.Empty;

@@ -25,7 +25,7 @@ internal sealed partial class OpenIdEvents(
     {
         if (RateLimits.TakeSignIn(context.HttpContext)) return Task.CompletedTask;
 
-        Refuse(context.HttpContext, context.Properties?.RedirectUri, OpenIdRefusals.Busy);
+        TurnAway(context.HttpContext, context.Properties?.RedirectUri);
         context.HandleResponse();
         return Task.CompletedTask;
     }
@@ -70,6 +70,9 @@ internal sealed partial class OpenIdEvents(
         LogFailed(logger, Reason(failure));
         Refuse(http, page, OpenIdRefusals.Failed);
     }
+
+    /// <summary>Too many at a time come from there.</summary>
+    public void TurnAway(HttpContext http, string? page) => Refuse(http, page, OpenIdRefusals.Busy);
 
     private void Refuse(HttpContext http, string? page, string code)
     {

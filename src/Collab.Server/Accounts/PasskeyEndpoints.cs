@@ -67,7 +67,8 @@ public static class PasskeyEndpoints
         if (await passkeys.ReadAsync(http.User.MemberId(), request.ChallengeId, request.Credential, http) is not { } made)
             return Problems.Invalid("credential", $"is not a passkey that was made here for this challenge, {PasskeyChallenges.Lifetime.TotalMinutes} minutes ago at most");
 
-        return await passkeys.AddAsync(http.User.MemberId(), made, request.Name) is { } added ? TypedResults.Ok(added) : Full();
+        var addition = await passkeys.AddAsync(http.User, made, request.Name);
+        return addition.Item is { } added ? TypedResults.Ok(added) : addition.GoesOn ? Full() : OnlyWhileSignedInFilter.Ended();
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> RenameAsync(Guid id, PasskeyName request, ClaimsPrincipal user, Passkeys passkeys)

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using System.Runtime.ExceptionServices;
+using System.Security.Claims;
 using System.Text.Json;
+using Collab.Domain.Streams;
 using Collab.Server.Logs;
 using Collab.Storage;
 using Microsoft.AspNetCore.Identity;
@@ -13,7 +15,7 @@ namespace Collab.Server.Accounts;
 /// authenticator asks for a finger, a face or a PIN before it signs. Identity's handler checks what comes from the browser; a sign count that
 /// does not rise is refused by it, as that of a copied authenticator.
 /// </summary>
-public sealed class Passkeys(AccountsContext database, IPasskeyHandler<Account> handler, PasskeyChallenges challenges, AuditLog audit, TimeProvider clock)
+public sealed class Passkeys(AccountsContext database, IPasskeyHandler<Account> handler, PasskeyChallenges challenges, SignIns signIns, AuditLog audit, TimeProvider clock)
 {
     public const int MaxName = 100;
     public const int MaxPerMember = 20;
@@ -29,14 +31,16 @@ public sealed class Passkeys(AccountsContext database, IPasskeyHandler<Account> 
         return new(await challenges.KeepAsync(made.AttestationState!, account.Id), JsonElement.Parse(made.CreationOptionsJson));
     }
 
-    /// <summary>Null = the member has <see cref="MaxPerMember"/> already, or another has this very passkey.</summary>
-    public async Task<PasskeyItem?> AddAsync(Guid account, UserPasskeyInfo made, string name)
+    /// <param name="by">The sign-in over which it was made.</param>
+    public async Task<Addition> AddAsync(ClaimsPrincipal by, UserPasskeyInfo made, string name)
     {
+        var account = by.MemberId();
         var item = new PasskeyItem(Guid.CreateVersion7(clock.GetUtcNow()), name, clock.GetUtcNow(), null);
         await using var transaction = await database.Database.BeginTransactionAsync();
-        // Writes what is there: whoever adds another at this moment waits.
-        await database.Accounts.Where(a => a.Id == account).ExecuteUpdateAsync(set => set.SetProperty(a => a.TwoFactorEnabled, a => a.TwoFactorEnabled));
-        if (await IsFullAsync(account)) return null;
+        await TakeTurnAsync(account);
+        // It may have ended since the request came: whoever was thrown out must not keep a way in.
+        if (!await signIns.IsCurrentAsync(by)) return Addition.SignedOut;
+        if (await IsFullAsync(account)) return Addition.Full;
 
         var (id, owner, at) = (item.Id.ToByteArray(bigEndian: true), account.ToByteArray(bigEndian: true), item.CreatedAt.ToUnixTimeMilliseconds());
         var transports = string.Join(' ', (made.Transports ?? []).Where(IsTransport).Distinct().Take(MaxTransports));
@@ -46,11 +50,11 @@ public sealed class Passkeys(AccountsContext database, IPasskeyHandler<Account> 
             VALUES ({made.CredentialId}, {id}, {owner}, {name}, {made.PublicKey}, {(long)made.SignCount}, {transports}, {made.IsBackupEligible}, {made.IsBackedUp}, {at})
             ON CONFLICT (credential_id) DO NOTHING
             """);
-        if (added == 0) return null;
+        if (added == 0) return Addition.Full;
 
         await audit.SaveAsync(AuditActions.PasskeyAdded, account, new AuditChange("passkey", null, name));
         await transaction.CommitAsync();
-        return item;
+        return new(item);
     }
 
     /// <summary>What an authenticator made for the challenge; null = the challenge is not good any more, or the credential not for it.</summary>
@@ -114,6 +118,7 @@ public sealed class Passkeys(AccountsContext database, IPasskeyHandler<Account> 
     public async Task RemoveAllAsync(Guid account)
     {
         await using var transaction = database.Database.CurrentTransaction is null ? await database.Database.BeginTransactionAsync() : null;
+        await TakeTurnAsync(account);
         var own = database.Passkeys.Where(p => p.UserId == account);
         var names = await own.OrderBy(p => p.Id).Select(p => p.Data.Name).ToListAsync();
         if (await own.ExecuteDeleteAsync() == 0) return;
@@ -122,11 +127,24 @@ public sealed class Passkeys(AccountsContext database, IPasskeyHandler<Account> 
         if (transaction is not null) await transaction.CommitAsync();
     }
 
+    // Writes what is there: whoever adds one or removes all at this moment waits until the transaction ends.
+    private Task<int> TakeTurnAsync(Guid account) =>
+        database.Accounts.Where(a => a.Id == account).ExecuteUpdateAsync(set => set.SetProperty(a => a.TwoFactorEnabled, a => a.TwoFactorEnabled));
+
     private static bool IsTransport(string word) => word.Length is > 0 and <= MaxTransport && word.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 
     // The handler answers everything that is thrown below it as a wrong credential; a database that is away is none.
     private static void ThrowIfOurs(PasskeyException failure)
     {
         if (failure.InnerException is { } cause && (cause is DbException || Database.IsAway(cause))) ExceptionDispatchInfo.Throw(cause);
+    }
+
+    /// <param name="Item">Null = nothing was added.</param>
+    /// <param name="GoesOn">Whether the sign-in over which it was made does.</param>
+    public sealed record Addition(PasskeyItem? Item, bool GoesOn = true)
+    {
+        /// <summary>The member has <see cref="MaxPerMember"/> already, or another has this very passkey.</summary>
+        public static readonly Addition Full = new(Item: null);
+        public static readonly Addition SignedOut = new(Item: null, GoesOn: false);
     }
 }

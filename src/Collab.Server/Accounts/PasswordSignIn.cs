@@ -14,7 +14,7 @@ namespace Collab.Server.Accounts;
 /// answer after the same work, so that nobody finds out which names exist.
 /// </summary>
 public sealed class PasswordSignIn(
-    UserManager<Account> users, AccountsContext database, SecondFactor factor, Lockout lockout, AddressLockout addresses, PasswordWork work, AuditLog audit)
+    UserManager<Account> users, AccountsContext database, SecondFactor factor, Lockout lockout, AddressLockout addresses, PasswordWork work, AuditLog audit, SignInLog log)
 {
     // Of a random password nobody knows: what an unknown name is checked against.
     private static readonly Lazy<string> DummyHash = new(() => new PasswordHasher<Account>().HashPassword(new Account(), Guid.NewGuid().ToString()));
@@ -85,7 +85,9 @@ public sealed class PasswordSignIn(
         if (!lease.IsAcquired) return Outcome.Busy;
         if (await users.FindByIdAsync(id.ToString()) is not { } account) return Outcome.Gone;
         if (account.PasswordHash is null) return Outcome.NoPassword;
-        return await lockout.CountAsync(account.NormalizedUserName!) is { } locked ? Outcome.Locked(locked) : await check(account);
+        var outcome = await lockout.CountAsync(account.NormalizedUserName!) is { } locked ? Outcome.Locked(locked) : await check(account);
+        await log.ConfirmedAsync(id, outcome.Code);
+        return outcome;
     }
 
     private bool Verify(Account? account, string password) =>

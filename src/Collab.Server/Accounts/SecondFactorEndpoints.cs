@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Collab.Domain.Streams;
 using Collab.Server.Hosting;
+using Collab.Server.Logs;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -57,15 +58,23 @@ public static class SecondFactorEndpoints
     }
 
     private static async Task<Results<Ok<RecoveryCodesAnswer>, ProblemHttpResult>> TurnOnAsync(
-        SecondFactorCode request, HttpContext http, AccountsContext database, Lockout lockout, SecondFactor factor, OtherSignIns others, SignInAnswer answer)
+        SecondFactorCode request, HttpContext http, AccountsContext database, Lockout lockout, SignInLog log, SecondFactor factor, OtherSignIns others, SignInAnswer answer)
     {
         if (request.Code.Length > SecondFactor.MaxCode) return Problems.Invalid("code", $"is longer than {SecondFactor.MaxCode}");
         if (await database.Accounts.FindAsync(http.User.MemberId()) is not { } account) return PasswordSignIn.Outcome.Gone.Problem(http.Response);
         if (account.TwoFactorEnabled) return IsOn();
         // Whoever finds a browser in which somebody stopped half-way must not guess.
-        if (await lockout.CountAsync(account.NormalizedUserName!) is { } locked) return PasswordSignIn.Outcome.Locked(locked).Problem(http.Response);
+        if (await lockout.CountAsync(account.NormalizedUserName!) is { } locked)
+        {
+            await log.ConfirmedAsync(account.Id, RefusalCodes.RateLimited);
+            return PasswordSignIn.Outcome.Locked(locked).Problem(http.Response);
+        }
+
         if (await factor.TurnOnAsync(account, request.Code, http.User) is not { } codes)
+        {
+            await log.ConfirmedAsync(account.Id, Problems.InvalidCredentials);
             return Problems.Invalid("code", $"is not one that the authenticator shows now for the key that was offered last, {SecondFactor.OfferLifetime.TotalMinutes} minutes ago at most");
+        }
 
         await lockout.ForgetAsync(account.NormalizedUserName!);
         await others.CloseAsync(http.User);

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Collab.Server.Hosting;
 using Collab.Server.Logs;
 using Collab.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace Collab.Server.Accounts;
@@ -181,7 +182,9 @@ public static class OnlyWhileSignedInFilter
         endpoint.AddEndpointFilter(async (context, next) =>
             await context.HttpContext.RequestServices.GetRequiredService<SignIns>().IsCurrentAsync(context.HttpContext.User)
                 ? await next(context)
-                : Problems.Of(StatusCodes.Status401Unauthorized, Problems.Unauthenticated, "The sign-in has ended."));
+                : Ended());
+
+    public static ProblemHttpResult Ended() => Problems.Of(StatusCodes.Status401Unauthorized, Problems.Unauthenticated, "The sign-in has ended.");
 }
 
 public static class CurrentMember

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Claims;
 using System.Text.Json;
 using Collab.Domain.Streams;
+using Collab.Server.Logs;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
 
@@ -62,7 +63,7 @@ internal sealed class LiveHub : Hub
         if (!Guid.TryParseExact(TextOf(commandId), "D", out var chosen) || chosen == Guid.Empty)
             return LiveAnswers.Of(Refusal.Invalid("commandId", "a UUID that the client chose for this command"));
 
-        return LiveAnswers.Of(await commands.ExecuteAsync(id, Member, chosen, command, Context.ConnectionAborted));
+        return LiveAnswers.Of(await commands.ExecuteAsync(id, Member, chosen, command, Origin.Of(Context.GetHttpContext()), Context.ConnectionAborted));
     }
 
     /// <param name="signal"><c>{type: cursor|typing|reaction|pointer, …}</c>, not stored, shown to the others who follow the stream.</param>

@@ -20,7 +20,7 @@ internal sealed class MeetingNoun : StreamNoun
 
     protected override FrozenSet<string> CommandNames { get; } = MeetingCommandTable.WireNames.ToFrozenSet();
 
-    public override async Task<CommandAnswer> ExecuteAsync(IGrainFactory grains, Guid id, Guid member, Guid commandId, JsonElement command)
+    public override async Task<CommandAnswer> ExecuteAsync(IGrainFactory grains, Guid id, Guid member, Guid commandId, JsonElement command, CommandOrigin from)
     {
         var (read, refusal) = MeetingCommandTable.Read(command);
         return read is null

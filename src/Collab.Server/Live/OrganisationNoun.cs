@@ -20,14 +20,14 @@ internal sealed class OrganisationNoun : StreamNoun
 
     public override ILiveFeed Feed(IGrainFactory grains, Guid id) => grains.GetGrain<IOrganisationGrain>(id);
 
-    public override async Task<CommandAnswer> ExecuteAsync(IGrainFactory grains, Guid id, Guid member, Guid commandId, JsonElement command)
+    public override async Task<CommandAnswer> ExecuteAsync(IGrainFactory grains, Guid id, Guid member, Guid commandId, JsonElement command, CommandOrigin from)
     {
         if (id != StreamId.Organisation.Id) return CommandAnswer.Refused(StreamRelay.NotFound(new StreamId(Kind, id)));
 
         var (read, refusal) = OrganisationCommandTable.Read(command);
         return read is null
             ? CommandAnswer.Refused(refusal!)
-            : await grains.GetGrain<IOrganisationGrain>(id).ExecuteAsync(new(member, commandId, read));
+            : await grains.GetGrain<IOrganisationGrain>(id).ExecuteAsync(new(member, commandId, read, from));
     }
 }
 

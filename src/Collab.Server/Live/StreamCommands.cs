@@ -21,7 +21,8 @@ internal sealed class StreamCommands(
     /// Executes once, whatever happens on the way: while the answer is <c>unavailable</c> the same command id
     /// is sent again, until <see cref="LiveOptions.CommandDeadline"/>.
     /// </summary>
-    public async Task<CommandAnswer> ExecuteAsync(StreamId stream, Guid member, Guid commandId, JsonElement command, CancellationToken cancel = default)
+    /// <param name="from">For the audit log.</param>
+    public async Task<CommandAnswer> ExecuteAsync(StreamId stream, Guid member, Guid commandId, JsonElement command, CommandOrigin from, CancellationToken cancel = default)
     {
         if (!nouns.TryGetValue(stream.Kind, out var noun)) return CommandAnswer.Refused(StreamRelay.NotFound(stream));
         if (JsonMarshal.GetRawUtf8Value(command).Length > Limits.CommandBytes)
@@ -30,7 +31,7 @@ internal sealed class StreamCommands(
         using var span = Tracing.Source.StartActivity("collab.execute");
         var (type, started) = (noun.NameOf(command), time.GetTimestamp());
         span?.SetTag("stream", stream.ToString()).SetTag("command", commandId.ToString()).SetTag("type", type);
-        var answer = await RepeatAsync(noun, stream, member, commandId, command, started, cancel);
+        var answer = await RepeatAsync(noun, stream, member, commandId, command, from, started, cancel);
         var code = Tracing.CodeOf(answer.Refusal);
         span?.SetTag("code", code);
         instruments.Answered(type, code, time.GetElapsedTime(started));
@@ -38,13 +39,13 @@ internal sealed class StreamCommands(
     }
 
     private async Task<CommandAnswer> RepeatAsync(
-        StreamNoun noun, StreamId stream, Guid member, Guid commandId, JsonElement command, long started, CancellationToken cancel)
+        StreamNoun noun, StreamId stream, Guid member, Guid commandId, JsonElement command, CommandOrigin from, long started, CancellationToken cancel)
     {
         var backoff = new Backoff(FirstDelay, LongestDelay);
         while (true)
         {
             var left = options.Value.CommandDeadline - time.GetElapsedTime(started);
-            var answer = await TryAsync(noun, stream, member, commandId, command, left > TimeSpan.Zero ? left : TimeSpan.Zero);
+            var answer = await TryAsync(noun, stream, member, commandId, command, from, left > TimeSpan.Zero ? left : TimeSpan.Zero);
             if (answer.Refusal?.Code != RefusalCodes.Unavailable)
             {
                 // Should the feed have lost this server, its browsers need not wait for the next heartbeat.
@@ -58,11 +59,11 @@ internal sealed class StreamCommands(
         }
     }
 
-    private async Task<CommandAnswer> TryAsync(StreamNoun noun, StreamId stream, Guid member, Guid commandId, JsonElement command, TimeSpan within)
+    private async Task<CommandAnswer> TryAsync(StreamNoun noun, StreamId stream, Guid member, Guid commandId, JsonElement command, CommandOrigin from, TimeSpan within)
     {
         try
         {
-            return await noun.ExecuteAsync(grains, stream.Id, member, commandId, command).WaitAsync(within, time);
+            return await noun.ExecuteAsync(grains, stream.Id, member, commandId, command, from).WaitAsync(within, time);
         }
         catch (Exception error) when (error is OrleansException or OperationCanceledException or TimeoutException or JournalUnavailableException)
         {

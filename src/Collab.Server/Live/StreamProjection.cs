@@ -79,5 +79,5 @@ internal abstract class StreamNoun
     private const string UnknownCommand = "unknown";
 
     /// <summary>Reads the command and has the stream's grain execute it. Refusals are values.</summary>
-    public abstract Task<CommandAnswer> ExecuteAsync(IGrainFactory grains, Guid id, Guid member, Guid commandId, JsonElement command);
+    public abstract Task<CommandAnswer> ExecuteAsync(IGrainFactory grains, Guid id, Guid member, Guid commandId, JsonElement command, CommandOrigin from);
 }

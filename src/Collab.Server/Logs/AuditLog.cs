@@ -1,5 +1,4 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using Collab.Domain.Streams;
 using Collab.Domain.Text;
 using Collab.Server.Accounts;
 using Microsoft.EntityFrameworkCore;
@@ -25,19 +24,12 @@ public static class AuditActions
     public const string SignInsPurged = "log/signInsPurged";
 }
 
-/// <param name="Field">As it is called on the wire.</param>
-/// <param name="Before">Null where there was nothing. Never a secret, nor what one could be guessed from.</param>
-public readonly record struct AuditChange(string Field, object? Before, object? After);
-
 /// <summary>
 /// Writes the audit log: in the transaction of what it tells of, so that there is neither without the other. Who acts, and from where, is
 /// the request's.
 /// </summary>
 public sealed class AuditLog(AccountsContext database, IHttpContextAccessor http, TimeProvider clock)
 {
-    // Read by people too, who write with diacritics.
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Adds an entry about an account; the next save of the context stores it, together with the change.</summary>
     public async Task<AuditLogEntry> AddAsync(string action, Guid account, params AuditChange[] changes)
     {
@@ -86,7 +78,7 @@ public sealed class AuditLog(AccountsContext database, IHttpContextAccessor http
             UnitId = unit,
             Address = Origin.AddressOf(request),
             Device = Origin.DeviceOf(request),
-            Changes = changes.Length == 0 ? null : JsonSerializer.Serialize(changes.ToDictionary(c => c.Field, c => new[] { c.Before, c.After }), Json),
+            Changes = AuditChange.Write(changes),
             Search = VietnameseFolding.Fold($"{byName} {name}"),
         };
         database.Add(entry);

@@ -1,5 +1,6 @@
 using Collab.Server.Accounts;
 using Collab.Server.Hosting;
+using Collab.Storage.ReadModels;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Collab.Server.Logs;
@@ -15,6 +16,8 @@ public static class LogEndpoints
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<SignInLog>();
         builder.Services.AddScoped<AuditLog>();
+        builder.Services.AddSingleton<LogLists>();
+        builder.Services.AddScoped<LogReader>();
         builder.Services.AddScoped<LogQueries>();
         builder.Services.AddScoped<LogExport>();
         builder.Services.AddSingleton<LogRetention>();
@@ -23,16 +26,22 @@ public static class LogEndpoints
 
     public static void MapLogs(this IEndpointRouteBuilder api)
     {
-        var logs = api.MapGroup("/log").WithTags("Logs").OnlyWhileSignedIn();
-        logs.MapGet("/sign-ins", SignInsAsync).Refuses(400, 401, 403)
+        var logs = api.MapGroup("/log").WithTags("Logs").OnlyWhileSignedIn().AddEndpointFilter(OnlyReadersAsync);
+        logs.MapGet("/sign-ins", SignInsAsync).Refuses(400, 401, 403, 503)
             .WithSummary("Who signed in, tried to, or ceased to be signed in, the newest first");
-        logs.MapGet("/audit", AuditAsync).Refuses(400, 401, 403)
+        logs.MapGet("/audit", AuditAsync).Refuses(400, 401, 403, 503)
             .WithSummary("Who changed what, from where, before and after, the newest first");
-        logs.MapGet("/sign-ins.csv", ExportSignInsAsync).Refuses(400, 401, 403)
+        logs.MapGet("/sign-ins.csv", ExportSignInsAsync).Refuses(400, 401, 403, 503)
             .WithSummary($"The same as CSV, {LogExport.MaxRows} entries at most; that it was taken is audited");
-        logs.MapGet("/audit.csv", ExportAuditAsync).Refuses(400, 401, 403)
+        logs.MapGet("/audit.csv", ExportAuditAsync).Refuses(400, 401, 403, 503)
             .WithSummary($"The same as CSV, {LogExport.MaxRows} entries at most; that it was taken is audited");
     }
+
+    // That somebody reads logs at all is the row's; of what, is told here.
+    private static async ValueTask<object?> OnlyReadersAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        await context.HttpContext.RequestServices.GetRequiredService<LogReader>().AdmitAsync(context.HttpContext.User.MemberId()) is { } refusal
+            ? Problems.From(refusal)
+            : await next(context);
 
     private static async Task<Results<Ok<Page<SignInLogItem>>, ProblemHttpResult>> SignInsAsync(
         [AsParameters] SignInLogFilter filter, string? cursor, LogQueries logs, CancellationToken cancel)

@@ -1,8 +1,10 @@
 using System.Buffers.Binary;
+using System.Collections.Frozen;
 using System.Text.Json;
-using Collab.Domain.Text;
-using Collab.Server.Accounts;
-using Microsoft.EntityFrameworkCore;
+using Collab.Domain.Organisations;
+using Collab.Domain.Streams;
+using Collab.Server.Organisations;
+using Collab.Storage.ReadModels;
 
 namespace Collab.Server.Logs;
 
@@ -13,10 +15,12 @@ namespace Collab.Server.Logs;
 public sealed record SignInLogFilter(Guid? Member = null, string? Outcome = null, DateTimeOffset? From = null, DateTimeOffset? To = null, string? Address = null, string? Q = null);
 
 /// <summary>What is looked for in the audit log; null = any.</summary>
-/// <param name="Action">One of <see cref="AuditActions"/>, or the part before the stroke for all of its kind.</param>
-/// <param name="Q">Every word stands in the name of who did it or of what it is about.</param>
+/// <param name="Unit">What concerns the unit; with <paramref name="Within"/> also what is below it.</param>
+/// <param name="Action">One of <see cref="AuditActions"/> or of the organisation's events, or the part before the stroke for all of its kind.</param>
+/// <param name="Q">Every word stands in the name of who did it, of what it is about, or of what was before or is after.</param>
 public sealed record AuditLogFilter(
-    Guid? By = null, Guid? About = null, Guid? Unit = null, string? Action = null, DateTimeOffset? From = null, DateTimeOffset? To = null, string? Address = null, string? Q = null);
+    Guid? By = null, Guid? About = null, Guid? Unit = null, bool? Within = null, string? Action = null, DateTimeOffset? From = null, DateTimeOffset? To = null, string? Address = null,
+    string? Q = null);
 
 /// <param name="Name">As the member is called now.</param>
 public sealed record LoggedMember(Guid Id, string UserName, string Name);
@@ -27,8 +31,11 @@ public sealed record LoggedMember(Guid Id, string UserName, string Name);
 public sealed record SignInLogItem(Guid Id, DateTimeOffset At, LoggedMember? Member, string Outcome, string Method, string? Address, string? Device, Guid? SignInId);
 
 /// <param name="By">Null: the server itself.</param>
+/// <param name="Unit">Which it concerns, as it is named now.</param>
+/// <param name="Stream">With <paramref name="Seq"/>: the event that says the same.</param>
 public sealed record AuditLogItem(
-    Guid Id, DateTimeOffset At, AuditedMember? By, string Action, AuditedThing About, Guid? UnitId, string? Address, string? Device, JsonElement? Changes);
+    Guid Id, DateTimeOffset At, AuditedMember? By, string Action, AuditedThing About, Guid? UnitId, UnitRef? Unit, string? Address, string? Device, JsonElement? Changes,
+    string? Stream, long? Seq);
 
 /// <param name="Name">As it was then.</param>
 public sealed record AuditedMember(Guid Id, string Name);
@@ -37,57 +44,40 @@ public sealed record AuditedMember(Guid Id, string Name);
 public sealed record AuditedThing(string Kind, Guid? Id, string? Name);
 
 /// <summary>
-/// Reads both logs, the newest first. Ids are of the time, so the place where a page ended is an id, and whatever is added meanwhile
-/// stands above it.
+/// Reads both logs, the newest first, as far as the caller may. Ids are of the time, so the place where a page ended is an id, and whatever is
+/// added meanwhile stands above it.
 /// </summary>
-public sealed class LogQueries(AccountsContext database)
+internal sealed class LogQueries(LogLists lists, LogReader reader)
 {
-    /// <summary>Words of a search that count; the rest is ignored.</summary>
-    private const int SearchWords = 10;
-
     public async Task<List<SignInLogItem>> SignInsAsync(SignInLogFilter filter, Guid? before, int limit, CancellationToken cancel)
     {
-        var entries = database.Set<SignInLogEntry>().AsNoTracking();
-        if (filter.Member is { } member) entries = entries.Where(e => e.AccountId == member);
-        if (filter.Outcome is { } outcome) entries = entries.Where(e => e.Outcome == outcome);
-        if (filter.Address is { } address) entries = entries.Where(e => e.Address == address);
-        if (filter.From is { } from && FirstId(from) is var first) entries = entries.Where(e => e.Id.CompareTo(first) >= 0);
-        if (filter.To is { } to && FirstId(to) is var end) entries = entries.Where(e => e.Id.CompareTo(end) < 0);
-        if (before is { } id) entries = entries.Where(e => e.Id.CompareTo(id) < 0);
-        foreach (var word in Words(filter.Q))
-        {
-            entries = entries.Where(e => database.Members.Any(m => m.Id == e.AccountId && m.FoldedName.Contains(word)));
-        }
-
-        return await (
-            from e in entries
-            join a in database.Accounts on e.AccountId equals (Guid?)a.Id into accounts
-            from account in accounts.DefaultIfEmpty()
-            join m in database.Members on e.AccountId equals (Guid?)m.Id into members
-            from named in members.DefaultIfEmpty()
-            orderby e.Id descending
-            select new SignInLogItem(
-                e.Id, e.At, named == null || account == null ? null : new LoggedMember(named.Id, account.UserName!, named.Name), e.Outcome, e.Method, e.Address, e.Device, e.SignInId))
-            .Take(limit).ToListAsync(cancel);
+        var rows = await lists.SignInsAsync(
+            new(Range(filter.From, filter.To, before, filter.Address, filter.Q, limit), reader.Scope.Members, filter.Member, filter.Outcome), cancel);
+        return [.. rows.Select(row => new SignInLogItem(
+            row.Id, row.At, row is { Member: { } id, UserName: { } userName, Name: { } name } ? new(id, userName, name) : null, row.Outcome, row.Method, row.Address, row.Device, row.SignInId))];
     }
 
     public async Task<List<AuditLogItem>> AuditAsync(AuditLogFilter filter, Guid? before, int limit, CancellationToken cancel)
     {
-        var entries = database.Set<AuditLogEntry>().AsNoTracking();
-        if (filter.By is { } by) entries = entries.Where(e => e.ByMember == by);
-        if (filter.About is { } about) entries = entries.Where(e => e.AboutId == about);
-        if (filter.Unit is { } unit) entries = entries.Where(e => e.UnitId == unit);
-        if (filter.Action is { } action) entries = entries.Where(e => e.Action == action || e.AboutKind == action);
-        if (filter.Address is { } address) entries = entries.Where(e => e.Address == address);
-        if (filter.From is { } from && FirstId(from) is var first) entries = entries.Where(e => e.Id.CompareTo(first) >= 0);
-        if (filter.To is { } to && FirstId(to) is var end) entries = entries.Where(e => e.Id.CompareTo(end) < 0);
-        if (before is { } id) entries = entries.Where(e => e.Id.CompareTo(id) < 0);
-        foreach (var word in Words(filter.Q)) entries = entries.Where(e => e.Search.Contains(word));
+        var rows = await lists.AuditAsync(new(Range(filter.From, filter.To, before, filter.Address, filter.Q, limit), UnitsOf(filter), filter.By, filter.About, filter.Action), cancel);
+        return [.. rows.Select(row => new AuditLogItem(
+            row.Id, row.At, row.By == Guid.Empty ? null : new AuditedMember(row.By, row.ByName), row.Action, new AuditedThing(row.AboutKind, row.AboutId, row.AboutName), row.UnitId,
+            row.UnitId is { } unit ? UnitEndpoints.Ref(reader.Organisation, unit, reader.Today) : null, row.Address, row.Device, row.Changes is { } changes ? JsonElement.Parse(changes) : null,
+            row.Stream?.ToString(), row.Seq))];
+    }
 
-        var rows = await entries.OrderByDescending(e => e.Id).Take(limit).ToListAsync(cancel);
-        return rows.ConvertAll(e => new AuditLogItem(
-            e.Id, e.At, e.ByMember == Guid.Empty ? null : new AuditedMember(e.ByMember, e.ByName), e.Action, new AuditedThing(e.AboutKind, e.AboutId, e.AboutName), e.UnitId, e.Address, e.Device,
-            e.Changes is null ? null : JsonElement.Parse(e.Changes)));
+    // A unit that is not one's own is as one that is not there.
+    private FrozenSet<Guid>? UnitsOf(AuditLogFilter filter)
+    {
+        if (filter.Unit is not { } top) return reader.Scope.Units;
+        var wanted = filter.Within == true ? reader.Organisation.SubtreeAt(top, reader.Today) : [top];
+        return reader.Scope.Units is { } own ? wanted.Where(own.Contains).ToFrozenSet() : wanted.ToFrozenSet();
+    }
+
+    private static LogRange Range(DateTimeOffset? from, DateTimeOffset? to, Guid? before, string? address, string? text, int limit)
+    {
+        Guid? end = to is { } time ? FirstId(time) : null;
+        return new(from is { } first ? FirstId(first) : null, before is { } last && (end is null || last.CompareTo(end.Value) < 0) ? last : end, address, text, limit);
     }
 
     /// <summary>No id of this millisecond or later is less (RFC 9562 §5.7: its first 48 bits are the time).</summary>
@@ -97,7 +87,28 @@ public sealed class LogQueries(AccountsContext database)
         BinaryPrimitives.WriteInt64BigEndian(bytes, Math.Max(at.ToUnixTimeMilliseconds(), 0) << 16);
         return new Guid(bytes, bigEndian: true);
     }
+}
 
-    private static IEnumerable<string> Words(string? text) =>
-        VietnameseFolding.Fold(text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(SearchWords);
+/// <summary>What the caller of this request may read.</summary>
+internal sealed class LogReader(OrganisationReplica replica)
+{
+    private (Organisation Organisation, LogScope Scope)? admitted;
+
+    public DateOnly Today => replica.Today;
+
+    public Organisation Organisation => Admitted.Organisation;
+
+    public LogScope Scope => Admitted.Scope;
+
+    private (Organisation Organisation, LogScope Scope) Admitted => admitted ?? throw new InvalidOperationException("Nobody was admitted to the logs.");
+
+    /// <summary>Null = the member may read something.</summary>
+    public async Task<Refusal?> AdmitAsync(Guid member)
+    {
+        var (organisation, refusal) = await replica.ReadAsync();
+        if (organisation is null) return refusal;
+        if (LogAccess.Of(organisation, member, replica.Today) is not { } scope) return Refusal.Forbidden("The logs are for administrators.");
+        admitted = (organisation, scope);
+        return null;
+    }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Collab.Domain.Streams;
 using Collab.Server.Accounts;
 using Collab.Server.Hosting;
 using Microsoft.EntityFrameworkCore;

@@ -16,6 +16,8 @@ public static class SignInOutcomes
     public const string Inactive = "inactive";
     /// <summary>After too many that were wrong; written once while the lock lasts.</summary>
     public const string Locked = "locked";
+    /// <summary>After too many that were wrong from one address, nobody signs in from there for a while; written once while that lasts.</summary>
+    public const string AddressLocked = "addressLocked";
     /// <summary>The password was right, the second factor is still to come.</summary>
     public const string CodeWanted = "codeWanted";
     /// <summary>Whom another system has signed in may not come in here.</summary>
@@ -24,7 +26,7 @@ public static class SignInOutcomes
     /// <summary>From elsewhere: by the member at another device, a change of password or of the second factor.</summary>
     public const string Ended = "ended";
 
-    public static readonly IReadOnlyList<string> All = [SignedIn, Wrong, Inactive, Locked, CodeWanted, Refused, SignedOut, Ended];
+    public static readonly IReadOnlyList<string> All = [SignedIn, Wrong, Inactive, Locked, AddressLocked, CodeWanted, Refused, SignedOut, Ended];
 }
 
 /// <summary>How somebody signs in, in stable words.</summary>
@@ -34,14 +36,18 @@ public static class SignInMethods
     public const string PasswordAndCode = "passwordAndCode";
     public const string Passkey = "passkey";
     public const string OpenId = "openId";
+    /// <summary>With which a password is set.</summary>
+    public const string Link = "link";
     /// <summary>Where a sign-in that exists comes to its end.</summary>
     public const string Session = "session";
+    /// <summary>Where whoever is signed in proves it again, e.g. to change the password.</summary>
+    public const string Confirmation = "confirmation";
 
     public static string Of(Account? account) => account?.TwoFactorEnabled == true ? PasswordAndCode : Password;
 }
 
 /// <summary>Writes the sign-in log. What was typed is never kept: people type passwords into the field for the name.</summary>
-public sealed class SignInLog(AccountsContext database, ILookupNormalizer names, Lockout lockout, IHttpContextAccessor http, TimeProvider clock)
+public sealed class SignInLog(AccountsContext database, ILookupNormalizer names, Lockout lockout, AddressLockout addresses, IHttpContextAccessor http, TimeProvider clock)
 {
     /// <summary>A sign-in that begins; it is saved with it.</summary>
     /// <param name="method">One of <see cref="SignInMethods"/>; null = by password.</param>
@@ -71,15 +77,34 @@ public sealed class SignInLog(AccountsContext database, ILookupNormalizer names,
         if (outcome == SignInOutcomes.Wrong && found is { Active: false }) outcome = SignInOutcomes.Inactive;
 
         Add(found?.Account.Id, outcome, SignInMethods.Of(found?.Account), null);
+        if (addresses.HasJustLocked) Add(null, SignInOutcomes.AddressLocked, SignInMethods.Of(null), null);
         await database.SaveChangesAsync();
     }
 
-    /// <summary>A try in another way that did not lead to a sign-in.</summary>
-    /// <param name="account">Null = of nobody who is known.</param>
-    public Task FailedAsync(string outcome, string method, Guid? account)
+    /// <summary>A link that is not good; written only where it is the failure after which the address is shut.</summary>
+    public async Task LinkFailedAsync()
     {
+        if (!addresses.HasJustLocked) return;
+        Add(null, SignInOutcomes.AddressLocked, SignInMethods.Link, null);
+        await database.SaveChangesAsync();
+    }
+
+    /// <summary>Whoever is signed in gave a wrong password or code, or was locked out for that.</summary>
+    /// <param name="code">As in <see cref="TriedAsync"/>; that a code is asked for is no news.</param>
+    public async Task ConfirmedAsync(Guid account, string? code)
+    {
+        if (OutcomeOf(code) is not (SignInOutcomes.Wrong or SignInOutcomes.Locked) || (code == RefusalCodes.RateLimited && !lockout.HasJustLocked)) return;
+        Add(account, OutcomeOf(code)!, SignInMethods.Confirmation, http.HttpContext is { } request ? SignIns.IdOf(request.User) : null);
+        await database.SaveChangesAsync();
+    }
+
+    /// <summary>A try in another way that did not lead to a sign-in. Of many from one address only the first are written: they must not fill the log.</summary>
+    /// <param name="account">Null = of nobody who is known.</param>
+    public async Task FailedAsync(string outcome, string method, Guid? account)
+    {
+        if (http.HttpContext is { } request && !await addresses.NotesAsync(method, ClientAddress.CallerOf(request))) return;
         Add(account, outcome, method, null);
-        return database.SaveChangesAsync();
+        await database.SaveChangesAsync();
     }
 
     private static string? OutcomeOf(string? code) => code switch

@@ -6,6 +6,7 @@ using Collab.Grains.Meetings;
 using Collab.Server.Accounts;
 using Collab.Server.Hosting;
 using Collab.Server.Live;
+using Collab.Server.Logs;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -59,11 +60,11 @@ internal static class MeetingEndpoints
     }
 
     private static async Task<Results<Ok<Executed>, ProblemHttpResult>> ExecuteAsync(
-        Guid id, ExecuteRequest request, ClaimsPrincipal user, [FromServices] StreamCommands commands, CancellationToken cancel)
+        Guid id, ExecuteRequest request, HttpContext http, [FromServices] StreamCommands commands, CancellationToken cancel)
     {
         if (request.CommandId == Guid.Empty) return Problems.Invalid("commandId", "is empty");
 
-        var answer = await commands.ExecuteAsync(StreamId.Meeting(id), user.MemberId(), request.CommandId, request.Command, cancel);
+        var answer = await commands.ExecuteAsync(StreamId.Meeting(id), http.User.MemberId(), request.CommandId, request.Command, Origin.Of(http), cancel);
         return answer.Refusal is { } refused ? Problems.From(refused) : TypedResults.Ok(new Executed(true, answer.Seq, answer.Result));
     }
 }

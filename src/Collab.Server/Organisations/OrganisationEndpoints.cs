@@ -1,10 +1,10 @@
-using System.Security.Claims;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Collab.Domain.Streams;
 using Collab.Server.Accounts;
 using Collab.Server.Hosting;
 using Collab.Server.Live;
+using Collab.Server.Logs;
 using Collab.Server.Meetings;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -21,31 +21,31 @@ internal static class OrganisationEndpoints
         group.MapMembers();
 
         Writes(group.MapPost("/organisation/commands", ExecuteAsync)).WithSummary("Execute one command, once per command id");
-        Writes(group.MapPost("/units", (JsonObject body, ClaimsPrincipal user, [FromServices] StreamCommands commands, CancellationToken cancel) =>
-            SendAsync("addUnit", body, user, commands, cancel))).WithSummary("Add a unit: the fields of addUnit");
-        Writes(group.MapPatch("/units/{id:guid}", (Guid id, JsonObject body, ClaimsPrincipal user, [FromServices] StreamCommands commands, CancellationToken cancel) =>
-            SendAsync("changeUnit", With(body, "unitId", id), user, commands, cancel))).WithSummary("Change a unit from a day on: the fields of changeUnit");
-        Writes(group.MapPost("/members", (JsonObject body, ClaimsPrincipal user, [FromServices] StreamCommands commands, CancellationToken cancel) =>
-            SendAsync("addMember", body, user, commands, cancel))).WithSummary("Add a member: the fields of addMember");
-        Writes(group.MapPatch("/members/{id:guid}", (Guid id, JsonObject body, ClaimsPrincipal user, [FromServices] StreamCommands commands, CancellationToken cancel) =>
-            SendAsync("changeMember", With(body, "memberId", id), user, commands, cancel))).WithSummary("Change a member: the fields of changeMember");
+        Writes(group.MapPost("/units", (JsonObject body, HttpContext http, [FromServices] StreamCommands commands, CancellationToken cancel) =>
+            SendAsync("addUnit", body, http, commands, cancel))).WithSummary("Add a unit: the fields of addUnit");
+        Writes(group.MapPatch("/units/{id:guid}", (Guid id, JsonObject body, HttpContext http, [FromServices] StreamCommands commands, CancellationToken cancel) =>
+            SendAsync("changeUnit", With(body, "unitId", id), http, commands, cancel))).WithSummary("Change a unit from a day on: the fields of changeUnit");
+        Writes(group.MapPost("/members", (JsonObject body, HttpContext http, [FromServices] StreamCommands commands, CancellationToken cancel) =>
+            SendAsync("addMember", body, http, commands, cancel))).WithSummary("Add a member: the fields of addMember");
+        Writes(group.MapPatch("/members/{id:guid}", (Guid id, JsonObject body, HttpContext http, [FromServices] StreamCommands commands, CancellationToken cancel) =>
+            SendAsync("changeMember", With(body, "memberId", id), http, commands, cancel))).WithSummary("Change a member: the fields of changeMember");
 
         static RouteHandlerBuilder Writes(RouteHandlerBuilder endpoint) =>
             endpoint.WithMetadata(new RequestSizeLimitAttribute(RequestSizes.Command)).Refuses(400, 401, 403, 404, 409, 413, 429, 503);
     }
 
     private static async Task<Results<Ok<Executed>, ProblemHttpResult>> ExecuteAsync(
-        ExecuteRequest request, ClaimsPrincipal user, [FromServices] StreamCommands commands, CancellationToken cancel)
+        ExecuteRequest request, HttpContext http, [FromServices] StreamCommands commands, CancellationToken cancel)
     {
         if (request.CommandId == Guid.Empty) return Problems.Invalid("commandId", "is empty");
 
-        var answer = await commands.ExecuteAsync(StreamId.Organisation, user.MemberId(), request.CommandId, request.Command, cancel);
+        var answer = await commands.ExecuteAsync(StreamId.Organisation, http.User.MemberId(), request.CommandId, request.Command, Origin.Of(http), cancel);
         return answer.Refusal is { } refused ? Problems.From(refused) : TypedResults.Ok(new Executed(true, answer.Seq, answer.Result));
     }
 
     /// <summary>A command whose type and object the address names; with a <c>commandId</c> in the body it is carried out once.</summary>
     private static async Task<Results<Ok<Executed>, ProblemHttpResult>> SendAsync(
-        string type, JsonObject body, ClaimsPrincipal user, StreamCommands commands, CancellationToken cancel)
+        string type, JsonObject body, HttpContext http, StreamCommands commands, CancellationToken cancel)
     {
         var id = Guid.CreateVersion7();
         if (body.TryGetPropertyValue("commandId", out var given))
@@ -55,7 +55,7 @@ internal static class OrganisationEndpoints
         }
 
         body["type"] = type;
-        return await ExecuteAsync(new ExecuteRequest(id, JsonSerializer.SerializeToElement(body)), user, commands, cancel);
+        return await ExecuteAsync(new ExecuteRequest(id, JsonSerializer.SerializeToElement(body)), http, commands, cancel);
     }
 
     private static JsonObject With(JsonObject body, string field, Guid id)

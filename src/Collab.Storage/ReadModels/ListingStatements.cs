@@ -7,10 +7,12 @@ namespace Collab.Storage.ReadModels;
 /// <summary>A statement and its values, in the order of <paramref name="Names"/>. The same few texts come again and again.</summary>
 internal readonly record struct ListingStatement(string Sql, IReadOnlyList<string> Names, object?[] Values);
 
-/// <summary>What keeps a noun's lists in step with its streams.</summary>
+/// <summary>What keeps a noun's lists and the audit log in step with its streams.</summary>
 internal static class ListingStatements
 {
-    public static IEnumerable<ListingStatement> Of(JournalAppend append) => append.Listing switch
+    public static IEnumerable<ListingStatement> Of(JournalAppend append) => [.. OfListing(append), .. AuditStatements.Of(append.Stream, append.Audit)];
+
+    private static IEnumerable<ListingStatement> OfListing(JournalAppend append) => append.Listing switch
     {
         { Rows: 0 } => [],
         MeetingListingChange change => MeetingStatements.Of(append.Stream.Id, change),

@@ -34,6 +34,23 @@ public abstract class OpenIdSpecification
     }
 
     [Fact]
+    public async Task Whoever_starts_too_often_is_turned_away_before_the_provider_is_asked()
+    {
+        await using var server = await world.StartServerAsync("--Collab:Accounts:SignInsPerAddress=2");
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = server.Url };
+        var steps = new List<Uri>();
+        for (var i = 0; i < 3; i++)
+        {
+            using var step = await client.GetAsync("/api/auth/openid?returnTo=%2Fmeetings");
+            Assert.Equal(HttpStatusCode.Redirect, step.StatusCode);
+            steps.Add(step.Headers.Location!);
+        }
+
+        Assert.All(steps[..2], step => Assert.True(step.IsAbsoluteUri));
+        Assert.Equal("/meetings?refused=busy", steps[2].ToString());
+    }
+
+    [Fact]
     public async Task An_ordinary_client_that_follows_redirects_ends_with_our_cookie_alone()
     {
         world.Provider.Person = ProviderPerson.Named("client", "thuky");

@@ -178,7 +178,7 @@ internal sealed class BoardNoun(IJournal journal) : StreamNoun
     public override ILiveFeed Feed(IGrainFactory grains, Guid id) => Writer(id);
     public BoardWriter Writer(Guid id) => writers.GetOrAdd(id, key => new(StreamId.Meeting(key), journal));
 
-    public override async Task<CommandAnswer> ExecuteAsync(IGrainFactory grains, Guid id, Guid member, Guid commandId, JsonElement command)
+    public override async Task<CommandAnswer> ExecuteAsync(IGrainFactory grains, Guid id, Guid member, Guid commandId, JsonElement command, CommandOrigin from)
     {
         CommandIds.Enqueue(commandId);
         if (UnavailableCalls-- > 0) return CommandAnswer.Refused(Refusal.Unavailable("Not now."));

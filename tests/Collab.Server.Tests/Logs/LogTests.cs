@@ -97,7 +97,7 @@ public abstract class LogSpecification(TestServer server)
             Assert.NotNull(item.UnitId);
         });
         // The sign-in elsewhere ended with the second factor; then it knew the password and had no code.
-        Assert.Equal(["codeWanted passwordAndCode", "ended session", "signedIn password", "signedIn password"],
+        Assert.Equal(["wrong confirmation", "codeWanted passwordAndCode", "ended session", "signedIn password", "signedIn password"],
             (await world.SignInsAsync($"member={id}")).Items.Select(i => $"{i.Outcome} {i.Method}"));
     }
 

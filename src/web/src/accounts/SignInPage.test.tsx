@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react';
+import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
 import { SessionProvider, useSession } from '../app/session';
@@ -95,6 +95,32 @@ it('offers the provider, which leads back to the page that was wanted', async ()
   answers(() => Response.error(), { openId: { name: 'Cổng tỉnh' } });
   const link = await screen.findByRole('link', { name: 'Đăng nhập bằng Cổng tỉnh' });
   expect(link.getAttribute('href')).toBe('/api/auth/openid?returnTo=%2Fmeetings%3Ftab%3Da');
+});
+
+it('offers the provider once the server answers, though it did not at first', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  let asked = 0;
+  const methods = () =>
+    ++asked < 3 ? Response.json({}, { status: 503 }) : Response.json({ openId: { name: 'Cổng tỉnh' } });
+  vi.stubGlobal(
+    'fetch',
+    vi.fn(async (path: string) => (path === '/api/auth/methods' ? methods() : Response.json({}, { status: 401 }))),
+  );
+  render(
+    <SessionProvider>
+      <Page />
+    </SessionProvider>,
+  );
+  const later = (calls: number) =>
+    vi.waitFor(async () => {
+      await act(() => vi.advanceTimersByTimeAsync(1_000));
+      expect(asked).toBe(calls);
+    });
+  await later(2);
+  expect(screen.queryByRole('link')).toBeNull();
+  await later(3);
+  expect(await screen.findByRole('link', { name: 'Đăng nhập bằng Cổng tỉnh' })).toBeTruthy();
+  vi.useRealTimers();
 });
 
 it('offers none where there is none', async () => {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useResource } from '../app/useResource';
 import type { SignInMethods } from '../contract/rest';
@@ -14,6 +14,7 @@ const sentences = {
 export function SingleSignOn() {
   const { t } = useTranslation();
   const methods = useResource<SignInMethods>('/api/auth/methods');
+  useRetry(methods);
   if (methods.status !== 'loaded' || !methods.data.openId) return null;
 
   const returnTo = encodeURIComponent(window.location.pathname + window.location.search);
@@ -25,6 +26,20 @@ export function SingleSignOn() {
       </a>
     </>
   );
+}
+
+const firstPause = 2_000;
+const longestPause = 30_000;
+
+/** Asked again while there is no answer: a server that was away for a moment must not cost the button. */
+function useRetry({ status, reload }: { status: string; reload: () => void }): void {
+  const pause = useRef(firstPause);
+  useEffect(() => {
+    if (status !== 'failed') return undefined;
+    const timer = setTimeout(reload, pause.current);
+    pause.current = Math.min(pause.current * 2, longestPause);
+    return () => clearTimeout(timer);
+  }, [status, reload]);
 }
 
 /** Why somebody comes back from the provider without being signed in. The address is cleared of it: it is true once. */

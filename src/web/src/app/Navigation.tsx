@@ -1,10 +1,12 @@
-import { Building2, CalendarDays, type LucideIcon, UsersRound } from 'lucide-react';
+import { Building2, CalendarDays, type LucideIcon, ScrollText, UsersRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../contract/rest';
 import { Link, usePath } from './router';
 
 interface Part {
   readonly href: string;
+  /** Another page of the same part. */
+  readonly beside?: string;
   readonly text: string;
   readonly icon: LucideIcon;
 }
@@ -13,16 +15,24 @@ interface Part {
 export function Navigation({ me }: { me: Me }) {
   const { t } = useTranslation();
   const path = usePath();
-  if (!me.permissions.includes('manageOrganisation')) return null;
+  const may = (permission: string) => me.permissions.includes(permission);
+  if (!may('manageOrganisation') && !may('readLogs')) return null;
   const parts: readonly Part[] = [
     { href: '/meetings', text: t('app.meetings'), icon: CalendarDays },
-    { href: '/admin/units', text: t('units.title'), icon: Building2 },
-    { href: '/admin/members', text: t('members.title'), icon: UsersRound },
+    ...(may('manageOrganisation')
+      ? [
+          { href: '/admin/units', text: t('units.title'), icon: Building2 },
+          { href: '/admin/members', text: t('members.title'), icon: UsersRound },
+        ]
+      : []),
+    ...(may('readLogs')
+      ? [{ href: '/admin/log', beside: '/admin/sign-ins', text: t('logs.title'), icon: ScrollText }]
+      : []),
   ];
   return (
     <nav className="navigation" aria-label={t('app.navigation')}>
-      {parts.map(({ href, text, icon: Icon }) => {
-        const here = path === href || path.startsWith(`${href}/`);
+      {parts.map(({ href, beside, text, icon: Icon }) => {
+        const here = path === href || path.startsWith(`${href}/`) || path === beside;
         return (
           <Link key={href} href={href} {...(here ? { 'aria-current': 'page' as const } : {})}>
             <Icon size={18} aria-hidden />

@@ -14,6 +14,11 @@ export function formatTime(instant: Instant | Date): string {
   return format(instant, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 }
 
+/** "08:30:05", for telling apart what happened within a minute. */
+export function formatLogTime(instant: Instant): string {
+  return format(instant, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+}
+
 /** "Thứ Hai, 23/11/2026" */
 export function formatDay(instant: Instant | Date): string {
   const day = format(instant, { weekday: 'long' });

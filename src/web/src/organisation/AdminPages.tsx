@@ -1,6 +1,7 @@
 import './organisation.css';
 import './members/members.css';
 import './units/units.css';
+import '../logs/logs.css';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MessagePage, NotFoundPage } from '../app/MessagePage';
@@ -9,6 +10,8 @@ import { useOpenStream } from '../app/useOpenStream';
 import { LiveConnection } from '../live/LiveConnection';
 import { useConnectionStatus, useStream } from '../live/react';
 import { signalRTransport } from '../live/transport';
+import { AuditPage } from '../logs/AuditPage';
+import { SignInLogPage } from '../logs/SignInLogPage';
 import { Loading } from '../ui/feedback';
 import { noteTimeZone } from './days';
 import { MemberPage } from './members/MemberPage';
@@ -20,20 +23,33 @@ import { UnitsPage } from './units/UnitsPage';
 export default function AdminPages({ below }: { below: string }) {
   const me = useMe();
   noteTimeZone(me.timeZone);
-  const page = pageOf(below);
-  if (!page || !me.permissions.includes('manageOrganisation')) return <NotFoundPage />;
-  return <Administration>{page}</Administration>;
+  const found = pageOf(below);
+  if (!found || !me.permissions.includes(found.needs)) return <NotFoundPage />;
+  return <Administration>{found.page}</Administration>;
 }
 
-function pageOf(below: string): ReactNode {
+interface AdminPage {
+  readonly page: ReactNode;
+  /** The permission without which there is no such page. */
+  readonly needs: 'manageOrganisation' | 'readLogs';
+}
+
+function pageOf(below: string): AdminPage | undefined {
   const [part = '', id, ...more] = below.split('/');
   if (more.length > 0 || (id !== undefined && !/^[0-9a-fA-F-]{36}$/.test(id))) return undefined;
   switch (part) {
     case 'units':
       // One page for all of them: the tree stays as it is while another unit is chosen.
-      return <UnitsPage chosen={id?.toLowerCase()} />;
+      return { needs: 'manageOrganisation', page: <UnitsPage chosen={id?.toLowerCase()} /> };
     case 'members':
-      return id ? <MemberPage key={id} id={id.toLowerCase()} /> : <MembersPage />;
+      return {
+        needs: 'manageOrganisation',
+        page: id ? <MemberPage key={id} id={id.toLowerCase()} /> : <MembersPage />,
+      };
+    case 'log':
+      return id ? undefined : { needs: 'readLogs', page: <AuditPage /> };
+    case 'sign-ins':
+      return id ? undefined : { needs: 'readLogs', page: <SignInLogPage /> };
     default:
       return undefined;
   }

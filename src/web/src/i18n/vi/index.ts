@@ -3,6 +3,7 @@ import { app, refusal, signIn } from './app';
 import { ballots } from './ballots';
 import { floor } from './floor';
 import { link } from './link';
+import { auditAction, auditField, auditKind, logs, signInMethod, signInOutcome } from './logs';
 import { agenda, attendance, meeting, panels } from './meeting';
 import { meetings, mode, role, schedule, status } from './meetings';
 import { grantMeaning, grantWord, members } from './members';
@@ -38,4 +39,10 @@ export const vi = {
   members,
   grantWord,
   grantMeaning,
+  logs,
+  auditKind,
+  auditAction,
+  auditField,
+  signInOutcome,
+  signInMethod,
 } as const;

@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { withQuery } from '../../app/api';
 import { Link } from '../../app/router';
@@ -8,9 +8,10 @@ import { usePageTitle } from '../../app/usePageTitle';
 import type { ListedMember } from '../../contract/organisationRest';
 import { Button } from '../../ui/Button';
 import { Chip, Failed, Loading } from '../../ui/feedback';
-import { Checkbox, SearchField } from '../../ui/fields';
+import { Checkbox } from '../../ui/fields';
 import { Select } from '../../ui/Select';
 import { usePower } from '../power';
+import { TypedSearch } from '../TypedSearch';
 import { UnitPicker } from '../UnitPicker';
 import { useUnits } from '../useUnits';
 import { AddMemberDialog } from './AddMemberDialog';
@@ -37,7 +38,12 @@ export function MembersPage() {
         )}
       </div>
       <div className="members__filters">
-        <MemberSearch q={filter.q ?? ''} onSearch={(q) => change({ q: q || undefined })} />
+        <TypedSearch
+          label={t('members.search')}
+          hint={t('members.searchHint')}
+          q={filter.q ?? ''}
+          onSearch={(q) => change({ q: q || undefined })}
+        />
         {data && (
           <UnitPicker
             key={data.forest.byId.has(filter.unit ?? '') ? filter.unit : ''}
@@ -73,30 +79,6 @@ export function MembersPage() {
       {adding && data && <AddMemberDialog units={data} unitId={filter.unit ?? null} onClose={() => setAdding(false)} />}
     </>
   );
-}
-
-function MemberSearch({ q, onSearch }: { q: string; onSearch: (q: string) => void }) {
-  const { t } = useTranslation();
-  const [typed, setTyped] = useState(q);
-  const told = useRef(q);
-  const tell = useRef(onSearch);
-  tell.current = onSearch;
-  // The address was changed by something else.
-  useEffect(() => {
-    if (q === told.current) return;
-    told.current = q;
-    setTyped(q);
-  }, [q]);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      const wanted = typed.trim();
-      if (wanted === told.current) return;
-      told.current = wanted;
-      tell.current(wanted);
-    }, 250);
-    return () => clearTimeout(timer);
-  }, [typed]);
-  return <SearchField label={t('members.search')} hint={t('members.searchHint')} value={typed} onChange={setTyped} />;
 }
 
 function MemberList({ filter }: { filter: Filter }) {
