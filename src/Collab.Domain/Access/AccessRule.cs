@@ -13,4 +13,7 @@ public sealed record AccessRule(string Action, Standing Allowed, string? When = 
 
     /// <summary>What a <see cref="Standing.Holder"/> holds.</summary>
     public GrantWord? Permission { get; init; }
+
+    /// <summary>What a <see cref="Standing.Client"/> must have.</summary>
+    public ClientScope? Scope { get; init; }
 }

@@ -1,7 +1,7 @@
 namespace Collab.Domain.Access;
 
 /// <summary>
-/// What a member is to the thing that an action is about, exactly one for each action: in a meeting it is the role, in the
+/// What a member or API client is to the thing that an action is about, exactly one for each action: in a meeting it is the role, in the
 /// organisation the most that one's grants give there.
 /// </summary>
 [Flags]
@@ -15,7 +15,7 @@ public enum Standing
     Advisory = 1 << 4,
     Guest = 1 << 5,
     Display = 1 << 6,
-    /// <summary>Does not take part, or may not know of it yet (a draft is for its stewards only); of the organisation no member, or deactivated.</summary>
+    /// <summary>Does not take part, or may not know of it yet (a draft is for its stewards only); of the organisation no member, or deactivated, or a client that is revoked or over.</summary>
     Stranger = 1 << 7,
 
     /// <summary>Of the organisation, without a grant for what it is about.</summary>
@@ -27,6 +27,9 @@ public enum Standing
     UnitAdminElsewhere = 1 << 11,
     /// <summary>Holds the rule's permission where it is about.</summary>
     Holder = 1 << 12,
+
+    /// <summary>An API client; may where it has the rule's scope.</summary>
+    Client = 1 << 13,
 
     Stewards = Chair | Secretary,
     /// <summary>Whose role may carry a vote.</summary>

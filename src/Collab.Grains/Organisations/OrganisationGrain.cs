@@ -30,6 +30,7 @@ public sealed class OrganisationGrain(StreamGrainServices services, Organisation
     protected override (string Type, byte[] Data) Write(OrganisationEvent happened) => (OrganisationEventTable.NameOf(happened), OrganisationEventTable.Write(happened));
     protected override ImmutableDictionary<string, Guid>? ResultsOf(ImmutableArray<JournalEvent> stored) => OrganisationResults.Of(stored.Select(OrganisationEventTable.Read));
     protected override ReadModelChange ListingBetween(Organisation before, Organisation after) => OrganisationListing.Of(before, after);
+    protected override bool ReadsSnapshot(string format) => OrganisationSnapshots.Reads(format);
     protected override byte[] WriteSnapshot(Organisation state) => OrganisationSnapshots.Write(state);
     protected override Organisation ReadSnapshot(byte[] state) => OrganisationSnapshots.Read(state);
 }
