@@ -1,4 +1,5 @@
 using Collab.Server.Accounts;
+using Collab.Server.Clients;
 using Collab.Server.Clustering;
 using Collab.Server.Hosting;
 using Collab.Server.Live;
@@ -40,6 +41,7 @@ public static partial class Program
         builder.AddRateLimits();
         builder.Services.AddLive();
         builder.AddOrganisation();
+        builder.AddClients();
         builder.AddMeetings();
         builder.AddLogs();
         builder.AddFirstStart();
@@ -61,6 +63,7 @@ public static partial class Program
         app.UseRouting();
         app.UseAuthentication();
         app.UseRateLimits();
+        app.UseClients();
         app.UseAuthorization();
 
         var api = app.MapGroup("/api").RequireAuthorization().OnlyForActive();
@@ -73,6 +76,7 @@ public static partial class Program
         api.MapSetup();
         api.MapAccountLinks();
         api.MapAccountHelp();
+        api.MapClients();
         api.MapOrganisation();
         api.MapMeetings();
         api.MapLogs();

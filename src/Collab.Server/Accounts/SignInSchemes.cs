@@ -1,3 +1,4 @@
+using Collab.Server.Clients;
 using Collab.Server.Hosting;
 using Collab.Storage;
 using Collab.Storage.Postgres;
@@ -71,7 +72,7 @@ public static class SignInSchemes
             .AddCookie(Cookie, cookie => Configure(cookie, options.Accounts, builder.Environment.IsDevelopment()))
             .AddBearerToken(Token, token => Configure(token, options.Accounts));
         if (options.OpenId is { } openId) authentication.AddOpenId(openId, builder.Environment.IsDevelopment());
-        services.AddAuthorization();
+        services.AddAuthorization(authorization => authorization.DefaultPolicy = ClientAccess.PeopleOrScope);
     }
 
     /// <summary>The token is in the header; for the hub also in the address, because browsers cannot set a header on a WebSocket.</summary>

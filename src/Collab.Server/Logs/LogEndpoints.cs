@@ -1,5 +1,7 @@
+using Collab.Domain.Organisations;
 using Collab.Domain.Streams;
 using Collab.Server.Accounts;
+using Collab.Server.Clients;
 using Collab.Server.Hosting;
 using Collab.Server.Organisations;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -25,7 +27,7 @@ public static class LogEndpoints
 
     public static void MapLogs(this IEndpointRouteBuilder api)
     {
-        var logs = api.MapGroup("/log").WithTags("Logs").OnlyWhileSignedIn().AddEndpointFilter(OnlyReadersAsync);
+        var logs = api.MapGroup("/log").WithTags("Logs").OnlyWhileSignedIn().AddEndpointFilter(OnlyReadersAsync).RequireScope(ClientScope.LogsRead);
         logs.MapGet("/sign-ins", SignInsAsync).Refuses(400, 401, 403)
             .WithSummary("Who signed in, tried to, or ceased to be signed in, the newest first");
         logs.MapGet("/audit", AuditAsync).Refuses(400, 401, 403)
@@ -38,7 +40,8 @@ public static class LogEndpoints
 
     /// <summary>Who may read the logs.</summary>
     private static async Task<bool> MayReadAsync(HttpContext http) =>
-        await http.RequestServices.GetRequiredService<MeQuery>().FindAsync(http.User.MemberId()) is { Me: { } me } && me.Roles.Contains(Roles.SystemAdmin);
+        http.User.IsClient() // with the scope, else it is not here
+        || await http.RequestServices.GetRequiredService<MeQuery>().FindAsync(http.User.MemberId()) is { Me: { } me } && me.Roles.Contains(Roles.SystemAdmin);
 
     private static async ValueTask<object?> OnlyReadersAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         await MayReadAsync(context.HttpContext) ? await next(context) : Problems.From(Refusal.Forbidden("The logs are for administrators of the system."));

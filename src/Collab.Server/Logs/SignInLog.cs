@@ -34,6 +34,8 @@ public static class SignInMethods
     public const string PasswordAndCode = "passwordAndCode";
     public const string Passkey = "passkey";
     public const string OpenId = "openId";
+    /// <summary>Of an API client. Only what was wrong is written: programs get tokens all day.</summary>
+    public const string ClientSecret = "clientSecret";
     /// <summary>Where a sign-in that exists comes to its end.</summary>
     public const string Session = "session";
 

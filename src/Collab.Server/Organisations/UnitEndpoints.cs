@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Collab.Domain.Organisations;
 using Collab.Server.Accounts;
+using Collab.Server.Clients;
 using Collab.Server.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -28,8 +29,8 @@ internal static class UnitEndpoints
 {
     public static void MapUnits(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/units", ListAsync).Refuses(400, 401, 503).WithSummary("The units that exist on a day, siblings in their order");
-        api.MapGet("/units/{id:guid}", GetAsync).Refuses(401, 404, 503).WithSummary("One unit with all that it was");
+        api.MapGet("/units", ListAsync).RequireScope(ClientScope.OrganisationRead).Refuses(400, 401, 503).WithSummary("The units that exist on a day, siblings in their order");
+        api.MapGet("/units/{id:guid}", GetAsync).RequireScope(ClientScope.OrganisationRead).Refuses(401, 404, 503).WithSummary("One unit with all that it was");
     }
 
     private static async Task<Results<Ok<List<UnitItem>>, ProblemHttpResult>> ListAsync(OrganisationReplica replica, string? at, bool closed = false)
