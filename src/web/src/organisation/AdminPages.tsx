@@ -6,10 +6,12 @@ import { useTranslation } from 'react-i18next';
 import { MessagePage, NotFoundPage } from '../app/MessagePage';
 import { useMe, useSession } from '../app/session';
 import { useOpenStream } from '../app/useOpenStream';
+import type { Me } from '../contract/rest';
 import { LiveConnection } from '../live/LiveConnection';
 import { useConnectionStatus, useStream } from '../live/react';
 import { signalRTransport } from '../live/transport';
 import { Loading } from '../ui/feedback';
+import { ClientsPage } from './clients/ClientsPage';
 import { MemberPage } from './members/MemberPage';
 import { MembersPage } from './members/MembersPage';
 import { liveOrganisation, OrganisationProvider, useLiveOrganisation, useOrganisation } from './OrganisationContext';
@@ -18,12 +20,12 @@ import { UnitsPage } from './units/UnitsPage';
 /** Everything under `/admin/`, on one connection; a person who administers nothing finds nothing here. */
 export default function AdminPages({ below }: { below: string }) {
   const me = useMe();
-  const page = pageOf(below);
+  const page = pageOf(below, me);
   if (!page || !me.permissions.includes('manageOrganisation')) return <NotFoundPage />;
   return <Administration>{page}</Administration>;
 }
 
-function pageOf(below: string): ReactNode {
+function pageOf(below: string, me: Me): ReactNode {
   const [part = '', id, ...more] = below.split('/');
   if (more.length > 0 || (id !== undefined && !/^[0-9a-fA-F-]{36}$/.test(id))) return undefined;
   switch (part) {
@@ -32,6 +34,8 @@ function pageOf(below: string): ReactNode {
       return <UnitsPage chosen={id?.toLowerCase()} />;
     case 'members':
       return id ? <MemberPage key={id} id={id.toLowerCase()} /> : <MembersPage />;
+    case 'clients':
+      return id === undefined && me.roles.includes('systemAdmin') ? <ClientsPage /> : undefined;
     default:
       return undefined;
   }

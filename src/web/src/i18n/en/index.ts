@@ -2,6 +2,7 @@ import type { Translation } from '..';
 import { account } from './account';
 import { app, refusal, signIn } from './app';
 import { ballots } from './ballots';
+import { clientScope, clientScopeMeaning, clients } from './clients';
 import { floor } from './floor';
 import { link } from './link';
 import { agenda, attendance, meeting, panels } from './meeting';
@@ -38,4 +39,7 @@ export const en: Translation = {
   members,
   grantWord,
   grantMeaning,
+  clients,
+  clientScope,
+  clientScopeMeaning,
 };

@@ -1,6 +1,7 @@
 import { account } from './account';
 import { app, refusal, signIn } from './app';
 import { ballots } from './ballots';
+import { clientScope, clientScopeMeaning, clients } from './clients';
 import { floor } from './floor';
 import { link } from './link';
 import { agenda, attendance, meeting, panels } from './meeting';
@@ -38,4 +39,7 @@ export const vi = {
   members,
   grantWord,
   grantMeaning,
+  clients,
+  clientScope,
+  clientScopeMeaning,
 } as const;
