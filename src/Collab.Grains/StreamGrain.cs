@@ -54,6 +54,7 @@ public abstract partial class StreamGrain<TState, TCommand, TEvent> : Grain, ILi
     protected static Refusal NotStored => Refusal.Unavailable("The record could not be reached; whether this was stored is not known. Send it again with the same command id.");
 
     protected abstract TState Empty { get; }
+    /// <summary>Of the snapshots that are written.</summary>
     protected abstract string SnapshotFormat { get; }
 
     /// <summary>A snapshot spares replaying; at this distance it costs less than a hundredth of the appends.</summary>
@@ -206,7 +207,9 @@ public abstract partial class StreamGrain<TState, TCommand, TEvent> : Grain, ILi
         DeactivateOnIdle(); // the next activation begins from what the journal really holds
     }
 
-    private TState? ReadSnapshot(StreamSnapshot snapshot) => snapshot.Format == SnapshotFormat ? ReadSnapshot(snapshot.State) : null;
+    protected virtual bool ReadsSnapshot(string format) => format == SnapshotFormat;
+
+    private TState? ReadSnapshot(StreamSnapshot snapshot) => ReadsSnapshot(snapshot.Format) ? ReadSnapshot(snapshot.State) : null;
 
     private async Task WriteSnapshotAsync()
     {

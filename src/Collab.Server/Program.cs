@@ -1,5 +1,6 @@
 using Collab.Server.Access;
 using Collab.Server.Accounts;
+using Collab.Server.Clients;
 using Collab.Server.Clustering;
 using Collab.Server.Hosting;
 using Collab.Server.Live;
@@ -42,6 +43,7 @@ public static partial class Program
         builder.AddRateLimits();
         builder.Services.AddLive();
         builder.AddOrganisation();
+        builder.AddClients();
         builder.AddMeetings();
         builder.AddLogs();
         builder.AddFirstStart();
@@ -63,6 +65,7 @@ public static partial class Program
         app.UseRouting();
         app.UseAuthentication();
         app.UseRateLimits();
+        app.UseClients();
         app.UseAuthorization();
         app.UseAccess();
 
@@ -76,6 +79,7 @@ public static partial class Program
         api.MapSetup();
         api.MapAccountLinks();
         api.MapAccountHelp();
+        api.MapClients();
         api.MapOrganisation();
         api.MapMeetings();
         api.MapLogs();

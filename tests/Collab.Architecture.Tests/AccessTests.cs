@@ -17,7 +17,7 @@ public sealed class AccessTests
     private static readonly (Standing Standing, string Name)[] Members =
     [
         (Standing.SystemAdmin, "system administrator"), (Standing.UnitAdmin, "unit administrator"), (Standing.UnitAdminElsewhere, "unit administrator elsewhere"), (Standing.Holder, "holder"),
-        (Standing.Member, "member"),
+        (Standing.Member, "member"), (Standing.Client, "API client"),
     ];
 
     private static readonly (Standing Standing, string Name)[] InTheOrganisation = [.. Members, (Standing.Stranger, "stranger")];
@@ -39,7 +39,7 @@ public sealed class AccessTests
         "",
         "## Commands of the organisation",
         "",
-        "A *unit administrator* acts on what is within a unit that they administer: the unit, all below it, and closed units that it took over; a *holder* on what is within the unit for which they hold the permission, or everywhere. *Inside* means both, today and on the day from which the command counts. Who administers only a part of what it is about is *elsewhere*. A *stranger* is no member, or deactivated. `foundOrganisation` and `adoptOrganisation` are the server's own.",
+        "A *unit administrator* acts on what is within a unit that they administer: the unit, all below it, and closed units that it took over; a *holder* on what is within the unit for which they hold the permission, or everywhere. *Inside* means both, today and on the day from which the command counts. Who administers only a part of what it is about is *elsewhere*. An *API client* acts everywhere, where it has the scope. A *stranger* is no member, or deactivated, or a client that is revoked or over. `foundOrganisation` and `adoptOrganisation` are the server's own.",
         "",
         .. Table("command", InTheOrganisation, AccessMatrix.Organisation),
         "",
@@ -121,7 +121,7 @@ public sealed class AccessTests
     private static string NameOf(AccessRule rule) => AccessMatrix.Endpoints.Contains(rule) || rule == AccessMatrix.ScheduledByHolders ? rule.Action : rule.Action.Split('/', ' ')[1];
 
     private static string WhatElse(AccessRule rule) =>
-        string.Join("; ", new[] { rule.Permission is { } permission ? $"holders of `{TypeScript.Camel(permission.ToString())}`" : null, rule.When }.OfType<string>());
+        string.Join("; ", new[] { rule.Permission is { } permission ? $"holders of `{TypeScript.Camel(permission.ToString())}`" : null, rule.Scope is { } scope ? $"clients with `{scope.Word()}`" : null, rule.When }.OfType<string>());
 
     private static string Sign(AccessRule rule, Standing standing) =>
         (rule.Allowed & standing) != 0 ? "✔" : (rule.Unaware & standing) != 0 ? "∅" : "–";

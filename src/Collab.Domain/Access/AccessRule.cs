@@ -20,8 +20,8 @@ public sealed record AccessRule(string Action, Standing Allowed, string? When = 
     /// <summary>What a <see cref="Standing.Holder"/> holds.</summary>
     public GrantWord? Permission { get; init; }
 
-    /// <summary>What a <see cref="Standing.Client"/> was given.</summary>
-    public string? Scope { get; init; }
+    /// <summary>What a <see cref="Standing.Client"/> must have.</summary>
+    public ClientScope? Scope { get; init; }
 
     /// <summary>Of an endpoint: by what its caller's standing is told.</summary>
     public About About { get; init; }

@@ -1,7 +1,7 @@
 namespace Collab.Domain.Access;
 
 /// <summary>
-/// What a caller is to the thing that an action is about, one for each action: in a meeting it is the role, in the
+/// What a member or API client is to the thing that an action is about, one for each action: in a meeting it is the role, in the
 /// organisation the most that one's grants give there. <see cref="Self"/> may stand beside another.
 /// </summary>
 [Flags]
@@ -15,7 +15,7 @@ public enum Standing
     Advisory = 1 << 4,
     Guest = 1 << 5,
     Display = 1 << 6,
-    /// <summary>Does not take part, or may not know of it yet (a draft is for its stewards only); of the organisation no member, or deactivated.</summary>
+    /// <summary>Does not take part, or may not know of it yet (a draft is for its stewards only); of the organisation no member, or deactivated, or a client that is revoked or over.</summary>
     Stranger = 1 << 7,
 
     /// <summary>Of the organisation, without a grant for what it is about.</summary>
@@ -32,7 +32,7 @@ public enum Standing
     Anyone = 1 << 13,
     /// <summary>It is about the caller.</summary>
     Self = 1 << 14,
-    /// <summary>Another program, which was given the rule's scope.</summary>
+    /// <summary>An API client; may where it has the rule's scope.</summary>
     Client = 1 << 15,
 
     Stewards = Chair | Secretary,

@@ -17,9 +17,12 @@ public sealed record LogScope(FrozenSet<Guid>? Units, FrozenSet<Guid>? Members)
 public static class LogAccess
 {
     /// <summary>Null: nothing.</summary>
-    public static LogScope? Of(Organisation o, Guid member, DateOnly today)
+    /// <param name="by">A member or an API client.</param>
+    public static LogScope? Of(Organisation o, Guid by, DateOnly today)
     {
-        var grants = o.PowersOf(member, today).Where(grant => grant.Word.Includes(GrantWord.ReadLogs)).ToList();
+        if (o.Clients.Find(by) is { } client) return client.IsGoodOn(today) && client.Scopes.Contains(ClientScope.LogsRead) ? LogScope.All : null;
+
+        var grants = o.PowersOf(by, today).Where(grant => grant.Word.Includes(GrantWord.ReadLogs)).ToList();
         if (grants.Count == 0) return null;
         if (grants.Exists(grant => grant.UnitId is null)) return LogScope.All;
 

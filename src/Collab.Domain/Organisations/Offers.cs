@@ -36,8 +36,8 @@ public static class Offers
         return MayHelp(o, memberId, context) ? [.. allowed, Account] : allowed;
     }
 
-    /// <summary>Whoever resets how a member signs in may in the end sign in as the member: so nobody who could not rename them.</summary>
-    public static bool MayHelp(Organisation o, Guid memberId, in OrganisationContext context) => OrganisationAccess.Refuse(o, new ChangeMember(memberId), context) is null;
+    /// <summary>Whoever resets how a member signs in may in the end sign in as the member: so nobody who could not rename them, and no API client.</summary>
+    public static bool MayHelp(Organisation o, Guid memberId, in OrganisationContext context) => !o.Clients.ContainsKey(context.By) && OrganisationAccess.Refuse(o, new ChangeMember(memberId), context) is null;
 
     private static IReadOnlyList<string> Allowed(Organisation o, OrganisationContext context, params OrganisationCommand[] commands) =>
         [.. commands.Where(command => OrganisationAccess.Refuse(o, command, context) is null).Select(OrganisationCommandTable.NameOf).Distinct()];

@@ -4,7 +4,7 @@ using Collab.Domain.Streams;
 namespace Collab.Domain.Organisations;
 
 /// <summary>
-/// The organisation: its units, members, positions and grants, with what each command means to them (<see cref="Decide"/>) and what
+/// The organisation: its units, members, positions, grants and API clients, with what each command means to them (<see cref="Decide"/>) and what
 /// each event does to them (<see cref="Apply(Organisation, OrganisationEvent)"/>). Pure, as a meeting is. The rules
 /// stand by topic in the files beside this one.
 /// </summary>
@@ -17,6 +17,9 @@ public sealed partial record Organisation
     public PersistentMap<Guid, OrganisationMember> Members { get; init; } = PersistentMap<Guid, OrganisationMember>.Empty;
     /// <summary>By member, then by id; only of those who have one.</summary>
     public PersistentMap<Guid, PersistentMap<Guid, Grant>> Grants { get; init; } = PersistentMap<Guid, PersistentMap<Guid, Grant>>.Empty;
+
+    /// <summary>Revoked ones too: records name them.</summary>
+    public PersistentMap<Guid, ApiClient> Clients { get; init; } = PersistentMap<Guid, ApiClient>.Empty;
 
     // Whose a name is. Made of the above, and made again when a snapshot is read.
     /// <summary>Every code that a version of a unit has, in capitals.</summary>
@@ -63,6 +66,9 @@ public sealed partial record Organisation
             EndPosition c => PositionRules.End(this, c),
             GrantTo c => GrantRules.Grant(this, c, context),
             Revoke c => GrantRules.Revoke(this, c),
+            RegisterClient c => ClientRules.Register(this, c, context),
+            ChangeClient c => ClientRules.Change(this, c, context),
+            RevokeClient c => ClientRules.Revoke(this, c),
             _ => throw new InvalidOperationException($"No rule for the command {command.GetType().Name}."),
         };
     }
@@ -94,6 +100,9 @@ public sealed partial record Organisation
             PositionEnded e => PositionRules.Apply(organisation, e),
             Granted e => GrantRules.Apply(organisation, e),
             Revoked e => GrantRules.Apply(organisation, e),
+            ClientRegistered e => ClientRules.Apply(organisation, e),
+            ClientChanged e => ClientRules.Apply(organisation, e),
+            ClientRevoked e => ClientRules.Apply(organisation, e),
             UnitsImported e => Founding.Apply(organisation, e),
             MembersImported e => Founding.Apply(organisation, e),
             _ => throw new UnknownEventException($"No rule applies the event {happened.GetType().Name}."),

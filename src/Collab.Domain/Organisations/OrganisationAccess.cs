@@ -13,7 +13,7 @@ public static class OrganisationAccess
     private static readonly FrozenDictionary<Type, AccessRule> Rules =
         OrganisationCommandTable.WireNames.ToFrozenDictionary(name => OrganisationCommandTable.Types[name], name => AccessMatrix.Of("organisation/" + name));
 
-    /// <summary>What a member is to that which the command is about.</summary>
+    /// <summary>What a member or API client is to that which the command is about.</summary>
     public static Standing StandingOf(Organisation o, OrganisationCommand command, in OrganisationContext context) =>
         StandingOf(o, Rules[command.GetType()].Permission, context, ground => ground.Holds(command));
 
@@ -26,6 +26,7 @@ public static class OrganisationAccess
     {
         var (by, today) = (context.By, context.Today);
         if (by == Guid.Empty) return Standing.SystemAdmin; // the server itself
+        if (o.Clients.Find(by) is { } client) return client.IsGoodOn(today) ? Standing.Client : Standing.Stranger;
         if (o.Members.Find(by) is not { Active: true }) return Standing.Stranger;
 
         var powers = o.PowersOf(by, today).ToList();
@@ -47,9 +48,24 @@ public static class OrganisationAccess
         var (rule, standing) = (Rules[command.GetType()], StandingOf(o, command, context));
         if (rule.Hides(standing)) return Refusal.NotFound("There is no such organisation.");
         if (!rule.Allows(standing))
-            return Refusal.Forbidden(standing == Standing.UnitAdminElsewhere ? "This is not, or not all, within one's own unit." : "One's roles in the organisation do not include this.");
+            return Refusal.Forbidden(standing == Standing.UnitAdminElsewhere && rule.Allowed.HasFlag(Standing.UnitAdmin) ? "This is not, or not all, within one's own unit." : "One's roles in the organisation do not include this.");
+        if (standing == Standing.Client) return RefuseClient(o, rule, command, context);
         if (command is GrantTo or Revoke && MemberOf(command) == context.By) return Refusal.Forbidden("Nobody changes what they are granted themselves.");
         return command is DeactivateMember c && c.MemberId == context.By ? Refusal.Forbidden("Nobody deactivates themselves.") : null;
+    }
+
+    // A client has no power of its own, so it must not reach for the names of whoever has: somebody may sign in by them.
+    private static Refusal? RefuseClient(Organisation o, AccessRule rule, OrganisationCommand command, OrganisationContext context)
+    {
+        if (rule.Scope is not { } scope || !o.Clients[context.By].Scopes.Contains(scope)) return Refusal.Forbidden("The client's scopes do not include this.");
+        Guid? changed = command switch
+        {
+            ChangeMember c => c.MemberId,
+            DeactivateMember c => c.MemberId,
+            ReactivateMember c => c.MemberId,
+            _ => null,
+        };
+        return changed is { } member && o.GrantsOf(member).Any(grant => grant.HoldsOn(context.Today)) ? Refusal.Forbidden("The member holds a role or permission; people change such members.") : null;
     }
 
     private static Guid? MemberOf(OrganisationCommand command) => command switch

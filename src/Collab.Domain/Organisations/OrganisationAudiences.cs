@@ -9,7 +9,7 @@ public enum OrganisationAudience { Members }
 /// Who sees what of the organisation.
 /// <list type="bullet">
 /// <item>Every active member sees the tree of units, with its past and what is planned; and the own grants in <c>me</c>.</item>
-/// <item>To whoever is no member, or deactivated, it does not exist.</item>
+/// <item>To whoever is no member, or deactivated, it does not exist; nor to API clients, which read it through REST.</item>
 /// <item>Nobody sees other members or their grants here: they are read through REST, by whoever may.</item>
 /// </list>
 /// </summary>

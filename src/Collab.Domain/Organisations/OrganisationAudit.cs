@@ -13,6 +13,7 @@ public static class OrganisationAudit
 {
     public const string AboutUnit = "unit";
     public const string AboutMember = "member";
+    public const string AboutClient = "client";
     public const string AboutOrganisation = "organisation";
 
     /// <param name="before">The state that the event changes; with it, it is <paramref name="after"/>.</param>
@@ -21,11 +22,18 @@ public static class OrganisationAudit
     {
         var (kind, id, unit) = About(before, after, happened, today);
         return new(
-            by == Guid.Empty ? "" : before.Members.Find(by)?.Name ?? "",
+            by == Guid.Empty ? "" : before.Members.Find(by)?.Name ?? before.Clients.Find(by)?.Name ?? "",
             $"{StreamKinds.Organisation}/{OrganisationEventTable.NameOf(happened)}",
-            kind, id, id is not { } about ? null : kind == AboutUnit ? after.Units[about].VersionNear(today).Name : after.Members[about].Name, unit,
+            kind, id, id is { } about ? NameOf(after, kind, about, today) : null, unit,
             [.. Changes(before, after, happened, today).Where(change => change is not { Before: null, After: null })]);
     }
+
+    private static string NameOf(Organisation o, string kind, Guid id, DateOnly today) => kind switch
+    {
+        AboutUnit => o.Units[id].VersionNear(today).Name,
+        AboutClient => o.Clients[id].Name,
+        _ => o.Members[id].Name,
+    };
 
     private static (string Kind, Guid? Id, Guid? Unit) About(Organisation before, Organisation after, OrganisationEvent happened, DateOnly today)
     {
@@ -47,6 +55,9 @@ public static class OrganisationAudit
             // Who has power over a unit concerns those who administer it, wherever the member is.
             Granted e => (AboutMember, e.MemberId, e.UnitId ?? UnitOf(after.Members[e.MemberId])),
             Revoked e => (AboutMember, e.MemberId, before.Grants[e.MemberId][e.GrantId].UnitId ?? UnitOf(after.Members[e.MemberId])),
+            ClientRegistered e => (AboutClient, e.ClientId, null),
+            ClientChanged e => (AboutClient, e.ClientId, null),
+            ClientRevoked e => (AboutClient, e.ClientId, null),
             UnitsImported e => (AboutOrganisation, null, Common(after, e.Rows.Select(row => row.UnitId), today)),
             MembersImported e => (AboutOrganisation, null, Common(after, e.Rows.SelectMany(row => row.Positions).Select(position => position.UnitId), today)),
             _ => throw new UnknownEventException($"Nothing says what the event {happened.GetType().Name} is about."),
@@ -96,6 +107,17 @@ public static class OrganisationAudit
             case Revoked e:
                 var grant = before.Grants[e.MemberId][e.GrantId];
                 return [new("grant", Word(grant.Word), null), new("unit", Name(grant.UnitId), null), new("until", Day(grant.Until), null)];
+            case ClientRegistered e:
+                return [new("name", null, e.Name), new("scopes", null, ClientScopes.Text(e.Scopes)), new("until", null, Day(e.Until))];
+            case ClientChanged e:
+                var client = before.Clients[e.ClientId];
+                return
+                [
+                    .. Changed("name", client.Name, e.Name), .. Changed("scopes", ClientScopes.Text(client.Scopes), e.Scopes is { } scopes ? ClientScopes.Text(scopes) : null),
+                    .. Changed("until", Day(client.Until), Day(e.Until)),
+                ];
+            case ClientRevoked:
+                return [new("active", true, false)];
             case UnitsImported e:
                 return [new("units", null, e.Rows.Length)];
             case MembersImported e:

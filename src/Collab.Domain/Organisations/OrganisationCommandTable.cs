@@ -28,6 +28,9 @@ public static class OrganisationCommandTable
         ["reactivateMember"] = typeof(ReactivateMember),
         ["grant"] = typeof(GrantTo),
         ["revoke"] = typeof(Revoke),
+        ["registerClient"] = typeof(RegisterClient),
+        ["changeClient"] = typeof(ChangeClient),
+        ["revokeClient"] = typeof(RevokeClient),
     }.ToFrozenDictionary();
 
     /// <summary>Commands that only the server itself makes.</summary>

@@ -67,6 +67,15 @@ public sealed record ReactivateMember(Guid MemberId, string? Reason = null) : Or
 public sealed record GrantTo(Guid MemberId, GrantWord Word, Guid? UnitId = null, DateOnly? Until = null) : OrganisationCommand;
 public sealed record Revoke(Guid MemberId, Guid GrantId) : OrganisationCommand;
 
+/// <param name="Until">The last day.</param>
+public sealed record RegisterClient(string Name, ImmutableArray<ClientScope> Scopes, DateOnly? Until = null) : OrganisationCommand;
+
+/// <param name="Scopes">All that it has from now on.</param>
+public sealed record ChangeClient(Guid ClientId, string? Name = null, ImmutableArray<ClientScope>? Scopes = null, DateOnly? Until = null) : OrganisationCommand;
+
+/// <summary>It is refused from now on, for ever.</summary>
+public sealed record RevokeClient(Guid ClientId) : OrganisationCommand;
+
 /// <summary>The first command of the stream, of the server: the topmost unit and its first system administrator.</summary>
 public sealed record FoundOrganisation(
     Guid UnitId, string Code, string Name, string Kind, Guid MemberId, string MemberName, string UserName, string? Title = null) : OrganisationCommand;

@@ -4,7 +4,7 @@ using Collab.Domain.Streams;
 namespace Collab.Domain.Organisations;
 
 /// <summary>Everything a decision may depend on besides the state and the command.</summary>
-/// <param name="By">The member who acts; <see cref="Guid.Empty"/> is the system.</param>
+/// <param name="By">The member or API client that acts; <see cref="Guid.Empty"/> is the system.</param>
 /// <param name="Today">The day of <paramref name="Now"/> where the organisation is.</param>
 /// <param name="NewId">A fresh id, for what the command may create.</param>
 public readonly record struct OrganisationContext(Guid By, DateTimeOffset Now, DateOnly Today, Guid NewId);

@@ -26,6 +26,9 @@ public static class OrganisationEventTable
         ["memberReactivated"] = typeof(MemberReactivated),
         ["granted"] = typeof(Granted),
         ["revoked"] = typeof(Revoked),
+        ["clientRegistered"] = typeof(ClientRegistered),
+        ["clientChanged"] = typeof(ClientChanged),
+        ["clientRevoked"] = typeof(ClientRevoked),
         ["unitsImported"] = typeof(UnitsImported),
         ["membersImported"] = typeof(MembersImported),
     }.ToFrozenDictionary();

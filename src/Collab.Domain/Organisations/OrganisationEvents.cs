@@ -39,6 +39,13 @@ public sealed record MemberReactivated(Guid MemberId, string? Reason) : Organisa
 public sealed record Granted(Guid MemberId, Guid GrantId, GrantWord Word, Guid? UnitId, DateOnly? Until) : OrganisationEvent;
 public sealed record Revoked(Guid MemberId, Guid GrantId) : OrganisationEvent;
 
+/// <param name="Scopes">In their order, each once.</param>
+public sealed record ClientRegistered(Guid ClientId, string Name, ImmutableArray<ClientScope> Scopes, DateOnly? Until) : OrganisationEvent;
+
+/// <summary>What changed; the rest is absent.</summary>
+public sealed record ClientChanged(Guid ClientId, string? Name, ImmutableArray<ClientScope>? Scopes, DateOnly? Until) : OrganisationEvent;
+public sealed record ClientRevoked(Guid ClientId) : OrganisationEvent;
+
 /// <summary>Many units at once, at most <see cref="OrganisationLimits.RowsPerEvent"/>.</summary>
 public sealed record UnitsImported(ImmutableArray<ImportedUnit> Rows) : OrganisationEvent;
 public sealed record ImportedUnit(Guid UnitId, DateOnly? From, Guid? ParentId, string Code, string Name, string Kind, int Position);

@@ -12,6 +12,8 @@ public static class OrganisationLimits
     public const int Members = 100_000;
     public const int PositionsPerMember = 50;
     public const int GrantsPerMember = 50;
+    /// <summary>API clients that are not revoked.</summary>
+    public const int Clients = 100;
 
     public const int Code = 40;
     public const int Kind = 40;

@@ -2,7 +2,7 @@ namespace Collab.Domain.Organisations;
 
 /// <summary>
 /// Which events of the record a member may read: of units all that happened, as the tree of every day is everybody's; of
-/// members and grants nothing. Those are read in the log, by whoever may.
+/// members, grants and API clients nothing. Those are read in the log, by whoever may.
 /// </summary>
 public static class OrganisationRecord
 {

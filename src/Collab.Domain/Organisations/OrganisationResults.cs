@@ -16,6 +16,7 @@ public static class OrganisationResults
         UnitAdded e => ("unitId", e.UnitId),
         MemberAdded e => ("memberId", e.MemberId),
         PositionAdded e => ("positionId", e.Position.Id),
+        ClientRegistered e => ("clientId", e.ClientId),
         Granted e => ("grantId", e.GrantId),
         _ => default,
     };

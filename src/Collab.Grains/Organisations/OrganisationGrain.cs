@@ -32,6 +32,7 @@ public sealed class OrganisationGrain(StreamGrainServices services, Organisation
     protected override ReadModelChange ListingBetween(Organisation before, Organisation after) => OrganisationListing.Of(before, after);
     protected override AuditedEvent AuditOf(Organisation before, OrganisationEvent happened, Organisation after, DateTimeOffset at, Guid by) =>
         OrganisationAudit.Of(before, happened, after, by, calendar.DayOf(at));
+    protected override bool ReadsSnapshot(string format) => OrganisationSnapshots.Reads(format);
     protected override byte[] WriteSnapshot(Organisation state) => OrganisationSnapshots.Write(state);
     protected override Organisation ReadSnapshot(byte[] state) => OrganisationSnapshots.Read(state);
 }

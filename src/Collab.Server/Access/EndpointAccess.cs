@@ -2,6 +2,7 @@ using Collab.Domain.Access;
 using Collab.Domain.Organisations;
 using Collab.Domain.Streams;
 using Collab.Server.Accounts;
+using Collab.Server.Clients;
 using Collab.Server.Hosting;
 using Collab.Server.Organisations;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,6 +21,8 @@ internal sealed class EndpointAccess(OrganisationReplica replica)
         if (rule.Allows(Standing.Anyone)) return null;
         if (http.User.Identity is not { IsAuthenticated: true }) return Unauthenticated("Sign in first.");
 
+        if (http.User.IsClient()) return RefuseClient(http, rule);
+
         var member = http.User.MemberId();
         if (!IsDecidedHere(rule))
         {
@@ -34,6 +37,11 @@ internal sealed class EndpointAccess(OrganisationReplica replica)
         var standing = OrganisationAccess.StandingOf(organisation, rule, AboutWhom(http, rule), replica.Now(member));
         return rule.Allows(standing) ? null : rule.Hides(standing) ? Problems.NotFound() : Problems.From(Refusal.Forbidden(WhyNot(rule, standing)));
     }
+
+    private static ProblemHttpResult? RefuseClient(HttpContext http, AccessRule rule) =>
+        rule.Allows(Standing.Client) && rule.Scope is { } scope && http.Features.Get<CallingClient>()?.Has(scope) == true
+            ? null
+            : Problems.From(Refusal.Forbidden("The client's scopes do not include this."));
 
     private static bool IsDecidedHere(AccessRule rule) =>
         rule.About switch

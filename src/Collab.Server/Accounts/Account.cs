@@ -1,3 +1,4 @@
+using Collab.Server.Clients;
 using Collab.Server.Logs;
 using Collab.Server.Organisations;
 using Microsoft.AspNetCore.Identity;
@@ -186,6 +187,7 @@ public sealed class AccountsContext(DbContextOptions<AccountsContext> options) :
         });
         Passkey.Map(modelBuilder);
         PasskeyChallenge.Map(modelBuilder);
+        ClientSecret.Map(modelBuilder);
         OrganisationTables.Map(modelBuilder);
         LogTables.Map(modelBuilder);
     }

@@ -1,3 +1,4 @@
+using Collab.Server.Clients;
 using Collab.Server.Hosting;
 using Collab.Storage;
 using Collab.Storage.Postgres;

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Security.Claims;
+using Collab.Server.Clients;
 using Collab.Server.Hosting;
 using Collab.Server.Logs;
 using Collab.Storage;
@@ -176,11 +177,11 @@ public static class OnlyWhileSignedInFilter
 {
     /// <summary>
     /// Access tokens outlive their sign-in by minutes. What changes how a member signs in asks whether it goes on: whoever was thrown out
-    /// must not throw out the others.
+    /// must not throw out the others. API clients have no sign-in; they are looked up at each request.
     /// </summary>
     public static TBuilder OnlyWhileSignedIn<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
         endpoint.AddEndpointFilter(async (context, next) =>
-            await context.HttpContext.RequestServices.GetRequiredService<SignIns>().IsCurrentAsync(context.HttpContext.User)
+            context.HttpContext.User.IsClient() || await context.HttpContext.RequestServices.GetRequiredService<SignIns>().IsCurrentAsync(context.HttpContext.User)
                 ? await next(context)
                 : Ended());
 
@@ -189,6 +190,6 @@ public static class OnlyWhileSignedInFilter
 
 public static class CurrentMember
 {
-    /// <summary>Who is signed in. Only behind an endpoint that requires it.</summary>
+    /// <summary>Who is signed in, or the API client that calls. Only behind an endpoint that requires it.</summary>
     public static Guid MemberId(this ClaimsPrincipal user) => Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!);
 }

@@ -16,6 +16,8 @@ public sealed class Tokens(IOptionsMonitor<BearerTokenOptions> options, TimeProv
 {
     private BearerTokenOptions Options => options.Get(SignInSchemes.Token);
 
+    public TimeSpan AccessLifetime => Options.BearerTokenExpiration;
+
     public TokenAnswer Issue(ClaimsPrincipal principal) => new(
         Access(principal, Options.BearerTokenExpiration),
         Options.RefreshTokenProtector.Protect(Ticket(principal, "RefreshToken", Options.RefreshTokenExpiration)),

@@ -48,7 +48,7 @@ internal sealed class OrganisationProjection : StreamProjection
     public override object Apply(object state, JournalEvent journalEvent) => Organisation.Apply((Organisation)state, journalEvent);
 
     public override object? Restore(StreamSnapshot snapshot) =>
-        snapshot.Format == OrganisationSnapshots.Format ? OrganisationSnapshots.Read(snapshot.State) : null;
+        OrganisationSnapshots.Reads(snapshot.Format) ? OrganisationSnapshots.Read(snapshot.State) : null;
 
     public override int? AudienceOf(object state, Guid member) => (int?)OrganisationAudiences.Of((Organisation)state, member);
 

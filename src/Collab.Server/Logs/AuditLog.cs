@@ -1,6 +1,8 @@
 using Collab.Domain.Streams;
+using Collab.Domain.Organisations;
 using Collab.Domain.Text;
 using Collab.Server.Accounts;
+using Collab.Server.Clients;
 using Microsoft.EntityFrameworkCore;
 
 namespace Collab.Server.Logs;
@@ -19,6 +21,8 @@ public static class AuditActions
     public const string PasswordSetByLink = "account/passwordSetByLink";
     public const string SignedOut = "account/signedOut";
     public const string FirstAdministratorMade = "account/firstAdministratorMade";
+    public const string ClientSecretMade = "client/secretMade";
+    public const string ClientSecretRemoved = "client/secretRemoved";
     public const string SignInsExported = "log/signInsExported";
     public const string AuditExported = "log/auditExported";
     public const string SignInsPurged = "log/signInsPurged";
@@ -47,6 +51,13 @@ public sealed class AuditLog(AccountsContext database, IHttpContextAccessor http
         await database.SaveChangesAsync();
     }
 
+    /// <summary>The same about an API client.</summary>
+    public async Task SaveAsync(string action, ApiClient client, params AuditChange[] changes)
+    {
+        await AddAsync(action, client.Id, client.Name, null, changes);
+        await database.SaveChangesAsync();
+    }
+
     /// <summary>An entry that is about no account, saved.</summary>
     public async Task<AuditLogEntry> SaveAsync(string action, params AuditChange[] changes)
     {
@@ -64,7 +75,7 @@ public sealed class AuditLog(AccountsContext database, IHttpContextAccessor http
         // Whoever uses a link is not signed in: it is the account's own doing.
         var request = http.HttpContext;
         var by = request is null ? Guid.Empty : request.User.Identity?.IsAuthenticated == true ? request.User.MemberId() : about ?? Guid.Empty;
-        var byName = by == about ? name : await database.Members.Where(m => m.Id == by).Select(m => m.Name).SingleOrDefaultAsync();
+        var byName = by == about ? name : request?.User.ClientName() ?? await database.Members.Where(m => m.Id == by).Select(m => m.Name).SingleOrDefaultAsync();
         var entry = new AuditLogEntry
         {
             Id = Guid.CreateVersion7(now),

@@ -1,4 +1,5 @@
 using Collab.Server.Accounts;
+using Collab.Server.Clients;
 using Collab.Server.Hosting;
 using Collab.Storage.ReadModels;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -38,6 +38,8 @@ public static class SignInMethods
     public const string OpenId = "openId";
     /// <summary>With which a password is set.</summary>
     public const string Link = "link";
+    /// <summary>Of an API client. Only what was wrong is written: programs get tokens all day.</summary>
+    public const string ClientSecret = "clientSecret";
     /// <summary>Where a sign-in that exists comes to its end.</summary>
     public const string Session = "session";
     /// <summary>Where whoever is signed in proves it again, e.g. to change the password.</summary>

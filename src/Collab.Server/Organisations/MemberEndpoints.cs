@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Collab.Domain.Organisations;
 using Collab.Domain.Streams;
 using Collab.Server.Accounts;
+using Collab.Server.Clients;
 using Collab.Server.Hosting;
 using Collab.Storage.ReadModels;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Collab.Server.Organisations;
 
 /// <param name="Position">The position held today, the main one where there are several.</param>
-/// <param name="UserName">Only to those who administer this member; so is <paramref name="Code"/>.</param>
+/// <param name="UserName">Only to those who administer this member, and to API clients; so is <paramref name="Code"/>.</param>
 public sealed record MemberItem(Guid Id, string Name, string? Position, UnitRef? Unit, bool Active, string? UserName, string? Code);
 
 /// <param name="May">Types of commands about the member that the caller may send, and <c>account</c> for help with signing in.</param>
@@ -63,7 +64,7 @@ internal static class MemberEndpoints
 
         var (today, caller) = (replica.Today, user.MemberId());
         // By letters one could otherwise try out the user names of others, which they are not shown.
-        var isAdministrator = organisation.WordsOf(caller, today).Contains(GrantWord.ManageMembers);
+        var isAdministrator = user.IsClient() || organisation.WordsOf(caller, today).Contains(GrantWord.ManageMembers);
         if (active != "true" && !isAdministrator) return Problems.From(Refusal.Forbidden("Those who are no longer active are for administrators."));
         var page = await lists.FindAsync(
             new MemberQuery(today, q, UnitsOf(organisation, unit, within, today), active == "all" ? null : active == "true", after, NamesOnly: !isAdministrator), cancel);
@@ -80,8 +81,9 @@ internal static class MemberEndpoints
         var (caller, today) = (user.MemberId(), replica.Today);
         var may = Offers.AboutMember(organisation, id, replica.Now(caller));
         var isShown = caller == id || may.Contains(Offers.Account);
+        var isNamed = isShown || user.IsClient();
         return TypedResults.Ok(new MemberDetail(
-            id, member.Name, member.Active, isShown ? member.UserName : null, isShown ? member.Code : null,
+            id, member.Name, member.Active, isNamed ? member.UserName : null, isNamed ? member.Code : null,
             [.. member.Positions.Select(position => Item(organisation, position, today))],
             isShown ? [.. organisation.GrantsOf(id).Select(grant => GrantItem.Of(organisation, grant, today))] : null,
             may));
@@ -100,7 +102,7 @@ internal static class MemberEndpoints
     {
         var today = context.Today;
         var position = organisation.Members.Find(listed.Id)?.MainAt(today);
-        var isShown = context.By == listed.Id || Offers.MayHelp(organisation, listed.Id, context);
+        var isShown = context.By == listed.Id || organisation.Clients.ContainsKey(context.By) || Offers.MayHelp(organisation, listed.Id, context);
         return new(
             listed.Id, listed.Name, position?.Title, position is null ? null : UnitEndpoints.Ref(organisation, position.UnitId, today), listed.Active,
             isShown ? listed.UserName : null, isShown ? listed.Code : null);

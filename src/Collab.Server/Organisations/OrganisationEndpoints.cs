@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Collab.Domain.Organisations;
 using Collab.Domain.Streams;
 using Collab.Server.Accounts;
+using Collab.Server.Clients;
 using Collab.Server.Hosting;
 using Collab.Server.Live;
 using Collab.Server.Logs;
@@ -44,7 +46,7 @@ internal static class OrganisationEndpoints
     }
 
     /// <summary>A command whose type and object the address names; with a <c>commandId</c> in the body it is carried out once.</summary>
-    private static async Task<Results<Ok<Executed>, ProblemHttpResult>> SendAsync(
+    public static async Task<Results<Ok<Executed>, ProblemHttpResult>> SendAsync(
         string type, JsonObject body, HttpContext http, StreamCommands commands, CancellationToken cancel)
     {
         var id = Guid.CreateVersion7();
@@ -58,7 +60,7 @@ internal static class OrganisationEndpoints
         return await ExecuteAsync(new ExecuteRequest(id, JsonSerializer.SerializeToElement(body)), http, commands, cancel);
     }
 
-    private static JsonObject With(JsonObject body, string field, Guid id)
+    public static JsonObject With(JsonObject body, string field, Guid id)
     {
         body[field] = id;
         return body;

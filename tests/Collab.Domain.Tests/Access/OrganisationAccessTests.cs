@@ -18,9 +18,10 @@ public sealed class OrganisationAccessTests
         var rule = AccessMatrix.Of("organisation/" + name);
         (Standing Standing, Guid Member)[] everybody =
         [
-            (Standing.SystemAdmin, Admin), (Standing.UnitAdmin, AdminOfA), (Standing.UnitAdminElsewhere, AdminOfA1), (Standing.UnitAdminElsewhere, AdminOfB),
+            (Standing.SystemAdmin, Admin), (IsAboutClients(name) ? Standing.UnitAdminElsewhere : Standing.UnitAdmin, AdminOfA), (Standing.UnitAdminElsewhere, AdminOfA1), (Standing.UnitAdminElsewhere, AdminOfB),
             (rule.Permission == GrantWord.ManageUnits ? Standing.Holder : Standing.Member, UnitsOfA), (rule.Permission == GrantWord.ManageMembers ? Standing.Holder : Standing.Member, MembersOfA),
             (Standing.Member, Binh), (Standing.Stranger, Gone), (Standing.Stranger, Stranger),
+            (Standing.Client, WritingClient), (Standing.Stranger, RevokedClient),
         ];
         foreach (var (standing, member) in everybody)
         {
@@ -30,6 +31,16 @@ public sealed class OrganisationAccessTests
             if ((rule.Allowed & standing) != 0) world.Must(member, command);
             else world.Refused((rule.Unaware & standing) != 0 ? RefusalCodes.NotFound : RefusalCodes.Forbidden, member, command);
         }
+    }
+
+    [Theory, MemberData(nameof(Commands))]
+    public void A_client_without_the_scope_or_after_its_last_day_does_nothing(string name)
+    {
+        var (world, command) = Ready(name);
+        world.Refused(RefusalCodes.Forbidden, ReadingClient, command);
+        (world, command) = Ready(name);
+        world.Today = world.Today.AddDays(1);
+        world.Refused(RefusalCodes.NotFound, EndingClient, command);
     }
 
     [Fact]
@@ -42,6 +53,9 @@ public sealed class OrganisationAccessTests
         foreach (var name in OrganisationCommandTable.Types.Keys.Except(OrganisationCommandTable.WireNames))
             Assert.Equal("is not the name of a command", OrganisationCommandTable.Read(System.Text.Json.JsonElement.Parse($$"""{"type":"{{name}}"}""")).Refusal!.Errors!["type"]);
     }
+
+    // They are no unit's.
+    private static bool IsAboutClients(string name) => name.EndsWith("Client", StringComparison.Ordinal);
 
     /// <summary>In A2, where nothing but who sends the command stands in its way; AdminOfA1 has nothing there.</summary>
     private static (OrganisationWorld World, OrganisationCommand Command) Ready(string name)
@@ -66,6 +80,9 @@ public sealed class OrganisationAccessTests
             "endPosition" => new EndPosition(member, member, world.Today),
             "grant" => new GrantTo(member, GrantWord.UnitAdmin, A2),
             "revoke" => new Revoke(member, world.Must(Admin, new GrantTo(member, GrantWord.ReadLogs, A2))),
+            "registerClient" => new RegisterClient("Cổng dữ liệu", [ClientScope.LogsRead]),
+            "changeClient" => new ChangeClient(ReadingClient, Name: "Tên khác"),
+            "revokeClient" => new RevokeClient(ReadingClient),
             _ => throw new InvalidOperationException($"{name} needs a sample here."),
         });
 

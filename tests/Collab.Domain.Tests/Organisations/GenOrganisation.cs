@@ -10,7 +10,7 @@ internal sealed record OrganisationStep(Guid By, Func<Organisation, Organisation
 
 internal static class GenOrganisation
 {
-    private static readonly Gen<Guid> Actor = Gen.Frequency((8, Gen.Const(Admin)), (4, Pick(AdminOfA, AdminOfA1, AdminOfB, UnitsOfA, MembersOfA)), (1, Pick(An, Gone, Stranger)));
+    private static readonly Gen<Guid> Actor = Gen.Frequency((8, Gen.Const(Admin)), (4, Pick(AdminOfA, AdminOfA1, AdminOfB, UnitsOfA, MembersOfA)), (1, Pick(An, Gone, Stranger)), (2, Gen.Const(WritingClient)), (1, Pick(ReadingClient, RevokedClient, EndingClient)));
 
     private static readonly Gen<string> Name = Pick("Phường Hồng Hà", "Công đoàn cơ sở", "Đặng Thị Ánh", "Trần 😀", "", "a\u202eb", new string('x', 201));
 
@@ -19,6 +19,8 @@ internal static class GenOrganisation
     private static readonly Gen<string> UserName = Gen.Int[1, 25].Select(n => $"Ten.{n}");
     private static readonly Gen<DateOnly> Date = Gen.Int[-400, 800].Select(n => Day(2026).AddDays(n / 60 * 60));
     private static readonly Gen<DateOnly?> MaybeDate = Gen.Select(Gen.Int[0, 2], Date).Select((n, day) => n == 0 ? null : (DateOnly?)day);
+
+    private static readonly Gen<ImmutableArray<ClientScope>> Scopes = Gen.Enum<ClientScope>().Array[0, 4].Select(scopes => scopes.ToImmutableArray());
 
     private static readonly Gen<Func<Organisation, OrganisationCommand>> Command = Gen.OneOf(
         Add(), Add(), Add(),
@@ -49,7 +51,10 @@ internal static class GenOrganisation
         {
             var holder = One(o.Grants.Keys, n);
             return new Revoke(holder, One(o.GrantsOf(holder).Select(g => g.Id), m));
-        })));
+        })),
+        Gen.Select(Name, Scopes, MaybeDate).Select((name, scopes, until) => Of(_ => new RegisterClient(name, scopes, until))),
+        Gen.Select(Gen.Int, Name, Scopes, MaybeDate).Select((n, name, scopes, until) => Of(o => new ChangeClient(One(o.Clients.Keys, n), n % 2 == 0 ? name : null, n % 3 == 0 ? scopes : null, until))),
+        Gen.Int.Select(n => Of(o => new RevokeClient(One(o.Clients.Keys, n)))));
 
     public static readonly Gen<OrganisationStep[]> Sequence = Gen.Select(Actor, Command, Gen.Int[0, 20]).Select(t => new OrganisationStep(t.Item1, t.Item2, t.Item3)).Array[0, 80];
 

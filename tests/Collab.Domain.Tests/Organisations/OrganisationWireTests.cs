@@ -18,6 +18,8 @@ public sealed class OrganisationWireTests
     [InlineData("""{"type":"moveUnit","unitId":"00000001-0000-0000-0000-000000000000"}""", "from")]
     [InlineData("""{"type":"mergeUnits","unitIds":"all","on":"2025-07-01","reason":"x"}""", "unitIds")]
     [InlineData("""{"type":"grant","memberId":"00000001-0000-0000-0000-000000000000","word":"root"}""", "word")]
+    [InlineData("""{"type":"registerClient","name":"x","scopes":["organisation.read","all"]}""", "scopes[1]")]
+    [InlineData("""{"type":"registerClient","name":"x"}""", "scopes")]
     [InlineData("""{"type":"addMember","name":"x","userName":"y","position":{"title":"z"}}""", "position")]
     public void A_command_of_the_wrong_shape_is_invalid_and_the_field_is_named(string json, string field)
     {
@@ -44,6 +46,7 @@ public sealed class OrganisationWireTests
             new MergeUnits([A, B], Day(2026), "x", null, new MergedUnit(null, "c", "n", "k")), new ReopenUnit(A, "x"), new AddMember("n", "u", new FirstPosition(A, "t", B, Day(2026)), "c"),
             new ChangeMember(An, "x"), new AddPosition(An, A, "t", B, true, Day(2026), Day(2027)), new ChangePosition(An, An, Main: false), new EndPosition(An, An, Day(2026)),
             new DeactivateMember(An, "x"), new ReactivateMember(An), new GrantTo(An, GrantWord.ManageCatalogues, A, Day(2026)), new Revoke(An, An),
+            new RegisterClient("n", [ClientScope.OrganisationRead, ClientScope.LogsRead], Day(2026)), new ChangeClient(An, "n", [ClientScope.OrganisationWrite]), new RevokeClient(An),
         ];
         Assert.Equal(OrganisationCommandTable.WireNames, commands.Select(c => OrganisationCommandTable.Types.Single(t => t.Value == c.GetType()).Key).Order(StringComparer.Ordinal));
         foreach (var command in commands)
@@ -82,6 +85,8 @@ public sealed class OrganisationWireTests
             new UnitClosed(A, Day(2025, 7), B, "QĐ 12/QĐ-LĐLĐ"),
             new MemberAdded(An, "Đặng Thị Ánh", "anh.dt", "CB0412", new Position(An, A, "Phó Chủ tịch", null, true, Day(2025, 7), null)),
             new Granted(An, An, GrantWord.UnitAdmin, A, null),
+            new ClientRegistered(An, "Phần mềm nhân sự", [ClientScope.OrganisationRead, ClientScope.OrganisationWrite, ClientScope.LogsRead], Day(2026)),
+            new ClientChanged(An, null, null, Day(2027)),
         ];
         Assert.Equal(
             [
@@ -89,6 +94,8 @@ public sealed class OrganisationWireTests
                 """{"on":"2025-07-01","reason":"QĐ 12/QĐ-LĐLĐ","successorId":"00000005-0000-0000-0000-000000000000","unitId":"00000002-0000-0000-0000-000000000000"}""",
                 """{"code":"CB0412","memberId":"00000011-0000-0000-0000-000000000000","name":"Đặng Thị Ánh","position":{"from":"2025-07-01","id":"00000011-0000-0000-0000-000000000000","main":true,"title":"Phó Chủ tịch","unitId":"00000002-0000-0000-0000-000000000000"},"userName":"anh.dt"}""",
                 """{"grantId":"00000011-0000-0000-0000-000000000000","memberId":"00000011-0000-0000-0000-000000000000","unitId":"00000002-0000-0000-0000-000000000000","word":"unitAdmin"}""",
+                """{"clientId":"00000011-0000-0000-0000-000000000000","name":"Phần mềm nhân sự","scopes":["organisation.read","organisation.write","logs.read"],"until":"2026-01-01"}""",
+                """{"clientId":"00000011-0000-0000-0000-000000000000","until":"2027-01-01"}""",
             ],
             stored.Select(e => Encoding.UTF8.GetString(OrganisationEventTable.Write(e))));
     }
@@ -124,8 +131,13 @@ public sealed class OrganisationWireTests
                 Assert.DoesNotContain($"\"{other.UserName}\"", text, StringComparison.Ordinal);
                 Assert.All(o.GrantsOf(other.Id), grant => Assert.DoesNotContain(grant.Id.ToString(), text, StringComparison.Ordinal));
             }
+            foreach (var client in o.Clients.Values)
+            {
+                Assert.DoesNotContain(client.Id.ToString(), text, StringComparison.Ordinal);
+                Assert.DoesNotContain(client.Name, text, StringComparison.Ordinal);
+            }
         }
-        foreach (var outside in new[] { Gone, Stranger })
+        foreach (var outside in new[] { Gone, Stranger, WritingClient, ReadingClient })
         {
             Assert.Null(OrganisationAudiences.Of(world.State, outside));
             Assert.Null(OrganisationRecord.For(world.State, outside, OrganisationEventTable.Read(world.Journal[^1])));

@@ -5,7 +5,7 @@ using Collab.Domain.Streams;
 namespace Collab.Domain.Tests.Organisations;
 
 /// <summary>
-/// A small organisation to act in, and its whole journal: the top with A (A1, A2) and B (B1) below it. People are named by
+/// A small organisation to act in, and its whole journal: the top with A (A1, A2) and B (B1) below it. People and API clients are named by
 /// what they are; ids are made of numbers, so that a failure reads the same every time.
 /// </summary>
 internal sealed class OrganisationWorld
@@ -13,6 +13,9 @@ internal sealed class OrganisationWorld
     public static readonly Guid Top = Id(1), A = Id(2), A1 = Id(3), A2 = Id(4), B = Id(5), B1 = Id(6);
     public static readonly Guid Admin = Id(11), AdminOfA = Id(12), AdminOfA1 = Id(13), AdminOfB = Id(14), UnitsOfA = Id(15), MembersOfA = Id(16), An = Id(17), Binh = Id(18), Gone = Id(19), Stranger = Id(99);
     public static readonly ImmutableArray<Guid> Everyone = [Admin, AdminOfA, AdminOfA1, AdminOfB, UnitsOfA, MembersOfA, An, Binh, Gone];
+
+    /// <summary>API clients with one scope each; one that is revoked, and one whose last day is the world's first.</summary>
+    public static readonly Guid WritingClient = Id(10_006), ReadingClient = Id(10_007), RevokedClient = Id(10_008), EndingClient = Id(10_010);
 
     /// <summary>The id of nothing.</summary>
     public static readonly Guid Nothing = Id(77);
@@ -44,6 +47,11 @@ internal sealed class OrganisationWorld
         Must(Admin, new GrantTo(AdminOfB, GrantWord.UnitAdmin, B));
         Must(Admin, new GrantTo(UnitsOfA, GrantWord.ManageUnits, A));
         Must(Admin, new GrantTo(MembersOfA, GrantWord.ManageMembers, A));
+        Must(Admin, new RegisterClient("Phần mềm nhân sự", [ClientScope.OrganisationWrite]));
+        Must(Admin, new RegisterClient("Cổng thông tin", [ClientScope.OrganisationRead]));
+        Must(Admin, new RegisterClient("Phần mềm cũ", [ClientScope.OrganisationWrite]));
+        Must(Admin, new RevokeClient(RevokedClient));
+        Must(Admin, new RegisterClient("Đợt chuyển dữ liệu", [ClientScope.OrganisationWrite], Today));
     }
 
     public Organisation State { get; private set; } = Organisation.Empty(StreamId.Organisation.Id);

@@ -5,6 +5,7 @@ using Collab.Grains;
 using Collab.Grains.Meetings;
 using Collab.Grains.Organisations;
 using Collab.Server.Accounts;
+using Collab.Server.Clients;
 using Collab.Storage.ReadModels;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -32,6 +33,7 @@ internal sealed class AccessWorld(TestServer server) : IAsyncDisposable
     private readonly Dictionary<(Guid Meeting, Guid Member), Guid> requests = [];
     private readonly HashSet<Guid> called = [];
     private int made;
+    private Guid? client;
 
     public TestServer Server => server;
 
@@ -95,6 +97,23 @@ internal sealed class AccessWorld(TestServer server) : IAsyncDisposable
     }
 
     public async Task<Guid> GrantAsync(Guid member, GrantWord word, Guid? unit) => (await ExecuteAsync(new GrantTo(member, word, unit))).Result!["grantId"];
+
+    /// <summary>An API client that nothing else is about; those before it are revoked, since there may not be any number of them.</summary>
+    public async Task<Guid> ClientIdAsync()
+    {
+        if (client is { } before) await server.TryExecuteAsync(new RevokeClient(before));
+        client = (await ExecuteAsync(new RegisterClient("Phần mềm", [ClientScope.OrganisationRead]))).Result!["clientId"];
+        return client.Value;
+    }
+
+    /// <summary>The same with a secret: <c>{client}/secrets/{secret}</c>.</summary>
+    public async Task<string> ClientSecretAsync()
+    {
+        var id = await ClientIdAsync();
+        await using var scope = Services.CreateAsyncScope();
+        var made = await scope.ServiceProvider.GetRequiredService<ClientSecrets>().MakeAsync(new ApiClient(id, "Phần mềm", [ClientScope.OrganisationRead], null, false));
+        return $"{id}/secrets/{made!.Id}";
+    }
 
     public DateOnly Today => Services.GetRequiredService<OrganisationCalendar>().Today;
 

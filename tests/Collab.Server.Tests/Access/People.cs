@@ -3,6 +3,7 @@ using Collab.Domain.Access;
 using Collab.Domain.Meetings;
 using Collab.Domain.Organisations;
 using Collab.Server.Accounts;
+using Collab.Server.Clients;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +31,9 @@ internal static class People
             gone,
             admin with { Name = "forger of the system administrator's token", Token = Forged(admin.Token!), IsSignedIn = false },
             admin with { Name = "system administrator of another installation", Token = OfAnotherInstallation(PrincipalOf(world.Server, admin.Token!)), IsSignedIn = false },
+            await ClientAsync(world, "client with every scope", Enum.GetValues<ClientScope>()),
+            await ClientAsync(world, "client that reads the organisation", ClientScope.OrganisationRead),
+            await RevokedClientAsync(world),
         ];
         // Each with sign-ins of their own: what they end is not what the others come with.
         var selves = (await InOrganisationAsync(world)).Select(person => person with { AsksForSelf = true });
@@ -56,6 +60,20 @@ internal static class People
         var id = await world.MemberAsync();
         if (grant is var (word, unit)) await world.GrantAsync(id, word, unit);
         return new Person(name, id, await world.TokenAsync(id));
+    }
+
+    private static async Task<Person> ClientAsync(AccessWorld world, string name, params ClientScope[] scopes)
+    {
+        var id = (await world.ExecuteAsync(new RegisterClient(name, [.. scopes]))).Result!["clientId"];
+        var tokens = world.Server.Services.GetRequiredService<Tokens>();
+        return new Person(name, id, tokens.Access(ClientAccess.Principal(new ApiClient(id, name, [.. scopes], null, false), scopes), TimeSpan.FromMinutes(30))) { Scopes = [.. scopes] };
+    }
+
+    private static async Task<Person> RevokedClientAsync(AccessWorld world)
+    {
+        var client = await ClientAsync(world, "revoked client, with a token that has not run out", Enum.GetValues<ClientScope>());
+        await world.ExecuteAsync(new RevokeClient(client.Id));
+        return client with { IsSignedIn = false };
     }
 
     /// <summary>Another letter in the middle.</summary>

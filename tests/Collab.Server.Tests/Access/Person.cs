@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Collab.Domain.Access;
 using Collab.Domain.Meetings;
 using Collab.Domain.Organisations;
@@ -20,6 +21,9 @@ internal sealed record Person(string Name, Guid Id, string? Token)
     /// <summary>In every meeting of the world; null = not invited.</summary>
     public MeetingRole? Role { get; init; }
 
+    /// <summary>Of an API client; null = a person.</summary>
+    public ImmutableArray<ClientScope>? Scopes { get; init; }
+
     /// <summary>What is asked for is about whoever asks.</summary>
     public bool AsksForSelf { get; init; }
 
@@ -31,6 +35,8 @@ internal sealed record Person(string Name, Guid Id, string? Token)
     {
         if (rule.Allows(Standing.Anyone)) return Outcome.Passes;
         if (!IsSignedIn) return Outcome.Unauthenticated;
+
+        if (Scopes is { } scopes) return rule.Allows(Standing.Client) && scopes.Contains(rule.Scope!.Value) ? Outcome.Passes : Outcome.Forbidden;
 
         var standing = StandingIn(rule, draft);
         return rule.Allows(standing) ? Outcome.Passes : rule.Hides(standing) ? Outcome.NotFound : Outcome.Forbidden;

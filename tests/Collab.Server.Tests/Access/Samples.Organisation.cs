@@ -21,6 +21,17 @@ internal static partial class Samples
         ["DELETE /api/members/{id}/second-factor"] = async c => Request(HttpMethod.Delete, $"/api/members/{await c.World.MemberForAsync(c.By)}/second-factor"),
     };
 
+    private static Dictionary<string, RequestSample> Clients => new()
+    {
+        ["POST /api/auth/token"] = _ => Now(new HttpRequestMessage(HttpMethod.Post, "/api/auth/token") { Content = new FormUrlEncodedContent([new("grant_type", "password")]) }),
+        ["GET /api/clients"] = Get("/api/clients"),
+        ["POST /api/clients"] = Post("/api/clients", new { name = "Phần mềm nhân sự", scopes = new[] { "organisation.read" } }),
+        ["PATCH /api/clients/{id}"] = async c => Request(HttpMethod.Patch, $"/api/clients/{await c.World.ClientIdAsync()}", new { name = "Phần mềm khác" }),
+        ["DELETE /api/clients/{id}"] = async c => Request(HttpMethod.Delete, $"/api/clients/{await c.World.ClientIdAsync()}"),
+        ["POST /api/clients/{id}/secret"] = async c => Request(HttpMethod.Post, $"/api/clients/{await c.World.ClientIdAsync()}/secret"),
+        ["DELETE /api/clients/{id}/secrets/{secret}"] = async c => Request(HttpMethod.Delete, $"/api/clients/{await c.World.ClientSecretAsync()}"),
+    };
+
     private static Dictionary<string, CommandSample> OrganisationCommands => new()
     {
         ["organisation/addUnit"] = c => Command(new { type = "addUnit", parentId = c.World.A1, code = NewCode(), name = "Tổ mới", kind = "union" }),
@@ -39,6 +50,9 @@ internal static partial class Samples
         ["organisation/endPosition"] = async c => await c.World.MemberAsync() is var member ? new { type = "endPosition", memberId = member, positionId = member, until = c.World.Today } : default!,
         ["organisation/grant"] = async c => new { type = "grant", memberId = await c.World.MemberAsync(), word = "unitAdmin", unitId = c.World.A1 },
         ["organisation/revoke"] = async c => await c.World.MemberAsync() is var member ? new { type = "revoke", memberId = member, grantId = await c.World.GrantAsync(member, GrantWord.ReadLogs, c.World.A1) } : default!,
+        ["organisation/registerClient"] = c => Command(new { type = "registerClient", name = "Phần mềm nhân sự", scopes = new[] { "logs.read" } }),
+        ["organisation/changeClient"] = async c => new { type = "changeClient", clientId = await c.World.ClientIdAsync(), name = "Phần mềm khác" },
+        ["organisation/revokeClient"] = async c => new { type = "revokeClient", clientId = await c.World.ClientIdAsync() },
     };
 
     private static Task<object> Command(object command) => Now(command);

@@ -138,6 +138,10 @@ internal sealed class Walk(AccessWorld world, bool isReduced = false) : IDisposa
         {
             return Outcome.Unauthenticated;
         }
+        catch (HttpRequestException refused) when (refused.StatusCode == HttpStatusCode.Forbidden)
+        {
+            return Outcome.Forbidden;
+        }
 
         var answer = await sample(call, hub);
         return answer.GetProperty("ok").GetBoolean() ? Outcome.Passes : answer.GetProperty("code").GetString() switch

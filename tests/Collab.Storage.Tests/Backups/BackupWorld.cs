@@ -41,6 +41,7 @@ internal static class BackupWorld
             $"INSERT INTO account_logins VALUES ('https://id.example.org', 'anh-1', {blob(2)}, 8)",
             $"INSERT INTO recovery_codes VALUES ({blob(2)}, {blob(8)})",
             $"INSERT INTO passkeys VALUES ({blob(10)}, {blob(11)}, {blob(2)}, 'Máy ở nhà', {blob(12)}, 4294967295, 'hybrid internal', {yes}, {no}, 8, NULL)",
+            $"INSERT INTO client_secrets VALUES ({blob(15)}, {blob(16)}, 2, {blob(12)}, 8, 9, NULL)",
             $"INSERT INTO sign_ins VALUES ({blob(4)}, {blob(2)}, 5, NULL, '192.0.2.7', NULL, 6)",
             $"INSERT INTO sign_in_failures VALUES ({blob(5)}, 3, 9223372036854775807)",
             $"INSERT INTO sign_in_failures_by_address VALUES ({blob(12)}, 4, 9223372036854775807)",

@@ -11,7 +11,7 @@ namespace Collab.Storage.Tests.ReadModels;
 /// <summary>The law of the organisation's lists: whatever was decided, and however appends were cut, they are what the state says.</summary>
 public abstract class OrganisationListingSpecification : StorageTests
 {
-    private const int Sequences = 12;
+    private const int Sequences = 16;
     private const int Enough = 100;
 
     private readonly OrganisationWorld world = new();

@@ -1,4 +1,4 @@
-import { Building2, CalendarDays, type LucideIcon, ScrollText, UsersRound } from 'lucide-react';
+import { Building2, CalendarDays, type LucideIcon, Plug, ScrollText, UsersRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../contract/rest';
 import { Link, usePath } from './router';
@@ -28,6 +28,7 @@ export function Navigation({ me }: { me: Me }) {
     ...(may('readLogs')
       ? [{ href: '/admin/log', beside: '/admin/sign-ins', text: t('logs.title'), icon: ScrollText }]
       : []),
+    ...(me.roles.includes('systemAdmin') ? [{ href: '/admin/clients', text: t('clients.title'), icon: Plug }] : []),
   ];
   return (
     <nav className="navigation" aria-label={t('app.navigation')}>

@@ -7,12 +7,14 @@ import { useTranslation } from 'react-i18next';
 import { MessagePage, NotFoundPage } from '../app/MessagePage';
 import { useMe, useSession } from '../app/session';
 import { useOpenStream } from '../app/useOpenStream';
+import type { Me } from '../contract/rest';
 import { LiveConnection } from '../live/LiveConnection';
 import { useConnectionStatus, useStream } from '../live/react';
 import { signalRTransport } from '../live/transport';
 import { AuditPage } from '../logs/AuditPage';
 import { SignInLogPage } from '../logs/SignInLogPage';
 import { Loading } from '../ui/feedback';
+import { ClientsPage } from './clients/ClientsPage';
 import { noteTimeZone } from './days';
 import { MemberPage } from './members/MemberPage';
 import { MembersPage } from './members/MembersPage';
@@ -23,7 +25,7 @@ import { UnitsPage } from './units/UnitsPage';
 export default function AdminPages({ below }: { below: string }) {
   const me = useMe();
   noteTimeZone(me.timeZone);
-  const found = pageOf(below);
+  const found = pageOf(below, me);
   if (!found || !me.permissions.includes(found.needs)) return <NotFoundPage />;
   return <Administration>{found.page}</Administration>;
 }
@@ -34,7 +36,7 @@ interface AdminPage {
   readonly needs: 'manageOrganisation' | 'readLogs';
 }
 
-function pageOf(below: string): AdminPage | undefined {
+function pageOf(below: string, me: Me): AdminPage | undefined {
   const [part = '', id, ...more] = below.split('/');
   if (more.length > 0 || (id !== undefined && !/^[0-9a-fA-F-]{36}$/.test(id))) return undefined;
   switch (part) {
@@ -50,6 +52,10 @@ function pageOf(below: string): AdminPage | undefined {
       return id ? undefined : { needs: 'readLogs', page: <AuditPage /> };
     case 'sign-ins':
       return id ? undefined : { needs: 'readLogs', page: <SignInLogPage /> };
+    case 'clients':
+      return id === undefined && me.roles.includes('systemAdmin')
+        ? { needs: 'manageOrganisation', page: <ClientsPage /> }
+        : undefined;
     default:
       return undefined;
   }

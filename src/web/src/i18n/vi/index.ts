@@ -1,6 +1,7 @@
 import { account } from './account';
 import { app, refusal, signIn } from './app';
 import { ballots } from './ballots';
+import { clientScope, clientScopeMeaning, clients } from './clients';
 import { floor } from './floor';
 import { link } from './link';
 import { auditAction, auditField, auditKind, logs, signInMethod, signInOutcome } from './logs';
@@ -45,4 +46,7 @@ export const vi = {
   auditField,
   signInOutcome,
   signInMethod,
+  clients,
+  clientScope,
+  clientScopeMeaning,
 } as const;
