@@ -1,4 +1,3 @@
-using Collab.Server.Clients;
 using Collab.Server.Hosting;
 using Collab.Storage;
 using Collab.Storage.Postgres;

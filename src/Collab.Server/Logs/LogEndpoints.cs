@@ -1,5 +1,4 @@
 using Collab.Server.Accounts;
-using Collab.Server.Clients;
 using Collab.Server.Hosting;
 using Collab.Storage.ReadModels;
 using Microsoft.AspNetCore.Http.HttpResults;

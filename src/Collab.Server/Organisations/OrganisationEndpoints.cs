@@ -1,9 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Collab.Domain.Organisations;
 using Collab.Domain.Streams;
 using Collab.Server.Accounts;
-using Collab.Server.Clients;
 using Collab.Server.Hosting;
 using Collab.Server.Live;
 using Collab.Server.Logs;

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using Collab.Domain.Organisations;
 using Collab.Server.Accounts;
-using Collab.Server.Clients;
 using Collab.Server.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,8 +1,8 @@
-using Collab.Domain.Access;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Collab.Domain.Access;
 using Collab.Domain.Organisations;
 using Collab.Domain.Streams;
 using Collab.Grains.Journal;
