@@ -1,5 +1,6 @@
 using Collab.Server.Accounts;
 using Collab.Server.Clustering;
+using Collab.Server.Guide;
 using Collab.Server.Hosting;
 using Collab.Server.Live;
 using Collab.Server.Logs;
@@ -42,6 +43,7 @@ public static partial class Program
         builder.AddOrganisation();
         builder.AddMeetings();
         builder.AddLogs();
+        builder.AddGuide();
         builder.AddFirstStart();
         builder.AddApiDescription();
         builder.AddHealth();
@@ -76,6 +78,7 @@ public static partial class Program
         api.MapOrganisation();
         api.MapMeetings();
         api.MapLogs();
+        api.MapGuide();
         api.MapLoadTests();
         app.MapLive();
         app.MapApiDescription();

@@ -1,3 +1,4 @@
+using Collab.Server.Guide;
 using Collab.Server.Logs;
 using Collab.Server.Organisations;
 using Microsoft.AspNetCore.Identity;
@@ -188,6 +189,7 @@ public sealed class AccountsContext(DbContextOptions<AccountsContext> options) :
         PasskeyChallenge.Map(modelBuilder);
         OrganisationTables.Map(modelBuilder);
         LogTables.Map(modelBuilder);
+        GuidePageRow.Map(modelBuilder);
     }
 
     // The same forms as in the journal's tables: 16 bytes in the order they are read; milliseconds since 1970 UTC.
