@@ -54,6 +54,9 @@ public static partial class GuideEndpoints
     private const int MaxTitle = 200;
     private const int MaxSlug = 60;
 
+    // Where the client writes a page that is new.
+    private const string NewSlug = "new";
+
     public static void AddGuide(this WebApplicationBuilder builder) => builder.Services.AddScoped<GuidePages>();
 
     public static void MapGuide(this IEndpointRouteBuilder api)
@@ -106,7 +109,7 @@ public static partial class GuideEndpoints
         string language, string slug, WriteGuidePage request, ClaimsPrincipal user, GuidePages pages, CancellationToken cancel)
     {
         if (!ShippedGuide.Languages.Contains(language)) return Problems.NotFound();
-        if (slug.Length > MaxSlug || !Slug().IsMatch(slug)) return Problems.Invalid("slug", $"is not {MaxSlug} of a-z, 0-9 and - at most");
+        if (slug.Length > MaxSlug || slug == NewSlug || !Slug().IsMatch(slug)) return Problems.Invalid("slug", $"is not {MaxSlug} of a-z, 0-9 and - at most");
         var (title, markdown) = (request.Title.Trim().Normalize(), request.Markdown.ReplaceLineEndings("\n").Normalize());
         if (WireText.Error(title, MaxTitle) is { } ofTitle) return Problems.Invalid("title", ofTitle);
         if (TextError(markdown) is { } ofText) return Problems.From(ofText);

@@ -3,6 +3,7 @@ import { account } from './account';
 import { app, refusal, signIn } from './app';
 import { ballots } from './ballots';
 import { floor } from './floor';
+import { guide, guideRole } from './guide';
 import { link } from './link';
 import { agenda, attendance, meeting, panels } from './meeting';
 import { meetings, mode, role, schedule, status } from './meetings';
@@ -38,4 +39,6 @@ export const en: Translation = {
   members,
   grantWord,
   grantMeaning,
+  guide,
+  guideRole,
 };
