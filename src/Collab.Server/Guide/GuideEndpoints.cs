@@ -6,6 +6,7 @@ using Collab.Server.Accounts;
 using Collab.Server.Hosting;
 using Collab.Server.Organisations;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Collab.Server.Guide;
@@ -37,7 +38,7 @@ public sealed record GuideAuthor(Guid Id, string Name);
 
 /// <param name="ExpectedVersion">The one that was read; null = the page is new.</param>
 /// <param name="Role">Null = as before; a new page needs one.</param>
-public sealed record WriteGuidePage(int? ExpectedVersion, string Title, string Markdown, string? Role = null, bool Hidden = false);
+public sealed record WriteGuidePage(string Title, string Markdown, int? ExpectedVersion = null, string? Role = null, bool Hidden = false);
 
 /// <param name="Version">0 = as shipped.</param>
 public sealed record RestoreGuidePage(int Version, int ExpectedVersion);
@@ -66,11 +67,13 @@ public static partial class GuideEndpoints
         guide.MapGet("/{language}/{slug}", PageAsync).Refuses(401, 404, 503).WithSummary("One page");
 
         var writing = api.MapGroup("/guide").WithTags("Guide").OnlyWhileSignedIn().AddEndpointFilter(OnlyWritersAsync);
-        writing.MapPut("/{language}/{slug}", WriteAsync).Refuses(400, 401, 403, 404, 409, 413, 503).WithSummary("Write a page: adds a version");
+        // A letter may come in six bytes, as JSON can write it.
+        var size = new RequestSizeLimitAttribute((6 * PageBytes) + RequestSizes.Command);
+        writing.MapPut("/{language}/{slug}", WriteAsync).WithMetadata(size).Refuses(400, 401, 403, 404, 409, 413, 503).WithSummary("Write a page: adds a version");
         writing.MapGet("/{language}/{slug}/versions", VersionsAsync).Refuses(401, 403, 404, 503).WithSummary("The versions of a page, the newest first");
         writing.MapGet("/{language}/{slug}/versions/{version:int}", VersionAsync).Refuses(401, 403, 404, 503).WithSummary("A page as it was");
         writing.MapPost("/{language}/{slug}/restore", RestoreAsync).Refuses(400, 401, 403, 404, 409, 503).WithSummary("Take up an earlier version again: adds a version");
-        writing.MapPost("/preview", Preview).Refuses(400, 401, 403, 413, 503).WithSummary("How a text will look; nothing is stored");
+        writing.MapPost("/preview", Preview).WithMetadata(size).Refuses(400, 401, 403, 413, 503).WithSummary("How a text will look; nothing is stored");
     }
 
     private static async Task<Results<Ok<GuideContents>, ProblemHttpResult>> ContentsAsync(
@@ -110,7 +113,7 @@ public static partial class GuideEndpoints
     {
         if (!ShippedGuide.Languages.Contains(language)) return Problems.NotFound();
         if (slug.Length > MaxSlug || slug == NewSlug || !Slug().IsMatch(slug)) return Problems.Invalid("slug", $"is not {MaxSlug} of a-z, 0-9 and - at most");
-        var (title, markdown) = (request.Title.Trim().Normalize(), request.Markdown.ReplaceLineEndings("\n").Normalize());
+        var (title, markdown) = (request.Title, request.Markdown.ReplaceLineEndings("\n"));
         if (WireText.Error(title, MaxTitle) is { } ofTitle) return Problems.Invalid("title", ofTitle);
         if (TextError(markdown) is { } ofText) return Problems.From(ofText);
         if (request.Role is { } role && !GuideRoles.All.Contains(role)) return Problems.Invalid("role", "is not one of " + string.Join(", ", GuideRoles.All));

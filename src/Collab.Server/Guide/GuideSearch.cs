@@ -8,7 +8,7 @@ internal static class GuideSearch
     private const int Around = 70;
 
     /// <summary>
-    /// What stands around the first of the words, or how the page begins where they are in its title alone; null = one of them is nowhere.
+    /// What stands around the words, or how the page begins where they are in its title alone; null = one of them is nowhere.
     /// </summary>
     /// <param name="words">As <see cref="WordsOf"/> gives them.</param>
     public static string? Excerpt(GuideText page, IReadOnlyList<string> words)
@@ -18,8 +18,10 @@ internal static class GuideSearch
         var title = VietnameseFolding.Fold(page.Title);
         if (!words.All(word => folded.Contains(word, StringComparison.Ordinal) || title.Contains(word, StringComparison.Ordinal))) return null;
 
+        var at = folded.IndexOf(string.Join(' ', words), StringComparison.Ordinal);
+        if (at < 0) at = folded.IndexOf(words.MaxBy(word => word.Length)!, StringComparison.Ordinal);
         // Folding keeps places, but for letters of other scripts.
-        var at = folded.Length == text.Length ? words.Select(word => folded.IndexOf(word, StringComparison.Ordinal)).Where(i => i >= 0).DefaultIfEmpty(0).Min() : 0;
+        if (at < 0 || folded.Length != text.Length) at = 0;
         var from = at <= Around ? 0 : text.IndexOf(' ', at - Around) + 1;
         if (from > at) from = at;
         var length = Math.Min(2 * Around, text.Length - from);
