@@ -30,7 +30,7 @@ public sealed class GuideTests(Stage stage)
         await Expect(person.Page.GetByRole(AriaRole.Heading, new() { Level = 2 }).Nth(1)).ToHaveTextAsync(new Regex("^Đại biểu, khách mời"));
         await LooksAsync(person, $"{screen}-guide");
         await person.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Tìm trong hướng dẫn" }).FillAsync("ma bien nhan");
-        await Expect(person.Says("Tìm thấy 1 trang.")).ToBeVisibleAsync();
+        await Expect(person.Says("Tìm thấy 2 trang.")).ToBeVisibleAsync();
         await LooksAsync(person, $"{screen}-guide-search");
         await person.Page.GetByRole(AriaRole.Link, new() { Name = "Biểu quyết", Exact = true }).ClickAsync();
         await Expect(Title(person, "Biểu quyết")).ToBeVisibleAsync();
@@ -80,6 +80,10 @@ public sealed class GuideTests(Stage stage)
         await LooksAsync(person, $"{screen}-guide-leave");
         await person.PressAsync("Ở lại");
         await Expect(person.Dialog()).ToBeHiddenAsync();
+        await person.PressAsync("English");
+        await Expect(person.Dialog()).ToContainTextAsync("Bỏ phần chưa lưu?");
+        await person.PressAsync("Ở lại");
+        await Expect(person.Dialog()).ToBeHiddenAsync();
         await person.PressAsync("Lưu");
         await Expect(Title(person, "Quy chế họp của cơ quan")).ToBeVisibleAsync();
 
@@ -91,12 +95,19 @@ public sealed class GuideTests(Stage stage)
         await person.Page.GetByRole(AriaRole.Link, new() { Name = "Sửa trang" }).ClickAsync();
         await person.PressAsync("Xem phiên bản 1");
         await Expect(person.Dialog().GetByRole(AriaRole.Heading, new() { Name = "Giờ họp" })).ToBeVisibleAsync();
-        await person.PressAsync("Đóng");
+        await person.Dialog().Locator(".modal__foot").GetByRole(AriaRole.Button, new() { Name = "Đóng" }).ClickAsync();
         await Expect(person.Dialog()).ToBeHiddenAsync();
         await LooksAsync(person, $"{screen}-guide-edit", wholePage: true);
         await person.PressAsync("Khôi phục phiên bản 1");
         await person.Dialog().GetByRole(AriaRole.Button, new() { Name = "Khôi phục" }).ClickAsync();
         await Expect(Title(person, "Quy chế họp của cơ quan")).ToBeVisibleAsync();
+
+        // What is not wanted is left behind.
+        await person.Page.GetByRole(AriaRole.Link, new() { Name = "Sửa trang" }).ClickAsync();
+        await person.FillAsync("Tiêu đề", "Không giữ");
+        await Help(person).ClickAsync();
+        await person.PressAsync("Bỏ và rời trang");
+        await Expect(Title(person, "Hướng dẫn sử dụng")).ToBeVisibleAsync();
     }
 
     private static ILocator Help(Person person) => person.Page.GetByRole(AriaRole.Banner).GetByRole(AriaRole.Link, new() { Name = "Hướng dẫn" });
