@@ -2,6 +2,7 @@ using Collab.Server.Access;
 using Collab.Server.Accounts;
 using Collab.Server.Clients;
 using Collab.Server.Clustering;
+using Collab.Server.Guide;
 using Collab.Server.Hosting;
 using Collab.Server.Live;
 using Collab.Server.Logs;
@@ -46,6 +47,7 @@ public static partial class Program
         builder.AddClients();
         builder.AddMeetings();
         builder.AddLogs();
+        builder.AddGuide();
         builder.AddFirstStart();
         builder.AddApiDescription();
         builder.AddHealth();
@@ -83,6 +85,7 @@ public static partial class Program
         api.MapOrganisation();
         api.MapMeetings();
         api.MapLogs();
+        api.MapGuide();
         api.MapLoadTests();
         app.MapLive().RequireAccess();
         app.MapApiDescription();

@@ -9,6 +9,8 @@ public partial class DocumentTests
     {
         var broken =
             from file in SourceTree.Files(".md")
+            // Pages of the user guide link to pages of the client; ShippedGuideTests follow them.
+            where !SourceTree.Name(file).StartsWith("src/Collab.Server/Guide/", StringComparison.Ordinal)
             from Match match in Link().Matches(File.ReadAllText(file))
             let target = match.Groups[1].Value
             where !target.Contains("://", StringComparison.Ordinal) && !target.StartsWith("mailto:", StringComparison.Ordinal)

@@ -79,6 +79,17 @@ public static partial class AccessMatrix
         new("GET /api/log/audit.csv", Admins | Client, "of the units that one administers, or may read the logs of") { Permission = GrantWord.ReadLogs, Scope = ClientScope.LogsRead },
     ];
 
+    private static readonly ImmutableArray<AccessRule> GuideEndpoints =
+    [
+        new("GET /api/guide", Members),
+        new("GET /api/guide/{language}/{slug}", Members, "hidden pages and the text as it is written: a system administrator"),
+        new("PUT /api/guide/{language}/{slug}", SystemAdmin),
+        new("GET /api/guide/{language}/{slug}/versions", SystemAdmin),
+        new("GET /api/guide/{language}/{slug}/versions/{version}", SystemAdmin),
+        new("POST /api/guide/{language}/{slug}/restore", SystemAdmin),
+        new("POST /api/guide/preview", SystemAdmin),
+    ];
+
     private static readonly ImmutableArray<AccessRule> MeetingEndpoints =
     [
         OfMeeting("GET /api/meetings/{id}", Participants),
@@ -105,7 +116,7 @@ public static partial class AccessMatrix
     ];
 
     /// <summary>Every address of the server that an endpoint answers.</summary>
-    public static readonly ImmutableArray<AccessRule> Endpoints = [.. OpenEndpoints, .. OwnEndpoints, .. OrganisationEndpoints, .. MeetingEndpoints, .. ServerEndpoints];
+    public static readonly ImmutableArray<AccessRule> Endpoints = [.. OpenEndpoints, .. OwnEndpoints, .. OrganisationEndpoints, .. GuideEndpoints, .. MeetingEndpoints, .. ServerEndpoints];
 
     /// <summary>In place of the row <c>POST /api/meetings</c> where meetings are not everybody's to schedule.</summary>
     public static readonly AccessRule ScheduledByHolders =

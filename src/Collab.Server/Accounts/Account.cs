@@ -1,4 +1,5 @@
 using Collab.Server.Clients;
+using Collab.Server.Guide;
 using Collab.Server.Logs;
 using Collab.Server.Organisations;
 using Microsoft.AspNetCore.Identity;
@@ -190,6 +191,7 @@ public sealed class AccountsContext(DbContextOptions<AccountsContext> options) :
         ClientSecret.Map(modelBuilder);
         OrganisationTables.Map(modelBuilder);
         LogTables.Map(modelBuilder);
+        GuidePageRow.Map(modelBuilder);
     }
 
     // The same forms as in the journal's tables: 16 bytes in the order they are read; milliseconds since 1970 UTC.

@@ -26,6 +26,8 @@ public static class AuditActions
     public const string SignInsExported = "log/signInsExported";
     public const string AuditExported = "log/auditExported";
     public const string SignInsPurged = "log/signInsPurged";
+    public const string GuidePageChanged = "guide/pageChanged";
+    public const string GuidePageRestored = "guide/pageRestored";
 }
 
 /// <summary>
@@ -59,9 +61,12 @@ public sealed class AuditLog(AccountsContext database, IHttpContextAccessor http
     }
 
     /// <summary>An entry that is about no account, saved.</summary>
-    public async Task<AuditLogEntry> SaveAsync(string action, params AuditChange[] changes)
+    public Task<AuditLogEntry> SaveAsync(string action, params AuditChange[] changes) => SaveAboutAsync(action, null, changes);
+
+    /// <summary>The same about what has a name.</summary>
+    public async Task<AuditLogEntry> SaveAboutAsync(string action, string? name, params AuditChange[] changes)
     {
-        var entry = await AddAsync(action, null, null, null, changes);
+        var entry = await AddAsync(action, null, name, null, changes);
         await database.SaveChangesAsync();
         return entry;
     }

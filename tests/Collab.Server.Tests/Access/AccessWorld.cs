@@ -199,13 +199,16 @@ internal sealed class AccessWorld(TestServer server) : IAsyncDisposable
     {
         await using var scope = Services.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<AccountsContext>();
-        var account = await database.Accounts.SingleAsync(a => a.Id == (person.IsSignedIn ? person.Id : SystemAdmin.Id));
+        var account = await database.Accounts.SingleAsync(a => a.Id == OwnerFor(person));
         return SignIns.IdOf(await scope.ServiceProvider.GetRequiredService<SignIns>().StartAsync(account, new DefaultHttpContext()))!.Value;
     }
 
+    // Whoever is nobody, or no person, has no account.
+    private Guid OwnerFor(Person person) => person is { IsSignedIn: true, Scopes: null } ? person.Id : SystemAdmin.Id;
+
     public async Task<Guid> PasskeyAsync(Person person)
     {
-        var (id, owner) = (Guid.CreateVersion7(), person.IsSignedIn ? person.Id : SystemAdmin.Id);
+        var (id, owner) = (Guid.CreateVersion7(), OwnerFor(person));
         var (key, account, at) = (id.ToByteArray(bigEndian: true), owner.ToByteArray(bigEndian: true), server.Clock.GetUtcNow().ToUnixTimeMilliseconds());
         await using var scope = Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<AccountsContext>().Database.ExecuteSqlAsync(

@@ -286,7 +286,7 @@ public abstract partial class ApiClientSpecification(TestServer server)
         (await admin.DeleteAsync($"/api/clients/{client.Id}")).EnsureSuccessStatusCode();
 
         var entries = (await new LogWorld(server).AuditAsync($"about={client.Id}")).Items;
-        Assert.Equal(["client/revoked", "client/secretRemoved", "client/secretMade", "client/secretMade"], entries.Select(entry => entry.Action));
+        Assert.Equal(["organisation/clientRevoked", "client/secretRemoved", "client/secretMade", "client/secretMade", "organisation/clientRegistered"], entries.Select(entry => entry.Action));
         Assert.All(entries, entry => Assert.Equal((DemoOrganisation.Person("quantri").Id, "client", "Phần mềm nhân sự"), (entry.By!.Id, entry.About.Kind, entry.About.Name)));
         var text = JsonSerializer.Serialize(entries);
         Assert.All(new[] { client.Secret, second.Secret }, secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));

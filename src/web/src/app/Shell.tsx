@@ -1,11 +1,12 @@
-import { LogOut, UserRound } from 'lucide-react';
+import { CircleQuestionMark, LogOut, UserRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage, type Language, switchLanguage } from '../i18n';
 import { Button } from '../ui/Button';
 import { showToast } from '../ui/toasts';
+import { helpFor } from './help';
 import { Navigation } from './Navigation';
-import { Link } from './router';
+import { Link, usePath } from './router';
 import { useSession } from './session';
 
 const languages: readonly { readonly id: Language; readonly text: string }[] = [
@@ -36,6 +37,7 @@ export function Shell({ children, wide }: { children: ReactNode; wide?: boolean 
 function TopBar() {
   const { t } = useTranslation();
   const { session, signOut } = useSession();
+  const path = usePath();
   return (
     <header className="topbar">
       <Link href="/meetings" className="topbar__brand">
@@ -45,6 +47,15 @@ function TopBar() {
       {session.status === 'in' && <Navigation me={session.me} />}
       {session.status === 'in' && (
         <div className="topbar__account">
+          <Link
+            href={helpFor(path)}
+            className="topbar__help"
+            aria-label={t('guide.link')}
+            {...(path.startsWith('/guide') ? { 'aria-current': 'page' as const } : {})}
+          >
+            <CircleQuestionMark size={18} aria-hidden />
+            <span className="topbar__wide">{t('guide.link')}</span>
+          </Link>
           <Link href="/account" className="topbar__name" title={t('account.title')}>
             <UserRound size={18} aria-hidden />
             <span>{session.me.member.name}</span>

@@ -7,6 +7,7 @@ const MeetingPage = lazy(() => import('../meetings/page/MeetingPage'));
 const AccountPage = lazy(() => import('../accounts/AccountPage'));
 const LinkPage = lazy(() => import('../accounts/LinkPage'));
 const SetupPage = lazy(() => import('../accounts/SetupPage'));
+const GuidePages = lazy(() => import('../guide/GuidePages'));
 const AdminPages = lazy(() => import('../organisation/AdminPages'));
 
 interface Route {
@@ -36,6 +37,8 @@ const routes: readonly Route[] = [
   { path: '/account', isFor: 'members', page: () => <AccountPage /> },
   // For whoever holds the link, whether or not somebody is signed in here.
   { path: '/account/link', isFor: 'anyone', page: () => <LinkPage /> },
+  { path: '/guide', isFor: 'members', page: () => <GuidePages below="" /> },
+  { path: '/guide/*', isFor: 'members', page: (below) => <GuidePages below={below} /> },
   { path: '/admin/*', isFor: 'members', live: true, page: (below) => <AdminPages below={below} /> },
 ];
 

@@ -37,6 +37,8 @@ export const auditActions = [
   'account/openIdLinked',
   'account/signedOut',
   'account/firstAdministratorMade',
+  'guide/pageChanged',
+  'guide/pageRestored',
   'log/signInsExported',
   'log/auditExported',
   'log/signInsPurged',

@@ -46,6 +46,7 @@ export const auditKind = {
   member: 'All changes of members',
   account: 'All changes of accounts',
   client: 'Everything about connected software',
+  guide: 'Everything about the guide',
   log: 'Everything done with the logs',
 };
 
@@ -83,6 +84,8 @@ export const auditAction = {
   openIdLinked: 'Linked to single sign-on',
   signedOut: 'Signed out of all devices',
   firstAdministratorMade: 'First administrator made',
+  pageChanged: 'Page of the guide changed',
+  pageRestored: 'Earlier version of a guide page restored',
   signInsExported: 'Sign-in log downloaded',
   auditExported: 'Change log downloaded',
   signInsPurged: 'Old sign-in entries deleted',

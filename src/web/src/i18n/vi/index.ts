@@ -3,6 +3,7 @@ import { app, refusal, signIn } from './app';
 import { ballots } from './ballots';
 import { clientScope, clientScopeMeaning, clients } from './clients';
 import { floor } from './floor';
+import { guide, guideRole } from './guide';
 import { link } from './link';
 import { auditAction, auditField, auditKind, logs, signInMethod, signInOutcome } from './logs';
 import { agenda, attendance, meeting, panels } from './meeting';
@@ -49,4 +50,6 @@ export const vi = {
   clients,
   clientScope,
   clientScopeMeaning,
+  guide,
+  guideRole,
 } as const;

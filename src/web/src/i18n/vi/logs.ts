@@ -45,6 +45,7 @@ export const auditKind = {
   member: 'Mọi thay đổi về thành viên',
   account: 'Mọi thay đổi về tài khoản',
   client: 'Mọi thay đổi về phần mềm kết nối',
+  guide: 'Mọi thay đổi về trang hướng dẫn',
   log: 'Mọi việc với nhật ký',
 } as const;
 
@@ -82,6 +83,8 @@ export const auditAction = {
   openIdLinked: 'Gắn tài khoản đăng nhập một lần',
   signedOut: 'Đăng xuất khỏi mọi thiết bị',
   firstAdministratorMade: 'Tạo quản trị viên đầu tiên',
+  pageChanged: 'Sửa trang hướng dẫn',
+  pageRestored: 'Lấy lại bản trước của trang hướng dẫn',
   signInsExported: 'Tải nhật ký đăng nhập',
   auditExported: 'Tải nhật ký thay đổi',
   signInsPurged: 'Xóa nhật ký đăng nhập quá hạn',

@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest';
+import { helpFor } from './help';
+
+it('leads to what explains the page, else to the contents', () => {
+  expect(helpFor('/meetings')).toBe('/guide/meetings');
+  expect(helpFor('/meetings/new')).toBe('/guide/schedule');
+  expect(helpFor('/meetings/0198f0e4-0000-7000-8000-000000000001')).toBe('/guide/check-in');
+  expect(helpFor('/admin/members/0198f0e4-0000-7000-8000-000000000001')).toBe('/guide/members');
+  expect(helpFor('/guide/vote')).toBe('/guide');
+  expect(helpFor('/no-such-page')).toBe('/guide');
+});

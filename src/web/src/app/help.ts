@@ -1,0 +1,19 @@
+/** Where each page is explained in the guide; the more special comes first. */
+const pages: readonly (readonly [start: string, slug: string])[] = [
+  ['/meetings/new', 'schedule'],
+  ['/meetings/', 'check-in'],
+  ['/meetings', 'meetings'],
+  ['/account', 'account'],
+  ['/admin/units', 'units'],
+  ['/admin/members', 'members'],
+  ['/admin/imports', 'imports'],
+  ['/admin/clients', 'api-clients'],
+  ['/admin/log', 'logs'],
+  ['/admin/sign-ins', 'logs'],
+];
+
+/** The address of the guide from this page: what explains it, else the contents. */
+export function helpFor(path: string): string {
+  const slug = pages.find(([start]) => path.startsWith(start))?.[1];
+  return slug ? `/guide/${slug}` : '/guide';
+}
