@@ -1,4 +1,4 @@
-import { Building2, CalendarDays, type LucideIcon, UsersRound } from 'lucide-react';
+import { Building2, CalendarDays, FileUp, type LucideIcon, UsersRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../contract/rest';
 import { Link, usePath } from './router';
@@ -18,6 +18,7 @@ export function Navigation({ me }: { me: Me }) {
     { href: '/meetings', text: t('app.meetings'), icon: CalendarDays },
     { href: '/admin/units', text: t('units.title'), icon: Building2 },
     { href: '/admin/members', text: t('members.title'), icon: UsersRound },
+    { href: '/admin/imports', text: t('imports.title'), icon: FileUp },
   ];
   return (
     <nav className="navigation" aria-label={t('app.navigation')}>

@@ -1,4 +1,5 @@
 import './organisation.css';
+import './imports/imports.css';
 import './members/members.css';
 import './units/units.css';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
@@ -10,6 +11,8 @@ import { LiveConnection } from '../live/LiveConnection';
 import { useConnectionStatus, useStream } from '../live/react';
 import { signalRTransport } from '../live/transport';
 import { Loading } from '../ui/feedback';
+import { ImportPage } from './imports/ImportPage';
+import { ImportsPage } from './imports/ImportsPage';
 import { MemberPage } from './members/MemberPage';
 import { MembersPage } from './members/MembersPage';
 import { liveOrganisation, OrganisationProvider, useLiveOrganisation, useOrganisation } from './OrganisationContext';
@@ -32,6 +35,8 @@ function pageOf(below: string): ReactNode {
       return <UnitsPage chosen={id?.toLowerCase()} />;
     case 'members':
       return id ? <MemberPage key={id} id={id.toLowerCase()} /> : <MembersPage />;
+    case 'imports':
+      return id ? <ImportPage key={id} id={id.toLowerCase()} /> : <ImportsPage />;
     default:
       return undefined;
   }

@@ -2,6 +2,16 @@ import { account } from './account';
 import { app, refusal, signIn } from './app';
 import { ballots } from './ballots';
 import { floor } from './floor';
+import {
+  fileFault,
+  importDelimiter,
+  importEncoding,
+  importError,
+  importField,
+  importHint,
+  importState,
+  imports,
+} from './imports';
 import { link } from './link';
 import { agenda, attendance, meeting, panels } from './meeting';
 import { meetings, mode, role, schedule, status } from './meetings';
@@ -38,4 +48,12 @@ export const vi = {
   members,
   grantWord,
   grantMeaning,
+  imports,
+  importState,
+  importField,
+  importHint,
+  importError,
+  fileFault,
+  importEncoding,
+  importDelimiter,
 } as const;
