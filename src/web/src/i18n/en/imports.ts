@@ -25,7 +25,7 @@ export const imports = {
   list: 'Imports',
   failed: 'The imports could not be loaded.',
   none: 'Nothing was imported yet. Choose a file above to begin.',
-  byAt: '{{name}}, {{moment}}',
+  byAt: 'Uploaded by {{name}} at {{moment}}',
   notAllowed: 'You may not add members or units.',
   toList: 'Imports',
   openFailed: 'The import could not be loaded.',

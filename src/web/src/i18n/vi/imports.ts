@@ -25,7 +25,7 @@ export const imports = {
   list: 'Các lần nhập',
   failed: 'Chưa tải được danh sách các lần nhập.',
   none: 'Chưa có lần nhập nào. Hãy chọn tệp ở trên để bắt đầu.',
-  byAt: '{{name}}, {{moment}}',
+  byAt: '{{name}} tải lên lúc {{moment}}',
   notAllowed: 'Bạn không có quyền thêm thành viên hoặc đơn vị.',
   toList: 'Các lần nhập',
   openFailed: 'Chưa tải được thông tin lần nhập.',

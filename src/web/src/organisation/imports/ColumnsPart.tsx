@@ -90,7 +90,7 @@ function Column({ column, data, onMean }: ColumnProps) {
           </span>{' '}
           {name}
         </h3>
-        <p className="soft columns__sample">{column.sample.join(' · ') || t('imports.noSample')}</p>
+        <p className="soft columns__sample">{column.sample.filter(Boolean).join(' · ') || t('imports.noSample')}</p>
       </div>
       <Select
         label={t('imports.columnIs', { name })}

@@ -9,6 +9,7 @@ import { ConfirmDialog } from '../../ui/Dialog';
 import { DiscardButton } from './DiscardButton';
 import type { PartProps } from './ImportPage';
 import { ModeChoice } from './ModeChoice';
+import { ReportLink } from './ReportLink';
 import { useCall } from './useCall';
 import { fieldName } from './words';
 
@@ -24,16 +25,12 @@ export function DecisionPart({ data, onChange, onGone }: PartProps & { onGone: (
       </div>
       <div className="card__body form">
         <Result data={data} />
-        {data.missing.length > 0 && (
-          <p className="note note--warn">
-            {t('imports.missing', { fields: data.missing.map((field) => fieldName(t, data.kind, field)).join(', ') })}
-          </p>
-        )}
         {ready && <Commit key={bad > 0 ? 'bad' : 'good'} data={data} onChange={onChange} onGone={onGone} />}
         {!ready && (
           <>
             {data.missing.length === 0 && <p className="note">{t('imports.allBadHint')}</p>}
             <div className="import__actions">
+              {data.missing.length === 0 && <ReportLink id={data.id} />}
               <DiscardButton data={data} onDone={onGone} />
             </div>
           </>
@@ -47,17 +44,20 @@ function Result({ data }: { data: Import }) {
   const { t } = useTranslation();
   const { rows, good, bad } = data.counts;
   const all = { count: rows, n: formatNumber(rows) };
-  const tone = bad === 0 ? 'good' : good === 0 ? 'bad' : 'warn';
+  // Without a column that is required every row is wrong, and one choice rights them all.
+  const missing = data.missing.map((field) => fieldName(t, data.kind, field)).join(', ');
+  const tone = missing ? 'warn' : bad === 0 ? 'good' : good === 0 ? 'bad' : 'warn';
+  const found = () => {
+    if (missing) return t('imports.missing', { fields: missing });
+    if (bad === 0) return t('imports.allGood', all);
+    if (good === 0) return t('imports.allBad', all);
+    return t('imports.someBad', { good: formatNumber(good), bad: formatNumber(bad) });
+  };
   return (
     <div className={`import__result import__result--${tone}`} role="status">
       {tone === 'good' ? <CircleCheck size={28} aria-hidden /> : <CircleAlert size={28} aria-hidden />}
       <p>
-        <strong>
-          {bad === 0 && t('imports.allGood', all)}
-          {bad > 0 && good > 0 && t('imports.someBad', { good: formatNumber(good), bad: formatNumber(bad) })}
-          {bad > 0 && good === 0 && t('imports.allBad', all)}
-        </strong>{' '}
-        <span>{t('imports.notStoredYet')}</span>
+        <strong>{found()}</strong> <span>{t('imports.notStoredYet')}</span>
       </p>
     </div>
   );
@@ -92,6 +92,7 @@ function Commit({ data, onChange, onGone }: PartProps & { onGone: () => void }) 
         >
           {name}
         </Button>
+        {bad > 0 && <ReportLink id={data.id} />}
         <DiscardButton data={data} onDone={onGone} />
       </div>
       <ConfirmDialog
