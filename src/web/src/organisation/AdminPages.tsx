@@ -1,5 +1,6 @@
 import './organisation.css';
 import './imports/imports.css';
+import './imports/rows.css';
 import './members/members.css';
 import './units/units.css';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
