@@ -65,6 +65,7 @@ public sealed class Person : IAsyncDisposable
                 || message.Location.Contains("/api/setup", StringComparison.Ordinal)
                 || message.Location.Contains("/api/auth/password", StringComparison.Ordinal)
                 || message.Location.Contains("/api/auth/link", StringComparison.Ordinal)
+                || (message.Text.Contains(" 400 ", StringComparison.Ordinal) && message.Location.Contains("/import?", StringComparison.Ordinal))
                 || (message.Text.Contains(" 404 ", StringComparison.Ordinal) && message.Location.Contains("/notes", StringComparison.Ordinal))
                 || (expectsOutage && message.Text.Contains("net::ERR_", StringComparison.Ordinal));
         }

@@ -22,7 +22,7 @@ export function Navigation({ me }: { me: Me }) {
     ...(may('manageOrganisation')
       ? [
           { href: '/admin/units', text: t('units.title'), icon: Building2 },
-          { href: '/admin/members', text: t('members.title'), icon: UsersRound },
+          { href: '/admin/members', beside: '/admin/imports', text: t('members.title'), icon: UsersRound },
         ]
       : []),
     ...(may('readLogs')

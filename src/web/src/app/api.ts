@@ -26,11 +26,24 @@ export function withQuery(path: string, query: Query): string {
   return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`;
 }
 
-export async function request<T>(
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
-  path: string,
-  options: { body?: unknown; signal?: AbortSignal } = {},
-): Promise<T> {
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+interface Options {
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+}
+
+export async function request<T>(method: Method, path: string, options: Options = {}): Promise<T> {
+  const text = await (await send(method, path, options)).text();
+  return (text === '' ? undefined : JSON.parse(text)) as T;
+}
+
+/** For answers that are files. */
+export async function requestFile(method: Method, path: string): Promise<Blob> {
+  return (await send(method, path, {})).blob();
+}
+
+async function send(method: Method, path: string, options: Options): Promise<Response> {
   const init: RequestInit = { method, credentials: 'same-origin', headers: { Accept: 'application/json' } };
   if (options.signal) init.signal = options.signal;
   if (options.body !== undefined) {
@@ -46,17 +59,25 @@ export async function request<T>(
     throw new ApiError(0, 'unreachable');
   }
   noteServerTime(response.headers.get('Date'), asked, Date.now());
-  if (!response.ok) throw await problem(response);
-  const text = await response.text();
-  return (text === '' ? undefined : JSON.parse(text)) as T;
+  if (!response.ok) throw problem(response.status, await response.text().catch(() => ''));
+  return response;
 }
 
-async function problem(response: Response): Promise<ApiError> {
+/** What an answer that is no success says. */
+export function problem(status: number, body: string): ApiError {
   // A proxy that stands before a server which is down answers for it.
-  if (response.status === 502 || response.status === 504) return new ApiError(response.status, 'unreachable');
-  const details = (await response.json().catch(() => ({}))) as ProblemDetails;
+  if (status === 502 || status === 504) return new ApiError(status, 'unreachable');
+  const details = detailsOf(body);
   // A wrong password or code is answered 401 too, and ends nothing.
   const wrong = details.code === 'invalidCredentials' || details.code === 'twoFactorRequired';
-  if (response.status === 401 && !wrong) signedOut.emit();
-  return new ApiError(response.status, details.code ?? 'failed', details.errors);
+  if (status === 401 && !wrong) signedOut.emit();
+  return new ApiError(status, details.code ?? 'failed', details.errors);
+}
+
+function detailsOf(body: string): ProblemDetails {
+  try {
+    return (JSON.parse(body) ?? {}) as ProblemDetails;
+  } catch {
+    return {};
+  }
 }

@@ -12,8 +12,13 @@ export interface Pages<T> {
   readonly reload: () => void;
 }
 
-/** A list read page by page; it starts anew when the path changes. What is shown stays until the new first page came. */
-export function usePages<T>(path: string): Pages<T> {
+type PageOf<K extends string, T> = { readonly [P in K]: readonly T[] } & Partial<Pick<Page<T>, 'cursor'>>;
+
+/**
+ * A list read page by page; it starts anew when the path changes. What is shown stays until the new first page came.
+ * `part` is where an answer has its items.
+ */
+export function usePages<T, K extends string = 'items'>(path: string, part: K = 'items' as K): Pages<T> {
   const [state, setState] = useState<Omit<Pages<T>, 'hasMore' | 'loadMore' | 'reload'> & { cursor?: string }>({
     items: [],
     status: 'loading',
@@ -28,10 +33,10 @@ export function usePages<T>(path: string): Pages<T> {
       setState(({ error: _, ...held }) => ({ ...held, status: 'loading' }));
       const separator = path.includes('?') ? '&' : '?';
       const address = cursor ? `${path}${separator}cursor=${encodeURIComponent(cursor)}` : path;
-      request<Page<T>>('GET', address, { signal: current.signal }).then(
+      request<PageOf<K, T>>('GET', address, { signal: current.signal }).then(
         (page) =>
           setState((held) => ({
-            items: cursor ? [...held.items, ...page.items] : page.items,
+            items: cursor ? [...held.items, ...page[part]] : page[part],
             status: 'loaded',
             ...(page.cursor ? { cursor: page.cursor } : {}),
           })),
@@ -41,7 +46,7 @@ export function usePages<T>(path: string): Pages<T> {
         },
       );
     },
-    [path],
+    [path, part],
   );
 
   useEffect(() => {

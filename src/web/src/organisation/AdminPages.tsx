@@ -1,4 +1,6 @@
 import './organisation.css';
+import './imports/imports.css';
+import './imports/rows.css';
 import './members/members.css';
 import './units/units.css';
 import '../logs/logs.css';
@@ -16,6 +18,8 @@ import { SignInLogPage } from '../logs/SignInLogPage';
 import { Loading } from '../ui/feedback';
 import { ClientsPage } from './clients/ClientsPage';
 import { noteTimeZone } from './days';
+import { ImportPage } from './imports/ImportPage';
+import { ImportsPage } from './imports/ImportsPage';
 import { MemberPage } from './members/MemberPage';
 import { MembersPage } from './members/MembersPage';
 import { liveOrganisation, OrganisationProvider, useLiveOrganisation, useOrganisation } from './OrganisationContext';
@@ -56,6 +60,11 @@ function pageOf(below: string, me: Me): AdminPage | undefined {
       return id === undefined && me.roles.includes('systemAdmin')
         ? { needs: 'manageOrganisation', page: <ClientsPage /> }
         : undefined;
+    case 'imports':
+      return {
+        needs: 'manageOrganisation',
+        page: id ? <ImportPage key={id} id={id.toLowerCase()} /> : <ImportsPage />,
+      };
     default:
       return undefined;
   }

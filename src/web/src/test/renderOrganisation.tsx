@@ -27,7 +27,7 @@ export function organisationView(changes: Partial<OrganisationView> = {}): Organ
   };
 }
 
-const me = {
+export const me = {
   member: { id: 'me', userName: 'quantri', name: 'Lê Hoàng Nam' },
   roles: ['systemAdmin'],
   timeZone: 'Asia/Ho_Chi_Minh',
@@ -43,15 +43,21 @@ function SignedIn({ children, onIn }: { children: ReactNode; onIn: () => void })
   return session.status === 'in' ? children : null;
 }
 
-/** Shows a part of the administration on a real live layer; `answers` are what REST says by path and query. */
+/**
+ * Shows a part of the administration on a real live layer; `answers` are what REST says by path and query. A function
+ * is asked each time, and may answer with a whole response.
+ */
 export async function renderOrganisation(
   part: ReactNode,
   view: OrganisationView,
   answers: Readonly<Record<string, unknown>> = {},
 ) {
-  const fetched = vi.fn(async (path: string, _?: RequestInit) => {
-    if (path === '/api/me') return Response.json(me);
-    return path in answers ? Response.json(answers[path]) : Response.json({ code: 'notFound' }, { status: 404 });
+  const fetched = vi.fn(async (path: string, init?: RequestInit) => {
+    if (path === '/api/me') return Response.json(answers[path] ?? me);
+    if (!(path in answers)) return Response.json({ code: 'notFound' }, { status: 404 });
+    const given = answers[path];
+    const answer: unknown = typeof given === 'function' ? given(init) : given;
+    return answer instanceof Response ? answer : Response.json(answer);
   });
   vi.stubGlobal('fetch', fetched);
   const server = new FakeServer();

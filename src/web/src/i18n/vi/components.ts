@@ -39,5 +39,5 @@ export const components: Readonly<Record<string, Readonly<Record<string, Text>>>
     countAnnouncement: ({ optionCount }) => `Có ${optionCount} lựa chọn.`,
     selectedAnnouncement: ({ optionText }) => `${optionText}, đã chọn`,
   },
-  components: { selectPlaceholder: 'Chọn một mục' },
+  components: { selectPlaceholder: 'Chọn một mục', dropzoneLabel: 'Nơi thả tệp' },
 };

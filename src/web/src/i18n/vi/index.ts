@@ -4,6 +4,16 @@ import { ballots } from './ballots';
 import { clientScope, clientScopeMeaning, clients } from './clients';
 import { floor } from './floor';
 import { guide, guideRole } from './guide';
+import {
+  fileFault,
+  importDelimiter,
+  importEncoding,
+  importError,
+  importField,
+  importHint,
+  importState,
+  imports,
+} from './imports';
 import { link } from './link';
 import { auditAction, auditField, auditKind, logs, signInMethod, signInOutcome } from './logs';
 import { agenda, attendance, meeting, panels } from './meeting';
@@ -52,4 +62,12 @@ export const vi = {
   clientScopeMeaning,
   guide,
   guideRole,
+  imports,
+  importState,
+  importField,
+  importHint,
+  importError,
+  fileFault,
+  importEncoding,
+  importDelimiter,
 } as const;

@@ -1,4 +1,4 @@
-import { Plus } from 'lucide-react';
+import { FileUp, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { withQuery } from '../../app/api';
@@ -32,9 +32,15 @@ export function MembersPage() {
       <div className="page-head">
         <h1>{t('members.title')}</h1>
         {data && power.holds('unitAdmin', 'manageMembers') && (
-          <Button kind="primary" icon={<Plus size={18} aria-hidden />} onPress={() => setAdding(true)}>
-            {t('members.add')}
-          </Button>
+          <div className="page-head__actions">
+            <Link className="button" href="/admin/imports">
+              <FileUp size={18} aria-hidden />
+              {t('imports.title')}
+            </Link>
+            <Button kind="primary" icon={<Plus size={18} aria-hidden />} onPress={() => setAdding(true)}>
+              {t('members.add')}
+            </Button>
+          </div>
         )}
       </div>
       <div className="members__filters">

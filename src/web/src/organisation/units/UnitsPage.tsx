@@ -1,4 +1,5 @@
 import { parseDate } from '@internationalized/date';
+import { FileUp } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, navigate } from '../../app/router';
@@ -11,6 +12,7 @@ import { DayField } from '../../ui/dates';
 import { Failed, Loading } from '../../ui/feedback';
 import { Checkbox, SearchField } from '../../ui/fields';
 import { dayOf, today } from '../days';
+import { usePower } from '../power';
 import { searchUnits } from '../unitTree';
 import { type Units, useUnits } from '../useUnits';
 import { UnitPanel } from './UnitPanel';
@@ -22,6 +24,7 @@ const address = (id: Id) => `/admin/units/${id}`;
 /** The tree at one side and the unit that is chosen at the other; on phones one of them. */
 export function UnitsPage({ chosen }: { chosen: Id | undefined }) {
   const { t } = useTranslation();
+  const power = usePower();
   const [day, setDay] = useState<Day>();
   const [closed, setClosed] = useState(false);
   const shownDay = day ?? today();
@@ -32,6 +35,12 @@ export function UnitsPage({ chosen }: { chosen: Id | undefined }) {
     <div className={chosen ? 'units units--chosen' : 'units'}>
       <div className="page-head">
         <h1>{t('units.title')}</h1>
+        {power.holds('unitAdmin', 'manageUnits') && (
+          <Link className="button" href="/admin/imports?kind=units">
+            <FileUp size={18} aria-hidden />
+            {t('imports.title')}
+          </Link>
+        )}
       </div>
       <section className="units__tree card" aria-label={t('units.tree')}>
         <details className="units__view">
