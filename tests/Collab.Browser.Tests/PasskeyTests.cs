@@ -16,7 +16,7 @@ public sealed class PasskeyTests(Stage stage)
     public async Task It_is_added_and_used_to_sign_in_renamed_and_removed()
     {
         await using var person = await stage.SomebodyAsync();
-        await PlugInAsync(person);
+        await person.PlugInAuthenticatorAsync();
         await person.OpenAsync(At("/account"));
         await Expect(person.Button(SignInButton)).ToBeVisibleAsync();
         await AccessibilityTests.AssertAccessibleAsync(person, "the sign-in page with passkeys");
@@ -72,7 +72,7 @@ public sealed class PasskeyTests(Stage stage)
     public async Task On_a_phone_the_list_fits()
     {
         await using var person = await stage.SomebodyAsync(BrowserStage.Phone);
-        await PlugInAsync(person);
+        await person.PlugInAuthenticatorAsync();
         await person.OpenAsync(At("/account"));
         await person.PictureAsync("sign-in-passkey-phone");
         await person.SignInAsync(Member);
@@ -85,24 +85,5 @@ public sealed class PasskeyTests(Stage stage)
         await person.PictureAsync("account-passkey-phone", wholePage: true);
         await person.PressAndConfirmAsync("Xóa khóa truy cập “Điện thoại của tôi”", "Xóa");
         await Expect(person.Button("Xóa khóa truy cập “Điện thoại của tôi”")).ToBeHiddenAsync();
-    }
-
-    /// <summary>An authenticator in the device, whose user is there and agrees to everything.</summary>
-    private static async Task PlugInAsync(Person person)
-    {
-        var devTools = await person.Page.Context.NewCDPSessionAsync(person.Page);
-        await devTools.SendAsync("WebAuthn.enable");
-        await devTools.SendAsync("WebAuthn.addVirtualAuthenticator", new()
-        {
-            ["options"] = new Dictionary<string, object>
-            {
-                ["protocol"] = "ctap2",
-                ["transport"] = "internal",
-                ["hasResidentKey"] = true,
-                ["hasUserVerification"] = true,
-                ["isUserVerified"] = true,
-                ["automaticPresenceSimulation"] = true,
-            },
-        });
     }
 }

@@ -48,6 +48,25 @@ public sealed class Person : IAsyncDisposable
     public Task PictureAsync(string name, bool wholePage = false) =>
         Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, $"{name}.png"), FullPage = wholePage, Animations = ScreenshotAnimations.Disabled });
 
+    /// <summary>An authenticator in the device, whose user is there and agrees to everything.</summary>
+    public async Task PlugInAuthenticatorAsync()
+    {
+        var devTools = await Page.Context.NewCDPSessionAsync(Page);
+        await devTools.SendAsync("WebAuthn.enable");
+        await devTools.SendAsync("WebAuthn.addVirtualAuthenticator", new()
+        {
+            ["options"] = new Dictionary<string, object>
+            {
+                ["protocol"] = "ctap2",
+                ["transport"] = "internal",
+                ["hasResidentKey"] = true,
+                ["hasUserVerification"] = true,
+                ["isUserVerified"] = true,
+                ["automaticPresenceSimulation"] = true,
+            },
+        });
+    }
+
     /// <summary>Fails the test if the page complained, also where the test failed already: the complaint is mostly the reason.</summary>
     public async ValueTask DisposeAsync()
     {
