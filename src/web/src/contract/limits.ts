@@ -34,6 +34,7 @@ export const OrganisationLimits = {
   members: 100_000,
   positionsPerMember: 50,
   grantsPerMember: 50,
+  clients: 100,
   code: 40,
   kind: 40,
   name: 200,

@@ -13,6 +13,7 @@ export type GrantWord =
   | 'manageMembers'
   | 'manageCatalogues'
   | 'readLogs';
+export type ClientScope = 'organisation.read' | 'organisation.write' | 'logs.read';
 
 /**
  * What every active member sees of the organisation; `me` is filled in for one member alone. On the wire it is

@@ -1,12 +1,13 @@
 // Generated from the C# records of Collab.Domain by the architecture tests; do not edit.
 
 import type { Id } from './meetings';
-import type { Day, GrantWord } from './organisation';
+import type { ClientScope, Day, GrantWord } from './organisation';
 
 export type OrganisationCommand =
   | AddMember
   | AddPosition
   | AddUnit
+  | ChangeClient
   | ChangeMember
   | ChangePosition
   | ChangeUnit
@@ -18,8 +19,10 @@ export type OrganisationCommand =
   | MergeUnits
   | MoveUnit
   | ReactivateMember
+  | RegisterClient
   | ReopenUnit
-  | Revoke;
+  | Revoke
+  | RevokeClient;
 
 export interface AddMember {
   readonly type: 'addMember';
@@ -56,6 +59,15 @@ export interface AddUnit {
   readonly from?: Day;
   /** The sibling to stand behind; null = last. */
   readonly afterId?: Id;
+}
+
+export interface ChangeClient {
+  readonly type: 'changeClient';
+  readonly clientId: Id;
+  readonly name?: string;
+  /** All that it has from now on. */
+  readonly scopes?: readonly ClientScope[];
+  readonly until?: Day;
 }
 
 export interface ChangeMember {
@@ -161,6 +173,14 @@ export interface ReactivateMember {
   readonly reason?: string;
 }
 
+export interface RegisterClient {
+  readonly type: 'registerClient';
+  readonly name: string;
+  readonly scopes: readonly ClientScope[];
+  /** The last day. */
+  readonly until?: Day;
+}
+
 /** It was closed by mistake. Units that were moved away by the closing stay where they are. */
 export interface ReopenUnit {
   readonly type: 'reopenUnit';
@@ -172,6 +192,12 @@ export interface Revoke {
   readonly type: 'revoke';
   readonly memberId: Id;
   readonly grantId: Id;
+}
+
+/** It is refused from now on, for ever. */
+export interface RevokeClient {
+  readonly type: 'revokeClient';
+  readonly clientId: Id;
 }
 
 export interface FirstPosition {
