@@ -1,4 +1,5 @@
 using Collab.Server.Accounts;
+using Collab.Server.Catalogues;
 using Collab.Server.Clustering;
 using Collab.Server.Hosting;
 using Collab.Server.Live;
@@ -40,6 +41,7 @@ public static partial class Program
         builder.AddRateLimits();
         builder.Services.AddLive();
         builder.AddOrganisation();
+        builder.AddCatalogues();
         builder.AddMeetings();
         builder.AddLogs();
         builder.AddFirstStart();
@@ -74,6 +76,7 @@ public static partial class Program
         api.MapAccountLinks();
         api.MapAccountHelp();
         api.MapOrganisation();
+        api.MapCatalogues();
         api.MapMeetings();
         api.MapLogs();
         api.MapLoadTests();

@@ -60,7 +60,21 @@ public static class AccessMatrix
         new("organisation/revoke", SystemAdmin | UnitAdmin, "not one's own; a unit administrator: as `grant`; not of the last system administrator"),
     ];
 
+    public static readonly ImmutableArray<AccessRule> Catalogues =
+    [
+        new("catalogues/addItem", SystemAdmin),
+        new("catalogues/changeItem", SystemAdmin),
+        new("catalogues/moveItem", SystemAdmin),
+        new("catalogues/retireItem", SystemAdmin),
+        new("catalogues/restoreItem", SystemAdmin),
+        new("catalogues/addRoom", SystemAdmin),
+        new("catalogues/changeRoom", SystemAdmin),
+        new("catalogues/retireRoom", SystemAdmin),
+        new("catalogues/restoreRoom", SystemAdmin),
+        new("catalogues/setSeatingPlan", SystemAdmin),
+    ];
+
     /// <exception cref="InvalidOperationException">There is no such row.</exception>
     public static AccessRule Of(string action) =>
-        Meetings.Concat(Organisation).FirstOrDefault(rule => rule.Action == action) ?? throw new InvalidOperationException($"The access matrix has no row for {action}.");
+        Meetings.Concat(Organisation).Concat(Catalogues).FirstOrDefault(rule => rule.Action == action) ?? throw new InvalidOperationException($"The access matrix has no row for {action}.");
 }

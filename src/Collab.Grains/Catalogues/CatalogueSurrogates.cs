@@ -1,0 +1,25 @@
+using System.Text.Json;
+using Collab.Domain.Access;
+using Collab.Domain.Catalogues;
+
+namespace Collab.Grains.Catalogues;
+
+[GenerateSerializer]
+public struct CatalogueRequestSurrogate
+{
+    [Id(0)] public Guid Member { get; set; }
+    [Id(1)] public int Standing { get; set; }
+    [Id(2)] public Guid CommandId { get; set; }
+    /// <summary>The command as it is on the wire.</summary>
+    [Id(3)] public byte[] Command { get; set; }
+}
+
+[RegisterConverter]
+public sealed class CatalogueRequestConverter : IConverter<CatalogueRequest, CatalogueRequestSurrogate>
+{
+    public CatalogueRequest ConvertFromSurrogate(in CatalogueRequestSurrogate s) =>
+        new(s.Member, (Standing)s.Standing, s.CommandId, JsonSerializer.Deserialize<CatalogueCommand>(s.Command, CatalogueJson.Options)!);
+
+    public CatalogueRequestSurrogate ConvertToSurrogate(in CatalogueRequest r) =>
+        new() { Member = r.Member, Standing = (int)r.Standing, CommandId = r.CommandId, Command = JsonSerializer.SerializeToUtf8Bytes(r.Command, CatalogueJson.Options) };
+}
