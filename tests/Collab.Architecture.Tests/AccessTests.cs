@@ -17,6 +17,11 @@ public sealed class AccessTests
         (Standing.Member, "member"), (Standing.Stranger, "stranger"),
     ];
 
+    private static readonly (Standing Standing, string Name)[] InTheCatalogues =
+    [
+        (Standing.SystemAdmin, "system administrator"), (Standing.Member, "member"), (Standing.Stranger, "stranger"),
+    ];
+
     [Fact]
     public void The_access_document_says_what_the_matrix_says() => GeneratedDocument.IsUpToDate("docs/access.md",
     [
@@ -37,6 +42,12 @@ public sealed class AccessTests
         "A *unit administrator* acts on what is within a unit that they administer: the unit, all below it, and closed units that it took over; a *holder* on what is within the unit for which they hold the permission, or everywhere. *Inside* means both, today and on the day from which the command counts. Who administers only a part of what it is about is *elsewhere*. A *stranger* is no member, or deactivated. `foundOrganisation` and `adoptOrganisation` are the server's own.",
         "",
         .. Table(InTheOrganisation, AccessMatrix.Organisation),
+        "",
+        "## Commands of the catalogues",
+        "",
+        "Every active *member* reads them. A *stranger* is no member, or deactivated. `beginCatalogues` is the server's own.",
+        "",
+        .. Table(InTheCatalogues, AccessMatrix.Catalogues),
     ]);
 
     private static IEnumerable<string> Table((Standing Standing, string Name)[] standings, IEnumerable<AccessRule> rules) =>
