@@ -86,7 +86,11 @@ export function CataloguePage({ kind }: { kind: CatalogueKind }) {
       >
         {(item) => (
           <GridListItem id={item.id} className="catalogue__row" textValue={item.name}>
-            <AriaButton slot="drag" className="catalogue__grip" aria-label={t('catalogues.reorder', item)}>
+            <AriaButton
+              slot="drag"
+              className="catalogue__grip"
+              aria-label={t('catalogues.reorder', { name: item.name })}
+            >
               <GripVertical size={18} aria-hidden />
             </AriaButton>
             <span className="catalogue__name">{item.name}</span>
@@ -95,7 +99,7 @@ export function CataloguePage({ kind }: { kind: CatalogueKind }) {
               <Button
                 kind="quiet"
                 size="icon"
-                aria-label={t('catalogues.actions', item)}
+                aria-label={t('catalogues.actions', { name: item.name })}
                 icon={<EllipsisVertical size={18} aria-hidden />}
               />
               <ActionMenu actions={actions(item, used.indexOf(item))} />
@@ -113,7 +117,7 @@ export function CataloguePage({ kind }: { kind: CatalogueKind }) {
                 {item.abbreviation && <span className="catalogue__short">{item.abbreviation}</span>}
                 <Button
                   size="small"
-                  aria-label={t('catalogues.restoreOne', item)}
+                  aria-label={t('catalogues.restoreOne', { name: item.name })}
                   onPress={() => void send({ type: 'restoreItem', itemId: item.id })}
                 >
                   {t('catalogues.restore')}

@@ -1,7 +1,7 @@
 import './organisation.css';
 import './members/members.css';
 import './units/units.css';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MessagePage, NotFoundPage } from '../app/MessagePage';
 import { useMe, useSession } from '../app/session';
@@ -15,16 +15,19 @@ import { MembersPage } from './members/MembersPage';
 import { liveOrganisation, OrganisationProvider, useLiveOrganisation, useOrganisation } from './OrganisationContext';
 import { UnitsPage } from './units/UnitsPage';
 
+const CataloguePages = lazy(() => import('../catalogues/CataloguePages'));
+
 /** Everything under `/admin/`, on one connection; a person who administers nothing finds nothing here. */
 export default function AdminPages({ below }: { below: string }) {
   const me = useMe();
-  const page = pageOf(below);
+  const page = pageOf(below, me.roles.includes('systemAdmin'));
   if (!page || !me.permissions.includes('manageOrganisation')) return <NotFoundPage />;
   return <Administration>{page}</Administration>;
 }
 
-function pageOf(below: string): ReactNode {
+function pageOf(below: string, isSystemAdmin: boolean): ReactNode {
   const [part = '', id, ...more] = below.split('/');
+  if (part === 'catalogues' && isSystemAdmin && more.length === 0) return <CataloguePages part={part} below={id} />;
   if (more.length > 0 || (id !== undefined && !/^[0-9a-fA-F-]{36}$/.test(id))) return undefined;
   switch (part) {
     case 'units':
@@ -32,6 +35,8 @@ function pageOf(below: string): ReactNode {
       return <UnitsPage chosen={id?.toLowerCase()} />;
     case 'members':
       return id ? <MemberPage key={id} id={id.toLowerCase()} /> : <MembersPage />;
+    case 'meeting-rooms':
+      return isSystemAdmin ? <CataloguePages part={part} below={id} /> : undefined;
     default:
       return undefined;
   }

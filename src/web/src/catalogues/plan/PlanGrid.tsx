@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SeatingPlace } from '../../contract/catalogues';
 import { type Cell, type Drawing, placeAt } from './seatingPlan';
@@ -38,7 +38,7 @@ export function PlanGrid({ drawing, cursor, faults, isReadOnly, describedBy, onK
       element.scrollTop = top + 2 * side - element.clientHeight;
   }, [cursor]);
 
-  const pick = (event: PointerEvent<SVGSVGElement>) => {
+  const pick = (event: MouseEvent<SVGSVGElement>) => {
     const bounds = event.currentTarget.getBoundingClientRect();
     const x = Math.floor(((event.clientX - bounds.left) / bounds.width) * width) + 1;
     const y = Math.floor(((event.clientY - bounds.top) / bounds.height) * height) + 1;
@@ -65,7 +65,7 @@ export function PlanGrid({ drawing, cursor, faults, isReadOnly, describedBy, onK
         viewBox={`0 0 ${width} ${height}`}
         width={width * side}
         height={height * side}
-        onClick={pick as never}
+        onClick={pick}
         aria-hidden
       >
         <defs>

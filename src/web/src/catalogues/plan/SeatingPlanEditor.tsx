@@ -1,4 +1,14 @@
-import { Armchair, DoorOpen, MousePointer2, NotebookPen, Presentation, Redo2, Rows3, Undo2, UserStar } from 'lucide-react';
+import {
+  Armchair,
+  DoorOpen,
+  MousePointer2,
+  NotebookPen,
+  Presentation,
+  Redo2,
+  Rows3,
+  Undo2,
+  UserStar,
+} from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useReducer, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLeaving } from '../../app/leaving';
@@ -11,7 +21,19 @@ import { Choices, TextField } from '../../ui/fields';
 import { useCatalogues, useLiveCatalogues } from '../CataloguesContext';
 import { PlanGrid, usePlaceText } from './PlanGrid';
 import { RowsDialog } from './RowsDialog';
-import { type Cell, type EditorState, edit, editorOf, faultsOf, isChanged, isSeat, placeAt, rowAfter, smallest, type Tool } from './seatingPlan';
+import {
+  type Cell,
+  type EditorState,
+  edit,
+  editorOf,
+  faultsOf,
+  isChanged,
+  isSeat,
+  placeAt,
+  rowAfter,
+  smallest,
+  type Tool,
+} from './seatingPlan';
 
 const tools = [
   { id: 'select', icon: MousePointer2 },
@@ -107,7 +129,9 @@ export function SeatingPlanEditor({ plan, capacity, isReadOnly, onReload }: Seat
     Enter: change(() => dispatch({ type: 'use' })),
     Delete: change(() => dispatch({ type: 'takeAway' })),
     Backspace: change(() => dispatch({ type: 'takeAway' })),
-    ...Object.fromEntries(tools.map(({ id }, index) => [String(index + 1), change(() => dispatch({ type: 'choose', tool: id }))])),
+    ...Object.fromEntries(
+      tools.map(({ id }, index) => [String(index + 1), change(() => dispatch({ type: 'choose', tool: id }))]),
+    ),
   });
   const pick = (to: Cell) => {
     dispatch({ type: 'go', to });
@@ -215,7 +239,9 @@ export function SeatingPlanEditor({ plan, capacity, isReadOnly, onReload }: Seat
                 label={t('plan.label')}
                 optional={!isSeat(place)}
                 value={place.label ?? ''}
-                onChange={(label) => dispatch({ type: 'label', id: place.id, label: label.normalize('NFC').trimStart() })}
+                onChange={(label) =>
+                  dispatch({ type: 'label', id: place.id, label: label.normalize('NFC').trimStart() })
+                }
                 onBlur={() => dispatch({ type: 'label', id: place.id, label: (place.label ?? '').trim() })}
                 maxLength={Limits.placeLabel}
                 error={
@@ -264,7 +290,10 @@ export function SeatingPlanEditor({ plan, capacity, isReadOnly, onReload }: Seat
 /** Behind the last row that has a letter. */
 function nextLetter({ drawing }: EditorState): string {
   const used = drawing.places.flatMap(({ label }) => /^([A-Z]{1,2})\d+$/.exec(label ?? '')?.[1] ?? []);
-  const last = used.filter((letter) => letter !== 'CT' && letter !== 'TK').sort((a, b) => a.length - b.length || (a < b ? -1 : 1)).at(-1);
+  const last = used
+    .filter((letter) => letter !== 'CT' && letter !== 'TK')
+    .sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
+    .at(-1);
   return last ? rowAfter(last, 1) : 'A';
 }
 

@@ -166,7 +166,8 @@ export function smallest({ places }: Drawing): { width: number; height: number }
 export function rowAfter(letter: string, count: number): string {
   let number = [...letter.toUpperCase()].reduce((sum, c) => sum * 26 + (c.charCodeAt(0) - 64), 0) + count;
   let text = '';
-  for (; number > 0; number = Math.floor((number - 1) / 26)) text = String.fromCharCode(65 + ((number - 1) % 26)) + text;
+  for (; number > 0; number = Math.floor((number - 1) / 26))
+    text = String.fromCharCode(65 + ((number - 1) % 26)) + text;
   return text;
 }
 

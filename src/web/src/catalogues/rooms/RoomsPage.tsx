@@ -80,9 +80,7 @@ function RoomRow({ room, unit }: { room: ListedRoom; unit: string | undefined })
       </div>
       <div className="rooms__size">
         <p>{t('rooms.holds', { count: room.capacity })}</p>
-        <p className="soft">
-          {room.planVersion ? t('rooms.planOf', { count: room.seats ?? 0 }) : t('rooms.noPlan')}
-        </p>
+        <p className="soft">{room.planVersion ? t('rooms.planOf', { count: room.seats ?? 0 }) : t('rooms.noPlan')}</p>
       </div>
     </li>
   );

@@ -2,6 +2,7 @@ import type { Translation } from '..';
 import { account } from './account';
 import { app, refusal, signIn } from './app';
 import { ballots } from './ballots';
+import { catalogueKind, catalogueMeaning, catalogues, placeKind, plan, rooms } from './catalogues';
 import { floor } from './floor';
 import { link } from './link';
 import { agenda, attendance, meeting, panels } from './meeting';
@@ -33,6 +34,12 @@ export const en: Translation = {
   floor,
   ballots,
   organisation,
+  catalogues,
+  catalogueKind,
+  catalogueMeaning,
+  rooms,
+  plan,
+  placeKind,
   units,
   unitKind,
   members,
