@@ -56,6 +56,7 @@ public sealed class SeatingPlanTests(Stage stage)
         await AssertLooksAsync(person, "seating-fault");
         await keys.PressAsync("Control+a");
         await keys.TypeAsync("Khách 1");
+        await Expect(person.Button("Lưu sơ đồ")).ToBeEnabledAsync();
         await KeyboardTests.TabToAsync(person, grid, back: true);
         await keys.PressAsync("Control+s");
         await Expect(Plan(person)).ToContainTextAsync("Đã lưu sơ đồ.");
@@ -137,7 +138,7 @@ public sealed class SeatingPlanTests(Stage stage)
 
     private static ILocator Grid(Person person) => person.Page.GetByRole(AriaRole.Application, new() { Name = "Sơ đồ chỗ ngồi" });
 
-    private static ILocator At(Person person) => Plan(person).GetByRole(AriaRole.Status).First;
+    private static ILocator At(Person person) => Plan(person).Locator(".plan__where");
 
     private static ILocator Heading(Person person, string name) => person.Page.GetByRole(AriaRole.Heading, new() { Name = name }).First;
 

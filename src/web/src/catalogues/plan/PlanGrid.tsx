@@ -58,7 +58,7 @@ export function PlanGrid({ drawing, cursor, faults, isReadOnly, describedBy, onK
       onKeyDown={onKey}
     >
       <p className="plan__front" style={{ width: width * side }} aria-hidden>
-        {t('plan.front')}
+        <span>{t('plan.front')}</span>
       </p>
       <svg
         className={isReadOnly ? 'plan__svg plan__svg--fixed' : 'plan__svg'}
@@ -85,7 +85,8 @@ export function PlanGrid({ drawing, cursor, faults, isReadOnly, describedBy, onK
 
 function Place({ place, isWrong }: { place: SeatingPlace; isWrong: boolean }) {
   const { x, y, kind, label } = place;
-  const text = label ?? '';
+  const lines = linesOf(label ?? '');
+  const size = Math.min(lines.length > 1 ? 0.3 : 0.34, 1.28 / Math.max(1, ...lines.map(({ line }) => line.length)));
   return (
     <g
       className={`plan__place plan__place--${kind}${isWrong ? ' plan__place--wrong' : ''}`}
@@ -98,13 +99,25 @@ function Place({ place, isWrong }: { place: SeatingPlace; isWrong: boolean }) {
       ) : (
         <rect x="0.08" y="0.08" width="0.84" height="0.84" rx={kind === 'seat' ? 0.16 : 0.42} />
       )}
-      {text !== '' && (
-        <text x="0.5" y="0.53" fontSize={text.length <= 3 ? 0.34 : text.length <= 5 ? 0.24 : 0.15}>
-          {text}
+      {lines.map(({ line, y }) => (
+        <text key={y} x="0.5" y={y} fontSize={size}>
+          {line}
         </text>
-      )}
+      ))}
     </g>
   );
+}
+
+/** A long label stands in two lines, parted at a space where it has one. */
+function linesOf(label: string): readonly { readonly line: string; readonly y: number }[] {
+  if (label.length <= 4) return label === '' ? [] : [{ line: label, y: 0.53 }];
+  const middle = Math.ceil(label.length / 2);
+  const spaces = [...label.matchAll(/ /g)].map(({ index }) => index);
+  const [at = middle] = spaces.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
+  return [
+    { line: label.slice(0, at), y: 0.36 },
+    { line: label.slice(at).trim(), y: 0.68 },
+  ];
 }
 
 /** For the status: what is at the cursor. */

@@ -1,14 +1,4 @@
-import {
-  Armchair,
-  DoorOpen,
-  MousePointer2,
-  NotebookPen,
-  Presentation,
-  Redo2,
-  Rows3,
-  Undo2,
-  UserStar,
-} from 'lucide-react';
+import './plan.css';
 import { type KeyboardEvent, useEffect, useId, useReducer, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLeaving } from '../../app/leaving';
@@ -17,9 +7,11 @@ import { useCommand } from '../../live/useCommand';
 import { type Refused, useRefusalText } from '../../organisation/refusals';
 import { Button } from '../../ui/Button';
 import { ConfirmDialog } from '../../ui/Dialog';
-import { Choices, TextField } from '../../ui/fields';
+import { TextField } from '../../ui/fields';
 import { useCatalogues, useLiveCatalogues } from '../CataloguesContext';
 import { PlanGrid, usePlaceText } from './PlanGrid';
+import { PlanSize } from './PlanSize';
+import { PlanTools, tools } from './PlanTools';
 import { RowsDialog } from './RowsDialog';
 import {
   type Cell,
@@ -31,18 +23,7 @@ import {
   isSeat,
   placeAt,
   rowAfter,
-  smallest,
-  type Tool,
 } from './seatingPlan';
-
-const tools = [
-  { id: 'select', icon: MousePointer2 },
-  { id: 'seat', icon: Armchair },
-  { id: 'chair', icon: UserStar },
-  { id: 'secretary', icon: NotebookPen },
-  { id: 'screen', icon: Presentation },
-  { id: 'door', icon: DoorOpen },
-] as const;
 
 interface SeatingPlanEditorProps {
   readonly plan: RoomPlan;
@@ -56,7 +37,7 @@ interface SeatingPlanEditorProps {
 export function SeatingPlanEditor({ plan, capacity, isReadOnly, onReload }: SeatingPlanEditorProps) {
   const { t } = useTranslation();
   const [state, dispatch] = useReducer(edit, plan, editorOf);
-  const { drawing, cursor, tool } = state;
+  const { drawing, cursor } = state;
   const { pending, run } = useCommand(useLiveCatalogues().commands);
   const [refused, setRefused] = useState<Refused>();
   const [addingRows, setAddingRows] = useState(false);
@@ -83,7 +64,10 @@ export function SeatingPlanEditor({ plan, capacity, isReadOnly, onReload }: Seat
     if (plan.version > state.version) dispatch({ type: 'load', plan });
   }, [plan, state.version]);
 
+  const mayBeSaved = changed && faults.size === 0;
+
   const save = async () => {
+    if (!mayBeSaved) return;
     setRefused(undefined);
     const { width, height, places } = drawing;
     const outcome = await run({
@@ -148,13 +132,10 @@ export function SeatingPlanEditor({ plan, capacity, isReadOnly, onReload }: Seat
         </p>
         {!isReadOnly && (
           <div className="plan__save">
-            {changed && <span className="plan__unsaved">{t('plan.unsaved')}</span>}
-            <Button
-              kind="primary"
-              isPending={pending}
-              isDisabled={!changed || faults.size > 0}
-              onPress={() => void save()}
-            >
+            <p role="status" className={changed ? 'plan__unsaved' : 'plan__saved'}>
+              {changed ? t('plan.unsaved') : said}
+            </p>
+            <Button kind="primary" isPending={pending} isDisabled={!mayBeSaved} onPress={() => void save()}>
               {t('plan.save')}
             </Button>
           </div>
@@ -179,46 +160,7 @@ export function SeatingPlanEditor({ plan, capacity, isReadOnly, onReload }: Seat
         )}
         {faults.size > 0 && <p className="note note--warn">{t('plan.faults')}</p>}
       </div>
-      {!isReadOnly && (
-        <div className="plan__tools">
-          <Choices<Tool>
-            label={t('plan.tool')}
-            quietLabel
-            look="segments"
-            value={tool}
-            onChange={(chosen) => dispatch({ type: 'choose', tool: chosen })}
-            choices={tools.map(({ id, icon: Icon }) => ({
-              id,
-              text: (
-                <>
-                  <Icon size={18} aria-hidden />
-                  <span className="plan__tool">{id === 'select' ? t('plan.select') : t(`placeKind.${id}`)}</span>
-                </>
-              ),
-            }))}
-          />
-          <div className="plan__steps">
-            <Button icon={<Rows3 size={18} aria-hidden />} onPress={() => setAddingRows(true)}>
-              {t('plan.addRows')}
-            </Button>
-            <Button onPress={() => dispatch({ type: 'number' })}>{t('plan.number')}</Button>
-            <Button
-              size="icon"
-              aria-label={t('plan.undo')}
-              icon={<Undo2 size={18} aria-hidden />}
-              isDisabled={state.before.length === 0}
-              onPress={() => dispatch({ type: 'undo' })}
-            />
-            <Button
-              size="icon"
-              aria-label={t('plan.redo')}
-              icon={<Redo2 size={18} aria-hidden />}
-              isDisabled={state.undone.length === 0}
-              onPress={() => dispatch({ type: 'redo' })}
-            />
-          </div>
-        </div>
-      )}
+      {!isReadOnly && <PlanTools state={state} dispatch={dispatch} onAddRows={() => setAddingRows(true)} />}
       <PlanGrid
         drawing={drawing}
         cursor={cursor}
@@ -256,12 +198,12 @@ export function SeatingPlanEditor({ plan, capacity, isReadOnly, onReload }: Seat
             </div>
           )}
         </div>
-        {!isReadOnly && <Size state={state} onSize={(width, height) => dispatch({ type: 'resize', width, height })} />}
+        {!isReadOnly && (
+          <PlanSize state={state} onSize={(width, height) => dispatch({ type: 'resize', width, height })} />
+        )}
         <p id={help} className="soft plan__help">
-          {isReadOnly ? t('plan.readOnlyHelp') : t('plan.help')}
-        </p>
-        <p role="status" className="plan__said">
-          {!changed && said}
+          {isReadOnly ? t('plan.readOnlyHelp') : t('plan.help')}{' '}
+          {!isReadOnly && <span className="plan__keys">{t('plan.keys')}</span>}
         </p>
       </div>
       {addingRows && (
@@ -295,42 +237,4 @@ function nextLetter({ drawing }: EditorState): string {
     .sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
     .at(-1);
   return last ? rowAfter(last, 1) : 'A';
-}
-
-function Size({ state, onSize }: { state: EditorState; onSize: (width: number, height: number) => void }) {
-  const { t } = useTranslation();
-  const { width, height } = state.drawing;
-  const least = smallest(state.drawing);
-  const [columns, setColumns] = useState(String(width));
-  const [rows, setRows] = useState(String(height));
-  useEffect(() => setColumns(String(width)), [width]);
-  useEffect(() => setRows(String(height)), [height]);
-  const number = (text: string, otherwise: number) => (/^\d{1,3}$/.test(text.trim()) ? Number(text) : otherwise);
-  const set = () => {
-    const size = { width: number(columns, width), height: number(rows, height) };
-    onSize(size.width, size.height);
-    // Where it could not be as small or large as was typed.
-    setColumns(String(Math.min(Math.max(size.width, least.width), Limits.planSide)));
-    setRows(String(Math.min(Math.max(size.height, least.height), Limits.planSide)));
-  };
-  return (
-    <div className="plan__size">
-      <TextField
-        label={t('plan.columns')}
-        inputMode="numeric"
-        value={columns}
-        onChange={setColumns}
-        onBlur={set}
-        maxLength={3}
-      />
-      <TextField
-        label={t('plan.rowsOfGrid')}
-        inputMode="numeric"
-        value={rows}
-        onChange={setRows}
-        onBlur={set}
-        maxLength={3}
-      />
-    </div>
-  );
 }

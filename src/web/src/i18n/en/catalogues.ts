@@ -99,7 +99,8 @@ export const plan = {
   takeAway: 'Remove from plan',
   columns: 'Columns',
   rowsOfGrid: 'Rows',
-  help: 'Choose a tool and press a cell to place it there; press again to take it away. By keyboard: arrow keys move (with Shift by 5), Space or Enter places and takes away, 1–6 choose a tool, Delete removes, Ctrl+Z undoes, Ctrl+S saves.',
+  help: 'Choose a tool and press a cell to place it there; press again to take it away. To change a label, choose Select and press the seat.',
+  keys: 'By keyboard: arrow keys move (with Shift by 5), Space or Enter places and takes away, 1–6 choose a tool, Delete removes, Ctrl+Z undoes, Ctrl+S saves.',
   readOnlyHelp: 'The room is no longer used: its plan can be viewed only.',
   rowsFrom:
     'From the selected cell (column {{x}}, row {{y}}) to the right and to the back. What is there already stays.',
