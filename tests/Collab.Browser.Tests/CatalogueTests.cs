@@ -50,6 +50,27 @@ public sealed class CatalogueTests(Stage stage)
 
     [Fact]
     [Trait("Requirement", "O6")]
+    public async Task Forms_offer_what_the_catalogues_hold_and_take_anything_else()
+    {
+        await using var person = await stage.MemberAsync(Administrator);
+        await person.OpenAsync("/admin/members");
+        await person.PressAsync("Thêm thành viên");
+        await Expect(Offered(person, "Phó Chủ tịch Thường trực")).ToHaveCountAsync(1);
+        await Expect(Offered(person, "Hội nghị giao ban")).ToHaveCountAsync(0);
+        await person.OpenAsync("/meetings/new");
+        await Expect(Offered(person, "Hội nghị giao ban")).ToHaveCountAsync(1);
+
+        await person.OpenAsync("/admin/catalogues/meetingType");
+        await ActAsync(person, "Hội nghị giao ban", "Ngừng sử dụng");
+        await Expect(List(person, "Loại cuộc họp")).Not.ToContainTextAsync("Hội nghị giao ban");
+        await person.OpenAsync("/meetings/new");
+        await Expect(Offered(person, "Hội nghị tổng kết")).ToHaveCountAsync(1);
+        await Expect(Offered(person, "Hội nghị giao ban")).ToHaveCountAsync(0);
+        await person.FillAsync("Loại cuộc họp", "Hội nghị giao ban");
+    }
+
+    [Fact]
+    [Trait("Requirement", "O6")]
     public async Task Document_types_have_the_abbreviations_of_the_decree_and_none_twice()
     {
         await using var person = await stage.MemberAsync(Administrator);
@@ -82,6 +103,8 @@ public sealed class CatalogueTests(Stage stage)
             await Expect(person.Says("Trang này không tồn tại, hoặc bạn không có quyền xem.")).ToBeVisibleAsync();
         }
     }
+
+    private static ILocator Offered(Person person, string name) => person.Page.Locator($"datalist option[value='{name}']");
 
     private static ILocator List(Person person, string name) => person.Page.GetByRole(AriaRole.Grid, new() { Name = name });
 

@@ -86,7 +86,7 @@ export function PlanGrid({ drawing, cursor, faults, isReadOnly, describedBy, onK
 function Place({ place, isWrong }: { place: SeatingPlace; isWrong: boolean }) {
   const { x, y, kind, label } = place;
   const lines = linesOf(label ?? '');
-  const size = Math.min(lines.length > 1 ? 0.3 : 0.34, 1.28 / Math.max(1, ...lines.map(({ line }) => line.length)));
+  const size = Math.min(lines.length > 1 ? 0.3 : 0.34, 1.15 / Math.max(1, ...lines.map(({ line }) => line.length)));
   return (
     <g
       className={`plan__place plan__place--${kind}${isWrong ? ' plan__place--wrong' : ''}`}

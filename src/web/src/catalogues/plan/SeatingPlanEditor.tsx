@@ -171,7 +171,7 @@ export function SeatingPlanEditor({ plan, capacity, isReadOnly, onReload }: Seat
         onPick={pick}
       />
       <div className="plan__foot">
-        <div className="plan__place-panel">
+        <div>
           <p role="status" className="plan__where">
             {usePlaceText(drawing, cursor)}
           </p>
