@@ -1,5 +1,6 @@
 using Collab.Server.Access;
 using Collab.Server.Accounts;
+using Collab.Server.Catalogues;
 using Collab.Server.Clients;
 using Collab.Server.Clustering;
 using Collab.Server.Guide;
@@ -45,6 +46,7 @@ public static partial class Program
         builder.Services.AddLive();
         builder.AddOrganisation();
         builder.AddClients();
+        builder.AddCatalogues();
         builder.AddMeetings();
         builder.AddLogs();
         builder.AddGuide();
@@ -83,6 +85,7 @@ public static partial class Program
         api.MapAccountHelp();
         api.MapClients();
         api.MapOrganisation();
+        api.MapCatalogues();
         api.MapMeetings();
         api.MapLogs();
         api.MapGuide();

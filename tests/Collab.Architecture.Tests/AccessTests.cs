@@ -1,4 +1,5 @@
 using Collab.Domain.Access;
+using Collab.Domain.Catalogues;
 using Collab.Domain.Meetings;
 using Collab.Domain.Organisations;
 using Collab.Domain.Streams;
@@ -21,6 +22,10 @@ public sealed class AccessTests
     ];
 
     private static readonly (Standing Standing, string Name)[] InTheOrganisation = [.. Members, (Standing.Stranger, "stranger")];
+    private static readonly (Standing Standing, string Name)[] InTheCatalogues =
+    [
+        (Standing.SystemAdmin, "system administrator"), (Standing.Member, "member"), (Standing.Stranger, "stranger"),
+    ];
 
     [Fact]
     public void The_access_document_says_what_the_matrix_says() => GeneratedDocument.IsUpToDate("docs/access.md",
@@ -43,6 +48,12 @@ public sealed class AccessTests
         "",
         .. Table("command", InTheOrganisation, AccessMatrix.Organisation),
         "",
+        "## Commands of the catalogues",
+        "",
+        "Every active *member* reads them. A *stranger* is no member, or deactivated. `beginCatalogues` is the server's own.",
+        "",
+        .. Table("command", InTheCatalogues, AccessMatrix.Catalogues),
+        "",
         "## Methods of the live hub",
         "",
         "Whoever comes without a sign-in, with a token that is none, or deactivated, does not connect.",
@@ -54,6 +65,10 @@ public sealed class AccessTests
         "With the organisation:",
         "",
         .. Table("method", Members, AccessMatrix.Hub.Where(rule => KindOf(rule) == StreamKinds.Organisation)),
+        "",
+        "With the catalogues:",
+        "",
+        .. Table("method", Members, AccessMatrix.Hub.Where(rule => KindOf(rule) == StreamKinds.Catalogues)),
         "",
         "## Endpoints",
         "",
@@ -87,6 +102,7 @@ public sealed class AccessTests
     {
         AssertSame(MeetingCommandTable.WireNames.Select(name => "meeting/" + name), AccessMatrix.Meetings);
         AssertSame(OrganisationCommandTable.WireNames.Select(name => "organisation/" + name), AccessMatrix.Organisation);
+        AssertSame(CatalogueCommandTable.WireNames.Select(name => "catalogues/" + name), AccessMatrix.Catalogues);
     }
 
     [Fact]

@@ -30,12 +30,13 @@ public partial class VocabularyTests
     [Theory]
     [InlineData("Collab.Domain.Meetings.Limits", "### The view")]
     [InlineData("Collab.Domain.Organisations.OrganisationLimits", "### Its view")]
+    [InlineData("Collab.Domain.Catalogues.CatalogueLimits", "### Their view")]
     public void Every_limit_is_published(string type, string viewHeading)
     {
         var contract = File.ReadAllText(SourceTree.At("docs/protocol.md"));
         var limits = contract[contract.IndexOf("## Limits", StringComparison.Ordinal)..];
         var view = contract[contract.IndexOf(viewHeading, StringComparison.Ordinal)..];
-        view = view[..Regex.Match(view, "\n### (Its e|E)vents").Index];
+        view = view[..Regex.Match(view, "\n### (Its e|Their e|E)vents").Index];
 
         var domain = BuiltAssembly.Load(SourceTree.Assembly(SourceTree.At("src/Collab.Domain/Collab.Domain.csproj")));
         var constants = domain.GetType(type, throwOnError: true)!.GetFields().Where(field => field.IsLiteral && !Inside.Contains(field.Name)).ToList();
@@ -53,7 +54,7 @@ public partial class VocabularyTests
     private static readonly string[] Inside = ["RowsPerEvent"];
 
     // Commands that the server makes; clients cannot send them.
-    private static readonly string[] MadeByTheServer = ["scheduleMeeting", "foundOrganisation", "adoptOrganisation", "importMembers"];
+    private static readonly string[] MadeByTheServer = ["scheduleMeeting", "foundOrganisation", "adoptOrganisation", "importMembers", "beginCatalogues"];
 
     [GeneratedRegex("^src/Collab.Domain/.*(Event|Command)Table.cs$")]
     private static partial Regex TableFile();

@@ -66,13 +66,13 @@ public sealed class KeyboardTests(Stage stage)
     }
 
     /// <summary>Presses Tab until the target has the focus, and sees that every stop on the way shows where it is.</summary>
-    private static async Task TabToAsync(Person person, ILocator target)
+    internal static async Task TabToAsync(Person person, ILocator target, bool back = false)
     {
         await Expect(target).ToBeVisibleAsync();
         for (var step = 0; step < LongestWay; step++)
         {
             if (await target.EvaluateAsync<bool>("e => e === document.activeElement")) return;
-            await person.Page.Keyboard.PressAsync("Tab");
+            await person.Page.Keyboard.PressAsync(back ? "Shift+Tab" : "Tab");
         }
 
         Assert.Fail($"{target} was not reached within {LongestWay} presses of Tab.");

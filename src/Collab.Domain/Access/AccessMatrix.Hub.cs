@@ -16,5 +16,9 @@ public static partial class AccessMatrix
         new("hub/Unsubscribe organisation", Members, "whether one follows it or not"),
         new("hub/Execute organisation", Members, "as the command's own row says"),
         new("hub/Signal organisation", Members, "follows it"),
+        new("hub/Subscribe catalogues", Members),
+        new("hub/Unsubscribe catalogues", Members, "whether one follows them or not"),
+        new("hub/Execute catalogues", Members, "as the command's own row says"),
+        new("hub/Signal catalogues", Members, "follows them"),
     ];
 }

@@ -64,6 +64,20 @@ public static partial class AccessMatrix
         new("organisation/revokeClient", SystemAdmin),
     ];
 
+    public static readonly ImmutableArray<AccessRule> Catalogues =
+    [
+        new("catalogues/addItem", SystemAdmin),
+        new("catalogues/changeItem", SystemAdmin),
+        new("catalogues/moveItem", SystemAdmin),
+        new("catalogues/retireItem", SystemAdmin),
+        new("catalogues/restoreItem", SystemAdmin),
+        new("catalogues/addRoom", SystemAdmin),
+        new("catalogues/changeRoom", SystemAdmin),
+        new("catalogues/retireRoom", SystemAdmin),
+        new("catalogues/restoreRoom", SystemAdmin),
+        new("catalogues/setSeatingPlan", SystemAdmin),
+    ];
+
     /// <summary>Null where there is no such row.</summary>
     public static AccessRule? Find(string action) => ByAction.Value.GetValueOrDefault(action);
 
@@ -73,5 +87,5 @@ public static partial class AccessMatrix
 
     // Made when it is first asked for: the tables stand in several files, and which of them is made first nobody says.
     private static readonly Lazy<FrozenDictionary<string, AccessRule>> ByAction = new(() =>
-        Meetings.Concat(Organisation).Concat(Hub).Concat(Endpoints).ToFrozenDictionary(rule => rule.Action));
+        Meetings.Concat(Organisation).Concat(Catalogues).Concat(Hub).Concat(Endpoints).ToFrozenDictionary(rule => rule.Action));
 }

@@ -13,6 +13,9 @@ public readonly record struct StreamId(string Kind, Guid Id)
     /// <summary>The one organisation of an installation.</summary>
     public static readonly StreamId Organisation = new(StreamKinds.Organisation, new Guid("00000000-0000-8000-8000-000000000001"));
 
+    /// <summary>The catalogues and meeting rooms of an installation.</summary>
+    public static readonly StreamId Catalogues = new(StreamKinds.Catalogues, new Guid("00000000-0000-8000-8000-000000000002"));
+
     public override string ToString() => $"{Kind}:{Id}";
 
     public static bool TryParse([NotNullWhen(true)] string? text, out StreamId stream)
@@ -39,6 +42,7 @@ public static class StreamKinds
 {
     public const string Meeting = "meeting";
     public const string Organisation = "organisation";
+    public const string Catalogues = "catalogues";
 
-    public static readonly IReadOnlyList<string> All = [Meeting, Organisation];
+    public static readonly IReadOnlyList<string> All = [Meeting, Organisation, Catalogues];
 }

@@ -1,3 +1,4 @@
+using Collab.Server.Catalogues;
 using Collab.Server.Hosting;
 using Collab.Server.Organisations;
 using Collab.Storage;
@@ -21,6 +22,7 @@ public sealed partial class FirstStart(
         await using var turn = await database.TakeStartTurnAsync(cancellationToken);
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<OrganisationStart>().AdoptAsync(cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<CatalogueStart>().BeginAsync(cancellationToken);
         // One without a password was made by a start that was interrupted.
         if (await scope.ServiceProvider.GetRequiredService<AccountsContext>().Accounts.AnyAsync(account => account.PasswordHash != null, cancellationToken)) return;
 

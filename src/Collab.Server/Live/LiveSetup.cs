@@ -76,6 +76,7 @@ public static class LiveSetup
         services.AddSingleton<LiveLimits>();
         services.AddSingleton<StreamNoun, MeetingNoun>();
         services.AddSingleton<StreamNoun, OrganisationNoun>();
+        services.AddSingleton<StreamNoun, CataloguesNoun>();
         services.AddSingleton<StreamCommands>();
         services.AddSingleton<RelayRegistry>();
         services.AddSingleton<StreamReads>();

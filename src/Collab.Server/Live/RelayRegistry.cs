@@ -35,6 +35,7 @@ internal sealed class RelayRegistry : IAsyncDisposable
     /// </summary>
     public async Task<(RawJson? View, Refusal? Refusal)> GetViewAsync(StreamId stream, Guid member)
     {
+        if (!await IsForAsync(stream, member)) return (null, StreamRelay.NotFound(stream));
         var (relay, refusal) = await OpenAsync(stream);
         return relay is null ? (null, refusal) : relay.View(member);
     }
@@ -56,6 +57,7 @@ internal sealed class RelayRegistry : IAsyncDisposable
 
     internal async Task<(StreamRelay? Relay, Subscription Subscription)> JoinAsync(HubConnectionContext connection, StreamId stream, Guid member, long? after)
     {
+        if (!await IsForAsync(stream, member)) return (null, new(null, null, StreamRelay.NotFound(stream)));
         while (true)
         {
             var (relay, refusal) = await OpenAsync(stream);
@@ -141,6 +143,8 @@ internal sealed class RelayRegistry : IAsyncDisposable
             if (!opened && relays.TryRemove(KeyValuePair.Create(stream, relay))) await relay.DisposeAsync();
         }
     }
+
+    private async ValueTask<bool> IsForAsync(StreamId stream, Guid member) => !nouns.TryGetValue(stream.Kind, out var noun) || await noun.IsForAsync(member);
 
     private StreamRelay? Find(StreamId stream) => relays.GetValueOrDefault(stream);
 }

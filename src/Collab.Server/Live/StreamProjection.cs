@@ -57,6 +57,9 @@ internal abstract class StreamNoun
 
     public abstract StreamProjection CreateProjection();
 
+    /// <summary>False: to this member there are no streams of this kind, for a reason that stands in none of them.</summary>
+    public virtual ValueTask<bool> IsForAsync(Guid member) => ValueTask.FromResult(true);
+
     public abstract ILiveFeed Feed(IGrainFactory grains, Guid id);
 
     /// <summary>The types of commands that clients may send.</summary>

@@ -61,10 +61,13 @@ internal sealed class LogQueries(LogLists lists, LogReader reader)
     {
         var rows = await lists.AuditAsync(new(Range(filter.From, filter.To, before, filter.Address, filter.Q, limit), UnitsOf(filter), filter.By, filter.About, filter.Action), cancel);
         return [.. rows.Select(row => new AuditLogItem(
-            row.Id, row.At, row.By == Guid.Empty ? null : new AuditedMember(row.By, row.ByName), row.Action, new AuditedThing(row.AboutKind, row.AboutId, row.AboutName), row.UnitId,
+            row.Id, row.At, row.By == Guid.Empty ? null : new AuditedMember(row.By, NameOf(row)), row.Action, new AuditedThing(row.AboutKind, row.AboutId, row.AboutName), row.UnitId,
             row.UnitId is { } unit ? UnitEndpoints.Ref(reader.Organisation, unit, reader.Today) : null, row.Address, row.Device, row.Changes is { } changes ? JsonElement.Parse(changes) : null,
             row.Stream?.ToString(), row.Seq))];
     }
+
+    // Streams that know no members leave the name to whoever reads.
+    private string NameOf(AuditLogRow row) => row.ByName.Length > 0 ? row.ByName : reader.Organisation.Members.Find(row.By)?.Name ?? "";
 
     // A unit that is not one's own is as one that is not there.
     private FrozenSet<Guid>? UnitsOf(AuditLogFilter filter)

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Collab.Domain.Catalogues;
 using Collab.Domain.Meetings;
 using Collab.Domain.Organisations;
 using Collab.Grains;
+using Collab.Grains.Catalogues;
 using Collab.Grains.Meetings;
 using Collab.Grains.Organisations;
 using Collab.Server.Accounts;
@@ -113,6 +115,18 @@ internal sealed class AccessWorld(TestServer server) : IAsyncDisposable
         await using var scope = Services.CreateAsyncScope();
         var made = await scope.ServiceProvider.GetRequiredService<ClientSecrets>().MakeAsync(new ApiClient(id, "Phần mềm", [ClientScope.OrganisationRead], null, false));
         return $"{id}/secrets/{made!.Id}";
+    }
+
+    /// <summary>An entry of a catalogue that nothing else is about.</summary>
+    public async Task<Guid> EntryAsync() => (await ExecuteAsync(new AddItem(CatalogueKind.Position, $"Chức vụ {++made}"))).Result!["itemId"];
+
+    public async Task<Guid> RoomAsync() => (await ExecuteAsync(new AddRoom($"Phòng {++made}", 10))).Result!["roomId"];
+
+    private async Task<CommandAnswer> ExecuteAsync(CatalogueCommand command)
+    {
+        var answer = await Services.GetRequiredService<IGrainFactory>().GetGrain<ICatalogueGrain>(Domain.Streams.StreamId.Catalogues.Id)
+            .ExecuteAsync(new(SystemAdmin.Id, Domain.Access.Standing.SystemAdmin, Guid.NewGuid(), command));
+        return answer.Ok ? answer : throw new InvalidOperationException($"{command.GetType().Name} of the world's own was refused: {answer.Refusal}");
     }
 
     public DateOnly Today => Services.GetRequiredService<OrganisationCalendar>().Today;

@@ -78,7 +78,16 @@ internal sealed class Walk(AccessWorld world, bool isReduced = false) : IDisposa
     {
         foreach (var rule in AccessMatrix.Organisation)
         {
-            if (Samples.CommandOf(rule.Action) is { } sample) await TryAsync(rule, world.Organisation, person => ExecuteAsync(sample, new(world, person, Guid.Empty, Guid.Empty)));
+            if (Samples.CommandOf(rule.Action) is { } sample) await TryAsync(rule, world.Organisation, person => ExecuteAsync(sample, new(world, person, Guid.Empty, Guid.Empty), StreamId.Organisation));
+            else failures.Add($"{rule.Action} has no sample");
+        }
+    }
+
+    public async Task CatalogueCommandsAsync()
+    {
+        foreach (var rule in AccessMatrix.Catalogues)
+        {
+            if (Samples.CommandOf(rule.Action) is { } sample) await TryAsync(rule, world.Organisation, person => ExecuteAsync(sample, new(world, person, Guid.Empty, Guid.Empty), StreamId.Catalogues));
             else failures.Add($"{rule.Action} has no sample");
         }
     }
@@ -124,8 +133,8 @@ internal sealed class Walk(AccessWorld world, bool isReduced = false) : IDisposa
 
     private static async Task<string?> CodeOfAsync(HttpResponseMessage answer) => (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
 
-    private Task<Outcome?> ExecuteAsync(CommandSample sample, Call call) =>
-        CallAsync(async (_, hub) => await hub.ExecuteAsync(call.Address == Guid.Empty ? StreamId.Organisation.ToString() : call.Stream, await sample(call)), call);
+    private Task<Outcome?> ExecuteAsync(CommandSample sample, Call call, StreamId? stream = null) =>
+        CallAsync(async (_, hub) => await hub.ExecuteAsync(stream?.ToString() ?? call.Stream, await sample(call)), call);
 
     private async Task<Outcome?> CallAsync(HubSample sample, Call call)
     {

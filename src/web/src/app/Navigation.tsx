@@ -1,4 +1,4 @@
-import { Building2, CalendarDays, type LucideIcon, Plug, ScrollText, UsersRound } from 'lucide-react';
+import { Building2, CalendarDays, ListChecks, type LucideIcon, Plug, ScrollText, UsersRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../contract/rest';
 import { Link, usePath } from './router';
@@ -9,6 +9,8 @@ interface Part {
   readonly beside?: string;
   readonly text: string;
   readonly icon: LucideIcon;
+  /** What stands under other addresses and belongs to it. */
+  readonly also?: RegExp;
 }
 
 /** The parts of the system that this person has to do with; whoever only has meetings needs no choice. */
@@ -22,18 +24,28 @@ export function Navigation({ me }: { me: Me }) {
     ...(may('manageOrganisation')
       ? [
           { href: '/admin/units', text: t('units.title'), icon: Building2 },
-          { href: '/admin/members', beside: '/admin/imports', text: t('members.title'), icon: UsersRound },
+          { href: '/admin/members', also: /^\/admin\/imports/, text: t('members.title'), icon: UsersRound },
+        ]
+      : []),
+    ...(me.roles.includes('systemAdmin')
+      ? [
+          {
+            href: '/admin/catalogues/position',
+            also: /^\/admin\/(catalogues|meeting-rooms)/,
+            text: t('catalogues.title'),
+            icon: ListChecks,
+          },
         ]
       : []),
     ...(may('readLogs')
-      ? [{ href: '/admin/log', beside: '/admin/sign-ins', text: t('logs.title'), icon: ScrollText }]
+      ? [{ href: '/admin/log', also: /^\/admin\/sign-ins/, text: t('logs.title'), icon: ScrollText }]
       : []),
     ...(me.roles.includes('systemAdmin') ? [{ href: '/admin/clients', text: t('clients.title'), icon: Plug }] : []),
   ];
   return (
     <nav className="navigation" aria-label={t('app.navigation')}>
-      {parts.map(({ href, beside, text, icon: Icon }) => {
-        const here = path === href || path.startsWith(`${href}/`) || path === beside;
+      {parts.map(({ href, text, icon: Icon, also }) => {
+        const here = path === href || path.startsWith(`${href}/`) || also?.test(path);
         return (
           <Link key={href} href={href} {...(here ? { 'aria-current': 'page' as const } : {})}>
             <Icon size={18} aria-hidden />

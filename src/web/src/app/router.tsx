@@ -4,7 +4,43 @@ import { withQuery } from './api';
 
 const moves = new Listeners<void>();
 
+let hold: ((leave: () => void) => void) | undefined;
+let here = address();
+
+function address(): string {
+  return window.location.pathname + window.location.search;
+}
+
+/** From now on, who wants to leave the page is given to `ask` instead, with what carries it out; until the answered function is called. */
+export function holdPage(ask: (leave: () => void) => void): () => void {
+  here = address();
+  hold = ask;
+  return () => {
+    if (hold === ask) hold = undefined;
+  };
+}
+
+function release(go: () => void): () => void {
+  return () => {
+    hold = undefined;
+    go();
+  };
+}
+
+// Before anybody hears of it: the browser's own buttons have left already, so the page is put back.
+window.addEventListener('popstate', (event) => {
+  if (!hold) return;
+  event.stopImmediatePropagation();
+  const to = address();
+  history.pushState(null, '', here);
+  hold(release(() => navigate(to)));
+});
+
 export function navigate(to: string, replace = false): void {
+  if (hold) {
+    hold(release(() => navigate(to, replace)));
+    return;
+  }
   if (replace) history.replaceState(null, '', to);
   else history.pushState(null, '', to);
   window.scrollTo(0, 0);

@@ -5,6 +5,7 @@ import type { Instant } from './meetings';
 export type StreamName =
   | `meeting:${string}`
   | `organisation:${string}`
+  | `catalogues:${string}`
   | `room:${string}`
   | `document:${string}`
   | `member:${string}`;

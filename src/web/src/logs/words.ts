@@ -46,6 +46,7 @@ function stateText(t: TFunction, field: string, on: boolean): string {
 
 function wordText(t: TFunction, field: string, value: string): string {
   if (field === 'kind') return kindName(t, value);
+  if (field === 'catalogue' && has(vi.catalogueKind, value)) return t(`catalogueKind.${value}`);
   if (field === 'grant' && has(vi.grantWord, value)) return t(`grantWord.${value}`);
   if (field === 'action') return actionText(t, value);
   if (field === 'outcome') return outcomeText(t, value);

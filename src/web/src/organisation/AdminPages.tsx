@@ -4,7 +4,7 @@ import './imports/rows.css';
 import './members/members.css';
 import './units/units.css';
 import '../logs/logs.css';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MessagePage, NotFoundPage } from '../app/MessagePage';
 import { useMe, useSession } from '../app/session';
@@ -25,6 +25,8 @@ import { MembersPage } from './members/MembersPage';
 import { liveOrganisation, OrganisationProvider, useLiveOrganisation, useOrganisation } from './OrganisationContext';
 import { UnitsPage } from './units/UnitsPage';
 
+const CataloguePages = lazy(() => import('../catalogues/CataloguePages'));
+
 /** Everything under `/admin/`, on one connection; a person who administers nothing finds nothing here. */
 export default function AdminPages({ below }: { below: string }) {
   const me = useMe();
@@ -42,6 +44,8 @@ interface AdminPage {
 
 function pageOf(below: string, me: Me): AdminPage | undefined {
   const [part = '', id, ...more] = below.split('/');
+  if (part === 'catalogues' && me.roles.includes('systemAdmin') && more.length === 0)
+    return { needs: 'manageOrganisation', page: <CataloguePages part={part} below={id} /> };
   if (more.length > 0 || (id !== undefined && !/^[0-9a-fA-F-]{36}$/.test(id))) return undefined;
   switch (part) {
     case 'units':
@@ -65,6 +69,10 @@ function pageOf(below: string, me: Me): AdminPage | undefined {
         needs: 'manageOrganisation',
         page: id ? <ImportPage key={id} id={id.toLowerCase()} /> : <ImportsPage />,
       };
+    case 'meeting-rooms':
+      return me.roles.includes('systemAdmin')
+        ? { needs: 'manageOrganisation', page: <CataloguePages part={part} below={id} /> }
+        : undefined;
     default:
       return undefined;
   }

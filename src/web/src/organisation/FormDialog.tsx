@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrganisationCommand } from '../contract/organisationCommands';
+import type { CommandSender } from '../live/CommandSender';
 import { useCommand } from '../live/useCommand';
 import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
@@ -10,14 +11,14 @@ import { type Refused, useRefusalText } from './refusals';
 
 type Field = string;
 
-interface FormDialogProps {
+interface FormDialogProps<C> {
   readonly title: string;
   readonly submit: string;
   readonly danger?: boolean;
   /** What is wrong by field, as far as the page can tell; nothing is sent while there is anything. */
   readonly errors: Readonly<Record<Field, string | undefined | false>>;
   /** Undefined where nothing was changed. */
-  readonly command: () => OrganisationCommand | undefined;
+  readonly command: () => C | undefined;
   /** What a conflict means here. */
   readonly conflict: string;
   readonly onDone?: (result: unknown) => void;
@@ -26,11 +27,16 @@ interface FormDialogProps {
   readonly children: (error: (field: Field) => string | undefined) => ReactNode;
 }
 
+/** As `CommandDialog`, for the organisation. */
+export function FormDialog(props: FormDialogProps<OrganisationCommand>) {
+  return <CommandDialog {...props} commands={useLiveOrganisation().commands} />;
+}
+
 /** A dialog that sends one command and stays until it is carried out; refusals are said in it, by field where they name one. */
-export function FormDialog(props: FormDialogProps) {
-  const { title, submit, danger, errors, command, conflict, onDone, onClose, children } = props;
+export function CommandDialog<C>(props: FormDialogProps<C> & { readonly commands: CommandSender<C> }) {
+  const { title, submit, danger, errors, command, commands, conflict, onDone, onClose, children } = props;
   const { t } = useTranslation();
-  const { pending, run } = useCommand(useLiveOrganisation().commands);
+  const { pending, run } = useCommand(commands);
   const [shown, setShown] = useState(false);
   const [refused, setRefused] = useState<Refused>();
   const [form, focusOnError] = useFocusOnError();

@@ -1,5 +1,5 @@
 import { Check, Search, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Checkbox as AriaCheckbox } from 'react-aria-components/Checkbox';
 import { FieldError } from 'react-aria-components/FieldError';
@@ -33,10 +33,26 @@ export interface TextFieldProps {
   readonly isDisabled?: boolean;
   readonly isReadOnly?: boolean;
   readonly name?: string;
+  /** Offered while one types, of a field of one row; anything else may be typed. */
+  readonly suggestions?: readonly string[];
 }
 
 export function TextField(props: TextFieldProps) {
-  const { label, quietLabel, value, onChange, hint, error, optional, rows = 1, placeholder, ...rest } = props;
+  const {
+    label,
+    quietLabel,
+    value,
+    onChange,
+    hint,
+    error,
+    optional,
+    rows = 1,
+    placeholder,
+    suggestions = [],
+    ...rest
+  } = props;
+  const list = useId();
+  const offered = suggestions.filter(({ length }) => length <= (rest.maxLength ?? length));
   const named = quietLabel ? { 'aria-label': label } : {};
   return (
     <AriaTextField
@@ -52,7 +68,14 @@ export function TextField(props: TextFieldProps) {
       {rows > 1 ? (
         <AriaTextArea className="input" rows={rows} placeholder={placeholder ?? ''} />
       ) : (
-        <Input className="input" placeholder={placeholder ?? ''} />
+        <Input className="input" placeholder={placeholder ?? ''} {...(offered.length > 0 ? { list } : {})} />
+      )}
+      {offered.length > 0 && (
+        <datalist id={list}>
+          {offered.map((suggestion) => (
+            <option key={suggestion} value={suggestion} />
+          ))}
+        </datalist>
       )}
       {hint && (
         <Text slot="description" className="field__hint">

@@ -2,6 +2,7 @@ import type { Translation } from '..';
 import { account } from './account';
 import { app, refusal, signIn } from './app';
 import { ballots } from './ballots';
+import { catalogueKind, catalogueMeaning, catalogues, placeKind, plan, rooms } from './catalogues';
 import { clientScope, clientScopeMeaning, clients } from './clients';
 import { floor } from './floor';
 import { guide, guideRole } from './guide';
@@ -46,6 +47,12 @@ export const en: Translation = {
   floor,
   ballots,
   organisation,
+  catalogues,
+  catalogueKind,
+  catalogueMeaning,
+  rooms,
+  plan,
+  placeKind,
   units,
   unitKind,
   members,

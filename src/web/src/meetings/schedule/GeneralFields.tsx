@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useResource } from '../../app/useResource';
+import { useCatalogue } from '../../catalogues/useCatalogue';
 import { Limits } from '../../contract/limits';
 import type { Unit } from '../../contract/rest';
 import { DateTimeField } from '../../ui/dates';
@@ -23,6 +24,7 @@ interface GeneralFieldsProps {
 export function GeneralFields({ plan, onChange, errors }: GeneralFieldsProps) {
   const { t } = useTranslation();
   const units = useUnits();
+  const types = useCatalogue('meetingType');
   const error = (field: string) => {
     const key = errors[field];
     return key && t(`schedule.${key}`, { days: Limits.meetingDays });
@@ -65,6 +67,7 @@ export function GeneralFields({ plan, onChange, errors }: GeneralFieldsProps) {
         <TextField
           label={t('schedule.type')}
           hint={t('schedule.typeHint')}
+          suggestions={types}
           optional
           value={plan.type}
           onChange={(type) => onChange({ type })}

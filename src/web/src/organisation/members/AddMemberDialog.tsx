@@ -2,6 +2,7 @@ import type { CalendarDate } from '@internationalized/date';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { navigate } from '../../app/router';
+import { useCatalogue } from '../../catalogues/useCatalogue';
 import { OrganisationLimits as Limits } from '../../contract/limits';
 import type { Id } from '../../contract/meetings';
 import { DayField } from '../../ui/dates';
@@ -23,6 +24,7 @@ interface AddMemberDialogProps {
 export function AddMemberDialog({ units, unitId, onClose }: AddMemberDialogProps) {
   const { t } = useTranslation();
   const among = usePower().among(units, 'unitAdmin', 'manageMembers');
+  const positions = useCatalogue('position');
   const [name, setName] = useState('');
   /** Undefined as long as nobody typed another one than is made of the name. */
   const [typed, setTyped] = useState<string>();
@@ -104,6 +106,7 @@ export function AddMemberDialog({ units, unitId, onClose }: AddMemberDialogProps
             label={t('members.position')}
             optional
             hint={t('members.positionHint')}
+            suggestions={positions}
             value={title}
             onChange={setTitle}
             maxLength={Limits.title}

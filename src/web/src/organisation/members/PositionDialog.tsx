@@ -1,6 +1,7 @@
 import type { CalendarDate } from '@internationalized/date';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCatalogue } from '../../catalogues/useCatalogue';
 import { OrganisationLimits as Limits } from '../../contract/limits';
 import type { Id } from '../../contract/meetings';
 import type { OrganisationCommand } from '../../contract/organisationCommands';
@@ -25,6 +26,7 @@ interface PositionDialogProps {
 export function PositionDialog({ member, position, onClose }: PositionDialogProps) {
   const { t } = useTranslation();
   const units = useUnits();
+  const positions = useCatalogue('position');
   const power = usePower();
   const [unit, setUnit] = useState<Id | null>(null);
   const [title, setTitle] = useState(position?.title ?? '');
@@ -93,6 +95,7 @@ export function PositionDialog({ member, position, onClose }: PositionDialogProp
             label={t('members.position')}
             optional={!position?.title}
             hint={t('members.positionHint')}
+            suggestions={positions}
             value={title}
             onChange={setTitle}
             maxLength={Limits.title}

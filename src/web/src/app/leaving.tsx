@@ -1,0 +1,22 @@
+import { useCallback, useEffect, useState } from 'react';
+import { holdPage } from './router';
+
+/**
+ * While there is something that would be lost, leaving the page waits for an answer: `leave` is what was wanted. Closing the
+ * browser's tab is asked about by the browser itself.
+ */
+export function useLeaving(isHeld: boolean) {
+  const [leave, setLeave] = useState<() => void>();
+  useEffect(() => {
+    if (!isHeld) return undefined;
+    const end = holdPage((wanted) => setLeave(() => wanted));
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => {
+      end();
+      window.removeEventListener('beforeunload', ask);
+    };
+  }, [isHeld]);
+  const stay = useCallback(() => setLeave(undefined), []);
+  return { leave, stay };
+}
