@@ -67,7 +67,7 @@ internal sealed class LogQueries(LogLists lists, LogReader reader)
     }
 
     // Streams that know no members leave the name to whoever reads.
-    private string NameOf(AuditLogRow row) => row.ByName.Length > 0 ? row.ByName : reader.Organisation.Members.Find(row.By)?.Name ?? "";
+    private string NameOf(ListedAudit row) => row.ByName.Length > 0 ? row.ByName : reader.Organisation.Members.Find(row.By)?.Name ?? "";
 
     // A unit that is not one's own is as one that is not there.
     private FrozenSet<Guid>? UnitsOf(AuditLogFilter filter)
