@@ -1,6 +1,7 @@
 using Collab.Server.Accounts;
 using Collab.Server.Clustering;
 using Collab.Server.Hosting;
+using Collab.Server.Imports;
 using Collab.Server.Live;
 using Collab.Server.Logs;
 using Collab.Server.Meetings;
@@ -40,6 +41,7 @@ public static partial class Program
         builder.AddRateLimits();
         builder.Services.AddLive();
         builder.AddOrganisation();
+        builder.AddImports();
         builder.AddMeetings();
         builder.AddLogs();
         builder.AddFirstStart();
@@ -74,6 +76,8 @@ public static partial class Program
         api.MapAccountLinks();
         api.MapAccountHelp();
         api.MapOrganisation();
+        api.MapContacts();
+        api.MapImports();
         api.MapMeetings();
         api.MapLogs();
         api.MapLoadTests();

@@ -19,7 +19,9 @@ public static class AuditActions
     public const string LinkMade = "account/linkMade";
     public const string PasswordSetByLink = "account/passwordSetByLink";
     public const string SignedOut = "account/signedOut";
+    public const string ContactChanged = "account/contactChanged";
     public const string FirstAdministratorMade = "account/firstAdministratorMade";
+    public const string ImportLinksMade = "import/linksMade";
     public const string SignInsExported = "log/signInsExported";
     public const string AuditExported = "log/auditExported";
     public const string SignInsPurged = "log/signInsPurged";
@@ -52,6 +54,13 @@ public sealed class AuditLog(AccountsContext database, IHttpContextAccessor http
     public async Task SaveAsync(string action, Guid account, params AuditChange[] changes)
     {
         await AddAsync(action, account, changes);
+        await database.SaveChangesAsync();
+    }
+
+    /// <summary>An entry about something else than an account, saved.</summary>
+    public async Task SaveAboutAsync(string action, Guid about, string name, params AuditChange[] changes)
+    {
+        await AddAsync(action, about, name, null, changes);
         await database.SaveChangesAsync();
     }
 
