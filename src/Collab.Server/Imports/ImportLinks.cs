@@ -46,7 +46,7 @@ internal sealed class ImportLinks(AccountsContext database, AccountLinks links, 
         var helped = rows.Select(row => organisation.Members.Find(ImportItems.IdOf(import.Kind, import.Id, row.Row))).OfType<OrganisationMember>()
             .Where(member => member.Active && member.Id != caller && Offers.MayHelp(organisation, member.Id, context)).ToList();
         var without = await database.Accounts
-            .Where(a => a.PasswordHash == null && !database.Passkeys.Any(p => p.AccountId == a.Id) && !database.AccountLogins.Any(l => l.AccountId == a.Id))
+            .Where(a => a.PasswordHash == null && !database.Passkeys.Any(p => p.UserId == a.Id) && !database.AccountLogins.Any(l => l.AccountId == a.Id))
             .Select(a => a.Id).ToHashSetAsync();
         return [.. helped.Where(member => without.Contains(member.Id)).Select(member => (member, UnitEndpoints.Ref(organisation, member.Positions[0].UnitId, context.Today)?.Name))];
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Collab.Domain.Organisations;
 using Collab.Domain.Streams;
 using Collab.Server.Organisations;
 using Collab.Storage.Imports;

@@ -108,7 +108,7 @@ internal sealed partial class ImportWorker(ImportStore store, OrganisationReplic
             }
 
             before = left.Count;
-            foreach (var some in import.Mode == ImportModes.AllOrNone ? [left] : left.Chunk(AtATime))
+            foreach (var some in left.Chunk(import.Mode == ImportModes.AllOrNone ? left.Count : AtATime))
             {
                 if (!await store.RenewAsync(import.Id, server, Claim, cancel)) return; // another server goes on
                 var answer = await SendAsync(import, some);
