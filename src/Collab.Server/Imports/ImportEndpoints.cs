@@ -86,7 +86,7 @@ internal static class ImportEndpoints
             if (status is not (null or "bad" or "good" or "stored")) return Problems.Invalid("status", "is not bad, good or stored");
             var after = 0;
             if (cursor is not null && !(Cursor.TryRead(cursor, out var last, out var of) && of == id && int.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out after))) return BadCursor();
-            var rows = await store.RowsAsync(id, status, after, PageSize + 1);
+            var rows = await store.RowsAsync(import.Reading, status, after, PageSize + 1);
             return TypedResults.Ok(new ImportRowList(
                 [.. rows.Take(PageSize).Select(row => ImportItems.Of(import, row))],
                 rows.Count > PageSize ? Cursor.Write(rows[PageSize - 1].Row.ToString(CultureInfo.InvariantCulture), id) : null));
@@ -131,7 +131,7 @@ internal static class ImportEndpoints
 
     private static Task<IResult> DiscardAsync(Guid id, ClaimsPrincipal user, ImportStore store, OrganisationReplica replica) =>
         WithAsync(id, user, store, replica, async (import, _) =>
-            await store.DiscardAsync(id, ImportItems.WithoutSamples(import)) ? TypedResults.NoContent() : Problems.From(Refusal.WrongState("It runs, is done, or was given up.")));
+            await store.DiscardAsync(import, ImportItems.WithoutSamples(import)) ? TypedResults.NoContent() : Problems.From(Refusal.WrongState("It runs, is done, or was given up.")));
 
     private static Task<IResult> LinksAsync(Guid id, HttpContext http, ImportStore store, ImportLinks links, CollabOptions options, OrganisationReplica replica) =>
         WithAsync(id, http.User, store, replica, async (import, _) =>

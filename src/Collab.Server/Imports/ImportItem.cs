@@ -40,7 +40,7 @@ public sealed record ImportRowList(IReadOnlyList<ImportRowItem> Rows, string? Cu
 
 /// <param name="Columns">By index the field; null takes its meaning away.</param>
 /// <param name="Delimiter">As it stands: a text of white space is not trimmed.</param>
-public sealed record ImportColumnsRequest(Dictionary<string, string?>? Columns, string? Encoding, JsonElement? Delimiter);
+public sealed record ImportColumnsRequest(Dictionary<string, string?>? Columns = null, string? Encoding = null, JsonElement? Delimiter = null);
 public sealed record ImportCommitRequest(string Mode);
 
 /// <summary>What stands in the table, for the wire.</summary>

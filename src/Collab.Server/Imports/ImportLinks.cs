@@ -42,7 +42,7 @@ internal sealed class ImportLinks(AccountsContext database, AccountLinks links, 
         if (organisation is null) return [];
 
         var context = replica.Now(caller);
-        var rows = await store.RowsAsync(import.Id, "stored");
+        var rows = await store.RowsAsync(import.Reading, "stored");
         var helped = rows.Select(row => organisation.Members.Find(ImportItems.IdOf(import.Kind, import.Id, row.Row))).OfType<OrganisationMember>()
             .Where(member => member.Active && member.Id != caller && Offers.MayHelp(organisation, member.Id, context)).ToList();
         var without = await database.Accounts

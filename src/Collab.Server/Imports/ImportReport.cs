@@ -59,7 +59,7 @@ internal static class ImportReport
         yield return Csv.Row(["Dòng / Row", "Kết quả / Outcome", "Lỗi / Errors", .. fields.Select(field => Fields[field])]);
         for (var last = 0; ;)
         {
-            var rows = await store.RowsAsync(import.Id, after: last, limit: AtATime, cancel: cancel);
+            var rows = await store.RowsAsync(import.Reading, after: last, limit: AtATime, cancel: cancel);
             foreach (var row in rows) yield return Csv.Row([row.Row.ToString(CultureInfo.InvariantCulture), Outcome(import, row), Errors(row), .. fields.Select(field => Cell(row, field))]);
             if (rows.Count < AtATime) yield break;
             last = rows[^1].Row;

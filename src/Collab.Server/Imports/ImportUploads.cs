@@ -31,7 +31,7 @@ internal sealed class ImportUploads(ImportStore store, OrganisationReplica repli
             if (organisation is null) return (null, refusal);
 
             var context = replica.Now(by);
-            var blank = new StoredImport(Guid.CreateVersion7(clock.GetUtcNow()), kind, Name(fileName), by, context.Now, ImportStates.Checked, null, null, null, "", 0, 0, 0);
+            var blank = new StoredImport(Guid.CreateVersion7(clock.GetUtcNow()), kind, Name(fileName), by, context.Now, ImportStates.Checked, NewReading(), null, null, null, "", 0, 0, 0);
             var (import, rows, unreadable) = ImportReading.Read(blank, file, options, new Dictionary<int, string?>(), organisation, context);
             if (import is null) return (null, unreadable);
             await store.AddAsync(import, file, rows, cancel);
@@ -60,9 +60,9 @@ internal sealed class ImportUploads(ImportStore store, OrganisationReplica repli
             var options = new ImportFileOptions(encoding ?? before.Encoding, delimiter ?? before.Delimiter);
             var known = (options.Encoding, options.Delimiter) == before ? ImportItems.Columns(import).ToDictionary(column => column.Index, column => column.Field) : [];
             foreach (var (index, field) in meanings) known[index] = field;
-            var (read, rows, wrong) = ImportReading.Read(import, file, options, known, organisation, replica.Now(by));
+            var (read, rows, wrong) = ImportReading.Read(import with { Reading = NewReading() }, file, options, known, organisation, replica.Now(by));
             if (read is null) return (null, wrong);
-            if (!await store.ReplaceAsync(read, rows, cancel)) return (null, TooLate);
+            if (!await store.ReplaceAsync(read, import.Reading, rows, cancel)) return (null, TooLate);
             return (await store.FindAsync(import.Id, cancel), null);
         }
         finally
@@ -70,6 +70,9 @@ internal sealed class ImportUploads(ImportStore store, OrganisationReplica repli
             turns.Release();
         }
     }
+
+    // By its id one sees when it was made.
+    private Guid NewReading() => Guid.CreateVersion7(clock.GetUtcNow());
 
     private static Refusal TooLate => Refusal.WrongState("The import has been committed or given up.");
 

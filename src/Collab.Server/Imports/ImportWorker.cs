@@ -28,43 +28,33 @@ internal sealed partial class ImportWorker(ImportStore store, OrganisationReplic
     private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
 
     private readonly Guid server = Guid.NewGuid();
-    private readonly SemaphoreSlim wake = new(0, 1);
+    private TaskCompletionSource wake = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DateTimeOffset sweptAt = DateTimeOffset.MinValue;
 
     /// <summary>There is something to do at once.</summary>
-    public void Wake()
-    {
-        try
-        {
-            wake.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // It looks anyway.
-        }
-    }
-
-    public override void Dispose()
-    {
-        wake.Dispose();
-        base.Dispose();
-    }
+    public void Wake() => Volatile.Read(ref wake).TrySetResult();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (true)
+        while (!stoppingToken.IsCancellationRequested)
         {
+            // Whoever wakes it from here on is not missed.
+            Volatile.Write(ref wake, new(TaskCreationOptions.RunContinuationsAsynchronously));
             try
             {
                 while (await store.ClaimAsync(server, Claim, stoppingToken) is { } import) await GoOnAsync(import, stoppingToken);
                 if (clock.GetUtcNow() - sweptAt > SweepEvery) await SweepAsync(stoppingToken);
             }
-            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error)
             {
                 LogFailed(logger, error);
             }
 
-            await wake.WaitAsync(LookEvery, stoppingToken);
+            await Task.WhenAny(wake.Task, Task.Delay(LookEvery, stoppingToken));
         }
     }
 
@@ -126,11 +116,11 @@ internal sealed partial class ImportWorker(ImportStore store, OrganisationReplic
         var (organisation, refusal) = await replica.ReadAsync();
         if (organisation is null) throw new JournalAwayException(refusal!.Message);
 
-        var rows = await store.RowsAsync(import.Id, cancel: cancel);
+        var rows = await store.RowsAsync(import.Reading, cancel: cancel);
         var outcomes = ImportReading.Check(organisation, import, rows, replica.Now(import.CommittedBy!.Value));
         var pairs = rows.Zip(outcomes).ToList();
         await NoteAsync(import, pairs.Where(pair => pair.Second.Stored && !pair.First.Stored).Select(pair => pair.First), cancel);
-        await store.SaveChecksAsync(import.Id, pairs.Where(pair => !pair.Second.Stored && IsOther(pair.First, pair.Second)).Select(pair => ImportReading.With(pair.First, pair.Second)), cancel);
+        await store.SaveChecksAsync(import, [.. pairs.Where(pair => !pair.Second.Stored && IsOther(pair.First, pair.Second)).Select(pair => ImportReading.With(pair.First, pair.Second))], cancel);
         return (rows.ToDictionary(row => row.Row), outcomes);
     }
 
@@ -144,7 +134,7 @@ internal sealed partial class ImportWorker(ImportStore store, OrganisationReplic
         return grains.GetGrain<IOrganisationGrain>(StreamId.Organisation.Id).ExecuteAsync(new(import.CommittedBy!.Value, id, command));
     }
 
-    private Task NoteAsync(StoredImport import, IEnumerable<StoredRow> rows, CancellationToken cancel) => store.NoteStoredAsync(import.Id, rows, row => import.Kind == ImportKinds.Members
+    private Task NoteAsync(StoredImport import, IEnumerable<StoredRow> rows, CancellationToken cancel) => store.NoteStoredAsync(import, rows, row => import.Kind == ImportKinds.Members
         ? (ImportItems.IdOf(import.Kind, import.Id, row.Row), row.Cells.GetValueOrDefault(RowFields.Email), row.Cells.GetValueOrDefault(RowFields.Phone)) : null, cancel);
 
     private async Task EndAsync(StoredImport import, Refusal? refusal, CancellationToken cancel)
@@ -162,11 +152,12 @@ internal sealed partial class ImportWorker(ImportStore store, OrganisationReplic
             old = await store.ListOlderAsync(clock.GetUtcNow() - Kept, 20, cancel);
             foreach (var import in old)
             {
-                if (import.State == ImportStates.Done) await store.ForgetAsync(import.Id, ImportItems.WithoutSamples(import), cancel);
-                else await store.DiscardAsync(import.Id, ImportItems.WithoutSamples(import), cancel);
+                if (import.State is ImportStates.Done or ImportStates.Discarded) await store.ForgetAsync(import, ImportItems.WithoutSamples(import), cancel);
+                else await store.DiscardAsync(import, ImportItems.WithoutSamples(import), cancel);
             }
         }
         while (old.Count > 0);
+        await store.DeleteLostRowsAsync(clock.GetUtcNow() - TimeSpan.FromDays(1), cancel);
         sweptAt = clock.GetUtcNow();
     }
 

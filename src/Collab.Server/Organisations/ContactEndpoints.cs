@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Collab.Server.Organisations;
 
 /// <summary>How a member is reached; null where nothing is known.</summary>
-public sealed record Contact(string? Email, string? Phone);
+public sealed record Contact(string? Email = null, string? Phone = null);
 
 /// <summary>
 /// E-mail address and telephone number of a member: for oneself and whoever administers the member. In no event and in nobody's view; that

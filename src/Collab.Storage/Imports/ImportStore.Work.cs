@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Collab.Storage.ReadModels;
 
@@ -40,22 +41,16 @@ public sealed partial class ImportStore
             cancel, ("@id", id.ToBlob()), ("@server", server.ToBlob())).ConfigureAwait(false), cancel);
 
     /// <summary>What was found when rows were checked again.</summary>
-    public async Task SaveChecksAsync(Guid import, IEnumerable<StoredRow> changed, CancellationToken cancel = default)
+    public async Task SaveChecksAsync(StoredImport import, IReadOnlyCollection<StoredRow> changed, CancellationToken cancel = default)
     {
-        foreach (var some in changed.Chunk(AtATime))
-        {
-            await WriteAsync(async connection =>
-            {
-                await PutAsync(connection, import, some, cancel).ConfigureAwait(false);
-                return await RunAsync(connection, "UPDATE imports SET good = (SELECT COUNT(*) FROM import_rows WHERE import_id = @id AND errors IS NULL) WHERE id = @id",
-                    cancel, ("@id", import.ToBlob())).ConfigureAwait(false);
-            }, cancel).ConfigureAwait(false);
-        }
+        if (changed.Count == 0) return;
+        await PutAsync(import.Reading, changed, cancel).ConfigureAwait(false);
+        await WriteAsync(connection => CountAsync(connection, import, cancel), cancel).ConfigureAwait(false);
     }
 
     /// <summary>These rows are in the organisation now. How to reach whom is written with that.</summary>
     /// <param name="member">Whom a row has made; null in an import of units.</param>
-    public async Task NoteStoredAsync(Guid import, IEnumerable<StoredRow> rows, Func<StoredRow, (Guid Member, string? Email, string? Phone)?> member, CancellationToken cancel = default)
+    public async Task NoteStoredAsync(StoredImport import, IEnumerable<StoredRow> rows, Func<StoredRow, (Guid Member, string? Email, string? Phone)?> member, CancellationToken cancel = default)
     {
         foreach (var some in rows.Chunk(AtATime))
         {
@@ -64,15 +59,17 @@ public sealed partial class ImportStore
                 var reached = some.Select(member).OfType<(Guid Member, string? Email, string? Phone)>().Where(m => m.Email is not null || m.Phone is not null);
                 await RunAsync(connection, Contacts.Of(reached, m => [m.Member.ToBlob(), m.Email, m.Phone, Now]), cancel).ConfigureAwait(false);
                 var numbers = string.Join(", ", some.Select(row => row.Row.ToString(CultureInfo.InvariantCulture)));
-                await RunAsync(connection, $"UPDATE import_rows SET stored = @yes, errors = NULL WHERE import_id = @id AND row IN ({numbers})", cancel, ("@id", import.ToBlob()), ("@yes", true)).ConfigureAwait(false);
-                return await RunAsync(connection,
-                    """
-                    UPDATE imports SET stored = (SELECT COUNT(*) FROM import_rows WHERE import_id = @id AND stored),
-                        good = (SELECT COUNT(*) FROM import_rows WHERE import_id = @id AND errors IS NULL) WHERE id = @id
-                    """, cancel, ("@id", import.ToBlob())).ConfigureAwait(false);
+                await RunAsync(connection, $"UPDATE import_rows SET stored = @yes, errors = NULL WHERE reading_id = @id AND row IN ({numbers})", cancel, ("@id", import.Reading.ToBlob()), ("@yes", true)).ConfigureAwait(false);
+                return await CountAsync(connection, import, cancel).ConfigureAwait(false);
             }, cancel).ConfigureAwait(false);
         }
     }
+
+    private static Task<int> CountAsync(DbConnection connection, StoredImport import, CancellationToken cancel) => RunAsync(connection,
+        """
+        UPDATE imports SET stored = (SELECT COUNT(*) FROM import_rows WHERE reading_id = @reading AND stored),
+            good = (SELECT COUNT(*) FROM import_rows WHERE reading_id = @reading AND errors IS NULL) WHERE id = @id
+        """, cancel, ("@id", import.Id.ToBlob()), ("@reading", import.Reading.ToBlob()));
 
     /// <summary>It does not run any more; once it is done the file is of no use.</summary>
     /// <param name="refusal">JSON; null = it is done.</param>

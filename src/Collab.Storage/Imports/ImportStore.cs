@@ -10,40 +10,41 @@ namespace Collab.Storage.Imports;
 public sealed partial class ImportStore(Database database, TimeProvider time)
 {
     private const string Columns =
-        "id, kind, file_name, by_member, at, state, mode, encoding, delimiter, columns, rows, good, stored, refusal, committed_by";
+        "id, kind, file_name, by_member, at, state, reading_id, mode, encoding, delimiter, columns, rows, good, stored, refusal, committed_by";
 
-    /// <summary>All of it, or nothing.</summary>
-    public Task AddAsync(StoredImport import, ReadOnlyMemory<byte> file, IEnumerable<StoredRow> rows, CancellationToken cancel = default) =>
-        WriteAsync(async connection =>
+    /// <summary>All of it, or nothing that counts.</summary>
+    public async Task AddAsync(StoredImport import, ReadOnlyMemory<byte> file, IEnumerable<StoredRow> rows, CancellationToken cancel = default)
+    {
+        await PutAsync(import.Reading, rows, cancel).ConfigureAwait(false);
+        await WriteAsync(async connection =>
         {
             await RunAsync(connection,
                 """
-                INSERT INTO imports (id, kind, file_name, by_member, at, state, encoding, delimiter, columns, rows, good, stored)
-                VALUES (@id, @kind, @file, @by, @at, @state, @encoding, @delimiter, @columns, @rows, @good, 0)
+                INSERT INTO imports (id, kind, file_name, by_member, at, state, reading_id, encoding, delimiter, columns, rows, good, stored)
+                VALUES (@id, @kind, @file, @by, @at, @state, @reading, @encoding, @delimiter, @columns, @rows, @good, 0)
                 """,
-                cancel, ("@id", import.Id.ToBlob()), ("@kind", import.Kind), ("@file", import.FileName), ("@by", import.By.ToBlob()), ("@at", import.At.ToUnixTimeMilliseconds()),
-                ("@state", import.State), ("@encoding", import.Encoding), ("@delimiter", import.Delimiter), ("@columns", import.Columns), ("@rows", import.Rows), ("@good", import.Good)).ConfigureAwait(false);
-            await RunAsync(connection, "INSERT INTO import_files (import_id, content) VALUES (@id, @content)", cancel, ("@id", import.Id.ToBlob()), ("@content", file.ToArray())).ConfigureAwait(false);
-            await PutAsync(connection, import.Id, rows, cancel).ConfigureAwait(false);
-            return true;
-        }, cancel);
+                cancel, ("@id", import.Id.ToBlob()), ("@kind", import.Kind), ("@file", import.FileName), ("@by", import.By.ToBlob()), ("@at", import.At.ToUnixTimeMilliseconds()), ("@state", import.State),
+                ("@reading", import.Reading.ToBlob()), ("@encoding", import.Encoding), ("@delimiter", import.Delimiter), ("@columns", import.Columns), ("@rows", import.Rows), ("@good", import.Good)).ConfigureAwait(false);
+            return await RunAsync(connection, "INSERT INTO import_files (import_id, content) VALUES (@id, @content)", cancel, ("@id", import.Id.ToBlob()), ("@content", file.ToArray())).ConfigureAwait(false);
+        }, cancel).ConfigureAwait(false);
+    }
 
-    /// <summary>Read in another way. False = it has been committed or given up meanwhile, or something of it is stored.</summary>
-    public Task<bool> ReplaceAsync(StoredImport import, IEnumerable<StoredRow> rows, CancellationToken cancel = default) =>
-        WriteAsync(async connection =>
-        {
-            var changed = await RunAsync(connection,
-                """
-                UPDATE imports SET state = 'checked', mode = NULL, refusal = NULL, committed_by = NULL, encoding = @encoding, delimiter = @delimiter, columns = @columns, rows = @rows, good = @good
-                WHERE id = @id AND state IN ('checked', 'failed') AND stored = 0
-                """,
-                cancel, ("@id", import.Id.ToBlob()), ("@encoding", import.Encoding), ("@delimiter", import.Delimiter), ("@columns", import.Columns), ("@rows", import.Rows), ("@good", import.Good)).ConfigureAwait(false);
-            if (changed == 0) return false;
-
-            await RunAsync(connection, "DELETE FROM import_rows WHERE import_id = @id", cancel, ("@id", import.Id.ToBlob())).ConfigureAwait(false);
-            await PutAsync(connection, import.Id, rows, cancel).ConfigureAwait(false);
-            return true;
-        }, cancel);
+    /// <summary>Read in another way. False = it has been committed, given up or read anew meanwhile, or something of it is stored.</summary>
+    /// <param name="before">The reading that counts until then.</param>
+    public async Task<bool> ReplaceAsync(StoredImport import, Guid before, IEnumerable<StoredRow> rows, CancellationToken cancel = default)
+    {
+        await PutAsync(import.Reading, rows, cancel).ConfigureAwait(false);
+        var changed = await WriteAsync(connection => RunAsync(connection,
+            """
+            UPDATE imports SET state = 'checked', mode = NULL, refusal = NULL, committed_by = NULL,
+                reading_id = @reading, encoding = @encoding, delimiter = @delimiter, columns = @columns, rows = @rows, good = @good
+            WHERE id = @id AND state IN ('checked', 'failed') AND stored = 0 AND reading_id = @before
+            """,
+            cancel, ("@id", import.Id.ToBlob()), ("@reading", import.Reading.ToBlob()), ("@before", before.ToBlob()), ("@encoding", import.Encoding), ("@delimiter", import.Delimiter), ("@columns", import.Columns),
+            ("@rows", import.Rows), ("@good", import.Good)), cancel).ConfigureAwait(false) > 0;
+        await DeleteRowsAsync(changed ? before : import.Reading, cancel).ConfigureAwait(false);
+        return changed;
+    }
 
     /// <summary>From now on it is for the servers to store. False = it was not to be had any more.</summary>
     public Task<bool> StartAsync(Guid id, string mode, Guid by, CancellationToken cancel = default) =>
@@ -53,25 +54,21 @@ public sealed partial class ImportStore(Database database, TimeProvider time)
 
     /// <summary>What was in the file goes, samples of columns too. False = it runs, or is done.</summary>
     /// <param name="columns">Without samples.</param>
-    public Task<bool> DiscardAsync(Guid id, string columns, CancellationToken cancel = default) =>
-        WriteAsync(async connection =>
-        {
-            var changed = await RunAsync(connection, "UPDATE imports SET state = 'discarded', columns = @columns WHERE id = @id AND state IN ('checked', 'failed')",
-                cancel, ("@id", id.ToBlob()), ("@columns", columns)).ConfigureAwait(false);
-            if (changed == 0) return false;
-            await EmptyAsync(connection, id, cancel).ConfigureAwait(false);
-            return true;
-        }, cancel);
+    public async Task<bool> DiscardAsync(StoredImport import, string columns, CancellationToken cancel = default)
+    {
+        var changed = await WriteAsync(async connection => await EndAsync(connection, import.Id, columns, "SET state = 'discarded', columns = @columns WHERE id = @id AND state IN ('checked', 'failed')", cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
+        // It may have been read anew meanwhile.
+        if (changed && await FindAsync(import.Id, cancel).ConfigureAwait(false) is { } ended) await DeleteRowsAsync(ended.Reading, cancel).ConfigureAwait(false);
+        return changed;
+    }
 
     /// <summary>The same of one that is done and old: what was in it goes, that it was stays.</summary>
     /// <inheritdoc cref="DiscardAsync"/>
-    public Task<bool> ForgetAsync(Guid id, string columns, CancellationToken cancel = default) =>
-        WriteAsync(async connection =>
-        {
-            await RunAsync(connection, "UPDATE imports SET columns = @columns WHERE id = @id AND state = 'done'", cancel, ("@id", id.ToBlob()), ("@columns", columns)).ConfigureAwait(false);
-            await EmptyAsync(connection, id, cancel).ConfigureAwait(false);
-            return true;
-        }, cancel);
+    public async Task ForgetAsync(StoredImport import, string columns, CancellationToken cancel = default)
+    {
+        await WriteAsync(async connection => await EndAsync(connection, import.Id, columns, "SET columns = @columns WHERE id = @id AND state IN ('done', 'discarded')", cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
+        await DeleteRowsAsync(import.Reading, cancel).ConfigureAwait(false);
+    }
 
     public async Task<StoredImport?> FindAsync(Guid id, CancellationToken cancel = default) =>
         (await ReadAsync($"SELECT {Columns} FROM imports WHERE id = @id", Import, cancel, ("@id", id.ToBlob())).ConfigureAwait(false)).FirstOrDefault();
@@ -87,8 +84,20 @@ public sealed partial class ImportStore(Database database, TimeProvider time)
     /// <summary>Uploaded before that moment and with anything of the file still there; not those that run.</summary>
     public Task<List<StoredImport>> ListOlderAsync(DateTimeOffset before, int limit, CancellationToken cancel = default) =>
         ReadAsync(
-            $"SELECT {Columns} FROM imports i WHERE at < @before AND state <> 'running' AND EXISTS (SELECT 1 FROM import_rows r WHERE r.import_id = i.id) ORDER BY id LIMIT @limit",
+            $"SELECT {Columns} FROM imports i WHERE at < @before AND state <> 'running' AND EXISTS (SELECT 1 FROM import_rows r WHERE r.reading_id = i.reading_id) ORDER BY id LIMIT @limit",
             Import, cancel, ("@before", before.ToUnixTimeMilliseconds()), ("@limit", limit));
+
+    /// <summary>Rows of readings that never counted, or ceased to: a server was stopped in the middle.</summary>
+    /// <param name="before">Made before that moment; later ones may be under way.</param>
+    public async Task DeleteLostRowsAsync(DateTimeOffset before, CancellationToken cancel = default)
+    {
+        var first = Guid.CreateVersion7(before).ToBlob();
+        first.AsSpan(6).Clear(); // the earliest id of that millisecond
+        var lost = await ReadAsync(
+            "SELECT DISTINCT reading_id FROM import_rows r WHERE reading_id < @first AND NOT EXISTS (SELECT 1 FROM imports i WHERE i.reading_id = r.reading_id)",
+            reader => reader.GetUuid(0), cancel, ("@first", first)).ConfigureAwait(false);
+        foreach (var reading in lost) await DeleteRowsAsync(reading, cancel).ConfigureAwait(false);
+    }
 
     /// <summary>How many somebody has uploaded and neither committed nor given up.</summary>
     public async Task<int> CountOpenAsync(Guid by, CancellationToken cancel = default) =>
@@ -98,15 +107,16 @@ public sealed partial class ImportStore(Database database, TimeProvider time)
     public async Task<byte[]?> FindFileAsync(Guid id, CancellationToken cancel = default) =>
         (await ReadAsync("SELECT content FROM import_files WHERE import_id = @id", reader => reader.GetBlob(0), cancel, ("@id", id.ToBlob())).ConfigureAwait(false)).FirstOrDefault();
 
-    private static async Task EmptyAsync(DbConnection connection, Guid id, CancellationToken cancel)
+    private static async Task<bool> EndAsync(DbConnection connection, Guid id, string columns, string change, CancellationToken cancel)
     {
-        await RunAsync(connection, "DELETE FROM import_rows WHERE import_id = @id", cancel, ("@id", id.ToBlob())).ConfigureAwait(false);
+        if (await RunAsync(connection, $"UPDATE imports {change}", cancel, ("@id", id.ToBlob()), ("@columns", columns)).ConfigureAwait(false) == 0) return false;
         await RunAsync(connection, "DELETE FROM import_files WHERE import_id = @id", cancel, ("@id", id.ToBlob())).ConfigureAwait(false);
+        return true;
     }
 
     private static StoredImport Import(DbDataReader reader) => new(
-        reader.GetUuid(0), reader.GetString(1), reader.GetString(2), reader.GetUuid(3), reader.GetTime(4), reader.GetString(5), reader.GetText(6), reader.GetText(7), reader.GetText(8), reader.GetString(9),
-        reader.GetInt32(10), reader.GetInt32(11), reader.GetInt32(12), reader.GetText(13), reader.IsDBNull(14) ? null : reader.GetUuid(14));
+        reader.GetUuid(0), reader.GetString(1), reader.GetString(2), reader.GetUuid(3), reader.GetTime(4), reader.GetString(5), reader.GetUuid(6), reader.GetText(7), reader.GetText(8), reader.GetText(9), reader.GetString(10),
+        reader.GetInt32(11), reader.GetInt32(12), reader.GetInt32(13), reader.GetText(14), reader.IsDBNull(15) ? null : reader.GetUuid(15));
 
     private async Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> write, CancellationToken cancel)
     {

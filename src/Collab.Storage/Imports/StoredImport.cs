@@ -34,13 +34,14 @@ public static class ImportModes
 /// <param name="Kind">One of <see cref="ImportKinds"/>.</param>
 /// <param name="By">Who uploaded it.</param>
 /// <param name="State">One of <see cref="ImportStates"/>.</param>
+/// <param name="Reading">Of the file, whose rows count: read in another way, it has others.</param>
 /// <param name="Mode">One of <see cref="ImportModes"/>, once it runs.</param>
 /// <param name="Columns">JSON of whoever reads the file.</param>
 /// <param name="Good">Rows without a fault, those that are stored too.</param>
 /// <param name="Refusal">JSON: why it failed.</param>
 /// <param name="CommittedBy">In whose name it is stored.</param>
 public sealed record StoredImport(
-    Guid Id, string Kind, string FileName, Guid By, DateTimeOffset At, string State, string? Mode, string? Encoding, string? Delimiter, string Columns,
+    Guid Id, string Kind, string FileName, Guid By, DateTimeOffset At, string State, Guid Reading, string? Mode, string? Encoding, string? Delimiter, string Columns,
     int Rows, int Good, int Stored, string? Refusal = null, Guid? CommittedBy = null);
 
 /// <param name="Row">As a spreadsheet counts.</param>

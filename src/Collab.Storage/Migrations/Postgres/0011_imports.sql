@@ -9,6 +9,7 @@ CREATE TABLE imports (
     by_member     bytea   NOT NULL,
     at            bigint  NOT NULL,
     state         text    NOT NULL,
+    reading_id    bytea   NOT NULL,  -- whose rows count
     mode          text,
     encoding      text,     -- of a CSV, as found or told; its delimiter too
     delimiter     text,
@@ -30,15 +31,17 @@ CREATE TABLE import_files (
     content   bytea NOT NULL
 );
 
+-- Rows are written a part at a time before their reading counts, and deleted so once it does not: thousands at once would hold up everybody who
+-- writes to SQLite.
 CREATE TABLE import_rows (
-    import_id bytea   NOT NULL REFERENCES imports (id),
-    row       integer NOT NULL,  -- as a spreadsheet counts
-    cells     text    NOT NULL,  -- JSON: by field
-    faults    text,              -- JSON: by field, what could not be read
-    errors    text,              -- JSON: by field; null = good
-    proposed  text,              -- a user name
-    stored    boolean NOT NULL,
-    PRIMARY KEY (import_id, row)
+    reading_id bytea   NOT NULL,
+    row        integer NOT NULL,  -- as a spreadsheet counts
+    cells      text    NOT NULL,  -- JSON: by field
+    faults     text,              -- JSON: by field, what could not be read
+    errors     text,              -- JSON: by field; null = good
+    proposed   text,              -- a user name
+    stored     boolean NOT NULL,
+    PRIMARY KEY (reading_id, row)
 );
 
 CREATE TABLE member_contacts (

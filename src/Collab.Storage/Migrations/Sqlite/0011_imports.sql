@@ -9,6 +9,7 @@ CREATE TABLE imports (
     by_member     BLOB    NOT NULL,
     at            INTEGER NOT NULL,
     state         TEXT    NOT NULL,
+    reading_id    BLOB    NOT NULL,  -- whose rows count
     mode          TEXT,
     encoding      TEXT,     -- of a CSV, as found or told; its delimiter too
     delimiter     TEXT,
@@ -30,15 +31,17 @@ CREATE TABLE import_files (
     content   BLOB NOT NULL
 ) STRICT;
 
+-- Rows are written a part at a time before their reading counts, and deleted so once it does not: thousands at once would hold up everybody who
+-- writes to SQLite.
 CREATE TABLE import_rows (
-    import_id BLOB    NOT NULL REFERENCES imports (id),
-    row       INTEGER NOT NULL,  -- as a spreadsheet counts
-    cells     TEXT    NOT NULL,  -- JSON: by field
-    faults    TEXT,              -- JSON: by field, what could not be read
-    errors    TEXT,              -- JSON: by field; null = good
-    proposed  TEXT,              -- a user name
-    stored    INTEGER NOT NULL,
-    PRIMARY KEY (import_id, row)
+    reading_id BLOB    NOT NULL,
+    row        INTEGER NOT NULL,  -- as a spreadsheet counts
+    cells      TEXT    NOT NULL,  -- JSON: by field
+    faults     TEXT,              -- JSON: by field, what could not be read
+    errors     TEXT,              -- JSON: by field; null = good
+    proposed   TEXT,              -- a user name
+    stored     INTEGER NOT NULL,
+    PRIMARY KEY (reading_id, row)
 ) WITHOUT ROWID, STRICT;
 
 CREATE TABLE member_contacts (
