@@ -64,7 +64,7 @@ internal static class ImportItems
     public static ImmutableArray<ImportField> FieldsOf(string kind) => kind == ImportKinds.Units ? ImportFields.OfUnits : ImportFields.OfMembers;
 
     /// <summary>What a row makes has the same id however often it is tried.</summary>
-    public static Guid IdOf(string kind, Guid import, int row) => Hosting.DerivedId.Of($"import-{kind}", $"{import}:{row}");
+    public static Guid IdOf(string kind, Guid import, int row) => Hosting.DerivedId.Of($"import-{kind}", import, row);
 
     public static IReadOnlyList<ImportColumnItem> Columns(StoredImport import) => JsonSerializer.Deserialize<List<ImportColumnItem>>(import.Columns, Json)!;
 

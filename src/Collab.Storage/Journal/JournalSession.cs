@@ -15,6 +15,10 @@ internal sealed class JournalSession : IDisposable
 {
     private const int KnownHeadsLimit = 10_000;
 
+    // KiB, taken as they are needed. An append may change thousands of rows all over the lists: with the two megabytes that a connection has
+    // by itself their pages go to the log and come back again and again, and everybody who writes waits.
+    private const int Cache = 64 * 1024;
+
     private readonly SqliteConnection connection;
     private readonly Statement begin, commit, savepoint, undo, release;
     private readonly Statement head, insertEvent, putSnapshot;
@@ -28,6 +32,7 @@ internal sealed class JournalSession : IDisposable
     public JournalSession(SqliteConnection connection)
     {
         this.connection = connection;
+        EnlargeCache();
         begin = new(connection, "BEGIN IMMEDIATE");
         commit = new(connection, "COMMIT");
         savepoint = new(connection, "SAVEPOINT append");
@@ -122,6 +127,13 @@ internal sealed class JournalSession : IDisposable
         }
 
         return reader.Read() && reader.GetInt64(0) == 0;
+    }
+
+    private void EnlargeCache()
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"PRAGMA cache_size = -{Cache}";
+        command.ExecuteNonQuery();
     }
 
     private void Apply(ListingStatement change)
