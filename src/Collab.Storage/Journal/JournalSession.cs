@@ -60,9 +60,10 @@ internal sealed class JournalSession : IDisposable
 
     public void Commit() => commit.Execute();
 
+    /// <param name="listing">What the append changes in lists.</param>
     /// <exception cref="JournalConflictException">Nothing of this append was kept; the transaction goes on.</exception>
     /// <exception cref="JournalUnavailableException">The same, because of what stands in it.</exception>
-    public void Append(JournalAppend append)
+    public void Append(JournalAppend append, IReadOnlyList<ListingStatement> listing)
     {
         RequireHead(append);
         // A single insert undoes itself when it fails; the savepoint costs as much as an insert.
@@ -73,7 +74,7 @@ internal sealed class JournalSession : IDisposable
             InsertEvents(append);
             foreach (var vote in append.SealedVotes) sealedVotes.Put(vote);
             foreach (var ballot in append.ClosedBallots) sealedVotes.Shuffle(ballot);
-            foreach (var change in ListingStatements.Of(append)) Apply(change);
+            foreach (var change in listing) Apply(change);
         }
         catch (Exception failure) when (failure is JournalConflictException or SqliteException { SqliteErrorCode: raw.SQLITE_CONSTRAINT or raw.SQLITE_TOOBIG })
         {
