@@ -5,6 +5,7 @@ using Collab.Server.Clients;
 using Collab.Server.Clustering;
 using Collab.Server.Guide;
 using Collab.Server.Hosting;
+using Collab.Server.Imports;
 using Collab.Server.Live;
 using Collab.Server.Logs;
 using Collab.Server.Meetings;
@@ -47,6 +48,7 @@ public static partial class Program
         builder.AddOrganisation();
         builder.AddClients();
         builder.AddCatalogues();
+        builder.AddImports();
         builder.AddMeetings();
         builder.AddLogs();
         builder.AddGuide();
@@ -86,6 +88,8 @@ public static partial class Program
         api.MapClients();
         api.MapOrganisation();
         api.MapCatalogues();
+        api.MapContacts();
+        api.MapImports();
         api.MapMeetings();
         api.MapLogs();
         api.MapGuide();

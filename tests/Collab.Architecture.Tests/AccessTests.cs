@@ -137,7 +137,7 @@ public sealed class AccessTests
     private static string NameOf(AccessRule rule) => AccessMatrix.Endpoints.Contains(rule) || rule == AccessMatrix.ScheduledByHolders ? rule.Action : rule.Action.Split('/', ' ')[1];
 
     private static string WhatElse(AccessRule rule) =>
-        string.Join("; ", new[] { rule.Permission is { } permission ? $"holders of `{TypeScript.Camel(permission.ToString())}`" : null, rule.Scope is { } scope ? $"clients with `{scope.Word()}`" : null, rule.When }.OfType<string>());
+        string.Join("; ", new[] { rule.Permission is { } permission ? $"holders of `{TypeScript.Camel(permission.ToString())}`{(rule.OrPermission is { } other ? $" or `{TypeScript.Camel(other.ToString())}`" : "")}" : null, rule.Scope is { } scope ? $"clients with `{scope.Word()}`" : null, rule.When }.OfType<string>());
 
     private static string Sign(AccessRule rule, Standing standing) =>
         (rule.Allowed & standing) != 0 ? "✔" : (rule.Unaware & standing) != 0 ? "∅" : "–";

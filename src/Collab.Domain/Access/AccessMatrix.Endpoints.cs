@@ -66,6 +66,18 @@ public static partial class AccessMatrix
         new("POST /api/members/{id}/account-link", Admins, "as `changeMember`; not for oneself") { Permission = GrantWord.ManageMembers, About = About.Member, Except = Self },
         new("POST /api/members/{id}/sign-out", Admins, "as `changeMember`") { Permission = GrantWord.ManageMembers, About = About.Member },
         new("DELETE /api/members/{id}/second-factor", Admins, "as `changeMember`; not for oneself") { Permission = GrantWord.ManageMembers, About = About.Member, Except = Self },
+        new("GET /api/members/{id}/contact", Admins | Self, "as `changeMember`") { Permission = GrantWord.ManageMembers, About = About.Member },
+        new("PUT /api/members/{id}/contact", Admins | Self, "as `changeMember`") { Permission = GrantWord.ManageMembers, About = About.Member },
+        new("POST /api/members/import", Admins, "rows as `addMember`") { Permission = GrantWord.ManageMembers },
+        new("POST /api/units/import", Admins, "rows as `addUnit`") { Permission = GrantWord.ManageUnits },
+        OfImports("GET /api/imports", "one's own; a system administrator: all"),
+        OfImports("GET /api/imports/{id}"),
+        OfImports("GET /api/imports/{id}/rows"),
+        OfImports("GET /api/imports/{id}/report.csv"),
+        OfImports("PUT /api/imports/{id}/columns"),
+        OfImports("POST /api/imports/{id}/commit"),
+        OfImports("DELETE /api/imports/{id}"),
+        OfImports("POST /api/imports/{id}/links", "one's own, a system administrator any; members as `changeMember`"),
         new("GET /api/catalogues", Members),
         new("GET /api/catalogues/meeting-rooms/{id}/plan", Members),
         new("POST /api/catalogues/commands", Members, "as the command's own row says") { About = About.Content },
@@ -126,6 +138,9 @@ public static partial class AccessMatrix
         new("POST /api/meetings", Admins, "the meeting's unit is inside; becomes its secretary, where not its chair") { Permission = GrantWord.ScheduleMeetings, About = About.Content };
 
     private static IEnumerable<AccessRule> OfDashboard(params string[] pages) => pages.Select(page => new AccessRule("GET /admin/orleans" + page, SystemAdmin));
+
+    private static AccessRule OfImports(string action, string when = "one's own, to others it does not exist; a system administrator: any") =>
+        new(action, Admins, when) { Permission = GrantWord.ManageMembers, OrPermission = GrantWord.ManageUnits };
 
     private static AccessRule Own(string action, string? when = null) => new(action, Self, when) { About = About.Oneself };
 

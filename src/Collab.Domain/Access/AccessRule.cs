@@ -20,6 +20,9 @@ public sealed record AccessRule(string Action, Standing Allowed, string? When = 
     /// <summary>What a <see cref="Standing.Holder"/> holds.</summary>
     public GrantWord? Permission { get; init; }
 
+    /// <summary>Or this, where either is enough.</summary>
+    public GrantWord? OrPermission { get; init; }
+
     /// <summary>What a <see cref="Standing.Client"/> must have.</summary>
     public ClientScope? Scope { get; init; }
 

@@ -43,7 +43,8 @@ public sealed partial record Organisation
         {
             case FoundOrganisation c: return Founding.Found(this, c, context);
             case AdoptOrganisation c: return Founding.Adopt(this, c, context);
-            case ImportMembers c: return ImportRules.Import(this, c);
+            case ImportMembers c: return ImportRules.Import(this, c, context);
+            case ImportUnits c: return ImportRules.Import(this, c, context);
         }
 
         if (OrganisationAccess.Refuse(this, command, context) is { } refusal) return refusal;

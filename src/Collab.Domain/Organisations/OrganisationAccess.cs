@@ -15,14 +15,14 @@ public static class OrganisationAccess
 
     /// <summary>What a member or API client is to that which the command is about.</summary>
     public static Standing StandingOf(Organisation o, OrganisationCommand command, in OrganisationContext context) =>
-        StandingOf(o, Rules[command.GetType()].Permission, context, ground => ground.Holds(command));
+        StandingOf(o, Rules[command.GetType()], context, ground => ground.Holds(command));
 
     /// <summary>What a member is to an endpoint's action.</summary>
     /// <param name="about">The member whom it is about; null = it is about nothing in particular.</param>
     public static Standing StandingOf(Organisation o, AccessRule rule, Guid? about, in OrganisationContext context) =>
-        StandingOf(o, rule.Permission, context, ground => about is not { } member || ground.Whole(member)) | (about == context.By ? Standing.Self : Standing.None);
+        StandingOf(o, rule, context, ground => about is not { } member || ground.Whole(member)) | (about == context.By ? Standing.Self : Standing.None);
 
-    private static Standing StandingOf(Organisation o, GrantWord? permission, in OrganisationContext context, Func<Ground, bool> isInside)
+    private static Standing StandingOf(Organisation o, AccessRule rule, in OrganisationContext context, Func<Ground, bool> isInside)
     {
         var (by, today) = (context.By, context.Today);
         if (by == Guid.Empty) return Standing.SystemAdmin; // the server itself
@@ -32,7 +32,7 @@ public static class OrganisationAccess
         var powers = o.PowersOf(by, today).ToList();
         if (powers.Exists(g => g.Word == GrantWord.SystemAdmin)) return Standing.SystemAdmin;
         if (IsInside(GrantWord.UnitAdmin)) return Standing.UnitAdmin;
-        if (permission is { } word && IsInside(word)) return Standing.Holder;
+        if ((rule.Permission is { } word && IsInside(word)) || (rule.OrPermission is { } other && IsInside(other))) return Standing.Holder;
         return powers.Exists(g => g.Word == GrantWord.UnitAdmin) ? Standing.UnitAdminElsewhere : Standing.Member;
 
         bool IsInside(GrantWord held)

@@ -12,6 +12,7 @@ public static class OrganisationCommandTable
         ["foundOrganisation"] = typeof(FoundOrganisation),
         ["adoptOrganisation"] = typeof(AdoptOrganisation),
         ["importMembers"] = typeof(ImportMembers),
+        ["importUnits"] = typeof(ImportUnits),
         ["addUnit"] = typeof(AddUnit),
         ["changeUnit"] = typeof(ChangeUnit),
         ["correctUnit"] = typeof(CorrectUnit),
@@ -34,7 +35,7 @@ public static class OrganisationCommandTable
     }.ToFrozenDictionary();
 
     /// <summary>Commands that only the server itself makes.</summary>
-    private static readonly FrozenSet<Type> Internal = [typeof(FoundOrganisation), typeof(AdoptOrganisation), typeof(ImportMembers)];
+    private static readonly FrozenSet<Type> Internal = [typeof(FoundOrganisation), typeof(AdoptOrganisation), typeof(ImportMembers), typeof(ImportUnits)];
 
     private static readonly FrozenDictionary<string, Type> Sendable = Types.Where(t => !Internal.Contains(t.Value)).ToFrozenDictionary();
 

@@ -87,5 +87,9 @@ public sealed record AdoptOrganisation(
 public sealed record AdoptedUnit(Guid Id, Guid? ParentId, string Code, string Name, string Kind, int Position);
 public sealed record AdoptedMember(Guid Id, string Name, string UserName, Guid UnitId, string? Title, bool Active);
 
-/// <summary>Of the server: members that are not there yet, each with one position.</summary>
-public sealed record ImportMembers(ImmutableArray<ImportedMember> Rows) : OrganisationCommand;
+/// <summary>Made by the server, in the name of whoever imports: members that are not there yet, each with one position.</summary>
+/// <param name="ImportId">Which import it is of; null = of the server's own.</param>
+public sealed record ImportMembers(ImmutableArray<ImportedMember> Rows, Guid? ImportId = null) : OrganisationCommand;
+
+/// <summary>The same of units, each after the one above it. Where they stand among siblings is decided, not told.</summary>
+public sealed record ImportUnits(ImmutableArray<ImportedUnit> Rows, Guid? ImportId = null) : OrganisationCommand;

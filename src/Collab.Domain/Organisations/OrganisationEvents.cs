@@ -47,9 +47,11 @@ public sealed record ClientChanged(Guid ClientId, string? Name, ImmutableArray<C
 public sealed record ClientRevoked(Guid ClientId) : OrganisationEvent;
 
 /// <summary>Many units at once, at most <see cref="OrganisationLimits.RowsPerEvent"/>.</summary>
-public sealed record UnitsImported(ImmutableArray<ImportedUnit> Rows) : OrganisationEvent;
+/// <param name="ImportId">Of which import; absent = of what the server did itself.</param>
+public sealed record UnitsImported(ImmutableArray<ImportedUnit> Rows, Guid? ImportId = null) : OrganisationEvent;
 public sealed record ImportedUnit(Guid UnitId, DateOnly? From, Guid? ParentId, string Code, string Name, string Kind, int Position);
 
 /// <summary>Many members at once, at most <see cref="OrganisationLimits.RowsPerEvent"/>.</summary>
-public sealed record MembersImported(ImmutableArray<ImportedMember> Rows) : OrganisationEvent;
+/// <inheritdoc cref="UnitsImported"/>
+public sealed record MembersImported(ImmutableArray<ImportedMember> Rows, Guid? ImportId = null) : OrganisationEvent;
 public sealed record ImportedMember(Guid MemberId, string Name, string UserName, string? Code, ImmutableArray<Position> Positions, bool Active);

@@ -9,9 +9,13 @@ internal static class TreeRules
     /// <summary>Null when the tree holds from that day on; else what is wrong with it.</summary>
     /// <param name="o">As it would be after the change.</param>
     /// <param name="changed">The units that the change is about.</param>
-    public static string? Fault(Organisation o, IReadOnlyCollection<Guid> changed, DateOnly from)
+    public static string? Fault(Organisation o, IReadOnlyCollection<Guid> changed, DateOnly from) => FaultOf(o, Below(o, changed), from)?.Message;
+
+    /// <summary>The same of a unit that nothing is below yet.</summary>
+    public static TreeFault? FaultOfNew(Organisation o, Guid unit, DateOnly from) => FaultOf(o, [unit], from);
+
+    private static TreeFault? FaultOf(Organisation o, HashSet<Guid> below, DateOnly from)
     {
-        var below = Below(o, changed);
         var days = below.Concat(Above(o, below)).Select(id => o.Units.Find(id)).OfType<Unit>()
             .SelectMany(unit => unit.Steps().Select(step => step.Day).Append(unit.ClosedOn ?? DateOnly.MinValue))
             .Where(day => day > from).Append(from).Distinct().Order();
@@ -24,21 +28,21 @@ internal static class TreeRules
         }
         return null;
 
-        string? Look(Unit unit, DateOnly day, Dictionary<Guid, int> depths)
+        TreeFault? Look(Unit unit, DateOnly day, Dictionary<Guid, int> depths)
         {
-            if (depths.TryGetValue(unit.Id, out var known)) return known == 0 ? $"is below the unit itself on {Days.Text(day)}" : null;
+            if (depths.TryGetValue(unit.Id, out var known)) return known == 0 ? new($"is below the unit itself on {Days.Text(day)}", RowFaults.Cycle) : null;
 
             depths[unit.Id] = 0; // being looked at
             var depth = 1;
             if (unit.VersionNear(day).ParentId is { } parentId)
             {
-                if (o.Units.Find(parentId) is not { } parent) return "is not the id of a unit";
-                if (!parent.IsOpenAt(day)) return $"is not open on {Days.Text(day)}";
+                if (o.Units.Find(parentId) is not { } parent) return new("is not the id of a unit", RowFaults.UnknownParent);
+                if (!parent.IsOpenAt(day)) return new($"is not open on {Days.Text(day)}", RowFaults.ClosedUnit);
                 if (Look(parent, day, depths) is { } fault) return fault;
                 depth += depths[parentId];
             }
             depths[unit.Id] = depth;
-            return depth > OrganisationLimits.Depth ? $"would make the tree deeper than {OrganisationLimits.Depth} on {Days.Text(day)}" : null;
+            return depth > OrganisationLimits.Depth ? new($"would make the tree deeper than {OrganisationLimits.Depth} on {Days.Text(day)}", RowFaults.TooDeep) : null;
         }
     }
 
@@ -61,3 +65,6 @@ internal static class TreeRules
         return all;
     }
 }
+
+/// <param name="Word">The same for a row of an import.</param>
+internal sealed record TreeFault(string Message, string Word);

@@ -83,8 +83,7 @@ public static class AccountHelpEndpoints
         if (!await help.ExistsAsync(id)) return Problems.NotFound();
         if (await links.MakeAsync(id, http.User.MemberId()) is not var (token, expiresAt)) return Problems.From(Refusal.WrongState("The member is deactivated."));
 
-        var address = options.PublicUrl?.ToString() ?? $"{http.Request.Scheme}://{http.Request.Host}";
-        return TypedResults.Ok(new AccountLinkAnswer($"{address.TrimEnd('/')}/account/link#token={token}", expiresAt));
+        return TypedResults.Ok(new AccountLinkAnswer(AccountLinks.Address(options.AddressFor(http.Request), token), expiresAt));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> SignOutAsync(Guid id, AccountHelp help)

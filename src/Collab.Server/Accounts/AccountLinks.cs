@@ -29,26 +29,66 @@ internal sealed class AccountLinks(AccountsContext database, UserManager<Account
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(72);
 
     private const int TokenBytes = 32;
+    private const int AtATime = 500;
 
     /// <summary>Null = the member has no account, or is deactivated.</summary>
     public async Task<(string Token, DateTimeOffset ExpiresAt)?> MakeAsync(Guid member, Guid by)
     {
-        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
-        var (hash, now) = (Hash(token), clock.GetUtcNow());
+        var (token, hash) = NewToken();
+        var now = clock.GetUtcNow();
         var expiresAt = now + Lifetime;
         if (!await Owners().AnyAsync(owner => owner.Account.Id == member)) return null;
 
-        var (id, maker, made, expires) = (member.ToByteArray(true), by.ToByteArray(true), now.ToUnixTimeMilliseconds(), expiresAt.ToUnixTimeMilliseconds());
         await using var transaction = await database.Database.BeginTransactionAsync();
-        await database.Database.ExecuteSqlAsync(
+        await PutAsync(member, hash, by, now, expiresAt);
+        await audit.SaveAsync(AuditActions.LinkMade, member);
+        await transaction.CommitAsync();
+        return (token, expiresAt);
+    }
+
+    /// <summary>The same for many members, who have accounts.</summary>
+    /// <param name="audited">Writes that they are made, with the first of them.</param>
+    public async Task<(IReadOnlyDictionary<Guid, string> Tokens, DateTimeOffset ExpiresAt)> MakeAllAsync(IReadOnlyList<Guid> members, Guid by, Func<Task> audited)
+    {
+        var now = clock.GetUtcNow();
+        var expiresAt = now + Lifetime;
+        var tokens = new Dictionary<Guid, string>(members.Count);
+        // A transaction holds up everybody who writes to SQLite.
+        foreach (var (i, some) in members.Chunk(AtATime).Index())
+        {
+            await using var transaction = await database.Database.BeginTransactionAsync();
+            if (i == 0) await audited();
+            foreach (var member in some)
+            {
+                var (token, hash) = NewToken();
+                await PutAsync(member, hash, by, now, expiresAt);
+                tokens[member] = token;
+            }
+
+            await transaction.CommitAsync();
+        }
+
+        return (tokens, expiresAt);
+    }
+
+    /// <param name="server">The address in the browser.</param>
+    public static string Address(string server, string token) => $"{server.TrimEnd('/')}/account/link#token={token}";
+
+    private Task<int> PutAsync(Guid member, byte[] hash, Guid by, DateTimeOffset now, DateTimeOffset expiresAt)
+    {
+        var (id, maker, made, expires) = (member.ToByteArray(true), by.ToByteArray(true), now.ToUnixTimeMilliseconds(), expiresAt.ToUnixTimeMilliseconds());
+        return database.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO account_links (account_id, token_hash, made_by, made_at, expires_at) VALUES ({id}, {hash}, {maker}, {made}, {expires})
             ON CONFLICT (account_id) DO UPDATE SET
                 token_hash = excluded.token_hash, made_by = excluded.made_by, made_at = excluded.made_at, expires_at = excluded.expires_at
             """);
-        await audit.SaveAsync(AuditActions.LinkMade, member);
-        await transaction.CommitAsync();
-        return (token, expiresAt);
+    }
+
+    private static (string Token, byte[] Hash) NewToken()
+    {
+        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
+        return (token, Hash(token));
     }
 
     /// <summary>Null = unknown, used, expired, replaced, or of a member who is deactivated.</summary>

@@ -67,7 +67,7 @@ internal sealed class ClientSecrets(AccountsContext database, AuditLog audit, Ti
             """);
         if (rows == 0) return null;
 
-        await audit.SaveAsync(AuditActions.ClientSecretMade, client, new AuditChange("expiresAt", null, made.ExpiresAt));
+        await audit.SaveAboutAsync(AuditActions.ClientSecretMade, client.Id, client.Name, new AuditChange("expiresAt", null, made.ExpiresAt));
         await transaction.CommitAsync();
         return made;
     }
@@ -95,7 +95,7 @@ internal sealed class ClientSecrets(AccountsContext database, AuditLog audit, Ti
         await using var transaction = await database.Database.BeginTransactionAsync();
         if (await Of(client.Id).Where(s => s.Id == secret).ExecuteDeleteAsync() == 0) return false;
 
-        await audit.SaveAsync(AuditActions.ClientSecretRemoved, client);
+        await audit.SaveAboutAsync(AuditActions.ClientSecretRemoved, client.Id, client.Name);
         await transaction.CommitAsync();
         return true;
     }

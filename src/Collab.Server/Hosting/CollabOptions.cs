@@ -76,6 +76,9 @@ public sealed class CollabOptions
     /// <summary>Absent = people sign in here alone.</summary>
     public OpenIdOptions? OpenId { get; set; }
 
+    /// <summary>The address in the browser, as far as it is known.</summary>
+    internal string AddressFor(HttpRequest request) => PublicUrl?.ToString() ?? $"{request.Scheme}://{request.Host}";
+
     public bool HasDatabase => !string.IsNullOrWhiteSpace(Database);
 
     /// <summary>Null on a single machine.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Collab.Domain.Organisations;
 using Collab.Domain.Streams;
 
 namespace Collab.Server.Imports;
@@ -19,7 +20,7 @@ public sealed record ImportCells(int Number, ImmutableDictionary<string, string>
 public sealed class ImportColumns
 {
     /// <summary>In <see cref="ImportCells.Faults"/>: the row is wrong, not a field.</summary>
-    public const string WholeRow = "row";
+    public const string WholeRow = RowFields.WholeRow;
 
     private readonly ImmutableArray<ImportField> fields;
     private readonly ImportTable table;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Collab.Domain.Organisations;
 
 namespace Collab.Server.Imports;
 
@@ -10,17 +11,17 @@ public sealed record ImportField(string Word, bool Required, ImmutableArray<stri
 /// <summary>The fields of members and of units, with the headers that lists in Vietnamese and in English give them.</summary>
 public static class ImportFields
 {
-    public const string Name = "name";
-    public const string UserName = "userName";
-    public const string Code = "code";
-    public const string UnitCode = "unitCode";
-    public const string Title = "title";
-    public const string From = "from";
-    public const string Until = "until";
-    public const string Email = "email";
-    public const string Phone = "phone";
-    public const string Kind = "kind";
-    public const string ParentCode = "parentCode";
+    public const string Name = RowFields.Name;
+    public const string UserName = RowFields.UserName;
+    public const string Code = RowFields.Code;
+    public const string UnitCode = RowFields.UnitCode;
+    public const string Title = RowFields.Title;
+    public const string From = RowFields.From;
+    public const string Until = RowFields.Until;
+    public const string Email = RowFields.Email;
+    public const string Phone = RowFields.Phone;
+    public const string Kind = RowFields.Kind;
+    public const string ParentCode = RowFields.ParentCode;
 
     private static readonly ImportField FromDay = Optional(From,
         "tu ngay", "ngay bat dau", "ngay bo nhiem", "bo nhiem tu ngay", "giu chuc vu tu ngay", "giu chuc vu tu", "hieu luc tu ngay", "hieu luc tu", "ngay hieu luc", "ngay thanh lap", "tu",

@@ -20,9 +20,11 @@ public static class AuditActions
     public const string LinkMade = "account/linkMade";
     public const string PasswordSetByLink = "account/passwordSetByLink";
     public const string SignedOut = "account/signedOut";
+    public const string ContactChanged = "account/contactChanged";
     public const string FirstAdministratorMade = "account/firstAdministratorMade";
     public const string ClientSecretMade = "client/secretMade";
     public const string ClientSecretRemoved = "client/secretRemoved";
+    public const string ImportLinksMade = "import/linksMade";
     public const string SignInsExported = "log/signInsExported";
     public const string AuditExported = "log/auditExported";
     public const string SignInsPurged = "log/signInsPurged";
@@ -53,10 +55,10 @@ public sealed class AuditLog(AccountsContext database, IHttpContextAccessor http
         await database.SaveChangesAsync();
     }
 
-    /// <summary>The same about an API client.</summary>
-    public async Task SaveAsync(string action, ApiClient client, params AuditChange[] changes)
+    /// <summary>An entry about something else than an account, saved.</summary>
+    public async Task SaveAboutAsync(string action, Guid about, string name, params AuditChange[] changes)
     {
-        await AddAsync(action, client.Id, client.Name, null, changes);
+        await AddAsync(action, about, name, null, changes);
         await database.SaveChangesAsync();
     }
 

@@ -35,6 +35,14 @@ public sealed class StoredRole
     public required string Role { get; init; }
 }
 
+/// <summary>How a member is reached; in no journal.</summary>
+public sealed class StoredContact
+{
+    public required Guid MemberId { get; init; }
+    public string? Email { get; init; }
+    public string? Phone { get; init; }
+}
+
 internal static class OrganisationTables
 {
     public static void Map(ModelBuilder model)
@@ -60,6 +68,14 @@ internal static class OrganisationTables
             member.Property(m => m.UnitId).HasColumnName("unit_id");
             member.HasOne(m => m.Unit).WithMany().HasForeignKey(m => m.UnitId);
             member.Property(m => m.Active).HasColumnName("active");
+        });
+        model.Entity<StoredContact>(contact =>
+        {
+            contact.ToTable("member_contacts");
+            contact.HasKey(c => c.MemberId);
+            contact.Property(c => c.MemberId).HasColumnName("member_id").ValueGeneratedNever();
+            contact.Property(c => c.Email).HasColumnName("email");
+            contact.Property(c => c.Phone).HasColumnName("phone");
         });
         model.Entity<StoredRole>(role =>
         {

@@ -15,6 +15,10 @@ internal sealed class JournalSession : IDisposable
 {
     private const int KnownHeadsLimit = 10_000;
 
+    // KiB, taken as they are needed. An append may change thousands of rows all over the lists: with the two megabytes that a connection has
+    // by itself their pages go to the log and come back again and again, and everybody who writes waits.
+    private const int Cache = 64 * 1024;
+
     private readonly SqliteConnection connection;
     private readonly Statement begin, commit, savepoint, undo, release;
     private readonly Statement head, insertEvent, putSnapshot;
@@ -28,6 +32,7 @@ internal sealed class JournalSession : IDisposable
     public JournalSession(SqliteConnection connection)
     {
         this.connection = connection;
+        EnlargeCache();
         begin = new(connection, "BEGIN IMMEDIATE");
         commit = new(connection, "COMMIT");
         savepoint = new(connection, "SAVEPOINT append");
@@ -55,9 +60,10 @@ internal sealed class JournalSession : IDisposable
 
     public void Commit() => commit.Execute();
 
+    /// <param name="listing">What the append changes in lists.</param>
     /// <exception cref="JournalConflictException">Nothing of this append was kept; the transaction goes on.</exception>
     /// <exception cref="JournalUnavailableException">The same, because of what stands in it.</exception>
-    public void Append(JournalAppend append)
+    public void Append(JournalAppend append, IReadOnlyList<ListingStatement> listing)
     {
         RequireHead(append);
         // A single insert undoes itself when it fails; the savepoint costs as much as an insert.
@@ -68,7 +74,7 @@ internal sealed class JournalSession : IDisposable
             InsertEvents(append);
             foreach (var vote in append.SealedVotes) sealedVotes.Put(vote);
             foreach (var ballot in append.ClosedBallots) sealedVotes.Shuffle(ballot);
-            foreach (var change in ListingStatements.Of(append)) Apply(change);
+            foreach (var change in listing) Apply(change);
         }
         catch (Exception failure) when (failure is JournalConflictException or SqliteException { SqliteErrorCode: raw.SQLITE_CONSTRAINT or raw.SQLITE_TOOBIG })
         {
@@ -122,6 +128,13 @@ internal sealed class JournalSession : IDisposable
         }
 
         return reader.Read() && reader.GetInt64(0) == 0;
+    }
+
+    private void EnlargeCache()
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"PRAGMA cache_size = -{Cache}";
+        command.ExecuteNonQuery();
     }
 
     private void Apply(ListingStatement change)

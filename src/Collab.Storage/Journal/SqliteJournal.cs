@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Collab.Domain.Meetings;
 using Collab.Domain.Streams;
 using Collab.Grains.Journal;
+using Collab.Storage.ReadModels;
 using Collab.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -17,7 +18,9 @@ public sealed class SqliteJournal(SqliteDatabase database) : IJournal, IAsyncDis
     public Task AppendAsync(JournalAppend append)
     {
         JournalRows.RequireConsecutive(append);
-        return writer.WriteAsync(session => session.Append(append), JournalRows.Count(append), empties: !append.ClosedBallots.IsEmpty);
+        // Made before the writer's turn comes: of thousands of rows it takes a while, and everybody waits for the writer.
+        var listing = ListingStatements.Of(append).ToArray();
+        return writer.WriteAsync(session => session.Append(append, listing), JournalRows.Count(append), empties: !append.ClosedBallots.IsEmpty);
     }
 
     public Task WriteSnapshotAsync(StreamId stream, StreamSnapshot snapshot) =>

@@ -47,6 +47,7 @@ internal static class GenOrganisation
         Gen.Int.Select(n => Of(o => new DeactivateMember(Member(o, n), "nghỉ hưu"))),
         Gen.Int.Select(n => Of(o => new ReactivateMember(One(o.Members.Where(m => !m.Value.Active).Select(m => m.Key), n)))),
         Give(), Give(),
+        ImportUnits(), ImportMembers(),
         Gen.Select(Gen.Int, Gen.Int).Select((n, m) => Of(o =>
         {
             var holder = One(o.Grants.Keys, n);
@@ -63,6 +64,20 @@ internal static class GenOrganisation
         var parent = n % 7 == 0 ? null : (Guid?)Unit(o, n);
         return new AddUnit(parent, code, name, "union", from, Sometimes(o.Units.Values.Where(u => u.Latest.ParentId == parent).Select(u => u.Id), m));
     }));
+
+    // Ids of their own, which meet those of an earlier import now and then.
+    private static Gen<Func<Organisation, OrganisationCommand>> ImportUnits() =>
+        Gen.Select(Gen.Int, Gen.Int[1, 400], Gen.Select(Gen.Int, Code, Name, MaybeDate).Array[1, 4]).Select((n, id, rows) => Of(o => new ImportUnits(
+            [.. rows.Select((row, i) => new ImportedUnit(
+                Id(50_000 + id + i), row.Item4, i > 0 && row.Item1 % 2 == 0 ? Id(50_000 + id + (row.Item1 / 2 & 3)) : n % 7 == 0 ? null : Unit(o, n), $"{row.Item2}-{id + i}", row.Item3, "office", 0))],
+            n % 2 == 0 ? Id(60_000) : null)));
+
+    private static Gen<Func<Organisation, OrganisationCommand>> ImportMembers() =>
+        Gen.Select(Gen.Int[1, 400], Gen.Select(Gen.Int, Name, UserName, MaybeDate, MaybeDate).Array[1, 3]).Select((id, rows) => Of(o => new ImportMembers(
+            [.. rows.Select((row, i) => new ImportedMember(
+                Id(70_000 + id + i), row.Item2, $"{row.Item3.ToLowerInvariant()}-{id + i}", row.Item1 % 3 == 0 ? $"N{id + i}" : null,
+                [new Position(Id(70_000 + id + i), Unit(o, row.Item1), row.Item1 % 2 == 0 ? "Ủy viên" : null, null, true, row.Item4, row.Item5)], Active: true))],
+            Id(60_001))));
 
     private static Gen<Func<Organisation, OrganisationCommand>> Move() => Gen.Select(Gen.Int, Gen.Int, Gen.Int, Date).Select((n, m, k, day) => Of(o =>
     {

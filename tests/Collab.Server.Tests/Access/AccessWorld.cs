@@ -8,6 +8,8 @@ using Collab.Grains.Meetings;
 using Collab.Grains.Organisations;
 using Collab.Server.Accounts;
 using Collab.Server.Clients;
+using Collab.Server.Imports;
+using Collab.Storage.Imports;
 using Collab.Storage.ReadModels;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -34,6 +36,7 @@ internal sealed class AccessWorld(TestServer server) : IAsyncDisposable
     private readonly Dictionary<string, HubClient> hubs = [];
     private readonly Dictionary<(Guid Meeting, Guid Member), Guid> requests = [];
     private readonly HashSet<Guid> called = [];
+    private readonly Dictionary<Guid, Guid> imports = [];
     private int made;
     private Guid? client;
 
@@ -115,6 +118,17 @@ internal sealed class AccessWorld(TestServer server) : IAsyncDisposable
         await using var scope = Services.CreateAsyncScope();
         var made = await scope.ServiceProvider.GetRequiredService<ClientSecrets>().MakeAsync(new ApiClient(id, "Phần mềm", [ClientScope.OrganisationRead], null, false));
         return $"{id}/secrets/{made!.Id}";
+    }
+
+    /// <summary>An import of that person, of units where that is all the person may add.</summary>
+    public async Task<Guid> ImportAsync(Person person)
+    {
+        if (imports.TryGetValue(person.Id, out var before)) return before;
+        var kind = person.Permission == GrantWord.ManageUnits ? ImportKinds.Units : ImportKinds.Members;
+        using var file = new MemoryStream("Họ và tên;Mã đơn vị;Tên đơn vị\r\nNgười Mới;KHONG-CO;Tổ mới\r\n"u8.ToArray());
+        await using var scope = Services.CreateAsyncScope();
+        var (import, refusal) = await scope.ServiceProvider.GetRequiredService<ImportUploads>().AddAsync(kind, "danh-sach.csv", file, new ImportFileOptions(), OwnerFor(person), default);
+        return imports[person.Id] = import?.Id ?? throw new InvalidOperationException($"The world's own import was refused: {refusal}");
     }
 
     /// <summary>An entry of a catalogue that nothing else is about.</summary>

@@ -48,7 +48,7 @@ internal sealed record Person(string Name, Guid Id, string? Token)
             return Role is { } role && !(draft && !IsSteward) ? Enum.Parse<Standing>(role.ToString()) : Standing.Stranger;
 
         var own = rule.About == About.Oneself || AsksForSelf ? Standing.Self : Standing.None;
-        if (Permission is { } held && held == rule.Permission) return own | Standing.Holder;
+        if (Permission is { } held && (held == rule.Permission || held == rule.OrPermission)) return own | Standing.Holder;
         // What is about nothing in particular, an administrator of any unit may.
         return own | (InOrganisation == Standing.UnitAdminElsewhere && IsOfTheWhole(rule) ? Standing.UnitAdmin : InOrganisation);
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Collab.Domain.Organisations;
 using Collab.Domain.Streams;
 using Collab.Server.Imports;
 

@@ -47,6 +47,8 @@ export const auditActions = [
   'account/openIdLinked',
   'account/signedOut',
   'account/firstAdministratorMade',
+  'account/contactChanged',
+  'import/linksMade',
   'guide/pageChanged',
   'guide/pageRestored',
   'log/signInsExported',

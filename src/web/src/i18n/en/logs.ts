@@ -48,6 +48,7 @@ export const auditKind = {
   catalogue: 'Everything about catalogues and meeting rooms',
   client: 'Everything about connected software',
   guide: 'Everything about the guide',
+  import: 'Everything done with imports',
   log: 'Everything done with the logs',
 };
 
@@ -97,6 +98,8 @@ export const auditAction = {
   firstAdministratorMade: 'First administrator made',
   pageChanged: 'Page of the guide changed',
   pageRestored: 'Earlier version of a guide page restored',
+  contactChanged: 'Contact changed',
+  linksMade: 'Activation links of an import made',
   signInsExported: 'Sign-in log downloaded',
   auditExported: 'Change log downloaded',
   signInsPurged: 'Old sign-in entries deleted',

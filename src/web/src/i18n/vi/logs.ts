@@ -47,6 +47,7 @@ export const auditKind = {
   catalogue: 'Mọi thay đổi về danh mục, phòng họp',
   client: 'Mọi thay đổi về phần mềm kết nối',
   guide: 'Mọi thay đổi về trang hướng dẫn',
+  import: 'Mọi việc với tệp nhập',
   log: 'Mọi việc với nhật ký',
 } as const;
 
@@ -96,6 +97,8 @@ export const auditAction = {
   firstAdministratorMade: 'Tạo quản trị viên đầu tiên',
   pageChanged: 'Sửa trang hướng dẫn',
   pageRestored: 'Lấy lại bản trước của trang hướng dẫn',
+  contactChanged: 'Sửa thông tin liên hệ',
+  linksMade: 'Tạo tệp liên kết kích hoạt',
   signInsExported: 'Tải nhật ký đăng nhập',
   auditExported: 'Tải nhật ký thay đổi',
   signInsPurged: 'Xóa nhật ký đăng nhập quá hạn',

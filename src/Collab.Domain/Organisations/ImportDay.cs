@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Collab.Server.Imports;
+namespace Collab.Domain.Organisations;
 
 /// <summary>Days as they are written in Vietnam, day first, and as ISO 8601 has them; a time behind it does not count.</summary>
 public static class ImportDay
