@@ -2,6 +2,7 @@ using System.Globalization;
 using Collab.Domain.Organisations;
 using Collab.Server.Accounts;
 using Collab.Server.Hosting;
+using Collab.Domain.Streams;
 using Collab.Server.Logs;
 using Collab.Server.Organisations;
 using Collab.Storage.Imports;

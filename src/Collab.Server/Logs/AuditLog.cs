@@ -1,5 +1,4 @@
 using Collab.Domain.Streams;
-using Collab.Domain.Organisations;
 using Collab.Domain.Text;
 using Collab.Server.Accounts;
 using Collab.Server.Clients;

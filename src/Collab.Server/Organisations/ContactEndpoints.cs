@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Collab.Domain.Organisations;
 using Collab.Domain.Streams;
 using Collab.Server.Accounts;
