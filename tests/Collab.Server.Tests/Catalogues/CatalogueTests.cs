@@ -4,6 +4,7 @@ using System.Text.Json;
 using Collab.Domain.Streams;
 using Collab.Grains.Journal;
 using Collab.Server.Accounts;
+using Collab.Server.Organisations;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -76,7 +77,12 @@ public abstract class CatalogueSpecification
             await Problem.AssertAsync(HttpStatusCode.Unauthorized, "unauthenticated", answer);
         }
         await using var hub = await HubAsync(server, member);
-        await server.DeactivateAsync(DemoOrganisation.Person("daibieu14").Id);
+        var id = DemoOrganisation.Person("daibieu14").Id;
+        await server.DeactivateAsync(id);
+        // Its servers hear of it within milliseconds.
+        var organisation = server.Services.GetRequiredService<OrganisationReplica>();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while ((await organisation.NewestAsync())!.Members.Find(id)!.Active) await Task.Delay(10, patience.Token);
         using var ended = await member.GetAsync("/api/catalogues?kind=position");
         await Problem.AssertAsync(HttpStatusCode.Unauthorized, "unauthenticated", ended);
         var unknown = await hub.InvokeAsync<JsonElement>("Subscribe", StreamId.Catalogues.ToString(), null);
