@@ -1,8 +1,8 @@
 using System.Globalization;
 using Collab.Domain.Organisations;
+using Collab.Domain.Streams;
 using Collab.Server.Accounts;
 using Collab.Server.Hosting;
-using Collab.Domain.Streams;
 using Collab.Server.Logs;
 using Collab.Server.Organisations;
 using Collab.Storage.Imports;
