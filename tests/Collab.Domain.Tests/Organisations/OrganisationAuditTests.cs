@@ -43,7 +43,7 @@ public sealed class OrganisationAuditTests
         {
             var (what, stored, after) = (Of(sequence, seq), sequence.Journal[seq - 1], sequence.States[seq]);
             Assert.Equal("organisation/" + stored.Type, what.Action);
-            Assert.Equal(stored.By == Guid.Empty ? "" : sequence.States[seq - 1].Members[stored.By].Name, what.ByName);
+            Assert.Equal(stored.By == Guid.Empty ? "" : (sequence.States[seq - 1].Members.Find(stored.By)?.Name ?? sequence.States[seq - 1].Clients[stored.By].Name), what.ByName);
             Assert.NotEmpty(what.Changes);
             Assert.Equal(what.Changes.Length, what.Changes.Select(change => change.Field).Distinct().Count());
             Assert.Equal(what.Changes.Length, JsonDocument.Parse(AuditChange.Write(what.Changes)!).RootElement.EnumerateObject().Count());
@@ -51,6 +51,7 @@ public sealed class OrganisationAuditTests
             switch (what.AboutKind)
             {
                 case OrganisationAudit.AboutUnit: Assert.Equal((what.AboutId, what.UnitId), (what.UnitId, what.AboutId)); break;
+                case OrganisationAudit.AboutClient: Assert.Equal((after.Clients[what.AboutId!.Value].Name, (Guid?)null), (what.AboutName, what.UnitId)); break;
                 case OrganisationAudit.AboutMember: Assert.Equal(after.Members[what.AboutId!.Value].Name, what.AboutName); break;
                 default: Assert.Null(what.AboutId); break;
             }
