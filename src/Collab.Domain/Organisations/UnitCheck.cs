@@ -67,7 +67,8 @@ internal sealed class UnitCheck
         var reader = new RowReader(row);
         var code = Code(reader, i);
         var name = reader.Text(RowFields.Name, OrganisationLimits.Name, wanted: true);
-        var kind = reader.Text(RowFields.Kind, OrganisationLimits.Kind) ?? AnyKind;
+        // The words of a known kind may be longer than one's own.
+        var kind = (reader.Find(RowFields.Kind) is { } said ? UnitKinds.Find(said) : null) ?? reader.Text(RowFields.Kind, OrganisationLimits.Kind) ?? AnyKind;
         var from = reader.Day(RowFields.From);
         if (inCircle) reader.Fault(RowFields.ParentCode, RowFaults.Cycle);
         var (parent, level) = Parent(reader, i);
