@@ -75,7 +75,7 @@ public static partial class AccessMatrix
         OfImports("GET /api/imports/{id}/rows"),
         OfImports("GET /api/imports/{id}/report.csv"),
         OfImports("PUT /api/imports/{id}/columns"),
-        OfImports("POST /api/imports/{id}/commit"),
+        OfImports("POST /api/imports/{id}/commit", "one's own"),
         OfImports("DELETE /api/imports/{id}"),
         OfImports("POST /api/imports/{id}/links", "one's own, a system administrator any; members as `changeMember`"),
         new("GET /api/catalogues", Members),

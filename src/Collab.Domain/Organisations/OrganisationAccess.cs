@@ -63,6 +63,9 @@ public static class OrganisationAccess
             ChangeMember c => c.MemberId,
             DeactivateMember c => c.MemberId,
             ReactivateMember c => c.MemberId,
+            AddPosition c => c.MemberId,
+            ChangePosition c => c.MemberId,
+            EndPosition c => c.MemberId,
             _ => null,
         };
         return changed is { } member && o.GrantsOf(member).Any(grant => grant.HoldsOn(context.Today)) ? Refusal.Forbidden("The member holds a role or permission; people change such members.") : null;

@@ -40,7 +40,8 @@ internal static class TokenEndpoint
     private static async Task<IResult> TokenAsync(HttpContext http, ClientSecrets secrets, OrganisationReplica replica, AddressLockout addresses, Tokens tokens, SignInLog log)
     {
         http.Response.Headers.Pragma = "no-cache"; // as §5.1 asks, beside Cache-Control
-        var caller = ClientAddress.CallerOf(http);
+        // Counted apart from people: a program that goes on asking with a secret that is over must not shut them out.
+        var caller = "client " + ClientAddress.CallerOf(http);
         if (await addresses.FindAsync(caller) is { } shut) return PasswordSignIn.Outcome.Locked(shut).Problem(http.Response);
 
         var (request, error) = await TokenRequest.ReadAsync(http.Request);

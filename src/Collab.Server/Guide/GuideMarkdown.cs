@@ -81,13 +81,14 @@ internal static partial class GuideMarkdown
     {
         var headings = new List<GuideHeading>();
         var taken = new HashSet<string>();
+        var next = new Dictionary<string, int>();
         foreach (var heading in document.Descendants<HeadingBlock>())
         {
             heading.Level = Math.Max(heading.Level, 2);
             var text = string.Concat(heading.Inline?.Descendants().Select(item => item is LiteralInline literal ? literal.Content.ToString() : item is CodeInline code ? code.Content : "") ?? []);
             var stem = "s-" + NotPlain().Replace(VietnameseFolding.Fold(text), "-").Trim('-');
             var id = stem;
-            for (var n = 2; !taken.Add(id); n++) id = $"{stem}-{n}";
+            while (!taken.Add(id)) id = $"{stem}-{next[stem] = next.GetValueOrDefault(stem, 1) + 1}";
             heading.GetAttributes().Id = id;
             if (heading.Level <= 3) headings.Add(new(id, text, heading.Level));
         }

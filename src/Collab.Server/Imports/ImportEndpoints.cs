@@ -121,6 +121,8 @@ internal static class ImportEndpoints
         WithAsync(id, user, store, replica, async (import, organisation) =>
         {
             if (body.Mode is not (ImportModes.AllOrNone or ImportModes.GoodRows)) return Problems.Invalid("mode", "is not allOrNone or goodRows");
+            // What is good was found out for whoever uploaded it; for another one other rows may be.
+            if (import.By != user.MemberId()) return Problems.From(Refusal.Forbidden("Only whoever uploaded the file commits it."));
             if (import.State != ImportStates.Checked) return Problems.From(Refusal.WrongState("Only an import that is checked and waits is committed."));
             if (import.Good == 0) return Problems.From(Refusal.Conflict("No row is good."));
             if (body.Mode == ImportModes.AllOrNone && import.Good < import.Rows) return Problems.From(Refusal.Conflict($"{import.Rows - import.Good} rows are bad."));

@@ -50,5 +50,5 @@ internal static class ImportReading
     public static StoredRow With(StoredRow row, CheckedRow outcome) => row with { Errors = outcome.Errors, Proposed = outcome.Proposed };
 
     private static List<string> SampleOf(ImportTable table, int headerAt, int column) =>
-        [.. table.Rows.Skip(headerAt + 1).Select(row => row.Cell(column).Trim()).Where(text => text.Length > 0).Take(Samples).Select(text => text.Length > SampleLength ? text[..SampleLength] : text)];
+        [.. table.Rows.Skip(headerAt + 1).Select(row => row.Cell(column).Trim()).Where(text => text.Length > 0).Take(Samples).Select(text => ImportUploads.Cut(text, SampleLength))];
 }

@@ -20,13 +20,12 @@ internal sealed class ImportUploads(ImportStore store, OrganisationReplica repli
 
     public async Task<(StoredImport? Import, Refusal? Refusal)> AddAsync(string kind, string? fileName, Stream body, ImportFileOptions options, Guid by, CancellationToken cancel)
     {
-        if (await store.CountOpenAsync(by, cancel) >= MaxOpen) return (null, Refusal.Conflict($"There are {MaxOpen} imports of one's own that are neither committed nor given up."));
-
+        // Before its turn: a slow network must not hold up the others. One byte too many is enough to know.
+        var file = await ReadAsync(body, ImportLimits.FileBytes + 1, cancel);
         await turns.WaitAsync(cancel);
         try
         {
-            // One byte too many is enough to know.
-            var file = await ReadAsync(body, ImportLimits.FileBytes + 1, cancel);
+            if (await store.CountOpenAsync(by, cancel) >= MaxOpen) return (null, Refusal.Conflict($"There are {MaxOpen} imports of one's own that are neither committed nor given up."));
             var (organisation, refusal) = await replica.ReadAsync();
             if (organisation is null) return (null, refusal);
 
@@ -48,11 +47,10 @@ internal sealed class ImportUploads(ImportStore store, OrganisationReplica repli
         StoredImport import, IReadOnlyDictionary<int, string?> meanings, string? encoding, char? delimiter, Guid by, CancellationToken cancel)
     {
         if (import.State is not (ImportStates.Checked or ImportStates.Failed) || import.Stored > 0) return (null, TooLate);
-        if (await store.FindFileAsync(import.Id, cancel) is not { } file) return (null, Refusal.WrongState("The file is not there any more; upload it again."));
-
         await turns.WaitAsync(cancel);
         try
         {
+            if (await store.FindFileAsync(import.Id, cancel) is not { } file) return (null, Refusal.WrongState("The file is not there any more; upload it again."));
             var (organisation, refusal) = await replica.ReadAsync();
             if (organisation is null) return (null, refusal);
 
@@ -89,6 +87,9 @@ internal sealed class ImportUploads(ImportStore store, OrganisationReplica repli
     {
         var last = (fileName ?? "").Split('/', '\\')[^1];
         var shown = string.Concat(last.Normalize().EnumerateRunes().Where(rune => System.Text.Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format)).Select(rune => rune.ToString())).Trim();
-        return shown.Length == 0 ? "import" : shown.Length > MaxName ? shown[..MaxName] : shown;
+        return shown.Length == 0 ? "import" : Cut(shown, MaxName);
     }
+
+    /// <summary>Its first characters, none of them by half.</summary>
+    internal static string Cut(string text, int most) => text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
 }

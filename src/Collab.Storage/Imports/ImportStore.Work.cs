@@ -44,7 +44,18 @@ public sealed partial class ImportStore
     public async Task SaveChecksAsync(StoredImport import, IReadOnlyCollection<StoredRow> changed, CancellationToken cancel = default)
     {
         if (changed.Count == 0) return;
-        await PutAsync(import.Reading, changed, cancel).ConfigureAwait(false);
+        foreach (var some in changed.Chunk(AtATime))
+        {
+            await WriteAsync(async connection =>
+            {
+                // What another server has stored meanwhile stays so.
+                foreach (var row in some)
+                    await RunAsync(connection, "UPDATE import_rows SET errors = @errors, proposed = @proposed WHERE reading_id = @id AND row = @row AND NOT stored", cancel,
+                        ("@errors", Text(row.Errors)), ("@proposed", row.Proposed), ("@id", import.Reading.ToBlob()), ("@row", row.Row)).ConfigureAwait(false);
+                return true;
+            }, cancel).ConfigureAwait(false);
+        }
+
         await WriteAsync(connection => CountAsync(connection, import, cancel), cancel).ConfigureAwait(false);
     }
 

@@ -19,7 +19,7 @@ public abstract class GuideSpecification(TestServer server)
     public async Task Everyone_reads_what_is_shipped_their_own_roles_first()
     {
         using var admin = await server.SignInAsync("quantri");
-        using var delegated = await server.SignInAsync("daibieu15");
+        using var delegated = await server.SignInAsync("daibieu1");
         var ofAdmin = await ContentsAsync(admin);
         var ofDelegate = await ContentsAsync(delegated);
         Assert.Equal(["everyone", "participant"], ofDelegate.Sections.Where(s => s.Own).Select(s => s.Role));
@@ -42,7 +42,7 @@ public abstract class GuideSpecification(TestServer server)
     [Fact]
     public async Task A_page_is_found_with_and_without_diacritics_and_shows_where()
     {
-        using var client = await server.SignInAsync("daibieu15");
+        using var client = await server.SignInAsync("daibieu1");
         foreach (var q in new[] { "mã biên nhận", "ma bien nhan", "BIÊN NHẬN" })
         {
             var found = (await ContentsAsync(client, $"&q={Uri.EscapeDataString(q)}")).Sections.SelectMany(s => s.Pages).ToList();
@@ -59,7 +59,7 @@ public abstract class GuideSpecification(TestServer server)
     public async Task A_changed_page_is_a_new_version_and_an_older_one_is_restored()
     {
         using var admin = await server.SignInAsync("quantri");
-        using var reader = await server.SignInAsync("daibieu15");
+        using var reader = await server.SignInAsync("daibieu1");
         var shipped = await PageAsync(admin, "vi", "room-display");
         var first = await WriteAsync(admin, "vi", "room-display", new { expectedVersion = 0, title = "Màn hình hội trường", markdown = "Văn bản *của cơ quan*.\r\n" });
         Assert.Equal((1, "display"), (first.Version, first.Role));
@@ -136,7 +136,7 @@ public abstract class GuideSpecification(TestServer server)
         using var admin = await server.SignInAsync("quantri");
         var slug = Slug();
         await WriteAsync(admin, "vi", slug, new { title = "Trang ẩn", markdown = "Bí mật.", role = "everyone", hidden = true });
-        using var reader = await server.SignInAsync("daibieu15");
+        using var reader = await server.SignInAsync("daibieu1");
         var unitAdmin = await NewMember.MakeAsync(server, DemoSeed.Password);
         var units = await admin.GetFromJsonAsync<JsonElement>("/api/units");
         await server.ExecuteAsync(new GrantTo(unitAdmin.Id, GrantWord.UnitAdmin, units[0].GetProperty("id").GetGuid()));

@@ -33,6 +33,8 @@ CREATE TABLE import_files (
 
 -- Rows are written a part at a time before their reading counts, and deleted so once it does not: thousands at once would hold up everybody who
 -- writes to SQLite.
+CREATE INDEX imports_by_reading ON imports (reading_id);
+
 CREATE TABLE import_rows (
     reading_id BLOB    NOT NULL,
     row        INTEGER NOT NULL,  -- as a spreadsheet counts

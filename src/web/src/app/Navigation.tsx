@@ -1,12 +1,11 @@
 import { Building2, CalendarDays, ListChecks, type LucideIcon, Plug, ScrollText, UsersRound } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../contract/rest';
 import { Link, usePath } from './router';
 
 interface Part {
   readonly href: string;
-  /** Another page of the same part. */
-  readonly beside?: string;
   readonly text: string;
   readonly icon: LucideIcon;
   /** What stands under other addresses and belongs to it. */
@@ -17,6 +16,14 @@ interface Part {
 export function Navigation({ me }: { me: Me }) {
   const { t } = useTranslation();
   const path = usePath();
+  const bar = useRef<HTMLElement>(null);
+  // Where the bar is too narrow for all parts, the current one is in sight.
+  useEffect(() => {
+    const current = bar.current?.querySelector<HTMLElement>(`[aria-current][href^="/${path.split('/')[1]}"]`);
+    if (!bar.current || !current) return;
+    bar.current.scrollLeft =
+      current.offsetLeft - bar.current.offsetLeft - (bar.current.clientWidth - current.offsetWidth) / 2;
+  }, [path]);
   const may = (permission: string) => me.permissions.includes(permission);
   if (!may('manageOrganisation') && !may('readLogs')) return null;
   const parts: readonly Part[] = [
@@ -43,7 +50,7 @@ export function Navigation({ me }: { me: Me }) {
     ...(me.roles.includes('systemAdmin') ? [{ href: '/admin/clients', text: t('clients.title'), icon: Plug }] : []),
   ];
   return (
-    <nav className="navigation" aria-label={t('app.navigation')}>
+    <nav ref={bar} className="navigation" aria-label={t('app.navigation')}>
       {parts.map(({ href, text, icon: Icon, also }) => {
         const here = path === href || path.startsWith(`${href}/`) || also?.test(path);
         return (

@@ -7,6 +7,8 @@ const pages: readonly (readonly [start: string, slug: string])[] = [
   ['/admin/units', 'units'],
   ['/admin/members', 'members'],
   ['/admin/imports', 'imports'],
+  ['/admin/catalogues', 'catalogues'],
+  ['/admin/meeting-rooms', 'catalogues'],
   ['/admin/clients', 'api-clients'],
   ['/admin/log', 'logs'],
   ['/admin/sign-ins', 'logs'],

@@ -18,5 +18,9 @@ export function useLeaving(isHeld: boolean) {
     };
   }, [isHeld]);
   const stay = useCallback(() => setLeave(undefined), []);
-  return { leave, stay };
+  const go = useCallback(() => {
+    setLeave(undefined);
+    leave?.();
+  }, [leave]);
+  return { leave: leave && go, stay };
 }

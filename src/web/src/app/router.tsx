@@ -29,7 +29,8 @@ function release(go: () => void): () => void {
 
 // Before anybody hears of it: the browser's own buttons have left already, so the page is put back.
 window.addEventListener('popstate', (event) => {
-  if (!hold) return;
+  // Within the page, as to its main part, nobody leaves.
+  if (!hold || address() === here) return;
   event.stopImmediatePropagation();
   const to = address();
   history.pushState(null, '', here);
@@ -68,6 +69,7 @@ export function useSearch(): string {
 /** For what a list shows of all there is: who comes back to it by the browser's button finds it so. */
 export function replaceQuery(query: Readonly<Record<string, string | undefined>>): void {
   history.replaceState(null, '', withQuery(window.location.pathname, query));
+  here = address();
   moves.emit();
 }
 

@@ -19,7 +19,9 @@ type PageOf<K extends string, T> = { readonly [P in K]: readonly T[] } & Partial
  * `part` is where an answer has its items.
  */
 export function usePages<T, K extends string = 'items'>(path: string, part: K = 'items' as K): Pages<T> {
-  const [state, setState] = useState<Omit<Pages<T>, 'hasMore' | 'loadMore' | 'reload'> & { cursor?: string }>({
+  const [state, setState] = useState<
+    Omit<Pages<T>, 'hasMore' | 'loadMore' | 'reload'> & { cursor?: string; of?: string }
+  >({
     items: [],
     status: 'loading',
   });
@@ -38,11 +40,17 @@ export function usePages<T, K extends string = 'items'>(path: string, part: K = 
           setState((held) => ({
             items: cursor ? [...held.items, ...page[part]] : page[part],
             status: 'loaded',
+            of: path,
             ...(page.cursor ? { cursor: page.cursor } : {}),
           })),
         (error: unknown) => {
           if (current.signal.aborted) return;
-          setState((held) => ({ ...held, status: 'failed', error: asApiError(error) }));
+          // What is shown is of another path: it must not pass for what was asked for.
+          setState(({ cursor: more, ...held }) => ({
+            ...(held.of === path ? { ...held, ...(more ? { cursor: more } : {}) } : { items: [] }),
+            status: 'failed',
+            error: asApiError(error),
+          }));
         },
       );
     },
@@ -54,7 +62,7 @@ export function usePages<T, K extends string = 'items'>(path: string, part: K = 
     return () => aborter.current?.abort();
   }, [load]);
 
-  const { cursor, ...shown } = state;
+  const { cursor, of: _, ...shown } = state;
   return {
     ...shown,
     hasMore: cursor !== undefined,

@@ -84,9 +84,7 @@ function Form({ page, onSaved }: { page?: GuidePage; onSaved: () => void }) {
           <p className="guide-small">{t('guide.language')}</p>
         </div>
         <div className="guide__actions">
-          <Button onPress={() => (unsaved ? guard.ask : navigate)(page ? `/guide/${page.slug}` : '/guide')}>
-            {t('app.cancel')}
-          </Button>
+          <Button onPress={() => navigate(page ? `/guide/${page.slug}` : '/guide')}>{t('app.cancel')}</Button>
           <Button kind="primary" type="submit" isPending={pending}>
             {t('app.save')}
           </Button>

@@ -1,5 +1,5 @@
 import { Download } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, usePath } from '../app/router';
 import type { Pages } from '../app/usePages';
@@ -62,8 +62,15 @@ export function LogDays({ from, to, onChange }: DaysProps) {
 /** What is looked for seldom; open where something of it is. */
 export function MoreFilters({ count, children }: { count: number; children: ReactNode }) {
   const { t } = useTranslation();
+  // It is not folded up under whoever empties a field to fill it anew.
+  const [open, setOpen] = useState(count > 0);
+  const [held, setHeld] = useState(count);
+  if (count !== held) {
+    setHeld(count);
+    if (count > held) setOpen(true);
+  }
   return (
-    <details className="logs__more-filters" open={count > 0}>
+    <details className="logs__more-filters" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{count > 0 ? t('logs.moreFiltersOn', { count }) : t('logs.moreFilters')}</summary>
       <div className="logs__filters">{children}</div>
     </details>

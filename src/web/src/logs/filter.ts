@@ -9,12 +9,24 @@ export function useLogFilter<Name extends string>(
 ): readonly [LogFilter<Name>, (changes: LogFilter<Name>) => void] {
   const search = new URLSearchParams(useSearch());
   const filter = Object.fromEntries(
-    [...names, 'from', 'to'].flatMap((name) => {
+    [...names, ...days].flatMap((name) => {
       const value = search.get(name);
-      return value ? [[name, value]] : [];
+      const isKnown = value && (!days.includes(name) || isDay(value));
+      return isKnown ? [[name, value]] : [];
     }),
   ) as LogFilter<Name>;
   return [filter, (changes) => replaceQuery({ ...filter, ...changes })];
+}
+
+const days = ['from', 'to'];
+
+// Addresses are cut off and mistyped.
+function isDay(text: string): boolean {
+  try {
+    return dateOf(text) !== null;
+  } catch {
+    return false;
+  }
 }
 
 /** Days of the reader, first and last, as the moments that the server is asked for. */

@@ -3,6 +3,7 @@ import { deviceName } from '../accounts/deviceName';
 import type { AuditValue } from '../contract/logs';
 import { formatMoment, formatPlainDate } from '../i18n/format';
 import { vi } from '../i18n/vi';
+import { scopeKey } from '../organisation/clients/scopeKey';
 import { kindName } from '../organisation/units/KindName';
 
 const has = <T extends object>(words: T, key: string): key is Extract<keyof T, string> => Object.hasOwn(words, key);
@@ -38,6 +39,13 @@ export function valueText(t: TFunction, field: string, value: AuditValue): strin
     : t('logs.noFilter');
 }
 
+function scopesText(t: TFunction, scopes: string): string {
+  return scopes
+    .split(' ')
+    .map((scope) => (has(scopeKey, scope) ? t(`clientScope.${scopeKey[scope]}`) : scope))
+    .join(', ');
+}
+
 function stateText(t: TFunction, field: string, on: boolean): string {
   if (field === 'active') return t(on ? 'members.active' : 'members.inactive');
   if (field === 'secondFactor') return t(on ? 'members.on' : 'members.off');
@@ -47,6 +55,8 @@ function stateText(t: TFunction, field: string, on: boolean): string {
 function wordText(t: TFunction, field: string, value: string): string {
   if (field === 'kind') return kindName(t, value);
   if (field === 'catalogue' && has(vi.catalogueKind, value)) return t(`catalogueKind.${value}`);
+  if (field === 'scopes') return scopesText(t, value);
+  if (field === 'role' && has(vi.guideRole, value)) return t(`guideRole.${value}`);
   if (field === 'grant' && has(vi.grantWord, value)) return t(`grantWord.${value}`);
   if (field === 'action') return actionText(t, value);
   if (field === 'outcome') return outcomeText(t, value);

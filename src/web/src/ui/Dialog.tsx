@@ -11,16 +11,19 @@ interface DialogProps {
   readonly onClose: () => void;
   /** An alert dialog asks for a decision and is not closed by a click beside it. */
   readonly alert?: boolean;
+  /** Not closed by Escape either: what it says is not told again. */
+  readonly keepsOpen?: boolean;
   readonly children: ReactNode;
 }
 
-export function Dialog({ title, isOpen, onClose, alert, children }: DialogProps) {
+export function Dialog({ title, isOpen, onClose, alert, keepsOpen, children }: DialogProps) {
   return (
     <ModalOverlay
       className="backdrop"
       isOpen={isOpen}
       onOpenChange={(open) => !open && onClose()}
-      isDismissable={!alert}
+      isDismissable={!alert && !keepsOpen}
+      isKeyboardDismissDisabled={keepsOpen ?? false}
     >
       <Modal className="modal">
         <AriaDialog role={alert ? 'alertdialog' : 'dialog'}>

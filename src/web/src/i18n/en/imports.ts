@@ -54,6 +54,7 @@ export const imports = {
   missing: 'It is not known which column of the file is: {{fields}}. Choose it under “Columns of the file”.',
   allBadHint:
     'See what is wrong with each row below, check what the columns mean, or discard the file, correct it in Excel and upload it again.',
+  notYours: 'Only {{name}}, who uploaded the file, can import it.',
   mode: 'How to import',
   allOrNone: 'All rows or none',
   allOrNoneHint: 'All rows are stored at once; if one of them is wrong, none is stored.',

@@ -46,6 +46,7 @@ export const imports = {
   missing: 'Chưa biết cột nào trong tệp là: {{fields}}. Hãy chỉ ra ở phần “Các cột trong tệp”.',
   allBadHint:
     'Hãy xem lỗi từng dòng ở dưới, kiểm tra ý nghĩa các cột, hoặc bỏ tệp này, sửa lại bằng Excel rồi tải lên lần nữa.',
+  notYours: 'Chỉ {{name}}, người đã tải tệp lên, mới nhập được tệp này vào hệ thống.',
   mode: 'Cách nhập',
   allOrNone: 'Nhập tất cả hoặc không nhập gì',
   allOrNoneHint: 'Mọi dòng được lưu cùng một lúc; chỉ cần một dòng có lỗi là không lưu dòng nào.',
@@ -55,8 +56,8 @@ export const imports = {
   commitMembers_other: 'Nhập {{n}} thành viên',
   commitUnits_other: 'Nhập {{n}} đơn vị',
   commitTitle: 'Nhập vào hệ thống?',
-  commitMembersText_other: '{{n}} thành viên sẽ được thêm vào hệ thống. Không hoàn tác cả lần nhập được.',
-  commitUnitsText_other: '{{n}} đơn vị sẽ được thêm vào hệ thống. Không hoàn tác cả lần nhập được.',
+  commitMembersText_other: '{{n}} thành viên sẽ được thêm vào hệ thống. Không thể hoàn tác cả lần nhập.',
+  commitUnitsText_other: '{{n}} đơn vị sẽ được thêm vào hệ thống. Không thể hoàn tác cả lần nhập.',
   commitSkips_other: '{{n}} dòng có lỗi sẽ bị bỏ qua.',
   commitConflict: 'Chưa nhập được: tệp còn dòng có lỗi, hoặc lần nhập này đã được thực hiện.',
   discard: 'Bỏ tệp này',
@@ -109,7 +110,7 @@ export const imports = {
   links: 'Tải tệp liên kết kích hoạt',
   linksAsk: 'Tạo liên kết kích hoạt?',
   linksWarning:
-    'Ai có liên kết đều đặt được mật khẩu thay người đó. Chỉ phát tận tay hoặc qua kênh an toàn, đúng liên kết của từng người, và xóa tệp sau khi phát xong.',
+    'Ai có liên kết đều đặt được mật khẩu cho tài khoản tương ứng. Chỉ phát tận tay hoặc qua kênh an toàn, đúng liên kết của từng người, và xóa tệp sau khi phát xong.',
   linksAgain: 'Liên kết đã tạo trước đó không còn dùng được. Việc tạo tệp này được ghi vào nhật ký.',
   linksDone: 'Đã tạo tệp liên kết. Hãy xóa tệp sau khi phát xong.',
   linksNone: 'Mọi thành viên của lần nhập này đã đăng nhập được; không cần thêm liên kết nào.',

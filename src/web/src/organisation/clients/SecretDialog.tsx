@@ -9,7 +9,7 @@ import { CopyField } from '../CopyField';
 export function SecretDialog({ made, name, onClose }: { made: MadeSecret; name: string; onClose: () => void }) {
   const { t } = useTranslation();
   return (
-    <Dialog title={t('clients.secretTitle', { name })} isOpen onClose={onClose} alert>
+    <Dialog title={t('clients.secretTitle', { name })} isOpen onClose={onClose} alert keepsOpen>
       <p className="note note--warn">{t('clients.secretOnce')}</p>
       <CopyField
         shown

@@ -2,6 +2,7 @@ import { CircleAlert, CircleCheck } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { request } from '../../app/api';
+import { useMe } from '../../app/session';
 import type { Import, ImportMode } from '../../contract/imports';
 import { formatNumber } from '../../i18n/format';
 import { Button } from '../../ui/Button';
@@ -65,6 +66,7 @@ function Result({ data }: { data: Import }) {
 
 function Commit({ data, onChange, onGone }: PartProps & { onGone: () => void }) {
   const { t } = useTranslation();
+  const me = useMe();
   const { good, bad } = data.counts;
   const [mode, setMode] = useState<ImportMode>(bad > 0 ? 'goodRows' : 'allOrNone');
   const [asking, setAsking] = useState(false);
@@ -77,7 +79,19 @@ function Commit({ data, onChange, onGone }: PartProps & { onGone: () => void }) 
       t('imports.commitConflict'),
     );
     if (done) onChange(done.value);
+    // Perhaps somebody else was faster: the page shows what is true now.
+    else onGone();
   };
+  if (data.by.memberId !== me.member.id)
+    return (
+      <>
+        <p className="note">{t('imports.notYours', { name: data.by.name })}</p>
+        <div className="import__actions">
+          <ReportLink id={data.id} />
+          <DiscardButton data={data} onDone={onGone} />
+        </div>
+      </>
+    );
   const name = t(isMembers ? 'imports.commitMembers' : 'imports.commitUnits', count);
   return (
     <>

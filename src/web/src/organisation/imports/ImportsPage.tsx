@@ -50,16 +50,20 @@ function useKinds(): readonly ImportKind[] {
   ];
 }
 
+/** So many come at first. */
+const firstPage = 50;
+
 function ImportList() {
   const { t } = useTranslation();
   const pages = usePages<Import, 'imports'>('/api/imports', 'imports');
-  const { items, reload } = pages;
+  const { items, status, reload } = pages;
   const running = items.some(({ state }) => state === 'running');
   useEffect(() => {
-    if (!running) return undefined;
-    const timer = setInterval(reload, pause);
-    return () => clearInterval(timer);
-  }, [running, reload]);
+    // Not while further pages are shown: reading anew would take them away.
+    if (!running || status === 'loading' || items.length > firstPage) return undefined;
+    const timer = setTimeout(reload, pause);
+    return () => clearTimeout(timer);
+  }, [running, status, items, reload]);
   return (
     <section className="card" aria-labelledby="imports-list">
       <div className="card__head">
