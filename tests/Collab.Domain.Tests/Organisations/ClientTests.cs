@@ -65,6 +65,8 @@ public sealed class ClientTests
         {
             world.Refused(RefusalCodes.Forbidden, WritingClient, new ChangeMember(member, UserName: "khac"));
             world.Refused(RefusalCodes.Forbidden, WritingClient, new DeactivateMember(member, "nghỉ việc"));
+            world.Refused(RefusalCodes.Forbidden, WritingClient, new AddPosition(member, B1, "Ủy viên"));
+            world.Refused(RefusalCodes.Forbidden, WritingClient, new EndPosition(member, world.State.Members[member].Positions[0].Id, world.Today));
         }
 
         world.Must(Admin, new GrantTo(An, GrantWord.ReadLogs, Until: world.Today));
