@@ -141,14 +141,14 @@ public abstract class ClientTokenSpecification(TestServer server)
     }
 
     [Fact]
-    public async Task Wrong_secrets_are_counted_by_address_with_wrong_passwords()
+    public async Task Wrong_secrets_are_counted_by_address_apart_from_wrong_passwords()
     {
         await using var own = await NewServerAsync("--Collab:Accounts:FailuresPerAddress=3");
         var client = await own.RegisterAsync("organisation.read");
         using var program = own.Anonymous();
         using var password = await program.PostAsJsonAsync("/api/auth/login", new { userName = "nobody", password = "x" });
         Assert.Equal(HttpStatusCode.Unauthorized, password.StatusCode);
-        foreach (var wrong in new[] { client with { Secret = "x" }, client with { Id = Guid.NewGuid() } })
+        foreach (var wrong in new[] { client with { Secret = "x" }, client with { Id = Guid.NewGuid() }, client with { Secret = "y" } })
         {
             using var refused = await program.AskAsync(wrong.Form());
             await ClientWorld.AssertErrorAsync(HttpStatusCode.Unauthorized, "invalid_client", refused);
@@ -157,8 +157,9 @@ public abstract class ClientTokenSpecification(TestServer server)
         using var right = await program.AskAsync(client.Form());
         await Problem.AssertAsync(HttpStatusCode.TooManyRequests, "rateLimited", right);
         Assert.True(right.Headers.RetryAfter!.Delta > TimeSpan.Zero);
+        // A program that goes on asking shuts nobody out.
         using var signIn = await program.PostAsJsonAsync("/api/auth/login", new { userName = "quantri", password = DemoSeed.Password });
-        await Problem.AssertAsync(HttpStatusCode.TooManyRequests, "rateLimited", signIn);
+        Assert.Equal(HttpStatusCode.OK, signIn.StatusCode);
         own.Clock.Advance(TimeSpan.FromMinutes(16));
         await own.TokenAsync(client);
     }
