@@ -19,9 +19,9 @@ public static class CatalogueAudit
         {
             ItemAdded e => (e.ItemId, Item(null, after.Items[e.ItemId])),
             ItemChanged e => (e.ItemId, Item(before.Items[e.ItemId], after.Items[e.ItemId])),
-            ItemMoved e => (e.ItemId, [Catalog(after.Items[e.ItemId]), new("position", before.Items[e.ItemId].Position, e.Position)]),
-            ItemRetired e => (e.ItemId, [Catalog(after.Items[e.ItemId]), new("active", true, false)]),
-            ItemRestored e => (e.ItemId, [Catalog(after.Items[e.ItemId]), new("active", false, true)]),
+            ItemMoved e => (e.ItemId, [OfCatalogue(after.Items[e.ItemId]), new("position", before.Items[e.ItemId].Position, e.Position)]),
+            ItemRetired e => (e.ItemId, [OfCatalogue(after.Items[e.ItemId]), new("active", true, false)]),
+            ItemRestored e => (e.ItemId, [OfCatalogue(after.Items[e.ItemId]), new("active", false, true)]),
             RoomAdded e => (e.RoomId, Room(null, after.Rooms[e.RoomId])),
             RoomChanged e => (e.RoomId, Room(before.Rooms[e.RoomId], after.Rooms[e.RoomId])),
             RoomRetired e => (e.RoomId, [new("active", true, false)]),
@@ -37,13 +37,13 @@ public static class CatalogueAudit
     }
 
     private static ImmutableArray<AuditChange> Item(CatalogueItem? was, CatalogueItem now) =>
-        [Catalog(now), .. Changed("name", was?.Name, now.Name), .. Changed("abbreviation", was?.Abbreviation, now.Abbreviation)];
+        [OfCatalogue(now), .. Changed("name", was?.Name, now.Name), .. Changed("abbreviation", was?.Abbreviation, now.Abbreviation)];
 
     private static ImmutableArray<AuditChange> Room(MeetingRoom? was, MeetingRoom now) =>
         [.. Changed("name", was?.Name, now.Name), .. Changed("capacity", was?.Capacity, now.Capacity), .. Changed("location", was?.Location, now.Location)];
 
     // The same before and after: it says which catalogue it is about.
-    private static AuditChange Catalog(CatalogueItem item)
+    private static AuditChange OfCatalogue(CatalogueItem item)
     {
         var kind = JsonSerializer.SerializeToElement(item.Kind).GetString();
         return new("catalogue", kind, kind);

@@ -54,7 +54,7 @@ internal sealed partial class ImportWorker(ImportStore store, OrganisationReplic
                 LogFailed(logger, error);
             }
 
-            await Task.WhenAny(wake.Task, Task.Delay(LookEvery, stoppingToken));
+            await Task.WhenAny(wake.Task, Task.Delay(LookEvery, clock, stoppingToken));
         }
     }
 

@@ -175,6 +175,10 @@ public abstract class ImportSpecification
         Assert.Empty((await other.GetFromJsonAsync<ImportList>("/api/imports", JsonSerializerOptions.Web))!.Imports);
         Assert.Equal([import.Id], (await one.GetFromJsonAsync<ImportList>("/api/imports", JsonSerializerOptions.Web))!.Imports.Select(i => i.Id));
         Assert.Equal([import.Id], (await admin.GetFromJsonAsync<ImportList>("/api/imports", JsonSerializerOptions.Web))!.Imports.Select(i => i.Id));
+        // What is good was found out for whoever uploaded it.
+        using var committed = await CommitAsync(admin, import.Id, "goodRows");
+        await Problem.AssertAsync(HttpStatusCode.Forbidden, "forbidden", committed);
+        Assert.Equal("checked", (await GetAsync(one, import.Id)).State);
         using var anonymous = server.Anonymous();
         using var signedOut = await anonymous.GetAsync($"/api/imports/{import.Id}");
         await Problem.AssertAsync(HttpStatusCode.Unauthorized, "unauthenticated", signedOut);

@@ -106,10 +106,12 @@ internal sealed class LiveServer : IAsyncDisposable
     }
 
     /// <summary>For what nobody tells: asks again and again.</summary>
-    public static async Task UntilAsync(Func<bool> condition)
+    public static Task UntilAsync(Func<bool> condition) => UntilAsync(() => ValueTask.FromResult(condition()));
+
+    public static async Task UntilAsync(Func<ValueTask<bool>> condition)
     {
         using var patience = new CancellationTokenSource(LiveClient.Patience);
-        while (!condition()) await Task.Delay(10, patience.Token);
+        while (!await condition()) await Task.Delay(10, patience.Token);
     }
 
     private sealed class TokenIsMember(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)

@@ -133,3 +133,8 @@ it('has words for every action and outcome', () => {
   expect(auditActions.map((action) => action.split('/')[1]).sort()).toEqual(Object.keys(words.auditAction).sort());
   expect([...signInOutcomes].sort()).toEqual(Object.keys(words.signInOutcome).sort());
 });
+
+it('leaves out a day that is none, as a link that was cut off has it', async () => {
+  await open([entry({})], { from: '2026-02-31' });
+  expect(await screen.findAllByRole('listitem')).toHaveLength(1);
+});

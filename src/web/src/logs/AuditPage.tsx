@@ -4,14 +4,13 @@ import { withQuery } from '../app/api';
 import { usePages } from '../app/usePages';
 import { usePageTitle } from '../app/usePageTitle';
 import { type AuditEntry, type AuditValue, auditActions } from '../contract/logs';
-import { formatDate, formatLogTime } from '../i18n/format';
 import { MemberPicker } from '../organisation/MemberPicker';
 import { TypedSearch } from '../organisation/TypedSearch';
 import { UnitPicker } from '../organisation/UnitPicker';
 import { useUnits } from '../organisation/useUnits';
 import { Select } from '../ui/Select';
 import { momentsOf, useLogFilter } from './filter';
-import { LogDays, LogHead, LogList, MoreFilters, Where } from './LogParts';
+import { LogDays, LogHead, LogList, MoreFilters, When, Where } from './LogParts';
 import { actionText, fieldText, valueText } from './words';
 
 const names = ['q', 'by', 'about', 'unit', 'action'] as const;
@@ -20,7 +19,7 @@ const kinds = ['unit', 'member', 'account', 'catalogue', 'client', 'guide', 'imp
 /** Who changed what: `/admin/log`. */
 export function AuditPage() {
   const { t } = useTranslation();
-  const [filter, change] = useLogFilter(names);
+  const [filter, change, clear] = useLogFilter(names);
   usePageTitle(t('logs.audit'));
   const { from, to, ...rest } = filter;
   const query = { ...rest, within: filter.unit && 'true', ...momentsOf(filter) };
@@ -57,17 +56,7 @@ export function AuditPage() {
         pages={pages}
         label={t('logs.audit')}
         isFiltered={Object.keys(filter).length > 0}
-        onClear={() =>
-          change({
-            q: undefined,
-            by: undefined,
-            about: undefined,
-            unit: undefined,
-            action: undefined,
-            from: undefined,
-            to: undefined,
-          })
-        }
+        onClear={clear}
         row={(entry) => <AuditRow key={entry.id} entry={entry} />}
       />
     </>
@@ -96,11 +85,7 @@ function AuditRow({ entry }: { entry: AuditEntry }) {
   const { about, by, changes } = entry;
   return (
     <li className="logs__row">
-      <p className="logs__time">
-        <time dateTime={entry.at}>
-          {formatLogTime(entry.at)} <span>{formatDate(entry.at)}</span>
-        </time>
-      </p>
+      <When at={entry.at} />
       <div className="logs__what">
         <h2>
           {actionText(t, entry.action)}

@@ -3,6 +3,8 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, usePath } from '../app/router';
 import type { Pages } from '../app/usePages';
+import type { Instant } from '../contract/meetings';
+import { formatDate, formatLogTime } from '../i18n/format';
 import { dateOf, dayOf } from '../organisation/days';
 import { Button } from '../ui/Button';
 import { DayField } from '../ui/dates';
@@ -119,6 +121,16 @@ export function LogList<T>({ pages, label, isFiltered, onClear, row }: LogListPr
         </p>
       )}
     </>
+  );
+}
+
+export function When({ at }: { at: Instant }) {
+  return (
+    <p className="logs__time">
+      <time dateTime={at}>
+        {formatLogTime(at)} <span>{formatDate(at)}</span>
+      </time>
+    </p>
   );
 }
 

@@ -3,13 +3,12 @@ import { withQuery } from '../app/api';
 import { usePages } from '../app/usePages';
 import { usePageTitle } from '../app/usePageTitle';
 import { type SignInEntry, signInOutcomes } from '../contract/logs';
-import { formatDate, formatLogTime } from '../i18n/format';
 import { MemberPicker } from '../organisation/MemberPicker';
 import { TypedSearch } from '../organisation/TypedSearch';
 import { Chip, type Tone } from '../ui/feedback';
 import { Select } from '../ui/Select';
 import { momentsOf, useLogFilter } from './filter';
-import { LogDays, LogHead, LogList, MoreFilters, Where } from './LogParts';
+import { LogDays, LogHead, LogList, MoreFilters, When, Where } from './LogParts';
 import { methodText, outcomeText } from './words';
 
 const names = ['q', 'member', 'outcome', 'address'] as const;
@@ -26,7 +25,7 @@ const tones: Readonly<Record<string, Tone>> = {
 /** Who signed in, tried to, or ceased to be signed in: `/admin/sign-ins`. */
 export function SignInLogPage() {
   const { t } = useTranslation();
-  const [filter, change] = useLogFilter(names);
+  const [filter, change, clear] = useLogFilter(names);
   usePageTitle(t('logs.signIns'));
   const { from, to, ...rest } = filter;
   const query = { ...rest, ...momentsOf(filter) };
@@ -71,16 +70,7 @@ export function SignInLogPage() {
         pages={pages}
         label={t('logs.signIns')}
         isFiltered={Object.keys(filter).length > 0}
-        onClear={() =>
-          change({
-            q: undefined,
-            member: undefined,
-            outcome: undefined,
-            address: undefined,
-            from: undefined,
-            to: undefined,
-          })
-        }
+        onClear={clear}
         row={(entry) => <SignInRow key={entry.id} entry={entry} />}
       />
     </>
@@ -92,11 +82,7 @@ function SignInRow({ entry }: { entry: SignInEntry }) {
   const { member } = entry;
   return (
     <li className="logs__row">
-      <p className="logs__time">
-        <time dateTime={entry.at}>
-          {formatLogTime(entry.at)} <span>{formatDate(entry.at)}</span>
-        </time>
-      </p>
+      <When at={entry.at} />
       <div className="logs__what">
         <h2>{member?.name ?? t(entry.outcome === 'addressLocked' ? 'logs.everybodyThere' : 'logs.nobodys')}</h2>
         <p className="logs__outcome">

@@ -6,7 +6,7 @@ export type LogFilter<Name extends string> = Readonly<Partial<Record<Name | 'fro
 /** What is looked for: written in the address, so that it can be kept and sent to a colleague. */
 export function useLogFilter<Name extends string>(
   names: readonly Name[],
-): readonly [LogFilter<Name>, (changes: LogFilter<Name>) => void] {
+): readonly [filter: LogFilter<Name>, change: (changes: LogFilter<Name>) => void, clear: () => void] {
   const search = new URLSearchParams(useSearch());
   const filter = Object.fromEntries(
     [...names, ...days].flatMap((name) => {
@@ -15,7 +15,7 @@ export function useLogFilter<Name extends string>(
       return isKnown ? [[name, value]] : [];
     }),
   ) as LogFilter<Name>;
-  return [filter, (changes) => replaceQuery({ ...filter, ...changes })];
+  return [filter, (changes) => replaceQuery({ ...filter, ...changes }), () => replaceQuery({})];
 }
 
 const days = ['from', 'to'];

@@ -67,6 +67,8 @@ it('[O4] registers, after it has a name and something to do, and tells the secre
   expect((await inDialog().findByRole<HTMLInputElement>('textbox', { name: /client_secret/ })).value).toBe(
     'rất-bí-mật',
   );
+  await userEvent.keyboard('{Escape}');
+  expect(inDialog().getByRole('textbox', { name: /client_secret/ })).toBeTruthy();
 });
 
 it('[O4] makes another secret beside the one in use, removes the old one, revokes', async () => {
