@@ -18,7 +18,7 @@ function open(page: ReactNode, permissions: readonly string[]) {
       Response.json(
         path === '/api/me'
           ? { member, roles: [], permissions, grants: [], organisation: 'organisation:o' }
-          : path.startsWith('/api/units')
+          : /^\/api\/(units|catalogues)/.test(path)
             ? []
             : { items: [] },
       ),
