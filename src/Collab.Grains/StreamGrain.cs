@@ -83,6 +83,9 @@ public abstract partial class StreamGrain<TState, TCommand, TEvent> : Grain, ILi
     /// <summary>What the audit log says of an event, given the states around it; null where the stream itself is the log.</summary>
     protected virtual AuditedEvent? AuditOf(TState before, TEvent happened, TState after, DateTimeOffset at, Guid by) => null;
 
+    /// <summary>What an event leaves to be done outside the stream, given the states around it. The same for the same arguments.</summary>
+    protected virtual IEnumerable<DueWork> WorkOf(TState before, TEvent happened, TState after, DateTimeOffset at, Guid by) => [];
+
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var replayed = new ReplayedStream<TState>(Empty, 0, HashChain.Genesis, 0);
@@ -153,6 +156,7 @@ public abstract partial class StreamGrain<TState, TCommand, TEvent> : Grain, ILi
         var state = Writer.Tentative;
         var events = ImmutableArray.CreateBuilder<JournalEvent>(decided.Events.Length);
         var audit = ImmutableArray.CreateBuilder<AuditRow>();
+        var work = ImmutableArray.CreateBuilder<DueWorkRow>();
         foreach (var happened in decided.Events)
         {
             var (type, data) = Write(happened);
@@ -160,9 +164,10 @@ public abstract partial class StreamGrain<TState, TCommand, TEvent> : Grain, ILi
             events.Add(new JournalEvent(seq, type, now, key.Member, key.CommandId, data, hash));
             var next = Apply(state, happened, now, key.Member);
             if (AuditOf(state, happened, next, now, key.Member) is { } what) audit.Add(new AuditRow(seq, now, key.Member, what, from));
+            work.AddRange(WorkOf(state, happened, next, now, key.Member).Select((due, index) => new DueWorkRow(stream, seq, index, due)));
             state = next;
         }
-        return new(key, events.MoveToImmutable(), state) { SealedVote = decided.SealedVote, ClosedSecretBallot = decided.ClosedSecretBallot, Audit = audit.ToImmutable() };
+        return new(key, events.MoveToImmutable(), state) { SealedVote = decided.SealedVote, ClosedSecretBallot = decided.ClosedSecretBallot, Audit = audit.ToImmutable(), Work = work.ToImmutable() };
     }
 
     private async Task<CommandAnswer> CommitAsync(PendingCommand<TState> pending, ImmutableDictionary<string, Guid>? result) =>
