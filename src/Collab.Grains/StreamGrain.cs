@@ -24,13 +24,14 @@ public abstract partial class StreamGrain<TState, TCommand, TEvent> : Grain, ILi
     private readonly ILogger log;
     private readonly StreamId stream;
     private readonly LiveFeedPublisher feed;
+    private readonly DueWorkBell bell;
     private Refusal? stopped;
     private DateTimeOffset lastDecision;
     private long snapshotSeq;
 
     protected StreamGrain(StreamGrainServices services, string kind)
     {
-        (Journal, time, log) = (services.Journal, services.Time, services.Logs.CreateLogger(GetType()));
+        (Journal, time, bell, log) = (services.Journal, services.Time, services.Bell, services.Logs.CreateLogger(GetType()));
         stream = new StreamId(kind, this.GetPrimaryKey());
         feed = new LiveFeedPublisher(stream, services.Silo.SiloAddress, time, services.Instruments, e => FeedLost(e, stream));
     }
@@ -201,6 +202,7 @@ public abstract partial class StreamGrain<TState, TCommand, TEvent> : Grain, ILi
             inFlight.Remove(command.Key);
         }
         feed.Publish([.. batch.SelectMany(c => c.Events)]);
+        if (batch.Any(command => !command.Work.IsEmpty)) bell.Ring();
         if (Writer.DurableSeq - snapshotSeq >= EventsPerSnapshot) _ = WriteSnapshotAsync();
     }
 
