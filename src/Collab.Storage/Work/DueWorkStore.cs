@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using Collab.Domain.Streams;
 
@@ -22,19 +21,19 @@ public sealed class DueWorkStore(Database database, TimeProvider time)
     {
         // Most looks find nothing: they hold up nobody who writes.
         var now = Now;
-        var free = await ReadAsync(
+        var free = await database.ReadAsync(
             $"SELECT id, kind, about, due_at, data, attempts FROM due_work WHERE try_at <= @now AND kind IN ({Names(kinds)}) ORDER BY try_at, id LIMIT @limit",
             row => new ClaimedWork(row.GetUuid(0), new DueWork(row.GetString(1), row.GetStreamId(2), row.GetTime(3), row.GetBlob(4)), (int)row.GetInt64(5) + 1),
             cancel, [.. Values(kinds), ("@now", now), ("@limit", limit)]).ConfigureAwait(false);
         if (free.Count == 0) return [];
 
-        return await WriteAsync(async connection =>
+        return await database.WriteAsync(async connection =>
         {
             var mine = new HashSet<Guid>();
             // In one order: servers that want the same wait for each other, and never in a circle.
             foreach (var work in free.OrderBy(work => work.Id))
             {
-                if (await RunAsync(connection, "UPDATE due_work SET claimed_by = @server, try_at = @until, attempts = attempts + 1 WHERE id = @id AND try_at <= @now", cancel,
+                if (await connection.RunAsync("UPDATE due_work SET claimed_by = @server, try_at = @until, attempts = attempts + 1 WHERE id = @id AND try_at <= @now", cancel,
                     ("@server", server.ToBlob()), ("@until", now + (long)claim.TotalMilliseconds), ("@id", work.Id.ToBlob()), ("@now", now)).ConfigureAwait(false) > 0) mine.Add(work.Id);
             }
 
@@ -43,24 +42,24 @@ public sealed class DueWorkStore(Database database, TimeProvider time)
     }
 
     /// <summary>False = another server does it by now, or it is done.</summary>
-    public Task<bool> RenewAsync(Guid id, Guid server, TimeSpan claim, CancellationToken cancel = default) => ChangeAsync(
-        "UPDATE due_work SET try_at = @until WHERE id = @id AND claimed_by = @server", cancel, ("@id", id.ToBlob()), ("@server", server.ToBlob()), ("@until", Now + (long)claim.TotalMilliseconds));
+    public async Task<bool> RenewAsync(Guid id, Guid server, TimeSpan claim, CancellationToken cancel = default) => await database.ChangeAsync(
+        "UPDATE due_work SET try_at = @until WHERE id = @id AND claimed_by = @server", cancel, ("@id", id.ToBlob()), ("@server", server.ToBlob()), ("@until", Now + (long)claim.TotalMilliseconds)).ConfigureAwait(false) > 0;
 
     /// <summary>It is done for good, whoever else may be doing it again.</summary>
-    public Task DoneAsync(Guid id, CancellationToken cancel = default) => ChangeAsync("DELETE FROM due_work WHERE id = @id", cancel, ("@id", id.ToBlob()));
+    public Task DoneAsync(Guid id, CancellationToken cancel = default) => database.ChangeAsync("DELETE FROM due_work WHERE id = @id", cancel, ("@id", id.ToBlob()));
 
     /// <summary>It failed: nobody tries it before that time has passed.</summary>
-    public Task PutOffAsync(Guid id, Guid server, TimeSpan pause, CancellationToken cancel = default) => ChangeAsync(
+    public Task PutOffAsync(Guid id, Guid server, TimeSpan pause, CancellationToken cancel = default) => database.ChangeAsync(
         "UPDATE due_work SET claimed_by = NULL, try_at = @until WHERE id = @id AND claimed_by = @server",
         cancel, ("@id", id.ToBlob()), ("@server", server.ToBlob()), ("@until", Now + (long)pause.TotalMilliseconds));
 
     /// <summary>The server stops in the middle of it: it counts as not tried.</summary>
-    public Task ReleaseAsync(Guid id, Guid server, CancellationToken cancel = default) => ChangeAsync(
+    public Task ReleaseAsync(Guid id, Guid server, CancellationToken cancel = default) => database.ChangeAsync(
         "UPDATE due_work SET claimed_by = NULL, try_at = @now, attempts = attempts - 1 WHERE id = @id AND claimed_by = @server", cancel, ("@id", id.ToBlob()), ("@server", server.ToBlob()), ("@now", Now));
 
     /// <summary>When the next of these is to be tried, or may be taken over; null = there is none.</summary>
     public async Task<DateTimeOffset?> NextAsync(IReadOnlyCollection<string> kinds, CancellationToken cancel = default) =>
-        (await ReadAsync($"SELECT try_at FROM due_work WHERE kind IN ({Names(kinds)}) ORDER BY try_at LIMIT 1", row => row.GetTime(0), cancel, Values(kinds)).ConfigureAwait(false))
+        (await database.ReadAsync($"SELECT try_at FROM due_work WHERE kind IN ({Names(kinds)}) ORDER BY try_at LIMIT 1", row => row.GetTime(0), cancel, Values(kinds)).ConfigureAwait(false))
         .Select(at => (DateTimeOffset?)at).FirstOrDefault();
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -69,41 +68,4 @@ public sealed class DueWorkStore(Database database, TimeProvider time)
         kinds.Count == 0 ? "NULL" : string.Join(", ", Enumerable.Range(0, kinds.Count).Select(i => "@kind" + i.ToString(CultureInfo.InvariantCulture)));
 
     private static (string, object?)[] Values(IReadOnlyCollection<string> kinds) => [.. kinds.Select((kind, i) => ("@kind" + i.ToString(CultureInfo.InvariantCulture), (object?)kind))];
-
-    private async Task<bool> ChangeAsync(string sql, CancellationToken cancel, params (string Name, object? Value)[] values) =>
-        await WriteAsync(connection => RunAsync(connection, sql, cancel, values), cancel).ConfigureAwait(false) > 0;
-
-    private async Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> write, CancellationToken cancel)
-    {
-        using var turn = await database.TakeWriteTurnAsync(cancel).ConfigureAwait(false);
-        await using var connection = await database.OpenConnectionAsync(cancel).ConfigureAwait(false);
-        await using var transaction = await connection.BeginTransactionAsync(cancel).ConfigureAwait(false);
-        var result = await write(connection).ConfigureAwait(false);
-        await transaction.CommitAsync(cancel).ConfigureAwait(false);
-        return result;
-    }
-
-    private async Task<List<T>> ReadAsync<T>(string sql, Func<DbDataReader, T> read, CancellationToken cancel, params (string Name, object? Value)[] values)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancel).ConfigureAwait(false);
-        await using var command = Command(connection, sql, values);
-        await using var reader = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
-        var all = new List<T>();
-        while (await reader.ReadAsync(cancel).ConfigureAwait(false)) all.Add(read(reader));
-        return all;
-    }
-
-    private static async Task<int> RunAsync(DbConnection connection, string sql, CancellationToken cancel, params (string Name, object? Value)[] values)
-    {
-        await using var command = Command(connection, sql, values);
-        return await command.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
-    }
-
-    private static DbCommand Command(DbConnection connection, string sql, (string Name, object? Value)[] values)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in values) command.Add(name, value);
-        return command;
-    }
 }
