@@ -54,6 +54,7 @@ public static partial class Program
         builder.AddImports();
         builder.AddDueWork();
         builder.AddInboxes();
+        builder.AddMail();
         builder.AddMeetings();
         builder.AddLogs();
         builder.AddGuide();

@@ -1,5 +1,6 @@
 using Collab.Domain.Access;
 using Collab.Domain.Catalogues;
+using Collab.Domain.Inboxes;
 using Collab.Domain.Meetings;
 using Collab.Domain.Organisations;
 using Collab.Domain.Streams;
@@ -54,6 +55,12 @@ public sealed class AccessTests
         "",
         .. Table("command", InTheCatalogues, AccessMatrix.Catalogues),
         "",
+        "## Commands of an inbox",
+        "",
+        "Each active *member* has one, of which only the member knows. `beginInbox` and `deliverNotice` are the server's own.",
+        "",
+        .. Table("command", InTheCatalogues, AccessMatrix.Inboxes),
+        "",
         "## Methods of the live hub",
         "",
         "Whoever comes without a sign-in, with a token that is none, or deactivated, does not connect.",
@@ -69,6 +76,10 @@ public sealed class AccessTests
         "With the catalogues:",
         "",
         .. Table("method", Members, AccessMatrix.Hub.Where(rule => KindOf(rule) == StreamKinds.Catalogues)),
+        "",
+        "With an inbox:",
+        "",
+        .. Table("method", Members, AccessMatrix.Hub.Where(rule => KindOf(rule) == StreamKinds.Inbox)),
         "",
         "## Endpoints",
         "",
@@ -103,6 +114,7 @@ public sealed class AccessTests
         AssertSame(MeetingCommandTable.WireNames.Select(name => "meeting/" + name), AccessMatrix.Meetings);
         AssertSame(OrganisationCommandTable.WireNames.Select(name => "organisation/" + name), AccessMatrix.Organisation);
         AssertSame(CatalogueCommandTable.WireNames.Select(name => "catalogues/" + name), AccessMatrix.Catalogues);
+        AssertSame(InboxCommandTable.WireNames.Select(name => "member/" + name), AccessMatrix.Inboxes);
     }
 
     [Fact]
