@@ -30,9 +30,10 @@ public sealed class FolderFileStore : IFileStore
             var target = PathOf(sha256);
             // The length too: another program may have cut one off.
             if (new FileInfo(target) is { Exists: true } there && there.Length == length) return sha256;
-            PrivateFiles.MakeFolder(Path.GetDirectoryName(target)!);
+            MakeFolder(Path.GetDirectoryName(target)!);
             File.Move(beside, target, overwrite: true);
-            Flush(Path.GetDirectoryName(target)!);
+            // The new name is in the folder, and that is on the disk only when it was flushed too.
+            FolderFlush.ToDisk(Path.GetDirectoryName(target)!);
             return sha256;
         }
         finally
@@ -63,6 +64,14 @@ public sealed class FolderFileStore : IFileStore
         return Task.CompletedTask;
     }
 
+    private void MakeFolder(string path)
+    {
+        if (Directory.Exists(path)) return;
+        PrivateFiles.MakeFolder(path);
+        FolderFlush.ToDisk(Path.GetDirectoryName(path)!);
+        FolderFlush.ToDisk(folder);
+    }
+
     private string PathOf(string sha256) => Path.Combine(folder, FileKeys.Check(sha256)[..2], sha256[2..4], sha256);
 
     private static async Task<(string Sha256, long Length)> CopyAsync(string from, string to, CancellationToken cancel)
@@ -81,13 +90,5 @@ public sealed class FolderFileStore : IFileStore
 
         target.Flush(flushToDisk: true);
         return (Convert.ToHexStringLower(hash.GetHashAndReset()), length);
-    }
-
-    // The new name is in the folder, and that is on the disk only when it was flushed too.
-    private static void Flush(string folder)
-    {
-        if (!OperatingSystem.IsLinux()) return;
-        using var handle = File.OpenHandle(folder, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        RandomAccess.FlushToDisk(handle);
     }
 }
