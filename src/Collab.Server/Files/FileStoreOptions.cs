@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 namespace Collab.Server.Files;
 
@@ -16,6 +17,7 @@ public sealed class FileStoreOptions
     public int KeepFreeMegabytes { get; set; } = 256;
 
     /// <summary>Absent = files are in <see cref="Folder"/>.</summary>
+    [ValidateObjectMembers]
     public S3Options? S3 { get; set; }
 
     /// <summary>Where ClamAV's <c>clamd</c> listens, e.g. <c>localhost:3310</c>; absent = files are not scanned, and say so.</summary>
