@@ -21,9 +21,9 @@ internal static partial class UploadEndpoints
     public static void MapUploads(this IEndpointRouteBuilder api)
     {
         var uploads = api.MapGroup("/uploads").WithTags("Uploads").OnlyWhileSignedIn();
-        uploads.MapMethods("", ["OPTIONS"], Options).WithSummary("What of tus the server speaks");
+        uploads.MapMethods("", ["OPTIONS"], Options).Refuses(401).WithSummary("What of tus the server speaks");
         uploads.MapPost("", CreateAsync).Refuses(400, 401, 409, 412, 413, 507).WithSummary("tus: begin an upload; Upload-Length, Upload-Metadata with filename and, if wanted, sha256 (hexadecimal)");
-        uploads.MapMethods("/{id:guid}", ["HEAD"], HeadAsync).WithSummary("tus: how much of it is there");
+        uploads.MapMethods("/{id:guid}", ["HEAD"], HeadAsync).Refuses(401, 404, 412).WithSummary("tus: how much of it is there");
         uploads.MapPatch("/{id:guid}", AppendAsync).Accepts<byte[]>(Tus.ContentType).WithMetadata(new RequestSizeLimitAttribute(RequestSizes.UploadChunk))
             .Refuses(400, 401, 404, 409, 412, 413, 415, 423, 507).WithSummary("tus: more of it, from Upload-Offset on; at most 8 MiB at a time");
         uploads.MapDelete("/{id:guid}", DeleteAsync).Refuses(401, 404, 409, 412).WithSummary("tus: give it up");
