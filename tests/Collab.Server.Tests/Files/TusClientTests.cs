@@ -11,7 +11,7 @@ namespace Collab.Server.Tests.Files;
 public sealed class TusClientTests
 {
     [Fact]
-    public async Task A_file_arrives_over_a_connection_that_drops_and_another_server_that_goes_on()
+    public async Task A_file_arrives_over_a_connection_that_drops_again_and_again()
     {
         await NodePackages.InstalledAsync();
         await using var server = await TestServer.StartAsync("Development", null, "--Collab:Accounts:CallsPerMember=1000000");
