@@ -3,6 +3,7 @@ using Collab.Server.Accounts;
 using Collab.Server.Catalogues;
 using Collab.Server.Clients;
 using Collab.Server.Clustering;
+using Collab.Server.Files;
 using Collab.Server.Guide;
 using Collab.Server.Hosting;
 using Collab.Server.Imports;
@@ -49,6 +50,7 @@ public static partial class Program
         builder.AddClients();
         builder.AddCatalogues();
         builder.AddImports();
+        builder.AddFiles();
         builder.AddMeetings();
         builder.AddLogs();
         builder.AddGuide();
@@ -90,6 +92,7 @@ public static partial class Program
         api.MapCatalogues();
         api.MapContacts();
         api.MapImports();
+        api.MapUploads();
         api.MapMeetings();
         api.MapLogs();
         api.MapGuide();

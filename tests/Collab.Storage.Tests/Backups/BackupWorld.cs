@@ -39,6 +39,7 @@ internal static class BackupWorld
             $"INSERT INTO member_contacts VALUES ({blob(2)}, 'anh@example.vn', NULL, 1770000000000)",
             $"INSERT INTO imports VALUES ({blob(15)}, 'members', 'danh sách.csv', {blob(2)}, 8, 'done', {blob(16)}, 'goodRows', 'windows-1258', ';', '[]', 2, 1, 1, NULL, {blob(2)}, NULL, NULL)",
             $"INSERT INTO import_rows VALUES ({blob(16)}, 3, '{{\"name\": \"Ánh\"}}', NULL, '{{\"unitCode\": \"missing\"}}', 'anh', {no})",
+            $"INSERT INTO stored_files VALUES ('{new string('a', 64)}', {yes}, NULL)",
             $"INSERT INTO accounts VALUES ({blob(2)}, 'anh', 'ANH', 'hash', 's', 'c', {yes}, {blob(7)}, 59000000)",
             $"INSERT INTO account_tokens VALUES ({blob(2)}, 'p', 'n', NULL)",
             $"INSERT INTO account_logins VALUES ('https://id.example.org', 'anh-1', {blob(2)}, 8)",
