@@ -276,7 +276,7 @@ public abstract class MailDigestSpecification : IAsyncLifetime
     /// <summary>The worker has looked once more than it had.</summary>
     private async Task LookAsync()
     {
-        await SqlAsync($"INSERT INTO mail_digests (member_id, newest, mailed, since, attempts) VALUES ({Bytes(Guid.NewGuid())}, 1, 0, 1, 0)");
+        await SqlAsync($"INSERT INTO mail_digests (member_id, newest, mailed, since, attempts) VALUES ({Bytes(Guid.NewGuid())}, 0, 0, 1, 0)");
         await LiveServer.UntilAsync(async () =>
         {
             Worker.Wake();
