@@ -105,6 +105,16 @@ public static partial class AccessMatrix
         new("POST /api/guide/preview", SystemAdmin),
     ];
 
+    private static readonly ImmutableArray<AccessRule> FileEndpoints =
+    [
+        new("OPTIONS /api/uploads", Members),
+        new("POST /api/uploads", Members),
+        OfUpload("HEAD /api/uploads/{id}"),
+        OfUpload("GET /api/uploads/{id}"),
+        OfUpload("PATCH /api/uploads/{id}"),
+        OfUpload("DELETE /api/uploads/{id}"),
+    ];
+
     private static readonly ImmutableArray<AccessRule> MeetingEndpoints =
     [
         OfMeeting("GET /api/meetings/{id}", Participants),
@@ -131,7 +141,7 @@ public static partial class AccessMatrix
     ];
 
     /// <summary>Every address of the server that an endpoint answers.</summary>
-    public static readonly ImmutableArray<AccessRule> Endpoints = [.. OpenEndpoints, .. OwnEndpoints, .. OrganisationEndpoints, .. GuideEndpoints, .. MeetingEndpoints, .. ServerEndpoints];
+    public static readonly ImmutableArray<AccessRule> Endpoints = [.. OpenEndpoints, .. OwnEndpoints, .. OrganisationEndpoints, .. GuideEndpoints, .. FileEndpoints, .. MeetingEndpoints, .. ServerEndpoints];
 
     /// <summary>In place of the row <c>POST /api/meetings</c> where meetings are not everybody's to schedule.</summary>
     public static readonly AccessRule ScheduledByHolders =
@@ -143,6 +153,8 @@ public static partial class AccessMatrix
         new(action, Admins, when) { Permission = GrantWord.ManageMembers, OrPermission = GrantWord.ManageUnits };
 
     private static AccessRule Own(string action, string? when = null) => new(action, Self, when) { About = About.Oneself };
+
+    private static AccessRule OfUpload(string action) => new(action, Members, "one's own; to others it does not exist");
 
     private static AccessRule OfMeeting(string action, Standing allowed, string? when = null) => new(action, allowed, when) { About = About.Meeting };
 }

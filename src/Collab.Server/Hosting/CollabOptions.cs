@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Collab.Server.Accounts;
 using Collab.Server.Clustering;
+using Collab.Server.Files;
 using Collab.Server.Logs;
 using Collab.Server.Meetings;
 using Collab.Server.Organisations;
@@ -72,6 +73,9 @@ public sealed class CollabOptions
 
     [ValidateObjectMembers]
     public LogOptions Logs { get; set; } = new();
+
+    [ValidateObjectMembers]
+    public FileStoreOptions Files { get; set; } = new();
 
     /// <summary>Absent = people sign in here alone.</summary>
     public OpenIdOptions? OpenId { get; set; }

@@ -8,7 +8,9 @@ using Collab.Grains.Meetings;
 using Collab.Grains.Organisations;
 using Collab.Server.Accounts;
 using Collab.Server.Clients;
+using Collab.Server.Files;
 using Collab.Server.Imports;
+using Collab.Storage.Files;
 using Collab.Storage.Imports;
 using Collab.Storage.ReadModels;
 using Microsoft.AspNetCore.Http;
@@ -129,6 +131,16 @@ internal sealed class AccessWorld(TestServer server) : IAsyncDisposable
         await using var scope = Services.CreateAsyncScope();
         var (import, refusal) = await scope.ServiceProvider.GetRequiredService<ImportUploads>().AddAsync(kind, "danh-sach.csv", file, new ImportFileOptions(), OwnerFor(person), default);
         return imports[person.Id] = import?.Id ?? throw new InvalidOperationException($"The world's own import was refused: {refusal}");
+    }
+
+    /// <returns>The address of an upload of one's own, of which nothing has come.</returns>
+    public async Task<string> UploadAsync(Person person)
+    {
+        var now = DateTimeOffset.UtcNow;
+        var upload = new StoredUpload(Guid.NewGuid(), OwnerFor(person), "Tờ trình.txt", 10, null, now, now.AddDays(30), UploadStates.Uploading);
+        Services.GetRequiredService<UploadFolder>().Create(upload.Id);
+        await Services.GetRequiredService<UploadStore>().AddAsync(upload, int.MaxValue, long.MaxValue);
+        return $"/api/uploads/{upload.Id}";
     }
 
     /// <summary>An entry of a catalogue that nothing else is about.</summary>

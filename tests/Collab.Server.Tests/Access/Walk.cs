@@ -124,6 +124,7 @@ internal sealed class Walk(AccessWorld world, bool isReduced = false) : IDisposa
         {
             >= HttpStatusCode.InternalServerError => null,
             // A password that is wrong is one that was looked at.
+            HttpStatusCode.Unauthorized when request.Method == HttpMethod.Head => Outcome.Unauthenticated, // without a body
             HttpStatusCode.Unauthorized => await CodeOfAsync(answer) == "unauthenticated" ? Outcome.Unauthenticated : Outcome.Passes,
             HttpStatusCode.Forbidden => Outcome.Forbidden,
             HttpStatusCode.NotFound => Outcome.NotFound,
