@@ -21,6 +21,7 @@ public abstract partial class StreamGrain<TState, TCommand, TEvent> : Grain, ILi
     private readonly HashSet<CommandKey> accepted = [];
     private readonly Dictionary<CommandKey, Task<CommandAnswer>> inFlight = [];
     private readonly TimeProvider time;
+    private readonly WorkSignal work;
     private readonly ILogger log;
     private readonly StreamId stream;
     private readonly LiveFeedPublisher feed;
@@ -30,7 +31,7 @@ public abstract partial class StreamGrain<TState, TCommand, TEvent> : Grain, ILi
 
     protected StreamGrain(StreamGrainServices services, string kind)
     {
-        (Journal, time, log) = (services.Journal, services.Time, services.Logs.CreateLogger(GetType()));
+        (Journal, time, work, log) = (services.Journal, services.Time, services.Work, services.Logs.CreateLogger(GetType()));
         stream = new StreamId(kind, this.GetPrimaryKey());
         feed = new LiveFeedPublisher(stream, services.Silo.SiloAddress, time, services.Instruments, e => FeedLost(e, stream));
     }
@@ -156,7 +157,7 @@ public abstract partial class StreamGrain<TState, TCommand, TEvent> : Grain, ILi
         var state = Writer.Tentative;
         var events = ImmutableArray.CreateBuilder<JournalEvent>(decided.Events.Length);
         var audit = ImmutableArray.CreateBuilder<AuditRow>();
-        var work = ImmutableArray.CreateBuilder<DueWorkRow>();
+        var left = ImmutableArray.CreateBuilder<DueWorkRow>();
         foreach (var happened in decided.Events)
         {
             var (type, data) = Write(happened);
@@ -164,10 +165,10 @@ public abstract partial class StreamGrain<TState, TCommand, TEvent> : Grain, ILi
             events.Add(new JournalEvent(seq, type, now, key.Member, key.CommandId, data, hash));
             var next = Apply(state, happened, now, key.Member);
             if (AuditOf(state, happened, next, now, key.Member) is { } what) audit.Add(new AuditRow(seq, now, key.Member, what, from));
-            work.AddRange(WorkOf(state, happened, next, now, key.Member).Select((due, index) => new DueWorkRow(stream, seq, index, due)));
+            left.AddRange(WorkOf(state, happened, next, now, key.Member).Select((due, index) => new DueWorkRow(stream, seq, index, due)));
             state = next;
         }
-        return new(key, events.MoveToImmutable(), state) { SealedVote = decided.SealedVote, ClosedSecretBallot = decided.ClosedSecretBallot, Audit = audit.ToImmutable(), Work = work.ToImmutable() };
+        return new(key, events.MoveToImmutable(), state) { SealedVote = decided.SealedVote, ClosedSecretBallot = decided.ClosedSecretBallot, Audit = audit.ToImmutable(), Work = left.ToImmutable() };
     }
 
     private async Task<CommandAnswer> CommitAsync(PendingCommand<TState> pending, ImmutableDictionary<string, Guid>? result) =>
@@ -200,6 +201,7 @@ public abstract partial class StreamGrain<TState, TCommand, TEvent> : Grain, ILi
             accepted.Add(command.Key);
             inFlight.Remove(command.Key);
         }
+        if (batch.Any(c => !c.Work.IsEmpty)) work.Leave();
         feed.Publish([.. batch.SelectMany(c => c.Events)]);
         if (Writer.DurableSeq - snapshotSeq >= EventsPerSnapshot) _ = WriteSnapshotAsync();
     }

@@ -12,6 +12,7 @@ using Collab.Server.Logs;
 using Collab.Server.Meetings;
 using Collab.Server.Observability;
 using Collab.Server.Organisations;
+using Collab.Server.Work;
 using Collab.Storage;
 using Collab.Storage.Migrations;
 using Microsoft.Extensions.Options;
@@ -52,6 +53,7 @@ public static partial class Program
         builder.AddImports();
         builder.AddFiles();
         builder.AddMeetings();
+        builder.AddWork();
         builder.AddLogs();
         builder.AddGuide();
         builder.AddFirstStart();

@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using Collab.Domain.Access;
+using Collab.Domain.Organisations;
+using Collab.Domain.Rooms;
 using Collab.Domain.Streams;
 
 namespace Collab.Domain.Documents;
@@ -11,6 +13,13 @@ public static class DocumentAccess
         DocumentCommandTable.WireNames.ToFrozenDictionary(name => DocumentCommandTable.Types[name], name => AccessMatrix.Of("document/" + name));
 
     public static Refusal NoSuchDocument => Refusal.NotFound("There is no such document.");
+
+    /// <summary>Null: to this member the document does not exist, also where the room does not name it or it was removed.</summary>
+    public static RoomRole? RoleOf(Document document, Room room, Organisation o, Guid member, DateOnly today) =>
+        room.Id == document.RoomId && room.DocumentOf(document.Id) is not null ? RoomAccess.RoleOf(room.Members, o, member, today) : null;
+
+    /// <summary>The original is for everybody only where the room says so, and shows no watermark: it would have none.</summary>
+    public static bool MayDownload(Room room, RoomRole role) => RoomAccess.IsKeeper(role) || (room is { Downloads: RoomDownloads.Everyone, Watermark: false });
 
     /// <summary>Null: whoever sends it may, as far as who one is decides.</summary>
     public static Refusal? Refuse(DocumentCommand command, Standing standing)

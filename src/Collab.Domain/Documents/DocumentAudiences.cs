@@ -12,12 +12,10 @@ namespace Collab.Domain.Documents;
 /// </summary>
 public static class DocumentAudiences
 {
-    public static bool IsKeeper(RoomRole role) => role is RoomRole.Owner or RoomRole.Editor;
-
     /// <summary>The view of those who have the role; <see cref="DocumentView.Me"/> is null in it.</summary>
     public static DocumentView View(Document d, RoomRole role, ViewMemo? memo = null)
     {
-        var keeper = IsKeeper(role);
+        var keeper = RoomAccess.IsKeeper(role);
         return new()
         {
             Id = d.Id,
@@ -37,7 +35,7 @@ public static class DocumentAudiences
 
     private static VersionView VersionOf(DocumentVersion v, bool keeper) => new(
         v.File.Name, v.File.MediaType, v.File.Size, v.File.Sha256, v.File.Scan, v.Note, v.By, v.ByName, v.At,
-        new(v.Rendition.State, v.Rendition.Pages, v.Rendition.HasText, v.Rendition.Reason),
+        RenditionView.Of(v.Rendition),
         v.Acknowledgement is { } asked ? new(asked.AskedByName, asked.AskedAt, asked.DueAt) : null,
         keeper ? v.Counts : null, keeper && v.Receipts.Count <= DocumentLimits.ReceiptsInView ? v.Receipts : null);
 }

@@ -19,8 +19,6 @@ public sealed record VersionView(
     string FileName, string MediaType, long Size, string Sha256, FileScan Scan, string? Note, Guid By, string ByName, DateTimeOffset At,
     RenditionView Rendition, AcknowledgementView? Acknowledgement, ReceiptCounts? Counts, PersistentMap<Guid, Receipt>? Receipts);
 
-public sealed record RenditionView(RenditionState State, int? Pages, bool? HasText, RenditionFailure? Reason);
-
 public sealed record AcknowledgementView(string AskedByName, DateTimeOffset AskedAt, DateTimeOffset DueAt);
 
 /// <param name="Versions">Those of which one has a receipt.</param>

@@ -20,7 +20,7 @@ public static class DocumentWork
                 yield return Work(DueWorkKinds.RoomEntry, at, new RoomEntryWork(after.Id, e.Version));
                 break;
             case RenditionNoted e:
-                yield return Work(DueWorkKinds.RoomEntry, at, new RoomEntryWork(after.Id, e.Version, e.Rendition));
+                yield return Work(DueWorkKinds.RoomEntry, at, new RoomEntryWork(after.Id, e.Version));
                 break;
             case AcknowledgementAsked e:
                 yield return Work(DueWorkKinds.Notify, at, new NotifyWork("acknowledgementAsked", after.RoomId, after.Id, e.Version, e.Title, by, e.ByName, at, e.DueAt));
@@ -37,9 +37,8 @@ public static class DocumentWork
 /// <summary>Of <see cref="DueWorkKinds.Render"/>.</summary>
 public sealed record RenderWork(Guid DocumentId, int Version, DocumentFile File);
 
-/// <summary>Of <see cref="DueWorkKinds.RoomEntry"/>: the room hears of a new version, or of how far its PDF is.</summary>
-/// <param name="Rendition">Null: the version is new.</param>
-public sealed record RoomEntryWork(Guid DocumentId, int Version, Rendition? Rendition = null);
+/// <summary>Of <see cref="DueWorkKinds.RoomEntry"/>: the room hears of the version and of how far its PDF is, as it is when that is done.</summary>
+public sealed record RoomEntryWork(Guid DocumentId, int Version);
 
 /// <summary>Of <see cref="DueWorkKinds.Notify"/>, as far as documents leave it: everybody in the room hears of it but <paramref name="By"/>.</summary>
 public sealed record NotifyWork(string Kind, Guid RoomId, Guid DocumentId, int Version, string Title, Guid By, string ByName, DateTimeOffset At, DateTimeOffset? DueAt);

@@ -122,8 +122,7 @@ public sealed class DocumentTests
         world.Must(new NoteRendition(2, Ready(2)), Guid.Empty);
         Assert.Equal(["render", "render", "roomEntry", "roomEntry"], world.Work.Select(work => work.Kind));
         Assert.Equal(new RenderWork(DocumentId, 2, FileOf(2)), JsonSerializer.Deserialize<RenderWork>(world.Work[1].Data, DocumentJson.Options));
-        Assert.Equal(new RoomEntryWork(DocumentId, 2), JsonSerializer.Deserialize<RoomEntryWork>(world.Work[2].Data, DocumentJson.Options));
-        Assert.Equal(new RoomEntryWork(DocumentId, 2, Ready(2)), JsonSerializer.Deserialize<RoomEntryWork>(world.Work[3].Data, DocumentJson.Options));
+        Assert.All(world.Work[2..], work => Assert.Equal(new RoomEntryWork(DocumentId, 2), JsonSerializer.Deserialize<RoomEntryWork>(work.Data, DocumentJson.Options)));
     }
 
     [Fact]
