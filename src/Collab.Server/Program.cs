@@ -12,6 +12,7 @@ using Collab.Server.Logs;
 using Collab.Server.Meetings;
 using Collab.Server.Observability;
 using Collab.Server.Organisations;
+using Collab.Server.Rooms;
 using Collab.Server.Work;
 using Collab.Storage;
 using Collab.Storage.Migrations;
@@ -52,6 +53,7 @@ public static partial class Program
         builder.AddCatalogues();
         builder.AddImports();
         builder.AddFiles();
+        builder.AddRooms();
         builder.AddMeetings();
         builder.AddWork();
         builder.AddLogs();
@@ -95,6 +97,7 @@ public static partial class Program
         api.MapContacts();
         api.MapImports();
         api.MapUploads();
+        api.MapRooms();
         api.MapMeetings();
         api.MapLogs();
         api.MapGuide();

@@ -51,7 +51,7 @@ public sealed record Room
 
         return command switch
         {
-            ChangeRoom c => RoomRules.Change(this, c),
+            ChangeRoom c => RoomRules.Change(this, c, context),
             CloseRoom => new RoomClosed(),
             ReopenRoom => RoomRules.Reopen(this),
             AddMember c => RoomMemberRules.Add(this, c, context),

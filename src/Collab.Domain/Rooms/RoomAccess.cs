@@ -15,6 +15,9 @@ public static class RoomAccess
     private static readonly FrozenDictionary<Type, AccessRule> Rules =
         RoomCommandTable.WireNames.ToFrozenDictionary(name => RoomCommandTable.Types[name], name => AccessMatrix.Of("room/" + name));
 
+    /// <summary>In the same words whether there is none or one may not know of it.</summary>
+    public static Refusal NoSuchRoom => Refusal.NotFound("There is no such room.");
+
     /// <summary>Null: the member is not active.</summary>
     public static RoomPrincipals? PrincipalsOf(Organisation o, Guid member, DateOnly today)
     {
@@ -62,7 +65,7 @@ public static class RoomAccess
     public static Refusal? Refuse(RoomCommand command, Standing standing)
     {
         var rule = Rules[command.GetType()];
-        return rule.Hides(standing) ? Refusal.NotFound("There is no such room.")
+        return rule.Hides(standing) ? NoSuchRoom
             : !rule.Allows(standing) ? Refusal.Forbidden("One's role in the room does not allow that.")
             : null;
     }

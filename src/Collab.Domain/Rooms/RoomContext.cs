@@ -13,8 +13,11 @@ public readonly record struct RoomContext(RoomPrincipals? Principals, string ByN
     /// <summary>Of the uploaded file that the command names.</summary>
     public DocumentFile? File { get; init; }
 
-    /// <summary>How the member or unit that the command puts in is called; null: there is none that is active or open.</summary>
+    /// <summary>How the member or unit that the command names is called; null: there is none that is active or open.</summary>
     public string? TargetName { get; init; }
+
+    /// <summary>Of the server's own commands.</summary>
+    public static readonly RoomContext OfServer = new(null, "", Guid.Empty);
 
     /// <summary>Members of the room who are not active: no owners to count on.</summary>
     public ImmutableArray<Guid> Inactive { get; init; } = [];

@@ -28,11 +28,12 @@ internal static class RoomRules
             .. command.Others.Select(member => new RoomMemberAdded(member, by))], null);
     }
 
-    public static RoomDecision Change(Room room, ChangeRoom command)
+    public static RoomDecision Change(Room room, ChangeRoom command, in RoomContext context)
     {
         var errors = new FieldErrors();
         errors.Text("name", command.Name, RoomLimits.Name);
         errors.Unless(!room.Personal || command.UnitId is null, "unitId", "is not for a personal room");
+        errors.Unless(command.UnitId is null || command.UnitId == room.UnitId || context.TargetName is not null, "unitId", "is not the id of an open unit");
         if (errors.ToRefusal() is { } invalid) return invalid;
 
         var changed = new RoomChanged(command.Name, command.UnitId, command.Watermark, command.Downloads);

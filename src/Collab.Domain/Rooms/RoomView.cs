@@ -14,8 +14,6 @@ public sealed record RoomView
     public required RoomDownloads Downloads { get; init; }
     public required bool Closed { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
-    /// <summary>The role of whoever looks.</summary>
-    public required RoomRole Role { get; init; }
     public required PersistentMap<Guid, RoomMemberView> Members { get; init; }
     public required PersistentMap<Guid, RoomFolderView> Folders { get; init; }
     /// <summary>Without the removed ones.</summary>
@@ -23,6 +21,7 @@ public sealed record RoomView
     /// <summary>For those who can put them back.</summary>
     public PersistentMap<Guid, RemovedDocumentView>? RemovedDocuments { get; init; }
 
+    /// <param name="role">Of whoever looks: what it lets see.</param>
     /// <param name="memo">Spares making again what did not change.</param>
     public static RoomView Of(Room room, RoomRole role, ViewMemo? memo = null)
     {
@@ -37,7 +36,6 @@ public sealed record RoomView
             Downloads = room.Downloads,
             Closed = room.Closed,
             CreatedAt = room.CreatedAt,
-            Role = role,
             Members = memo.Map("members", room.Members, null, (_, m) => new RoomMemberView(m.IsUnit, m.Below, m.Role, m.Name)),
             Folders = memo.Map("folders", room.Folders, null, (_, f) => new RoomFolderView(f.Name, f.ParentId)),
             Documents = memo.Map("documents", room.Documents, null, (_, d) => d.Removed is null ? RoomDocumentView.Of(d) : null),
@@ -47,6 +45,9 @@ public sealed record RoomView
         };
     }
 }
+
+/// <summary>What concerns whoever looks alone.</summary>
+public sealed record RoomMeView(Guid MemberId, RoomRole Role);
 
 public sealed record RoomMemberView(bool IsUnit, bool Below, RoomRole Role, string Name);
 
