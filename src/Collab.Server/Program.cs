@@ -3,6 +3,7 @@ using Collab.Server.Accounts;
 using Collab.Server.Catalogues;
 using Collab.Server.Clients;
 using Collab.Server.Clustering;
+using Collab.Server.Documents;
 using Collab.Server.Files;
 using Collab.Server.Guide;
 using Collab.Server.Hosting;
@@ -54,6 +55,7 @@ public static partial class Program
         builder.AddImports();
         builder.AddFiles();
         builder.AddRooms();
+        builder.AddDocuments();
         builder.AddMeetings();
         builder.AddWork();
         builder.AddLogs();
@@ -98,6 +100,7 @@ public static partial class Program
         api.MapImports();
         api.MapUploads();
         api.MapRooms();
+        api.MapDocuments();
         api.MapMeetings();
         api.MapLogs();
         api.MapGuide();
