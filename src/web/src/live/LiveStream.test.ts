@@ -154,6 +154,16 @@ it('asks for the whole view when its access changed', async () => {
   expect(subscribes()).toEqual([null, null]);
 });
 
+it('asks again where the notice names it, and not where it names another', async () => {
+  await hold(5, { status: 'open' });
+  server.send('notice', { type: 'accessChanged', stream: 'room:other' });
+  await settled();
+  expect(subscribes()).toEqual([null]);
+  server.send('notice', { type: 'accessChanged', stream: name });
+  await settled();
+  expect(subscribes()).toEqual([null, null]);
+});
+
 it('shows a refusal, and tries again by itself only where that may help', async () => {
   lastSubscribe().answer({ ok: false, code: 'unavailable', message: '', retryable: true });
   await settled();
