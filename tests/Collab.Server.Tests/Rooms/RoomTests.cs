@@ -6,7 +6,6 @@ using Collab.Domain.Documents;
 using Collab.Domain.Organisations;
 using Collab.Domain.Rooms;
 using Collab.Domain.Streams;
-using Collab.Grains;
 using Collab.Grains.Rooms;
 using Collab.Server.Accounts;
 using Collab.Server.Files;
