@@ -137,17 +137,4 @@ public sealed class InboxTests
             {"id":"{{{{An}}}}","unread":1,"notices":{"{{{{notice}}}}":{"kind":"acknowledgementAsked","about":{"roomId":"{{{{Room}}}}","documentId":"{{{{Document}}}}","version":1},"title":"Kế hoạch quý I","byName":"Đỗ Bình","at":"2026-01-05T08:00:00.000Z","dueAt":"2026-01-08T08:00:00.000Z","read":false,"position":1}}}
             """, view);
     }
-
-    [Fact]
-    public void Work_goes_into_storage_and_comes_back()
-    {
-        var notify = new NotifyWork(NoticeKinds.VersionAdded, Room, Document, 2, "Kế hoạch", Binh, "Đỗ Bình", Start, Start.AddDays(1), [An]);
-        Assert.Equal(JsonSerializer.Serialize(notify, InboxJson.Options), JsonSerializer.Serialize(NotifyWork.Read(notify.Write()), InboxJson.Options));
-        Assert.Null(NotifyWork.Read((notify with { To = null }).Write()).To);
-        Assert.Equal($$"""{"at":"2026-01-05T08:00:00.000Z","by":"{{Binh}}","byName":"Đỗ Bình","documentId":"{{Document}}","dueAt":"2026-01-06T08:00:00.000Z","kind":"versionAdded","roomId":"{{Room}}","title":"Kế hoạch","to":["{{An}}"],"version":2}""",
-            System.Text.Encoding.UTF8.GetString(notify.Write()));
-        var remind = new RemindWork(Document, 2, Start);
-        Assert.Equal(remind, RemindWork.Read(remind.Write()));
-        Assert.Throws<JsonException>(() => RemindWork.Read("null"u8));
-    }
 }
