@@ -51,6 +51,12 @@ public static partial class AccessMatrix
         Own("GET /api/meetings", "those in which one takes part"),
     ];
 
+    private static readonly ImmutableArray<AccessRule> InboxEndpoints =
+    [
+        Own("GET /api/me/mail"),
+        Own("PUT /api/me/mail"),
+    ];
+
     private static readonly ImmutableArray<AccessRule> OrganisationEndpoints =
     [
         new("GET /api/units", Members | Client) { Scope = ClientScope.OrganisationRead },
@@ -141,7 +147,7 @@ public static partial class AccessMatrix
     ];
 
     /// <summary>Every address of the server that an endpoint answers.</summary>
-    public static readonly ImmutableArray<AccessRule> Endpoints = [.. OpenEndpoints, .. OwnEndpoints, .. OrganisationEndpoints, .. GuideEndpoints, .. FileEndpoints, .. MeetingEndpoints, .. ServerEndpoints];
+    public static readonly ImmutableArray<AccessRule> Endpoints = [.. OpenEndpoints, .. OwnEndpoints, .. InboxEndpoints, .. OrganisationEndpoints, .. GuideEndpoints, .. FileEndpoints, .. MeetingEndpoints, .. ServerEndpoints];
 
     /// <summary>In place of the row <c>POST /api/meetings</c> where meetings are not everybody's to schedule.</summary>
     public static readonly AccessRule ScheduledByHolders =

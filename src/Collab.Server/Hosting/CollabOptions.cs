@@ -3,6 +3,7 @@ using Collab.Server.Accounts;
 using Collab.Server.Clustering;
 using Collab.Server.Files;
 using Collab.Server.Logs;
+using Collab.Server.Mail;
 using Collab.Server.Meetings;
 using Collab.Server.Organisations;
 using Collab.Storage.Postgres;
@@ -80,6 +81,9 @@ public sealed class CollabOptions
     /// <summary>Absent = people sign in here alone.</summary>
     public OpenIdOptions? OpenId { get; set; }
 
+    /// <summary>Absent = no mails are sent.</summary>
+    public MailOptions? Mail { get; set; }
+
     /// <summary>The address in the browser, as far as it is known.</summary>
     internal string AddressFor(HttpRequest request) => PublicUrl?.ToString() ?? $"{request.Scheme}://{request.Host}";
 
@@ -151,6 +155,8 @@ public sealed class CollabOptionsValidator(IHostEnvironment environment) : IVali
         }
 
         if (options.OpenId is { } openId) failures.AddRange(OpenIdRules.Broken(openId, options.PublicUrl, environment.IsDevelopment()));
+
+        if (options.Mail is { } mail) failures.AddRange(MailRules.Broken(mail, options.PublicUrl));
 
         if (options.ClockOffset != TimeSpan.Zero && environment.IsProduction())
         {
