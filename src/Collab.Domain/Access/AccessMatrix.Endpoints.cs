@@ -147,7 +147,7 @@ public static partial class AccessMatrix
     ];
 
     /// <summary>Every address of the server that an endpoint answers.</summary>
-    public static readonly ImmutableArray<AccessRule> Endpoints = [.. OpenEndpoints, .. OwnEndpoints, .. InboxEndpoints, .. OrganisationEndpoints, .. GuideEndpoints, .. FileEndpoints, .. MeetingEndpoints, .. ServerEndpoints];
+    public static readonly ImmutableArray<AccessRule> Endpoints = [.. OpenEndpoints, .. OwnEndpoints, .. InboxEndpoints, .. OrganisationEndpoints, .. GuideEndpoints, .. FileEndpoints, .. RoomEndpoints, .. DocumentEndpoints, .. MeetingEndpoints, .. ServerEndpoints];
 
     /// <summary>In place of the row <c>POST /api/meetings</c> where meetings are not everybody's to schedule.</summary>
     public static readonly AccessRule ScheduledByHolders =

@@ -1,6 +1,7 @@
 using Collab.Domain.Inboxes;
 using Collab.Domain.Meetings;
 using Collab.Domain.Organisations;
+using Collab.Domain.Rooms;
 using Collab.Grains.Journal;
 using Collab.Storage.Work;
 
@@ -18,6 +19,7 @@ internal static class ListingStatements
     {
         { Rows: 0 } => [],
         MeetingListingChange change => MeetingStatements.Of(append.Stream.Id, change),
+        RoomListingChange change => RoomStatements.Of(change),
         OrganisationListingChange change => OrganisationStatements.Of(change, append.Events[^1].At.ToUnixTimeMilliseconds()),
         InboxListingChange change => InboxStatements.Of(change, append.Events[^1].At.ToUnixTimeMilliseconds()),
         var unknown => throw new InvalidOperationException($"No statements write {unknown.GetType().Name}."),
