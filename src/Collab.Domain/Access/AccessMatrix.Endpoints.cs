@@ -121,6 +121,15 @@ public static partial class AccessMatrix
         OfUpload("DELETE /api/uploads/{id}"),
     ];
 
+    private static readonly ImmutableArray<AccessRule> RoomEndpoints =
+    [
+        new("GET /api/rooms", Members, "those that one is in"),
+        new("POST /api/rooms", Members, "becomes its owner") { About = About.Content },
+        new("POST /api/rooms/personal", Members, "one's own"),
+        new("GET /api/rooms/{id}", RoomPeople) { About = About.Room },
+        new("POST /api/rooms/{id}/commands", RoomPeople, "as the command's own row says") { About = About.Room },
+    ];
+
     private static readonly ImmutableArray<AccessRule> MeetingEndpoints =
     [
         OfMeeting("GET /api/meetings/{id}", Participants),

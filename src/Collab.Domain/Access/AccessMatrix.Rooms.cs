@@ -24,13 +24,4 @@ public static partial class AccessMatrix
         new("room/removeDocument", RoomKeepers),
         new("room/restoreDocument", RoomKeepers),
     ];
-
-    private static readonly ImmutableArray<AccessRule> RoomEndpoints =
-    [
-        new("GET /api/rooms", Members, "those that one is in"),
-        new("POST /api/rooms", Members, "becomes its owner") { About = About.Content },
-        new("POST /api/rooms/personal", Members, "one's own"),
-        new("GET /api/rooms/{id}", RoomPeople) { About = About.Room },
-        new("POST /api/rooms/{id}/commands", RoomPeople, "as the command's own row says") { About = About.Room },
-    ];
 }
