@@ -130,6 +130,18 @@ public static partial class AccessMatrix
         new("POST /api/rooms/{id}/commands", RoomPeople, "as the command's own row says") { About = About.Room },
     ];
 
+    private static readonly ImmutableArray<AccessRule> DocumentEndpoints =
+    [
+        new("GET /api/documents/{id}", RoomPeople) { About = About.Room },
+        new("POST /api/documents/{id}/commands", RoomPeople, "as the command's own row says") { About = About.Room },
+        new("GET /api/documents/{id}/versions/{number}/content", RoomPeople, "reviewers and readers: where the room lets everybody download and shows no watermark") { About = About.Room },
+        new("GET /api/documents/{id}/versions/{number}/pdf", RoomPeople) { About = About.Room },
+        new("GET /api/documents/{id}/versions/{number}/text", RoomPeople) { About = About.Room },
+        new("GET /api/documents/{id}/compare", RoomPeople) { About = About.Room },
+        new("GET /api/documents/{id}/versions/{number}/receipts", RoomKeepers) { About = About.Room },
+        new("GET /api/documents/{id}/versions/{number}/receipts.csv", RoomKeepers) { About = About.Room },
+    ];
+
     private static readonly ImmutableArray<AccessRule> MeetingEndpoints =
     [
         OfMeeting("GET /api/meetings/{id}", Participants),
