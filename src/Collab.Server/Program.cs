@@ -60,6 +60,7 @@ public static partial class Program
         builder.AddInboxes();
         builder.AddRooms();
         builder.AddDocuments();
+        builder.AddMail();
         builder.AddMeetings();
         builder.AddLogs();
         builder.AddGuide();

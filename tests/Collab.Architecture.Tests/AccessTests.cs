@@ -1,5 +1,6 @@
 using Collab.Domain.Access;
 using Collab.Domain.Catalogues;
+using Collab.Domain.Inboxes;
 using Collab.Domain.Meetings;
 using Collab.Domain.Organisations;
 using Collab.Domain.Rooms;
@@ -65,6 +66,11 @@ public sealed class AccessTests
         "A *stranger* is not in the room, neither by an entry of their own nor by a unit; administrators of the organisation are strangers too. Of several roles the one counts that may most. `createRoom`, `noteVersion` and `noteRendition` are the server's own.",
         "",
         .. Table("command", InRooms, AccessMatrix.Rooms),
+        "## Commands of an inbox",
+        "",
+        "Each active *member* has one, of which only the member knows. `beginInbox` and `deliverNotice` are the server's own.",
+        "",
+        .. Table("command", InTheCatalogues, AccessMatrix.Inboxes),
         "",
         "## Methods of the live hub",
         "",
@@ -85,6 +91,9 @@ public sealed class AccessTests
         "With a document room:",
         "",
         .. Table("method", InRooms, AccessMatrix.Hub.Where(rule => KindOf(rule) == StreamKinds.Room)),
+        "With an inbox:",
+        "",
+        .. Table("method", Members, AccessMatrix.Hub.Where(rule => KindOf(rule) == StreamKinds.Inbox)),
         "",
         "## Endpoints",
         "",
@@ -124,6 +133,7 @@ public sealed class AccessTests
         AssertSame(OrganisationCommandTable.WireNames.Select(name => "organisation/" + name), AccessMatrix.Organisation);
         AssertSame(CatalogueCommandTable.WireNames.Select(name => "catalogues/" + name), AccessMatrix.Catalogues);
         AssertSame(RoomCommandTable.WireNames.Select(name => "room/" + name), AccessMatrix.Rooms);
+        AssertSame(InboxCommandTable.WireNames.Select(name => "member/" + name), AccessMatrix.Inboxes);
     }
 
     [Fact]

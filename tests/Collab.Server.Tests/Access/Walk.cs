@@ -110,6 +110,23 @@ internal sealed class Walk(AccessWorld world, bool isReduced = false) : IDisposa
     // Nor does it give a part in a document room.
     private IEnumerable<Person> InRooms => [.. world.InRooms, .. world.Organisation];
 
+    public async Task InboxCommandsAsync()
+    {
+        foreach (var rule in AccessMatrix.Inboxes)
+        {
+            if (Samples.CommandOf(rule.Action) is not { } sample)
+            {
+                failures.Add($"{rule.Action} has no sample");
+                continue;
+            }
+
+            await TryAsync(rule, world.Organisation, person => CallAsync(async (call, hub) => await hub.ExecuteAsync(StreamId.Inbox(person.Id).ToString(), await sample(call)), new(world, person, Guid.Empty, Guid.Empty)));
+            // Anybody's but one's own does not exist, whoever one is.
+            await TryAsync(rule with { Allowed = Standing.None, Unaware = (Standing)~0 }, world.Organisation.Where(person => person is { IsSignedIn: true, Scopes: null } && person.Id != world.Chair.Id),
+                person => CallAsync(async (call, hub) => await hub.ExecuteAsync(StreamId.Inbox(world.Chair.Id).ToString(), await sample(call)), new(world, person, Guid.Empty, Guid.Empty)));
+        }
+    }
+
     // Who administers, and so what, has no part in a meeting.
     private IEnumerable<Person> InMeetings => [.. world.Participants, .. world.Organisation.Where(person => person.Permission is null)];
 
