@@ -1,6 +1,7 @@
 using Collab.Domain.Access;
 using Collab.Domain.Catalogues;
 using Collab.Domain.Inboxes;
+using Collab.Domain.Documents;
 using Collab.Domain.Meetings;
 using Collab.Domain.Organisations;
 using Collab.Domain.Rooms;
@@ -72,6 +73,12 @@ public sealed class AccessTests
         "",
         .. Table("command", InTheCatalogues, AccessMatrix.Inboxes),
         "",
+        "## Commands of a document",
+        "",
+        "One is to a document what one is in its room; to everybody where the room does not hold it, or no longer, a *stranger*. `beginDocument` and `noteRendition` are the server's own.",
+        "",
+        .. Table("command", InRooms, AccessMatrix.Documents),
+        "",
         "## Methods of the live hub",
         "",
         "Whoever comes without a sign-in, with a token that is none, or deactivated, does not connect.",
@@ -94,6 +101,10 @@ public sealed class AccessTests
         "With an inbox:",
         "",
         .. Table("method", Members, AccessMatrix.Hub.Where(rule => KindOf(rule) == StreamKinds.Inbox)),
+        "",
+        "With a document:",
+        "",
+        .. Table("method", InRooms, AccessMatrix.Hub.Where(rule => KindOf(rule) == StreamKinds.Document)),
         "",
         "## Endpoints",
         "",
@@ -134,6 +145,7 @@ public sealed class AccessTests
         AssertSame(CatalogueCommandTable.WireNames.Select(name => "catalogues/" + name), AccessMatrix.Catalogues);
         AssertSame(RoomCommandTable.WireNames.Select(name => "room/" + name), AccessMatrix.Rooms);
         AssertSame(InboxCommandTable.WireNames.Select(name => "member/" + name), AccessMatrix.Inboxes);
+        AssertSame(DocumentCommandTable.WireNames.Select(name => "document/" + name), AccessMatrix.Documents);
     }
 
     [Fact]

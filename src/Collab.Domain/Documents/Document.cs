@@ -23,7 +23,7 @@ public sealed record Document
     {
         if (command is BeginDocument begin) return VersionRules.Begin(this, begin);
         if (Seq == 0) return DocumentAccess.NoSuchDocument;
-        if (command is NoteRendition note) return VersionRules.Note(this, note);
+        if (command is NoteVersionRendition note) return VersionRules.Note(this, note);
         if (DocumentAccess.Refuse(command, context.Standing) is { } refusal) return refusal;
 
         return command switch

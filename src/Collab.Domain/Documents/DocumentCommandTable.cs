@@ -10,7 +10,7 @@ public static class DocumentCommandTable
     public static readonly FrozenDictionary<string, Type> Types = new Dictionary<string, Type>
     {
         ["beginDocument"] = typeof(BeginDocument),
-        ["noteRendition"] = typeof(NoteRendition),
+        ["noteRendition"] = typeof(NoteVersionRendition),
         ["addVersion"] = typeof(AddVersion),
         ["askAcknowledgement"] = typeof(AskAcknowledgement),
         ["withdrawAcknowledgement"] = typeof(WithdrawAcknowledgement),
@@ -21,7 +21,7 @@ public static class DocumentCommandTable
     }.ToFrozenDictionary();
 
     // The server alone begins documents and knows of their PDFs.
-    private static readonly FrozenDictionary<string, Type> Sendable = Types.Where(t => t.Value != typeof(BeginDocument) && t.Value != typeof(NoteRendition)).ToFrozenDictionary();
+    private static readonly FrozenDictionary<string, Type> Sendable = Types.Where(t => t.Value != typeof(BeginDocument) && t.Value != typeof(NoteVersionRendition)).ToFrozenDictionary();
 
     /// <summary>The names that clients may send.</summary>
     public static IEnumerable<string> WireNames => Sendable.Keys.Order(StringComparer.Ordinal);

@@ -27,4 +27,4 @@ public sealed record Acknowledge(int Version) : DocumentCommand;
 public sealed record BeginDocument(Guid RoomId, DocumentFile File, string? Note, string ByName) : DocumentCommand;
 
 /// <summary>Of the server: how far the PDF of a version is.</summary>
-public sealed record NoteRendition(int Version, Rendition Rendition) : DocumentCommand;
+public sealed record NoteVersionRendition(int Version, Rendition Rendition) : DocumentCommand;

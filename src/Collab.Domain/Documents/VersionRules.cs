@@ -25,7 +25,7 @@ public static class VersionRules
     }
 
     /// <summary>What is ready stays: the bytes are the same, whatever is heard late of the way there.</summary>
-    public static DocumentDecision Note(Document d, NoteRendition command)
+    public static DocumentDecision Note(Document d, NoteVersionRendition command)
     {
         if (!d.Versions.TryGetValue(command.Version, out var version)) return NoSuchVersion;
         if (version.Rendition == command.Rendition) return Refusal.Conflict("That is known already.");

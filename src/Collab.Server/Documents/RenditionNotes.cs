@@ -13,7 +13,7 @@ internal sealed class RenditionNotes(IGrainFactory grains) : IRenditionListener
     public async Task ChangedAsync(Guid document, int version, string sha256, Rendition rendition, CancellationToken cancel = default)
     {
         var id = DerivedId.Of("document-rendition", $"{document}:{version}:{rendition}");
-        var answer = await grains.GetGrain<IDocumentGrain>(document).ExecuteAsync(new(Guid.Empty, id, new NoteRendition(version, rendition), DocumentSurroundings.OfServer));
+        var answer = await grains.GetGrain<IDocumentGrain>(document).ExecuteAsync(new(Guid.Empty, id, new NoteVersionRendition(version, rendition), DocumentSurroundings.OfServer));
         if (answer.Refusal is { Code: not (RefusalCodes.Conflict or RefusalCodes.NotFound) } refusal)
             throw new InvalidOperationException($"The rendition of version {version} of the document {document} could not be noted: {refusal.Message}");
     }

@@ -28,7 +28,7 @@ internal sealed class RoomEntries(StreamReads reads, IGrainFactory grains) : IDu
         {
             var known = version.Number == 1
                 || await TellAsync(item, document, DerivedId.Of("room-version", $"{document.Id}:{version.Number}"), new NoteVersion(document.Id, version.Number, version.File, version.By, version.ByName, version.At));
-            if (!known || !await TellAsync(item, document, DerivedId.Of("room-rendition", $"{item.Id}:{version.Rendition}"), new Domain.Rooms.NoteRendition(document.Id, version.Number, version.Rendition))) return;
+            if (!known || !await TellAsync(item, document, DerivedId.Of("room-rendition", $"{item.Id}:{version.Rendition}"), new NoteRendition(document.Id, version.Number, version.Rendition))) return;
         }
     }
 

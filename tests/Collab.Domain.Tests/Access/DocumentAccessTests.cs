@@ -19,7 +19,7 @@ public sealed class DocumentAccessTests
         foreach (var standing in new[] { Standing.RoomOwner, Standing.RoomEditor, Standing.RoomReviewer, Standing.RoomReader, Standing.Stranger })
         {
             var world = new DocumentWorld();
-            world.Must(new NoteRendition(1, Ready()), Guid.Empty);
+            world.Must(new NoteVersionRendition(1, Ready()), Guid.Empty);
             world.Must(new AskAcknowledgement(1, Start.AddDays(1)), Owner);
             if (name == "acknowledge") world.Must(new RecordOpening(1), An);
             var command = Sample(name);

@@ -69,7 +69,7 @@ public sealed class DocumentTests
         world.Twice(new RecordOpening(1), An, Conflict);
         world.Now = Start.AddMinutes(2);
         world.Refused(WrongState, new RecordReading(1), An); // there is no PDF yet
-        world.Must(new NoteRendition(1, Ready()), Guid.Empty);
+        world.Must(new NoteVersionRendition(1, Ready()), Guid.Empty);
         world.Twice(new RecordReading(1), An, Conflict);
         world.Now = Start.AddMinutes(3);
         world.Twice(new Acknowledge(1), An, Conflict);
@@ -107,11 +107,11 @@ public sealed class DocumentTests
     [Fact]
     public void What_is_ready_stays_ready()
     {
-        world.Must(new NoteRendition(1, new(RenditionState.Failed, Reason: RenditionFailure.TookTooLong)), Guid.Empty);
-        world.Must(new NoteRendition(1, new(RenditionState.Converting)), Guid.Empty); // tried again
-        world.Twice(new NoteRendition(1, Ready()), Guid.Empty, Conflict);
-        world.Refused(Conflict, new NoteRendition(1, new(RenditionState.Converting)), Guid.Empty);
-        world.Refused(NotFound, new NoteRendition(2, Ready()), Guid.Empty);
+        world.Must(new NoteVersionRendition(1, new(RenditionState.Failed, Reason: RenditionFailure.TookTooLong)), Guid.Empty);
+        world.Must(new NoteVersionRendition(1, new(RenditionState.Converting)), Guid.Empty); // tried again
+        world.Twice(new NoteVersionRendition(1, Ready()), Guid.Empty, Conflict);
+        world.Refused(Conflict, new NoteVersionRendition(1, new(RenditionState.Converting)), Guid.Empty);
+        world.Refused(NotFound, new NoteVersionRendition(2, Ready()), Guid.Empty);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class DocumentTests
     {
         Assert.Equal(["render"], world.Work.Select(work => work.Kind)); // the room made the entry of version 1 itself
         world.Must(new AddVersion(Upload), Owner);
-        world.Must(new NoteRendition(2, Ready(2)), Guid.Empty);
+        world.Must(new NoteVersionRendition(2, Ready(2)), Guid.Empty);
         Assert.Equal(["render", "render", "roomEntry", "roomEntry"], world.Work.Select(work => work.Kind));
         Assert.Equal(new RenderWork(DocumentId, 2, FileOf(2)), JsonSerializer.Deserialize<RenderWork>(world.Work[1].Data, DocumentJson.Options));
         Assert.All(world.Work[2..], work => Assert.Equal(new RoomEntryWork(DocumentId, 2), JsonSerializer.Deserialize<RoomEntryWork>(work.Data, DocumentJson.Options)));

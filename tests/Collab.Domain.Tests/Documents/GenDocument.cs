@@ -20,7 +20,7 @@ internal static class GenDocument
             w.File = file == 6 ? null : FileOf(file);
             return (new AddVersion(Upload, note == 0 ? "" : note == 1 ? null : $"Sửa mục {note}\nvà phụ lục"), Owner);
         })),
-        Gen.Select(Gen.Int, Rendition).Select((n, rendition) => Of(w => (new NoteRendition(Version(w, n), rendition), Guid.Empty))),
+        Gen.Select(Gen.Int, Rendition).Select((n, rendition) => Of(w => (new NoteVersionRendition(Version(w, n), rendition), Guid.Empty))),
         Gen.Select(Gen.Int, Gen.Int[-1, 60]).Select((n, hours) => Of(w => (new AskAcknowledgement(Version(w, n), w.Now.AddHours(hours)), Owner))),
         Gen.Int.Select(n => Of(w => (new WithdrawAcknowledgement(Version(w, n)), Owner))),
         Gen.Select(Gen.Int, Anybody).Select((n, by) => Of(w => (new ConfirmDelivery(Version(w, n)), by))),

@@ -51,7 +51,8 @@ internal sealed record Person(string Name, Guid Id, string? Token)
         if (rule.About == About.Meeting || rule.Action.StartsWith("meeting/", StringComparison.Ordinal) || rule.Action.EndsWith(" meeting", StringComparison.Ordinal))
             return Role is { } role && !(draft && !IsSteward) ? Enum.Parse<Standing>(role.ToString()) : Standing.Stranger;
 
-        if (rule.About == About.Room || rule.Action.StartsWith("room/", StringComparison.Ordinal) || rule.Action.EndsWith(" room", StringComparison.Ordinal))
+        if (rule.About == About.Room || rule.Action.StartsWith("room/", StringComparison.Ordinal) || rule.Action.EndsWith(" room", StringComparison.Ordinal)
+            || rule.Action.StartsWith("document/", StringComparison.Ordinal) || rule.Action.EndsWith(" document", StringComparison.Ordinal))
             return InRoom is { } inRoom ? Enum.Parse<Standing>("Room" + inRoom) : Standing.Stranger;
 
         var own = rule.About == About.Oneself || AsksForSelf ? Standing.Self : Standing.None;

@@ -53,7 +53,7 @@ internal sealed class Walk(AccessWorld world, bool isReduced = false) : IDisposa
             }
 
             var isOfMeeting = rule.Action.EndsWith(" meeting", StringComparison.Ordinal);
-            var isOfRoom = rule.Action.EndsWith(" room", StringComparison.Ordinal);
+            var isOfRoom = rule.Action.EndsWith(" room", StringComparison.Ordinal) || rule.Action.EndsWith(" document", StringComparison.Ordinal);
             var meeting = isOfMeeting ? await world.MeetingAsync() : isOfRoom ? await world.DocumentRoomAsync() : Guid.Empty;
             await TryAsync(rule, [.. world.Outsiders, .. isOfMeeting ? InMeetings : isOfRoom ? InRooms : world.Organisation], person => CallAsync(sample, new(world, person, meeting, meeting)));
         }
@@ -104,6 +104,21 @@ internal sealed class Walk(AccessWorld world, bool isReduced = false) : IDisposa
             }
             var room = await world.DocumentRoomAsync();
             await TryAsync(rule, InRooms, person => ExecuteAsync(sample, new(world, person, room, room), StreamId.Room(room)));
+        }
+    }
+
+    public async Task DocumentCommandsAsync()
+    {
+        foreach (var rule in AccessMatrix.Documents)
+        {
+            if (Samples.CommandOf(rule.Action) is not { } sample)
+            {
+                failures.Add($"{rule.Action} has no sample");
+                continue;
+            }
+            var room = await world.DocumentRoomAsync();
+            var document = await world.OpenDocumentAsync(room);
+            await TryAsync(rule, InRooms, person => ExecuteAsync(sample, new(world, person, room, room), StreamId.Document(document)));
         }
     }
 

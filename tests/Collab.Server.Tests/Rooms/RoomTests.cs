@@ -143,7 +143,7 @@ public abstract class RoomSpecification
 
         // The server says how far its PDF is.
         var noted = await server.Services.GetRequiredService<IGrainFactory>().GetGrain<IRoomGrain>(room).ExecuteAsync(
-            new(Guid.Empty, Guid.NewGuid(), new NoteRendition(document, 1, new Rendition(RenditionState.Ready, new string('a', 64), 3, true)), RoomContext.OfServer));
+            new(Guid.Empty, Guid.NewGuid(), new Collab.Domain.Rooms.NoteRendition(document, 1, new Rendition(RenditionState.Ready, new string('a', 64), 3, true)), RoomContext.OfServer));
         Assert.True(noted.Ok, noted.Refusal?.ToString());
         var rendition = (await owner.GetFromJsonAsync<JsonElement>($"/api/rooms/{room}")).GetProperty("state").GetProperty("documents").GetProperty(document.ToString()).GetProperty("rendition");
         Assert.Equal("""{"state":"ready","pages":3,"hasText":true}""", rendition.GetRawText());
