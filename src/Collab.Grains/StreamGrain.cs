@@ -21,17 +21,17 @@ public abstract partial class StreamGrain<TState, TCommand, TEvent> : Grain, ILi
     private readonly HashSet<CommandKey> accepted = [];
     private readonly Dictionary<CommandKey, Task<CommandAnswer>> inFlight = [];
     private readonly TimeProvider time;
-    private readonly WorkSignal work;
     private readonly ILogger log;
     private readonly StreamId stream;
     private readonly LiveFeedPublisher feed;
+    private readonly DueWorkBell bell;
     private Refusal? stopped;
     private DateTimeOffset lastDecision;
     private long snapshotSeq;
 
     protected StreamGrain(StreamGrainServices services, string kind)
     {
-        (Journal, time, work, log) = (services.Journal, services.Time, services.Work, services.Logs.CreateLogger(GetType()));
+        (Journal, time, bell, log) = (services.Journal, services.Time, services.Bell, services.Logs.CreateLogger(GetType()));
         stream = new StreamId(kind, this.GetPrimaryKey());
         feed = new LiveFeedPublisher(stream, services.Silo.SiloAddress, time, services.Instruments, e => FeedLost(e, stream));
     }
@@ -201,8 +201,8 @@ public abstract partial class StreamGrain<TState, TCommand, TEvent> : Grain, ILi
             accepted.Add(command.Key);
             inFlight.Remove(command.Key);
         }
-        if (batch.Any(c => !c.Work.IsEmpty)) work.Leave();
         feed.Publish([.. batch.SelectMany(c => c.Events)]);
+        if (batch.Any(command => !command.Work.IsEmpty)) bell.Ring();
         if (Writer.DurableSeq - snapshotSeq >= EventsPerSnapshot) _ = WriteSnapshotAsync();
     }
 

@@ -56,12 +56,12 @@ public static partial class Program
         builder.AddCatalogues();
         builder.AddImports();
         builder.AddFiles();
+        builder.AddDueWork();
+        builder.AddInboxes();
         builder.AddRooms();
         builder.AddDocuments();
-        builder.AddMeetings();
-        builder.AddWork();
-        builder.AddInboxes();
         builder.AddMail();
+        builder.AddMeetings();
         builder.AddLogs();
         builder.AddGuide();
         builder.AddFirstStart();
@@ -102,8 +102,8 @@ public static partial class Program
         api.MapCatalogues();
         api.MapContacts();
         api.MapImports();
-        api.MapMail();
         api.MapUploads();
+        api.MapMail();
         api.MapRooms();
         api.MapDocuments();
         api.MapMeetings();

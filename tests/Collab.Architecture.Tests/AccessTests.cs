@@ -1,7 +1,7 @@
 using Collab.Domain.Access;
 using Collab.Domain.Catalogues;
-using Collab.Domain.Documents;
 using Collab.Domain.Inboxes;
+using Collab.Domain.Documents;
 using Collab.Domain.Meetings;
 using Collab.Domain.Organisations;
 using Collab.Domain.Rooms;
@@ -67,18 +67,17 @@ public sealed class AccessTests
         "A *stranger* is not in the room, neither by an entry of their own nor by a unit; administrators of the organisation are strangers too. Of several roles the one counts that may most. `createRoom`, `noteVersion` and `noteRendition` are the server's own.",
         "",
         .. Table("command", InRooms, AccessMatrix.Rooms),
+        "## Commands of an inbox",
+        "",
+        "Each active *member* has one, of which only the member knows. `beginInbox` and `deliverNotice` are the server's own.",
+        "",
+        .. Table("command", InTheCatalogues, AccessMatrix.Inboxes),
         "",
         "## Commands of a document",
         "",
         "One is to a document what one is in its room; to everybody where the room does not hold it, or no longer, a *stranger*. `beginDocument` and `noteRendition` are the server's own.",
         "",
         .. Table("command", InRooms, AccessMatrix.Documents),
-        "",
-        "## Commands of an inbox",
-        "",
-        "Each active *member* has one, of which only the member knows. `beginInbox` and `deliverNotice` are the server's own.",
-        "",
-        .. Table("command", InTheCatalogues, AccessMatrix.Inboxes),
         "",
         "## Methods of the live hub",
         "",
@@ -99,14 +98,13 @@ public sealed class AccessTests
         "With a document room:",
         "",
         .. Table("method", InRooms, AccessMatrix.Hub.Where(rule => KindOf(rule) == StreamKinds.Room)),
+        "With an inbox:",
+        "",
+        .. Table("method", Members, AccessMatrix.Hub.Where(rule => KindOf(rule) == StreamKinds.Inbox)),
         "",
         "With a document:",
         "",
         .. Table("method", InRooms, AccessMatrix.Hub.Where(rule => KindOf(rule) == StreamKinds.Document)),
-        "",
-        "With an inbox:",
-        "",
-        .. Table("method", Members, AccessMatrix.Hub.Where(rule => KindOf(rule) == StreamKinds.Inbox)),
         "",
         "## Endpoints",
         "",
@@ -146,8 +144,8 @@ public sealed class AccessTests
         AssertSame(OrganisationCommandTable.WireNames.Select(name => "organisation/" + name), AccessMatrix.Organisation);
         AssertSame(CatalogueCommandTable.WireNames.Select(name => "catalogues/" + name), AccessMatrix.Catalogues);
         AssertSame(RoomCommandTable.WireNames.Select(name => "room/" + name), AccessMatrix.Rooms);
-        AssertSame(DocumentCommandTable.WireNames.Select(name => "document/" + name), AccessMatrix.Documents);
         AssertSame(InboxCommandTable.WireNames.Select(name => "member/" + name), AccessMatrix.Inboxes);
+        AssertSame(DocumentCommandTable.WireNames.Select(name => "document/" + name), AccessMatrix.Documents);
     }
 
     [Fact]

@@ -31,8 +31,8 @@ internal static partial class Samples
 
     public static RequestSample? RequestOf(string action) => Requests.GetValueOrDefault(action);
 
-    public static CommandSample? CommandOf(string action) => MeetingCommands.GetValueOrDefault(action) ?? OrganisationCommands.GetValueOrDefault(action) ?? CatalogueCommands.GetValueOrDefault(action) ?? RoomCommands.GetValueOrDefault(action) ?? DocumentCommands.GetValueOrDefault(action)
-        ?? InboxCommands.GetValueOrDefault(action);
+    public static CommandSample? CommandOf(string action) => MeetingCommands.GetValueOrDefault(action) ?? OrganisationCommands.GetValueOrDefault(action) ?? CatalogueCommands.GetValueOrDefault(action)
+        ?? RoomCommands.GetValueOrDefault(action) ?? DocumentCommands.GetValueOrDefault(action) ?? InboxCommands.GetValueOrDefault(action);
 
     public static HubSample? HubOf(string action) => Hub.GetValueOrDefault(action) ?? CataloguesHub.GetValueOrDefault(action) ?? RoomsHub.GetValueOrDefault(action) ?? DocumentsHub.GetValueOrDefault(action) ?? InboxesHub.GetValueOrDefault(action);
 

@@ -122,6 +122,9 @@ internal sealed class Walk(AccessWorld world, bool isReduced = false) : IDisposa
         }
     }
 
+    // Nor does it give a part in a document room.
+    private IEnumerable<Person> InRooms => [.. world.InRooms, .. world.Organisation];
+
     public async Task InboxCommandsAsync()
     {
         foreach (var rule in AccessMatrix.Inboxes)
@@ -138,9 +141,6 @@ internal sealed class Walk(AccessWorld world, bool isReduced = false) : IDisposa
                 person => CallAsync(async (call, hub) => await hub.ExecuteAsync(StreamId.Inbox(world.Chair.Id).ToString(), await sample(call)), new(world, person, Guid.Empty, Guid.Empty)));
         }
     }
-
-    // Nor does it give a part in a document room.
-    private IEnumerable<Person> InRooms => [.. world.InRooms, .. world.Organisation];
 
     // Who administers, and so what, has no part in a meeting.
     private IEnumerable<Person> InMeetings => [.. world.Participants, .. world.Organisation.Where(person => person.Permission is null)];

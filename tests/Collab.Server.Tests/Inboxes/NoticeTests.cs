@@ -9,7 +9,7 @@ using Collab.Server.Tests.Accounts;
 using Collab.Server.Tests.Documents;
 using Collab.Server.Tests.Live;
 using Collab.Server.Work;
-using Collab.Storage.Work;
+using Collab.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Collab.Server.Tests.Inboxes;
@@ -132,11 +132,14 @@ public abstract class NoticeSpecification : DocumentSpecification
         (await StreamReplay.ReadAsync(Server.Services.GetRequiredService<IJournal>(), StreamId.Inbox(member), Inbox.Empty(member), Inbox.Apply, _ => null)).State;
 
     /// <summary>Nothing is left that is due of the kinds that are done here.</summary>
-    private Task UntilDoneAsync()
+    private Task UntilDoneAsync() => LiveServer.UntilAsync(async () =>
     {
-        var store = Server.Services.GetRequiredService<DueWorkStore>();
-        return LiveServer.UntilAsync(async () => (await store.CountAsync()).Where(kind => kind.Kind is DueWorkKinds.Notify or DueWorkKinds.Remind).Sum(kind => kind.Due) == 0);
-    }
+        await using var connection = await Server.Services.GetRequiredService<Database>().OpenConnectionAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM due_work WHERE kind IN ('notify', 'remind') AND due_at <= @now";
+        command.Add("@now", Server.Clock.GetUtcNow().ToUnixTimeMilliseconds());
+        return Convert.ToInt64(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture) == 0;
+    });
 
     private static DueWorkItem Item(NotifyWork work) => new(Guid.NewGuid(), new(DueWorkKinds.Notify, StreamId.Room(work.RoomId), work.At, CanonicalJson.Serialize(work, InboxJson.Options)), 1);
 

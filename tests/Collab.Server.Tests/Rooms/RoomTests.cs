@@ -143,7 +143,7 @@ public abstract class RoomSpecification
 
         // The server says how far its PDF is.
         var noted = await server.Services.GetRequiredService<IGrainFactory>().GetGrain<IRoomGrain>(room).ExecuteAsync(
-            new(Guid.Empty, Guid.NewGuid(), new NoteRendition(document, 1, new Rendition(RenditionState.Ready, new string('a', 64), 3, true)), RoomContext.OfServer));
+            new(Guid.Empty, Guid.NewGuid(), new Collab.Domain.Rooms.NoteRendition(document, 1, new Rendition(RenditionState.Ready, new string('a', 64), 3, true)), RoomContext.OfServer));
         Assert.True(noted.Ok, noted.Refusal?.ToString());
         var rendition = (await owner.GetFromJsonAsync<JsonElement>($"/api/rooms/{room}")).GetProperty("state").GetProperty("documents").GetProperty(document.ToString()).GetProperty("rendition");
         Assert.Equal("""{"state":"ready","pages":3,"hasText":true}""", rendition.GetRawText());
@@ -178,7 +178,7 @@ public abstract class RoomSpecification
         var second = await owner.GetFromJsonAsync<JsonElement>($"/api/rooms?limit=2&cursor={first.GetProperty("cursor").GetString()}");
         var seen = first.GetProperty("items").EnumerateArray().Concat(second.GetProperty("items").EnumerateArray()).Select(item => item.GetProperty("id").GetGuid()).ToList();
         Assert.Equal(rooms.Order(), seen.Order());
-        Assert.Equal(JsonValueKind.Null, second.GetProperty("cursor").ValueKind);
+        Assert.False(second.TryGetProperty("cursor", out _));
 
         foreach (var (query, field) in new[] { ("limit=0", "limit"), ("limit=201", "limit"), ("cursor=xyz", "cursor"), ("q=" + new string('a', 201), "q") })
         {

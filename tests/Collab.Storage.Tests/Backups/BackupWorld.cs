@@ -55,10 +55,10 @@ internal static class BackupWorld
             $"INSERT INTO setup_tokens VALUES ({blob(6)}, 7)",
             $"INSERT INTO sign_in_log VALUES ({blob(10)}, 8, NULL, 'wrong', 'password', '192.0.2.7', NULL, NULL)",
             $"INSERT INTO audit_log VALUES ({blob(11)}, 9, {blob(2)}, 'Đặng Thị Ánh', 'account/passwordChanged', 'account', {blob(2)}, NULL, {blob(3)}, NULL, 'Firefox', '{{\"a\": [1, null]}}', NULL, NULL, 'dang thi anh')",
-            $"INSERT INTO due_work VALUES ({blob(13)}, 'remind', {blob(14)}, 9, {blob(15)}, 9223372036854775807, 1, {blob(16)})",
+            $"INSERT INTO guide_pages VALUES ('vi', 'everyone', 'dang-nhap', 1, 'Đăng nhập', '# Bước 1\n', {no}, 9, {blob(2)})",
+            $"INSERT INTO due_work VALUES ({blob(17)}, 'notify', {blob(18)}, 1770000000000, {blob(19)}, 2, 1770000060000, NULL)",
             $"INSERT INTO mail_settings VALUES ({blob(2)}, 'daily', 7, 1770000000000)",
-            $"INSERT INTO mail_digests VALUES ({blob(2)}, 5, 3, 1770000000000, NULL, 1, NULL, NULL)",
-            $"INSERT INTO guide_pages VALUES ('vi', 'everyone', 'dang-nhap', 1, 'Đăng nhập', '# Bước 1\n', {no}, 9, {blob(2)})"));
+            $"INSERT INTO mail_digests VALUES ({blob(2)}, 5, 3, 1770000000000, NULL, 1, NULL, NULL)"));
         const string Key = "<key id=\"1\" version=\"1\" />";
         if (database is SqliteDatabase) KeyFiles.Write(keysFolder, "key-1", Key);
         else await ExecuteAsync(database, $"INSERT INTO data_protection_keys VALUES ('key-1', '{Key}')");
