@@ -12,6 +12,7 @@ using Collab.Server.Logs;
 using Collab.Server.Meetings;
 using Collab.Server.Observability;
 using Collab.Server.Organisations;
+using Collab.Server.Renditions;
 using Collab.Server.Work;
 using Collab.Storage;
 using Collab.Storage.Migrations;
@@ -20,6 +21,7 @@ using Microsoft.Extensions.Options;
 try
 {
     if (args is ["health", var address]) return await HealthProbe.AskAsync(address);
+    if (RenditionProgram.TryRun(args) is { } read) return read;
     if (await BackupCommands.TryRunAsync(args, Console.Out, Console.Error) is { } code) return code;
 
     await using var app = Build(args);
@@ -54,6 +56,7 @@ public static partial class Program
         builder.AddFiles();
         builder.AddMeetings();
         builder.AddWork();
+        builder.AddRenditions();
         builder.AddLogs();
         builder.AddGuide();
         builder.AddFirstStart();

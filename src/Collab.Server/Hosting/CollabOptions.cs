@@ -5,6 +5,7 @@ using Collab.Server.Files;
 using Collab.Server.Logs;
 using Collab.Server.Meetings;
 using Collab.Server.Organisations;
+using Collab.Server.Renditions;
 using Collab.Storage.Postgres;
 using Microsoft.Extensions.Options;
 
@@ -76,6 +77,9 @@ public sealed class CollabOptions
 
     [ValidateObjectMembers]
     public FileStoreOptions Files { get; set; } = new();
+
+    [ValidateObjectMembers]
+    public RenditionOptions Renditions { get; set; } = new();
 
     /// <summary>Absent = people sign in here alone.</summary>
     public OpenIdOptions? OpenId { get; set; }
