@@ -11,6 +11,7 @@ using Collab.Server.Logs;
 using Collab.Server.Meetings;
 using Collab.Server.Observability;
 using Collab.Server.Organisations;
+using Collab.Server.Search;
 using Collab.Storage;
 using Collab.Storage.Migrations;
 using Microsoft.Extensions.Options;
@@ -50,6 +51,7 @@ public static partial class Program
         builder.AddCatalogues();
         builder.AddImports();
         builder.AddMeetings();
+        builder.AddSearch();
         builder.AddLogs();
         builder.AddGuide();
         builder.AddFirstStart();
@@ -91,6 +93,7 @@ public static partial class Program
         api.MapContacts();
         api.MapImports();
         api.MapMeetings();
+        api.MapSearch();
         api.MapLogs();
         api.MapGuide();
         api.MapLoadTests();
