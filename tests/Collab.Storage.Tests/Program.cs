@@ -1,3 +1,4 @@
+using Collab.Domain.Streams;
 using Collab.Storage;
 using Collab.Storage.Journal;
 using Collab.Storage.Postgres;
@@ -30,7 +31,7 @@ await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
     while (true)
     {
         var append = stream.Next(2);
-        await journal.AppendAsync(append);
+        await journal.AppendAsync(append with { Work = [new(stream.Id, append.Events[0].Seq, 0, new(DueWorkKinds.Notify, stream.Id, DateTimeOffset.UnixEpoch, []))] });
         lock (print)
         {
             Console.Out.WriteLine($"{stream.Id} {append.Events[0].By} {append.Events[0].CommandId} {append.Events[0].Seq}");

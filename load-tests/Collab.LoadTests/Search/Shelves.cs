@@ -18,11 +18,11 @@ internal sealed class Shelves(Database database, Library library, BareSearch bar
     public async Task FillAsync(IReadOnlyList<(Guid Member, int Rooms)> readers)
     {
         var rooms = Enumerable.Range(0, library.Rooms);
-        await InsertAsync("rooms (id, name)", rooms.Select(room => new object[] { Blob(IdOf("room", room)), $"Phòng {room}" }));
+        await InsertAsync("rooms (id, name, name_folded, personal, closed, documents, changed_at)", rooms.Select(room => new object[] { Blob(IdOf("room", room)), $"Phòng {room}", $"phong {room}", false, false, 0, Start }));
         await InsertAsync("room_members (room_id, principal, is_unit, below, role)",
             readers.SelectMany(reader => rooms.Take(reader.Rooms).Select(room => new object[] { Blob(IdOf("room", room)), Blob(reader.Member), false, false, "reader" })));
         var documents = Enumerable.Range(0, library.Documents);
-        await InsertAsync("rendition_pages (sha256, page, text)", documents.Select(number => new object[] { FileOf(number), 1, library[number].Text }));
+        await InsertAsync("rendition_pages (sha256, page, text, words)", documents.Select(number => new object[] { FileOf(number), 1, library[number].Text, Array.Empty<byte>() }));
         await InsertAsync("room_documents (document_id, room_id, title, title_folded, removed, version, sha256, media_type, changed_at)", documents.Select(number =>
             new object[]
             {

@@ -51,6 +51,12 @@ public static partial class AccessMatrix
         Own("GET /api/meetings", "those in which one takes part"),
     ];
 
+    private static readonly ImmutableArray<AccessRule> InboxEndpoints =
+    [
+        Own("GET /api/me/mail"),
+        Own("PUT /api/me/mail"),
+    ];
+
     private static readonly ImmutableArray<AccessRule> OrganisationEndpoints =
     [
         new("GET /api/units", Members | Client) { Scope = ClientScope.OrganisationRead },
@@ -110,6 +116,37 @@ public static partial class AccessMatrix
         new("GET /api/search", Members, "finds what one may read"),
     ];
 
+    private static readonly ImmutableArray<AccessRule> FileEndpoints =
+    [
+        new("OPTIONS /api/uploads", Members),
+        new("POST /api/uploads", Members),
+        OfUpload("HEAD /api/uploads/{id}"),
+        OfUpload("GET /api/uploads/{id}"),
+        OfUpload("PATCH /api/uploads/{id}"),
+        OfUpload("DELETE /api/uploads/{id}"),
+    ];
+
+    private static readonly ImmutableArray<AccessRule> RoomEndpoints =
+    [
+        new("GET /api/rooms", Members, "those that one is in"),
+        new("POST /api/rooms", Members, "becomes its owner") { About = About.Content },
+        new("POST /api/rooms/personal", Members, "one's own"),
+        new("GET /api/rooms/{id}", RoomPeople) { About = About.Room },
+        new("POST /api/rooms/{id}/commands", RoomPeople, "as the command's own row says") { About = About.Room },
+    ];
+
+    private static readonly ImmutableArray<AccessRule> DocumentEndpoints =
+    [
+        new("GET /api/documents/{id}", RoomPeople) { About = About.Room },
+        new("POST /api/documents/{id}/commands", RoomPeople, "as the command's own row says") { About = About.Room },
+        new("GET /api/documents/{id}/versions/{number}/content", RoomPeople, "reviewers and readers: where the room lets everybody download and shows no watermark") { About = About.Room },
+        new("GET /api/documents/{id}/versions/{number}/pdf", RoomPeople) { About = About.Room },
+        new("GET /api/documents/{id}/versions/{number}/text", RoomPeople) { About = About.Room },
+        new("GET /api/documents/{id}/compare", RoomPeople) { About = About.Room },
+        new("GET /api/documents/{id}/versions/{number}/receipts", RoomKeepers) { About = About.Room },
+        new("GET /api/documents/{id}/versions/{number}/receipts.csv", RoomKeepers) { About = About.Room },
+    ];
+
     private static readonly ImmutableArray<AccessRule> MeetingEndpoints =
     [
         OfMeeting("GET /api/meetings/{id}", Participants),
@@ -136,7 +173,7 @@ public static partial class AccessMatrix
     ];
 
     /// <summary>Every address of the server that an endpoint answers.</summary>
-    public static readonly ImmutableArray<AccessRule> Endpoints = [.. OpenEndpoints, .. OwnEndpoints, .. OrganisationEndpoints, .. GuideEndpoints, .. SearchEndpoints, .. MeetingEndpoints, .. ServerEndpoints];
+    public static readonly ImmutableArray<AccessRule> Endpoints = [.. OpenEndpoints, .. OwnEndpoints, .. InboxEndpoints, .. OrganisationEndpoints, .. GuideEndpoints, .. FileEndpoints, .. RoomEndpoints, .. DocumentEndpoints, .. SearchEndpoints, .. MeetingEndpoints, .. ServerEndpoints];
 
     /// <summary>In place of the row <c>POST /api/meetings</c> where meetings are not everybody's to schedule.</summary>
     public static readonly AccessRule ScheduledByHolders =
@@ -148,6 +185,8 @@ public static partial class AccessMatrix
         new(action, Admins, when) { Permission = GrantWord.ManageMembers, OrPermission = GrantWord.ManageUnits };
 
     private static AccessRule Own(string action, string? when = null) => new(action, Self, when) { About = About.Oneself };
+
+    private static AccessRule OfUpload(string action) => new(action, Members, "one's own; to others it does not exist");
 
     private static AccessRule OfMeeting(string action, Standing allowed, string? when = null) => new(action, allowed, when) { About = About.Meeting };
 }

@@ -8,8 +8,15 @@ namespace Collab.Domain.Streams;
 /// <param name="Kind">One of <see cref="DueWorkKinds"/>: who does it.</param>
 /// <param name="About">The stream that it is about, mostly the event's own.</param>
 /// <param name="DueAt">Not before that moment.</param>
-/// <param name="Data">Canonical JSON, of a form that the kind knows; 32 kB at most.</param>
-public sealed record DueWork(string Kind, StreamId About, DateTimeOffset DueAt, byte[] Data);
+/// <param name="Data">Canonical JSON, of a form that the kind knows; <see cref="DataBytes"/> at most.</param>
+public sealed record DueWork(string Kind, StreamId About, DateTimeOffset DueAt, byte[] Data)
+{
+    /// <summary>The most that <see cref="Data"/> has.</summary>
+    public const int DataBytes = 32 * 1024;
+
+    /// <exception cref="ArgumentException">It is larger than <see cref="DataBytes"/>: what leaves work must see to it that it fits.</exception>
+    public byte[] Data { get; } = Data.Length <= DataBytes ? Data : throw new ArgumentException($"Work has {Data.Length} bytes of data, {DataBytes} at most.", nameof(Data));
+}
 
 /// <summary>Work on its way into the journal.</summary>
 /// <param name="Seq">Of the event that leaves it.</param>

@@ -1,7 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using Collab.Server.Accounts;
 using Collab.Server.Clustering;
+using Collab.Server.Files;
 using Collab.Server.Logs;
+using Collab.Server.Mail;
 using Collab.Server.Meetings;
 using Collab.Server.Organisations;
 using Collab.Storage.Postgres;
@@ -73,8 +75,14 @@ public sealed class CollabOptions
     [ValidateObjectMembers]
     public LogOptions Logs { get; set; } = new();
 
+    [ValidateObjectMembers]
+    public FileStoreOptions Files { get; set; } = new();
+
     /// <summary>Absent = people sign in here alone.</summary>
     public OpenIdOptions? OpenId { get; set; }
+
+    /// <summary>Absent = no mails are sent.</summary>
+    public MailOptions? Mail { get; set; }
 
     /// <summary>The address in the browser, as far as it is known.</summary>
     internal string AddressFor(HttpRequest request) => PublicUrl?.ToString() ?? $"{request.Scheme}://{request.Host}";
@@ -147,6 +155,8 @@ public sealed class CollabOptionsValidator(IHostEnvironment environment) : IVali
         }
 
         if (options.OpenId is { } openId) failures.AddRange(OpenIdRules.Broken(openId, options.PublicUrl, environment.IsDevelopment()));
+
+        if (options.Mail is { } mail) failures.AddRange(MailRules.Broken(mail, options.PublicUrl));
 
         if (options.ClockOffset != TimeSpan.Zero && environment.IsProduction())
         {

@@ -72,6 +72,9 @@ public static class RequestSizes
     /// <summary>A command and what stands around it.</summary>
     public const long Command = Limits.CommandBytes + 1024;
 
+    /// <summary>A part of an upload: whoever sends more says so, and goes on with another one.</summary>
+    public const long UploadChunk = 8 * 1024 * 1024;
+
     /// <summary>A meeting of 20,000 participants.</summary>
     public const long Schedule = 8 * 1024 * 1024;
 }

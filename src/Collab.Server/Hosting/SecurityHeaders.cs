@@ -6,6 +6,10 @@ namespace Collab.Server.Hosting;
 public static class SecurityHeaders
 {
     private const string NonceKey = "cspNonce";
+    private const string SandboxKey = "cspSandbox";
+
+    /// <summary>Of files that people brought: opened by themselves they run nothing, load nothing and are of no origin.</summary>
+    private const string Sandbox = "sandbox; default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static readonly string PolicyWithoutNonce = Policy(null);
 
@@ -21,7 +25,7 @@ public static class SecurityHeaders
                 if (http.Response.StatusCode == StatusCodes.Status101SwitchingProtocols) return Task.CompletedTask;
 
                 var headers = http.Response.Headers;
-                headers.ContentSecurityPolicy = http.Items[NonceKey] is string nonce ? Policy(nonce) : PolicyWithoutNonce;
+                headers.ContentSecurityPolicy = http.Items.ContainsKey(SandboxKey) ? Sandbox : http.Items[NonceKey] is string nonce ? Policy(nonce) : PolicyWithoutNonce;
                 headers.XContentTypeOptions = "nosniff";
                 headers.XFrameOptions = "DENY";
                 headers["Referrer-Policy"] = "same-origin";
@@ -34,6 +38,9 @@ public static class SecurityHeaders
             return next(http);
         });
     }
+
+    /// <summary>The answer is a file that somebody brought.</summary>
+    public static void IsFile(HttpContext http) => http.Items[SandboxKey] = true;
 
     /// <summary>A number that lets one inline script of this answer run.</summary>
     public static string Nonce(HttpContext http)

@@ -35,7 +35,7 @@ internal sealed class RelayRegistry : IAsyncDisposable
     /// </summary>
     public async Task<(RawJson? View, Refusal? Refusal)> GetViewAsync(StreamId stream, Guid member)
     {
-        if (!await IsForAsync(stream, member)) return (null, StreamRelay.NotFound(stream));
+        if (!await OpensAsync(stream, member)) return (null, StreamRelay.NotFound(stream));
         var (relay, refusal) = await OpenAsync(stream);
         if (relay is null || (refusal = await OpenSurroundingsAsync(relay)) is not null) return (null, refusal);
         return relay.View(member);
@@ -61,7 +61,7 @@ internal sealed class RelayRegistry : IAsyncDisposable
 
     internal async Task<(StreamRelay? Relay, Subscription Subscription)> JoinAsync(HubConnectionContext connection, StreamId stream, Guid member, long? after)
     {
-        if (!await IsForAsync(stream, member)) return (null, new(null, null, StreamRelay.NotFound(stream)));
+        if (!await OpensAsync(stream, member)) return (null, new(null, null, StreamRelay.NotFound(stream)));
         while (true)
         {
             var (relay, refusal) = await OpenAsync(stream);
@@ -168,7 +168,7 @@ internal sealed class RelayRegistry : IAsyncDisposable
             if (relay.Surroundings.Contains(changed)) relay.Reconsider();
     }
 
-    private async ValueTask<bool> IsForAsync(StreamId stream, Guid member) => !nouns.TryGetValue(stream.Kind, out var noun) || await noun.IsForAsync(member);
+    private async ValueTask<bool> OpensAsync(StreamId stream, Guid member) => !nouns.TryGetValue(stream.Kind, out var noun) || await noun.OpensAsync(services.Grains, stream.Id, member);
 
     private StreamRelay? Find(StreamId stream) => relays.GetValueOrDefault(stream);
 }

@@ -61,6 +61,12 @@ internal abstract class StreamNoun
     public virtual ValueTask<bool> IsForAsync(Guid member) => ValueTask.FromResult(true);
 
     /// <summary>
+    /// Before somebody reads the stream; false as above, of this one stream. What is there for the asking may be begun here: a stream without
+    /// events does not exist.
+    /// </summary>
+    public virtual ValueTask<bool> OpensAsync(IGrainFactory grains, Guid id, Guid member) => IsForAsync(member);
+
+    /// <summary>
     /// Other streams that decide with a state of this one who belongs to which audience: the organisation for a room, room and organisation
     /// for a document. While somebody follows this stream here they are kept open, so that <see cref="RelayRegistry.Known"/> has them, and
     /// when one of them changes everybody's audience is looked at again.

@@ -59,7 +59,7 @@ internal static class SearchEndpoints
         var (organisation, refusal) = await replica.ReadAsync();
         if (organisation is null) return Problems.From(refusal!);
         // Deactivated this moment: the sign-in ends by itself.
-        if (RoomPrincipals.Of(organisation, user.MemberId(), replica.Today) is not { } reader) return TypedResults.Ok(new SearchAnswer([], null));
+        if (RoomAccess.PrincipalsOf(organisation, user.MemberId(), replica.Today) is not { } reader) return TypedResults.Ok(new SearchAnswer([], null));
 
         var page = await index.FindAsync(new SearchQuery(reader, q ?? "", wanted, after, limit), cancel);
         return TypedResults.Ok(new SearchAnswer([.. page.Hits.Select(hit => ItemOf(hit, organisation, replica.Today))], page.Next?.ToString()));

@@ -29,7 +29,7 @@ public sealed class RoomPrincipalsTests
                 foreach (var member in o.Members.Keys.Append(OrganisationWorld.Stranger))
                 {
                     var isIn = RoomAccess.RoleOf(members, o, member, today) is not null;
-                    Assert.Equal(isIn, Counts(entry, RoomPrincipals.Of(o, member, today)));
+                    Assert.Equal(isIn, Counts(entry, RoomAccess.PrincipalsOf(o, member, today)));
                     if (isIn) inside++;
                     else outside++;
                 }

@@ -8,7 +8,9 @@ using Collab.Grains.Meetings;
 using Collab.Grains.Organisations;
 using Collab.Server.Accounts;
 using Collab.Server.Clients;
+using Collab.Server.Files;
 using Collab.Server.Imports;
+using Collab.Storage.Files;
 using Collab.Storage.Imports;
 using Collab.Storage.ReadModels;
 using Microsoft.AspNetCore.Http;
@@ -21,7 +23,7 @@ namespace Collab.Server.Tests.Access;
 /// An organisation LĐ ▸ A ▸ A1, LĐ ▸ B on a server of its own, everybody whom the matrix tells apart, and whatever their actions are about,
 /// made anew for each: what one may and does takes nothing from the next.
 /// </summary>
-internal sealed class AccessWorld(TestServer server) : IAsyncDisposable
+internal sealed partial class AccessWorld(TestServer server) : IAsyncDisposable
 {
     /// <summary>What the walk needs of a server: nobody is too fast, and all that a setting can add is there.</summary>
     public static readonly string[] Settings =
@@ -58,6 +60,9 @@ internal sealed class AccessWorld(TestServer server) : IAsyncDisposable
     /// <summary>By what they are in each meeting.</summary>
     public ImmutableArray<Person> Participants { get; private set; }
 
+    /// <summary>By what they are in each document room.</summary>
+    public ImmutableArray<Person> InRooms { get; private set; }
+
     public Person SystemAdmin => Organisation.First(person => person.InOrganisation == Domain.Access.Standing.SystemAdmin);
 
     public Person Chair => Participants.First(person => person.Role == MeetingRole.Chair);
@@ -73,8 +78,8 @@ internal sealed class AccessWorld(TestServer server) : IAsyncDisposable
         return world;
     }
 
-    public void Are(IEnumerable<Person> outsiders, IEnumerable<Person> organisation, IEnumerable<Person> selves, IEnumerable<Person> participants) =>
-        (Outsiders, Organisation, Selves, Participants) = ([.. outsiders], [.. organisation], [.. selves], [.. participants]);
+    public void Are(IEnumerable<Person> outsiders, IEnumerable<Person> organisation, IEnumerable<Person> selves, IEnumerable<Person> participants, IEnumerable<Person> inRooms) =>
+        (Outsiders, Organisation, Selves, Participants, InRooms) = ([.. outsiders], [.. organisation], [.. selves], [.. participants], [.. inRooms]);
 
     // Units and members
 
@@ -129,6 +134,16 @@ internal sealed class AccessWorld(TestServer server) : IAsyncDisposable
         await using var scope = Services.CreateAsyncScope();
         var (import, refusal) = await scope.ServiceProvider.GetRequiredService<ImportUploads>().AddAsync(kind, "danh-sach.csv", file, new ImportFileOptions(), OwnerFor(person), default);
         return imports[person.Id] = import?.Id ?? throw new InvalidOperationException($"The world's own import was refused: {refusal}");
+    }
+
+    /// <returns>The address of an upload of one's own, of which nothing has come.</returns>
+    public async Task<string> UploadAsync(Person person)
+    {
+        var now = DateTimeOffset.UtcNow;
+        var upload = new StoredUpload(Guid.NewGuid(), OwnerFor(person), "Tờ trình.txt", 10, null, now, now.AddDays(30), UploadStates.Uploading);
+        Services.GetRequiredService<UploadFolder>().Create(upload.Id);
+        await Services.GetRequiredService<UploadStore>().AddAsync(upload, int.MaxValue, long.MaxValue);
+        return $"/api/uploads/{upload.Id}";
     }
 
     /// <summary>An entry of a catalogue that nothing else is about.</summary>

@@ -32,10 +32,10 @@ public abstract class SearchIndexerSpecification : SearchTests
         var document = await AddDocumentAsync(room, "Kế hoạch");
         var other = await AddDocumentAsync(room, "Bản sao");
         await ExecuteAsync($"UPDATE room_documents SET sha256 = 'ab' WHERE document_id IN ({Hex(document)}, {Hex(other)})");
-        await ExecuteAsync("INSERT INTO renditions (sha256, state) VALUES ('ab', 'converting')");
+        await ExecuteAsync("INSERT INTO renditions (sha256, media_type, file_name, state, attempts, change, at) VALUES ('ab', 'text/plain', 'a.txt', 'converting', 0, 0, 0)");
         Assert.Empty(await FindAsync("cong doan"));
 
-        await ExecuteAsync("INSERT INTO rendition_pages (sha256, page, text) VALUES ('ab', 1, 'Công đoàn')");
+        await ExecuteAsync($"INSERT INTO rendition_pages (sha256, page, text, words) VALUES ('ab', 1, 'Công đoàn', {Hex(Guid.Empty)})");
         await ExecuteAsync("UPDATE renditions SET state = 'ready' WHERE sha256 = 'ab'");
         Assert.Equal(["Bản sao", "Kế hoạch"], await TitlesAsync("cong doan"));
 

@@ -35,7 +35,7 @@ public abstract class SearchTests : StorageTests
     protected async Task<Guid> AddRoomAsync(params Guid[] members)
     {
         var room = Guid.NewGuid();
-        await ExecuteAsync($"INSERT INTO rooms (id, name) VALUES ({Hex(room)}, 'Phòng')");
+        await ExecuteAsync($"INSERT INTO rooms (id, name, name_folded, personal, closed, documents, changed_at) VALUES ({Hex(room)}, 'Phòng', 'phong', {Bool(false)}, {Bool(false)}, 0, 0)");
         foreach (var member in members) await LetInAsync(room, member);
         return room;
     }
@@ -50,7 +50,7 @@ public abstract class SearchTests : StorageTests
     {
         var (document, file) = (Guid.NewGuid(), Guid.NewGuid().ToString("N"));
         await ExecuteAsync($"INSERT INTO room_documents (document_id, room_id, title, title_folded, removed, version, sha256, media_type, changed_at) VALUES ({Hex(document)}, {Hex(room)}, '{Quoted(title)}', '', {Bool(false)}, 1, '{file}', 'application/pdf', {Start.AddMinutes(++documents).ToUnixTimeMilliseconds()})");
-        foreach (var (page, text) in pages.Index()) await ExecuteAsync($"INSERT INTO rendition_pages (sha256, page, text) VALUES ('{file}', {page + 1}, '{Quoted(text)}')");
+        foreach (var (page, text) in pages.Index()) await ExecuteAsync($"INSERT INTO rendition_pages (sha256, page, text, words) VALUES ('{file}', {page + 1}, '{Quoted(text)}', {Hex(Guid.Empty)})");
         return document;
     }
 

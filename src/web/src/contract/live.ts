@@ -69,5 +69,7 @@ export interface Notice {
   readonly type: 'draining' | 'signedOut' | 'accessChanged';
   /** With `draining`: milliseconds over which those who are told spread their leaving. */
   readonly within?: number;
+  /** With `accessChanged`: which; without it, any. */
+  readonly stream?: StreamName;
   readonly at?: Instant;
 }

@@ -149,9 +149,24 @@ it('ignores the answer to a question that it has asked anew', async () => {
 
 it('asks for the whole view when its access changed', async () => {
   await hold(5, { status: 'open' });
+  server.send('notice', { type: 'accessChanged', stream: name });
+  await settled();
+  expect(subscribes()).toEqual([null, null]);
+});
+
+it('asks for the whole view when access to streams that are not named changed', async () => {
+  await hold(5, { status: 'open' });
   server.send('notice', { type: 'accessChanged' });
   await settled();
   expect(subscribes()).toEqual([null, null]);
+});
+
+it('asks for nothing when access to another stream changed', async () => {
+  await hold(5, { status: 'open' });
+  server.send('notice', { type: 'accessChanged', stream: 'meeting:other' });
+  await settled();
+  expect(subscribes()).toEqual([null]);
+  expect(held()).toEqual({ seq: 5, view: { status: 'open' } });
 });
 
 it('shows a refusal, and tries again by itself only where that may help', async () => {

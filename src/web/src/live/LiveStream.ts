@@ -34,7 +34,7 @@ export class LiveStream<V> {
     this.endings.push(
       this.connection.batches.add((batch) => this.receive(batch as Batch<V>)),
       this.connection.notices.add((notice) => {
-        if (notice.type === 'accessChanged') void this.subscribe(false);
+        if (notice.type === 'accessChanged' && (notice.stream ?? this.name) === this.name) void this.subscribe(false);
       }),
       this.connection.changes.add((status) => {
         if (status === 'connected') void this.subscribe(true);
