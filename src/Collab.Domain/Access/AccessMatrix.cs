@@ -87,5 +87,5 @@ public static partial class AccessMatrix
 
     // Made when it is first asked for: the tables stand in several files, and which of them is made first nobody says.
     private static readonly Lazy<FrozenDictionary<string, AccessRule>> ByAction = new(() =>
-        Meetings.Concat(Organisation).Concat(Catalogues).Concat(Hub).Concat(Endpoints).ToFrozenDictionary(rule => rule.Action));
+        Meetings.Concat(Organisation).Concat(Catalogues).Concat(Rooms).Concat(Documents).Concat(Hub).Concat(Endpoints).ToFrozenDictionary(rule => rule.Action));
 }

@@ -54,5 +54,5 @@ public static class StreamKinds
     public const string Document = "document";
     public const string Inbox = "member";
 
-    public static readonly IReadOnlyList<string> All = [Meeting, Organisation, Catalogues];
+    public static readonly IReadOnlyList<string> All = [Meeting, Organisation, Catalogues, Room, Document];
 }

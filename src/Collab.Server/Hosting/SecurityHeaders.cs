@@ -6,6 +6,10 @@ namespace Collab.Server.Hosting;
 public static class SecurityHeaders
 {
     private const string NonceKey = "cspNonce";
+    private const string SandboxKey = "cspSandbox";
+
+    /// <summary>Of files that people brought: opened by themselves they run nothing, load nothing and are of no origin.</summary>
+    private const string Sandbox = "sandbox; default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static readonly string PolicyWithoutNonce = Policy("");
 
@@ -38,6 +42,9 @@ public static class SecurityHeaders
         });
     }
 
+    /// <summary>The answer is a file that somebody brought.</summary>
+    public static void IsFile(HttpContext http) => http.Items[SandboxKey] = true;
+
     /// <summary>A number that lets one inline script of this answer run.</summary>
     public static string Nonce(HttpContext http)
     {
@@ -50,6 +57,7 @@ public static class SecurityHeaders
 
     private static string PolicyOf(HttpContext http)
     {
+        if (http.Items.ContainsKey(SandboxKey)) return Sandbox;
         if (http.Items[NonceKey] is string nonce) return Policy($" 'nonce-{nonce}'");
 
         return http.Request.Path.StartsWithSegments(WebClient.Assets, out var file) && file.Value!.Contains(".worker.", StringComparison.Ordinal) ? PolicyOfWorkers : PolicyWithoutNonce;

@@ -77,6 +77,8 @@ public static class LiveSetup
         services.AddSingleton<StreamNoun, MeetingNoun>();
         services.AddSingleton<StreamNoun, OrganisationNoun>();
         services.AddSingleton<StreamNoun, CataloguesNoun>();
+        services.AddSingleton<StreamNoun, RoomNoun>();
+        services.AddSingleton<StreamNoun, DocumentNoun>();
         services.AddSingleton<StreamCommands>();
         services.AddSingleton<RelayRegistry>();
         services.AddSingleton<StreamReads>();

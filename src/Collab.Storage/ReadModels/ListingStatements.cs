@@ -1,5 +1,6 @@
 using Collab.Domain.Meetings;
 using Collab.Domain.Organisations;
+using Collab.Domain.Rooms;
 using Collab.Grains.Journal;
 
 namespace Collab.Storage.ReadModels;
@@ -16,6 +17,7 @@ internal static class ListingStatements
     {
         { Rows: 0 } => [],
         MeetingListingChange change => MeetingStatements.Of(append.Stream.Id, change),
+        RoomListingChange change => RoomStatements.Of(change),
         OrganisationListingChange change => OrganisationStatements.Of(change, append.Events[^1].At.ToUnixTimeMilliseconds()),
         var unknown => throw new InvalidOperationException($"No statements write {unknown.GetType().Name}."),
     };
