@@ -16,13 +16,13 @@ internal static class Papers
         return await person.Page.PdfAsync(new() { PreferCSSPageSize = true });
     }
 
-    /// <summary>Pages full of text, each with its number.</summary>
+    /// <summary>Pages full of text, none longer than a page, each with its number.</summary>
     public static string[][] Long(int pages) =>
     [
         .. Enumerable.Range(1, pages).Select(page => (string[])
         [
             string.Create(CultureInfo.InvariantCulture, $"Trang số {page} của báo cáo tổng kết"),
-            .. Enumerable.Range(1, 12).Select(paragraph => string.Create(CultureInfo.InvariantCulture,
+            .. Enumerable.Range(1, 7).Select(paragraph => string.Create(CultureInfo.InvariantCulture,
                 $"{page}.{paragraph}. Các cấp công đoàn trong tỉnh tiếp tục đổi mới nội dung, phương thức hoạt động, chăm lo đời sống, việc làm của đoàn viên và người lao động; số đoàn viên tăng thêm {((page * 37) + (paragraph * 11)) % 900} người.")),
         ]),
     ];

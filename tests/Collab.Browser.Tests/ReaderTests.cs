@@ -200,6 +200,7 @@ public sealed partial class ReaderTests(Stage stage, ITestOutputHelper output)
         Assert.True(fetched < pdf.Length / 2, $"{fetched} of {pdf.Length} bytes were fetched for one page.");
 
         var page = reader.Page.GetByRole(AriaRole.Textbox, new() { Name = "Trang" });
+        await Expect(page.Locator("..")).ToContainTextAsync("/ 300");
         await page.FillAsync("250");
         await page.PressAsync("Enter");
         await Expect(Sheet(reader, 250)).ToContainTextAsync("Trang số 250 của báo cáo");

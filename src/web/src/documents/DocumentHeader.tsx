@@ -50,19 +50,21 @@ export function DocumentHeader({ title, number, version }: DocumentHeaderProps) 
         </p>
       </div>
       <div className="reader__choices">
-        <Select
-          label={t('reader.version')}
-          quietLabel
-          value={String(number)}
-          onChange={(wanted) => wanted !== String(number) && navigate(`/documents/${id}?version=${wanted}`)}
-          options={numbers.map((each) => ({
-            id: String(each),
-            text: t(each === numbers[0] ? 'reader.versionNewest' : 'reader.versionOf', {
-              version: each,
-              at: formatMoment(versions[String(each)]?.at ?? version.at),
-            }),
-          }))}
-        />
+        {numbers.length > 1 && (
+          <Select
+            label={t('reader.version')}
+            quietLabel
+            value={String(number)}
+            onChange={(wanted) => wanted !== String(number) && navigate(`/documents/${id}?version=${wanted}`)}
+            options={numbers.map((each) => ({
+              id: String(each),
+              text: t(each === numbers[0] ? 'reader.versionNewest' : 'reader.versionOf', {
+                version: each,
+                at: formatMoment(versions[String(each)]?.at ?? version.at),
+              }),
+            }))}
+          />
+        )}
         {previous !== undefined && (
           <Link
             className="button"

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef } from 'react';
-import { rangesOf } from './textRanges';
+import { linesOf, rangesOf } from './textRanges';
 
 interface PageHitsProps {
   /** The words of the page, as they lie over it. */
@@ -15,7 +15,7 @@ export function PageHits({ layer, words, exact, at }: PageHitsProps) {
   const hits = useMemo(() => {
     const box = layer.getBoundingClientRect();
     return rangesOf(layer, words, exact).map((range) =>
-      [...range.getClientRects()].map(({ left, top, width, height }) => ({
+      linesOf([...range.getClientRects()]).map(({ left, top, width, height }) => ({
         left: left - box.left,
         top: top - box.top,
         width,

@@ -9,6 +9,10 @@ import { Toolbar } from './Toolbar';
 import { useFind } from './useFind';
 import { usePdf } from './usePdf';
 
+/** Where the whole width would make letters larger than anybody reads them. */
+const wide = '(width >= 68rem)';
+const comfortable = 1.25;
+
 interface ReaderProps {
   /** Where the version's PDF and text are, without their last part. */
   readonly path: string;
@@ -32,7 +36,7 @@ export function Reader(props: ReaderProps) {
   const { t } = useTranslation();
   const { reopen, ...opened } = usePdf(`${path}/pdf`);
   const [page, setPage] = useState(start);
-  const [zoom, setZoom] = useState<Zoom>('width');
+  const [zoom, setZoom] = useState<Zoom>(() => (window.matchMedia(wide).matches ? comfortable : 'width'));
   const [share, setShare] = useState(1);
   const list = useRef<PageListHandle>(null);
   const here = useRef(start);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { hitsIn, mostHits, occurrences } from './find';
-import { rangesOf } from './textRanges';
+import { linesOf, rangesOf } from './textRanges';
 
 const text = 'Đại hội Công đoàn cơ sở; CÔNG ĐOÀN các cấp, cong doan.';
 const found = (source: string, words: string, exact = false) =>
@@ -69,4 +69,13 @@ it('finds the words in the pieces that a page has them in', () => {
 it('finds words also where the pieces of a page say nothing of the space between them', () => {
   const layer = layerOf('<span>Công</span><span>đoàn</span>');
   expect(rangesOf(layer, 'công đoàn', true)).toHaveLength(1);
+});
+
+it('marks a word once on each line that it stands on', () => {
+  const box = (left: number, top: number) => ({ left, top, width: 10, height: 16 });
+  expect(linesOf([box(0, 0), box(8, 1), box(20, -1), box(0, 24)])).toEqual([
+    { left: 0, top: -1, width: 30, height: 18 },
+    { left: 0, top: 24, width: 10, height: 16 },
+  ]);
+  expect(linesOf([])).toEqual([]);
 });

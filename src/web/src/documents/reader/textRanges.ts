@@ -40,3 +40,33 @@ function rangeOf(pieces: readonly Piece[], { start, end }: Occurrence): Range | 
   range.setEnd(last.node, Math.min(end - last.start, last.node.length));
   return range;
 }
+
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** One box a line: letters of one word may come in pieces, as where a font lacks some. */
+export function linesOf(boxes: readonly Box[]): Box[] {
+  const lines: Box[] = [];
+  for (const box of boxes) {
+    const line = lines.at(-1);
+    const middle = box.top + box.height / 2;
+    if (line && middle > line.top && middle < line.top + line.height) lines[lines.length - 1] = around(line, box);
+    else lines.push(box);
+  }
+  return lines;
+}
+
+function around(a: Box, b: Box): Box {
+  const left = Math.min(a.left, b.left);
+  const top = Math.min(a.top, b.top);
+  return {
+    left,
+    top,
+    width: Math.max(a.left + a.width, b.left + b.width) - left,
+    height: Math.max(a.top + a.height, b.top + b.height) - top,
+  };
+}
