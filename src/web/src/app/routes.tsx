@@ -7,11 +7,15 @@ const MeetingPage = lazy(() => import('../meetings/page/MeetingPage'));
 const AccountPage = lazy(() => import('../accounts/AccountPage'));
 const LinkPage = lazy(() => import('../accounts/LinkPage'));
 const SetupPage = lazy(() => import('../accounts/SetupPage'));
-const DocumentPage = lazy(() => import('../documents/DocumentPage'));
+const documentPage = () => import('../documents/DocumentPage');
+const DocumentPage = lazy(documentPage);
 const ComparePage = lazy(() => import('../documents/compare/ComparePage'));
 const SearchPage = lazy(() => import('../search/SearchPage'));
 const GuidePages = lazy(() => import('../guide/GuidePages'));
 const AdminPages = lazy(() => import('../organisation/AdminPages'));
+
+// Whoever opens a paper by its address waits for nothing before it is fetched.
+if (/^\/documents\/[^/]+$/.test(window.location.pathname)) documentPage().catch(() => undefined);
 
 interface Route {
   /** `:id` stands for a UUID, `*` for everything below. */

@@ -169,6 +169,6 @@ export function Reader(props: ReaderProps) {
 function failureText(code: string) {
   if (code === 'unreachable') return 'app.unreachable' as const;
   if (code === 'damaged') return 'reader.damaged' as const;
-  if (code === 'notFound') return 'reader.gone' as const;
+  if (code === 'notFound' || code === 'forbidden') return 'reader.gone' as const;
   return 'app.failed' as const;
 }

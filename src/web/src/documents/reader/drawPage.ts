@@ -47,12 +47,12 @@ async function pictureOf(page: PDFPageProxy, scale: number, signal: AbortSignal)
 }
 
 async function textOf(page: PDFPageProxy, scale: number, signal: AbortSignal): Promise<HTMLElement> {
-  const { TextLayer } = await loadPdfJs();
+  const { pdfJs } = await loadPdfJs();
   const container = document.createElement('div');
   container.className = 'page-text';
   const viewport = page.getViewport({ scale });
   container.style.setProperty('--total-scale-factor', String(scale));
-  const layer = new TextLayer({ textContentSource: page.streamTextContent(), container, viewport });
+  const layer = new pdfJs.TextLayer({ textContentSource: page.streamTextContent(), container, viewport });
   signal.addEventListener('abort', () => layer.cancel());
   await layer.render();
   return container;

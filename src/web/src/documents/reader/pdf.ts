@@ -1,21 +1,29 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
-import { ApiError, signedOut } from '../../app/api';
+import { ApiError } from '../../app/api';
+import { asApiError } from '../../app/useResource';
+import { type Part, readPart, readPartAtLast } from './ranges';
 
 type PdfJs = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
 
-let loading: Promise<PdfJs> | undefined;
+interface Engine {
+  readonly pdfJs: PdfJs;
+  /** One for all papers of the page. */
+  readonly worker: InstanceType<PdfJs['PDFWorker']>;
+}
+
+let loading: Promise<Engine> | undefined;
 
 /** Of its own chunk; the build for older browsers, since phones of members are not all new. */
-export function loadPdfJs(): Promise<PdfJs> {
+export function loadPdfJs(): Promise<Engine> {
   loading ??= import('pdfjs-dist/legacy/build/pdf.mjs').then(
     (pdfJs) => {
       pdfJs.GlobalWorkerOptions.workerSrc = workerUrl;
-      return pdfJs;
+      return { pdfJs, worker: new pdfJs.PDFWorker() };
     },
-    (error: unknown) => {
+    () => {
       loading = undefined;
-      throw error;
+      throw new ApiError(0, 'unreachable');
     },
   );
   return loading;
@@ -24,22 +32,20 @@ export function loadPdfJs(): Promise<PdfJs> {
 /** Bytes asked for at once: a page of text, or a good part of a scanned one. */
 const chunk = 128 * 1024;
 
-export interface OpenPdf {
-  readonly pdf: PDFDocumentProxy;
-  readonly close: () => void;
-}
-
-/** Reads by ranges, and of them only what is shown. Throws `ApiError`; `damaged` where the PDF itself is at fault. */
-export async function openPdf(url: string, signal: AbortSignal): Promise<OpenPdf> {
-  let pdfJs: PdfJs;
-  try {
-    pdfJs = await loadPdfJs();
-  } catch {
-    throw new ApiError(0, 'unreachable');
-  }
+/**
+ * Reads by ranges, and of them only what is shown; closed by the signal. Throws `ApiError`; `damaged` where the PDF
+ * itself is at fault. `onLost` hears where later parts are refused, as to whoever has left the room.
+ */
+export async function openPdf(
+  url: string,
+  signal: AbortSignal,
+  onLost: (error: ApiError) => void,
+): Promise<PDFDocumentProxy> {
+  const [{ pdfJs, worker }, first] = await Promise.all([loadPdfJs(), readPart(url, 0, chunk, signal)]);
   signal.throwIfAborted();
   const task = pdfJs.getDocument({
-    url,
+    ...sourceOf(pdfJs, url, first, signal, onLost),
+    worker,
     rangeChunkSize: chunk,
     disableAutoFetch: true,
     disableStream: true,
@@ -52,18 +58,26 @@ export async function openPdf(url: string, signal: AbortSignal): Promise<OpenPdf
   const close = () => void task.destroy().catch(() => undefined);
   signal.addEventListener('abort', close, { once: true });
   try {
-    return { pdf: await task.promise, close };
-  } catch (error) {
+    return await task.promise;
+  } catch {
     close();
     signal.throwIfAborted();
-    if (error instanceof pdfJs.ResponseException) throw answered(error.status);
-    const damaged = error instanceof pdfJs.InvalidPDFException || error instanceof pdfJs.PasswordException;
-    throw new ApiError(0, damaged ? 'damaged' : 'unreachable');
+    throw new ApiError(0, 'damaged');
   }
 }
 
-function answered(status: number): ApiError {
-  if (status === 401) signedOut.emit();
-  if (status === 401 || status === 403 || status === 404) return new ApiError(status, 'notFound');
-  return new ApiError(status, status === 0 ? 'unreachable' : 'failed');
+function sourceOf(pdfJs: PdfJs, url: string, first: Part, signal: AbortSignal, onLost: (error: ApiError) => void) {
+  if (first.bytes.length >= first.total) return { data: first.bytes };
+  const range = new pdfJs.PDFDataRangeTransport(first.total, first.bytes);
+  range.requestDataRange = (begin, end) => {
+    readPartAtLast(url, begin, end, signal).then(
+      ({ bytes }) => {
+        if (!signal.aborted) range.onDataRange(begin, bytes);
+      },
+      (error: unknown) => {
+        if (!signal.aborted) onLost(asApiError(error));
+      },
+    );
+  };
+  return { range };
 }

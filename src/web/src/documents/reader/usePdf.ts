@@ -18,14 +18,12 @@ export function usePdf(url: string): PdfState & { readonly reopen: () => void } 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new round opens the same address again
   useEffect(() => {
     const aborter = new AbortController();
-    openFirst(url, aborter.signal).then(
-      (opened) => {
-        if (!aborter.signal.aborted) setState({ status: 'ready', ...opened });
-      },
-      (error: unknown) => {
-        if (!aborter.signal.aborted) setState({ status: 'failed', error: asApiError(error) });
-      },
-    );
+    const fail = (error: unknown) => {
+      if (!aborter.signal.aborted) setState({ status: 'failed', error: asApiError(error) });
+    };
+    openFirst(url, aborter.signal, fail).then((opened) => {
+      if (!aborter.signal.aborted) setState({ status: 'ready', ...opened });
+    }, fail);
     return () => {
       aborter.abort();
     };
@@ -33,8 +31,8 @@ export function usePdf(url: string): PdfState & { readonly reopen: () => void } 
   return { ...state, reopen: useCallback(() => setRound((n) => n + 1), []) };
 }
 
-async function openFirst(url: string, signal: AbortSignal) {
-  const { pdf } = await openPdf(url, signal);
+async function openFirst(url: string, signal: AbortSignal, onLost: (error: ApiError) => void) {
+  const pdf = await openPdf(url, signal, onLost);
   const { width, height } = (await pdf.getPage(1)).getViewport({ scale: 1 });
   return { pdf, first: { width, height } };
 }
