@@ -24,7 +24,7 @@ public sealed class NoticeWorkTests
 
         Assert.Equal([NoticeKinds.AddedToRoom, NoticeKinds.AddedToRoom, NoticeKinds.VersionAdded, NoticeKinds.AcknowledgementAsked], told.Select(work => work.Kind));
         Assert.All(told, work => Assert.Equal((InboxWorld.Room, InboxWorld.Binh, "Đỗ Bình", InboxWorld.Start), (work.RoomId, work.By, work.ByName, work.At)));
-        Assert.Equal([InboxWorld.An], told[0].To!.Value);
+        Assert.Equal([InboxWorld.An], told[0].To!.Value.AsEnumerable());
         Assert.Equal((null, (Guid?)InboxWorld.Nothing, (bool?)true), (told[1].To, told[1].ToUnit, told[1].Below));
         Assert.Equal((InboxWorld.Document, 2, "Kế hoạch"), (told[2].DocumentId!.Value, told[2].Version!.Value, told[2].Title));
         Assert.Equal(InboxWorld.Start.AddDays(3), told[3].DueAt);
