@@ -154,8 +154,8 @@ install_converter() {
   [ -e /usr/lib/libreoffice/program/libsclo.so ] || packages+=(libreoffice-calc-nogui)
   [ -e /usr/lib/libreoffice/program/libsdlo.so ] || packages+=(libreoffice-impress-nogui)
   command -v fc-list >/dev/null || packages+=(fontconfig)
-  [ -n "$(fc-list 'Liberation Serif' 2>/dev/null)" ] || packages+=(fonts-liberation2)
-  [ -n "$(fc-list 'DejaVu Sans' 2>/dev/null)" ] || packages+=(fonts-dejavu-core)
+  [ -n "$(fc-list 'Liberation Serif:charset=1ec7' 2>/dev/null)" ] || packages+=(fonts-liberation2)
+  [ -n "$(fc-list 'DejaVu Sans:charset=1ec7' 2>/dev/null)" ] || packages+=(fonts-dejavu-core)
   install "The tests of documents" "" ${packages[@]+"${packages[@]}"}
 }
 

@@ -1,104 +1,60 @@
-using System.Globalization;
 using System.Text;
 using UglyToad.PdfPig.Content;
-using UglyToad.PdfPig.Core;
 
 namespace Collab.Server.Renditions;
 
 /// <summary>
-/// The text of a page in the order in which it is drawn, words with a space between them and lines with a line feed, and where each word
-/// stands. Letters are read once, one after the other: no page makes it slow.
+/// The text of a page: lines in the order in which they are drawn, with a line feed between them, and in each its words from left to right,
+/// with a space between them; and where each word stands. A line that is drawn in several goes is one: letters that a font lacks are drawn in
+/// another after the others. No letter is compared with more than a few lines, so no page makes it slow.
 /// </summary>
 internal sealed class PageReader
 {
-    // Parts of the letters' size: a gap that parts words; a step that parts lines.
-    private const double WordGap = 0.2;
-    private const double LineStep = 0.5;
-    private const double StepBack = 1;
+    // Lines to which a letter may still belong, where it does not go on the last one.
+    private const int RecentLines = 16;
 
+    private readonly List<TextLine> lines = [];
     private readonly StringBuilder text = new();
     private readonly List<WordBox> words = [];
-    private readonly StringBuilder word = new();
-    private (double Left, double Bottom, double Right, double Top) box;
-    private char between = ' ';
-    private bool isFull;
 
     /// <summary>Words beyond <see cref="RenditionLimits.PageCharacters"/> are left out.</summary>
     public static (string Text, IReadOnlyList<WordBox> Words) Read(IEnumerable<Letter> letters)
     {
         var reader = new PageReader();
-        Letter? before = null;
-        foreach (var letter in letters)
+        foreach (var letter in letters.Take(2 * RenditionLimits.PageCharacters)) reader.Add(letter);
+        foreach (var line in reader.lines)
         {
-            if (before is not null) reader.Part(before, letter);
-            if (reader.isFull) break;
-            if (string.IsNullOrWhiteSpace(letter.Value)) reader.EndWord();
-            else reader.Add(letter);
-            before = letter;
+            if (!reader.Write(line)) break;
         }
 
-        reader.EndWord();
         return (reader.text.ToString(), reader.words);
-    }
-
-    private void Part(Letter before, Letter letter)
-    {
-        if (IsMark(letter.Value)) return; // it stands over the letter before
-
-        var size = Math.Max(1, Math.Max(before.PointSize, letter.PointSize));
-        var (dx, dy) = (before.EndBaseLine.X - before.StartBaseLine.X, before.EndBaseLine.Y - before.StartBaseLine.Y);
-        var length = Math.Sqrt((dx * dx) + (dy * dy));
-        if (length < 1e-6) (dx, dy, length) = (1, 0, 1);
-        var (stepX, stepY) = (letter.StartBaseLine.X - before.EndBaseLine.X, letter.StartBaseLine.Y - before.EndBaseLine.Y);
-        var along = ((stepX * dx) + (stepY * dy)) / length;
-        var across = ((stepY * dx) - (stepX * dy)) / length;
-        if (Math.Abs(across) > LineStep * size || along < -StepBack * size)
-        {
-            EndWord();
-            between = '\n';
-        }
-        else if (along > WordGap * size)
-        {
-            EndWord();
-        }
     }
 
     private void Add(Letter letter)
     {
-        var (left, bottom, right, top) = BoxOf(letter);
-        box = word.Length == 0 ? (left, bottom, right, top) : (Math.Min(box.Left, left), Math.Min(box.Bottom, bottom), Math.Max(box.Right, right), Math.Max(box.Top, top));
-        foreach (var rune in letter.Value.EnumerateRunes())
+        if (string.IsNullOrEmpty(letter.Value)) return;
+        if (lines.Count > 0 && (lines[^1].TryJoin(letter) || lines[^1].TryGoOn(letter))) return;
+        for (var i = lines.Count - 2; i >= 0 && i >= lines.Count - RecentLines; i--)
         {
-            if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.OtherNotAssigned or UnicodeCategory.SpaceSeparator)) word.Append(rune.ToString());
-        }
-    }
-
-    private void EndWord()
-    {
-        if (word.Length == 0 || isFull) return;
-        var whole = word.ToString().Normalize(NormalizationForm.FormC);
-        word.Clear();
-        if (text.Length + whole.Length >= RenditionLimits.PageCharacters)
-        {
-            isFull = true;
-            return;
+            if (lines[i].TryJoin(letter)) return;
         }
 
-        if (text.Length > 0) text.Append(between);
-        between = ' ';
-        words.Add(new(text.Length, whole.Length, box.Left, box.Bottom, box.Right, box.Top));
-        text.Append(whole);
+        // Space alone begins no line.
+        if (!string.IsNullOrWhiteSpace(letter.Value)) lines.Add(new TextLine(letter));
     }
 
-    private static (double Left, double Bottom, double Right, double Top) BoxOf(Letter letter)
+    private bool Write(TextLine line)
     {
-        var rectangle = letter.BoundingBox;
-        PdfPoint[] corners = [rectangle.BottomLeft, rectangle.BottomRight, rectangle.TopLeft, rectangle.TopRight];
-        var (left, bottom, right, top) = (corners.Min(c => c.X), corners.Min(c => c.Y), corners.Max(c => c.X), corners.Max(c => c.Y));
-        // A glyph whose outline is not known has a box without height.
-        return top - bottom > 0.01 ? (left, bottom, right, top) : (left, bottom, Math.Max(right, letter.EndBaseLine.X), bottom + letter.PointSize);
-    }
+        var between = '\n';
+        foreach (var (word, left, bottom, right, top) in line.Words())
+        {
+            if (text.Length + word.Length >= RenditionLimits.PageCharacters) return false;
+            if (text.Length > 0) text.Append(between);
+            between = ' ';
+            words.Add(new(text.Length, word.Length, left, bottom, right, top));
+            text.Append(word);
+        }
 
-    private static bool IsMark(string? value) =>
-        value is { Length: > 0 } && value.EnumerateRunes().All(rune => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark);
+        return true;
+    }
 }
