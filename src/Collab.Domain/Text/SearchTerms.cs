@@ -2,6 +2,17 @@ using System.Collections.Immutable;
 
 namespace Collab.Domain.Text;
 
+/// <summary>Which words of a text count as one that is looked for; each takes what those before it take.</summary>
+public enum TermMatch
+{
+    /// <summary>With the same marks.</summary>
+    Accented,
+    /// <summary>With whatever marks.</summary>
+    Folded,
+    /// <summary>What the last word begins, too.</summary>
+    Begun,
+}
+
 /// <summary>What somebody looks for: words, whatever else was typed. The last one may be the beginning of a word.</summary>
 public sealed class SearchTerms
 {
@@ -39,19 +50,23 @@ public sealed class SearchTerms
     }
 
     /// <summary>Which of the words this one of a text is; −1 = none. <paramref name="accented"/> = with the same marks.</summary>
-    public int IndexOf(SearchWord word, out bool accented)
+    public int IndexOf(SearchWord word, TermMatch match, out bool accented)
     {
         accented = false;
         var found = -1;
         for (var i = 0; i < Words.Length; i++)
         {
-            if (Words[i].Folded != word.Folded && !(i == Words.Length - 1 && LastMayBegin && word.Folded.StartsWith(Words[i].Folded, StringComparison.Ordinal))) continue;
-            if (found < 0) found = i;
-            if (Words[i].Accented != word.Accented) continue;
-            accented = true;
-            return i;
+            if (Words[i].Accented == word.Accented)
+            {
+                accented = true;
+                return i;
+            }
+
+            if (found < 0 && match != TermMatch.Accented && (Words[i].Folded == word.Folded || (match == TermMatch.Begun && IsBegun(i, word)))) found = i;
         }
 
         return found;
     }
+
+    private bool IsBegun(int term, SearchWord word) => term == Words.Length - 1 && LastMayBegin && word.Folded.StartsWith(Words[term].Folded, StringComparison.Ordinal);
 }

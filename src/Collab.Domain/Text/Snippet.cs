@@ -22,14 +22,14 @@ public sealed record Snippet(string Text, ImmutableArray<TextMark> Marks, int Wo
 
     /// <summary>Every word of a short text that was looked for, e.g. of a title.</summary>
     /// <param name="text">As <see cref="WordReader.Readable"/> makes it.</param>
-    public static ImmutableArray<TextMark> Marked(string text, SearchTerms terms, WordReader reader) =>
-        [.. FindAll(text, terms, reader).Select(found => new TextMark(found.Start, found.End - found.Start))];
+    public static ImmutableArray<TextMark> Marked(string text, SearchTerms terms, TermMatch match, WordReader reader) =>
+        [.. FindAll(text, terms, match, reader).Select(found => new TextMark(found.Start, found.End - found.Start))];
 
     /// <param name="text">As <see cref="WordReader.Readable"/> makes it.</param>
     /// <returns>Null where none of the words stands in it.</returns>
-    public static Snippet? Of(string text, SearchTerms terms, WordReader reader)
+    public static Snippet? Of(string text, SearchTerms terms, TermMatch match, WordReader reader)
     {
-        var found = FindAll(text, terms, reader);
+        var found = FindAll(text, terms, match, reader);
         if (found.Count == 0) return null;
 
         var (first, last, words) = Best(found);
@@ -38,12 +38,12 @@ public sealed record Snippet(string Text, ImmutableArray<TextMark> Marks, int Wo
         return Cut(text, start, end, found.Where(f => f.Start >= start && f.End <= end), words);
     }
 
-    private static List<Found> FindAll(string text, SearchTerms terms, WordReader reader)
+    private static List<Found> FindAll(string text, SearchTerms terms, TermMatch match, WordReader reader)
     {
         var all = new List<Found>();
         foreach (var word in reader.Read(text))
         {
-            if (terms.IndexOf(word, out var accented) is >= 0 and var term) all.Add(new(word.Start, word.Start + word.Length, term, accented));
+            if (terms.IndexOf(word, match, out var accented) is >= 0 and var term) all.Add(new(word.Start, word.Start + word.Length, term, accented));
         }
 
         return all;

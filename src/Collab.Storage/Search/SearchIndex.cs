@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Data.Common;
 using Collab.Domain.Text;
@@ -29,6 +30,9 @@ public sealed class SearchIndex(Database database)
 
     private readonly SearchStatements statements = database.Search;
 
+    // With the words that they have seen: as many as searches have run at once.
+    private readonly ConcurrentBag<WordReader> readers = [];
+
     /// <exception cref="ArgumentOutOfRangeException"><see cref="SearchQuery.Limit"/>.</exception>
     public async Task<SearchPage> FindAsync(SearchQuery query, CancellationToken cancel = default)
     {
@@ -41,16 +45,14 @@ public sealed class SearchIndex(Database database)
         if (await WithinAsync(connection, query, cancel).ConfigureAwait(false) is not { } within) return SearchPage.Empty;
 
         var tiers = SearchTiers.Of(terms, statements, within);
-        var rows = new List<FoundRow>();
-        for (var tier = query.After?.Tier ?? 0; tier < tiers.Length && rows.Count <= query.Limit; tier++)
-        {
-            var before = query.After is { } after && after.Tier == tier ? after.Number : long.MaxValue;
-            await ReadAsync(connection, query, tier, tiers[tier], before, rows, cancel).ConfigureAwait(false);
-        }
+        var rows = await ReadAsync(connection, query, tiers, cancel).ConfigureAwait(false);
 
         // One row more than asked for says that there is a next page.
         SearchCursor? next = rows.Count > query.Limit ? new SearchCursor(rows[query.Limit - 1].Tier, rows[query.Limit - 1].Number) : null;
-        return new SearchPage(await new SearchSnippets(statements, terms).ShowAsync(connection, rows[..Math.Min(rows.Count, query.Limit)], cancel).ConfigureAwait(false), next);
+        if (!readers.TryTake(out var reader)) reader = new WordReader();
+        var hits = await new SearchSnippets(statements, terms, reader).ShowAsync(connection, rows[..Math.Min(rows.Count, query.Limit)], cancel).ConfigureAwait(false);
+        readers.Add(reader);
+        return new SearchPage(hits, next);
     }
 
     /// <summary>What narrows the index down beforehand: it is quicker, and decides nothing. Null = there is nothing to be found.</summary>
@@ -78,8 +80,9 @@ public sealed class SearchIndex(Database database)
            OR ({database.IsOneOf("r.principal", "@above")} AND r.is_unit AND r.below)
         """;
 
-    private async Task ReadAsync(DbConnection connection, SearchQuery query, int tier, string words, long before, List<FoundRow> rows, CancellationToken cancel)
+    private async Task<List<FoundRow>> ReadAsync(DbConnection connection, SearchQuery query, ImmutableArray<string> tiers, CancellationToken cancel)
     {
+        // One command for all tiers: taking it apart costs more than most answers.
         await using var command = connection.CreateCommand();
         command.CommandText =
             $"""
@@ -94,17 +97,25 @@ public sealed class SearchIndex(Database database)
             ORDER BY f.number DESC
             """;
         AddReader(command, query);
-        command.Add("@words", words);
-        command.Add("@before", before);
-        command.Add("@limit", query.Limit + 1 - rows.Count);
-        await using var reader = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
-        while (await reader.ReadAsync(cancel).ConfigureAwait(false))
+        command.Add("@words", "");
+        command.Add("@before", 0L);
+        command.Add("@limit", 0);
+        var rows = new List<FoundRow>();
+        for (var tier = query.After?.Tier ?? 0; tier < tiers.Length && rows.Count <= query.Limit; tier++)
         {
-            rows.Add(new(
-                (byte)tier, reader.GetInt64(0), StoredWord<SearchKind>.Parse(reader.GetString(1)), reader.GetUuid(2), reader.GetString(3), reader.IsDBNull(4) ? null : reader.GetTime(4),
-                reader.IsDBNull(5) ? null : reader.GetUuid(5), reader.GetText(6), reader.GetText(7), reader.GetText(8), reader.GetText(9)));
+            command.Parameters["@words"].Value = tiers[tier];
+            command.Parameters["@before"].Value = query.After is { } after && after.Tier == tier ? after.Number : long.MaxValue;
+            command.Parameters["@limit"].Value = query.Limit + 1 - rows.Count;
+            await using var reader = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
+            while (await reader.ReadAsync(cancel).ConfigureAwait(false)) rows.Add(ReadRow(reader, (byte)tier));
         }
+
+        return rows;
     }
+
+    private static FoundRow ReadRow(DbDataReader row, byte tier) => new(
+        tier, row.GetInt64(0), StoredWord<SearchKind>.Parse(row.GetString(1)), row.GetUuid(2), row.GetString(3), row.IsDBNull(4) ? null : row.GetTime(4),
+        row.IsDBNull(5) ? null : row.GetUuid(5), row.GetText(6), row.GetText(7), row.GetText(8), row.GetText(9));
 
     private void AddReader(DbCommand command, SearchQuery query)
     {

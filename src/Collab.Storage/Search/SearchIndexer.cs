@@ -45,16 +45,16 @@ public sealed class SearchIndexer(Database database)
         await using var turn = await statements.TryTakeTurnAsync(cancel).ConfigureAwait(false);
         if (turn is null) return 0;
 
-        var done = 0;
+        var (done, sources) = (0, new SearchSources());
         while (await NextAsync(AtATime, cancel).ConfigureAwait(false) is { Count: > 0 } entries)
         {
             try
             {
-                await IndexAsync(entries, cancel).ConfigureAwait(false);
+                await IndexAsync(sources, entries, cancel).ConfigureAwait(false);
             }
             catch (Exception failure) when (failure is not OperationCanceledException && !Database.IsAway(failure))
             {
-                await IndexEachAsync(entries, spoiled, cancel).ConfigureAwait(false);
+                await IndexEachAsync(sources, entries, spoiled, cancel).ConfigureAwait(false);
             }
 
             done += entries.Count;
@@ -64,13 +64,13 @@ public sealed class SearchIndexer(Database database)
     }
 
     // One that cannot be indexed must not keep the others waiting.
-    private async Task IndexEachAsync(IReadOnlyList<Entry> entries, Action<string, Guid, Exception>? spoiled, CancellationToken cancel)
+    private async Task IndexEachAsync(SearchSources sources, IReadOnlyList<Entry> entries, Action<string, Guid, Exception>? spoiled, CancellationToken cancel)
     {
         foreach (var entry in entries)
         {
             try
             {
-                await IndexAsync([entry], cancel).ConfigureAwait(false);
+                await IndexAsync(sources, [entry], cancel).ConfigureAwait(false);
             }
             catch (Exception failure) when (failure is not OperationCanceledException && !Database.IsAway(failure))
             {
@@ -80,7 +80,7 @@ public sealed class SearchIndexer(Database database)
         }
     }
 
-    private async Task IndexAsync(IReadOnlyList<Entry> entries, CancellationToken cancel)
+    private async Task IndexAsync(SearchSources sources, IReadOnlyList<Entry> entries, CancellationToken cancel)
     {
         // Read and taken apart before anybody has to wait.
         var items = new List<(string Kind, byte[] Id, IndexedItem? Item)>();
@@ -89,7 +89,7 @@ public sealed class SearchIndexer(Database database)
             foreach (var (kind, id) in entries.Select(entry => (entry.Kind, Convert.ToHexString(entry.Id))).Distinct())
             {
                 var bytes = Convert.FromHexString(id);
-                items.Add((kind, bytes, await SearchSources.ReadAsync(connection, kind, bytes, cancel).ConfigureAwait(false)));
+                items.Add((kind, bytes, await sources.ReadAsync(connection, kind, bytes, cancel).ConfigureAwait(false)));
             }
         }
 

@@ -9,8 +9,8 @@ namespace Collab.Storage.Search;
 /// <param name="Number">Where it stands among hits that match alike: the greatest first. Another one may have it already; then the next below.</param>
 internal sealed record IndexedItem(long Number, IReadOnlyCollection<string> Tokens);
 
-/// <summary>Reads what is to be indexed from the lists; null where there is nothing to be found any more.</summary>
-internal static class SearchSources
+/// <summary>Reads what is to be indexed from the lists; null where there is nothing to be found any more. It is one thread's.</summary>
+internal sealed class SearchSources
 {
     // Of a number: what is above is a time, what is below tells items of the same millisecond apart.
     private const int TieBits = 16;
@@ -18,7 +18,9 @@ internal static class SearchSources
     // Members come after all times. By name, of which so many letters are kept.
     private const int NameLetters = 8, NameBase = 27, NameTieBits = 9;
 
-    public static Task<IndexedItem?> ReadAsync(DbConnection connection, string kind, byte[] id, CancellationToken cancel) => kind switch
+    private readonly WordReader reader = new();
+
+    public Task<IndexedItem?> ReadAsync(DbConnection connection, string kind, byte[] id, CancellationToken cancel) => kind switch
     {
         "meeting" => MeetingAsync(connection, id, cancel),
         "member" => MemberAsync(connection, id, cancel),
@@ -26,13 +28,13 @@ internal static class SearchSources
         _ => Task.FromResult<IndexedItem?>(null), // of a newer release, which will fill its index itself
     };
 
-    private static async Task<IndexedItem?> MeetingAsync(DbConnection connection, byte[] id, CancellationToken cancel)
+    private async Task<IndexedItem?> MeetingAsync(DbConnection connection, byte[] id, CancellationToken cancel)
     {
         await using var command = Command(connection, "SELECT title, unit_name, place, starts_at FROM meetings WHERE id = @id", "@id", id);
         await using var row = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
         if (!await row.ReadAsync(cancel).ConfigureAwait(false)) return null;
 
-        var tokens = new SearchTokens("meeting");
+        var tokens = new SearchTokens(reader, "meeting");
         tokens.AddTitle(row.GetString(0));
         tokens.AddText(row.GetString(1));
         tokens.AddText(row.GetText(2) ?? "");
@@ -40,18 +42,18 @@ internal static class SearchSources
     }
 
     // User names and codes are not for everybody: by letters one could try them out.
-    private static async Task<IndexedItem?> MemberAsync(DbConnection connection, byte[] id, CancellationToken cancel)
+    private async Task<IndexedItem?> MemberAsync(DbConnection connection, byte[] id, CancellationToken cancel)
     {
         await using var command = Command(connection, "SELECT name, active FROM members WHERE id = @id", "@id", id);
         await using var row = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
         if (!await row.ReadAsync(cancel).ConfigureAwait(false) || !row.GetBoolean(1)) return null;
 
-        var tokens = new SearchTokens("member");
+        var tokens = new SearchTokens(reader, "member");
         tokens.AddTitle(row.GetString(0));
         return new(NumberOf(row.GetString(0), id), tokens.All);
     }
 
-    private static async Task<IndexedItem?> DocumentAsync(DbConnection connection, byte[] id, CancellationToken cancel)
+    private async Task<IndexedItem?> DocumentAsync(DbConnection connection, byte[] id, CancellationToken cancel)
     {
         string file;
         long changedAt;
@@ -61,7 +63,7 @@ internal static class SearchSources
             await using var row = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
             if (!await row.ReadAsync(cancel).ConfigureAwait(false) || row.GetBoolean(2)) return null;
 
-            tokens = new SearchTokens("document", row.GetUuid(1));
+            tokens = new SearchTokens(reader, "document", row.GetUuid(1));
             tokens.AddTitle(row.GetString(0));
             (file, changedAt) = (row.GetString(3), row.GetInt64(4));
         }
@@ -76,9 +78,9 @@ internal static class SearchSources
     private static long NumberOf(long at, byte[] id) => (Math.Clamp(at, 1L << 31, (1L << 46) - 1) << TieBits) | Tie(id, TieBits);
 
     /// <summary>The earlier in the alphabet, the greater: by given names, as Vietnamese lists are put in order.</summary>
-    private static long NumberOf(string name, byte[] id)
+    private long NumberOf(string name, byte[] id)
     {
-        var words = new WordReader().Read(WordReader.Readable(name)).Select(word => word.Folded).ToList();
+        var words = reader.Read(WordReader.Readable(name)).Select(word => word.Folded).ToList();
         var letters = words.Count == 0 ? "" : string.Concat([words[^1], .. words[..^1]]);
         var number = 0L;
         for (var i = 0; i < NameLetters; i++)

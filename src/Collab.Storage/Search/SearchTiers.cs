@@ -9,6 +9,9 @@ namespace Collab.Storage.Search;
 /// </summary>
 internal static class SearchTiers
 {
+    /// <summary>What made an item of the tier match, and so is to be shown of it.</summary>
+    public static TermMatch MatchOf(int tier) => tier switch { 0 or 1 => TermMatch.Accented, 2 or 3 => TermMatch.Folded, _ => TermMatch.Begun };
+
     /// <param name="within">Expressions that hold besides.</param>
     public static ImmutableArray<string> Of(SearchTerms terms, SearchStatements statements, ImmutableArray<string> within)
     {

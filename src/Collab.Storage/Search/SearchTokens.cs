@@ -14,11 +14,12 @@ internal sealed class SearchTokens
 
     private readonly HashSet<string> tokens = new(StringComparer.Ordinal);
     private readonly HashSet<(string Folded, string Accented)> seen = [];
-    private readonly WordReader reader = new();
+    private readonly WordReader reader;
     private int bytes;
 
-    public SearchTokens(string kind, Guid? room = null)
+    public SearchTokens(WordReader reader, string kind, Guid? room = null)
     {
+        this.reader = reader;
         Add(OfKind(kind));
         if (room is { } id) Add(OfRoom(id));
     }

@@ -37,6 +37,13 @@ public sealed class SnippetTests
     public void The_same_marks_go_before_others() =>
         Assert.Equal("Dương", Marked(Of($"con đường {Filler}{Filler}ông Dương {Filler}", "dương")!));
 
+    [Theory]
+    [InlineData(TermMatch.Accented, "đoàn")]
+    [InlineData(TermMatch.Folded, "đoàn|đoán")]
+    [InlineData(TermMatch.Begun, "đoàn|doanh|đoán")]
+    public void What_counts_as_found_is_marked_and_no_more(TermMatch match, string marked) =>
+        Assert.Equal(marked, Marked(Snippet.Of("đoàn doanh nghiệp đoán", SearchTerms.Of("đoàn"), match, new WordReader())!));
+
     [Fact]
     public void Nothing_found_is_no_snippet() => Assert.Null(Of(Filler, "khongco"));
 
@@ -61,7 +68,7 @@ public sealed class SnippetTests
         }, iter: 2_000);
     }
 
-    private static Snippet? Of(string text, string query) => Snippet.Of(WordReader.Readable(text), SearchTerms.Of(query), new WordReader());
+    private static Snippet? Of(string text, string query) => Snippet.Of(WordReader.Readable(text), SearchTerms.Of(query), TermMatch.Begun, new WordReader());
 
     private static string Marked(Snippet snippet) => string.Join('|', snippet.Marks.Select(mark => snippet.Text.Substring(mark.Start, mark.Length)));
 }
