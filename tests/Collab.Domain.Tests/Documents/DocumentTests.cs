@@ -18,11 +18,11 @@ public sealed class DocumentTests
     [Fact]
     public void A_document_begins_once_with_its_first_version()
     {
-        world.Refused(Conflict, new BeginDocument(Room, FileOf(2), null, "Chủ phòng"), Owner);
+        world.Refused(Conflict, new BeginDocument(RoomId, FileOf(2), null, "Chủ phòng"), Owner);
         Assert.Equal((FileOf(1), Owner, "Chủ phòng", RenditionState.Queued), (world.State.Versions[1].File, world.State.Versions[1].By, world.State.Versions[1].ByName, world.State.Versions[1].Rendition.State));
         var empty = new DocumentWorld(empty: true);
         empty.Refused(NotFound, new RecordOpening(1), An);
-        empty.Refused(Invalid, new BeginDocument(Room, FileOf(1), "", "Chủ phòng"), Owner);
+        empty.Refused(Invalid, new BeginDocument(RoomId, FileOf(1), "", "Chủ phòng"), Owner);
     }
 
     [Fact]
@@ -132,9 +132,9 @@ public sealed class DocumentTests
         world.Must(new AskAcknowledgement(1, Start.AddHours(30)), Owner);
         Assert.Equal([Start], Work(DueWorkKinds.Notify).Select(work => work.DueAt));
         Assert.Equal([Start.AddHours(6), Start.AddHours(30)], Work(DueWorkKinds.Remind).Select(work => work.DueAt));
-        Assert.Equal(new NotifyWork("acknowledgementAsked", Room, DocumentId, 1, "Báo cáo", Owner, "Người 2", Start, Start.AddHours(30)),
+        Assert.Equal(new NotifyWork("acknowledgementAsked", RoomId, DocumentId, 1, "Báo cáo", Owner, "Người 2", Start, Start.AddHours(30)),
             JsonSerializer.Deserialize<NotifyWork>(Work(DueWorkKinds.Notify)[0].Data, DocumentJson.Options));
-        Assert.Equal(new RemindWork(Room, DocumentId, 1, "Báo cáo", Start.AddHours(30)), JsonSerializer.Deserialize<RemindWork>(Work(DueWorkKinds.Remind)[0].Data, DocumentJson.Options));
+        Assert.Equal(new RemindWork(RoomId, DocumentId, 1, "Báo cáo", Start.AddHours(30)), JsonSerializer.Deserialize<RemindWork>(Work(DueWorkKinds.Remind)[0].Data, DocumentJson.Options));
 
         world.Work.Clear();
         world.Must(new AskAcknowledgement(1, Start.AddHours(24)), Owner);

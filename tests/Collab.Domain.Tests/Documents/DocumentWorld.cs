@@ -7,7 +7,7 @@ namespace Collab.Domain.Tests.Documents;
 /// <summary>A document with one version, its whole journal and the work it left. Ids are made of numbers, so that a failure reads the same every time.</summary>
 internal sealed class DocumentWorld
 {
-    public static readonly Guid Room = Id(1), Owner = Id(2), An = Id(3), Binh = Id(4), DocumentId = Id(5), Upload = Id(6);
+    public static readonly Guid RoomId = Id(1), Owner = Id(2), An = Id(3), Binh = Id(4), DocumentId = Id(5), Upload = Id(6);
     public static readonly DateTimeOffset Start = new(2026, 11, 30, 8, 0, 0, TimeSpan.Zero);
 
     private int ids = 10_000;
@@ -15,7 +15,7 @@ internal sealed class DocumentWorld
     public DocumentWorld(bool empty = false)
     {
         States.Add(State);
-        if (!empty) Must(new BeginDocument(Room, FileOf(1), null, "Chủ phòng"), Owner);
+        if (!empty) Must(new BeginDocument(RoomId, FileOf(1), null, "Chủ phòng"), Owner);
     }
 
     public Document State { get; private set; } = Document.Empty(DocumentId);

@@ -178,7 +178,7 @@ public abstract class RoomSpecification
         var second = await owner.GetFromJsonAsync<JsonElement>($"/api/rooms?limit=2&cursor={first.GetProperty("cursor").GetString()}");
         var seen = first.GetProperty("items").EnumerateArray().Concat(second.GetProperty("items").EnumerateArray()).Select(item => item.GetProperty("id").GetGuid()).ToList();
         Assert.Equal(rooms.Order(), seen.Order());
-        Assert.Equal(JsonValueKind.Null, second.GetProperty("cursor").ValueKind);
+        Assert.False(second.TryGetProperty("cursor", out _));
 
         foreach (var (query, field) in new[] { ("limit=0", "limit"), ("limit=201", "limit"), ("cursor=xyz", "cursor"), ("q=" + new string('a', 201), "q") })
         {
