@@ -11,7 +11,7 @@ namespace Collab.Server.Rooms;
 
 /// <param name="CommandId">The same id again answers the same room again; absent = a new room each time.</param>
 public sealed record CreateRoomRequest(
-    string Name, Guid? UnitId = null, bool Watermark = false, RoomDownloads Downloads = RoomDownloads.Everyone, ImmutableArray<RequestedMember> Members = default, Guid? CommandId = null);
+    string Name, Guid? UnitId = null, bool Watermark = false, RoomDownloads Downloads = RoomDownloads.Everyone, IReadOnlyList<RequestedMember>? Members = null, Guid? CommandId = null);
 
 /// <summary>A member or a unit, exactly one of them.</summary>
 /// <param name="Below">Of a unit: also everybody in the units below it.</param>
@@ -24,9 +24,9 @@ internal sealed class RoomStart(OrganisationReplica replica, IGrainFactory grain
 
     public async Task<(Guid Room, CommandAnswer Answer)> CreateAsync(Guid member, CreateRoomRequest request)
     {
-        var asked = request.Members.IsDefault ? [] : request.Members;
+        var asked = request.Members ?? [];
         if (asked.Contains(null!)) return (default, CommandAnswer.Refused(Refusal.Invalid("members", "holds null")));
-        if (asked.Length > RoomLimits.Members) return (default, CommandAnswer.Refused(Refusal.Invalid("members", $"are more than {RoomLimits.Members}")));
+        if (asked.Count > RoomLimits.Members) return (default, CommandAnswer.Refused(Refusal.Invalid("members", $"are more than {RoomLimits.Members}")));
 
         var (organisation, refusal) = await replica.ReadAsync();
         if (organisation is null) return (default, CommandAnswer.Refused(refusal!));
@@ -34,14 +34,14 @@ internal sealed class RoomStart(OrganisationReplica replica, IGrainFactory grain
             return (default, CommandAnswer.Refused(Refusal.Invalid("unitId", "is not the id of an open unit")));
 
         // Whoever makes it is its owner, whatever else the request says.
-        var others = asked.Where(m => m.MemberId != member).Select(m => EntryOf(organisation, m)).ToList();
-        var unknown = others.Index().Where(o => o.Item is null).Take(ErrorsAtOnce).ToImmutableDictionary(o => $"members[{o.Index}]", _ => "is not an active member or an open unit");
+        var others = asked.Index().Where(m => m.Item.MemberId != member).Select(m => (m.Index, Entry: EntryOf(organisation, m.Item))).ToList();
+        var unknown = others.Where(o => o.Entry is null).Take(ErrorsAtOnce).ToImmutableDictionary(o => $"members[{o.Index}]", _ => "is not an active member or an open unit");
         if (!unknown.IsEmpty) return (default, CommandAnswer.Refused(Refusal.Invalid(unknown)));
 
         var commandId = request.CommandId ?? Guid.CreateVersion7();
         return await CreateAsync(
             organisation, member, DerivedId.Of("room", $"{member}:{commandId}"), commandId,
-            owner => new CreateRoom(request.Name, request.UnitId, Personal: false, request.Watermark, request.Downloads, owner, [.. others.OfType<RoomMember>()]));
+            owner => new CreateRoom(request.Name, request.UnitId, Personal: false, request.Watermark, request.Downloads, owner, [.. others.Select(o => o.Entry!)]));
     }
 
     /// <summary>The member's own room, made on first use and called as the member is.</summary>
