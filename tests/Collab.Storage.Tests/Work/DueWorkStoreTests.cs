@@ -40,6 +40,15 @@ public abstract class DueWorkSpecification : StorageTests
     }
 
     [Fact, Trait("Requirement", "E8")]
+    public async Task An_event_whose_work_the_database_does_not_take_is_not_stored_either()
+    {
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => Journal.AppendAsync(Leaving(Work("báo tin") with { Kind = null! })));
+
+        Assert.Null(await Journal.ReadHeadAsync(stream.Id));
+        Assert.Empty(await store.CountAsync());
+    }
+
+    [Fact, Trait("Requirement", "E8")]
     public async Task It_is_given_when_it_is_due_and_not_before()
     {
         await Journal.AppendAsync(Leaving(new DueWork(DueWorkKinds.Remind, stream.Id, clock.GetUtcNow().AddDays(3), "{}"u8.ToArray()), Work("bây giờ")));
