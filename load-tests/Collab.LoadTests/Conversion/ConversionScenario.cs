@@ -20,7 +20,7 @@ internal static class ConversionScenario
     private const int JoinAtOnce = 16;
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(40); // below what a member may send
     private static readonly TimeSpan ToGather = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan ToConvert = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan ToConvert = TimeSpan.FromMinutes(15);
 
     public static readonly Option[] Known =
     [
