@@ -12,7 +12,6 @@ using Collab.Server.Logs;
 using Collab.Server.Meetings;
 using Collab.Server.Observability;
 using Collab.Server.Organisations;
-using Collab.Server.Work;
 using Collab.Storage;
 using Collab.Storage.Migrations;
 using Microsoft.Extensions.Options;
@@ -53,7 +52,6 @@ public static partial class Program
         builder.AddImports();
         builder.AddFiles();
         builder.AddMeetings();
-        builder.AddWork();
         builder.AddLogs();
         builder.AddGuide();
         builder.AddFirstStart();

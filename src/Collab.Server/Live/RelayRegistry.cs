@@ -18,7 +18,7 @@ internal sealed class RelayRegistry : IAsyncDisposable
         IOptions<LiveOptions> options, LiveInstruments instruments, ILogger<StreamRelay> logger)
     {
         this.nouns = nouns.ToDictionary(noun => noun.Kind);
-        services = new(journal, grains, observer, peers, cutOff, time, options.Value, instruments, logger) { Advanced = Reconsider };
+        services = new(journal, grains, observer, peers, cutOff, time, options.Value, instruments, logger);
         observer.Received = batch => Find(batch.Stream)?.Offer(batch);
         observer.Signalled = signals => Find(signals.Stream)?.Offer(signals.Signals);
         observer.Ended = stream => Find(stream)?.FollowAgain();
@@ -37,8 +37,7 @@ internal sealed class RelayRegistry : IAsyncDisposable
     {
         if (!await IsForAsync(stream, member)) return (null, StreamRelay.NotFound(stream));
         var (relay, refusal) = await OpenAsync(stream);
-        if (relay is null || (refusal = await OpenSurroundingsAsync(relay)) is not null) return (null, refusal);
-        return relay.View(member);
+        return relay is null ? (null, refusal) : relay.View(member);
     }
 
     /// <summary>
@@ -53,9 +52,6 @@ internal sealed class RelayRegistry : IAsyncDisposable
         return relay.Newest();
     }
 
-    /// <summary>The newest state of a stream that is open here; null of any other. Asks nothing.</summary>
-    internal object? Known(StreamId stream) => Find(stream)?.Newest().Newest?.State;
-
     /// <summary>From now on the stream is followed, once it exists, whether or not anybody asks: a read of it waits for nothing.</summary>
     internal void Keep(StreamId stream) => kept[stream] = true;
 
@@ -66,7 +62,6 @@ internal sealed class RelayRegistry : IAsyncDisposable
         {
             var (relay, refusal) = await OpenAsync(stream);
             if (relay is null) return (null, new(null, null, refusal));
-            if (await OpenSurroundingsAsync(relay) is { } unknown) return (null, new(null, null, unknown));
             if (await relay.JoinAsync(connection, member, after) is { } subscription) return (relay, subscription);
             // Released in this moment; the next one is new.
             relays.TryRemove(KeyValuePair.Create(stream, relay));
@@ -88,8 +83,6 @@ internal sealed class RelayRegistry : IAsyncDisposable
         {
             if (!relays.ContainsKey(stream)) await OpenAsync(stream);
         }
-        // What others' audiences depend on is in use as long as they are.
-        foreach (var relay in relays.Values) await OpenSurroundingsAsync(relay);
 
         await ReadHeadsAsync(cancel);
     }
@@ -149,23 +142,6 @@ internal sealed class RelayRegistry : IAsyncDisposable
             // Whatever else is the reason may pass at any moment.
             if (!opened && relays.TryRemove(KeyValuePair.Create(stream, relay))) await relay.DisposeAsync();
         }
-    }
-
-    /// <summary>Null, or why one of them cannot be read.</summary>
-    private async Task<Refusal?> OpenSurroundingsAsync(StreamRelay relay)
-    {
-        foreach (var around in relay.Surroundings)
-        {
-            if (await GetNewestAsync(around) is { Newest: null, Refusal: var refusal }) return refusal;
-        }
-        return null;
-    }
-
-    /// <summary>The stream has gone on: whose audience depends on it may have another one now.</summary>
-    private void Reconsider(StreamId changed)
-    {
-        foreach (var relay in relays.Values)
-            if (relay.Surroundings.Contains(changed)) relay.Reconsider();
     }
 
     private async ValueTask<bool> IsForAsync(StreamId stream, Guid member) => !nouns.TryGetValue(stream.Kind, out var noun) || await noun.IsForAsync(member);

@@ -60,13 +60,6 @@ internal abstract class StreamNoun
     /// <summary>False: to this member there are no streams of this kind, for a reason that stands in none of them.</summary>
     public virtual ValueTask<bool> IsForAsync(Guid member) => ValueTask.FromResult(true);
 
-    /// <summary>
-    /// Other streams that decide with a state of this one who belongs to which audience: the organisation for a room, room and organisation
-    /// for a document. While somebody follows this stream here they are kept open, so that <see cref="RelayRegistry.Known"/> has them, and
-    /// when one of them changes everybody's audience is looked at again.
-    /// </summary>
-    public virtual IEnumerable<StreamId> SurroundingsOf(object state) => [];
-
     public abstract ILiveFeed Feed(IGrainFactory grains, Guid id);
 
     /// <summary>The types of commands that clients may send.</summary>

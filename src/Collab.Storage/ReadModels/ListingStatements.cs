@@ -7,10 +7,10 @@ namespace Collab.Storage.ReadModels;
 /// <summary>A statement and its values, in the order of <paramref name="Names"/>. The same few texts come again and again.</summary>
 internal readonly record struct ListingStatement(string Sql, IReadOnlyList<string> Names, object?[] Values);
 
-/// <summary>What keeps a noun's lists, the audit log and what is left to be done in step with its streams.</summary>
+/// <summary>What keeps a noun's lists and the audit log in step with its streams.</summary>
 internal static class ListingStatements
 {
-    public static IEnumerable<ListingStatement> Of(JournalAppend append) => [.. OfListing(append), .. AuditStatements.Of(append.Stream, append.Audit), .. DueWorkStatements.Of(append.Work)];
+    public static IEnumerable<ListingStatement> Of(JournalAppend append) => [.. OfListing(append), .. AuditStatements.Of(append.Stream, append.Audit)];
 
     private static IEnumerable<ListingStatement> OfListing(JournalAppend append) => append.Listing switch
     {

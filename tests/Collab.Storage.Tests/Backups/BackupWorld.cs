@@ -52,7 +52,6 @@ internal static class BackupWorld
             $"INSERT INTO setup_tokens VALUES ({blob(6)}, 7)",
             $"INSERT INTO sign_in_log VALUES ({blob(10)}, 8, NULL, 'wrong', 'password', '192.0.2.7', NULL, NULL)",
             $"INSERT INTO audit_log VALUES ({blob(11)}, 9, {blob(2)}, 'Đặng Thị Ánh', 'account/passwordChanged', 'account', {blob(2)}, NULL, {blob(3)}, NULL, 'Firefox', '{{\"a\": [1, null]}}', NULL, NULL, 'dang thi anh')",
-            $"INSERT INTO due_work VALUES ({blob(13)}, 'remind', {blob(14)}, 9, {blob(15)}, 9223372036854775807, 1, {blob(16)})",
             $"INSERT INTO guide_pages VALUES ('vi', 'everyone', 'dang-nhap', 1, 'Đăng nhập', '# Bước 1\n', {no}, 9, {blob(2)})"));
         const string Key = "<key id=\"1\" version=\"1\" />";
         if (database is SqliteDatabase) KeyFiles.Write(keysFolder, "key-1", Key);
