@@ -14,7 +14,13 @@ public sealed partial record TextComparison(int From, int To, IReadOnlyList<Comp
     public const int ParagraphsAtMost = 5_000;
 
     /// <summary>Of a paragraph, for it to be compared word by word.</summary>
-    private const int CharactersAtMost = 10_000;
+    public const int CharactersAtMost = 10_000;
+
+    /// <summary>
+    /// Of the pairs that are compared word by word, the characters of one side times those of the other, together. The time grows with it:
+    /// 1 to 2 seconds of a processor for this much, where every word is one letter and another one. Later pairs are told as changed as a whole.
+    /// </summary>
+    public const long WordWorkAtMost = 500_000_000;
 
     /// <param name="left">Texts of pages: a line is a paragraph.</param>
     internal static TextComparison Of(int from, IEnumerable<string> left, int to, IEnumerable<string> right)
@@ -24,12 +30,12 @@ public sealed partial record TextComparison(int From, int To, IReadOnlyList<Comp
         (old, now) = ([.. old.Take(ParagraphsAtMost)], [.. now.Take(ParagraphsAtMost)]);
 
         var rows = new List<ComparedRow>();
-        var (atOld, atNow) = (0, 0);
+        var (atOld, atNow, work) = (0, 0, 0L);
         foreach (var block in Differ.Instance.CreateDiffs(string.Join('\n', old), string.Join('\n', now), ignoreWhiteSpace: false, ignoreCase: false, LineChunker.Instance).DiffBlocks)
         {
             while (atOld < block.DeleteStartA) rows.Add(new(RowKind.Same, new(old[atOld++]), new(now[atNow++])));
             var pairs = Math.Min(block.DeleteCountA, block.InsertCountB);
-            for (var n = 0; n < pairs; n++) rows.Add(Changed(old[atOld++], now[atNow++]));
+            for (var n = 0; n < pairs; n++) rows.Add(Changed(old[atOld++], now[atNow++], ref work));
             for (var n = pairs; n < block.DeleteCountA; n++) rows.Add(new(RowKind.Deleted, new(old[atOld++]), null));
             for (var n = pairs; n < block.InsertCountB; n++) rows.Add(new(RowKind.Inserted, null, new(now[atNow++])));
         }
@@ -40,9 +46,11 @@ public sealed partial record TextComparison(int From, int To, IReadOnlyList<Comp
     private static List<string> Paragraphs(IEnumerable<string> pages) =>
         [.. pages.SelectMany(page => page.Split('\n')).Select(line => Blanks().Replace(line, " ").Trim()).Where(line => line.Length > 0)];
 
-    private static ComparedRow Changed(string left, string right)
+    private static ComparedRow Changed(string left, string right, ref long work)
     {
-        if (left.Length > CharactersAtMost || right.Length > CharactersAtMost) return new(RowKind.Changed, new(left), new(right));
+        if (left.Length > CharactersAtMost || right.Length > CharactersAtMost || work + ((long)left.Length * right.Length) > WordWorkAtMost)
+            return new(RowKind.Changed, new(left), new(right));
+        work += (long)left.Length * right.Length;
 
         var words = Differ.Instance.CreateDiffs(left, right, ignoreWhiteSpace: false, ignoreCase: false, WordChunker.Instance);
         return new(RowKind.Changed,
