@@ -15,6 +15,7 @@ using Collab.Server.Mail;
 using Collab.Server.Meetings;
 using Collab.Server.Observability;
 using Collab.Server.Organisations;
+using Collab.Server.Renditions;
 using Collab.Server.Rooms;
 using Collab.Server.Work;
 using Collab.Storage;
@@ -24,6 +25,7 @@ using Microsoft.Extensions.Options;
 try
 {
     if (args is ["health", var address]) return await HealthProbe.AskAsync(address);
+    if (RenditionProgram.TryRun(args) is { } read) return read;
     if (await BackupCommands.TryRunAsync(args, Console.Out, Console.Error) is { } code) return code;
 
     await using var app = Build(args);
@@ -62,6 +64,7 @@ public static partial class Program
         builder.AddDocuments();
         builder.AddMail();
         builder.AddMeetings();
+        builder.AddRenditions();
         builder.AddLogs();
         builder.AddGuide();
         builder.AddFirstStart();

@@ -6,6 +6,7 @@ using Collab.Server.Logs;
 using Collab.Server.Mail;
 using Collab.Server.Meetings;
 using Collab.Server.Organisations;
+using Collab.Server.Renditions;
 using Collab.Storage.Postgres;
 using Microsoft.Extensions.Options;
 
@@ -77,6 +78,9 @@ public sealed class CollabOptions
 
     [ValidateObjectMembers]
     public FileStoreOptions Files { get; set; } = new();
+
+    [ValidateObjectMembers]
+    public RenditionOptions Renditions { get; set; } = new();
 
     /// <summary>Absent = people sign in here alone.</summary>
     public OpenIdOptions? OpenId { get; set; }
