@@ -17,6 +17,7 @@ using Collab.Server.Observability;
 using Collab.Server.Organisations;
 using Collab.Server.Renditions;
 using Collab.Server.Rooms;
+using Collab.Server.Search;
 using Collab.Server.Work;
 using Collab.Storage;
 using Collab.Storage.Migrations;
@@ -65,6 +66,7 @@ public static partial class Program
         builder.AddMail();
         builder.AddMeetings();
         builder.AddRenditions();
+        builder.AddSearch();
         builder.AddLogs();
         builder.AddGuide();
         builder.AddFirstStart();
@@ -110,6 +112,7 @@ public static partial class Program
         api.MapRooms();
         api.MapDocuments();
         api.MapMeetings();
+        api.MapSearch();
         api.MapLogs();
         api.MapGuide();
         api.MapLoadTests();

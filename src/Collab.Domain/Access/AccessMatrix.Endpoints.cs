@@ -111,6 +111,11 @@ public static partial class AccessMatrix
         new("POST /api/guide/preview", SystemAdmin),
     ];
 
+    private static readonly ImmutableArray<AccessRule> SearchEndpoints =
+    [
+        new("GET /api/search", Members, "finds what one may read"),
+    ];
+
     private static readonly ImmutableArray<AccessRule> FileEndpoints =
     [
         new("OPTIONS /api/uploads", Members),
@@ -168,7 +173,7 @@ public static partial class AccessMatrix
     ];
 
     /// <summary>Every address of the server that an endpoint answers.</summary>
-    public static readonly ImmutableArray<AccessRule> Endpoints = [.. OpenEndpoints, .. OwnEndpoints, .. InboxEndpoints, .. OrganisationEndpoints, .. GuideEndpoints, .. FileEndpoints, .. RoomEndpoints, .. DocumentEndpoints, .. MeetingEndpoints, .. ServerEndpoints];
+    public static readonly ImmutableArray<AccessRule> Endpoints = [.. OpenEndpoints, .. OwnEndpoints, .. InboxEndpoints, .. OrganisationEndpoints, .. GuideEndpoints, .. FileEndpoints, .. RoomEndpoints, .. DocumentEndpoints, .. SearchEndpoints, .. MeetingEndpoints, .. ServerEndpoints];
 
     /// <summary>In place of the row <c>POST /api/meetings</c> where meetings are not everybody's to schedule.</summary>
     public static readonly AccessRule ScheduledByHolders =

@@ -61,7 +61,10 @@ internal static class BackupWorld
             $"INSERT INTO guide_pages VALUES ('vi', 'everyone', 'dang-nhap', 1, 'Đăng nhập', '# Bước 1\n', {no}, 9, {blob(2)})",
             $"INSERT INTO due_work VALUES ({blob(17)}, 'notify', {blob(18)}, 1770000000000, {blob(19)}, 2, 1770000060000, NULL)",
             $"INSERT INTO mail_settings VALUES ({blob(2)}, 'daily', 7, 1770000000000)",
-            $"INSERT INTO mail_digests VALUES ({blob(2)}, 5, 3, 1770000000000, NULL, 1, NULL, NULL)"));
+            $"INSERT INTO mail_digests VALUES ({blob(2)}, 5, 3, 1770000000000, NULL, 1, NULL, NULL)",
+            $"INSERT INTO renditions VALUES ('aa', 'text/plain', 'a.txt', 'ready', NULL, 'bb', 1, {yes}, 1, 2, 9, NULL, NULL)",
+            $"INSERT INTO rendition_requests VALUES ('aa', {blob(21)}, 1, NULL)",
+            $"INSERT INTO rendition_pages VALUES ('aa', 1, 'Trang một', {blob(22)})"));
         const string Key = "<key id=\"1\" version=\"1\" />";
         if (database is SqliteDatabase) KeyFiles.Write(keysFolder, "key-1", Key);
         else await ExecuteAsync(database, $"INSERT INTO data_protection_keys VALUES ('key-1', '{Key}')");
@@ -83,8 +86,9 @@ internal static class BackupWorld
         return rows;
     }
 
+    /// <summary>Without the full-text index of SQLite, which is a column in PostgreSQL and left out like it.</summary>
     public static Task<List<string>> TablesAsync(Database database) => RowsAsync(database, database is SqliteDatabase
-        ? "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name"
+        ? "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'search_words%' ORDER BY name"
         : "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename COLLATE \"C\"");
 
     public static async Task<List<string>> ColumnsAsync(Database database, string table)
