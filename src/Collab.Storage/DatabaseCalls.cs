@@ -23,6 +23,11 @@ internal static class DatabaseCalls
     public static async Task<List<T>> ReadAsync<T>(this Database database, string sql, Func<DbDataReader, T> read, CancellationToken cancel, params (string Name, object? Value)[] values)
     {
         await using var connection = await database.OpenConnectionAsync(cancel).ConfigureAwait(false);
+        return await connection.ReadAsync(sql, read, cancel, values).ConfigureAwait(false);
+    }
+
+    public static async Task<List<T>> ReadAsync<T>(this DbConnection connection, string sql, Func<DbDataReader, T> read, CancellationToken cancel, params (string Name, object? Value)[] values)
+    {
         await using var command = Command(connection, sql, values);
         await using var reader = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
         var all = new List<T>();

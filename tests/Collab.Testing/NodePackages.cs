@@ -27,7 +27,7 @@ public static class NodePackages
             }
             catch (IOException) when (tries < 1200)
             {
-                await Task.Delay(100);
+                await Task.Delay(100); // a lock on a file tells nobody when it is free
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Collab.Server.Files.Inspection;
+using Collab.Server.Hosting;
 using Collab.Storage.Files;
 
 namespace Collab.Server.Files;
@@ -15,42 +16,19 @@ internal interface IFileUse
 /// And deletes what was given up: parts, rows, and files that nothing was made of.
 /// </summary>
 internal sealed partial class UploadWorker(
-    UploadStore store, UploadFolder folder, IFileStore files, FileInspector inspector, ClamScanner scanner, IEnumerable<IFileUse> uses, TimeProvider clock, ILogger<UploadWorker> logger) : BackgroundService
+    UploadStore store, UploadFolder folder, IFileStore files, FileInspector inspector, ClamScanner scanner, IEnumerable<IFileUse> uses, TimeProvider clock, ILogger<UploadWorker> logger) : WokenWorker(clock)
 {
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
 
     private readonly Guid server = Guid.NewGuid();
-    private TaskCompletionSource wake = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DateTimeOffset sweptAt = DateTimeOffset.MinValue;
 
-    /// <summary>There is something to look at.</summary>
-    public void Wake() => Volatile.Read(ref wake).TrySetResult();
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken cancel)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            // Whoever wakes it from here on is not missed.
-            Volatile.Write(ref wake, new(TaskCreationOptions.RunContinuationsAsynchronously));
-            try
-            {
-                await Task.WhenAll(Enumerable.Range(0, UploadLimits.ChecksAtOnce).Select(_ => GoOnAsync(stoppingToken)));
-                if (clock.GetUtcNow() - sweptAt > SweepEvery) await SweepAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception error)
-            {
-                LogFailed(logger, error);
-            }
-
-            await Task.WhenAny(wake.Task, Task.Delay(LookEvery, clock, stoppingToken));
-        }
+        await Task.WhenAll(Enumerable.Range(0, UploadLimits.ChecksAtOnce).Select(_ => GoOnAsync(cancel)));
+        if (Clock.GetUtcNow() - sweptAt > SweepEvery) await SweepAsync(cancel);
     }
 
     private async Task GoOnAsync(CancellationToken cancel)
@@ -111,7 +89,7 @@ internal sealed partial class UploadWorker(
         {
             if (!await store.BeginStoringAsync(upload.Id, sha256, cancel)) throw new IOException("The same file is being deleted at this moment.");
             await files.PutAsync(path, cancel);
-            if (await store.ReadyAsync(upload.Id, server, name!, type!, Uploads.WordOf(scan), clock.GetUtcNow() + UploadLimits.Lifetime, cancel)) folder.Delete(upload.Id);
+            if (await store.ReadyAsync(upload.Id, server, name!, type!, Uploads.WordOf(scan), Clock.GetUtcNow() + UploadLimits.Lifetime, cancel)) folder.Delete(upload.Id);
             return;
         }
 
@@ -129,7 +107,7 @@ internal sealed partial class UploadWorker(
     /// <summary>What was given up goes.</summary>
     public async Task SweepAsync(CancellationToken cancel)
     {
-        sweptAt = clock.GetUtcNow();
+        sweptAt = Clock.GetUtcNow();
         const int AtATime = 100;
         while (await store.RemoveExpiredAsync(AtATime, cancel) is { Count: > 0 } removed)
         {
@@ -137,7 +115,7 @@ internal sealed partial class UploadWorker(
         }
 
         // A crash between a row and its part.
-        foreach (var upload in folder.OlderThan(clock.GetUtcNow() - UploadLimits.Lifetime).ToList())
+        foreach (var upload in folder.OlderThan(Clock.GetUtcNow() - UploadLimits.Lifetime).ToList())
         {
             if (!await store.ExistsAsync(upload, cancel)) folder.Delete(upload);
         }
@@ -172,4 +150,6 @@ internal sealed partial class UploadWorker(
 
     [LoggerMessage(LogLevel.Warning, "Uploads cannot be looked up")]
     private static partial void LogFailed(ILogger logger, Exception error);
+
+    protected override void LogFailed(Exception error) => LogFailed(logger, error);
 }

@@ -13,7 +13,7 @@ namespace Collab.Server.Imports;
 /// Stores what was committed. Whatever stops in the middle is gone on with, by this server or another: what a row makes has one id, so that
 /// it is known when it is there already. And deletes what was in files that nobody needs any more.
 /// </summary>
-internal sealed partial class ImportWorker(ImportStore store, OrganisationReplica replica, IGrainFactory grains, TimeProvider clock, ILogger<ImportWorker> logger) : BackgroundService
+internal sealed partial class ImportWorker(ImportStore store, OrganisationReplica replica, IGrainFactory grains, TimeProvider clock, ILogger<ImportWorker> logger) : WokenWorker(clock)
 {
     /// <summary>Rows of one command, where bad rows are left out.</summary>
     public const int AtATime = 500;
@@ -24,38 +24,15 @@ internal sealed partial class ImportWorker(ImportStore store, OrganisationReplic
     // How long a server that died keeps others away; it asks for more before each command.
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
 
     private readonly Guid server = Guid.NewGuid();
-    private TaskCompletionSource wake = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DateTimeOffset sweptAt = DateTimeOffset.MinValue;
 
-    /// <summary>There is something to do at once.</summary>
-    public void Wake() => Volatile.Read(ref wake).TrySetResult();
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken cancel)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            // Whoever wakes it from here on is not missed.
-            Volatile.Write(ref wake, new(TaskCreationOptions.RunContinuationsAsynchronously));
-            try
-            {
-                while (await store.ClaimAsync(server, Claim, stoppingToken) is { } import) await GoOnAsync(import, stoppingToken);
-                if (clock.GetUtcNow() - sweptAt > SweepEvery) await SweepAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception error)
-            {
-                LogFailed(logger, error);
-            }
-
-            await Task.WhenAny(wake.Task, Task.Delay(LookEvery, clock, stoppingToken));
-        }
+        while (await store.ClaimAsync(server, Claim, cancel) is { } import) await GoOnAsync(import, cancel);
+        if (Clock.GetUtcNow() - sweptAt > SweepEvery) await SweepAsync(cancel);
     }
 
     private async Task GoOnAsync(StoredImport import, CancellationToken cancel)
@@ -149,7 +126,7 @@ internal sealed partial class ImportWorker(ImportStore store, OrganisationReplic
         List<StoredImport> old;
         do
         {
-            old = await store.ListOlderAsync(clock.GetUtcNow() - Kept, 20, cancel);
+            old = await store.ListOlderAsync(Clock.GetUtcNow() - Kept, 20, cancel);
             foreach (var import in old)
             {
                 if (import.State is ImportStates.Done or ImportStates.Discarded) await store.ForgetAsync(import, ImportItems.WithoutSamples(import), cancel);
@@ -157,8 +134,8 @@ internal sealed partial class ImportWorker(ImportStore store, OrganisationReplic
             }
         }
         while (old.Count > 0);
-        await store.DeleteLostRowsAsync(clock.GetUtcNow() - TimeSpan.FromDays(1), cancel);
-        sweptAt = clock.GetUtcNow();
+        await store.DeleteLostRowsAsync(Clock.GetUtcNow() - TimeSpan.FromDays(1), cancel);
+        sweptAt = Clock.GetUtcNow();
     }
 
     private static bool IsOther(StoredRow row, CheckedRow outcome) => row.Proposed != outcome.Proposed || row.Errors.Count != outcome.Errors.Count || row.Errors.Except(outcome.Errors).Any();
@@ -171,6 +148,8 @@ internal sealed partial class ImportWorker(ImportStore store, OrganisationReplic
 
     [LoggerMessage(LogLevel.Warning, "Imports cannot be looked up")]
     private static partial void LogFailed(ILogger logger, Exception error);
+
+    protected override void LogFailed(Exception error) => LogFailed(logger, error);
 
     private sealed class JournalAwayException(string message) : Exception(message);
 }

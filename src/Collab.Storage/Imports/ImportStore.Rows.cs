@@ -20,7 +20,7 @@ public sealed partial class ImportStore
     public Task<List<StoredRow>> RowsAsync(Guid reading, string? status = null, int after = 0, int limit = int.MaxValue, CancellationToken cancel = default)
     {
         var wanted = status switch { "bad" => "AND errors IS NOT NULL", "good" => "AND errors IS NULL", "stored" => "AND stored", _ => "" };
-        return ReadAsync(
+        return database.ReadAsync(
             $"SELECT row, cells, faults, errors, proposed, stored FROM import_rows WHERE reading_id = @id AND row > @after {wanted} ORDER BY row LIMIT @limit",
             Row, cancel, ("@id", reading.ToBlob()), ("@after", after), ("@limit", limit));
     }
@@ -30,7 +30,7 @@ public sealed partial class ImportStore
     {
         foreach (var some in rows.Chunk(AtATime))
         {
-            await WriteAsync(async connection =>
+            await database.WriteAsync(async connection =>
             {
                 await RunAsync(connection, Rows.Of(some, row => [reading.ToBlob(), row.Row, Write(row.Cells), Text(row.Faults), Text(row.Errors), row.Proposed, row.Stored]), cancel).ConfigureAwait(false);
                 return true;
@@ -40,7 +40,7 @@ public sealed partial class ImportStore
 
     private async Task DeleteRowsAsync(Guid reading, CancellationToken cancel)
     {
-        while (await WriteAsync(connection => RunAsync(connection,
+        while (await database.WriteAsync(connection => connection.RunAsync(
             "DELETE FROM import_rows WHERE reading_id = @id AND row IN (SELECT row FROM import_rows WHERE reading_id = @id ORDER BY row LIMIT @most)",
             cancel, ("@id", reading.ToBlob()), ("@most", AtATime)), cancel).ConfigureAwait(false) == AtATime) { }
     }

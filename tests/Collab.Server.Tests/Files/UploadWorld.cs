@@ -59,6 +59,7 @@ internal static class UploadWorld
     public static async Task<UploadItem> EndAsync(HttpClient client, string upload, Func<UploadItem, bool>? isEnd = null)
     {
         using var patience = new CancellationTokenSource(Patience);
+        // Over HTTP nobody is told of the end: whoever uploads asks too.
         for (; ; await Task.Delay(20, patience.Token))
         {
             if (await GetAsync(client, upload) is var item && (isEnd?.Invoke(item) ?? item.State is "ready" or "refused")) return item;
