@@ -1,3 +1,4 @@
+using Collab.Domain.Inboxes;
 using Collab.Domain.Streams;
 
 namespace Collab.Domain.Documents;
@@ -23,7 +24,7 @@ public static class DocumentWork
                 yield return Work(DueWorkKinds.RoomEntry, at, new RoomEntryWork(after.Id, e.Version));
                 break;
             case AcknowledgementAsked e:
-                yield return Work(DueWorkKinds.Notify, at, new NotifyWork("acknowledgementAsked", after.RoomId, after.Id, e.Version, e.Title, by, e.ByName, at, e.DueAt));
+                yield return new NotifyWork(NoticeKinds.AcknowledgementAsked, after.RoomId, after.Id, e.Version, e.Title, by, e.ByName, at, e.DueAt).About(StreamId.Document(after.Id));
                 var reminder = new RemindWork(after.RoomId, after.Id, e.Version, e.Title, e.DueAt);
                 if (e.DueAt - ReminderBefore > at) yield return Work(DueWorkKinds.Remind, e.DueAt - ReminderBefore, reminder);
                 yield return Work(DueWorkKinds.Remind, e.DueAt, reminder);
@@ -39,9 +40,6 @@ public sealed record RenderWork(Guid DocumentId, int Version, DocumentFile File)
 
 /// <summary>Of <see cref="DueWorkKinds.RoomEntry"/>: the room hears of the version and of how far its PDF is, as it is when that is done.</summary>
 public sealed record RoomEntryWork(Guid DocumentId, int Version);
-
-/// <summary>Of <see cref="DueWorkKinds.Notify"/>, as far as documents leave it: everybody in the room hears of it but <paramref name="By"/>.</summary>
-public sealed record NotifyWork(string Kind, Guid RoomId, Guid DocumentId, int Version, string Title, Guid By, string ByName, DateTimeOffset At, DateTimeOffset? DueAt);
 
 /// <summary>Of <see cref="DueWorkKinds.Remind"/>: nothing where the version's deadline is another one by then.</summary>
 public sealed record RemindWork(Guid RoomId, Guid DocumentId, int Version, string Title, DateTimeOffset DueAt);

@@ -20,6 +20,9 @@ public sealed record NotifyWork(string Kind, Guid RoomId, Guid? DocumentId, int?
     /// <summary>Or in one below it.</summary>
     public bool? Below { get; init; }
 
+    /// <summary>As work about a stream, due when it happened.</summary>
+    public DueWork About(StreamId stream) => new(DueWorkKinds.Notify, stream, At, CanonicalJson.Serialize(this, InboxJson.Options));
+
     /// <exception cref="JsonException">It is of another form.</exception>
     public static NotifyWork Read(ReadOnlySpan<byte> data) => JsonSerializer.Deserialize<NotifyWork>(data, InboxJson.Options) ?? throw new JsonException("There is nothing in it.");
 }

@@ -24,7 +24,7 @@ internal sealed class DocumentNoun(IServiceProvider services) : StreamNoun
 
     public override StreamProjection CreateProjection() => new DocumentProjection(services);
 
-    public override IEnumerable<StreamId> SurroundingsOf(object state) => state is Document { Seq: > 0 } document ? [StreamId.Room(document.RoomId), StreamId.Organisation] : [];
+    public override IEnumerable<StreamId> SurroundingsOf(object state) => [StreamId.Room(((Document)state).RoomId), StreamId.Organisation];
 
     public override ILiveFeed Feed(IGrainFactory grains, Guid id) => grains.GetGrain<IDocumentGrain>(id);
 

@@ -152,7 +152,7 @@ internal sealed class RelayRegistry : IAsyncDisposable
     }
 
     /// <summary>Null, or why one of them cannot be read.</summary>
-    private async Task<Refusal?> OpenSurroundingsAsync(StreamRelay relay)
+    private async ValueTask<Refusal?> OpenSurroundingsAsync(StreamRelay relay)
     {
         foreach (var around in relay.Surroundings)
         {

@@ -27,6 +27,8 @@ internal sealed class RoomNoun(IServiceProvider services) : StreamNoun
 
     public override IEnumerable<StreamId> SurroundingsOf(object state) => [StreamId.Organisation];
 
+    public override bool SurroundsOthers => true;
+
     public override ILiveFeed Feed(IGrainFactory grains, Guid id) => grains.GetGrain<IRoomGrain>(id);
 
     public override async Task<CommandAnswer> ExecuteAsync(IGrainFactory grains, Guid id, Guid member, Guid commandId, JsonElement command, CommandOrigin from)

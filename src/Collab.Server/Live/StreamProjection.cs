@@ -68,10 +68,13 @@ internal abstract class StreamNoun
 
     /// <summary>
     /// Other streams that decide with a state of this one who belongs to which audience: the organisation for a room, room and organisation
-    /// for a document. While somebody follows this stream here they are kept open, so that <see cref="RelayRegistry.Known"/> has them, and
-    /// when one of them changes everybody's audience is looked at again.
+    /// for a document; the same ones for as long as the stream exists. While somebody follows it here they are kept open, so that
+    /// <see cref="RelayRegistry.Known"/> has them, and when one of them changes everybody's audience is looked at again.
     /// </summary>
     public virtual IEnumerable<StreamId> SurroundingsOf(object state) => [];
+
+    /// <summary>Streams of this kind may be among the surroundings of others.</summary>
+    public virtual bool SurroundsOthers => false;
 
     public abstract ILiveFeed Feed(IGrainFactory grains, Guid id);
 

@@ -128,7 +128,7 @@ internal sealed partial class StreamRelay
         TimeSpan? later = null;
         if (target.Seq > before.Seq)
         {
-            if (target.Seq > (current ?? before).Seq) services.Advanced(stream);
+            if (noun.SurroundsOthers && target.Seq > (current ?? before).Seq) services.Advanced(stream);
             services.Instruments.Ticks.Add(1);
             later = MayWait(before, target);
             if (later is null)

@@ -37,6 +37,7 @@ internal sealed partial class StreamRelay : IAsyncDisposable
     private long certain; // the greatest sequence that is surely in the journal
     private long hints; // how often it was heard of one
     private bool gap;
+    private ImmutableArray<StreamId> surroundings; // of its first state that exists
     private bool reconsiders;
     private Refusal? failure;
     private bool released;
@@ -64,18 +65,16 @@ internal sealed partial class StreamRelay : IAsyncDisposable
 
     public StreamId Stream => stream;
 
-    /// <summary>Other streams on which its audiences depend; empty until it is loaded.</summary>
-    public IReadOnlyCollection<StreamId> Surroundings
+    /// <summary>Other streams on which its audiences depend; empty until it is loaded and exists.</summary>
+    public ImmutableArray<StreamId> Surroundings
     {
         get
         {
-            object state;
             lock (gate)
             {
-                if (!loaded) return [];
-                state = replica.Head.State;
+                if (surroundings.IsDefault && loaded && replica.Head.Seq > 0) surroundings = [.. noun.SurroundingsOf(replica.Head.State)];
+                return surroundings.IsDefault ? [] : surroundings;
             }
-            return [.. noun.SurroundingsOf(state)];
         }
     }
 
@@ -264,7 +263,7 @@ internal sealed partial class StreamRelay : IAsyncDisposable
 internal sealed record RelayServices(
     IJournal Journal, IGrainFactory Grains, LiveFeedObserver Observer, ClusterPeers Peers, CutOff CutOff, TimeProvider Time, LiveOptions Options, LiveInstruments Instruments, ILogger<StreamRelay> Logger)
 {
-    /// <summary>Told of each stream that has gone on, after its replica has.</summary>
+    /// <summary>Told of each stream that surrounds others and has gone on, after its replica has.</summary>
     public Action<StreamId> Advanced { get; init; } = _ => { };
 }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Collab.Domain.Documents;
+using Collab.Domain.Inboxes;
 using Collab.Domain.Rooms;
 using Collab.Domain.Streams;
 using static Collab.Domain.Streams.RefusalCodes;
@@ -133,7 +134,7 @@ public sealed class DocumentTests
         Assert.Equal([Start], Work(DueWorkKinds.Notify).Select(work => work.DueAt));
         Assert.Equal([Start.AddHours(6), Start.AddHours(30)], Work(DueWorkKinds.Remind).Select(work => work.DueAt));
         Assert.Equal(new NotifyWork("acknowledgementAsked", RoomId, DocumentId, 1, "Báo cáo", Owner, "Người 2", Start, Start.AddHours(30)),
-            JsonSerializer.Deserialize<NotifyWork>(Work(DueWorkKinds.Notify)[0].Data, DocumentJson.Options));
+            NotifyWork.Read(Work(DueWorkKinds.Notify)[0].Data));
         Assert.Equal(new RemindWork(RoomId, DocumentId, 1, "Báo cáo", Start.AddHours(30)), JsonSerializer.Deserialize<RemindWork>(Work(DueWorkKinds.Remind)[0].Data, DocumentJson.Options));
 
         world.Work.Clear();

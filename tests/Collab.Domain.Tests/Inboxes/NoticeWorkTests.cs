@@ -3,7 +3,6 @@ using Collab.Domain.Documents;
 using Collab.Domain.Inboxes;
 using Collab.Domain.Rooms;
 using Collab.Domain.Streams;
-using NotifyWork = Collab.Domain.Inboxes.NotifyWork;
 
 namespace Collab.Domain.Tests.Inboxes;
 

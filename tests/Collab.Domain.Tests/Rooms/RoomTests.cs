@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Collab.Domain.Documents;
+using Collab.Domain.Inboxes;
 using Collab.Domain.Rooms;
 using Collab.Domain.Streams;
 using static Collab.Domain.Tests.Rooms.RoomWorld;
@@ -179,7 +180,7 @@ public sealed class RoomTests
         var document = world.Must(new AddDocument(Id(500), "Tờ trình"), Editor);
         world.Must(new NoteVersion(document, 2, File(2), Editor, "Người Soạn", DateTimeOffset.UnixEpoch.AddDays(9)), Guid.Empty);
         world.Must(new AddMember(RoomRole.Reader, Other));
-        var work = world.Journal.Zip(world.States.Skip(1)).SelectMany(p => RoomWork.Of(p.Second, RoomEventTable.Read(p.First), p.First.At, p.First.By)).Select(w => JsonSerializer.Deserialize<RoomNotice>(w.Data, RoomJson.Options)!).ToList();
+        var work = world.Journal.Zip(world.States.Skip(1)).SelectMany(p => RoomWork.Of(p.Second, RoomEventTable.Read(p.First), p.First.At, p.First.By)).Select(w => NotifyWork.Read(w.Data)).ToList();
         Assert.Equal(["addedToRoom", "addedToRoom", "addedToRoom", "documentAdded", "versionAdded", "addedToRoom"], work.Select(w => w.Kind));
         Assert.Equal((Unit, true), (work[2].ToUnit, work[2].Below));
         Assert.Equal((Editor, 2, (System.Collections.Immutable.ImmutableArray<Guid>?)null), (work[4].By, work[4].Version, work[4].To));

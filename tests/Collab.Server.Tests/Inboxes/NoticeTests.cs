@@ -141,7 +141,7 @@ public abstract class NoticeSpecification : DocumentSpecification
         return Convert.ToInt64(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture) == 0;
     });
 
-    private static DueWorkItem Item(NotifyWork work) => new(Guid.NewGuid(), new(DueWorkKinds.Notify, StreamId.Room(work.RoomId), work.At, CanonicalJson.Serialize(work, InboxJson.Options)), 1);
+    private static DueWorkItem Item(NotifyWork work) => new(Guid.NewGuid(), work.About(StreamId.Room(work.RoomId)), 1);
 
     private Task NotifyAsync(DueWorkItem item) => Server.Services.GetServices<IDueWorkHandler>().Single(handler => handler.Kind == DueWorkKinds.Notify).DoAsync(item, default);
 

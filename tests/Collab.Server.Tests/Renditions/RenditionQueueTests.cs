@@ -150,7 +150,7 @@ public sealed class RenditionQueueTests(PostgresFixture postgres) : IAsyncLifeti
 
         Assert.Equal(new Rendition(RenditionState.Ready, sha256, 1, true), await listener.UntilAsync(document, RenditionState.Ready));
         Assert.Equal("Bao cao", (await server.Services.GetRequiredService<IRenditions>().TextAsync(sha256)).Single().Text);
-        await Assert.ThrowsAsync<JsonException>(() => handler.DoAsync(work with { Work = work.Work with { Data = "{}"u8.ToArray() } }, CancellationToken.None));
+        await Assert.ThrowsAsync<JsonException>(() => handler.DoAsync(work with { Work = new(DueWorkKinds.Render, work.Work.About, work.Work.DueAt, "{}"u8.ToArray()) }, CancellationToken.None));
     }
 
     private Task<RenditionServer> StartAsync() => RenditionServer.StartAsync(database, folder, Options(), clock, listener);
