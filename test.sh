@@ -147,6 +147,18 @@ install_databases() {
   install "The tests of storage and servers" "" ${packages[@]+"${packages[@]}"}
 }
 
+# Makes office files PDFs, with fonts that have the Vietnamese letters and the widths of those that people write in.
+install_converter() {
+  local packages=()
+  command -v soffice >/dev/null || packages+=(libreoffice-writer-nogui)
+  [ -e /usr/lib/libreoffice/program/libsclo.so ] || packages+=(libreoffice-calc-nogui)
+  [ -e /usr/lib/libreoffice/program/libsdlo.so ] || packages+=(libreoffice-impress-nogui)
+  command -v fc-list >/dev/null || packages+=(fontconfig)
+  [ -n "$(fc-list 'Liberation Serif:charset=1ec7' 2>/dev/null)" ] || packages+=(fonts-liberation2)
+  [ -n "$(fc-list 'DejaVu Sans:charset=1ec7' 2>/dev/null)" ] || packages+=(fonts-dejavu-core)
+  install "The tests of documents" "" ${packages[@]+"${packages[@]}"}
+}
+
 # The projects of the suites that will run, in the order in which a failure says most.
 test_projects() {
   local order=(Domain Storage Grains Server Architecture Browser) name project
@@ -179,6 +191,7 @@ if [[ " ${projects[*]} " == *Browser* ]]; then install_browser; fi
 if [[ " ${projects[*]} " == *Browser* || " ${projects[*]} " == *Deploy* ]]; then install_proxy; fi
 if [[ " ${projects[*]} " == *Faults* ]]; then install_fault_tools; fi
 if [[ " ${projects[*]} " == *Performance* ]]; then install_tracer; fi
+if [[ " ${projects[*]} " == *Server* || " ${projects[*]} " == *LoadTests* ]]; then install_converter; fi
 if [ ${#projects[@]} -gt 0 ] && grep -qrlE --include='*.cs' --exclude-dir=bin --exclude-dir=obj 'PostgresServer|RedisServer' "${projects[@]%/*}"; then install_databases; fi
 if [ "$everything" = yes ]; then
   quietly "restore" dotnet restore Collab.sln --locked-mode || exit 1

@@ -24,13 +24,14 @@ public abstract partial class StreamGrain<TState, TCommand, TEvent> : Grain, ILi
     private readonly ILogger log;
     private readonly StreamId stream;
     private readonly LiveFeedPublisher feed;
+    private readonly DueWorkBell bell;
     private Refusal? stopped;
     private DateTimeOffset lastDecision;
     private long snapshotSeq;
 
     protected StreamGrain(StreamGrainServices services, string kind)
     {
-        (Journal, time, log) = (services.Journal, services.Time, services.Logs.CreateLogger(GetType()));
+        (Journal, time, bell, log) = (services.Journal, services.Time, services.Bell, services.Logs.CreateLogger(GetType()));
         stream = new StreamId(kind, this.GetPrimaryKey());
         feed = new LiveFeedPublisher(stream, services.Silo.SiloAddress, time, services.Instruments, e => FeedLost(e, stream));
     }
@@ -82,6 +83,9 @@ public abstract partial class StreamGrain<TState, TCommand, TEvent> : Grain, ILi
 
     /// <summary>What the audit log says of an event, given the states around it; null where the stream itself is the log.</summary>
     protected virtual AuditedEvent? AuditOf(TState before, TEvent happened, TState after, DateTimeOffset at, Guid by) => null;
+
+    /// <summary>What an event leaves to be done outside the stream, given the states around it. The same for the same arguments.</summary>
+    protected virtual IEnumerable<DueWork> WorkOf(TState before, TEvent happened, TState after, DateTimeOffset at, Guid by) => [];
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -153,6 +157,7 @@ public abstract partial class StreamGrain<TState, TCommand, TEvent> : Grain, ILi
         var state = Writer.Tentative;
         var events = ImmutableArray.CreateBuilder<JournalEvent>(decided.Events.Length);
         var audit = ImmutableArray.CreateBuilder<AuditRow>();
+        var left = ImmutableArray.CreateBuilder<DueWorkRow>();
         foreach (var happened in decided.Events)
         {
             var (type, data) = Write(happened);
@@ -160,9 +165,10 @@ public abstract partial class StreamGrain<TState, TCommand, TEvent> : Grain, ILi
             events.Add(new JournalEvent(seq, type, now, key.Member, key.CommandId, data, hash));
             var next = Apply(state, happened, now, key.Member);
             if (AuditOf(state, happened, next, now, key.Member) is { } what) audit.Add(new AuditRow(seq, now, key.Member, what, from));
+            left.AddRange(WorkOf(state, happened, next, now, key.Member).Select((due, index) => new DueWorkRow(stream, seq, index, due)));
             state = next;
         }
-        return new(key, events.MoveToImmutable(), state) { SealedVote = decided.SealedVote, ClosedSecretBallot = decided.ClosedSecretBallot, Audit = audit.ToImmutable() };
+        return new(key, events.MoveToImmutable(), state) { SealedVote = decided.SealedVote, ClosedSecretBallot = decided.ClosedSecretBallot, Audit = audit.ToImmutable(), Work = left.ToImmutable() };
     }
 
     private async Task<CommandAnswer> CommitAsync(PendingCommand<TState> pending, ImmutableDictionary<string, Guid>? result) =>
@@ -196,6 +202,7 @@ public abstract partial class StreamGrain<TState, TCommand, TEvent> : Grain, ILi
             inFlight.Remove(command.Key);
         }
         feed.Publish([.. batch.SelectMany(c => c.Events)]);
+        if (batch.Any(command => !command.Work.IsEmpty)) bell.Ring();
         if (Writer.DurableSeq - snapshotSeq >= EventsPerSnapshot) _ = WriteSnapshotAsync();
     }
 

@@ -3,15 +3,22 @@ using Collab.Server.Accounts;
 using Collab.Server.Catalogues;
 using Collab.Server.Clients;
 using Collab.Server.Clustering;
+using Collab.Server.Documents;
 using Collab.Server.Files;
 using Collab.Server.Guide;
 using Collab.Server.Hosting;
 using Collab.Server.Imports;
+using Collab.Server.Inboxes;
 using Collab.Server.Live;
 using Collab.Server.Logs;
+using Collab.Server.Mail;
 using Collab.Server.Meetings;
 using Collab.Server.Observability;
 using Collab.Server.Organisations;
+using Collab.Server.Renditions;
+using Collab.Server.Rooms;
+using Collab.Server.Search;
+using Collab.Server.Work;
 using Collab.Storage;
 using Collab.Storage.Migrations;
 using Microsoft.Extensions.Options;
@@ -19,6 +26,7 @@ using Microsoft.Extensions.Options;
 try
 {
     if (args is ["health", var address]) return await HealthProbe.AskAsync(address);
+    if (RenditionProgram.TryRun(args) is { } read) return read;
     if (await BackupCommands.TryRunAsync(args, Console.Out, Console.Error) is { } code) return code;
 
     await using var app = Build(args);
@@ -51,7 +59,14 @@ public static partial class Program
         builder.AddCatalogues();
         builder.AddImports();
         builder.AddFiles();
+        builder.AddDueWork();
+        builder.AddInboxes();
+        builder.AddRooms();
+        builder.AddDocuments();
+        builder.AddMail();
         builder.AddMeetings();
+        builder.AddRenditions();
+        builder.AddSearch();
         builder.AddLogs();
         builder.AddGuide();
         builder.AddFirstStart();
@@ -93,7 +108,11 @@ public static partial class Program
         api.MapContacts();
         api.MapImports();
         api.MapUploads();
+        api.MapMail();
+        api.MapRooms();
+        api.MapDocuments();
         api.MapMeetings();
+        api.MapSearch();
         api.MapLogs();
         api.MapGuide();
         api.MapLoadTests();

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Collab.Storage.Search;
 using Npgsql;
 
 namespace Collab.Storage;
@@ -41,6 +42,9 @@ public abstract class Database : IDisposable
 
     /// <summary>The value of a parameter that holds many ids.</summary>
     internal abstract object List(IEnumerable<Guid> ids);
+
+    /// <summary>How the index of searches is asked and filled.</summary>
+    internal abstract SearchStatements Search { get; }
 
     public abstract void Dispose();
 

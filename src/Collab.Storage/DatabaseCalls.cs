@@ -16,6 +16,10 @@ internal static class DatabaseCalls
         return result;
     }
 
+    /// <summary>How many rows one statement changed.</summary>
+    public static Task<int> ChangeAsync(this Database database, string sql, CancellationToken cancel, params (string Name, object? Value)[] values) =>
+        database.WriteAsync(connection => connection.RunAsync(sql, cancel, values), cancel);
+
     public static async Task<List<T>> ReadAsync<T>(this Database database, string sql, Func<DbDataReader, T> read, CancellationToken cancel, params (string Name, object? Value)[] values)
     {
         await using var connection = await database.OpenConnectionAsync(cancel).ConfigureAwait(false);

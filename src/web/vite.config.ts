@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { componentStrings } from './build/componentStrings';
+import { pdfFiles } from './build/pdfFiles';
 
 const server = 'http://127.0.0.1:5080';
 
 export default defineConfig({
-  plugins: [componentStrings(), react()],
+  plugins: [componentStrings(), pdfFiles(), react()],
   build: {
     outDir: '../Collab.Server/wwwroot',
     emptyOutDir: true,

@@ -1,7 +1,10 @@
 using Collab.Domain.Access;
 using Collab.Domain.Catalogues;
+using Collab.Domain.Inboxes;
+using Collab.Domain.Documents;
 using Collab.Domain.Meetings;
 using Collab.Domain.Organisations;
+using Collab.Domain.Rooms;
 using Collab.Domain.Streams;
 
 namespace Collab.Architecture.Tests;
@@ -25,6 +28,11 @@ public sealed class AccessTests
     private static readonly (Standing Standing, string Name)[] InTheCatalogues =
     [
         (Standing.SystemAdmin, "system administrator"), (Standing.Member, "member"), (Standing.Stranger, "stranger"),
+    ];
+
+    private static readonly (Standing Standing, string Name)[] InRooms =
+    [
+        (Standing.RoomOwner, "owner"), (Standing.RoomEditor, "editor"), (Standing.RoomReviewer, "reviewer"), (Standing.RoomReader, "reader"), (Standing.Stranger, "stranger"),
     ];
 
     [Fact]
@@ -54,6 +62,23 @@ public sealed class AccessTests
         "",
         .. Table("command", InTheCatalogues, AccessMatrix.Catalogues),
         "",
+        "## Commands of a document room",
+        "",
+        "A *stranger* is not in the room, neither by an entry of their own nor by a unit; administrators of the organisation are strangers too. Of several roles the one counts that may most. `createRoom`, `noteVersion` and `noteRendition` are the server's own.",
+        "",
+        .. Table("command", InRooms, AccessMatrix.Rooms),
+        "## Commands of an inbox",
+        "",
+        "Each active *member* has one, of which only the member knows. `beginInbox` and `deliverNotice` are the server's own.",
+        "",
+        .. Table("command", InTheCatalogues, AccessMatrix.Inboxes),
+        "",
+        "## Commands of a document",
+        "",
+        "One is to a document what one is in its room; to everybody where the room does not hold it, or no longer, a *stranger*. `beginDocument` and `noteRendition` are the server's own.",
+        "",
+        .. Table("command", InRooms, AccessMatrix.Documents),
+        "",
         "## Methods of the live hub",
         "",
         "Whoever comes without a sign-in, with a token that is none, or deactivated, does not connect.",
@@ -69,6 +94,17 @@ public sealed class AccessTests
         "With the catalogues:",
         "",
         .. Table("method", Members, AccessMatrix.Hub.Where(rule => KindOf(rule) == StreamKinds.Catalogues)),
+        "",
+        "With a document room:",
+        "",
+        .. Table("method", InRooms, AccessMatrix.Hub.Where(rule => KindOf(rule) == StreamKinds.Room)),
+        "With an inbox:",
+        "",
+        .. Table("method", Members, AccessMatrix.Hub.Where(rule => KindOf(rule) == StreamKinds.Inbox)),
+        "",
+        "With a document:",
+        "",
+        .. Table("method", InRooms, AccessMatrix.Hub.Where(rule => KindOf(rule) == StreamKinds.Document)),
         "",
         "## Endpoints",
         "",
@@ -95,6 +131,10 @@ public sealed class AccessTests
         "### In a meeting",
         "",
         .. Table("call", InMeetings, For(rule => rule.About == About.Meeting)),
+        "",
+        "### In a document room",
+        "",
+        .. Table("call", InRooms, For(rule => rule.About == About.Room)),
     ]);
 
     [Fact]
@@ -103,6 +143,9 @@ public sealed class AccessTests
         AssertSame(MeetingCommandTable.WireNames.Select(name => "meeting/" + name), AccessMatrix.Meetings);
         AssertSame(OrganisationCommandTable.WireNames.Select(name => "organisation/" + name), AccessMatrix.Organisation);
         AssertSame(CatalogueCommandTable.WireNames.Select(name => "catalogues/" + name), AccessMatrix.Catalogues);
+        AssertSame(RoomCommandTable.WireNames.Select(name => "room/" + name), AccessMatrix.Rooms);
+        AssertSame(InboxCommandTable.WireNames.Select(name => "member/" + name), AccessMatrix.Inboxes);
+        AssertSame(DocumentCommandTable.WireNames.Select(name => "document/" + name), AccessMatrix.Documents);
     }
 
     [Fact]

@@ -20,8 +20,6 @@ internal sealed class HubRoundTrips(string server, string? core, int listeners, 
 {
     private const int JoinAtOnce = 16;
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(40); // below what a member may send
-    private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan PingTick = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan ToGather = TimeSpan.FromMinutes(10);
 
     public async Task RunAsync(Report report, Action<string> say)
@@ -55,7 +53,7 @@ internal sealed class HubRoundTrips(string server, string? core, int listeners, 
         using var transactions = new BareTransactions(bare);
 
         using var leaving = new CancellationTokenSource();
-        var pinging = PingAsync([alone, full], empty, leaving.Token);
+        var pinging = Pinging.RunAsync([empty.PingAsync, .. alone.Pings, .. full.Pings], leaving.Token);
         var turns = new List<Turn>();
         for (var i = -warmUps; i < repeats; i++)
         {
@@ -116,25 +114,6 @@ internal sealed class HubRoundTrips(string server, string? core, int listeners, 
     }
 
     private static double At(HistogramBase times, double percentile) => times.GetValueAtPercentile(percentile);
-
-    // SignalR drops a client that is silent for half a minute. One after the other, as browsers that came one by one.
-    private static async Task PingAsync(MeetingRoom[] rooms, LiveSocket empty, CancellationToken stop)
-    {
-        Func<Task>[] all = [empty.PingAsync, .. rooms.SelectMany(room => room.Pings)];
-        try
-        {
-            var started = Stopwatch.GetTimestamp();
-            using var timer = new PeriodicTimer(PingTick);
-            for (long sent = 0; await timer.WaitForNextTickAsync(stop);)
-            {
-                for (var due = (long)(all.Length * (Stopwatch.GetElapsedTime(started) / PingEvery)); sent < due; sent++) await all[sent % all.Length]();
-            }
-        }
-        catch (Exception e) when (e is OperationCanceledException or IOException)
-        {
-            // The end, or a lost connection, which the next call finds.
-        }
-    }
 
     private sealed class Turn
     {

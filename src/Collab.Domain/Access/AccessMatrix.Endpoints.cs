@@ -51,6 +51,12 @@ public static partial class AccessMatrix
         Own("GET /api/meetings", "those in which one takes part"),
     ];
 
+    private static readonly ImmutableArray<AccessRule> InboxEndpoints =
+    [
+        Own("GET /api/me/mail"),
+        Own("PUT /api/me/mail"),
+    ];
+
     private static readonly ImmutableArray<AccessRule> OrganisationEndpoints =
     [
         new("GET /api/units", Members | Client) { Scope = ClientScope.OrganisationRead },
@@ -105,6 +111,11 @@ public static partial class AccessMatrix
         new("POST /api/guide/preview", SystemAdmin),
     ];
 
+    private static readonly ImmutableArray<AccessRule> SearchEndpoints =
+    [
+        new("GET /api/search", Members, "finds what one may read"),
+    ];
+
     private static readonly ImmutableArray<AccessRule> FileEndpoints =
     [
         new("OPTIONS /api/uploads", Members),
@@ -113,6 +124,27 @@ public static partial class AccessMatrix
         OfUpload("GET /api/uploads/{id}"),
         OfUpload("PATCH /api/uploads/{id}"),
         OfUpload("DELETE /api/uploads/{id}"),
+    ];
+
+    private static readonly ImmutableArray<AccessRule> RoomEndpoints =
+    [
+        new("GET /api/rooms", Members, "those that one is in"),
+        new("POST /api/rooms", Members, "becomes its owner") { About = About.Content },
+        new("POST /api/rooms/personal", Members, "one's own"),
+        new("GET /api/rooms/{id}", RoomPeople) { About = About.Room },
+        new("POST /api/rooms/{id}/commands", RoomPeople, "as the command's own row says") { About = About.Room },
+    ];
+
+    private static readonly ImmutableArray<AccessRule> DocumentEndpoints =
+    [
+        new("GET /api/documents/{id}", RoomPeople) { About = About.Room },
+        new("POST /api/documents/{id}/commands", RoomPeople, "as the command's own row says") { About = About.Room },
+        new("GET /api/documents/{id}/versions/{number}/content", RoomPeople, "reviewers and readers: where the room lets everybody download and shows no watermark") { About = About.Room },
+        new("GET /api/documents/{id}/versions/{number}/pdf", RoomPeople) { About = About.Room },
+        new("GET /api/documents/{id}/versions/{number}/text", RoomPeople) { About = About.Room },
+        new("GET /api/documents/{id}/compare", RoomPeople) { About = About.Room },
+        new("GET /api/documents/{id}/versions/{number}/receipts", RoomKeepers) { About = About.Room },
+        new("GET /api/documents/{id}/versions/{number}/receipts.csv", RoomKeepers) { About = About.Room },
     ];
 
     private static readonly ImmutableArray<AccessRule> MeetingEndpoints =
@@ -141,7 +173,7 @@ public static partial class AccessMatrix
     ];
 
     /// <summary>Every address of the server that an endpoint answers.</summary>
-    public static readonly ImmutableArray<AccessRule> Endpoints = [.. OpenEndpoints, .. OwnEndpoints, .. OrganisationEndpoints, .. GuideEndpoints, .. FileEndpoints, .. MeetingEndpoints, .. ServerEndpoints];
+    public static readonly ImmutableArray<AccessRule> Endpoints = [.. OpenEndpoints, .. OwnEndpoints, .. InboxEndpoints, .. OrganisationEndpoints, .. GuideEndpoints, .. FileEndpoints, .. RoomEndpoints, .. DocumentEndpoints, .. SearchEndpoints, .. MeetingEndpoints, .. ServerEndpoints];
 
     /// <summary>In place of the row <c>POST /api/meetings</c> where meetings are not everybody's to schedule.</summary>
     public static readonly AccessRule ScheduledByHolders =

@@ -20,5 +20,17 @@ public static partial class AccessMatrix
         new("hub/Unsubscribe catalogues", Members, "whether one follows them or not"),
         new("hub/Execute catalogues", Members, "as the command's own row says"),
         new("hub/Signal catalogues", Members, "follows them"),
+        new("hub/Subscribe member", Members, "one's own; others' do not exist"),
+        new("hub/Unsubscribe member", Members, "whether one follows it or not"),
+        new("hub/Execute member", Members, "one's own; as the command's own row says"),
+        new("hub/Signal member", Members, "follows it"),
+        new("hub/Subscribe room", RoomPeople),
+        new("hub/Unsubscribe room", RoomPeople | Stranger, "whether one follows it or not") { Unaware = None },
+        new("hub/Execute room", RoomPeople, "as the command's own row says"),
+        new("hub/Signal room", RoomPeople, "follows it"),
+        new("hub/Subscribe document", RoomPeople),
+        new("hub/Unsubscribe document", RoomPeople | Stranger, "whether one follows it or not") { Unaware = None },
+        new("hub/Execute document", RoomPeople, "as the command's own row says"),
+        new("hub/Signal document", RoomPeople, "follows it"),
     ];
 }

@@ -78,6 +78,12 @@ public static partial class AccessMatrix
         new("catalogues/setSeatingPlan", SystemAdmin),
     ];
 
+    public static readonly ImmutableArray<AccessRule> Inboxes =
+    [
+        new("member/markRead", Members, "one's own; others' do not exist"),
+        new("member/markAllRead", Members, "one's own; others' do not exist"),
+    ];
+
     /// <summary>Null where there is no such row.</summary>
     public static AccessRule? Find(string action) => ByAction.Value.GetValueOrDefault(action);
 
@@ -87,5 +93,5 @@ public static partial class AccessMatrix
 
     // Made when it is first asked for: the tables stand in several files, and which of them is made first nobody says.
     private static readonly Lazy<FrozenDictionary<string, AccessRule>> ByAction = new(() =>
-        Meetings.Concat(Organisation).Concat(Catalogues).Concat(Hub).Concat(Endpoints).ToFrozenDictionary(rule => rule.Action));
+        Meetings.Concat(Organisation).Concat(Catalogues).Concat(Rooms).Concat(Documents).Concat(Inboxes).Concat(Hub).Concat(Endpoints).ToFrozenDictionary(rule => rule.Action));
 }

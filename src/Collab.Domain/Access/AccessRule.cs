@@ -47,6 +47,8 @@ public enum About
     Oneself,
     /// <summary>The meeting that the address names. Who takes part is in its state: there it is decided.</summary>
     Meeting,
+    /// <summary>The document room that the address names, or the room of the document that it names. Who is in it is in its state: there it is decided.</summary>
+    Room,
     /// <summary>What is in the request: it is decided where that is read, a command by its own row.</summary>
     Content,
 }

@@ -35,6 +35,17 @@ public enum Standing
     /// <summary>An API client; may where it has the rule's scope.</summary>
     Client = 1 << 15,
 
+    /// <summary>In a document room; of a document, in the room that it is in. Of several the most.</summary>
+    RoomOwner = 1 << 16,
+    RoomEditor = 1 << 17,
+    /// <summary>May comment.</summary>
+    RoomReviewer = 1 << 18,
+    RoomReader = 1 << 19,
+
+    /// <summary>Who put documents into a room and see how far they are read.</summary>
+    RoomKeepers = RoomOwner | RoomEditor,
+    RoomPeople = RoomKeepers | RoomReviewer | RoomReader,
+
     Stewards = Chair | Secretary,
     /// <summary>Whose role may carry a vote.</summary>
     Voters = Stewards | Teller | Delegate,

@@ -10,6 +10,13 @@ public readonly record struct StreamId(string Kind, Guid Id)
 {
     public static StreamId Meeting(Guid id) => new(StreamKinds.Meeting, id);
 
+    public static StreamId Room(Guid id) => new(StreamKinds.Room, id);
+
+    public static StreamId Document(Guid id) => new(StreamKinds.Document, id);
+
+    /// <summary>What a member is told of; its id is the member's.</summary>
+    public static StreamId Inbox(Guid member) => new(StreamKinds.Inbox, member);
+
     /// <summary>The one organisation of an installation.</summary>
     public static readonly StreamId Organisation = new(StreamKinds.Organisation, new Guid("00000000-0000-8000-8000-000000000001"));
 
@@ -43,6 +50,9 @@ public static class StreamKinds
     public const string Meeting = "meeting";
     public const string Organisation = "organisation";
     public const string Catalogues = "catalogues";
+    public const string Room = "room";
+    public const string Document = "document";
+    public const string Inbox = "member";
 
-    public static readonly IReadOnlyList<string> All = [Meeting, Organisation, Catalogues];
+    public static readonly IReadOnlyList<string> All = [Meeting, Organisation, Catalogues, Room, Document, Inbox];
 }

@@ -65,6 +65,9 @@ public sealed record JournalAppend(StreamId Stream, long ExpectedSeq, byte[] Exp
 
     /// <summary>What the audit log says of these events.</summary>
     public ImmutableArray<AuditRow> Audit { get; init; } = [];
+
+    /// <summary>What these events leave to be done.</summary>
+    public ImmutableArray<DueWorkRow> Work { get; init; } = [];
 }
 
 public readonly record struct StreamHead(long Seq, byte[] Hash);

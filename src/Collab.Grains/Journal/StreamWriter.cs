@@ -14,6 +14,7 @@ public sealed record PendingCommand<TState>(CommandKey Key, ImmutableArray<Journ
     public SealedVote? SealedVote { get; init; }
     public Guid? ClosedSecretBallot { get; init; }
     public ImmutableArray<AuditRow> Audit { get; init; } = [];
+    public ImmutableArray<DueWorkRow> Work { get; init; } = [];
 
     /// <summary>What its append is traced to.</summary>
     public ActivityContext Cause { get; } = Tracing.Current;
@@ -117,6 +118,7 @@ public sealed class StreamWriter<TState>(
             SealedVotes = [.. batch.Select(c => c.SealedVote).OfType<SealedVote>()],
             ClosedBallots = [.. batch.Select(c => c.ClosedSecretBallot).OfType<Guid>()],
             Audit = [.. batch.SelectMany(c => c.Audit)],
+            Work = [.. batch.SelectMany(c => c.Work)],
             Listing = listing(Durable, batch[^1].After),
         };
 

@@ -5,5 +5,7 @@ public sealed class OrganisationCalendar(TimeZoneInfo zone, TimeProvider time)
 {
     public DateOnly Today => DayOf(time.GetUtcNow());
 
+    public TimeZoneInfo Zone => zone;
+
     public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime);
 }

@@ -5,12 +5,18 @@ using Collab.Storage.Files;
 
 namespace Collab.Server.Files;
 
+/// <summary>Says of files that are named nowhere in <see cref="UploadStore"/> whether they are needed, e.g. as what was made of another file.</summary>
+internal interface IFileUse
+{
+    Task<bool> IsUsedAsync(string sha256, CancellationToken cancel = default);
+}
+
 /// <summary>
 /// Looks at uploads that are complete and brings them into the store. Whatever stops in the middle is begun again, by this server or another.
 /// And deletes what was given up: parts, rows, and files that nothing was made of.
 /// </summary>
 internal sealed partial class UploadWorker(
-    UploadStore store, UploadFolder folder, IFileStore files, FileInspector inspector, ClamScanner scanner, TimeProvider clock, ILogger<UploadWorker> logger) : WokenWorker(clock)
+    UploadStore store, UploadFolder folder, IFileStore files, FileInspector inspector, ClamScanner scanner, IEnumerable<IFileUse> uses, TimeProvider clock, ILogger<UploadWorker> logger) : WokenWorker(clock)
 {
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(10);
@@ -122,6 +128,11 @@ internal sealed partial class UploadWorker(
 
     private async Task DropAsync(string sha256, CancellationToken cancel)
     {
+        foreach (var use in uses)
+        {
+            if (await use.IsUsedAsync(sha256, cancel)) return;
+        }
+
         if (!await store.BeginDeletingAsync(sha256, cancel)) return;
         await files.DeleteAsync(sha256, cancel);
         await store.EndDeletingAsync(sha256, cancel);

@@ -3,8 +3,10 @@ using Collab.Server.Accounts;
 using Collab.Server.Clustering;
 using Collab.Server.Files;
 using Collab.Server.Logs;
+using Collab.Server.Mail;
 using Collab.Server.Meetings;
 using Collab.Server.Organisations;
+using Collab.Server.Renditions;
 using Collab.Storage.Postgres;
 using Microsoft.Extensions.Options;
 
@@ -77,8 +79,14 @@ public sealed class CollabOptions
     [ValidateObjectMembers]
     public FileStoreOptions Files { get; set; } = new();
 
+    [ValidateObjectMembers]
+    public RenditionOptions Renditions { get; set; } = new();
+
     /// <summary>Absent = people sign in here alone.</summary>
     public OpenIdOptions? OpenId { get; set; }
+
+    /// <summary>Absent = no mails are sent.</summary>
+    public MailOptions? Mail { get; set; }
 
     /// <summary>The address in the browser, as far as it is known.</summary>
     internal string AddressFor(HttpRequest request) => PublicUrl?.ToString() ?? $"{request.Scheme}://{request.Host}";
@@ -151,6 +159,8 @@ public sealed class CollabOptionsValidator(IHostEnvironment environment) : IVali
         }
 
         if (options.OpenId is { } openId) failures.AddRange(OpenIdRules.Broken(openId, options.PublicUrl, environment.IsDevelopment()));
+
+        if (options.Mail is { } mail) failures.AddRange(MailRules.Broken(mail, options.PublicUrl));
 
         if (options.ClockOffset != TimeSpan.Zero && environment.IsProduction())
         {

@@ -26,6 +26,7 @@ public static class StorageSetup
             var other => throw new NotSupportedException($"There is no journal for {other.GetType().Name}."),
         });
         builder.Services.AddSingleton<MeetingListings>();
+        builder.Services.AddSingleton<RoomLists>();
         builder.Services.AddSingleton<MeetingNotes>();
     }
 

@@ -77,6 +77,9 @@ public static class LiveSetup
         services.AddSingleton<StreamNoun, MeetingNoun>();
         services.AddSingleton<StreamNoun, OrganisationNoun>();
         services.AddSingleton<StreamNoun, CataloguesNoun>();
+        services.AddSingleton<StreamNoun, InboxNoun>();
+        services.AddSingleton<StreamNoun, RoomNoun>();
+        services.AddSingleton<StreamNoun, DocumentNoun>();
         services.AddSingleton<StreamCommands>();
         services.AddSingleton<RelayRegistry>();
         services.AddSingleton<StreamReads>();

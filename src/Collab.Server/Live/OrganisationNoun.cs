@@ -18,6 +18,8 @@ internal sealed class OrganisationNoun : StreamNoun
 
     public override StreamProjection CreateProjection() => new OrganisationProjection();
 
+    public override bool SurroundsOthers => true;
+
     public override ILiveFeed Feed(IGrainFactory grains, Guid id) => grains.GetGrain<IOrganisationGrain>(id);
 
     public override async Task<CommandAnswer> ExecuteAsync(IGrainFactory grains, Guid id, Guid member, Guid commandId, JsonElement command, CommandOrigin from)

@@ -18,7 +18,7 @@ internal sealed class RelayRegistry : IAsyncDisposable
         IOptions<LiveOptions> options, LiveInstruments instruments, ILogger<StreamRelay> logger)
     {
         this.nouns = nouns.ToDictionary(noun => noun.Kind);
-        services = new(journal, grains, observer, peers, cutOff, time, options.Value, instruments, logger);
+        services = new(journal, grains, observer, peers, cutOff, time, options.Value, instruments, logger) { Advanced = Reconsider };
         observer.Received = batch => Find(batch.Stream)?.Offer(batch);
         observer.Signalled = signals => Find(signals.Stream)?.Offer(signals.Signals);
         observer.Ended = stream => Find(stream)?.FollowAgain();
@@ -35,9 +35,10 @@ internal sealed class RelayRegistry : IAsyncDisposable
     /// </summary>
     public async Task<(RawJson? View, Refusal? Refusal)> GetViewAsync(StreamId stream, Guid member)
     {
-        if (!await IsForAsync(stream, member)) return (null, StreamRelay.NotFound(stream));
+        if (!await OpensAsync(stream, member)) return (null, StreamRelay.NotFound(stream));
         var (relay, refusal) = await OpenAsync(stream);
-        return relay is null ? (null, refusal) : relay.View(member);
+        if (relay is null || (refusal = await OpenSurroundingsAsync(relay)) is not null) return (null, refusal);
+        return relay.View(member);
     }
 
     /// <summary>
@@ -52,16 +53,20 @@ internal sealed class RelayRegistry : IAsyncDisposable
         return relay.Newest();
     }
 
+    /// <summary>The newest state of a stream that is open here; null of any other. Asks nothing.</summary>
+    internal object? Known(StreamId stream) => Find(stream)?.Newest().Newest?.State;
+
     /// <summary>From now on the stream is followed, once it exists, whether or not anybody asks: a read of it waits for nothing.</summary>
     internal void Keep(StreamId stream) => kept[stream] = true;
 
     internal async Task<(StreamRelay? Relay, Subscription Subscription)> JoinAsync(HubConnectionContext connection, StreamId stream, Guid member, long? after)
     {
-        if (!await IsForAsync(stream, member)) return (null, new(null, null, StreamRelay.NotFound(stream)));
+        if (!await OpensAsync(stream, member)) return (null, new(null, null, StreamRelay.NotFound(stream)));
         while (true)
         {
             var (relay, refusal) = await OpenAsync(stream);
             if (relay is null) return (null, new(null, null, refusal));
+            if (await OpenSurroundingsAsync(relay) is { } unknown) return (null, new(null, null, unknown));
             if (await relay.JoinAsync(connection, member, after) is { } subscription) return (relay, subscription);
             // Released in this moment; the next one is new.
             relays.TryRemove(KeyValuePair.Create(stream, relay));
@@ -83,6 +88,8 @@ internal sealed class RelayRegistry : IAsyncDisposable
         {
             if (!relays.ContainsKey(stream)) await OpenAsync(stream);
         }
+        // What others' audiences depend on is in use as long as they are.
+        foreach (var relay in relays.Values) await OpenSurroundingsAsync(relay);
 
         await ReadHeadsAsync(cancel);
     }
@@ -144,7 +151,24 @@ internal sealed class RelayRegistry : IAsyncDisposable
         }
     }
 
-    private async ValueTask<bool> IsForAsync(StreamId stream, Guid member) => !nouns.TryGetValue(stream.Kind, out var noun) || await noun.IsForAsync(member);
+    /// <summary>Null, or why one of them cannot be read.</summary>
+    private async ValueTask<Refusal?> OpenSurroundingsAsync(StreamRelay relay)
+    {
+        foreach (var around in relay.Surroundings)
+        {
+            if (await GetNewestAsync(around) is { Newest: null, Refusal: var refusal }) return refusal;
+        }
+        return null;
+    }
+
+    /// <summary>The stream has gone on: whose audience depends on it may have another one now.</summary>
+    private void Reconsider(StreamId changed)
+    {
+        foreach (var relay in relays.Values)
+            if (relay.Surroundings.Contains(changed)) relay.Reconsider();
+    }
+
+    private async ValueTask<bool> OpensAsync(StreamId stream, Guid member) => !nouns.TryGetValue(stream.Kind, out var noun) || await noun.OpensAsync(services.Grains, stream.Id, member);
 
     private StreamRelay? Find(StreamId stream) => relays.GetValueOrDefault(stream);
 }

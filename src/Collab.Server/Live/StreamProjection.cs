@@ -60,6 +60,22 @@ internal abstract class StreamNoun
     /// <summary>False: to this member there are no streams of this kind, for a reason that stands in none of them.</summary>
     public virtual ValueTask<bool> IsForAsync(Guid member) => ValueTask.FromResult(true);
 
+    /// <summary>
+    /// Before somebody reads the stream; false as above, of this one stream. What is there for the asking may be begun here: a stream without
+    /// events does not exist.
+    /// </summary>
+    public virtual ValueTask<bool> OpensAsync(IGrainFactory grains, Guid id, Guid member) => IsForAsync(member);
+
+    /// <summary>
+    /// Other streams that decide with a state of this one who belongs to which audience: the organisation for a room, room and organisation
+    /// for a document; the same ones for as long as the stream exists. While somebody follows it here they are kept open, so that
+    /// <see cref="RelayRegistry.Known"/> has them, and when one of them changes everybody's audience is looked at again.
+    /// </summary>
+    public virtual IEnumerable<StreamId> SurroundingsOf(object state) => [];
+
+    /// <summary>Streams of this kind may be among the surroundings of others.</summary>
+    public virtual bool SurroundsOthers => false;
+
     public abstract ILiveFeed Feed(IGrainFactory grains, Guid id);
 
     /// <summary>The types of commands that clients may send.</summary>

@@ -33,6 +33,7 @@ internal sealed partial class StreamRelay
                     var (started, worked) = (time.GetTimestamp(), Environment.CpuUsage.TotalTime);
                     var before = current;
                     var presence = await TracedTickAsync();
+                    SendAwayWhoseAudienceChanged();
                     var spent = time.GetElapsedTime(started);
                     // On a machine that does other things too, part of that time was theirs.
                     var own = Environment.CpuUsage.TotalTime - worked;
@@ -127,6 +128,7 @@ internal sealed partial class StreamRelay
         TimeSpan? later = null;
         if (target.Seq > before.Seq)
         {
+            if (noun.SurroundsOthers && target.Seq > (current ?? before).Seq) services.Advanced(stream);
             services.Instruments.Ticks.Add(1);
             later = MayWait(before, target);
             if (later is null)
@@ -258,6 +260,23 @@ internal sealed partial class StreamRelay
         subscriber.End();
         free.Enqueue(subscriber);
         Wake();
+    }
+
+    /// <summary>
+    /// Where what surrounds the stream has changed: whoever may no longer see it, or otherwise, is told so and follows it no longer; those
+    /// who may still see it come again and get their new view.
+    /// </summary>
+    private void SendAwayWhoseAudienceChanged()
+    {
+        if (!Interlocked.Exchange(ref reconsiders, false)) return;
+
+        List<Subscriber> changed;
+        lock (gate) changed = [.. subscribers.Values.Where(subscriber => published.AudienceOf(subscriber.Member) != subscriber.Audience)];
+        foreach (var subscriber in changed)
+        {
+            Leave(subscriber);
+            _ = subscriber.WriteAsync(AccessChanged).AsTask();
+        }
     }
 
     /// <summary>Sends everyone away; whoever comes again hears why.</summary>

@@ -37,6 +37,8 @@ internal sealed partial class StreamRelay : IAsyncDisposable
     private long certain; // the greatest sequence that is surely in the journal
     private long hints; // how often it was heard of one
     private bool gap;
+    private ImmutableArray<StreamId> surroundings; // of its first state that exists
+    private bool reconsiders;
     private Refusal? failure;
     private bool released;
     private long unusedSince;
@@ -62,6 +64,26 @@ internal sealed partial class StreamRelay : IAsyncDisposable
     }
 
     public StreamId Stream => stream;
+
+    /// <summary>Other streams on which its audiences depend; empty until it is loaded and exists.</summary>
+    public ImmutableArray<StreamId> Surroundings
+    {
+        get
+        {
+            lock (gate)
+            {
+                if (surroundings.IsDefault && loaded && replica.Head.Seq > 0) surroundings = [.. noun.SurroundingsOf(replica.Head.State)];
+                return surroundings.IsDefault ? [] : surroundings;
+            }
+        }
+    }
+
+    /// <summary>Who belongs to which audience may be otherwise now, though the stream itself has not gone on.</summary>
+    public void Reconsider()
+    {
+        Volatile.Write(ref reconsiders, true);
+        Wake();
+    }
 
     /// <summary>The stream cannot be read as the journal has it; that is remembered until the relay is released.</summary>
     public bool IsBroken { get; private set; }
@@ -239,7 +261,11 @@ internal sealed partial class StreamRelay : IAsyncDisposable
 
 /// <summary>What every relay of a server uses.</summary>
 internal sealed record RelayServices(
-    IJournal Journal, IGrainFactory Grains, LiveFeedObserver Observer, ClusterPeers Peers, CutOff CutOff, TimeProvider Time, LiveOptions Options, LiveInstruments Instruments, ILogger<StreamRelay> Logger);
+    IJournal Journal, IGrainFactory Grains, LiveFeedObserver Observer, ClusterPeers Peers, CutOff CutOff, TimeProvider Time, LiveOptions Options, LiveInstruments Instruments, ILogger<StreamRelay> Logger)
+{
+    /// <summary>Told of each stream that surrounds others and has gone on, after its replica has.</summary>
+    public Action<StreamId> Advanced { get; init; } = _ => { };
+}
 
 /// <summary>The answer to a join: a subscriber with its first view or patch, or a refusal.</summary>
 internal sealed record Subscription(Subscriber? Subscriber, RawJson? Answer, Refusal? Refusal);

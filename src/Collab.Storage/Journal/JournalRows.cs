@@ -25,7 +25,7 @@ internal static class JournalRows
 
     /// <summary>Roughly how many rows it writes.</summary>
     public static int Count(JournalAppend append) =>
-        append.Events.Length + append.SealedVotes.Length + append.Listing.Rows + append.Audit.Length;
+        append.Events.Length + append.SealedVotes.Length + append.Listing.Rows + append.Audit.Length + append.Work.Length;
 
     /// <summary>0, 1 … within one command's events, event by event.</summary>
     public static IEnumerable<long> CommandIndexes(JournalAppend append)

@@ -67,7 +67,7 @@ internal sealed class JournalSession : IDisposable
     {
         RequireHead(append);
         // A single insert undoes itself when it fails; the savepoint costs as much as an insert.
-        var isOneInsert = append is { Events.Length: 1, SealedVotes.IsEmpty: true, ClosedBallots.IsEmpty: true, Audit.IsEmpty: true } && append.Listing.Rows == 0;
+        var isOneInsert = append is { Events.Length: 1, SealedVotes.IsEmpty: true, ClosedBallots.IsEmpty: true, Audit.IsEmpty: true, Work.IsEmpty: true } && append.Listing.Rows == 0;
         if (!isOneInsert) savepoint.Execute();
         try
         {

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Net.Sockets;
 using Collab.Storage.Migrations;
+using Collab.Storage.Search;
 using Npgsql;
 
 namespace Collab.Storage.Postgres;
@@ -25,6 +26,7 @@ public sealed class PostgresDatabase : Database
         own = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false });
         JournalSource = NpgsqlDataSource.Create(PostgresRules.OfJournal(settings));
         longWork = NpgsqlDataSource.Create(PostgresRules.OfLongWork(settings));
+        Search = new PostgresSearch(this);
     }
 
     /// <summary>For people: database, host and port.</summary>
@@ -114,6 +116,8 @@ public sealed class PostgresDatabase : Database
     internal override string IsOneOf(string id, string list) => $"{id} = ANY ({list})";
 
     internal override object List(IEnumerable<Guid> ids) => ids.Select(id => id.ToBlob()).ToArray();
+
+    internal override SearchStatements Search { get; }
 
     /// <summary>A connection outside the pool; closing it ends its session.</summary>
     internal Task<NpgsqlConnection> OpenOwnConnectionAsync(CancellationToken cancel = default) => own.OpenConnectionAsync(cancel).AsTask();

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Collab.Storage.Migrations;
+using Collab.Storage.Search;
 using Microsoft.Data.Sqlite;
 
 namespace Collab.Storage.Sqlite;
@@ -106,6 +107,8 @@ public sealed class SqliteDatabase : Database
     internal override string IsOneOf(string id, string list) => $"{id} IN (SELECT unhex(value) FROM json_each({list}))";
 
     internal override object List(IEnumerable<Guid> ids) => $"[{string.Join(',', ids.Select(id => $"\"{Convert.ToHexString(id.ToBlob())}\""))}]";
+
+    internal override SearchStatements Search { get; } = new SqliteSearch();
 
     /// <summary>A connection outside the pool, for a writer that may have to throw it away in the middle of a transaction.</summary>
     internal SqliteConnection OpenOwnConnection()

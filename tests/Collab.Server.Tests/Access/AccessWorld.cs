@@ -23,7 +23,7 @@ namespace Collab.Server.Tests.Access;
 /// An organisation LĐ ▸ A ▸ A1, LĐ ▸ B on a server of its own, everybody whom the matrix tells apart, and whatever their actions are about,
 /// made anew for each: what one may and does takes nothing from the next.
 /// </summary>
-internal sealed class AccessWorld(TestServer server) : IAsyncDisposable
+internal sealed partial class AccessWorld(TestServer server) : IAsyncDisposable
 {
     /// <summary>What the walk needs of a server: nobody is too fast, and all that a setting can add is there.</summary>
     public static readonly string[] Settings =
@@ -60,6 +60,9 @@ internal sealed class AccessWorld(TestServer server) : IAsyncDisposable
     /// <summary>By what they are in each meeting.</summary>
     public ImmutableArray<Person> Participants { get; private set; }
 
+    /// <summary>By what they are in each document room.</summary>
+    public ImmutableArray<Person> InRooms { get; private set; }
+
     public Person SystemAdmin => Organisation.First(person => person.InOrganisation == Domain.Access.Standing.SystemAdmin);
 
     public Person Chair => Participants.First(person => person.Role == MeetingRole.Chair);
@@ -75,8 +78,8 @@ internal sealed class AccessWorld(TestServer server) : IAsyncDisposable
         return world;
     }
 
-    public void Are(IEnumerable<Person> outsiders, IEnumerable<Person> organisation, IEnumerable<Person> selves, IEnumerable<Person> participants) =>
-        (Outsiders, Organisation, Selves, Participants) = ([.. outsiders], [.. organisation], [.. selves], [.. participants]);
+    public void Are(IEnumerable<Person> outsiders, IEnumerable<Person> organisation, IEnumerable<Person> selves, IEnumerable<Person> participants, IEnumerable<Person> inRooms) =>
+        (Outsiders, Organisation, Selves, Participants, InRooms) = ([.. outsiders], [.. organisation], [.. selves], [.. participants], [.. inRooms]);
 
     // Units and members
 

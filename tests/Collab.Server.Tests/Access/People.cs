@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Collab.Domain.Access;
 using Collab.Domain.Meetings;
 using Collab.Domain.Organisations;
+using Collab.Domain.Rooms;
 using Collab.Server.Accounts;
 using Collab.Server.Clients;
 using Microsoft.AspNetCore.Authentication.BearerToken;
@@ -22,6 +23,8 @@ internal static class People
         var admin = organisation.First(person => person.InOrganisation == Standing.SystemAdmin);
         List<Person> participants = [];
         foreach (var role in Enum.GetValues<MeetingRole>()) participants.Add(await SignedInAsync(world, role.ToString()) with { Role = role });
+        List<Person> inRooms = [];
+        foreach (var role in Enum.GetValues<RoomRole>()) inRooms.Add(await SignedInAsync(world, $"{role} of the room") with { InRoom = role });
 
         var gone = await SignedInAsync(world, "deactivated, with a token that has not run out") with { IsSignedIn = false };
         await world.Server.DeactivateAsync(gone.Id);
@@ -37,7 +40,7 @@ internal static class People
         ];
         // Each with sign-ins of their own: what they end is not what the others come with.
         var selves = (await InOrganisationAsync(world)).Select(person => person with { AsksForSelf = true });
-        world.Are(outsiders, organisation, selves, participants);
+        world.Are(outsiders, organisation, selves, participants, inRooms);
     }
 
     private static async Task<List<Person>> InOrganisationAsync(AccessWorld world)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Collab.Domain.Access;
 using Collab.Domain.Meetings;
 using Collab.Domain.Organisations;
+using Collab.Domain.Rooms;
 
 namespace Collab.Server.Tests.Access;
 
@@ -20,6 +21,9 @@ internal sealed record Person(string Name, Guid Id, string? Token)
 
     /// <summary>In every meeting of the world; null = not invited.</summary>
     public MeetingRole? Role { get; init; }
+
+    /// <summary>In every document room of the world; null = not in it.</summary>
+    public RoomRole? InRoom { get; init; }
 
     /// <summary>Of an API client; null = a person.</summary>
     public ImmutableArray<ClientScope>? Scopes { get; init; }
@@ -46,6 +50,10 @@ internal sealed record Person(string Name, Guid Id, string? Token)
     {
         if (rule.About == About.Meeting || rule.Action.StartsWith("meeting/", StringComparison.Ordinal) || rule.Action.EndsWith(" meeting", StringComparison.Ordinal))
             return Role is { } role && !(draft && !IsSteward) ? Enum.Parse<Standing>(role.ToString()) : Standing.Stranger;
+
+        if (rule.About == About.Room || rule.Action.StartsWith("room/", StringComparison.Ordinal) || rule.Action.EndsWith(" room", StringComparison.Ordinal)
+            || rule.Action.StartsWith("document/", StringComparison.Ordinal) || rule.Action.EndsWith(" document", StringComparison.Ordinal))
+            return InRoom is { } inRoom ? Enum.Parse<Standing>("Room" + inRoom) : Standing.Stranger;
 
         var own = rule.About == About.Oneself || AsksForSelf ? Standing.Self : Standing.None;
         if (Permission is { } held && (held == rule.Permission || held == rule.OrPermission)) return own | Standing.Holder;

@@ -33,7 +33,7 @@ internal sealed class Walk(AccessWorld world, bool isReduced = false) : IDisposa
                 continue;
             }
 
-            var meeting = rule.About == About.Meeting ? await world.MeetingAsync() : Guid.Empty;
+            var meeting = rule.About == About.Meeting ? await world.MeetingAsync() : rule.About == About.Room ? await world.DocumentRoomAsync() : Guid.Empty;
             await TryAsync(rule, CallersOf(rule), person => RequestAsync(sample, new(world, person, meeting, meeting)));
             if (rule.About != About.Meeting) continue;
 
@@ -53,8 +53,9 @@ internal sealed class Walk(AccessWorld world, bool isReduced = false) : IDisposa
             }
 
             var isOfMeeting = rule.Action.EndsWith(" meeting", StringComparison.Ordinal);
-            var meeting = isOfMeeting ? await world.MeetingAsync() : Guid.Empty;
-            await TryAsync(rule, [.. world.Outsiders, .. isOfMeeting ? InMeetings : world.Organisation], person => CallAsync(sample, new(world, person, meeting, meeting)));
+            var isOfRoom = rule.Action.EndsWith(" room", StringComparison.Ordinal) || rule.Action.EndsWith(" document", StringComparison.Ordinal);
+            var meeting = isOfMeeting ? await world.MeetingAsync() : isOfRoom ? await world.DocumentRoomAsync() : Guid.Empty;
+            await TryAsync(rule, [.. world.Outsiders, .. isOfMeeting ? InMeetings : isOfRoom ? InRooms : world.Organisation], person => CallAsync(sample, new(world, person, meeting, meeting)));
         }
     }
 
@@ -92,13 +93,62 @@ internal sealed class Walk(AccessWorld world, bool isReduced = false) : IDisposa
         }
     }
 
+    public async Task RoomCommandsAsync()
+    {
+        foreach (var rule in AccessMatrix.Rooms)
+        {
+            if (Samples.CommandOf(rule.Action) is not { } sample)
+            {
+                failures.Add($"{rule.Action} has no sample");
+                continue;
+            }
+            var room = await world.DocumentRoomAsync();
+            await TryAsync(rule, InRooms, person => ExecuteAsync(sample, new(world, person, room, room), StreamId.Room(room)));
+        }
+    }
+
+    public async Task DocumentCommandsAsync()
+    {
+        foreach (var rule in AccessMatrix.Documents)
+        {
+            if (Samples.CommandOf(rule.Action) is not { } sample)
+            {
+                failures.Add($"{rule.Action} has no sample");
+                continue;
+            }
+            var room = await world.DocumentRoomAsync();
+            var document = await world.OpenDocumentAsync(room);
+            await TryAsync(rule, InRooms, person => ExecuteAsync(sample, new(world, person, room, room), StreamId.Document(document)));
+        }
+    }
+
+    // Nor does it give a part in a document room.
+    private IEnumerable<Person> InRooms => [.. world.InRooms, .. world.Organisation];
+
+    public async Task InboxCommandsAsync()
+    {
+        foreach (var rule in AccessMatrix.Inboxes)
+        {
+            if (Samples.CommandOf(rule.Action) is not { } sample)
+            {
+                failures.Add($"{rule.Action} has no sample");
+                continue;
+            }
+
+            await TryAsync(rule, world.Organisation, person => CallAsync(async (call, hub) => await hub.ExecuteAsync(StreamId.Inbox(person.Id).ToString(), await sample(call)), new(world, person, Guid.Empty, Guid.Empty)));
+            // Anybody's but one's own does not exist, whoever one is.
+            await TryAsync(rule with { Allowed = Standing.None, Unaware = (Standing)~0 }, world.Organisation.Where(person => person is { IsSignedIn: true, Scopes: null } && person.Id != world.Chair.Id),
+                person => CallAsync(async (call, hub) => await hub.ExecuteAsync(StreamId.Inbox(world.Chair.Id).ToString(), await sample(call)), new(world, person, Guid.Empty, Guid.Empty)));
+        }
+    }
+
     // Who administers, and so what, has no part in a meeting.
     private IEnumerable<Person> InMeetings => [.. world.Participants, .. world.Organisation.Where(person => person.Permission is null)];
 
     private IEnumerable<Person> CallersOf(AccessRule rule) =>
     [
         .. world.Outsiders,
-        .. rule.About == About.Meeting ? InMeetings : world.Organisation,
+        .. rule.About == About.Meeting ? InMeetings : rule.About == About.Room ? InRooms : world.Organisation,
         .. rule.About == About.Member ? world.Selves : [],
     ];
 

@@ -30,6 +30,15 @@ public sealed class WalkTests(WalkTests.Stage stage, ITestOutputHelper output) :
     [Fact]
     public Task Every_command_of_the_catalogues_is_answered_over_the_hub_as_its_row_says() => WalkAsync(walk => walk.CatalogueCommandsAsync());
 
+    [Fact]
+    public Task Every_command_of_a_document_room_is_answered_over_the_hub_as_its_row_says() => WalkAsync(walk => walk.RoomCommandsAsync());
+
+    [Fact]
+    public Task Every_command_of_an_inbox_is_answered_over_the_hub_as_its_row_says() => WalkAsync(walk => walk.InboxCommandsAsync());
+
+    [Fact]
+    public Task Every_command_of_a_document_is_answered_over_the_hub_as_its_row_says() => WalkAsync(walk => walk.DocumentCommandsAsync());
+
     private async Task WalkAsync(Func<Walk, Task> way)
     {
         using var walk = new Walk(stage.World);
@@ -52,6 +61,9 @@ public sealed class PostgresWalkTests(PostgresFixture postgres, ITestOutputHelpe
         await walk.MeetingCommandsAsync();
         await walk.OrganisationCommandsAsync();
         await walk.CatalogueCommandsAsync();
+        await walk.RoomCommandsAsync();
+        await walk.InboxCommandsAsync();
+        await walk.DocumentCommandsAsync();
         output.WriteLine($"{walk.Calls} calls");
         Assert.True(walk.Failures.Count == 0, string.Join('\n', walk.Failures));
     }

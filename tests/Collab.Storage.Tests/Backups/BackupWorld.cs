@@ -30,6 +30,9 @@ internal static class BackupWorld
             $"INSERT INTO meetings VALUES ({blob(1)}, 'Giao ban ''quý''', 'giao ban ''quy''', NULL, {blob(9)}, 'Liên đoàn', 1, 2, NULL, 'online', 'scheduled')",
             $"INSERT INTO meeting_participants VALUES ({blob(2)}, {blob(1)}, 'chair', {blob(9)})",
             $"INSERT INTO meeting_notes VALUES ({blob(2)}, {blob(1)}, 'Ghi chú\n🙂', 1770000000000)",
+            $"INSERT INTO rooms VALUES ({blob(20)}, 'Hồ sơ', 'ho so', NULL, {no}, {yes}, 1, 1770000000000)",
+            $"INSERT INTO room_members VALUES ({blob(20)}, {blob(9)}, {yes}, {no}, 'reviewer')",
+            $"INSERT INTO room_documents VALUES ({blob(21)}, {blob(20)}, 'Tờ trình', 'to trinh', NULL, {no}, 2, '{new string('a', 64)}', 'application/pdf', 1770000000000)",
             $"INSERT INTO units VALUES ({blob(9)}, NULL, 'LD', 'Liên đoàn', 'federation', 1, NULL, NULL)",
             $"INSERT INTO units VALUES ({blob(3)}, {blob(9)}, 'CD', 'Công đoàn', 'unit', 2, 20270101, {blob(9)})",
             $"INSERT INTO members VALUES ({blob(2)}, 'Đặng Thị Ánh', 'dang thi anh', NULL, {blob(3)}, {yes}, 'CB01', 'dang thi anh anh cb01')",
@@ -40,6 +43,9 @@ internal static class BackupWorld
             $"INSERT INTO imports VALUES ({blob(15)}, 'members', 'danh sách.csv', {blob(2)}, 8, 'done', {blob(16)}, 'goodRows', 'windows-1258', ';', '[]', 2, 1, 1, NULL, {blob(2)}, NULL, NULL)",
             $"INSERT INTO import_rows VALUES ({blob(16)}, 3, '{{\"name\": \"Ánh\"}}', NULL, '{{\"unitCode\": \"missing\"}}', 'anh', {no})",
             $"INSERT INTO stored_files VALUES ('{new string('a', 64)}', {yes}, NULL)",
+            $"INSERT INTO renditions VALUES ('{new string('a', 64)}', 'text/plain', 'Tờ trình.txt', 'ready', NULL, '{new string('b', 64)}', 1, {yes}, 1, 2, 9, NULL, NULL)",
+            $"INSERT INTO rendition_requests VALUES ('{new string('a', 64)}', {blob(17)}, 1, 2)",
+            $"INSERT INTO rendition_pages VALUES ('{new string('a', 64)}', 1, 'Trang một', {blob(18)})",
             $"INSERT INTO accounts VALUES ({blob(2)}, 'anh', 'ANH', 'hash', 's', 'c', {yes}, {blob(7)}, 59000000)",
             $"INSERT INTO account_tokens VALUES ({blob(2)}, 'p', 'n', NULL)",
             $"INSERT INTO account_logins VALUES ('https://id.example.org', 'anh-1', {blob(2)}, 8)",
@@ -52,7 +58,13 @@ internal static class BackupWorld
             $"INSERT INTO setup_tokens VALUES ({blob(6)}, 7)",
             $"INSERT INTO sign_in_log VALUES ({blob(10)}, 8, NULL, 'wrong', 'password', '192.0.2.7', NULL, NULL)",
             $"INSERT INTO audit_log VALUES ({blob(11)}, 9, {blob(2)}, 'Đặng Thị Ánh', 'account/passwordChanged', 'account', {blob(2)}, NULL, {blob(3)}, NULL, 'Firefox', '{{\"a\": [1, null]}}', NULL, NULL, 'dang thi anh')",
-            $"INSERT INTO guide_pages VALUES ('vi', 'everyone', 'dang-nhap', 1, 'Đăng nhập', '# Bước 1\n', {no}, 9, {blob(2)})"));
+            $"INSERT INTO guide_pages VALUES ('vi', 'everyone', 'dang-nhap', 1, 'Đăng nhập', '# Bước 1\n', {no}, 9, {blob(2)})",
+            $"INSERT INTO due_work VALUES ({blob(17)}, 'notify', {blob(18)}, 1770000000000, {blob(19)}, 2, 1770000060000, NULL)",
+            $"INSERT INTO mail_settings VALUES ({blob(2)}, 'daily', 7, 1770000000000)",
+            $"INSERT INTO mail_digests VALUES ({blob(2)}, 5, 3, 1770000000000, NULL, 1, NULL, NULL)",
+            $"INSERT INTO renditions VALUES ('aa', 'text/plain', 'a.txt', 'ready', NULL, 'bb', 1, {yes}, 1, 2, 9, NULL, NULL)",
+            $"INSERT INTO rendition_requests VALUES ('aa', {blob(21)}, 1, NULL)",
+            $"INSERT INTO rendition_pages VALUES ('aa', 1, 'Trang một', {blob(22)})"));
         const string Key = "<key id=\"1\" version=\"1\" />";
         if (database is SqliteDatabase) KeyFiles.Write(keysFolder, "key-1", Key);
         else await ExecuteAsync(database, $"INSERT INTO data_protection_keys VALUES ('key-1', '{Key}')");
@@ -74,8 +86,9 @@ internal static class BackupWorld
         return rows;
     }
 
+    /// <summary>Without the full-text index of SQLite, which is a column in PostgreSQL and left out like it.</summary>
     public static Task<List<string>> TablesAsync(Database database) => RowsAsync(database, database is SqliteDatabase
-        ? "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name"
+        ? "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'search_words%' ORDER BY name"
         : "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename COLLATE \"C\"");
 
     public static async Task<List<string>> ColumnsAsync(Database database, string table)

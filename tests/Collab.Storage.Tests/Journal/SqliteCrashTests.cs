@@ -39,6 +39,14 @@ public sealed class SqliteCrashTests : IDisposable
             Assert.Equal(0, events.Length % 2);
             Assert.Null(new JournalVerifier(stream).Check(events));
         }
+
+        // What events leave to be done is there with them.
+        await using var connection = await database.OpenConnectionAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT (SELECT count(*) FROM due_work), (SELECT count(*) FROM events)";
+        await using var counts = await command.ExecuteReaderAsync();
+        Assert.True(await counts.ReadAsync());
+        Assert.Equal(counts.GetInt64(1), 2 * counts.GetInt64(0));
     }
 
     private static async Task<List<string>> WriteUntilKilled(string file)

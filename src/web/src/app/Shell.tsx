@@ -6,6 +6,7 @@ import { Button } from '../ui/Button';
 import { showToast } from '../ui/toasts';
 import { helpFor } from './help';
 import { Navigation } from './Navigation';
+import { QuickOpen } from './QuickOpen';
 import { Link, usePath } from './router';
 import { useSession } from './session';
 
@@ -47,6 +48,7 @@ function TopBar() {
       {session.status === 'in' && <Navigation me={session.me} />}
       {session.status === 'in' && (
         <div className="topbar__account">
+          <QuickOpen />
           <Link
             href={helpFor(path)}
             className="topbar__help"

@@ -7,8 +7,15 @@ const MeetingPage = lazy(() => import('../meetings/page/MeetingPage'));
 const AccountPage = lazy(() => import('../accounts/AccountPage'));
 const LinkPage = lazy(() => import('../accounts/LinkPage'));
 const SetupPage = lazy(() => import('../accounts/SetupPage'));
+const documentPage = () => import('../documents/DocumentPage');
+const DocumentPage = lazy(documentPage);
+const ComparePage = lazy(() => import('../documents/compare/ComparePage'));
+const SearchPage = lazy(() => import('../search/SearchPage'));
 const GuidePages = lazy(() => import('../guide/GuidePages'));
 const AdminPages = lazy(() => import('../organisation/AdminPages'));
+
+// Whoever opens a paper by its address waits for nothing before it is fetched.
+if (/^\/documents\/[^/]+$/.test(window.location.pathname)) documentPage().catch(() => undefined);
 
 interface Route {
   /** `:id` stands for a UUID, `*` for everything below. */
@@ -34,6 +41,19 @@ const routes: readonly Route[] = [
     live: true,
     page: (id) => <MeetingPage key={id} id={id.toLowerCase()} />,
   },
+  {
+    path: '/documents/:id',
+    isFor: 'members',
+    wide: true,
+    live: true,
+    page: (id) => <DocumentPage key={id} id={id.toLowerCase()} />,
+  },
+  {
+    path: '/documents/:id/compare',
+    isFor: 'members',
+    page: (id) => <ComparePage key={id} id={id.toLowerCase()} />,
+  },
+  { path: '/search', isFor: 'members', page: () => <SearchPage /> },
   { path: '/account', isFor: 'members', page: () => <AccountPage /> },
   // For whoever holds the link, whether or not somebody is signed in here.
   { path: '/account/link', isFor: 'anyone', page: () => <LinkPage /> },

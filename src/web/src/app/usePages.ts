@@ -12,7 +12,10 @@ export interface Pages<T> {
   readonly reload: () => void;
 }
 
-type PageOf<K extends string, T> = { readonly [P in K]: readonly T[] } & Partial<Pick<Page<T>, 'cursor'>>;
+type PageOf<K extends string, T> = { readonly [P in K]: readonly T[] } & Partial<Pick<Page<T>, 'cursor'>> & {
+    /** As the lists of rooms and of searches call it. */
+    readonly next?: string | null;
+  };
 
 /**
  * A list read page by page; it starts anew when the path changes. What is shown stays until the new first page came.
@@ -36,13 +39,15 @@ export function usePages<T, K extends string = 'items'>(path: string, part: K = 
       const separator = path.includes('?') ? '&' : '?';
       const address = cursor ? `${path}${separator}cursor=${encodeURIComponent(cursor)}` : path;
       request<PageOf<K, T>>('GET', address, { signal: current.signal }).then(
-        (page) =>
+        (page) => {
+          const more = page.cursor ?? page.next;
           setState((held) => ({
             items: cursor ? [...held.items, ...page[part]] : page[part],
             status: 'loaded',
             of: path,
-            ...(page.cursor ? { cursor: page.cursor } : {}),
-          })),
+            ...(more ? { cursor: more } : {}),
+          }));
+        },
         (error: unknown) => {
           if (current.signal.aborted) return;
           // What is shown is of another path: it must not pass for what was asked for.

@@ -22,6 +22,8 @@ import { meetings, mode, role, schedule, status } from './meetings';
 import { grantMeaning, grantWord, members } from './members';
 import { organisation, unitKind, units } from './organisation';
 import { passkeys } from './passkeys';
+import { compare, fileScan, reader, renditionFailure } from './reader';
+import { quickOpen, search, searchKind } from './search';
 import { secondFactor } from './secondFactor';
 import { setup } from './setup';
 
@@ -77,4 +79,11 @@ export const vi = {
   fileFault,
   importEncoding,
   importDelimiter,
+  reader,
+  renditionFailure,
+  fileScan,
+  compare,
+  search,
+  searchKind,
+  quickOpen,
 } as const;

@@ -1,0 +1,45 @@
+using Collab.Domain.Inboxes;
+using Collab.Domain.Streams;
+
+namespace Collab.Domain.Documents;
+
+/// <summary>What the events of a document leave to be done outside it.</summary>
+public static class DocumentWork
+{
+    /// <summary>How long before the deadline of an acknowledgement it is reminded of for the first time.</summary>
+    public static readonly TimeSpan ReminderBefore = TimeSpan.FromHours(24);
+
+    public static IEnumerable<DueWork> Of(DocumentEvent happened, Document after, DateTimeOffset at, Guid by)
+    {
+        switch (happened)
+        {
+            case DocumentBegun e:
+                yield return Work(DueWorkKinds.Render, at, new RenderWork(after.Id, 1, e.File));
+                break;
+            case VersionAdded e:
+                yield return Work(DueWorkKinds.Render, at, new RenderWork(after.Id, e.Version, e.File));
+                yield return Work(DueWorkKinds.RoomEntry, at, new RoomEntryWork(after.Id, e.Version));
+                break;
+            case RenditionNoted e:
+                yield return Work(DueWorkKinds.RoomEntry, at, new RoomEntryWork(after.Id, e.Version));
+                break;
+            case AcknowledgementAsked e:
+                yield return new NotifyWork(NoticeKinds.AcknowledgementAsked, after.RoomId, after.Id, e.Version, e.Title, by, e.ByName, at, e.DueAt).About(StreamId.Document(after.Id));
+                var reminder = new RemindWork(after.RoomId, after.Id, e.Version, e.Title, e.DueAt);
+                if (e.DueAt - ReminderBefore > at) yield return Work(DueWorkKinds.Remind, e.DueAt - ReminderBefore, reminder);
+                yield return Work(DueWorkKinds.Remind, e.DueAt, reminder);
+                break;
+        }
+
+        DueWork Work(string kind, DateTimeOffset due, object data) => new(kind, StreamId.Document(after.Id), due, CanonicalJson.Serialize(data, DocumentJson.Options));
+    }
+}
+
+/// <summary>Of <see cref="DueWorkKinds.Render"/>.</summary>
+public sealed record RenderWork(Guid DocumentId, int Version, DocumentFile File);
+
+/// <summary>Of <see cref="DueWorkKinds.RoomEntry"/>: the room hears of the version and of how far its PDF is, as it is when that is done.</summary>
+public sealed record RoomEntryWork(Guid DocumentId, int Version);
+
+/// <summary>Of <see cref="DueWorkKinds.Remind"/>: nothing where the version's deadline is another one by then.</summary>
+public sealed record RemindWork(Guid RoomId, Guid DocumentId, int Version, string Title, DateTimeOffset DueAt);

@@ -1,0 +1,40 @@
+namespace Collab.Domain.Inboxes;
+
+/// <summary>One thing that a member is told of.</summary>
+/// <param name="Kind">One of <see cref="NoticeKinds"/>, or one that a later release has.</param>
+/// <param name="Title">Of what it is about, as it was called then.</param>
+/// <param name="ByName">Who did it; null = nobody did: a time has come.</param>
+/// <param name="DueAt">Until when something is to be done.</param>
+/// <param name="Position">The sequence of its event: greater is newer.</param>
+public sealed record Notice(Guid Id, string Kind, NoticeAbout About, string Title, string? ByName, DateTimeOffset At, DateTimeOffset? DueAt, bool Read, long Position);
+
+/// <summary>Where a notice leads.</summary>
+/// <param name="Version">Of the document.</param>
+public sealed record NoticeAbout(Guid? RoomId = null, Guid? DocumentId = null, int? Version = null, Guid? MeetingId = null);
+
+/// <summary>What members are told of. Stored and on the wire: a name is never used for something else; clients show a kind that they do not know plainly.</summary>
+public static class NoticeKinds
+{
+    public const string AddedToRoom = "addedToRoom";
+    public const string DocumentAdded = "documentAdded";
+    public const string VersionAdded = "versionAdded";
+    /// <summary>One is asked to confirm that one has read and understood a version.</summary>
+    public const string AcknowledgementAsked = "acknowledgementAsked";
+    /// <summary>One has not done so, and the time is soon over, or is.</summary>
+    public const string AcknowledgementDue = "acknowledgementDue";
+}
+
+/// <summary>Every limit of an inbox. Lengths are UTF-16 code units of the NFC text.</summary>
+public static class InboxLimits
+{
+    /// <summary>The latest are kept.</summary>
+    public const int Notices = 300;
+    /// <summary>The latest are in the view.</summary>
+    public const int Shown = 100;
+    /// <summary>Ids of one <see cref="MarkRead"/>.</summary>
+    public const int Marked = 300;
+
+    public const int Kind = 60;
+    public const int Title = 300;
+    public const int ByName = 200;
+}

@@ -1,0 +1,37 @@
+namespace Collab.Domain.Streams;
+
+/// <summary>
+/// What an event leaves to be done outside its stream: somebody to be told, another stream to be brought in step, a reminder when its time
+/// comes. It is stored in the transaction of the append, so that it is never lost, and done at least once: whoever does it must be able to
+/// do it again.
+/// </summary>
+/// <param name="Kind">One of <see cref="DueWorkKinds"/>: who does it.</param>
+/// <param name="About">The stream that it is about, mostly the event's own.</param>
+/// <param name="DueAt">Not before that moment.</param>
+/// <param name="Data">Canonical JSON, of a form that the kind knows; <see cref="DataBytes"/> at most.</param>
+public sealed record DueWork(string Kind, StreamId About, DateTimeOffset DueAt, byte[] Data)
+{
+    /// <summary>The most that <see cref="Data"/> has.</summary>
+    public const int DataBytes = 32 * 1024;
+
+    /// <exception cref="ArgumentException">It is larger than <see cref="DataBytes"/>: what leaves work must see to it that it fits.</exception>
+    public byte[] Data { get; } = Data.Length <= DataBytes ? Data : throw new ArgumentException($"Work has {Data.Length} bytes of data, {DataBytes} at most.", nameof(Data));
+}
+
+/// <summary>Work on its way into the journal.</summary>
+/// <param name="Seq">Of the event that leaves it.</param>
+/// <param name="Index">Among the work of that event, from 0.</param>
+public sealed record DueWorkRow(StreamId Stream, long Seq, int Index, DueWork Work);
+
+/// <summary>Every kind of work. Stored: a name is never used for something else.</summary>
+public static class DueWorkKinds
+{
+    /// <summary>Tells members of something, in their inboxes.</summary>
+    public const string Notify = "notify";
+    /// <summary>Tells the room of a document which version is the newest, and how far its PDF is.</summary>
+    public const string RoomEntry = "roomEntry";
+    /// <summary>Has a version made readable as PDF and text.</summary>
+    public const string Render = "render";
+    /// <summary>Reminds of a deadline those who have not done it yet.</summary>
+    public const string Remind = "remind";
+}

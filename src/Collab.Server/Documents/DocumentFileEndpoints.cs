@@ -1,0 +1,114 @@
+using System.Security.Claims;
+using Collab.Domain.Documents;
+using Collab.Domain.Streams;
+using Collab.Grains.Documents;
+using Collab.Server.Accounts;
+using Collab.Server.Hosting;
+using Collab.Server.Renditions;
+using Collab.Storage.Files;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
+
+namespace Collab.Server.Documents;
+
+public sealed record DocumentText(IReadOnlyList<DocumentPage> Pages);
+
+/// <param name="Page">From 1.</param>
+public sealed record DocumentPage(int Page, string Text);
+
+/// <summary>
+/// What is in a version: the original, its PDF, its text, and what differs from another version. Each request asks anew who may: whoever
+/// leaves the room while reading gets no further part. What the browser shows, the browser has.
+/// </summary>
+internal static class DocumentFileEndpoints
+{
+    public static void MapDocumentFiles(this IEndpointRouteBuilder documents)
+    {
+        documents.MapGet("/{id:guid}/versions/{number:int}/content", ContentAsync).Refuses(401, 403, 404, 416, 429, 503)
+            .WithSummary("The original file, to be saved; parts by Range");
+        documents.MapGet("/{id:guid}/versions/{number:int}/pdf", PdfAsync).Refuses(401, 404, 409, 416, 429, 503)
+            .WithSummary("The PDF to read, parts by Range; that the caller has opened the version is recorded");
+        documents.MapGet("/{id:guid}/versions/{number:int}/text", TextAsync).Refuses(401, 404, 429, 503)
+            .WithSummary("The text, page by page; no pages where there is none");
+        documents.MapGet("/{id:guid}/compare", CompareAsync).Refuses(400, 401, 404, 409, 429, 503)
+            .WithSummary("What differs between the texts of two versions");
+    }
+
+    private static async Task<IResult> ContentAsync(Guid id, int number, HttpContext http, DocumentReader reader, IFileStore files, CancellationToken cancel)
+    {
+        var (open, version, problem) = await FindAsync(reader, id, number, http.User);
+        if (version is null) return problem!;
+        if (!DocumentAccess.MayDownload(open!.Room, open.Role)) return Problems.From(Refusal.Forbidden("In this room only owners and editors may have the original files."));
+        if (await files.OpenAsync(version.File.Sha256, cancel) is not { } content) return Problems.From(Missing(version.File.Sha256));
+
+        SecurityHeaders.IsFile(http);
+        return TypedResults.Stream(content, version.File.MediaType, version.File.Name, entityTag: TagOf(version.File.Sha256), enableRangeProcessing: true);
+    }
+
+    private static async Task<IResult> PdfAsync(Guid id, int number, HttpContext http, DocumentReader reader, IFileStore files, IGrainFactory grains, CancellationToken cancel)
+    {
+        var (open, version, problem) = await FindAsync(reader, id, number, http.User);
+        if (version is null) return problem!;
+        if (version.Rendition is not { State: RenditionState.Ready, PdfSha256: { } pdf }) return Problems.From(Refusal.WrongState("There is no PDF of the version, or not yet."));
+        if (await files.OpenAsync(pdf, cancel) is not { } content) return Problems.From(Missing(pdf));
+
+        // Before the first byte: nobody has seen it unrecorded.
+        if (version.Receipts.Find(open!.Member)?.OpenedAt is null && await RecordAsync(open, number, grains) is { } unrecorded)
+        {
+            await content.DisposeAsync();
+            return Problems.From(unrecorded);
+        }
+
+        SecurityHeaders.IsFile(http);
+        var disposition = new ContentDispositionHeaderValue("inline");
+        disposition.SetHttpFileName(Path.ChangeExtension(version.File.Name, ".pdf"));
+        http.Response.Headers.ContentDisposition = disposition.ToString();
+        return TypedResults.Stream(content, "application/pdf", entityTag: TagOf(pdf), enableRangeProcessing: true);
+    }
+
+    /// <summary>Null: it is recorded, now or before.</summary>
+    private static async Task<Refusal?> RecordAsync(OpenDocument open, int number, IGrainFactory grains)
+    {
+        var id = DerivedId.Of("document-opened", $"{open.Document.Id}:{number}:{open.Member}");
+        var answer = await grains.GetGrain<IDocumentGrain>(open.Document.Id).ExecuteAsync(new(open.Member, id, new RecordOpening(number), open.Around));
+        return answer.Refusal is { Code: not RefusalCodes.Conflict } refusal ? refusal : null;
+    }
+
+    private static async Task<Results<Ok<DocumentText>, ProblemHttpResult>> TextAsync(
+        Guid id, int number, ClaimsPrincipal user, DocumentReader reader, [FromServices] IRenditions renditions, CancellationToken cancel)
+    {
+        var (_, version, problem) = await FindAsync(reader, id, number, user);
+        return version is null
+            ? problem!
+            : TypedResults.Ok(new DocumentText([.. (await renditions.TextAsync(version.File.Sha256, cancel)).Select(page => new DocumentPage(page.Page, page.Text))]));
+    }
+
+    /// <param name="from">A version's number.</param>
+    /// <param name="to">Another one's.</param>
+    private static async Task<Results<Ok<TextComparison>, ProblemHttpResult>> CompareAsync(
+        Guid id, ClaimsPrincipal user, DocumentReader reader, [FromServices] IRenditions renditions, CancellationToken cancel, int? from = null, int? to = null)
+    {
+        var (open, refusal) = await reader.ReadAsync(id, user.MemberId());
+        if (open is null) return Problems.From(refusal!);
+        if (from is not { } first || !open.Document.Versions.TryGetValue(first, out var left)) return Problems.Invalid("from", "is not the number of a version");
+        if (to is not { } second || second == first || !open.Document.Versions.TryGetValue(second, out var right)) return Problems.Invalid("to", "is not the number of another version");
+        if (left.Rendition.State != RenditionState.Ready || right.Rendition.State != RenditionState.Ready) return Problems.From(Refusal.WrongState("The text of one of them is not there, or not yet."));
+
+        return TypedResults.Ok(TextComparison.Of(
+            first, (await renditions.TextAsync(left.File.Sha256, cancel)).Select(page => page.Text),
+            second, (await renditions.TextAsync(right.File.Sha256, cancel)).Select(page => page.Text)));
+    }
+
+    private static async Task<(OpenDocument? Open, DocumentVersion? Version, ProblemHttpResult? Problem)> FindAsync(DocumentReader reader, Guid id, int number, ClaimsPrincipal user)
+    {
+        var (open, refusal) = await reader.ReadAsync(id, user.MemberId());
+        return open is null ? (null, null, Problems.From(refusal!))
+            : open.Document.Versions.Find(number) is { } version ? (open, version, null)
+            : (open, null, Problems.From(VersionRules.NoSuchVersion));
+    }
+
+    private static EntityTagHeaderValue TagOf(string sha256) => new($"\"{sha256}\"");
+
+    private static Refusal Missing(string sha256) => Refusal.Unavailable($"The file {sha256} is not in the store.");
+}

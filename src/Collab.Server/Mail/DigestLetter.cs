@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Collab.Domain.Inboxes;
+using Collab.Server.Hosting;
+using MimeKit;
+using MimeKit.Text;
+
+namespace Collab.Server.Mail;
+
+/// <summary>
+/// The mail that tells a member of notices. A mail lies about where nobody guards it: it holds the titles of what they are about, and a link;
+/// not who did what, and nothing of the documents.
+/// </summary>
+internal static class DigestLetter
+{
+    /// <summary>So many notices are named; of the rest it says how many there are.</summary>
+    public const int Named = 20;
+
+    private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
+
+    /// <param name="to">Name and address of the member.</param>
+    /// <param name="notices">The newest first; at least one.</param>
+    /// <param name="upTo">The position up to which it tells of notices: the same mail has the same id, should it be sent twice.</param>
+    /// <param name="zone">Where the organisation is.</param>
+    public static MimeMessage Write(string from, (Guid Member, string Name, string Address) to, IReadOnlyList<Notice> notices, long upTo, Uri publicUrl, TimeZoneInfo zone, DateTimeOffset now)
+    {
+        var message = new MimeMessage { Subject = $"Bạn có {notices.Count} thông báo mới", Date = TimeZoneInfo.ConvertTime(now, zone) };
+        message.From.Add(new MailboxAddress("Collab", from));
+        message.To.Add(new MailboxAddress(to.Name, to.Address));
+        message.MessageId = $"{DerivedId.Of("mail", $"{to.Member}:{upTo}")}@{from[(from.LastIndexOf('@') + 1)..]}";
+        message.Headers.Add("Auto-Submitted", "auto-generated"); // RFC 3834: nobody's "out of office" answers it
+
+        var lines = notices.Take(Named).Select(notice => LineOf(notice, zone)).ToList();
+        if (notices.Count > Named) lines.Add($"và {notices.Count - Named} thông báo khác");
+        var inbox = new Uri(publicUrl, "/inbox").ToString();
+        var opening = $"Bạn có {notices.Count} thông báo chưa đọc:";
+        const string Closing = "Thư này được gửi tự động, vui lòng không trả lời. Cách nhận thư được đặt ở trang thông báo.";
+        message.Body = new MultipartAlternative
+        {
+            new TextPart(TextFormat.Plain) { Text = $"{opening}\n\n{string.Join('\n', lines.Select(line => "- " + line))}\n\nXem tại: {inbox}\n\n{Closing}\n" },
+            new TextPart(TextFormat.Html)
+            {
+                Text = $"<!DOCTYPE html><html lang=\"vi\"><body><p>{Html.Encode(opening)}</p><ul>{string.Concat(lines.Select(line => $"<li>{Html.Encode(line)}</li>"))}</ul>"
+                    + $"<p><a href=\"{Html.Encode(inbox)}\">Xem thông báo</a></p><p><small>{Html.Encode(Closing)}</small></p></body></html>\n",
+            },
+        };
+        return message;
+    }
+
+    private static string LineOf(Notice notice, TimeZoneInfo zone)
+    {
+        var until = notice.DueAt is { } due ? $" (hạn {TimeZoneInfo.ConvertTime(due, zone).ToString("HH:mm 'ngày' dd/MM/yyyy", CultureInfo.InvariantCulture)})" : "";
+        return notice.Kind switch
+        {
+            NoticeKinds.AddedToRoom => $"Bạn được thêm vào phòng tài liệu: {notice.Title}",
+            NoticeKinds.DocumentAdded => $"Tài liệu mới: {notice.Title}",
+            NoticeKinds.VersionAdded => $"Phiên bản mới: {notice.Title}",
+            NoticeKinds.AcknowledgementAsked => $"Đề nghị xác nhận đã đọc: {notice.Title}{until}",
+            NoticeKinds.AcknowledgementDue => $"Nhắc xác nhận đã đọc: {notice.Title}{until}",
+            _ => $"{notice.Title}{until}",
+        };
+    }
+}

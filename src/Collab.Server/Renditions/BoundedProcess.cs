@@ -1,0 +1,125 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Collab.Server.Renditions;
+
+internal enum Ending
+{
+    /// <summary>By itself, well or not.</summary>
+    Exited,
+    TookTooLong,
+    TooMuchMemory,
+}
+
+/// <param name="Said">The beginning of it.</param>
+internal sealed record Ended(Ending Ending, int ExitCode, string Said);
+
+/// <summary>Runs a program that may go wrong: for a time, within memory, without what the server's environment holds, and with all that it starts ended in the end.</summary>
+internal sealed partial class BoundedProcess(ProcessTools tools)
+{
+    private const int Kill = 9;
+    private const int SaidCharacters = 2_000;
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan ToEnd = TimeSpan.FromSeconds(5);
+
+    /// <param name="memory">Bytes that it and all that it starts may have in memory together.</param>
+    /// <param name="addresses">See <see cref="ProcessTools.Before"/>.</param>
+    /// <param name="folder">Where it works; its home, too.</param>
+    /// <param name="variables">Beside those that every program needs.</param>
+    /// <exception cref="IOException">It cannot be started.</exception>
+    public async Task<Ended> RunAsync(
+        IReadOnlyList<string> command, string folder, TimeSpan time, long memory, long? addresses, IReadOnlyDictionary<string, string> variables, CancellationToken cancel)
+    {
+        string[] line = [.. tools.Before(time, addresses), .. command];
+        var start = new ProcessStartInfo(line[0], line[1..]) { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment.Clear();
+        foreach (var (name, value) in variables) start.Environment[name] = value;
+        start.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH");
+        (start.Environment["HOME"], start.Environment["TMPDIR"], start.Environment["LANG"]) = (folder, folder, "C.UTF-8");
+        using var process = Start(start);
+        process.StandardInput.Close();
+        var said = new StringBuilder();
+        var reading = Task.WhenAll(ReadAsync(process.StandardOutput, said), ReadAsync(process.StandardError, said));
+        var ending = Ending.Exited;
+        try
+        {
+            ending = await WatchAsync(process, time, memory, cancel);
+        }
+        finally
+        {
+            EndGroup(process);
+            await process.WaitForExitAsync(CancellationToken.None);
+            await Task.WhenAny(reading, Task.Delay(ToEnd, CancellationToken.None));
+        }
+
+        lock (said) return new(ending, process.ExitCode, said.ToString().Trim());
+    }
+
+    private static Process Start(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception error)
+        {
+            throw new IOException($"{start.FileName} cannot be started.", error);
+        }
+    }
+
+    private static async Task<Ending> WatchAsync(Process process, TimeSpan time, long memory, CancellationToken cancel)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var exit = process.WaitForExitAsync(cancel);
+        while (await Task.WhenAny(exit, Task.Delay(LookEvery, cancel)) != exit)
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (Stopwatch.GetElapsedTime(began) > time) return Ending.TookTooLong;
+            if (MemoryOf(process.Id) > memory) return Ending.TooMuchMemory;
+        }
+
+        await exit;
+        return Ending.Exited;
+    }
+
+    private static async Task ReadAsync(StreamReader output, StringBuilder said)
+    {
+        var some = new char[1024];
+        while (await output.ReadAsync(some) is > 0 and var count)
+        {
+            lock (said) said.Append(some, 0, Math.Min(count, SaidCharacters - said.Length));
+        }
+    }
+
+    private static void EndGroup(Process process)
+    {
+        if (OperatingSystem.IsWindows()) process.Kill(entireProcessTree: true);
+        else if (SendSignal(-process.Id, Kill) != 0 && !process.HasExited) process.Kill(entireProcessTree: true); // it leads no group: setsid is missing
+    }
+
+    /// <summary>Bytes in memory of a process and of all that it has started.</summary>
+    private static long MemoryOf(int process)
+    {
+        // statm: pages, of them in memory, …
+        var own = ReadWords($"/proc/{process}/statm") is [_, var resident, ..] ? long.Parse(resident, CultureInfo.InvariantCulture) * Environment.SystemPageSize : 0;
+        return own + ReadWords($"/proc/{process}/task/{process}/children").Sum(child => MemoryOf(int.Parse(child, CultureInfo.InvariantCulture)));
+    }
+
+    private static string[] ReadWords(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file).Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return []; // it has ended
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int SendSignal(int process, int signal);
+}

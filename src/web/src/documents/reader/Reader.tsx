@@ -1,0 +1,174 @@
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LiveConnection } from '../../live/LiveConnection';
+import { Failed, Loading } from '../../ui/feedback';
+import { FindBar } from './FindBar';
+import { type InView, type Zoom, zoomIn, zoomOut } from './layout';
+import { PageList, type PageListHandle } from './PageList';
+import { Toolbar } from './Toolbar';
+import { useFind } from './useFind';
+import { usePdf } from './usePdf';
+
+/** Where the whole width would make letters larger than anybody reads them. */
+const wide = '(width >= 68rem)';
+const comfortable = 1.25;
+
+interface ReaderProps {
+  /** Where the version's PDF and text are, without their last part. */
+  readonly path: string;
+  readonly title: string;
+  readonly hasText: boolean;
+  readonly connection: LiveConnection;
+  /** The page to begin with, and words to look for at once. */
+  readonly start: number;
+  readonly words: string;
+  /** Undefined: it is not known yet whether there is one, so nothing is shown. */
+  readonly watermark: string | false | undefined;
+  readonly onPage: (page: number) => void;
+  readonly onView: (view: InView, pages: number) => void;
+  readonly onJump: () => void;
+  /** Further tools. */
+  readonly children?: ReactNode;
+}
+
+export function Reader(props: ReaderProps) {
+  const { path, title, hasText, connection, start, words, watermark, onPage, onView, onJump, children } = props;
+  const { t } = useTranslation();
+  const { reopen, ...opened } = usePdf(`${path}/pdf`);
+  const [page, setPage] = useState(start);
+  const [zoom, setZoom] = useState<Zoom>(() => (window.matchMedia(wide).matches ? comfortable : 'width'));
+  const [share, setShare] = useState(1);
+  const list = useRef<PageListHandle>(null);
+  const here = useRef(start);
+  const find = useFind(
+    `${path}/text`,
+    useCallback(() => here.current, []),
+    hasText ? words : '',
+  );
+  const [findRound, setFindRound] = useState(0);
+  const count = opened.status === 'ready' ? opened.pdf.numPages : 0;
+
+  const { isOpen: isFinding, open: beginFind, close: endFind } = find;
+  const openFind = useCallback(() => {
+    beginFind();
+    setFindRound((n) => n + 1);
+  }, [beginFind]);
+  const hit = isFinding ? find.hits[find.at] : undefined;
+  useEffect(() => {
+    if (hit && count > 0) list.current?.goTo(hit.page);
+  }, [hit, count]);
+
+  // The browser's own search sees only the pages that are drawn.
+  useEffect(() => {
+    if (!hasText) return undefined;
+    const press = (event: globalThis.KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'f')
+        return;
+      event.preventDefault();
+      openFind();
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [hasText, openFind]);
+
+  // What a lost network kept back comes by itself with the network.
+  const failed = opened.status === 'failed' && opened.error.code === 'unreachable';
+  useEffect(
+    () => (failed ? connection.changes.add((status) => status === 'connected' && reopen()) : undefined),
+    [failed, connection, reopen],
+  );
+
+  const view = useCallback(
+    (seen: InView) => {
+      here.current = seen.current;
+      setPage(seen.current);
+      onPage(seen.current);
+      onView(seen, count);
+    },
+    [onPage, onView, count],
+  );
+  const sought = useMemo(
+    () =>
+      isFinding && find.words.trim().length >= 2
+        ? { words: find.words, exact: find.exact, ...(hit ? { at: hit } : {}) }
+        : undefined,
+    [isFinding, find.words, find.exact, hit],
+  );
+  const goTo = (wanted: number) => list.current?.goTo(wanted);
+  const press = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const act = keys[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  };
+  const keys: Readonly<Record<string, () => void>> = {
+    ArrowLeft: () => goTo(page - 1),
+    ArrowRight: () => goTo(page + 1),
+    '+': () => setZoom(zoomIn(share)),
+    '=': () => setZoom(zoomIn(share)),
+    '-': () => setZoom(zoomOut(share)),
+    '0': () => setZoom('width'),
+    ...(hasText ? { '/': openFind } : {}),
+  };
+
+  if (opened.status === 'failed')
+    return (
+      <div className="reader__state">
+        <Failed text={t(failureText(opened.error.code))} onRetry={reopen} />
+      </div>
+    );
+  return (
+    <>
+      <Toolbar
+        page={page}
+        count={count}
+        zoom={zoom}
+        share={share}
+        onFind={hasText ? openFind : undefined}
+        onGoTo={goTo}
+        onZoom={setZoom}
+      >
+        {children}
+      </Toolbar>
+      {isFinding && (
+        <FindBar
+          find={find}
+          round={findRound}
+          onClose={() => {
+            endFind();
+            list.current?.focus();
+          }}
+        />
+      )}
+      {opened.status === 'loading' || watermark === undefined ? (
+        <div className="reader__pages">
+          <Loading />
+        </div>
+      ) : (
+        <PageList
+          ref={list}
+          label={title}
+          pdf={opened.pdf}
+          first={opened.first}
+          zoom={zoom}
+          start={here.current}
+          watermark={watermark || undefined}
+          sought={sought}
+          onView={view}
+          onJump={onJump}
+          onScale={setShare}
+          onKey={press}
+          onReload={reopen}
+        />
+      )}
+    </>
+  );
+}
+
+function failureText(code: string) {
+  if (code === 'unreachable') return 'app.unreachable' as const;
+  if (code === 'damaged') return 'reader.damaged' as const;
+  if (code === 'notFound' || code === 'forbidden') return 'reader.gone' as const;
+  return 'app.failed' as const;
+}

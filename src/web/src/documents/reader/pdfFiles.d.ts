@@ -1,0 +1,1 @@
+declare const __PDF_FILES__: string;

@@ -1,0 +1,11 @@
+import type { RoomOfDocument, RoomRole } from '../contract/documents';
+
+/** Who puts documents in, and sees how far they are read. */
+export function keeps(role: RoomRole): boolean {
+  return role === 'owner' || role === 'editor';
+}
+
+/** As the server decides it: a watermark would mean nothing where everybody may have the original. */
+export function mayDownload(role: RoomRole, room: Pick<RoomOfDocument, 'watermark' | 'downloads'>): boolean {
+  return keeps(role) || (room.downloads === 'everyone' && !room.watermark);
+}

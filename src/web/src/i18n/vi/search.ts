@@ -1,0 +1,26 @@
+export const search = {
+  title: 'Tìm kiếm',
+  field: 'Tìm văn bản, cuộc họp, thành viên',
+  hint: 'Gõ có dấu hoặc không dấu',
+  kinds: 'Tìm trong',
+  begin: 'Nhập từ cần tìm. Chỉ những gì bạn được xem mới hiện ra.',
+  none: 'Không tìm thấy gì với “{{q}}”.',
+  results: 'Kết quả tìm kiếm',
+  failed: 'Chưa tìm được. Vui lòng thử lại.',
+  page: 'Trang {{page}}',
+} as const;
+
+export const searchKind = {
+  all: 'Tất cả',
+  document: 'Văn bản',
+  meeting: 'Cuộc họp',
+  member: 'Thành viên',
+} as const;
+
+export const quickOpen = {
+  title: 'Tìm kiếm nhanh',
+  button: 'Tìm kiếm',
+  keys: 'Tìm kiếm nhanh (Ctrl+K)',
+  begin: 'Gõ để tìm; phím ↑ ↓ để chọn, Enter để mở.',
+  all: 'Tất cả kết quả cho “{{q}}”',
+} as const;

@@ -1,0 +1,17 @@
+import { withQuery } from '../app/api';
+import type { SearchHit } from '../contract/search';
+
+/** Where a hit leads: a document at the page, with the words searched there too. Members have no page of their own. */
+export function addressOf(hit: SearchHit, q: string): string | undefined {
+  switch (hit.kind) {
+    case 'document':
+      return withQuery(`/documents/${hit.id}`, hit.page ? { page: String(hit.page), find: q } : {});
+    case 'meeting':
+      return `/meetings/${hit.id}`;
+    default:
+      return undefined;
+  }
+}
+
+/** The longest that the server takes. */
+export const longestQuery = 200;

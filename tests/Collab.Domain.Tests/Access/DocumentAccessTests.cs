@@ -1,0 +1,46 @@
+using Collab.Domain.Access;
+using Collab.Domain.Documents;
+using Collab.Domain.Streams;
+using Collab.Domain.Tests.Documents;
+using static Collab.Domain.Tests.Documents.DocumentWorld;
+
+namespace Collab.Domain.Tests.Access;
+
+/// <summary>The matrix against what a document does: each command by each standing, where the state allows it.</summary>
+[Trait("Requirement", "O4")]
+public sealed class DocumentAccessTests
+{
+    public static TheoryData<string> Commands => [.. DocumentCommandTable.WireNames];
+
+    [Theory, MemberData(nameof(Commands))]
+    public void A_command_is_accepted_or_refused_as_the_matrix_says(string name)
+    {
+        var rule = AccessMatrix.Of("document/" + name);
+        foreach (var standing in new[] { Standing.RoomOwner, Standing.RoomEditor, Standing.RoomReviewer, Standing.RoomReader, Standing.Stranger })
+        {
+            var world = new DocumentWorld();
+            world.Must(new NoteVersionRendition(1, Ready()), Guid.Empty);
+            world.Must(new AskAcknowledgement(1, Start.AddDays(1)), Owner);
+            if (name == "acknowledge") world.Must(new RecordOpening(1), An);
+            var command = Sample(name);
+            if ((rule.Allowed & standing) != 0) Assert.Null(world.Do(command, An, standing).Refusal);
+            else world.Refused((rule.Unaware & standing) != 0 ? RefusalCodes.NotFound : RefusalCodes.Forbidden, command, An, standing);
+        }
+    }
+
+    [Fact]
+    public void Every_command_has_one_row_and_no_row_is_without_its_command() =>
+        Assert.Equal(DocumentCommandTable.WireNames.Select(name => "document/" + name), AccessMatrix.Documents.Select(rule => rule.Action).Order(StringComparer.Ordinal));
+
+    private static DocumentCommand Sample(string name) => name switch
+    {
+        "addVersion" => new AddVersion(Upload),
+        "askAcknowledgement" => new AskAcknowledgement(1, Start.AddDays(2)),
+        "withdrawAcknowledgement" => new WithdrawAcknowledgement(1),
+        "confirmDelivery" => new ConfirmDelivery(1),
+        "recordOpening" => new RecordOpening(1),
+        "recordReading" => new RecordReading(1),
+        "acknowledge" => new Acknowledge(1),
+        _ => throw new InvalidOperationException($"{name} needs a sample here."),
+    };
+}

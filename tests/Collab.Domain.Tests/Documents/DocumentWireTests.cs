@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Collab.Domain.Documents;
+using Collab.Domain.Streams;
+
+namespace Collab.Domain.Tests.Documents;
+
+[Trait("Requirement", "E2")]
+public sealed class DocumentWireTests
+{
+    [Fact]
+    public void Every_command_goes_over_the_wire_and_back()
+    {
+        DocumentCommand[] commands =
+        [
+            new AddVersion(DocumentWorld.Upload, "Sửa mục 2"), new AskAcknowledgement(1, DocumentWorld.Start), new WithdrawAcknowledgement(1),
+            new ConfirmDelivery(1), new RecordOpening(1), new RecordReading(1), new Acknowledge(1),
+        ];
+        Assert.Equal(DocumentCommandTable.WireNames, commands.Select(c => DocumentCommandTable.Types.Single(t => t.Value == c.GetType()).Key).Order(StringComparer.Ordinal));
+        foreach (var command in commands) Assert.Equal((command, null), DocumentCommandTable.Read(JsonSerializer.SerializeToElement(command, DocumentJson.Options)));
+    }
+
+    [Theory]
+    [InlineData("""{"type":"addVersion"}""", "uploadId")]
+    [InlineData("""{"type":"addVersion","uploadId":"x"}""", "uploadId")]
+    [InlineData("""{"type":"addVersion","uploadId":"00000009-0000-0000-0000-000000000000","file":{}}""", "file")]
+    [InlineData("""{"type":"askAcknowledgement","version":1,"dueAt":"soon"}""", "dueAt")]
+    [InlineData("""{"type":"acknowledge","version":1.5}""", "version")]
+    [InlineData("""{"type":"acknowledge","version":1,"memberId":"00000009-0000-0000-0000-000000000000"}""", "memberId")]
+    [InlineData("""{"type":"beginDocument"}""", "type")]
+    [InlineData("""{"type":"noteRendition","version":1,"rendition":{"state":"ready"}}""", "type")]
+    public void What_does_not_read_is_refused_with_the_field(string json, string field)
+    {
+        var refusal = DocumentCommandTable.Read(JsonElement.Parse(json)).Refusal;
+        Assert.Equal(RefusalCodes.Invalid, refusal?.Code);
+        Assert.Contains(field, refusal!.Errors!.Keys);
+    }
+}
