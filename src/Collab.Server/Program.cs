@@ -5,6 +5,7 @@ using Collab.Server.Clients;
 using Collab.Server.Clustering;
 using Collab.Server.Documents;
 using Collab.Server.Files;
+using Collab.Server.Files.Inspection;
 using Collab.Server.Guide;
 using Collab.Server.Hosting;
 using Collab.Server.Imports;
@@ -26,6 +27,7 @@ using Microsoft.Extensions.Options;
 try
 {
     if (args is ["health", var address]) return await HealthProbe.AskAsync(address);
+    if (PdfProgram.TryRun(args) is { } looked) return looked;
     if (RenditionProgram.TryRun(args) is { } read) return read;
     if (await BackupCommands.TryRunAsync(args, Console.Out, Console.Error) is { } code) return code;
 

@@ -1,12 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { componentStrings } from './build/componentStrings';
+import { packed } from './build/packed';
 import { pdfFiles } from './build/pdfFiles';
 
 const server = 'http://127.0.0.1:5080';
 
 export default defineConfig({
-  plugins: [componentStrings(), pdfFiles(), react()],
+  plugins: [componentStrings(), pdfFiles(), react(), packed()],
   build: {
     outDir: '../Collab.Server/wwwroot',
     emptyOutDir: true,

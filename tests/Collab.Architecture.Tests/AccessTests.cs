@@ -1,7 +1,7 @@
 using Collab.Domain.Access;
 using Collab.Domain.Catalogues;
-using Collab.Domain.Inboxes;
 using Collab.Domain.Documents;
+using Collab.Domain.Inboxes;
 using Collab.Domain.Meetings;
 using Collab.Domain.Organisations;
 using Collab.Domain.Rooms;

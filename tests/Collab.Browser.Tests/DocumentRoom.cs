@@ -8,10 +8,12 @@ namespace Collab.Browser.Tests;
 /// <summary>A document room as its owner has it, over REST.</summary>
 internal sealed class DocumentRoom : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly HttpClient owner;
     private readonly Guid id;
+
+    public Guid Id => id;
 
     private DocumentRoom(HttpClient owner, Guid id) => (this.owner, this.id) = (owner, id);
 
@@ -50,6 +52,13 @@ internal sealed class DocumentRoom : IDisposable
     public async Task<bool> HasReceiptAsync(Guid document, string reader, string stage) =>
         (await StateAsync(document)).GetProperty("versions").GetProperty("1").GetProperty("receipts").TryGetProperty(Office.IdOf(reader).ToString(), out var receipt)
         && receipt.TryGetProperty(stage, out _);
+
+    public async Task<string> Sha256Async(Guid document) => (await FirstVersionAsync(document)).GetProperty("sha256").GetString()!;
+
+    /// <summary>Of the PDF.</summary>
+    public async Task<int> PagesAsync(Guid document) => (await FirstVersionAsync(document)).GetProperty("rendition").GetProperty("pages").GetInt32();
+
+    private async Task<JsonElement> FirstVersionAsync(Guid document) => (await StateAsync(document)).GetProperty("versions").GetProperty("1");
 
     public void Dispose() => owner.Dispose();
 

@@ -24,6 +24,8 @@ public sealed class SearchPageTests(Stage stage)
         await Expect(hit.Locator("mark").Filter(new() { HasText = "Thổ" }).First).ToBeVisibleAsync();
         await Expect(hit).ToContainTextAsync($"Phòng tìm kiếm {screen}");
         await AssertLooksAsync(reader, $"search-{screen}");
+        await AssertAllKindsAsync(reader, screen);
+        await reader.OpenAsync("/search?q=tho+chu");
         await hit.GetByRole(AriaRole.Link).ClickAsync();
         await Expect(reader.Page.Locator(".sheet[data-page='2'] .sheet__hit--at").First).ToBeInViewportAsync();
 
@@ -31,6 +33,19 @@ public sealed class SearchPageTests(Stage stage)
         await stranger.OpenAsync("/search?q=tho+chu");
         await Expect(stranger.Says("Không tìm thấy gì với “tho chu”.")).ToBeVisibleAsync();
         await Expect(stranger.Page.GetByText(Title)).ToHaveCountAsync(0);
+    }
+
+    // A document, a meeting and a member have the word; one kind alone can be asked for.
+    private static async Task AssertAllKindsAsync(Person reader, string screen)
+    {
+        await UntilFoundAsync(reader, "/search?q=cong", "Đinh Công Thành");
+        var hits = reader.Page.GetByRole(AriaRole.List, new() { Name = "Kết quả tìm kiếm" }).GetByRole(AriaRole.Listitem);
+        foreach (var text in (string[])[Title, "Hội nghị giao ban công tác công đoàn quý IV", "Đinh Công Thành"]) await Expect(hits.Filter(new() { HasText = text }).First).ToBeVisibleAsync();
+        await AssertLooksAsync(reader, $"search-kinds-{screen}");
+
+        await reader.Page.GetByRole(AriaRole.Radio, new() { Name = "Thành viên" }).CheckAsync(new() { Force = true });
+        await Expect(hits.Filter(new() { HasText = "Đinh Công Thành" })).ToHaveCountAsync(1);
+        await Expect(hits.Filter(new() { HasText = Title })).ToHaveCountAsync(0);
     }
 
     [Fact]

@@ -49,6 +49,17 @@ public sealed class ComposeTests
     }
 
     [Fact]
+    public void Servers_share_the_folders_of_files_and_the_image_has_the_mount_for_their_user()
+    {
+        var text = DeployFiles.Read("compose.yaml");
+        Assert.Matches("Collab__Files__Folder: /files/", text);
+        Assert.Matches("Collab__Files__Uploads: /files/", text);
+        foreach (var server in (string[])["server1", "server2"])
+            Assert.Contains("files:/files", compose.Items("services", server, "volumes").Select(volume => volume.Text()));
+        Assert.Contains("--chown=1654:1654 /files /files", DeployFiles.Read("Dockerfile"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_image_is_of_an_exact_version()
     {
         foreach (var image in compose.Items("services").Select(service => service.At("image")).OfType<YamlScalarNode>().Select(image => image.Value!))

@@ -48,6 +48,13 @@ public sealed partial class NginxTests
         Assert.Matches($@"location {path} \{{\s*return 404;\s*\}}", nginx);
 
     [Fact]
+    public void Parts_of_uploads_go_on_as_they_come_and_files_are_not_written_to_the_proxys_disk()
+    {
+        Assert.Matches(@"location /api/uploads \{[^}]*client_max_body_size 9m;[^}]*proxy_request_buffering off;[^}]*proxy_pass", nginx);
+        Assert.Matches(@"location /api/documents/ \{[^}]*proxy_buffering off;[^}]*proxy_pass", nginx);
+    }
+
+    [Fact]
     public void The_log_holds_no_query()
     {
         Assert.DoesNotMatch(@"log_format[^;]*\$(request\b|request_uri|args|query_string|http_referer)", nginx);

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using Collab.LoadTests.Attendance;
 
 namespace Collab.LoadTests.Commands;
@@ -8,8 +10,18 @@ internal sealed class MeetingRoom : IAsyncDisposable
     private readonly Gathering gathering;
     private readonly IReadOnlyList<Attendee> all;
 
-    private MeetingRoom(Guid meeting, long scheduledSeq, Gathering gathering, IReadOnlyList<Attendee> all) =>
+    // When the messages of the chair, who alone writes, were sent, by the sequences that they get.
+    private readonly ConcurrentDictionary<long, long> sent = [];
+    private long last;
+
+    private MeetingRoom(Guid meeting, long scheduledSeq, Gathering gathering, IReadOnlyList<Attendee> all)
+    {
         (Meeting, ScheduledSeq, this.gathering, this.all) = (meeting, scheduledSeq, gathering, all);
+        gathering.Merged = Merged;
+    }
+
+    /// <summary>Told, of every message and listener, how long it took to come.</summary>
+    public Action<TimeSpan>? Delivered { get; set; }
 
     public Guid Meeting { get; }
 
@@ -36,8 +48,17 @@ internal sealed class MeetingRoom : IAsyncDisposable
     /// <exception cref="IOException">It was refused, or not answered.</exception>
     public async Task PostAsync()
     {
-        if (await all[0].ExecuteAsync("postMessage", new { type = "postMessage", text = "Nhất trí với dự thảo, đề nghị bổ sung số liệu quý III." }) is null)
-            throw new IOException("A message was refused or not answered: " + string.Join("; ", gathering.Failures));
+        sent[last + 1] = Stopwatch.GetTimestamp();
+        last = (await all[0].ExecuteAsync("postMessage", new { type = "postMessage", text = "Nhất trí với dự thảo, đề nghị bổ sung số liệu quý III." })
+            ?? throw new IOException("A message was refused or not answered: " + string.Join("; ", gathering.Failures))).Seq;
+    }
+
+    private void Merged(long from, long to, int bytes)
+    {
+        for (var seq = from; seq <= to; seq++)
+        {
+            if (sent.TryGetValue(seq, out var at)) Delivered?.Invoke(Stopwatch.GetElapsedTime(at));
+        }
     }
 
     /// <summary>What each of them has to call now and then.</summary>

@@ -12,8 +12,8 @@ using HdrHistogram;
 namespace Collab.LoadTests.Conversion;
 
 /// <summary>
-/// How long a durable command takes in a meeting that many follow while the server converts documents, in turns with the same meeting while it
-/// does not. The converter is the server's child and kept to the same core, so what it takes is taken from the meeting.
+/// How long a durable command takes in a meeting that many follow, and how long until each of them has it, while the server converts documents; in
+/// turns with the same meeting while it does not. The converter is the server's child and kept to the same core, so what it takes is taken from the meeting.
 /// </summary>
 internal static class ConversionScenario
 {
@@ -25,10 +25,10 @@ internal static class ConversionScenario
     public static readonly Option[] Known =
     [
         new("--listeners", "N", "1000", "who follow the meeting, 20 to 9000"),
-        new("--commands", "N", "300", "of each turn"),
+        new("--commands", "N", "1500", "of each turn, 25 a second"),
         new("--repeats", "N", "5", "turns of both kinds"),
         new("--conversions", "N", "10", "documents that wait or are converted when a turn begins"),
-        new("--paragraphs", "N", "600", "of each document, two lines each"),
+        new("--paragraphs", "N", "1500", "of each document, two lines each"),
         new("--warm-ups", "N", "2", "turns of both kinds that are thrown away"),
         new("--server-core", "CORE", "0", "to which the server and its converter are kept, where there are two and taskset"),
         new("--generator-core", "CORE", "1", "the same for this program"),
@@ -86,16 +86,23 @@ internal static class ConversionScenario
 
         await leaving.CancelAsync();
         await pinging;
-        report.Latency("durable command, nothing is converted", Turn.Together(without));
-        report.Latency("durable command, documents are converted", Turn.Together(with));
+        report.Latency("durable command, nothing is converted", Turn.Together(without.Select(turn => turn.Times)));
+        report.Latency("durable command, documents are converted", Turn.Together(with.Select(turn => turn.Times)));
+        report.Latency("until a listener has it, nothing is converted", Turn.Together(without.Select(turn => turn.Deliveries)));
+        report.Latency("until a listener has it, documents are converted", Turn.Together(with.Select(turn => turn.Deliveries)));
         report.Figure("commands while documents were converted", with.Sum(turn => turn.Times.TotalCount), "");
-        report.Ratio("p50 while documents are converted / without", [.. with.Zip(without, (a, b) => a.At(50) / b.At(50))], Bar.None);
-        report.Ratio("p99 while documents are converted / without", [.. with.Zip(without, (a, b) => a.At(99) / b.At(99))], Bar.AtMost(1.2));
+        report.Figure("deliveries while documents were converted", with.Sum(turn => turn.Deliveries.TotalCount), "");
+        report.Ratio("p50 while documents are converted / without", Ratios(turn => turn.Times, 50), Bar.None);
+        report.Ratio("p99 while documents are converted / without", Ratios(turn => turn.Times, 99), Bar.AtMost(1.2));
+        report.Ratio("p99 of deliveries while documents are converted / without", Ratios(turn => turn.Deliveries, 99), Bar.AtMost(1.2));
         await CheckAsync(report, room, papers, listeners, with);
         await collab.StopAsync();
         await using var journal = new SqliteJournal(database);
         var check = await JournalCheck.RunAsync(journal, StreamId.Meeting(room.Meeting), room.ScheduledSeq, [.. room.Commands.Select(c => new Answered(new CommandKey(c.Member, c.CommandId), c.Seq))]);
         report.Check("journal", check.IsRight, check.ToString());
+
+        double[] Ratios(Func<Turn, HistogramBase> of, double percentile) =>
+            [.. with.Zip(without, (a, b) => (double)of(a).GetValueAtPercentile(percentile) / of(b).GetValueAtPercentile(percentile))];
     }
 
     private static async Task CheckAsync(Report report, MeetingRoom room, Papers papers, int listeners, List<Turn> with)
@@ -113,6 +120,7 @@ internal static class ConversionScenario
     private static async Task<Turn> MeasureAsync(MeetingRoom room, int commands, Func<bool> isOver)
     {
         var turn = new Turn();
+        room.Delivered = time => Gathering.Record(turn.Deliveries, time);
         for (var i = 0; i < commands && !isOver(); i++)
         {
             var started = Stopwatch.GetTimestamp();
@@ -129,12 +137,12 @@ internal static class ConversionScenario
     {
         public LongHistogram Times { get; } = new(1, 300_000_000, 3);
 
-        public double At(double percentile) => Times.GetValueAtPercentile(percentile);
+        public LongConcurrentHistogram Deliveries { get; } = Gathering.NewHistogram();
 
-        public static LongHistogram Together(IEnumerable<Turn> turns)
+        public static LongHistogram Together(IEnumerable<HistogramBase> turns)
         {
             var all = new LongHistogram(1, 300_000_000, 3);
-            foreach (var turn in turns) all.Add(turn.Times);
+            foreach (var turn in turns) all.Add(turn);
             return all;
         }
     }

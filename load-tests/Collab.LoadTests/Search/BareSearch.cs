@@ -66,7 +66,7 @@ internal abstract class BareSearch(Database database)
     {
         public override string Columns => "bare (rowid, title, text)";
 
-        protected override string[] Making => ["CREATE VIRTUAL TABLE bare USING fts5(title, text)"];
+        protected override string[] Making => ["CREATE VIRTUAL TABLE bare USING fts5(title, text, prefix = '2 3')"];
 
         protected override string Ranked => "SELECT rowid FROM bare WHERE bare MATCH @words ORDER BY rank LIMIT @limit";
 

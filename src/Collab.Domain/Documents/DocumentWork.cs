@@ -25,7 +25,7 @@ public static class DocumentWork
                 break;
             case AcknowledgementAsked e:
                 yield return new NotifyWork(NoticeKinds.AcknowledgementAsked, after.RoomId, after.Id, e.Version, e.Title, by, e.ByName, at, e.DueAt).About(StreamId.Document(after.Id));
-                var reminder = new RemindWork(after.RoomId, after.Id, e.Version, e.Title, e.DueAt);
+                var reminder = new RemindWork(after.RoomId, after.Id, e.Version, e.Title, e.DueAt, at);
                 if (e.DueAt - ReminderBefore > at) yield return Work(DueWorkKinds.Remind, e.DueAt - ReminderBefore, reminder);
                 yield return Work(DueWorkKinds.Remind, e.DueAt, reminder);
                 break;
@@ -41,5 +41,6 @@ public sealed record RenderWork(Guid DocumentId, int Version, DocumentFile File)
 /// <summary>Of <see cref="DueWorkKinds.RoomEntry"/>: the room hears of the version and of how far its PDF is, as it is when that is done.</summary>
 public sealed record RoomEntryWork(Guid DocumentId, int Version);
 
-/// <summary>Of <see cref="DueWorkKinds.Remind"/>: nothing where the version's deadline is another one by then.</summary>
-public sealed record RemindWork(Guid RoomId, Guid DocumentId, int Version, string Title, DateTimeOffset DueAt);
+/// <summary>Of <see cref="DueWorkKinds.Remind"/>: nothing where the version was asked for anew since, also with the same deadline, or is not any more.</summary>
+/// <param name="AskedAt">Which asking it is of: <see cref="Acknowledgement.AskedAt"/>.</param>
+public sealed record RemindWork(Guid RoomId, Guid DocumentId, int Version, string Title, DateTimeOffset DueAt, DateTimeOffset AskedAt);

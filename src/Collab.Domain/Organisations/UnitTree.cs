@@ -40,8 +40,8 @@ public static class UnitTree
     /// <summary>All units within <paramref name="top"/> on that day, closed ones whose successor is among them too.</summary>
     public static IEnumerable<Guid> SubtreeAt(this Organisation o, Guid top, DateOnly day) => o.Units.Keys.Where(unit => o.IsWithin(unit, top, day));
 
-    // The unit and those that took over one from the other by that day. Each was open when it took over, so the days of closing only grow.
-    private static IEnumerable<Unit> Successors(this Organisation o, Guid unitId, DateOnly day)
+    /// <summary>The unit and those that took over one from the other by that day. Each was open when it took over, so the days of closing only grow.</summary>
+    internal static IEnumerable<Unit> Successors(this Organisation o, Guid unitId, DateOnly day)
     {
         var unit = o.Units.Find(unitId);
         while (unit is not null)

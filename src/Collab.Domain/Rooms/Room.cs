@@ -85,7 +85,12 @@ public sealed record Room
         {
             RoomCreated e => room with
             {
-                Name = e.Name, UnitId = e.UnitId, Personal = e.Personal, Watermark = e.Watermark, Downloads = e.Downloads, CreatedAt = at,
+                Name = e.Name,
+                UnitId = e.UnitId,
+                Personal = e.Personal,
+                Watermark = e.Watermark,
+                Downloads = e.Downloads,
+                CreatedAt = at,
                 Members = room.Members.SetItem(e.Owner.Id, e.Owner),
             },
             RoomChanged e => room with { Name = e.Name, UnitId = e.UnitId, Watermark = e.Watermark, Downloads = e.Downloads },
@@ -106,7 +111,12 @@ public sealed record Room
             DocumentRestored e => room.With(room.Documents[e.DocumentId] with { Removed = null, FolderId = e.FolderId }),
             DocumentVersionNoted e => room.With(room.Documents[e.DocumentId] with
             {
-                Version = e.Version, File = e.File, VersionBy = e.By, VersionByName = e.ByName, VersionAt = e.At, Rendition = new Rendition(RenditionState.Queued),
+                Version = e.Version,
+                File = e.File,
+                VersionBy = e.By,
+                VersionByName = e.ByName,
+                VersionAt = e.At,
+                Rendition = new Rendition(RenditionState.Queued),
             }),
             DocumentRenditionNoted e => room.With(room.Documents[e.DocumentId] with { Rendition = e.Rendition }),
             _ => throw new UnknownEventException($"No rule applies the event {happened.GetType().Name}."),

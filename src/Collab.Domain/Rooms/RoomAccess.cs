@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
 using Collab.Domain.Access;
 using Collab.Domain.Organisations;
 using Collab.Domain.Streams;
@@ -23,8 +22,11 @@ public static class RoomAccess
     {
         if (o.Members.Find(member) is not { Active: true } person) return null;
 
-        var units = person.Positions.Where(p => p.HeldOn(today)).Select(p => o.UnitAt(p.UnitId, today)?.Id).OfType<Guid>().Distinct().ToImmutableArray();
-        return new(member, units, [.. units.SelectMany(unit => o.AncestorsAt(unit, today)).Select(unit => unit.Id).Distinct()]);
+        // What a closed unit was named for, those who were in it keep: they stay a part of it where another has taken over, as they are one of that.
+        var ways = person.Positions.Where(p => p.HeldOn(today)).Select(p => o.Successors(p.UnitId, today).ToList()).Where(way => way is [.., var now] && !now.IsClosedAt(today)).ToList();
+        return new(member,
+            [.. ways.SelectMany(way => way).Select(unit => unit.Id).Distinct()],
+            [.. ways.SelectMany(way => o.AncestorsAt(way[^1].Id, today)).Select(unit => unit.Id).Distinct()]);
     }
 
     /// <summary>Null: to this member the room does not exist.</summary>

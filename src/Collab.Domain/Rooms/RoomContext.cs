@@ -24,7 +24,7 @@ public readonly record struct RoomContext(RoomPrincipals? Principals, string ByN
 }
 
 /// <summary>As whom a member counts on a day.</summary>
-/// <param name="Units">In which the member holds a position.</param>
+/// <param name="Units">In which the member holds a position, with those that these have taken over from while it was held.</param>
 /// <param name="Above">The units above those.</param>
 public sealed record RoomPrincipals(Guid Member, ImmutableArray<Guid> Units, ImmutableArray<Guid> Above)
 {

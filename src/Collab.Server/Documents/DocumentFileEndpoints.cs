@@ -35,12 +35,17 @@ internal static class DocumentFileEndpoints
             .WithSummary("What differs between the texts of two versions");
     }
 
-    private static async Task<IResult> ContentAsync(Guid id, int number, HttpContext http, DocumentReader reader, IFileStore files, CancellationToken cancel)
+    private static async Task<IResult> ContentAsync(Guid id, int number, HttpContext http, DocumentReader reader, IFileStore files, IGrainFactory grains, CancellationToken cancel)
     {
         var (open, version, problem) = await FindAsync(reader, id, number, http.User);
         if (version is null) return problem!;
         if (!DocumentAccess.MayDownload(open!.Room, open.Role)) return Problems.From(Refusal.Forbidden("In this room only owners and editors may have the original files."));
         if (await files.OpenAsync(version.File.Sha256, cancel) is not { } content) return Problems.From(Missing(version.File.Sha256));
+        if (HasBody(http.Request, TagOf(version.File.Sha256), content.Length) && await RecordAsync(open, number, grains) is { } unrecorded)
+        {
+            await content.DisposeAsync();
+            return Problems.From(unrecorded);
+        }
 
         SecurityHeaders.IsFile(http);
         return TypedResults.Stream(content, version.File.MediaType, version.File.Name, entityTag: TagOf(version.File.Sha256), enableRangeProcessing: true);
@@ -54,7 +59,7 @@ internal static class DocumentFileEndpoints
         if (await files.OpenAsync(pdf, cancel) is not { } content) return Problems.From(Missing(pdf));
 
         // Before the first byte: nobody has seen it unrecorded.
-        if (version.Receipts.Find(open!.Member)?.OpenedAt is null && await RecordAsync(open, number, grains) is { } unrecorded)
+        if (HasBody(http.Request, TagOf(pdf), content.Length) && await RecordAsync(open!, number, grains) is { } unrecorded)
         {
             await content.DisposeAsync();
             return Problems.From(unrecorded);
@@ -67,33 +72,49 @@ internal static class DocumentFileEndpoints
         return TypedResults.Stream(content, "application/pdf", entityTag: TagOf(pdf), enableRangeProcessing: true);
     }
 
-    /// <summary>Null: it is recorded, now or before.</summary>
+    /// <summary>Whether any of the file is in the answer (RFC 9110, 13.2.2): not where the caller has it, or asks for what is beyond its end. In doubt it is.</summary>
+    private static bool HasBody(HttpRequest request, EntityTagHeaderValue tag, long length)
+    {
+        var headers = request.GetTypedHeaders();
+        if (headers.IfMatch.Count == 0 && headers.IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: true))) return false;
+        return headers.IfRange is not null || headers.Range?.Ranges.Count != 1 || (headers.Range.Ranges.Single() is { From: { } from } ? from < length : headers.Range.Ranges.Single().To > 0);
+    }
+
+    /// <summary>Whoever gets any of what is in a version has opened it. Null: it is recorded, now or before.</summary>
     private static async Task<Refusal?> RecordAsync(OpenDocument open, int number, IGrainFactory grains)
     {
+        if (open.Document.Versions[number].Receipts.Find(open.Member)?.OpenedAt is not null) return null;
+
         var id = DerivedId.Of("document-opened", $"{open.Document.Id}:{number}:{open.Member}");
         var answer = await grains.GetGrain<IDocumentGrain>(open.Document.Id).ExecuteAsync(new(open.Member, id, new RecordOpening(number), open.Around));
         return answer.Refusal is { Code: not RefusalCodes.Conflict } refusal ? refusal : null;
     }
 
     private static async Task<Results<Ok<DocumentText>, ProblemHttpResult>> TextAsync(
-        Guid id, int number, ClaimsPrincipal user, DocumentReader reader, [FromServices] IRenditions renditions, CancellationToken cancel)
+        Guid id, int number, ClaimsPrincipal user, DocumentReader reader, [FromServices] IRenditions renditions, IGrainFactory grains, CancellationToken cancel)
     {
-        var (_, version, problem) = await FindAsync(reader, id, number, user);
-        return version is null
-            ? problem!
-            : TypedResults.Ok(new DocumentText([.. (await renditions.TextAsync(version.File.Sha256, cancel)).Select(page => new DocumentPage(page.Page, page.Text))]));
+        var (open, version, problem) = await FindAsync(reader, id, number, user);
+        if (version is null) return problem!;
+
+        var pages = await renditions.TextAsync(version.File.Sha256, cancel);
+        if (!pages.IsEmpty && await RecordAsync(open!, number, grains) is { } unrecorded) return Problems.From(unrecorded);
+        return TypedResults.Ok(new DocumentText([.. pages.Select(page => new DocumentPage(page.Page, page.Text))]));
     }
 
     /// <param name="from">A version's number.</param>
     /// <param name="to">Another one's.</param>
     private static async Task<Results<Ok<TextComparison>, ProblemHttpResult>> CompareAsync(
-        Guid id, ClaimsPrincipal user, DocumentReader reader, [FromServices] IRenditions renditions, CancellationToken cancel, int? from = null, int? to = null)
+        Guid id, ClaimsPrincipal user, DocumentReader reader, [FromServices] IRenditions renditions, IGrainFactory grains, CancellationToken cancel, int? from = null, int? to = null)
     {
         var (open, refusal) = await reader.ReadAsync(id, user.MemberId());
         if (open is null) return Problems.From(refusal!);
         if (from is not { } first || !open.Document.Versions.TryGetValue(first, out var left)) return Problems.Invalid("from", "is not the number of a version");
         if (to is not { } second || second == first || !open.Document.Versions.TryGetValue(second, out var right)) return Problems.Invalid("to", "is not the number of another version");
         if (left.Rendition.State != RenditionState.Ready || right.Rendition.State != RenditionState.Ready) return Problems.From(Refusal.WrongState("The text of one of them is not there, or not yet."));
+        foreach (var number in new[] { first, second })
+        {
+            if (await RecordAsync(open, number, grains) is { } unrecorded) return Problems.From(unrecorded);
+        }
 
         return TypedResults.Ok(TextComparison.Of(
             first, (await renditions.TextAsync(left.File.Sha256, cancel)).Select(page => page.Text),

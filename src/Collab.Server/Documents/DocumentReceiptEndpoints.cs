@@ -16,7 +16,8 @@ namespace Collab.Server.Documents;
 public sealed record ReceiptPage(ReceiptTotals Totals, IReadOnlyList<ReceiptItem> Items, string? Cursor);
 
 /// <param name="Expected">The active members who can see the document today; others who have a receipt are counted with the stages.</param>
-public sealed record ReceiptTotals(int Expected, int Delivered, int Opened, int Finished, int Acknowledged);
+/// <param name="Former">Those others: how many of each stage are not to be compared with the expected.</param>
+public sealed record ReceiptTotals(int Expected, int Delivered, int Opened, int Finished, int Acknowledged, ReceiptCounts Former);
 
 /// <param name="Expected">Can see the document today.</param>
 public sealed record ReceiptItem(
@@ -51,7 +52,11 @@ internal static class DocumentReceiptEndpoints
         if (version is null) return problem!;
 
         var everybody = Everybody(open!, version, replica.Today);
-        var totals = new ReceiptTotals(everybody.Count(row => row.Item.Expected), version.Counts.Delivered, version.Counts.Opened, version.Counts.Finished, version.Counts.Acknowledged);
+        var former = everybody.Where(row => !row.Item.Expected).Select(row => row.Item).ToList();
+        var counts = version.Counts;
+        var totals = new ReceiptTotals(
+            everybody.Count - former.Count, counts.Delivered, counts.Opened, counts.Finished, counts.Acknowledged,
+            new(former.Count(item => item.DeliveredAt is not null), former.Count(item => item.OpenedAt is not null), former.Count(item => item.FinishedAt is not null), former.Count(item => item.AcknowledgedAt is not null)));
         var words = VietnameseFolding.Fold(q ?? "");
         var found = everybody
             .Where(row => row.Folded.Contains(words, StringComparison.Ordinal))

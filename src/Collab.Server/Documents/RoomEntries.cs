@@ -26,9 +26,13 @@ internal sealed class RoomEntries(StreamReads reads, IGrainFactory grains) : IDu
         var work = JsonSerializer.Deserialize<RoomEntryWork>(item.Work.Data, DocumentJson.Options)!;
         for (Rendition? told = null; await ReadAsync(work) is var (document, version) && version.Rendition != told; told = version.Rendition)
         {
-            var known = version.Number == 1
-                || await TellAsync(item, document, DerivedId.Of("room-version", $"{document.Id}:{version.Number}"), new NoteVersion(document.Id, version.Number, version.File, version.By, version.ByName, version.At));
-            if (!known || !await TellAsync(item, document, DerivedId.Of("room-rendition", $"{item.Id}:{version.Rendition}"), new NoteRendition(document.Id, version.Number, version.Rendition))) return;
+            // Those before it that the room does not know yet come first: each is told of in the room, whichever work is done first.
+            for (var number = await KnownAsync(document) + 1; number <= version.Number; number++)
+            {
+                var v = document.Versions[number];
+                if (!await TellAsync(item, document, DerivedId.Of("room-version", $"{document.Id}:{number}"), new NoteVersion(document.Id, number, v.File, v.By, v.ByName, v.At))) return;
+            }
+            if (!await TellAsync(item, document, DerivedId.Of("room-rendition", $"{item.Id}:{document.Seq}"), new NoteRendition(document.Id, version.Number, version.Rendition))) return;
         }
     }
 
@@ -36,6 +40,14 @@ internal sealed class RoomEntries(StreamReads reads, IGrainFactory grains) : IDu
     {
         var (state, refusal) = await reads.StateAsync(StreamId.Document(work.DocumentId));
         return state is Document document ? (document, document.Versions[work.Version]) : throw new InvalidOperationException($"The document {work.DocumentId} could not be read: {refusal!.Message}");
+    }
+
+    /// <returns>The newest version that the room knows; the first, where it does not name the document: it is named with that one.</returns>
+    private async Task<int> KnownAsync(Document document)
+    {
+        var (state, refusal) = await reads.StateAsync(StreamId.Room(document.RoomId));
+        if (state is Room room) return room.Documents.Find(document.Id)?.Version ?? 1;
+        return refusal!.Code == RefusalCodes.NotFound ? 1 : throw new InvalidOperationException($"The room {document.RoomId} could not be read: {refusal.Message}");
     }
 
     /// <returns>False where the room will never name the document.</returns>

@@ -16,8 +16,10 @@ internal static class FilesSetup
                 ? new S3FileStore(new(s3.Endpoint, s3.Bucket, s3.AccessKey, s3.SecretKey, s3.Region, s3.PathStyle))
                 : new FolderFileStore(options.Files.Folder ?? Path.Combine(options.DataPath, "files"));
         });
+        builder.Services.AddHostedService<SharedFiles>();
         builder.Services.AddSingleton<UploadStore>();
         builder.Services.AddSingleton<UploadFolder>();
+        builder.Services.AddSingleton<PdfProgram>();
         builder.Services.AddSingleton<FileInspector>();
         builder.Services.AddSingleton<ClamScanner>();
         builder.Services.AddSingleton<IUploads, Uploads>();

@@ -83,8 +83,7 @@ internal sealed partial class UploadWorker(
             return;
         }
 
-        // Reading a hostile file takes a while, and a thread.
-        var (type, name, reason) = await Task.Factory.StartNew(() => inspector.Inspect(path, upload.FileName), cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var (type, name, reason) = await inspector.InspectAsync(path, upload.FileName, cancel);
         if (reason is null && await scanner.ScanAsync(path, cancel) is { } scan)
         {
             if (!await store.BeginStoringAsync(upload.Id, sha256, cancel)) throw new IOException("The same file is being deleted at this moment.");

@@ -22,7 +22,7 @@ internal sealed class RemindHandler(StreamReads reads, RoomPeople rooms, NoticeD
         var work = JsonSerializer.Deserialize<RemindWork>(item.Work.Data, DocumentJson.Options)!;
         var (state, refusal) = await reads.StateAsync(StreamId.Document(work.DocumentId));
         if (state is not Document document) throw new NotReadException(refusal!.Message);
-        if (!document.Versions.TryGetValue(work.Version, out var version) || version.Acknowledgement?.DueAt != work.DueAt) return;
+        if (!document.Versions.TryGetValue(work.Version, out var version) || version.Acknowledgement is not { } asked || (asked.DueAt, asked.AskedAt) != (work.DueAt, work.AskedAt)) return;
         if (await rooms.FindAsync(document.RoomId) is not var (room, people) || room.DocumentOf(document.Id) is not { } entry) return;
 
         var missing = people.Select(person => person.Member).Where(member => version.Receipts.Find(member)?.AcknowledgedAt is null);

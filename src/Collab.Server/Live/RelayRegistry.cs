@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Collab.Domain.Streams;
 using Collab.Grains.Journal;
+using Collab.Grains.Organisations;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 
@@ -12,13 +13,17 @@ internal sealed class RelayRegistry : IAsyncDisposable
     private readonly ConcurrentDictionary<StreamId, StreamRelay> relays = new();
     private readonly Dictionary<string, StreamNoun> nouns;
     private readonly RelayServices services;
+    private readonly OrganisationCalendar calendar;
+    private DateOnly day; // of the last beat
 
     public RelayRegistry(
-        IEnumerable<StreamNoun> nouns, IJournal journal, IGrainFactory grains, LiveFeedObserver observer, ClusterPeers peers, CutOff cutOff, TimeProvider time,
+        IEnumerable<StreamNoun> nouns, IJournal journal, IGrainFactory grains, LiveFeedObserver observer, ClusterPeers peers, CutOff cutOff, TimeProvider time, OrganisationCalendar calendar,
         IOptions<LiveOptions> options, LiveInstruments instruments, ILogger<StreamRelay> logger)
     {
         this.nouns = nouns.ToDictionary(noun => noun.Kind);
         services = new(journal, grains, observer, peers, cutOff, time, options.Value, instruments, logger) { Advanced = Reconsider };
+        this.calendar = calendar;
+        day = calendar.Today;
         observer.Received = batch => Find(batch.Stream)?.Offer(batch);
         observer.Signalled = signals => Find(signals.Stream)?.Offer(signals.Signals);
         observer.Ended = stream => Find(stream)?.FollowAgain();
@@ -88,10 +93,17 @@ internal sealed class RelayRegistry : IAsyncDisposable
         {
             if (!relays.ContainsKey(stream)) await OpenAsync(stream);
         }
+        await ReadHeadsAsync(cancel);
+
         // What others' audiences depend on is in use as long as they are.
         foreach (var relay in relays.Values) await OpenSurroundingsAsync(relay);
 
-        await ReadHeadsAsync(cancel);
+        // Positions begin and end by days, of which no event tells.
+        if (calendar.Today is var today && today != day)
+        {
+            day = today;
+            Reconsider(StreamId.Organisation);
+        }
     }
 
     /// <summary>Grains may have moved: every relay renews its lease and hears of its head at once.</summary>
@@ -161,7 +173,7 @@ internal sealed class RelayRegistry : IAsyncDisposable
         return null;
     }
 
-    /// <summary>The stream has gone on: whose audience depends on it may have another one now.</summary>
+    /// <summary>The stream has gone on, or the day has changed: whose audience depends on it may have another one now.</summary>
     private void Reconsider(StreamId changed)
     {
         foreach (var relay in relays.Values)

@@ -6,6 +6,7 @@ using Collab.Server.Hosting;
 using Collab.Server.Organisations;
 using Collab.Storage.Mail;
 using MailKit.Net.Smtp;
+using MimeKit;
 
 namespace Collab.Server.Mail;
 
@@ -98,15 +99,21 @@ internal sealed partial class MailDigestWorker(
     private async Task<bool> TrySendAsync(DueDigest digest, MailSender sender, CancellationToken cancel)
     {
         if (!await store.RenewAsync(digest.Member, server, Claim, cancel)) return true; // another server sends it
-        var (organisation, refusal) = await replica.ReadAsync();
-        if (refusal is { Retryable: true }) return false;
+        var (organisation, _) = await replica.ReadAsync();
+        if (organisation is null) return false;
 
         var inbox = await ReadAsync(digest.Member, cancel);
         var unread = inbox.Notices.Values.Where(notice => !notice.Read && notice.Position > digest.Mailed).OrderByDescending(notice => notice.Position).ToList();
         try
         {
-            if (unread.Count > 0 && digest.Address is { } address && organisation?.Members.Find(digest.Member) is { Active: true } member)
+            if (unread.Count > 0 && digest.Address is { } address && organisation.Members.Find(digest.Member) is { Active: true } member)
                 await sender.SendAsync(DigestLetter.Write(options.Mail!.From, (member.Id, member.Name, address), unread, inbox.Newest, options.PublicUrl!, calendar.Zone, clock.GetUtcNow()), cancel);
+        }
+        catch (ParseException error)
+        {
+            // What the rules of contacts let through and MIME does not: it keeps nobody else from being mailed.
+            await store.EndAsync(digest.Member, server, inbox.Newest, cancel);
+            throw new RefusedMailException("The address cannot be written in a mail.", error);
         }
         catch (RefusedMailException)
         {
@@ -139,6 +146,6 @@ internal sealed partial class MailDigestWorker(
     [LoggerMessage(LogLevel.Warning, "The mail server answered {Status} to a mail for the member {Member} at the {Attempt}. attempt; it is tried again")]
     private static partial void LogPutOff(ILogger logger, Guid member, int status, int attempt);
 
-    [LoggerMessage(LogLevel.Warning, "The mail server does not take mails for the member {Member}: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "No mails can be sent to the member {Member}: {Reason}")]
     private static partial void LogRefused(ILogger logger, Guid member, string reason);
 }

@@ -8,9 +8,9 @@ namespace Collab.Server.Mail;
 /// <summary>How one is mailed.</summary>
 /// <param name="Digest"><c>none</c>, <c>immediately</c> or <c>daily</c>.</param>
 /// <param name="Hour">0 to 23, where the organisation is: of a daily mail.</param>
-/// <param name="HasAddress">Whether an e-mail address of the member is known.</param>
+/// <param name="Address">Where the member is mailed; null = not known.</param>
 /// <param name="Available">Whether this installation sends mails at all.</param>
-public sealed record OwnMail(string Digest, int Hour, bool HasAddress, bool Available);
+public sealed record OwnMail(string Digest, int Hour, string? Address, bool Available);
 
 /// <param name="Hour">Absent = as it is.</param>
 public sealed record MailChange(string? Digest = null, int? Hour = null);
@@ -42,6 +42,6 @@ internal static class MailEndpoints
     private static async Task<OwnMail> OwnAsync(Guid member, MailDigestStore store, CollabOptions options, CancellationToken cancel)
     {
         var settings = await store.FindSettingsAsync(member, cancel) ?? MailDigestTimes.Default;
-        return new(settings.Digest, settings.Hour, await store.HasAddressAsync(member, cancel), options.Mail is not null);
+        return new(settings.Digest, settings.Hour, await store.FindAddressAsync(member, cancel), options.Mail is not null);
     }
 }

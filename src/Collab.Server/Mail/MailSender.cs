@@ -34,7 +34,7 @@ internal sealed class MailSender(MailOptions options) : IDisposable
         }
         catch (SmtpCommandException refused) when (refused.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted && (int)refused.StatusCode is >= 550 and <= 559)
         {
-            throw new RefusedMailException(refused);
+            throw new RefusedMailException($"The mail server answered {(int)refused.StatusCode}.", refused);
         }
     }
 
@@ -53,5 +53,6 @@ internal sealed class MailSender(MailOptions options) : IDisposable
     public void Dispose() => client.Dispose();
 }
 
-/// <summary>The mail server does not take a mail, and will not later.</summary>
-internal sealed class RefusedMailException(SmtpCommandException refused) : Exception($"The mail server answered {(int)refused.StatusCode}.", refused);
+/// <summary>A mail cannot be sent, and will not be later.</summary>
+/// <param name="message">Without the address.</param>
+internal sealed class RefusedMailException(string message, Exception error) : Exception(message, error);

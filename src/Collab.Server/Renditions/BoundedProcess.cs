@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -14,6 +13,17 @@ internal enum Ending
     TooMuchMemory,
 }
 
+/// <param name="Time">That it runs or sleeps. While it only waits for a core or the disk, since it yields to others, it has up to <see cref="Longest"/>.</param>
+/// <param name="Memory">Bytes that it and all that it starts may have in memory together.</param>
+/// <param name="Addresses">Bytes of addresses that each process may have; null = any number.</param>
+/// <param name="Yields">To all others: somebody waits for the server, and nobody for this.</param>
+internal sealed record Bounds(TimeSpan Time, long Memory, long? Addresses = null, bool Yields = true)
+{
+    private const int Waiting = 10;
+
+    public TimeSpan Longest => Waiting * Time;
+}
+
 /// <param name="Said">The beginning of it.</param>
 internal sealed record Ended(Ending Ending, int ExitCode, string Said);
 
@@ -25,15 +35,12 @@ internal sealed partial class BoundedProcess(ProcessTools tools)
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ToEnd = TimeSpan.FromSeconds(5);
 
-    /// <param name="memory">Bytes that it and all that it starts may have in memory together.</param>
-    /// <param name="addresses">See <see cref="ProcessTools.Before"/>.</param>
     /// <param name="folder">Where it works; its home, too.</param>
     /// <param name="variables">Beside those that every program needs.</param>
     /// <exception cref="IOException">It cannot be started.</exception>
-    public async Task<Ended> RunAsync(
-        IReadOnlyList<string> command, string folder, TimeSpan time, long memory, long? addresses, IReadOnlyDictionary<string, string> variables, CancellationToken cancel)
+    public async Task<Ended> RunAsync(IReadOnlyList<string> command, string folder, Bounds bounds, IReadOnlyDictionary<string, string> variables, CancellationToken cancel)
     {
-        string[] line = [.. tools.Before(time, addresses), .. command];
+        string[] line = [.. tools.Before(bounds), .. command];
         var start = new ProcessStartInfo(line[0], line[1..]) { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment.Clear();
         foreach (var (name, value) in variables) start.Environment[name] = value;
@@ -46,7 +53,7 @@ internal sealed partial class BoundedProcess(ProcessTools tools)
         var ending = Ending.Exited;
         try
         {
-            ending = await WatchAsync(process, time, memory, cancel);
+            ending = await WatchAsync(process, bounds, cancel);
         }
         finally
         {
@@ -70,15 +77,18 @@ internal sealed partial class BoundedProcess(ProcessTools tools)
         }
     }
 
-    private static async Task<Ending> WatchAsync(Process process, TimeSpan time, long memory, CancellationToken cancel)
+    private static async Task<Ending> WatchAsync(Process process, Bounds bounds, CancellationToken cancel)
     {
-        var began = Stopwatch.GetTimestamp();
+        var (began, looked, slept) = (Stopwatch.GetTimestamp(), Stopwatch.GetTimestamp(), TimeSpan.Zero);
         var exit = process.WaitForExitAsync(cancel);
         while (await Task.WhenAny(exit, Task.Delay(LookEvery, cancel)) != exit)
         {
             cancel.ThrowIfCancellationRequested();
-            if (Stopwatch.GetElapsedTime(began) > time) return Ending.TookTooLong;
-            if (MemoryOf(process.Id) > memory) return Ending.TooMuchMemory;
+            var family = ProcessFamily.Of(process.Id);
+            if (!family.IsHeldUp) slept += Stopwatch.GetElapsedTime(looked);
+            looked = Stopwatch.GetTimestamp();
+            if (family.Ran + slept > bounds.Time || Stopwatch.GetElapsedTime(began) > bounds.Longest) return Ending.TookTooLong;
+            if (family.Memory > bounds.Memory) return Ending.TooMuchMemory;
         }
 
         await exit;
@@ -98,26 +108,6 @@ internal sealed partial class BoundedProcess(ProcessTools tools)
     {
         if (OperatingSystem.IsWindows()) process.Kill(entireProcessTree: true);
         else if (SendSignal(-process.Id, Kill) != 0 && !process.HasExited) process.Kill(entireProcessTree: true); // it leads no group: setsid is missing
-    }
-
-    /// <summary>Bytes in memory of a process and of all that it has started.</summary>
-    private static long MemoryOf(int process)
-    {
-        // statm: pages, of them in memory, …
-        var own = ReadWords($"/proc/{process}/statm") is [_, var resident, ..] ? long.Parse(resident, CultureInfo.InvariantCulture) * Environment.SystemPageSize : 0;
-        return own + ReadWords($"/proc/{process}/task/{process}/children").Sum(child => MemoryOf(int.Parse(child, CultureInfo.InvariantCulture)));
-    }
-
-    private static string[] ReadWords(string file)
-    {
-        try
-        {
-            return File.ReadAllText(file).Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return []; // it has ended
-        }
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]

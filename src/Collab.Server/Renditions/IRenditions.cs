@@ -16,7 +16,8 @@ internal interface IRenditions
 /// <summary>Hears of renditions; may hear of the same one again.</summary>
 internal interface IRenditionListener
 {
-    Task ChangedAsync(Guid document, int version, string sha256, Rendition rendition, CancellationToken cancel = default);
+    /// <param name="change">Which change of the file's rendition it is: one may come to the same state again, e.g. fail twice.</param>
+    Task ChangedAsync(Guid document, int version, string sha256, long change, Rendition rendition, CancellationToken cancel = default);
 }
 
 /// <param name="Page">From 1.</param>

@@ -54,7 +54,7 @@ internal sealed class OfficeConverter(RenditionOptions options, BoundedProcess p
         var ended = await process.RunAsync(
             [Program, $"-env:UserInstallation={new Uri(profile)}", "--headless", "--norestore", "--nolockcheck", "--nodefault", "--nofirststartwizard", .. input,
                 "--convert-to", $"pdf:{filter}:{pages}", "--outdir", folder, file],
-            folder, TimeSpan.FromSeconds(options.Seconds), memory, memory * AddressesForMemory, new Dictionary<string, string> { ["SAL_USE_VCLPLUGIN"] = "svp" }, cancel);
+            folder, new(TimeSpan.FromSeconds(options.Seconds), memory, memory * AddressesForMemory), new Dictionary<string, string> { ["SAL_USE_VCLPLUGIN"] = "svp" }, cancel);
         var pdf = Path.ChangeExtension(file, ".pdf");
         RenditionFailure? failure = ended.Ending switch
         {

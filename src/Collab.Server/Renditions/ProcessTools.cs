@@ -6,8 +6,10 @@ namespace Collab.Server.Renditions;
 /// <summary>Programs of the system that bound others, as far as they are there (util-linux and coreutils).</summary>
 internal sealed class ProcessTools
 {
-    // A session of its own is scheduled as a group: it is the group that has to be nice. And where the machine has no memory left, the system shall end it and not the server.
-    private const string Yield = "{ echo 19 >/proc/self/autogroup; echo 1000 >/proc/self/oom_score_adj; } 2>/dev/null; exec \"$@\"";
+    // A session of its own is scheduled as a group: it is the group that has to be nice; where there are no such groups, as in a container or a
+    // service, the process runs only when no other wants to. And where the machine has no memory left, the system shall end it and not the server.
+    private const string Expendable = "{ echo 1000 >/proc/self/oom_score_adj; } 2>/dev/null; exec \"$@\"";
+    private const string Yielding = "{ echo 19 >/proc/self/autogroup; } 2>/dev/null; " + Expendable;
 
     private static readonly string[][] WithoutNetwork = [["--net"], ["--user", "--map-current-user", "--net"]];
 
@@ -26,13 +28,13 @@ internal sealed class ProcessTools
             : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
                 .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 
-    /// <summary>What is written before a program's name: it leads a group of its own, yields to all others, and cannot reach the network.</summary>
-    /// <param name="addresses">Bytes of addresses that each process may have; null = any number.</param>
-    public IEnumerable<string> Before(TimeSpan time, long? addresses)
+    /// <summary>What is written before a program's name: it leads a group of its own, is held within bounds, and cannot reach the network.</summary>
+    public IEnumerable<string> Before(Bounds bounds)
     {
-        var seconds = Math.Ceiling(time.TotalSeconds);
-        List<string> words = [.. Known("setsid"), .. Known("sh", "-c", Yield, "sh"), .. Known("timeout", "--signal=KILL", Number(seconds + Grace.TotalSeconds)), .. Known("nice", "-n", "19"), .. Known("ionice", "-c", "3")];
-        string[] limits = [$"--cpu={Number(seconds)}", "--core=0", $"--fsize={RenditionLimits.OutputBytes.ToString(CultureInfo.InvariantCulture)}", .. addresses is { } bytes ? [$"--as={bytes.ToString(CultureInfo.InvariantCulture)}"] : Array.Empty<string>()];
+        var seconds = Math.Ceiling(bounds.Time.TotalSeconds);
+        List<string> words = [.. Known("setsid"), .. Known("sh", "-c", bounds.Yields ? Yielding : Expendable, "sh"), .. Known("timeout", "--signal=KILL", Number((bounds.Longest + Grace).TotalSeconds))];
+        if (bounds.Yields) words.AddRange([.. Known("nice", "-n", "19"), .. Known("ionice", "-c", "3"), .. Known("chrt", "--idle", "0")]);
+        string[] limits = [$"--cpu={Number(seconds)}", "--core=0", $"--fsize={RenditionLimits.OutputBytes.ToString(CultureInfo.InvariantCulture)}", .. bounds.Addresses is { } bytes ? [$"--as={bytes.ToString(CultureInfo.InvariantCulture)}"] : Array.Empty<string>()];
         return [.. words, .. Known("prlimit", limits), .. cutOff is null ? [] : Known("unshare", cutOff)];
     }
 

@@ -33,6 +33,7 @@ internal sealed partial class Renderer(IFileStore files, RenditionStore store, O
     public async Task<(Rendered? Rendered, RenditionFailure? Failure)> RenderAsync(StoredRendition of, CancellationToken cancel)
     {
         PrivateFiles.MakeFolder(folder);
+        NeedRoom();
         var place = Path.Combine(folder, Guid.NewGuid().ToString("N"));
         PrivateFiles.MakeFolder(place);
         try
@@ -47,6 +48,7 @@ internal sealed partial class Renderer(IFileStore files, RenditionStore store, O
                 if (failure is null) return (await KeepAsync(of, pdf!, pages, cancel), null);
             }
 
+            NeedRoom();
             LogFailed(logger, of.Sha256, of.MediaType, failure.Value, said);
             return (null, failure);
         }
@@ -54,6 +56,11 @@ internal sealed partial class Renderer(IFileStore files, RenditionStore store, O
         {
             Directory.Delete(place, recursive: true);
         }
+    }
+
+    private void NeedRoom()
+    {
+        if (new DriveInfo(folder).AvailableFreeSpace < RenditionLimits.Room) throw new IOException($"The disk of {folder} is full.");
     }
 
     private async Task CopyAsync(string sha256, string path, CancellationToken cancel)

@@ -17,6 +17,9 @@ internal static class RenditionLimits
     /// <summary>Points of an image's longer side: A4's. One that is smaller is shown with 96 pixels to the inch.</summary>
     public const double ImageSide = 842;
 
+    /// <summary>Bytes of the disk without which nothing is begun, and whoever failed is tried again: programs do not say that it was full.</summary>
+    public const long Room = 64L * 1024 * 1024;
+
     /// <summary>How often servers may die over a file.</summary>
     public const int Attempts = 3;
 }

@@ -1,4 +1,5 @@
 using Collab.Domain.Documents;
+using Collab.Server.Files;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Exceptions;
 
@@ -14,6 +15,7 @@ internal static class RenditionProgram
     public const string ImageToPdf = "image-to-pdf";
 
     // Away from what shells, systems and the runtime say.
+    public const int NoRoom = 63;
     private const int FirstFailure = 64;
     private const int Depth = 60;
 
@@ -34,6 +36,10 @@ internal static class RenditionProgram
         catch (OutOfMemoryException)
         {
             return FirstFailure + (int)RenditionFailure.TooMuchMemory;
+        }
+        catch (IOException error) when (UploadFolder.IsFull(error))
+        {
+            return NoRoom;
         }
         catch (PdfDocumentEncryptedException)
         {

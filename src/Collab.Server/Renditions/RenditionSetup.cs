@@ -1,3 +1,4 @@
+using Collab.Server.Files;
 using Collab.Server.Hosting;
 using Collab.Server.Work;
 using Collab.Storage.Renditions;
@@ -20,6 +21,7 @@ internal static class RenditionSetup
         builder.Services.AddHostedService(services => services.GetRequiredService<RenditionTeller>());
         builder.Services.AddHostedService(services => services.GetRequiredService<RenditionWorker>());
         builder.Services.AddSingleton<IRenditions, Renditions>();
+        builder.Services.AddSingleton<IFileUse, RenditionUse>();
         builder.Services.AddSingleton<IDueWorkHandler, RenderHandler>();
     }
 }

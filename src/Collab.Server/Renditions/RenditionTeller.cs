@@ -1,49 +1,28 @@
+using Collab.Server.Hosting;
 using Collab.Storage.Renditions;
 
 namespace Collab.Server.Renditions;
 
 /// <summary>Tells who asked for renditions what became of them, until they have heard it.</summary>
-internal sealed partial class RenditionTeller(RenditionStore store, IEnumerable<IRenditionListener> listeners, TimeProvider clock, ILogger<RenditionTeller> logger) : BackgroundService
+internal sealed partial class RenditionTeller(RenditionStore store, IEnumerable<IRenditionListener> listeners, TimeProvider clock, ILogger<RenditionTeller> logger) : WokenWorker(clock)
 {
     private const int AtATime = 100;
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
-    private TaskCompletionSource wake = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    /// <summary>There is something to tell.</summary>
-    public void Wake() => Volatile.Read(ref wake).TrySetResult();
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken cancel)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        for (PendingNote? last = null; await store.ListPendingAsync(last, AtATime, cancel) is { Count: > 0 } some; last = some[^1])
         {
-            // Whoever wakes it from here on is not missed.
-            Volatile.Write(ref wake, new(TaskCreationOptions.RunContinuationsAsynchronously));
-            try
-            {
-                for (PendingNote? last = null; await store.ListPendingAsync(last, AtATime, stoppingToken) is { Count: > 0 } some; last = some[^1])
-                {
-                    foreach (var note in some) await TellAsync(note, stoppingToken);
-                }
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception error)
-            {
-                LogUnread(logger, error);
-            }
-
-            await Task.WhenAny(wake.Task, Task.Delay(LookEvery, clock, stoppingToken));
+            foreach (var note in some) await TellAsync(note, cancel);
         }
     }
+
+    protected override void LogFailed(Exception error) => LogUnread(logger, error);
 
     private async Task TellAsync(PendingNote note, CancellationToken cancel)
     {
         try
         {
-            foreach (var listener in listeners) await listener.ChangedAsync(note.Document, note.Version, note.Sha256, note.Rendition, cancel);
+            foreach (var listener in listeners) await listener.ChangedAsync(note.Document, note.Version, note.Sha256, note.Change, note.Rendition, cancel);
             await store.ToldAsync(note, cancel);
         }
         catch (Exception error) when (!cancel.IsCancellationRequested)

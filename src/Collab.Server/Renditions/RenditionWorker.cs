@@ -1,4 +1,5 @@
 using Collab.Domain.Documents;
+using Collab.Server.Hosting;
 using Collab.Storage;
 using Collab.Storage.Renditions;
 
@@ -6,18 +7,13 @@ namespace Collab.Server.Renditions;
 
 /// <summary>Makes what was asked for. Whatever stops in the middle is begun again, by this server or another; a file over which servers die is given up.</summary>
 internal sealed partial class RenditionWorker(
-    RenditionStore store, Renderer renderer, OfficeConverter converter, ProcessTools tools, RenditionTeller teller, RenditionOptions options, TimeProvider clock, ILogger<RenditionWorker> logger) : BackgroundService
+    RenditionStore store, Renderer renderer, OfficeConverter converter, ProcessTools tools, RenditionTeller teller, RenditionOptions options, TimeProvider clock, ILogger<RenditionWorker> logger) : WokenWorker(clock)
 {
     // How long a server that died keeps others away.
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
     private readonly Guid server = Guid.NewGuid();
-    private TaskCompletionSource wake = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    /// <summary>There is something to make.</summary>
-    public void Wake() => Volatile.Read(ref wake).TrySetResult();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -26,26 +22,12 @@ internal sealed partial class RenditionWorker(
         else LogNoConverter(logger);
         if (!tools.CutsOff) LogNetwork(logger);
         renderer.Clean();
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            // Whoever wakes it from here on is not missed.
-            Volatile.Write(ref wake, new(TaskCreationOptions.RunContinuationsAsynchronously));
-            try
-            {
-                await Task.WhenAll(Enumerable.Range(0, options.AtOnce).Select(_ => WorkOffAsync(stoppingToken)));
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception error)
-            {
-                LogUnread(logger, error);
-            }
-
-            await Task.WhenAny(wake.Task, Task.Delay(LookEvery, clock, stoppingToken));
-        }
+        await base.ExecuteAsync(stoppingToken);
     }
+
+    protected override Task WorkAsync(CancellationToken cancel) => Task.WhenAll(Enumerable.Range(0, options.AtOnce).Select(_ => WorkOffAsync(cancel)));
+
+    protected override void LogFailed(Exception error) => LogUnread(logger, error);
 
     private async Task WorkOffAsync(CancellationToken cancel)
     {

@@ -11,8 +11,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Collab.Server.Search;
 
-/// <param name="Next">Send it back as <c>cursor</c> for what follows; null = that was all.</param>
-public sealed record SearchAnswer(IReadOnlyList<SearchItem> Hits, string? Next);
+/// <param name="Cursor">Send it back for what follows; null = that was all.</param>
+public sealed record SearchAnswer(IReadOnlyList<SearchItem> Hits, string? Cursor);
 
 /// <param name="Title">NFC; a member's name.</param>
 /// <param name="TitleMarks">What was looked for, as start and length in UTF-16 units of the title.</param>

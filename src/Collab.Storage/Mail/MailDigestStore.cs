@@ -48,8 +48,9 @@ public sealed class MailDigestStore(Database database, TimeProvider time)
         return await connection.RunAsync("UPDATE mail_digests SET since = @now, due_at = NULL WHERE member_id = @member AND since IS NOT NULL", cancel, ("@member", member.ToBlob()), ("@now", Now)).ConfigureAwait(false);
     }, cancel);
 
-    public async Task<bool> HasAddressAsync(Guid member, CancellationToken cancel = default) =>
-        (await database.ReadAsync("SELECT 1 FROM member_contacts WHERE member_id = @member AND email IS NOT NULL", _ => true, cancel, ("@member", member.ToBlob())).ConfigureAwait(false)).Count > 0;
+    /// <summary>Where the member is mailed; null = not known.</summary>
+    public async Task<string?> FindAddressAsync(Guid member, CancellationToken cancel = default) =>
+        (await database.ReadAsync("SELECT email FROM member_contacts WHERE member_id = @member AND email IS NOT NULL", row => row.GetString(0), cancel, ("@member", member.ToBlob())).ConfigureAwait(false)).FirstOrDefault();
 
     public async Task<IReadOnlyList<WaitingDigest>> ListUnreckonedAsync(int limit, CancellationToken cancel = default) => await database.ReadAsync(
         """
@@ -71,12 +72,16 @@ public sealed class MailDigestStore(Database database, TimeProvider time)
         return changed;
     }, cancel);
 
-    /// <summary>No mail tells of what has come so far.</summary>
+    /// <summary>No mail tells of what has come so far; where the settings were changed meanwhile, it stays as it is.</summary>
     public Task SkipAsync(IReadOnlyCollection<WaitingDigest> digests, CancellationToken cancel = default) => database.WriteAsync(async connection =>
     {
         var changed = 0;
         foreach (var digest in digests)
-            changed += await connection.RunAsync("UPDATE mail_digests SET mailed = newest, since = NULL WHERE member_id = @member AND due_at IS NULL", cancel, ("@member", digest.Member.ToBlob())).ConfigureAwait(false);
+        {
+            changed += await connection.RunAsync("UPDATE mail_digests SET mailed = newest, since = NULL WHERE member_id = @member AND due_at IS NULL AND since = @since",
+                cancel, ("@member", digest.Member.ToBlob()), ("@since", digest.Since.ToUnixTimeMilliseconds())).ConfigureAwait(false);
+        }
+
         return changed;
     }, cancel);
 

@@ -33,6 +33,10 @@ public sealed partial class RenditionStore(Database database, TimeProvider time)
         "SELECT p.page, p.text FROM rendition_pages p JOIN renditions r ON r.sha256 = p.sha256 WHERE p.sha256 = @sha256 AND r.state = 'ready' ORDER BY p.page",
         reader => new StoredPage(reader.GetInt32(0), reader.GetString(1), []), cancel, ("@sha256", sha256));
 
+    /// <summary>Whether a file with that content is one that something is or was made of, or what was made.</summary>
+    public async Task<bool> UsesAsync(string sha256, CancellationToken cancel = default) =>
+        (await QueryAsync("SELECT 1 FROM renditions WHERE sha256 = @sha256 OR pdf_sha256 = @sha256 LIMIT 1", _ => true, cancel, ("@sha256", sha256)).ConfigureAwait(false)).Count > 0;
+
     /// <summary>Null = there is no such page, or it is not ready.</summary>
     public async Task<StoredPage?> FindPageAsync(string sha256, int page, CancellationToken cancel = default) => (await QueryAsync(
         "SELECT p.page, p.text, p.words FROM rendition_pages p JOIN renditions r ON r.sha256 = p.sha256 WHERE p.sha256 = @sha256 AND p.page = @page AND r.state = 'ready'",

@@ -80,7 +80,7 @@ public sealed class SearchIndex(Database database)
            OR ({database.IsOneOf("r.principal", "@above")} AND r.is_unit AND r.below)
         """;
 
-    private async Task<List<FoundRow>> ReadAsync(DbConnection connection, SearchQuery query, ImmutableArray<string> tiers, CancellationToken cancel)
+    private async Task<List<FoundRow>> ReadAsync(DbConnection connection, SearchQuery query, ImmutableArray<SearchTier> tiers, CancellationToken cancel)
     {
         // One command for all tiers: taking it apart costs more than most answers.
         await using var command = connection.CreateCommand();
@@ -103,18 +103,18 @@ public sealed class SearchIndex(Database database)
         var rows = new List<FoundRow>();
         for (var tier = query.After?.Tier ?? 0; tier < tiers.Length && rows.Count <= query.Limit; tier++)
         {
-            command.Parameters["@words"].Value = tiers[tier];
+            command.Parameters["@words"].Value = tiers[tier].Expression;
             command.Parameters["@before"].Value = query.After is { } after && after.Tier == tier ? after.Number : long.MaxValue;
             command.Parameters["@limit"].Value = query.Limit + 1 - rows.Count;
             await using var reader = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
-            while (await reader.ReadAsync(cancel).ConfigureAwait(false)) rows.Add(ReadRow(reader, (byte)tier));
+            while (await reader.ReadAsync(cancel).ConfigureAwait(false)) rows.Add(ReadRow(reader, (byte)tier, tiers[tier].Match));
         }
 
         return rows;
     }
 
-    private static FoundRow ReadRow(DbDataReader row, byte tier) => new(
-        tier, row.GetInt64(0), StoredWord<SearchKind>.Parse(row.GetString(1)), row.GetUuid(2), row.GetString(3), row.IsDBNull(4) ? null : row.GetTime(4),
+    private static FoundRow ReadRow(DbDataReader row, byte tier, TermMatch match) => new(
+        tier, match, row.GetInt64(0), StoredWord<SearchKind>.Parse(row.GetString(1)), row.GetUuid(2), row.GetString(3), row.IsDBNull(4) ? null : row.GetTime(4),
         row.IsDBNull(5) ? null : row.GetUuid(5), row.GetText(6), row.GetText(7), row.GetText(8), row.GetText(9));
 
     private void AddReader(DbCommand command, SearchQuery query)
@@ -128,4 +128,4 @@ public sealed class SearchIndex(Database database)
 /// <param name="File">SHA-256 of a document's newest version.</param>
 /// <param name="UnitName">Of a meeting; <paramref name="Place"/> too.</param>
 internal sealed record FoundRow(
-    byte Tier, long Number, SearchKind Kind, Guid Id, string Title, DateTimeOffset? At, Guid? RoomId, string? RoomName, string? File, string? UnitName, string? Place);
+    byte Tier, TermMatch Match, long Number, SearchKind Kind, Guid Id, string Title, DateTimeOffset? At, Guid? RoomId, string? RoomName, string? File, string? UnitName, string? Place);

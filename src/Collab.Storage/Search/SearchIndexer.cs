@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text;
 
 namespace Collab.Storage.Search;
 
@@ -10,10 +11,13 @@ namespace Collab.Storage.Search;
 public sealed class SearchIndexer(Database database)
 {
     /// <summary>By which an item is read, taken apart and numbered. Whoever changes that counts up, and every index is filled anew.</summary>
-    internal const int Rules = 1;
+    internal const int Rules = 2;
 
     /// <summary>Entries of one transaction: on SQLite, who writes a meeting's event waits for it.</summary>
     private const int AtATime = 32;
+
+    /// <summary>Of an entry that says that a file's text is ready; its id is the SHA-256 in hexadecimal, as UTF-8.</summary>
+    private const string FileKind = "file";
 
     private readonly SearchStatements statements = database.Search;
 
@@ -74,8 +78,8 @@ public sealed class SearchIndexer(Database database)
             }
             catch (Exception failure) when (failure is not OperationCanceledException && !Database.IsAway(failure))
             {
-                spoiled?.Invoke(entry.Kind, new Guid(entry.Id, bigEndian: true), failure);
-                await WriteAsync(connection => TakeOffAsync(connection, [entry], cancel), cancel).ConfigureAwait(false);
+                spoiled?.Invoke(entry.Kind, entry.Kind == FileKind ? Guid.Empty : new Guid(entry.Id, bigEndian: true), failure);
+                await WriteAsync([entry], _ => Task.CompletedTask, cancel).ConfigureAwait(false);
             }
         }
     }
@@ -86,22 +90,27 @@ public sealed class SearchIndexer(Database database)
         var items = new List<(string Kind, byte[] Id, IndexedItem? Item)>();
         await using (var connection = await database.OpenConnectionAsync(cancel).ConfigureAwait(false))
         {
-            foreach (var (kind, id) in entries.Select(entry => (entry.Kind, Convert.ToHexString(entry.Id))).Distinct())
+            foreach (var (kind, id) in entries.Where(entry => entry.Kind != FileKind).Select(entry => (entry.Kind, Convert.ToHexString(entry.Id))).Distinct())
             {
                 var bytes = Convert.FromHexString(id);
                 items.Add((kind, bytes, await sources.ReadAsync(connection, kind, bytes, cancel).ConfigureAwait(false)));
             }
         }
 
-        await WriteAsync(async connection =>
+        await WriteAsync(entries, async connection =>
         {
+            // Which documents have a file is asked when it is there for everybody: one that came at the same moment is among them, or has an entry of its own.
+            foreach (var file in entries.Where(entry => entry.Kind == FileKind))
+            {
+                await RunAsync(connection, "INSERT INTO search_queue (kind, id) SELECT 'document', document_id FROM room_documents WHERE sha256 = @file", cancel,
+                    ("@file", Encoding.UTF8.GetString(file.Id))).ConfigureAwait(false);
+            }
+
             foreach (var (kind, id, item) in items)
             {
                 if (item is null) await statements.DeleteAsync(connection, kind, id, cancel).ConfigureAwait(false);
                 else await statements.PutAsync(connection, await FreeAsync(connection, item.Number, kind, id, cancel).ConfigureAwait(false), kind, id, item.Tokens, cancel).ConfigureAwait(false);
             }
-
-            await TakeOffAsync(connection, entries, cancel).ConfigureAwait(false);
         }, cancel).ConfigureAwait(false);
     }
 
@@ -129,14 +138,16 @@ public sealed class SearchIndexer(Database database)
         return entries;
     }
 
-    private static Task<int> TakeOffAsync(DbConnection connection, IEnumerable<Entry> entries, CancellationToken cancel) =>
-        RunAsync(connection, $"DELETE FROM search_queue WHERE number IN ({string.Join(", ", entries.Select(entry => entry.Number.ToString(CultureInfo.InvariantCulture)))})", cancel);
-
-    private async Task WriteAsync(Func<DbConnection, Task> write, CancellationToken cancel)
+    /// <summary>What the entries ask for and their end, both or neither.</summary>
+    private async Task WriteAsync(IReadOnlyList<Entry> entries, Func<DbConnection, Task> write, CancellationToken cancel)
     {
         using var turn = await database.TakeWriteTurnAsync(cancel).ConfigureAwait(false);
         await using var connection = await database.OpenConnectionAsync(cancel).ConfigureAwait(false);
         await using var transaction = await connection.BeginTransactionAsync(cancel).ConfigureAwait(false);
+        var taken = await RunAsync(connection, $"DELETE FROM search_queue WHERE number IN ({string.Join(", ", entries.Select(entry => entry.Number.ToString(CultureInfo.InvariantCulture)))})", cancel).ConfigureAwait(false);
+        // Who held the turn and lost its connection may come late: somebody else has done them, perhaps from what is newer.
+        if (taken < entries.Count) return;
+
         await write(connection).ConfigureAwait(false);
         await transaction.CommitAsync(cancel).ConfigureAwait(false);
     }

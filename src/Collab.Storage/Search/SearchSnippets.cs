@@ -7,8 +7,9 @@ namespace Collab.Storage.Search;
 /// <summary>Shows of hits why they were found. Texts of documents are read from the first page on until there is enough of what was looked for.</summary>
 internal sealed class SearchSnippets(SearchStatements statements, SearchTerms terms, WordReader reader)
 {
-    // Most documents are short, and of long ones most say what they are about in the beginning.
-    private static readonly (int From, int To)[] Rounds = [(1, 8), (9, 40), (41, int.MaxValue)];
+    // Most documents are short, and of long ones most say what they are about in the beginning; so where half of the words were found, that is not
+    // looked for through whole books.
+    private static readonly (int From, int To, bool HalfWillDo)[] Rounds = [(1, 8, false), (9, 40, true), (41, int.MaxValue, true)];
 
     /// <summary>Pages of one round, of all documents together.</summary>
     private const int MostPages = 1_000;
@@ -16,14 +17,14 @@ internal sealed class SearchSnippets(SearchStatements statements, SearchTerms te
     public async Task<ImmutableArray<SearchHit>> ShowAsync(DbConnection connection, IReadOnlyList<FoundRow> rows, CancellationToken cancel)
     {
         // Several documents may be of one file: it is shown as of the first of them.
-        var files = rows.Where(row => row.File is not null).DistinctBy(row => row.File).ToDictionary(row => row.File!, row => SearchTiers.MatchOf(row.Tier), StringComparer.Ordinal);
+        var files = rows.Where(row => row.File is not null).DistinctBy(row => row.File).ToDictionary(row => row.File!, row => row.Match, StringComparer.Ordinal);
         var texts = await ReadAsync(connection, files, cancel).ConfigureAwait(false);
         return [.. rows.Select(row => Show(row, texts))];
     }
 
     private SearchHit Show(FoundRow row, Dictionary<string, (Snippet Snippet, int Page)> texts)
     {
-        var (title, match) = (WordReader.Readable(row.Title), SearchTiers.MatchOf(row.Tier));
+        var (title, match) = (WordReader.Readable(row.Title), row.Match);
         var hit = new SearchHit(row.Kind, row.Id, title, Snippet.Marked(title, terms, match, reader), null, row.At, row.RoomId, row.RoomName);
         if (row.File is not null && texts.TryGetValue(row.File, out var text)) return hit with { Snippet = text.Snippet, Page = text.Page };
         if (row.UnitName is null) return hit;
@@ -33,12 +34,12 @@ internal sealed class SearchSnippets(SearchStatements statements, SearchTerms te
     private async Task<Dictionary<string, (Snippet Snippet, int Page)>> ReadAsync(DbConnection connection, Dictionary<string, TermMatch> files, CancellationToken cancel)
     {
         var best = new Dictionary<string, (Snippet Snippet, int Page)>(StringComparer.Ordinal);
-        foreach (var (from, to) in Rounds)
+        foreach (var (from, to, halfWillDo) in Rounds)
         {
             if (files.Count == 0) break;
             await ReadAsync(connection, files, from, to, best, cancel).ConfigureAwait(false);
             foreach (var (file, found) in best)
-                if (found.Snippet.Words * 2 >= terms.Words.Length) files.Remove(file);
+                if (found.Snippet.Words == terms.Words.Length || (halfWillDo && found.Snippet.Words * 2 >= terms.Words.Length)) files.Remove(file);
         }
 
         return best;
@@ -49,8 +50,8 @@ internal sealed class SearchSnippets(SearchStatements statements, SearchTerms te
         await using var command = connection.CreateCommand();
         command.CommandText =
             $"""
-            SELECT p.sha256, p.page, p.text FROM rendition_pages p
-            WHERE {statements.IsOneOf("p.sha256", "@files")} AND p.page BETWEEN @from AND @to ORDER BY p.sha256, p.page LIMIT @most
+            SELECT p.sha256, p.page, p.text FROM renditions r JOIN rendition_pages p ON p.sha256 = r.sha256
+            WHERE {statements.IsOneOf("r.sha256", "@files")} AND r.state = 'ready' AND p.page BETWEEN @from AND @to ORDER BY p.sha256, p.page LIMIT @most
             """;
         command.Add("@files", statements.List(files.Keys));
         command.Add("@from", from);

@@ -68,7 +68,7 @@ internal sealed class SearchSources
             (file, changedAt) = (row.GetString(3), row.GetInt64(4));
         }
 
-        await using var pages = Command(connection, "SELECT text FROM rendition_pages WHERE sha256 = @file ORDER BY page", "@file", file);
+        await using var pages = Command(connection, "SELECT p.text FROM renditions r JOIN rendition_pages p ON p.sha256 = r.sha256 WHERE r.sha256 = @file AND r.state = 'ready' ORDER BY p.page", "@file", file);
         await using var page = await pages.ExecuteReaderAsync(cancel).ConfigureAwait(false);
         while (await page.ReadAsync(cancel).ConfigureAwait(false) && tokens.AddText(page.GetString(0))) { }
         return new(NumberOf(changedAt, id), tokens.All);

@@ -3,38 +3,49 @@ using Collab.Domain.Text;
 
 namespace Collab.Storage.Search;
 
+/// <param name="Expression">What an item of the tier has, and none before it.</param>
+/// <param name="Match">What made it match, and so is to be shown of it.</param>
+internal readonly record struct SearchTier(string Expression, TermMatch Match);
+
 /// <summary>
-/// How well something matches, the best first; of what matches alike the newest is first. All words with the same marks, in the title; the same,
-/// anywhere; whatever marks, in the title; the same, anywhere; the last word only begun, in the title; the same, anywhere. No item is in two tiers.
+/// How well something matches, the best first; of what matches alike the newest is first. All words with the same marks: in the title; anywhere,
+/// and in the order in which they were typed one after the other; anywhere. The same three with whatever marks; the same three with the last word
+/// only begun. No item is in two tiers.
 /// </summary>
 internal static class SearchTiers
 {
-    /// <summary>What made an item of the tier match, and so is to be shown of it.</summary>
-    public static TermMatch MatchOf(int tier) => tier switch { 0 or 1 => TermMatch.Accented, 2 or 3 => TermMatch.Folded, _ => TermMatch.Begun };
-
     /// <param name="within">Expressions that hold besides.</param>
-    public static ImmutableArray<string> Of(SearchTerms terms, SearchStatements statements, ImmutableArray<string> within)
+    public static ImmutableArray<SearchTier> Of(SearchTerms terms, SearchStatements statements, ImmutableArray<string> within)
     {
-        var accentedTitle = All(SearchTokens.AccentedInTitle);
+        var tiers = ImmutableArray.CreateBuilder<SearchTier>();
         var accented = All(SearchTokens.Accented);
-        var title = All(SearchTokens.FoldedInTitle);
+        AddAll(TermMatch.Accented, All(SearchTokens.AccentedInTitle), accented, Together(), null);
         var folded = All(SearchTokens.Folded);
-        ImmutableArray<string> tiers =
-        [
-            accentedTitle,
-            statements.Without(accented, accentedTitle),
-            statements.Without(title, accented),
-            statements.Without(statements.Without(folded, accented), title),
-        ];
-        if (terms.LastMayBegin)
+        AddAll(TermMatch.Folded, All(SearchTokens.FoldedInTitle), folded, Together(), accented);
+        if (terms.LastMayBegin) AddAll(TermMatch.Begun, All(SearchTokens.FoldedInTitle, begun: true), All(SearchTokens.Folded, begun: true), Together(begun: true), folded);
+        return tiers.ToImmutable();
+
+        // What has it in the title has it anywhere, and what has it with the same marks has it with any.
+        void AddAll(TermMatch match, string inTitle, string anywhere, string? together, string? before)
         {
-            var begunTitle = All(SearchTokens.FoldedInTitle, begun: true);
-            tiers = [.. tiers, statements.Without(begunTitle, folded), statements.Without(statements.Without(All(SearchTokens.Folded, begun: true), folded), begunTitle)];
+            Add(match, inTitle, before);
+            if (together is not null) Add(match, statements.All([anywhere, together]), before, inTitle);
+            Add(match, anywhere, before, inTitle, together);
         }
 
-        return within.IsEmpty ? tiers : [.. tiers.Select(tier => statements.All([.. within, tier]))];
+        void Add(TermMatch match, string expression, params ReadOnlySpan<string?> without)
+        {
+            foreach (var other in without)
+                if (other is not null) expression = statements.Without(expression, other);
+            tiers.Add(new(within.IsEmpty ? expression : statements.All([.. within, expression]), match));
+        }
 
-        string All(Func<SearchWord, string> token, bool begun = false) => statements.All(terms.Words.Select((word, i) =>
-            begun && i == terms.Words.Length - 1 ? statements.Begins(token(word)) : statements.Has(token(word))));
+        string All(Func<SearchWord, string> token, bool begun = false) => statements.All(terms.Words.Select((word, i) => Has(token(word), begun && i == terms.Words.Length - 1)));
+
+        // Null: a word alone stands with no other.
+        string? Together(bool begun = false) => terms.Words.Length == 1 ? null
+            : statements.All(terms.Words.Skip(1).Select((word, i) => Has(SearchTokens.Together(terms.Words[i], word), begun && i == terms.Words.Length - 2)));
+
+        string Has(string token, bool begun) => begun ? statements.Begins(token) : statements.Has(token);
     }
 }

@@ -8,10 +8,12 @@ import './app/app.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
+import { beginSession } from './app/session';
 import { startLanguages } from './i18n';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root.');
+beginSession();
 await startLanguages();
 createRoot(root).render(
   <StrictMode>

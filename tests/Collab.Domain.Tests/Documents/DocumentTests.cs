@@ -135,7 +135,7 @@ public sealed class DocumentTests
         Assert.Equal([Start.AddHours(6), Start.AddHours(30)], Work(DueWorkKinds.Remind).Select(work => work.DueAt));
         Assert.Equal(new NotifyWork("acknowledgementAsked", RoomId, DocumentId, 1, "Báo cáo", Owner, "Người 2", Start, Start.AddHours(30)),
             NotifyWork.Read(Work(DueWorkKinds.Notify)[0].Data));
-        Assert.Equal(new RemindWork(RoomId, DocumentId, 1, "Báo cáo", Start.AddHours(30)), JsonSerializer.Deserialize<RemindWork>(Work(DueWorkKinds.Remind)[0].Data, DocumentJson.Options));
+        Assert.Equal(new RemindWork(RoomId, DocumentId, 1, "Báo cáo", Start.AddHours(30), Start), JsonSerializer.Deserialize<RemindWork>(Work(DueWorkKinds.Remind)[0].Data, DocumentJson.Options));
 
         world.Work.Clear();
         world.Must(new AskAcknowledgement(1, Start.AddHours(24)), Owner);

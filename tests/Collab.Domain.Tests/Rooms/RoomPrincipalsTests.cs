@@ -1,3 +1,4 @@
+using Collab.Domain.Organisations;
 using Collab.Domain.Rooms;
 using Collab.Domain.Streams;
 using Collab.Domain.Tests.Organisations;
@@ -36,6 +37,37 @@ public sealed class RoomPrincipalsTests
             }
         }, iter: 30, threads: 1);
         Assert.True(inside > 100 && outside > 100, $"{inside} inside, {outside} outside");
+    }
+
+    [Fact, Trait("Requirement", "E1"), Trait("Requirement", "O4")]
+    public void Whoever_was_in_a_unit_that_another_took_over_keeps_its_rooms_and_comes_into_those_of_the_other_and_nobody_else_into_its_own()
+    {
+        var world = new OrganisationWorld();
+        world.Must(OrganisationWorld.Admin, new Collab.Domain.Organisations.AddMember("Người Cũ", "cu", new FirstPosition(OrganisationWorld.A1)));
+        world.Must(OrganisationWorld.Admin, new Collab.Domain.Organisations.AddMember("Người Kia", "kia", new FirstPosition(OrganisationWorld.B1)));
+        Guid Named(string name) => world.State.Members.Values.Single(m => m.Name == name).Id;
+        bool IsIn(string name, Guid unit, bool below = false) =>
+            RoomAccess.RoleOf(PersistentMap<Guid, RoomMember>.Empty.SetItem(unit, new(unit, true, below, RoomRole.Reader, "")), world.State, Named(name), world.Today) is not null;
+        Assert.True(IsIn("Người Cũ", OrganisationWorld.A1) && IsIn("Người Cũ", OrganisationWorld.A, below: true) && !IsIn("Người Cũ", OrganisationWorld.B1));
+
+        world.Must(OrganisationWorld.Admin, new CloseUnit(OrganisationWorld.A1, world.Today, "Sáp nhập", OrganisationWorld.B1));
+        Assert.True(IsIn("Người Cũ", OrganisationWorld.A1) && IsIn("Người Cũ", OrganisationWorld.B1) && IsIn("Người Cũ", OrganisationWorld.B, below: true));
+        Assert.False(IsIn("Người Cũ", OrganisationWorld.A, below: true) || IsIn("Người Kia", OrganisationWorld.A1));
+    }
+
+    [Fact, Trait("Requirement", "E1"), Trait("Requirement", "O4")]
+    public void A_unit_that_is_moved_takes_those_in_it_from_what_was_above_to_what_is()
+    {
+        var world = new OrganisationWorld();
+        world.Must(OrganisationWorld.Admin, new Collab.Domain.Organisations.AddMember("Người Cũ", "cu", new FirstPosition(OrganisationWorld.A1)));
+        var member = world.State.Members.Values.Single(m => m.Name == "Người Cũ").Id;
+        world.Must(OrganisationWorld.Admin, new MoveUnit(OrganisationWorld.A1, OrganisationWorld.B, world.Today));
+        var principals = RoomAccess.PrincipalsOf(world.State, member, world.Today)!;
+        Assert.Contains(OrganisationWorld.B, principals.Above);
+        Assert.DoesNotContain(OrganisationWorld.A, principals.Above);
+
+        world.Must(OrganisationWorld.Admin, new DeactivateMember(member, "Nghỉ việc"));
+        Assert.Null(RoomAccess.PrincipalsOf(world.State, member, world.Today));
     }
 
     // As the query has it.

@@ -103,6 +103,57 @@ public class DocumentFileTests : DocumentSpecification
         await Problem.AssertAsync(HttpStatusCode.Conflict, "wrongState", unopened);
     }
 
+    [Fact, Trait("Requirement", "E8")]
+    public async Task Whoever_gets_nothing_of_the_pdf_has_not_opened_it()
+    {
+        var document = await DocumentAsync(First);
+        await ReadyAsync(document, 1, First);
+        var tag = new EntityTagHeaderValue($"\"{UploadWorld.Sha256Of(First)}\"");
+        using (var beyond = await RangeAsync(Reader, Pdf(document), First.Length, null)) Assert.Equal(HttpStatusCode.RequestedRangeNotSatisfiable, beyond.StatusCode);
+        using (var known = new HttpRequestMessage(HttpMethod.Get, Pdf(document)) { Headers = { IfNoneMatch = { tag } } })
+        using (var same = await Reader.SendAsync(known)) Assert.Equal(HttpStatusCode.NotModified, same.StatusCode);
+        using (var head = new HttpRequestMessage(HttpMethod.Head, Pdf(document)))
+        using (var nothing = await Reader.SendAsync(head)) Assert.NotEqual(HttpStatusCode.OK, nothing.StatusCode);
+        Assert.False(await HasOpenedAsync());
+
+        // The range counts only where the file is still that one; here it is another, and all of it comes.
+        using var changed = new HttpRequestMessage(HttpMethod.Get, Pdf(document)) { Headers = { Range = new(First.Length, null), IfRange = new(new EntityTagHeaderValue("\"another\"")) } };
+        using (var whole = await Reader.SendAsync(changed)) Assert.Equal((HttpStatusCode.OK, First.Length), (whole.StatusCode, (await whole.Content.ReadAsByteArrayAsync()).Length));
+        Assert.True(await HasOpenedAsync());
+
+        async Task<bool> HasOpenedAsync() =>
+            (await StateAsync(Owner, document)).GetProperty("versions").GetProperty("1").GetProperty("receipts").TryGetProperty(ReaderOfRoom.Id.ToString(), out var receipt) && receipt.TryGetProperty("openedAt", out _);
+    }
+
+    [Theory, Trait("Requirement", "E8")]
+    [InlineData("versions/1/content", true)]
+    [InlineData("versions/1/text", true)]
+    [InlineData("compare?from=1&to=2", true)]
+    [InlineData("", false)]
+    public async Task Whoever_gets_what_is_in_a_version_on_any_way_has_opened_it(string path, bool opened)
+    {
+        var document = await DocumentAsync(First);
+        await ReadyAsync(document, 1, First, "Một");
+        await DoAsync(Owner, document, new { type = "addVersion", uploadId = await UploadAsync(Owner, Second, "Báo cáo.pdf") });
+        await ReadyAsync(document, 2, Second, "Hai");
+        using (var answer = await Reader.GetAsync($"/api/documents/{document}/{path}".TrimEnd('/'))) Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+
+        var receipts = (await StateAsync(Owner, document)).GetProperty("versions").GetProperty("1").GetProperty("receipts");
+        Assert.Equal(opened, receipts.TryGetProperty(ReaderOfRoom.Id.ToString(), out var receipt) && receipt.TryGetProperty("openedAt", out _));
+    }
+
+    [Fact, Trait("Requirement", "E8")]
+    public async Task Whoever_says_both_that_it_is_known_and_that_it_is_wanted_gets_it_and_has_opened_it()
+    {
+        var document = await DocumentAsync(First);
+        await ReadyAsync(document, 1, First);
+        var tag = new EntityTagHeaderValue($"\"{UploadWorld.Sha256Of(First)}\"");
+        using var request = new HttpRequestMessage(HttpMethod.Get, Pdf(document)) { Headers = { IfMatch = { tag }, IfNoneMatch = { tag } } };
+        using var answer = await Reader.SendAsync(request);
+        var opened = (await StateAsync(Owner, document)).GetProperty("versions").GetProperty("1").GetProperty("counts").GetProperty("opened").GetInt32();
+        Assert.Equal((HttpStatusCode.OK, 1), (answer.StatusCode, opened));
+    }
+
     [Fact, Trait("Requirement", "O4")]
     public async Task Whoever_is_taken_out_while_reading_gets_no_further_part()
     {
@@ -190,19 +241,26 @@ public class DocumentFileTests : DocumentSpecification
 
         var page = await Editor.GetFromJsonAsync<JsonElement>(receipts);
         Assert.Equal((3, 1, 1), (page.GetProperty("totals").GetProperty("expected").GetInt32(), page.GetProperty("totals").GetProperty("opened").GetInt32(), page.GetProperty("totals").GetProperty("acknowledged").GetInt32()));
+        Assert.Equal((3, 1, 0), await TotalsAsync());
         Assert.Equal([ReaderOfRoom.Id], await NamedAsync("?stage=acknowledged"));
         Assert.Equal(new[] { OwnerOfRoom.Id, EditorOfRoom.Id }.Order(), (await NamedAsync("?stage=acknowledged&missing=true")).Order());
         Assert.Equal([ReaderOfRoom.Id], await NamedAsync("?q=" + ReaderOfRoom.Name[^4..]));
 
         // Who has left is still there, and not expected any more.
         await InRoomAsync(Owner, new { type = "removeMember", memberId = ReaderOfRoom.Id });
-        Assert.Equal(2, (await Owner.GetFromJsonAsync<JsonElement>(receipts)).GetProperty("totals").GetProperty("expected").GetInt32());
+        Assert.Equal((2, 1, 1), await TotalsAsync());
         Assert.Contains(ReaderOfRoom.Id, await NamedAsync(""));
 
         using var csv = await Owner.GetAsync(receipts + ".csv");
         var lines = (await csv.Content.ReadAsStringAsync()).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(("text/csv", 4), (csv.Content.Headers.ContentType!.MediaType, lines.Length));
         Assert.Contains(lines, line => line.Contains($"\"{ReaderOfRoom.Name}\"", StringComparison.Ordinal) && line.Contains("\"false\"", StringComparison.Ordinal));
+
+        async Task<(int Expected, int Acknowledged, int OfFormer)> TotalsAsync()
+        {
+            var totals = (await Owner.GetFromJsonAsync<JsonElement>(receipts)).GetProperty("totals");
+            return (totals.GetProperty("expected").GetInt32(), totals.GetProperty("acknowledged").GetInt32(), totals.GetProperty("former").GetProperty("acknowledged").GetInt32());
+        }
 
         async Task<Guid[]> NamedAsync(string query) =>
             [.. (await Owner.GetFromJsonAsync<JsonElement>(receipts + query)).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("memberId").GetGuid())];

@@ -13,7 +13,9 @@ namespace Collab.Server.Tests.Documents;
 /// <summary>A server whose PDFs and texts the test says, and a room with an owner, an editor and a reader whom no other test knows.</summary>
 public abstract class DocumentSpecification : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2); // a bound on hanging, not a measure
+
+    private long changes;
 
     private protected TestServer Server { get; private set; } = null!;
     private protected ToldRenditions Texts { get; } = new();
@@ -28,9 +30,12 @@ public abstract class DocumentSpecification : IAsyncLifetime
 
     private protected virtual Task<string[]> SettingsAsync() => Task.FromResult<string[]>([]);
 
+    /// <summary>Whether the server makes PDFs itself.</summary>
+    private protected virtual bool Renders => false;
+
     public async Task InitializeAsync()
     {
-        Server = new TestServer("Development", null, await SettingsAsync()) { Replace = services => services.AddSingleton<IRenditions>(Texts) };
+        Server = new TestServer("Development", null, await SettingsAsync()) { Replace = services => { if (!Renders) services.AddSingleton<IRenditions>(Texts); } };
         await Server.InitializeAsync();
         (OwnerOfRoom, Owner) = await SignedInAsync();
         (EditorOfRoom, Editor) = await SignedInAsync();
@@ -80,8 +85,12 @@ public abstract class DocumentSpecification : IAsyncLifetime
     {
         var sha256 = UploadWorld.Sha256Of(content);
         Texts.Pages[sha256] = [.. pages.Index().Select(page => new PageText(page.Index + 1, page.Item))];
-        return Server.Services.GetRequiredService<IRenditionListener>().ChangedAsync(document, version, sha256, new Rendition(RenditionState.Ready, sha256, 1, true));
+        return ChangedAsync(document, version, sha256, new Rendition(RenditionState.Ready, sha256, 1, true));
     }
+
+    /// <summary>As the worker says it.</summary>
+    private protected Task ChangedAsync(Guid document, int version, string sha256, Rendition rendition) =>
+        Server.Services.GetRequiredService<IRenditionListener>().ChangedAsync(document, version, sha256, ++changes, rendition);
 
     /// <summary>The room hears of it by due work.</summary>
     private protected async Task<JsonElement> UntilEntryAsync(Guid document, Func<JsonElement, bool> isSo)

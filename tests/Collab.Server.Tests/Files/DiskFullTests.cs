@@ -1,7 +1,11 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Collab.Domain.Documents;
+using Collab.Server.Renditions;
+using Collab.Server.Tests.Renditions;
 using Collab.Storage.Files;
+using Collab.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using static Collab.Server.Tests.Files.UploadWorld;
 
@@ -64,6 +68,39 @@ public sealed class DiskFullTests
         server.Clock.Advance(TimeSpan.FromMinutes(1));
         var item = await EndAsync(client, upload);
         Assert.Equal(("ready", null, Sha256Of(content)), (item.State, item.Reason, item.Sha256));
+    }
+
+    [SmallDiskFact]
+    public async Task Where_the_disk_is_full_what_is_to_be_converted_waits_and_the_original_stays()
+    {
+        await using var disk = await SmallDisk.MountAsync((int)(RenditionLimits.Room >> 20) + 8);
+        var other = Path.Combine(disk.Path, "other");
+        using var database = SqliteDatabase.Open(Path.Combine(disk.Path, "collab.db"));
+        var (clock, content) = (new SettableClock(), OddFiles.Pdf("Bao cao"));
+        // In place of LibreOffice: the first time it fills the disk and does not say so.
+        var soffice = FakeSoffice.Make(disk.Path, $"echo run >>{disk.Path}/runs\n[ -e {other} ] || {{ head -c 40000000 /dev/zero >{other}; exit 1; }}\ncp {disk.Path}/made.pdf \"$(dirname \"${{@: -1}}\")/document.pdf\"");
+        await File.WriteAllBytesAsync(Path.Combine(disk.Path, "made.pdf"), content);
+        await using var server = await RenditionServer.StartAsync(database, disk.Path, new() { Soffice = soffice }, clock);
+        var file = await server.AskAsync(OddFiles.Docx("Báo cáo"), "Báo cáo.docx", OfficeFiles.Docx);
+        var runs = Path.Combine(disk.Path, "runs");
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(4));
+        while (!File.Exists(other) || Directory.EnumerateDirectories(Path.Combine(disk.Path, "renditions")).Any()) await Task.Delay(20, patience.Token);
+
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await server.Renditions.RequestAsync(file, Guid.NewGuid(), 1);
+        Assert.Equal(RenditionState.Converting, (await server.Store.FindAsync(file.Sha256))!.State);
+        Assert.Single(await File.ReadAllLinesAsync(runs, patience.Token)); // nothing is begun where there is no room
+        Assert.Equal(file.Size, (await server.ReadAsync(file.Sha256)).Length);
+
+        await File.WriteAllBytesAsync(other, []);
+        while ((await server.Store.FindAsync(file.Sha256, patience.Token))!.State == RenditionState.Converting)
+        {
+            clock.Advance(TimeSpan.FromMinutes(1)); // the wait itself is not the test's
+            await server.Renditions.RequestAsync(file, Guid.NewGuid(), 1, patience.Token);
+            await Task.Delay(100, patience.Token);
+        }
+
+        Assert.Equal(RenditionState.Ready, (await server.EndAsync(file)).State);
     }
 
     private sealed class UnknownLength(byte[] content) : MemoryStream(content)

@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Collab.Server.Files;
 using Collab.Server.Files.Inspection;
+using Collab.Server.Renditions;
+using Collab.Server.Tests.Renditions;
 using Microsoft.Extensions.Logging.Abstractions;
 using static Collab.Server.Tests.Files.OddFiles;
 
@@ -10,7 +12,19 @@ namespace Collab.Server.Tests.Files;
 [Trait("Requirement", "E2")]
 public sealed class FileInspectorTests
 {
-    private static readonly FileInspector Inspector = new(NullLogger<FileInspector>.Instance);
+    private static readonly FileInspector Inspector = new(new(new(new(), new(new()))), NullLogger<FileInspector>.Instance);
+
+    [Theory, InlineData(RenditionLimits.Pages), InlineData(RenditionLimits.Pages + 1)]
+    public void Pages_are_counted_later(int pages) => Assert.Null(Inspect(OfficeFiles.BlankPdf(pages), "Bản quét.pdf").Reason);
+
+    [Fact]
+    public void A_PDF_that_unpacks_to_more_than_there_may_be_in_memory_does_not_fill_the_servers()
+    {
+        // The reader unpacks the page's drawing to look for words.
+        var bomb = PdfBomb(1_500_000_000);
+        Assert.InRange(bomb.Length, 1_000, 1_000_000);
+        Refused("damaged", bomb, "a.pdf");
+    }
 
     public static TheoryData<string, string> Taken => new()
     {
@@ -205,7 +219,7 @@ public sealed class FileInspectorTests
         try
         {
             File.WriteAllBytes(path, content);
-            return Inspector.Inspect(path, name);
+            return Inspector.InspectAsync(path, name).GetAwaiter().GetResult();
         }
         finally
         {

@@ -101,6 +101,24 @@ internal static class OddFiles
     public static byte[] PdfWith(string catalog, params string[] more) =>
         RawPdf("", [$"<< /Type /Catalog /Pages 2 0 R {catalog} >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>", "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << >> >>", .. more]);
 
+    /// <summary>A page whose drawing unpacks, twice, to so many spaces.</summary>
+    public static byte[] PdfBomb(int length)
+    {
+        var packed = new MemoryStream();
+        using (var outer = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        using (var inner = new ZLibStream(outer, CompressionLevel.Fastest))
+        {
+            var spaces = new byte[1_000_000];
+            spaces.AsSpan().Fill((byte)' ');
+            for (var left = length; left > 0; left -= spaces.Length) inner.Write(spaces);
+        }
+
+        var drawing = Encoding.Latin1.GetString(packed.ToArray());
+        return RawPdf(
+            "", "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>", "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << >> /Contents 4 0 R >>",
+            $"<< /Length {packed.Length} /Filter [/FlateDecode /FlateDecode] >>\nstream\n{drawing}\nendstream");
+    }
+
     /// <summary>As qpdf would encrypt it; the sums are of a password that nobody knows.</summary>
     public static byte[] EncryptedPdf() => RawPdf(
         $"/Encrypt 4 0 R /ID [<{new string('0', 32)}> <{new string('0', 32)}>]",

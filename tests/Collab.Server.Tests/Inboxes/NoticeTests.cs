@@ -86,8 +86,10 @@ public abstract class NoticeSpecification : DocumentSpecification
         await HeardAsync(ReaderOfRoom, "addedToRoom Kỳ họp thứ 5", "documentAdded Báo cáo quý II");
         await HeardAsync(EditorOfRoom, "addedToRoom Kỳ họp thứ 5", "documentAdded Báo cáo quý II");
         var asked = JournalTime.Truncate(Server.Clock.GetUtcNow());
-        // Of the first deadline nothing comes: it is put off.
+        // Of the first deadline nothing comes: it is put off. Nor does anything come twice of one that is asked for, withdrawn, and asked for again.
+        await DoAsync(Owner, document, new { type = "askAcknowledgement", version = 1, dueAt = asked.AddDays(4) });
         await DoAsync(Owner, document, new { type = "askAcknowledgement", version = 1, dueAt = asked.AddDays(2) });
+        await DoAsync(Owner, document, new { type = "withdrawAcknowledgement", version = 1 });
         await DoAsync(Owner, document, new { type = "askAcknowledgement", version = 1, dueAt = asked.AddDays(4) });
         await DoAsync(Editor, document, new { type = "recordOpening", version = 1 });
         await DoAsync(Editor, document, new { type = "acknowledge", version = 1 });

@@ -63,6 +63,7 @@ public sealed class HostileFileTests : IAsyncLifetime
 
     [Theory, Trait("Requirement", "E2")]
     [InlineData("sleep 600 & echo $$ $! >{pids}; wait", 2, RenditionFailure.TookTooLong)]
+    [InlineData("echo $$ >{pids}; while :; do :; done", 2, RenditionFailure.TookTooLong)]
     [InlineData("echo $$ >{pids}; x=0123456789abcdef; while :; do x=$x$x; [ ${#x} -lt 1000000 ] || sleep 0.3; done", 60, RenditionFailure.TooMuchMemory)]
     [InlineData("echo $$ >{pids}; exit 3", 60, RenditionFailure.ConverterFailed)]
     [InlineData("echo $$ >{pids}; echo 'Error: source file could not be loaded' >&2", 60, RenditionFailure.Damaged)]

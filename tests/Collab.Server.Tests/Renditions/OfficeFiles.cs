@@ -40,9 +40,13 @@ internal static class OfficeFiles
             for (var y = 0; y < height; y++) zlib.Write([0, .. Enumerable.Repeat((byte)128, width)]); // no filter, one byte a pixel
         }
 
-        return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A,
-            .. Chunk("IHDR", [.. Big(width), .. Big(height), 8, 0, 0, 0, 0]), .. Chunk("IDAT", packed.ToArray()), .. Chunk("IEND", [])];
+        return PngOf(width, height, packed.ToArray());
     }
+
+    /// <param name="rows">Of grey dots, a byte each, every row behind the byte of its filter; packed by zlib.</param>
+    public static byte[] PngOf(int width, int height, byte[] rows) =>
+        [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A,
+            .. Chunk("IHDR", [.. Big(width), .. Big(height), 8, 0, 0, 0, 0]), .. Chunk("IDAT", rows), .. Chunk("IEND", [])];
 
     /// <summary>A grey area (ITU-T T.81): every block is a difference of nothing, and its end.</summary>
     /// <param name="orientation">As cameras write it (Exif); 0 = nothing of it.</param>

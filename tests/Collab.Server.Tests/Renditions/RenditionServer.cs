@@ -109,7 +109,7 @@ internal sealed class Listener : IRenditionListener
 
     public ConcurrentQueue<(Guid Document, int Version, string Sha256, Rendition Rendition)> Heard { get; } = [];
 
-    public Task ChangedAsync(Guid document, int version, string sha256, Rendition rendition, CancellationToken cancel = default)
+    public Task ChangedAsync(Guid document, int version, string sha256, long change, Rendition rendition, CancellationToken cancel = default)
     {
         if (Interlocked.Decrement(ref failures) >= 0) throw new InvalidOperationException("Not now.");
         Heard.Enqueue((document, version, sha256, rendition));

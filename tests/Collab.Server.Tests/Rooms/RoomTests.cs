@@ -6,6 +6,7 @@ using Collab.Domain.Documents;
 using Collab.Domain.Organisations;
 using Collab.Domain.Rooms;
 using Collab.Domain.Streams;
+using Collab.Grains.Organisations;
 using Collab.Grains.Rooms;
 using Collab.Server.Accounts;
 using Collab.Server.Files;
@@ -111,6 +112,27 @@ public abstract class RoomSpecification
         var ended = NoticeOf(hub);
         await server.DeactivateAsync(member);
         Assert.Equal(("accessChanged", $"room:{room}"), await ended);
+    }
+
+    [Fact, Trait("Requirement", "O4")]
+    public async Task Whoever_is_in_the_room_by_a_position_that_ends_is_sent_away_when_the_day_is_over()
+    {
+        await using var server = await StartAsync();
+        var calendar = server.Services.GetRequiredService<OrganisationCalendar>();
+        var today = calendar.Today;
+        var local = TimeZoneInfo.ConvertTime(server.Clock.GetUtcNow(), calendar.Zone).TimeOfDay;
+        server.Clock.Advance(TimeSpan.FromDays(1) - local + TimeSpan.FromDays(1) - TimeSpan.FromMinutes(5)); // 23:55 tomorrow, whenever the test is run
+        using var owner = await server.SignInAsync("thuky");
+        using var reader = await server.SignInAsync("daibieu14");
+        await server.ExecuteAsync(new AddPosition(DemoOrganisation.Person("daibieu14").Id, DemoOrganisation.Units[0].Id, "Ủy viên", Until: today.AddDays(1)));
+        var room = await CreateAsync(owner, new { name = "Hồ sơ", members = new object[] { new { unitId = DemoOrganisation.Units[0].Id, role = "reader" } } });
+        await using var hub = await HubAsync(server, reader);
+        var sentAway = NoticeOf(hub);
+        Assert.True((await SubscribeAsync(hub, room)).GetProperty("ok").GetBoolean());
+
+        server.Clock.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal(("accessChanged", $"room:{room}"), await sentAway);
+        Assert.Equal("notFound", (await SubscribeAsync(hub, room)).GetProperty("code").GetString());
     }
 
     [Fact]

@@ -1,6 +1,10 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Collab.Domain.Organisations;
+using Collab.Server.Accounts;
+using Collab.Server.Tests.Accounts;
 using Collab.Server.Tests.Documents;
 using Collab.Server.Tests.Files;
 using Collab.Storage;
@@ -48,6 +52,39 @@ public abstract class DocumentSearchSpecification : DocumentSpecification
         Assert.Empty(await HitsAsync(Reader, "bao cao"));
     }
 
+    [Fact]
+    public async Task Whoever_is_in_a_unit_of_the_room_finds_its_papers_while_that_is_so_and_a_closed_room_still_has_them()
+    {
+        var document = await DocumentAsync(Encoding.UTF8.GetBytes("Nội dung"), "Báo cáo.txt");
+        await UntilFoundAsync(Owner, "bao cao quy", document);
+        await InRoomAsync(Owner, new { type = "closeRoom" });
+        Assert.Single(await HitsAsync(Reader, "bao cao quy"));
+        await InRoomAsync(Owner, new { type = "reopenRoom" });
+
+        // Each answer is of the moment after the change: the index has nothing to do with it.
+        var units = DemoOrganisation.Units;
+        var (member, stranger) = await StrangerInAsync(units[1].Id);
+        using (stranger)
+        {
+            await InRoomAsync(Owner, new { type = "addMember", unitId = units[0].Id, below = false, role = "reader" });
+            Assert.Empty(await HitsAsync(stranger, "bao cao quy"));
+            await InRoomAsync(Owner, new { type = "changeRole", unitId = units[0].Id, below = true, role = "reader" });
+            Assert.Single(await HitsAsync(stranger, "bao cao quy"));
+            await InRoomAsync(Owner, new { type = "changeRole", unitId = units[0].Id, below = false, role = "reader" });
+            Assert.Empty(await HitsAsync(stranger, "bao cao quy"));
+            await Server.ExecuteAsync(new AddPosition(member, units[0].Id, "Ủy viên"));
+            Assert.Single(await HitsAsync(stranger, "bao cao quy"));
+            await InRoomAsync(Owner, new { type = "removeMember", unitId = units[0].Id });
+            Assert.Empty(await HitsAsync(stranger, "bao cao quy"));
+        }
+    }
+
+    private async Task<(Guid Member, HttpClient Client)> StrangerInAsync(Guid unit)
+    {
+        var member = await NewMember.MakeAsync(Server, unitId: unit);
+        return (member.Id, await Server.SignInAsync(member.UserName, NewMember.Password));
+    }
+
     // As the worker does that has made it.
     private async Task StoreTextAsync(string sha256, params string[] pages)
     {
@@ -67,7 +104,7 @@ public abstract class DocumentSearchSpecification : DocumentSpecification
         }
     }
 
-    private static async Task<JsonElement> UntilFoundAsync(HttpClient client, string query, Guid document)
+    internal static async Task<JsonElement> UntilFoundAsync(HttpClient client, string query, Guid document)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         for (; ; await Task.Delay(50, patience.Token))
@@ -76,8 +113,42 @@ public abstract class DocumentSearchSpecification : DocumentSpecification
         }
     }
 
-    private static async Task<List<JsonElement>> HitsAsync(HttpClient client, string query) =>
+    internal static async Task<List<JsonElement>> HitsAsync(HttpClient client, string query) =>
         [.. (await client.GetFromJsonAsync<JsonElement>("/api/search?kind=document&q=" + Uri.EscapeDataString(query))).GetProperty("hits").EnumerateArray()];
+}
+
+/// <summary>With nothing in the place of what reads papers.</summary>
+[Trait("Requirement", "E11"), Trait("Requirement", "E2")]
+public sealed class RenderedSearchTests : DocumentSpecification
+{
+    private protected override bool Renders => true;
+
+    [Fact]
+    public async Task The_words_of_an_uploaded_paper_and_of_its_next_version_are_found_once_they_are_read()
+    {
+        var document = await DocumentAsync(OddFiles.Pdf("Quy che chi tieu", "Thuy san"), "Quy chế.pdf");
+        await UntilReadyAsync(document, 1);
+        var hit = await DocumentSearchSpecification.UntilFoundAsync(Reader, "thuy san", document);
+        Assert.Equal((1, "Quy che chi tieu Thuy san"), (hit.GetProperty("page").GetInt32(), hit.GetProperty("snippet").GetString()));
+        Assert.Empty(await DocumentSearchSpecification.HitsAsync(Stranger, "thuy san"));
+
+        await DoAsync(Editor, document, new { type = "addVersion", uploadId = await UploadAsync(Editor, OddFiles.Pdf("Quy che chi tieu", "Lam san"), "Quy chế.pdf") });
+        await UntilReadyAsync(document, 2);
+        await DocumentSearchSpecification.UntilFoundAsync(Reader, "lam san", document);
+        Assert.Empty(await DocumentSearchSpecification.HitsAsync(Reader, "thuy san"));
+    }
+
+    // A process of its own reads it, which may take a while where many run.
+    private async Task UntilReadyAsync(Guid document, int version)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        for (; ; await Task.Delay(50, patience.Token))
+        {
+            var rendition = (await StateAsync(Owner, document)).GetProperty("versions").GetProperty(version.ToString(CultureInfo.InvariantCulture)).GetProperty("rendition");
+            Assert.NotEqual("failed", rendition.GetProperty("state").GetString());
+            if (rendition.GetProperty("state").GetString() == "ready") return;
+        }
+    }
 }
 
 public sealed class DocumentSearchTests : DocumentSearchSpecification;

@@ -71,7 +71,7 @@ public abstract class SearchSpecification(TestServer server)
         {
             var page = await member.GetFromJsonAsync<JsonElement>($"/api/search?q={word}&limit=2{cursor}");
             found.AddRange(page.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("id").GetGuid()));
-            cursor = page.TryGetProperty("next", out var next) ? $"&cursor={next.GetString()}" : null;
+            cursor = page.TryGetProperty("cursor", out var next) ? $"&cursor={next.GetString()}" : null;
         }
         while (cursor is not null);
         Assert.Equal(5, found.Count);

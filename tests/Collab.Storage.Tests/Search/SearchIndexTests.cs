@@ -54,6 +54,23 @@ public abstract class SearchIndexSpecification : SearchTests
         Assert.Equal(["1", "2", "3", "4", "5", "6"], (await TitlesAsync("kế hoạch")).Select(title => title[..1]));
     }
 
+    // Nearly every long text has cộng, and đoạn, somewhere.
+    [Theory]
+    [InlineData("cong doan", "3 together, accented|2 together, other marks|4 apart, accented|1 apart, other marks")]
+    [InlineData("công đoàn", "3 together, accented|4 apart, accented|2 together, other marks|1 apart, other marks")]
+    [InlineData("cong doa", "3 together, accented|2 together, other marks|4 apart, accented|1 apart, other marks")]
+    [InlineData("doan cong", "4 apart, accented|3 together, accented|2 together, other marks|1 apart, other marks")]
+    public async Task Words_that_stand_together_go_before_those_that_stand_apart(string text, string found)
+    {
+        var room = await AddRoomAsync(An);
+        await AddDocumentAsync(room, "1 apart, other marks", "cộng lại thành một đoạn");
+        await AddDocumentAsync(room, "2 together, other marks", "cùng một cống, đoạn thứ hai");
+        await AddDocumentAsync(room, "3 together, accented", "đại hội Công đoàn");
+        await AddDocumentAsync(room, "4 apart, accented", "công việc", "của đoàn");
+
+        Assert.Equal(found.Split('|'), await TitlesAsync(text));
+    }
+
     [Fact]
     public async Task Words_may_stand_apart_in_title_and_pages()
     {
@@ -175,6 +192,27 @@ public abstract class SearchIndexSpecification : SearchTests
         string[] pages = [.. Enumerable.Range(1, 300).Select(page => page == 290 ? "một câu về Công đoàn" : $"trang số {page} nói về công việc")];
         await AddDocumentAsync(await AddRoomAsync(An), "Dày", pages);
         Assert.Equal(290, Assert.Single(await FindAsync("câu cong doan")).Page);
+    }
+
+    [Fact]
+    public async Task A_snippet_has_all_words_where_a_page_further_on_has_them()
+    {
+        string[] pages = [.. Enumerable.Range(1, 30).Select(page => page == 25 ? "một câu về Công đoàn" : "một công việc")];
+        await AddDocumentAsync(await AddRoomAsync(An), "Dày", pages);
+        Assert.Equal(25, Assert.Single(await FindAsync("cong doan")).Page);
+    }
+
+    [Fact]
+    public async Task A_text_of_more_pairs_than_are_kept_is_found_by_all_its_words()
+    {
+        var random = new Random(1);
+        string[] words = [.. Enumerable.Range(0, 2_000).Select(_ => string.Concat(Enumerable.Range(0, 12).Select(_ => (char)random.Next('a', 'z' + 1))))];
+        string[] text = [.. Enumerable.Range(0, 20_000).Select(_ => words[random.Next(words.Length)])];
+        Assert.True(text.Zip(text.Skip(1)).Distinct().Sum(pair => pair.First.Length + pair.Second.Length) > SearchTokens.MostBytesOfPairs);
+        var room = await AddRoomAsync(An);
+        await AddDocumentAsync(room, "Dày", string.Join(' ', text), "một câu về Công đoàn");
+        Assert.Equal(2, Assert.Single(await FindAsync("cong doan")).Page);
+        Assert.Single(await FindAsync($"{text[^2]} {text[^1]}"));
     }
 
     // No database takes halves of surrogate pairs and U+0000.

@@ -3,17 +3,19 @@ using System.Buffers.Binary;
 namespace Collab.Server.Files.Inspection;
 
 /// <summary>What a file is by its content, and whether it is one that can be given to people and converters.</summary>
-internal sealed partial class FileInspector(ILogger<FileInspector> logger)
+internal sealed partial class FileInspector(PdfProgram pdfs, ILogger<FileInspector> logger)
 {
     private const int HeadBytes = 4096;
 
     /// <param name="name">As cleaned; without an extension it gets the one of its kind.</param>
     /// <returns>The media type and the name; or one of <see cref="UploadReasons"/>.</returns>
-    public (string? MediaType, string? Name, string? Reason) Inspect(string path, string name)
+    public async Task<(string? MediaType, string? Name, string? Reason)> InspectAsync(string path, string name, CancellationToken cancel = default)
     {
         try
         {
-            var type = Check(path, Path.GetExtension(name).ToLowerInvariant());
+            // Reading a hostile file takes a while, and a thread.
+            var type = await Task.Factory.StartNew(() => Check(path, Path.GetExtension(name).ToLowerInvariant()), cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            if (type == FileTypes.Pdf && await pdfs.CheckAsync(path, cancel) is { } reason) return (null, null, reason);
             return (type.MediaType, Path.GetExtension(name).Length > 1 ? name : FileNames.Clean(name + type.Extensions[0]), null);
         }
         catch (RefusedContentException refused)
@@ -44,8 +46,7 @@ internal sealed partial class FileInspector(ILogger<FileInspector> logger)
 
         var type = FileTypes.OfMagic(head) ?? (FileTypes.EncodingOf(path) is null ? throw new RefusedContentException(UploadReasons.TypeNotAllowed) : FileTypes.Text);
         FitsName(type, extension);
-        if (type == FileTypes.Pdf) PdfInspection.Check(path);
-        else if (type == FileTypes.Png) CheckPng(path, head);
+        if (type == FileTypes.Png) CheckPng(path, head);
         else if (type == FileTypes.Text) CheckText(path);
         return type;
     }

@@ -18,6 +18,7 @@ CREATE TABLE renditions (
 );
 
 CREATE INDEX renditions_by_state ON renditions (state, at);
+CREATE INDEX renditions_by_pdf ON renditions (pdf_sha256);
 
 CREATE TABLE rendition_requests (
     sha256      text    NOT NULL,

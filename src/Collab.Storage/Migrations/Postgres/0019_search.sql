@@ -5,7 +5,7 @@
 CREATE TABLE search_queue (
     number bigint NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     kind   text   NOT NULL,
-    id     bytea  NOT NULL
+    id     bytea  NOT NULL  -- of a file the SHA-256 in hexadecimal
 );
 
 -- Which rules the index was filled by; no row = not yet.
@@ -60,10 +60,11 @@ CREATE TRIGGER room_documents_changed AFTER UPDATE ON room_documents FOR EACH RO
 WHEN (OLD.title IS DISTINCT FROM NEW.title OR OLD.removed IS DISTINCT FROM NEW.removed OR OLD.sha256 IS DISTINCT FROM NEW.sha256 OR OLD.changed_at IS DISTINCT FROM NEW.changed_at)
 EXECUTE FUNCTION search_document_changed();
 
--- The text of a file is there once it is ready; several documents may have the same bytes.
+-- The text of a file is there once it is ready. Whoever takes the entry looks which documents have the file: one that comes in a transaction
+-- of the same moment is not to be seen from here.
 CREATE FUNCTION search_file_ready() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO search_queue (kind, id) SELECT 'document', d.document_id FROM room_documents d WHERE d.sha256 = NEW.sha256;
+    INSERT INTO search_queue (kind, id) VALUES ('file', convert_to(NEW.sha256, 'UTF8'));
     RETURN NULL;
 END
 $$;

@@ -5,7 +5,7 @@
 CREATE TABLE search_queue (
     number INTEGER NOT NULL PRIMARY KEY,
     kind   TEXT    NOT NULL,
-    id     BLOB    NOT NULL
+    id     BLOB    NOT NULL   -- of a file the SHA-256 in hexadecimal
 ) STRICT;
 
 -- Which rules the index was filled by; no row = not yet.
@@ -41,8 +41,8 @@ BEGIN INSERT INTO search_queue (kind, id) VALUES ('document', NEW.document_id); 
 CREATE TRIGGER room_documents_changed AFTER UPDATE ON room_documents
 WHEN OLD.title IS NOT NEW.title OR OLD.removed IS NOT NEW.removed OR OLD.sha256 IS NOT NEW.sha256 OR OLD.changed_at IS NOT NEW.changed_at
 BEGIN INSERT INTO search_queue (kind, id) VALUES ('document', NEW.document_id); END;
--- The text of a file is there once it is ready; several documents may have the same bytes.
+-- The text of a file is there once it is ready. Whoever takes the entry looks which documents have the file.
 CREATE TRIGGER renditions_ready AFTER UPDATE ON renditions WHEN NEW.state = 'ready' AND OLD.state <> 'ready'
-BEGIN INSERT INTO search_queue (kind, id) SELECT 'document', d.document_id FROM room_documents d WHERE d.sha256 = NEW.sha256; END;
+BEGIN INSERT INTO search_queue (kind, id) VALUES ('file', CAST(NEW.sha256 AS BLOB)); END;
 CREATE TRIGGER renditions_added AFTER INSERT ON renditions WHEN NEW.state = 'ready'
-BEGIN INSERT INTO search_queue (kind, id) SELECT 'document', d.document_id FROM room_documents d WHERE d.sha256 = NEW.sha256; END;
+BEGIN INSERT INTO search_queue (kind, id) VALUES ('file', CAST(NEW.sha256 AS BLOB)); END;

@@ -38,6 +38,7 @@ async function open(answer: () => Response) {
   const fetched = vi.fn(async (path: string, init?: RequestInit) => {
     if (path === '/api/me') return Response.json(me);
     if (path === '/api/me/second-factor') return Response.json({ on: false, recoveryCodesLeft: 0 });
+    if (path === '/api/me/mail') return Response.json({ digest: 'daily', hour: 8, available: true });
     if (path === '/api/me/passkeys') return Response.json({ items: [] });
     if (path === '/api/me/sign-ins' && init?.method === 'GET') return Response.json({ items: devices });
     return answer();

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useMe } from '../app/session';
 import { usePageTitle } from '../app/usePageTitle';
 import { Devices } from './Devices';
+import { MailPart } from './MailPart';
 import { PasswordForm } from './PasswordForm';
 import { PasskeysPart } from './passkeys/PasskeysPart';
 import { SecondFactorPart } from './second-factor/SecondFactorPart';
@@ -27,6 +28,7 @@ export default function AccountPage() {
           <Fact name={t('account.unit')} value={member.unit?.name} />
         </dl>
       </section>
+      <MailPart />
       <PasswordForm onChanged={changed} />
       <SecondFactorPart onChanged={changed} />
       <PasskeysPart />

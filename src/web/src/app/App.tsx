@@ -11,7 +11,11 @@ import { type FoundRoute, findRoute, Redirect } from './routes';
 import { Shell } from './Shell';
 import { SessionProvider, useSession } from './session';
 
-const SignOutWatch = lazy(() => import('./SignOutWatch'));
+const signedIn = () => import('./SignedIn');
+const SignedIn = lazy(signedIn);
+
+// Fetched while the server is asked who sits here.
+signedIn().catch(() => undefined);
 
 export function App() {
   const { i18n } = useTranslation();
@@ -62,16 +66,15 @@ function Pages() {
       );
     case 'in':
       return (
-        <Shell wide={route?.wide ?? false}>
-          {route?.isFor === 'members' && <Page route={route} />}
-          {!route?.live && (
-            <Suspense fallback={null}>
-              <SignOutWatch />
-            </Suspense>
-          )}
-          {route?.isFor === 'strangers' && <Redirect to="/meetings" />}
-          {!route && <NotFoundPage />}
-        </Shell>
+        <Suspense fallback={null}>
+          <SignedIn key={session.me.member.id}>
+            <Shell wide={route?.wide ?? false}>
+              {route?.isFor === 'members' && <Page route={route} />}
+              {route?.isFor === 'strangers' && <Redirect to="/meetings" />}
+              {!route && <NotFoundPage />}
+            </Shell>
+          </SignedIn>
+        </Suspense>
       );
   }
 }

@@ -1,4 +1,13 @@
-import { Building2, CalendarDays, ListChecks, type LucideIcon, Plug, ScrollText, UsersRound } from 'lucide-react';
+import {
+  Building2,
+  CalendarDays,
+  FolderOpen,
+  ListChecks,
+  type LucideIcon,
+  Plug,
+  ScrollText,
+  UsersRound,
+} from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../contract/rest';
@@ -12,7 +21,7 @@ interface Part {
   readonly also?: RegExp;
 }
 
-/** The parts of the system that this person has to do with; whoever only has meetings needs no choice. */
+/** The parts of the system that this person has to do with. */
 export function Navigation({ me }: { me: Me }) {
   const { t } = useTranslation();
   const path = usePath();
@@ -25,9 +34,9 @@ export function Navigation({ me }: { me: Me }) {
       current.offsetLeft - bar.current.offsetLeft - (bar.current.clientWidth - current.offsetWidth) / 2;
   }, [path]);
   const may = (permission: string) => me.permissions.includes(permission);
-  if (!may('manageOrganisation') && !may('readLogs')) return null;
   const parts: readonly Part[] = [
     { href: '/meetings', text: t('app.meetings'), icon: CalendarDays },
+    { href: '/rooms', also: /^\/documents\//, text: t('docRooms.title'), icon: FolderOpen },
     ...(may('manageOrganisation')
       ? [
           { href: '/admin/units', text: t('units.title'), icon: Building2 },

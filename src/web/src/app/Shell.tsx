@@ -2,6 +2,7 @@ import { CircleQuestionMark, LogOut, UserRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage, type Language, switchLanguage } from '../i18n';
+import { Bell } from '../inbox/Bell';
 import { Button } from '../ui/Button';
 import { showToast } from '../ui/toasts';
 import { helpFor } from './help';
@@ -49,6 +50,7 @@ function TopBar() {
       {session.status === 'in' && (
         <div className="topbar__account">
           <QuickOpen />
+          <Bell />
           <Link
             href={helpFor(path)}
             className="topbar__help"

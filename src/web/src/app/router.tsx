@@ -5,16 +5,19 @@ import { withQuery } from './api';
 const moves = new Listeners<void>();
 
 let hold: ((leave: () => void) => void) | undefined;
+/** Moves that stay at this path are free. */
+let held: string | undefined;
 let here = address();
 
 function address(): string {
   return window.location.pathname + window.location.search;
 }
 
-/** From now on, who wants to leave the page is given to `ask` instead, with what carries it out; until the answered function is called. */
-export function holdPage(ask: (leave: () => void) => void): () => void {
+/** From now on, who wants to leave the page is given to `ask` instead, with what carries it out; until the answered function is called. Other queries of the path `within` are the same page. */
+export function holdPage(ask: (leave: () => void) => void, within?: string): () => void {
   here = address();
   hold = ask;
+  held = within;
   return () => {
     if (hold === ask) hold = undefined;
   };
@@ -31,6 +34,10 @@ function release(go: () => void): () => void {
 window.addEventListener('popstate', (event) => {
   // Within the page, as to its main part, nobody leaves.
   if (!hold || address() === here) return;
+  if (window.location.pathname === held) {
+    here = address();
+    return;
+  }
   event.stopImmediatePropagation();
   const to = address();
   history.pushState(null, '', here);
@@ -38,12 +45,13 @@ window.addEventListener('popstate', (event) => {
 });
 
 export function navigate(to: string, replace = false): void {
-  if (hold) {
+  if (hold && new URL(to, window.location.href).pathname !== held) {
     hold(release(() => navigate(to, replace)));
     return;
   }
   if (replace) history.replaceState(null, '', to);
   else history.pushState(null, '', to);
+  here = address();
   window.scrollTo(0, 0);
   moves.emit();
 }

@@ -10,12 +10,19 @@ const SetupPage = lazy(() => import('../accounts/SetupPage'));
 const documentPage = () => import('../documents/DocumentPage');
 const DocumentPage = lazy(documentPage);
 const ComparePage = lazy(() => import('../documents/compare/ComparePage'));
+const RoomsPage = lazy(() => import('../rooms/list/RoomsPage'));
+const RoomPage = lazy(() => import('../rooms/page/RoomPage'));
+const ReceiptsPage = lazy(() => import('../documents/receipts/ReceiptsPage'));
+const InboxPage = lazy(() => import('../inbox/InboxPage'));
 const SearchPage = lazy(() => import('../search/SearchPage'));
 const GuidePages = lazy(() => import('../guide/GuidePages'));
 const AdminPages = lazy(() => import('../organisation/AdminPages'));
 
-// Whoever opens a paper by its address waits for nothing before it is fetched.
-if (/^\/documents\/[^/]+$/.test(window.location.pathname)) documentPage().catch(() => undefined);
+// Whoever opens a paper by its address waits for nothing before it is fetched, nor for what draws it.
+if (/^\/documents\/[^/]+$/.test(window.location.pathname)) {
+  documentPage().catch(() => undefined);
+  import('../documents/reader/pdf').then(({ loadPdfJs }) => loadPdfJs()).catch(() => undefined);
+}
 
 interface Route {
   /** `:id` stands for a UUID, `*` for everything below. */
@@ -23,8 +30,6 @@ interface Route {
   readonly isFor: 'members' | 'strangers' | 'anyone';
   /** The page lays out the whole width itself. */
   readonly wide?: true;
-  /** The page has a live connection of its own. */
-  readonly live?: true;
   /** Given what stands for `:id` or `*`. */
   readonly page: (rest: string) => ReactNode;
 }
@@ -38,14 +43,12 @@ const routes: readonly Route[] = [
     path: '/meetings/:id',
     isFor: 'members',
     wide: true,
-    live: true,
     page: (id) => <MeetingPage key={id} id={id.toLowerCase()} />,
   },
   {
     path: '/documents/:id',
     isFor: 'members',
     wide: true,
-    live: true,
     page: (id) => <DocumentPage key={id} id={id.toLowerCase()} />,
   },
   {
@@ -53,13 +56,25 @@ const routes: readonly Route[] = [
     isFor: 'members',
     page: (id) => <ComparePage key={id} id={id.toLowerCase()} />,
   },
+  { path: '/rooms', isFor: 'members', page: () => <RoomsPage /> },
+  {
+    path: '/rooms/:id',
+    isFor: 'members',
+    page: (id) => <RoomPage key={id} id={id.toLowerCase()} />,
+  },
+  {
+    path: '/documents/:id/receipts',
+    isFor: 'members',
+    page: (id) => <ReceiptsPage key={id} id={id.toLowerCase()} />,
+  },
+  { path: '/inbox', isFor: 'members', page: () => <InboxPage /> },
   { path: '/search', isFor: 'members', page: () => <SearchPage /> },
   { path: '/account', isFor: 'members', page: () => <AccountPage /> },
   // For whoever holds the link, whether or not somebody is signed in here.
   { path: '/account/link', isFor: 'anyone', page: () => <LinkPage /> },
   { path: '/guide', isFor: 'members', page: () => <GuidePages below="" /> },
   { path: '/guide/*', isFor: 'members', page: (below) => <GuidePages below={below} /> },
-  { path: '/admin/*', isFor: 'members', live: true, page: (below) => <AdminPages below={below} /> },
+  { path: '/admin/*', isFor: 'members', page: (below) => <AdminPages below={below} /> },
 ];
 
 const table = routes.map((route) => ({ ...route, words: patternOf(route.path) }));
@@ -71,7 +86,6 @@ function patternOf(path: string): RegExp {
 export interface FoundRoute {
   readonly isFor: Route['isFor'];
   readonly wide?: true;
-  readonly live?: true;
   readonly page: ReactNode;
 }
 

@@ -22,12 +22,26 @@ interface SessionActions {
 
 const SessionContext = createContext<SessionActions | undefined>(undefined);
 
+let begun: Promise<Me> | undefined;
+
+/** Asks who is signed in before anything is drawn; the first provider takes the answer. */
+export function beginSession(): void {
+  begun = request<Me>('GET', '/api/me');
+  begun.catch(() => undefined);
+}
+
+function takeBegun(): Promise<Me> | undefined {
+  const first = begun;
+  begun = undefined;
+  return first;
+}
+
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [session, setSession] = useState<Session>({ status: 'loading' });
 
   const reload = useCallback(async () => {
     try {
-      const me = await request<Me>('GET', '/api/me');
+      const me = await (takeBegun() ?? request<Me>('GET', '/api/me'));
       setSession({ status: 'in', me });
     } catch (thrown) {
       const error = asApiError(thrown);

@@ -1,17 +1,10 @@
 import { useEffect } from 'react';
-import type { LiveConnection } from '../live/LiveConnection';
 import type { LiveStream } from '../live/LiveStream';
-import { useEndOfSignIn } from './useEndOfSignIn';
 
-/** Keeps the connection and the view of one stream for as long as the page stands. */
-export function useOpenStream<V>(connection: LiveConnection, stream: LiveStream<V>): void {
-  useEndOfSignIn(connection);
+/** Follows the stream for as long as the page stands. */
+export function useOpenStream<V>(stream: LiveStream<V>): void {
   useEffect(() => {
     stream.open();
-    connection.start();
-    return () => {
-      stream.close();
-      connection.stop();
-    };
-  }, [connection, stream]);
+    return () => stream.close();
+  }, [stream]);
 }

@@ -10,12 +10,11 @@ export interface Pages<T> {
   readonly hasMore: boolean;
   readonly loadMore: () => void;
   readonly reload: () => void;
+  /** Reads again all that is shown, which stays until it came. */
+  readonly refresh: () => void;
 }
 
-type PageOf<K extends string, T> = { readonly [P in K]: readonly T[] } & Partial<Pick<Page<T>, 'cursor'>> & {
-    /** As the lists of rooms and of searches call it. */
-    readonly next?: string | null;
-  };
+type PageOf<K extends string, T> = { readonly [P in K]: readonly T[] } & Partial<Pick<Page<T>, 'cursor'>>;
 
 /**
  * A list read page by page; it starts anew when the path changes. What is shown stays until the new first page came.
@@ -23,7 +22,7 @@ type PageOf<K extends string, T> = { readonly [P in K]: readonly T[] } & Partial
  */
 export function usePages<T, K extends string = 'items'>(path: string, part: K = 'items' as K): Pages<T> {
   const [state, setState] = useState<
-    Omit<Pages<T>, 'hasMore' | 'loadMore' | 'reload'> & { cursor?: string; of?: string }
+    Omit<Pages<T>, 'hasMore' | 'loadMore' | 'reload' | 'refresh'> & { cursor?: string; of?: string }
   >({
     items: [],
     status: 'loading',
@@ -31,23 +30,33 @@ export function usePages<T, K extends string = 'items'>(path: string, part: K = 
   const aborter = useRef<AbortController>(undefined);
 
   const load = useCallback(
-    (cursor?: string) => {
+    (cursor?: string, atLeast?: number) => {
       aborter.current?.abort();
       const current = new AbortController();
       aborter.current = current;
-      setState(({ error: _, ...held }) => ({ ...held, status: 'loading' }));
+      if (atLeast === undefined) setState(({ error: _, ...held }) => ({ ...held, status: 'loading' }));
       const separator = path.includes('?') ? '&' : '?';
-      const address = cursor ? `${path}${separator}cursor=${encodeURIComponent(cursor)}` : path;
-      request<PageOf<K, T>>('GET', address, { signal: current.signal }).then(
-        (page) => {
-          const more = page.cursor ?? page.next;
+      const ask = (from?: string) =>
+        request<PageOf<K, T>>('GET', from ? `${path}${separator}cursor=${encodeURIComponent(from)}` : path, {
+          signal: current.signal,
+        });
+      const read = async () => {
+        let page = await ask(cursor);
+        let items: readonly T[] = page[part];
+        while (items.length < (atLeast ?? 0) && page.cursor) {
+          page = await ask(page.cursor);
+          items = [...items, ...page[part]];
+        }
+        return { items, more: page.cursor };
+      };
+      read().then(
+        ({ items, more }) =>
           setState((held) => ({
-            items: cursor ? [...held.items, ...page[part]] : page[part],
+            items: cursor ? [...held.items, ...items] : items,
             status: 'loaded',
             of: path,
             ...(more ? { cursor: more } : {}),
-          }));
-        },
+          })),
         (error: unknown) => {
           if (current.signal.aborted) return;
           // What is shown is of another path: it must not pass for what was asked for.
@@ -73,5 +82,6 @@ export function usePages<T, K extends string = 'items'>(path: string, part: K = 
     hasMore: cursor !== undefined,
     loadMore: useCallback(() => load(cursor), [load, cursor]),
     reload: useCallback(() => load(), [load]),
+    refresh: useCallback(() => load(undefined, shown.items.length), [load, shown.items.length]),
   };
 }

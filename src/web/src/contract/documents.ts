@@ -1,9 +1,7 @@
 /** What goes over the wire of the stream `document:{id}`, and what REST gives of a document's versions. */
 
 import type { ById, Id, Instant } from './meetings';
-
-/** Each may what those after it may. */
-export type RoomRole = 'owner' | 'editor' | 'reviewer' | 'reader';
+import type { RoomRole } from './rooms';
 
 export type FileScan = 'clean' | 'notScanned' | 'tooLargeToScan' | 'scanFailed';
 
@@ -58,6 +56,17 @@ export interface VersionView {
     readonly askedAt: Instant;
     readonly dueAt: Instant;
   };
+  /** For keepers: how many have got how far. */
+  readonly counts?: ReceiptCounts;
+  /** For keepers, by member; absent where there are more than 500. */
+  readonly receipts?: ById<ReceiptStages>;
+}
+
+export interface ReceiptCounts {
+  readonly delivered: number;
+  readonly opened: number;
+  readonly finished: number;
+  readonly acknowledged: number;
 }
 
 export interface ReceiptStages {
@@ -74,14 +83,32 @@ export interface ReceiptCommand {
   readonly version: number;
 }
 
-/** The parts of a room's view that its documents are shown by. */
-export interface RoomOfDocument {
-  readonly id: Id;
+/** The keepers' questions to everybody in the room; asked again, it has another deadline. */
+export type AcknowledgementCommand =
+  | { readonly type: 'askAcknowledgement'; readonly version: number; readonly dueAt: Instant }
+  | { readonly type: 'withdrawAcknowledgement'; readonly version: number };
+
+export type DocumentCommand = ReceiptCommand | AcknowledgementCommand;
+
+/** One line of `GET /api/documents/{id}/versions/{n}/receipts` */
+export interface ReceiptItem extends ReceiptStages {
+  readonly memberId: Id;
   readonly name: string;
-  readonly watermark: boolean;
-  /** Who may have the original. */
-  readonly downloads: 'everyone' | 'editors';
-  readonly documents: ById<{ readonly title: string }>;
+  readonly unitName?: string | null;
+  /** Can see the document today. */
+  readonly expected: boolean;
+}
+
+/** `GET /api/documents/{id}/versions/{n}/receipts?stage&missing&q&cursor` */
+export interface ReceiptPage {
+  readonly totals: ReceiptCounts & {
+    /** The active members who can see the document today. */
+    readonly expected: number;
+    /** Of the counts, those who cannot see it any more. */
+    readonly former: ReceiptCounts;
+  };
+  readonly items: readonly ReceiptItem[];
+  readonly cursor?: string | null;
 }
 
 /** `GET /api/documents/{id}/versions/{n}/text` */

@@ -26,6 +26,6 @@ export interface SearchHit {
 
 export interface SearchAnswer {
   readonly hits: readonly SearchHit[];
-  /** Sent back as `cursor` for what follows. */
-  readonly next?: string | null;
+  /** Sent back for what follows; null = that was all. */
+  readonly cursor?: string | null;
 }

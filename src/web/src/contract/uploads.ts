@@ -15,3 +15,32 @@ export interface UploadStatus {
   sha256?: string;
   scan?: string;
 }
+
+export const UploadLimits = {
+  /** Bytes of a file. */
+  fileBytes: 200 * 1024 * 1024,
+  /** Bytes that are sent at a time; the server takes 8 MiB. */
+  chunkBytes: 4 * 1024 * 1024,
+  /** UTF-16 code units, the extension included. */
+  fileName: 255,
+} as const;
+
+/** Why a file is refused: the words of the server. */
+export const uploadReasons = [
+  'tooLarge',
+  'emptyFile',
+  'checksum',
+  'typeNotAllowed',
+  'typeMismatch',
+  'macros',
+  'externalRelations',
+  'dtd',
+  'zipBomb',
+  'encrypted',
+  'damaged',
+  'activeContent',
+  'infected',
+  'stateSecret',
+  'diskFull',
+] as const;
+export type UploadReason = (typeof uploadReasons)[number];

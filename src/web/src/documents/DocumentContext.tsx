@@ -1,24 +1,21 @@
 import { createContext, useContext } from 'react';
-import type { DocumentView, ReceiptCommand, RoomOfDocument } from '../contract/documents';
+import type { DocumentCommand, DocumentView } from '../contract/documents';
+import type { RoomOfDocument } from '../contract/rooms';
 import { CommandSender } from '../live/CommandSender';
-import { LiveConnection } from '../live/LiveConnection';
+import type { LiveConnection } from '../live/LiveConnection';
 import { LiveStream } from '../live/LiveStream';
 import { useSelected } from '../live/react';
-import { signalRTransport } from '../live/transport';
 
 export interface LiveDocument {
   readonly id: string;
   readonly connection: LiveConnection;
   readonly stream: LiveStream<DocumentView>;
-  readonly commands: CommandSender<ReceiptCommand>;
+  readonly commands: CommandSender<DocumentCommand>;
 }
 
-export function liveDocument(
-  id: string,
-  connection = new LiveConnection((kind) => signalRTransport('/hub/live', kind)),
-): LiveDocument {
+export function liveDocument(id: string, connection: LiveConnection): LiveDocument {
   const stream = new LiveStream<DocumentView>(connection, `document:${id}`);
-  return { id, connection, stream, commands: new CommandSender<ReceiptCommand>(connection, stream) };
+  return { id, connection, stream, commands: new CommandSender<DocumentCommand>(connection, stream) };
 }
 
 const DocumentContext = createContext<LiveDocument | undefined>(undefined);

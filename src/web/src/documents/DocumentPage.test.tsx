@@ -2,13 +2,15 @@ import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { DocumentView, ReceiptCommand, RoomOfDocument } from '../contract/documents';
+import type { DocumentView, ReceiptCommand } from '../contract/documents';
+import type { RoomOfDocument } from '../contract/rooms';
 import { LiveConnection } from '../live/LiveConnection';
 import { FakeServer, settled } from '../test/FakeServer';
 import { renderPage } from '../test/renderPage';
 import { DocumentProvider, liveDocument } from './DocumentContext';
-import { DocumentBody } from './DocumentPage';
+import { DocumentBody } from './OpenDocument';
 import { documentView, roomView, versionView } from './testDocuments';
+import { VersionPage } from './VersionPage';
 
 // No canvas here: how pages are drawn, the browser tests see.
 vi.mock('./reader/usePdf', () => ({ usePdf: () => ({ status: 'loading', reopen: () => undefined }) }));
@@ -29,7 +31,9 @@ async function open(view: DocumentView, room: RoomOfDocument = roomView()) {
   await settled();
   const page = await renderPage(
     <DocumentProvider value={document}>
-      <DocumentBody document={document} />
+      <DocumentBody document={document}>
+        <VersionPage />
+      </DocumentBody>
     </DocumentProvider>,
   );
   await act(settled);

@@ -1,4 +1,4 @@
-import type { RoomOfDocument, RoomRole } from '../contract/documents';
+import type { RoomOfDocument, RoomRole } from '../contract/rooms';
 
 /** Who puts documents in, and sees how far they are read. */
 export function keeps(role: RoomRole): boolean {

@@ -1,4 +1,5 @@
-import type { DocumentView, RoomOfDocument, VersionView } from '../contract/documents';
+import type { DocumentView, VersionView } from '../contract/documents';
+import type { RoomOfDocument } from '../contract/rooms';
 
 export function versionView(changes: Partial<VersionView> = {}): VersionView {
   return {
@@ -32,6 +33,8 @@ export function roomView(changes: Partial<RoomOfDocument> = {}): RoomOfDocument 
     name: 'Kỳ họp thứ 5',
     watermark: false,
     downloads: 'everyone',
+    closed: false,
+    members: {},
     documents: { d: { title: 'Báo cáo quý III' } },
     ...changes,
   };

@@ -80,3 +80,12 @@ export function sameDay(a: Date, b: Date): boolean {
 export function formatPlainDate(day: string): string {
   return day.split('-').reverse().join('/');
 }
+
+/** Bytes: 1_572_864 → "1,5 MB" */
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'KB', 'MB', 'GB'];
+  const step = Math.min(units.length - 1, bytes < 1 ? 0 : Math.floor(Math.log2(bytes) / 10));
+  const value = bytes / 1024 ** step;
+  const digits = step < 2 || value >= 100 ? 0 : 1;
+  return `${new Intl.NumberFormat(locale(), { maximumFractionDigits: digits }).format(value)} ${units[step]}`;
+}

@@ -56,7 +56,7 @@ export class LiveStream<V> {
 
   readonly onChange = (listener: () => void): (() => void) => this.listeners.add(listener);
 
-  /** Resolves when the view holds everything up to `seq`. */
+  /** Resolves when the view holds everything up to `seq`, or there is no view any more. */
   async reached(seq: number, within: number): Promise<boolean> {
     if (this.heldSeq >= seq) return true;
     return new Promise((resolve) => {
@@ -65,7 +65,10 @@ export class LiveStream<V> {
         end();
         resolve(arrived);
       };
-      const end = this.listeners.add(() => this.heldSeq >= seq && finish(true));
+      const end = this.listeners.add(() => {
+        if (this.heldSeq >= seq) finish(true);
+        else if (this.snapshot.status === 'refused') finish(false);
+      });
       const timer = setTimeout(() => finish(false), within);
     });
   }

@@ -10,9 +10,8 @@ import { MessagePage, NotFoundPage } from '../app/MessagePage';
 import { useMe, useSession } from '../app/session';
 import { useOpenStream } from '../app/useOpenStream';
 import type { Me } from '../contract/rest';
-import { LiveConnection } from '../live/LiveConnection';
+import { useConnection } from '../live/ConnectionContext';
 import { useConnectionStatus, useStream } from '../live/react';
-import { signalRTransport } from '../live/transport';
 import { AuditPage } from '../logs/AuditPage';
 import { SignInLogPage } from '../logs/SignInLogPage';
 import { Loading } from '../ui/feedback';
@@ -27,7 +26,7 @@ import { UnitsPage } from './units/UnitsPage';
 
 const CataloguePages = lazy(() => import('../catalogues/CataloguePages'));
 
-/** Everything under `/admin/`, on one connection; a person who administers nothing finds nothing here. */
+/** Everything under `/admin/`; a person who administers nothing finds nothing here. */
 export default function AdminPages({ below }: { below: string }) {
   const me = useMe();
   noteTimeZone(me.timeZone);
@@ -81,10 +80,9 @@ function pageOf(below: string, me: Me): AdminPage | undefined {
 function Administration({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const me = useMe();
-  const [live] = useState(() =>
-    liveOrganisation(new LiveConnection((kind) => signalRTransport('/hub/live', kind)), me.organisation),
-  );
-  useOpenStream(live.connection, live.stream);
+  const connection = useConnection();
+  const [live] = useState(() => liveOrganisation(connection, me.organisation));
+  useOpenStream(live.stream);
   const snapshot = useStream(live.stream);
   if (snapshot.status === 'refused')
     return <MessagePage title={t('organisation.refusedTitle')} text={t('organisation.refusedText')} />;

@@ -2,6 +2,7 @@ import { ChevronDown } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { ComboBox } from 'react-aria-components/ComboBox';
+import { FieldError } from 'react-aria-components/FieldError';
 import { Input } from 'react-aria-components/Input';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
@@ -17,11 +18,13 @@ import { FieldLabel } from '../ui/fields';
 interface MemberPickerProps {
   readonly label: string;
   readonly value: Id | undefined;
-  readonly onChange: (id: Id | undefined) => void;
+  readonly onChange: (id: Id | undefined, name?: string) => void;
+  readonly placeholder?: string;
+  readonly error?: string | undefined;
 }
 
 /** A member, for administrators no longer active ones too, found by typing some of the name, with or without marks. */
-export function MemberPicker({ label, value, onChange }: MemberPickerProps) {
+export function MemberPicker({ label, value, onChange, placeholder, error }: MemberPickerProps) {
   const { t } = useTranslation();
   const chosen = useResource<MemberDetails>(value ? `/api/members/${value}` : undefined);
   const name = chosen.status === 'loaded' && value ? chosen.data.name : '';
@@ -44,7 +47,9 @@ export function MemberPicker({ label, value, onChange }: MemberPickerProps) {
       items={found.status === 'loaded' ? found.data.items : []}
       selectedKey={value ?? null}
       onSelectionChange={(key) => {
-        if (key !== null) onChange(String(key));
+        if (key === null) return;
+        const member = found.status === 'loaded' ? found.data.items.find(({ id }) => id === key) : undefined;
+        onChange(String(key), member?.name);
       }}
       inputValue={typed}
       onInputChange={(text) => {
@@ -55,14 +60,17 @@ export function MemberPicker({ label, value, onChange }: MemberPickerProps) {
       onBlur={() => setTyped(name)}
       menuTrigger="focus"
       allowsEmptyCollection
+      isInvalid={Boolean(error)}
+      validationBehavior="aria"
     >
       <FieldLabel optional={false}>{label}</FieldLabel>
       <div className="combo">
-        <Input className="input" placeholder={t('logs.anyone')} />
+        <Input className="input" placeholder={placeholder ?? t('logs.anyone')} />
         <Button className="combo__open">
           <ChevronDown size={16} aria-hidden />
         </Button>
       </div>
+      <FieldError className="field__error">{error}</FieldError>
       <Popover className="popover">
         <ListBox<ListedMember>
           className="options"

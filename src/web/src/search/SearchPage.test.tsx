@@ -38,7 +38,7 @@ afterEach(() => {
 
 it('lists hits with what was looked for marked, each leading to its place', async () => {
   history.replaceState(null, '', '/search?q=cong+doan');
-  const { container } = await renderPage(<SearchPage />, { [pathOf('cong doan')]: { hits, next: null } });
+  const { container } = await renderPage(<SearchPage />, { [pathOf('cong doan')]: { hits, cursor: null } });
   const list = within(await screen.findByRole('list', { name: 'Kết quả tìm kiếm' }));
   const rows = list.getAllByRole('listitem');
   expect([...(rows[0]?.querySelectorAll('mark') ?? [])].map(({ textContent }) => textContent)).toEqual([
@@ -76,9 +76,9 @@ it('sends what is typed as it is, whatever it looks like', async () => {
 it('shows one kind, and what follows page by page', async () => {
   history.replaceState(null, '', '/search?q=cong');
   await renderPage(<SearchPage />, {
-    [pathOf('cong')]: { hits, next: null },
-    [pathOf('cong', '&kind=meeting')]: { hits: [hits[1]], next: 'c2' },
-    [pathOf('cong', '&kind=meeting&cursor=c2')]: { hits: [{ ...hits[1], id: 'm2', title: 'Họp sau' }], next: null },
+    [pathOf('cong')]: { hits, cursor: null },
+    [pathOf('cong', '&kind=meeting')]: { hits: [hits[1]], cursor: 'c2' },
+    [pathOf('cong', '&kind=meeting&cursor=c2')]: { hits: [{ ...hits[1], id: 'm2', title: 'Họp sau' }], cursor: null },
   });
   await userEvent.click(await screen.findByRole('radio', { name: 'Cuộc họp' }));
   await waitFor(() => expect(screen.getAllByRole('listitem')).toHaveLength(1));

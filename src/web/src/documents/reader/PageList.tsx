@@ -58,6 +58,7 @@ export function PageList(props: PageListProps) {
   const [room, setRoom] = useState(0);
   const [sizes, setSizes] = useState(noSizes);
   const layout = useMemo(() => layOut(count, sizes, first, zoom, Math.max(1, room)), [count, sizes, first, zoom, room]);
+  const scrolls = useRef(false);
   const anchor = useRef<Anchor>({ page: Math.min(start, count), share: 0 });
   const [view, setView] = useState<InView>();
 
@@ -131,6 +132,7 @@ export function PageList(props: PageListProps) {
       tabIndex={0}
       onKeyDown={onKey}
       onScroll={({ currentTarget }) => {
+        scrolls.current = true;
         anchor.current = anchorAt(layout, currentTarget.scrollTop);
         look();
       }}
@@ -146,6 +148,7 @@ export function PageList(props: PageListProps) {
                 number={number}
                 count={count}
                 placed={placed}
+                atOnce={!scrolls.current}
                 inSight={view !== undefined && number >= view.first && number <= view.last}
                 watermark={watermark}
                 sought={sought}

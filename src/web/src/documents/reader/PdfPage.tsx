@@ -22,6 +22,8 @@ interface PdfPageProps {
   readonly placed: PlacedPage;
   /** False: a neighbour of what is. */
   readonly inSight: boolean;
+  /** Nobody has scrolled yet. */
+  readonly atOnce: boolean;
   readonly watermark?: string | undefined;
   readonly sought?: Sought | undefined;
   readonly onSize: (number: number, size: PageSize) => void;
@@ -32,7 +34,7 @@ interface PdfPageProps {
 const patience = { inSight: 60, near: 250 } as const;
 
 export const PdfPage = memo(function PdfPage(props: PdfPageProps) {
-  const { pdf, number, count, placed, inSight, watermark, sought, onSize, onReload } = props;
+  const { pdf, number, count, placed, inSight, atOnce, watermark, sought, onSize, onReload } = props;
   const { t } = useTranslation();
   const picture = useRef<HTMLDivElement>(null);
   const words = useRef<HTMLDivElement>(null);
@@ -40,7 +42,7 @@ export const PdfPage = memo(function PdfPage(props: PdfPageProps) {
   const [failed, setFailed] = useState(false);
   const { scale } = placed;
   const wait = useRef(0);
-  wait.current = inSight ? patience.inSight : patience.near;
+  wait.current = inSight ? (atOnce ? 0 : patience.inSight) : patience.near;
 
   useEffect(() => {
     const aborter = new AbortController();

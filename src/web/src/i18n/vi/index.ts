@@ -3,6 +3,17 @@ import { app, refusal, signIn } from './app';
 import { ballots } from './ballots';
 import { catalogueKind, catalogueMeaning, catalogues, placeKind, plan, rooms } from './catalogues';
 import { clientScope, clientScopeMeaning, clients } from './clients';
+import {
+  docEntry,
+  docFolder,
+  docRoom,
+  docRooms,
+  roomMembers,
+  roomRole,
+  roomRoleMeaning,
+  uploadReason,
+  uploads,
+} from './documentRooms';
 import { floor } from './floor';
 import { guide, guideRole } from './guide';
 import {
@@ -15,6 +26,7 @@ import {
   importState,
   imports,
 } from './imports';
+import { inbox, mail, notice } from './inbox';
 import { link } from './link';
 import { auditAction, auditField, auditKind, logs, signInMethod, signInOutcome } from './logs';
 import { agenda, attendance, meeting, panels } from './meeting';
@@ -23,6 +35,7 @@ import { grantMeaning, grantWord, members } from './members';
 import { organisation, unitKind, units } from './organisation';
 import { passkeys } from './passkeys';
 import { compare, fileScan, reader, renditionFailure } from './reader';
+import { receiptFilter, receipts } from './receipts';
 import { quickOpen, search, searchKind } from './search';
 import { secondFactor } from './secondFactor';
 import { setup } from './setup';
@@ -86,4 +99,18 @@ export const vi = {
   search,
   searchKind,
   quickOpen,
+  docRooms,
+  docRoom,
+  roomRole,
+  roomRoleMeaning,
+  roomMembers,
+  docFolder,
+  docEntry,
+  uploads,
+  uploadReason,
+  receipts,
+  receiptFilter,
+  inbox,
+  notice,
+  mail,
 } as const;

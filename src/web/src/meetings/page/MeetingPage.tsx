@@ -12,10 +12,10 @@ import { usePageTitle } from '../../app/usePageTitle';
 import type { MeetingCommand } from '../../contract/commands';
 import type { MeetingView } from '../../contract/meetings';
 import { CommandSender } from '../../live/CommandSender';
-import { LiveConnection } from '../../live/LiveConnection';
+import { useConnection } from '../../live/ConnectionContext';
+import type { LiveConnection } from '../../live/LiveConnection';
 import { LiveStream } from '../../live/LiveStream';
 import { useStream } from '../../live/react';
-import { signalRTransport } from '../../live/transport';
 import { Loading } from '../../ui/feedback';
 import { type LiveMeeting, MeetingProvider, useMeeting } from '../MeetingContext';
 import { Announcer } from './Announcer';
@@ -23,15 +23,15 @@ import { ConnectionState } from './ConnectionState';
 import { MeetingHeader } from './MeetingHeader';
 import { MeetingLayout } from './MeetingLayout';
 
-function liveMeeting(id: string): LiveMeeting {
-  const connection = new LiveConnection((kind) => signalRTransport('/hub/live', kind));
+function liveMeeting(id: string, connection: LiveConnection): LiveMeeting {
   const stream = new LiveStream<MeetingView>(connection, `meeting:${id}`);
   return { id, connection, stream, commands: new CommandSender<MeetingCommand>(connection, stream) };
 }
 
 export default function MeetingPage({ id }: { id: string }) {
-  const [meeting] = useState(() => liveMeeting(id));
-  useOpenStream(meeting.connection, meeting.stream);
+  const connection = useConnection();
+  const [meeting] = useState(() => liveMeeting(id, connection));
+  useOpenStream(meeting.stream);
   return (
     <MeetingProvider value={meeting}>
       <MeetingBody meeting={meeting} />

@@ -1,0 +1,65 @@
+import { BellRing, Clock, FilePlus2, FileStack, FolderPlus, type LucideIcon, SquarePen } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from '../app/router';
+import { formatMoment, formatTime } from '../i18n/format';
+import { useInbox } from './InboxContext';
+import { addressOf, isKnown, isOver, type NoticeKind, type NoticeWithId } from './notices';
+
+const icons: Readonly<Record<NoticeKind, LucideIcon>> = {
+  addedToRoom: FolderPlus,
+  documentAdded: FilePlus2,
+  versionAdded: FileStack,
+  acknowledgementAsked: SquarePen,
+  acknowledgementDue: Clock,
+};
+
+/** One notice in a sentence; the whole row leads to what it is about, and whoever comes there has read it. */
+export function NoticeRow({ notice }: { notice: NoticeWithId }) {
+  const { t } = useTranslation();
+  const { commands } = useInbox();
+  const Icon = isKnown(notice.kind) ? icons[notice.kind] : BellRing;
+  const href = addressOf(notice);
+  const read = () => {
+    if (!notice.read) void commands.execute({ type: 'markRead', noticeIds: [notice.id] });
+  };
+  const text = (
+    <>
+      <span className="notice__action">{useSentence(notice)}</span>
+      <strong className="notice__title">{notice.title}</strong>
+    </>
+  );
+  return (
+    <li className={notice.read ? 'notice' : 'notice notice--unread'}>
+      <Icon size={20} aria-hidden className="notice__icon" />
+      <div className="notice__body">
+        {href ? (
+          <Link href={href} className="notice__link">
+            {text}
+          </Link>
+        ) : (
+          <button type="button" className="notice__link" onClick={read}>
+            {text}
+          </button>
+        )}
+        <span className="notice__facts">
+          <time dateTime={notice.at}>{formatTime(notice.at)}</time>
+          {notice.dueAt && (
+            <span className="notice__due">{t('inbox.dueAt', { time: formatMoment(notice.dueAt) })}</span>
+          )}
+        </span>
+      </div>
+      {!notice.read && (
+        <span className="notice__dot">
+          <span className="visually-hidden">{t('inbox.isUnread')}</span>
+        </span>
+      )}
+    </li>
+  );
+}
+
+function useSentence(notice: NoticeWithId): string {
+  const { t } = useTranslation();
+  if (!isKnown(notice.kind)) return notice.byName ?? t('inbox.unknown');
+  if (notice.kind === 'acknowledgementDue') return t(isOver(notice) ? 'inbox.over' : 'notice.acknowledgementDue');
+  return t(`notice.${notice.kind}`, { name: notice.byName ?? '', version: notice.about.version ?? '' });
+}
