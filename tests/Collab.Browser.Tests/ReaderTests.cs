@@ -74,7 +74,7 @@ public sealed partial class ReaderTests(Stage stage, ITestOutputHelper output)
         await Expect(Sheet(reader, 1).Locator("canvas")).ToBeVisibleAsync();
 
         await reader.Page.Keyboard.PressAsync("Control+f");
-        var field = reader.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Tìm trong văn bản" });
+        var field = reader.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Tìm trong tài liệu" });
         await Expect(field).ToBeFocusedAsync();
         await field.FillAsync("cong doan");
         await Expect(reader.Page.GetByText("1 / 3", new() { Exact = true })).ToBeVisibleAsync();
@@ -134,7 +134,7 @@ public sealed partial class ReaderTests(Stage stage, ITestOutputHelper output)
         await Expect(Sheet(reader, 1).Locator("canvas")).ToBeVisibleAsync();
 
         await room.RemoveMemberAsync("daibieu4");
-        await Expect(reader.Says("Không xem được văn bản")).ToBeVisibleAsync();
+        await Expect(reader.Says("Không xem được tài liệu")).ToBeVisibleAsync();
         await Expect(reader.Page.Locator(".sheet")).ToHaveCountAsync(0);
     }
 

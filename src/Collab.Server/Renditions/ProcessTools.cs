@@ -31,7 +31,7 @@ internal sealed class ProcessTools
     /// <summary>What is written before a program's name: it leads a group of its own, is held within bounds, and cannot reach the network.</summary>
     public IEnumerable<string> Before(Bounds bounds)
     {
-        var seconds = Math.Ceiling(bounds.Time.TotalSeconds);
+        var seconds = Math.Ceiling((bounds.Time + Grace).TotalSeconds);
         List<string> words = [.. Known("setsid"), .. Known("sh", "-c", bounds.Yields ? Yielding : Expendable, "sh"), .. Known("timeout", "--signal=KILL", Number((bounds.Longest + Grace).TotalSeconds))];
         if (bounds.Yields) words.AddRange([.. Known("nice", "-n", "19"), .. Known("ionice", "-c", "3"), .. Known("chrt", "--idle", "0")]);
         string[] limits = [$"--cpu={Number(seconds)}", "--core=0", $"--fsize={RenditionLimits.OutputBytes.ToString(CultureInfo.InvariantCulture)}", .. bounds.Addresses is { } bytes ? [$"--as={bytes.ToString(CultureInfo.InvariantCulture)}"] : Array.Empty<string>()];

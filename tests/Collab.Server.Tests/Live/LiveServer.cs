@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Collab.Domain.Streams;
 using Collab.Grains.Journal;
+using Collab.Grains.Organisations;
 using Collab.Server.Live;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -67,6 +68,7 @@ internal sealed class LiveServer : IAsyncDisposable
         builder.Services.AddAuthentication("token").AddScheme<AuthenticationSchemeOptions, TokenIsMember>("token", null);
         builder.Services.AddAuthorization();
         builder.Services.AddSingleton<IJournal>(journal);
+        builder.Services.AddSingleton(services => new OrganisationCalendar(TimeZoneInfo.Utc, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddLive();
         nouns(builder.Services);
         builder.Services.PostConfigure<LiveOptions>(o =>

@@ -86,9 +86,9 @@ it('does not confirm what is confirmed', async () => {
 
 it('waits for the conversion and opens by itself', async () => {
   const page = await open(documentView({ versions: { 1: versionView({ rendition: { state: 'queued' } }) } }));
-  expect(screen.getByText('Văn bản đang chờ chuyển đổi để đọc')).toBeTruthy();
+  expect(screen.getByText('Tài liệu đang chờ chuyển đổi để đọc')).toBeTruthy();
   await page.happens({ versions: { 1: { rendition: { state: 'converting' } } } });
-  expect(screen.getByText('Đang chuyển đổi văn bản để đọc')).toBeTruthy();
+  expect(screen.getByText('Đang chuyển đổi tài liệu để đọc')).toBeTruthy();
   await page.happens({ versions: { 1: { rendition: { state: 'ready', pages: 1, hasText: true } } } });
   expect(screen.getByRole('toolbar', { name: 'Công cụ đọc' })).toBeTruthy();
 });
@@ -123,7 +123,7 @@ it('says what cannot be searched in a scan', async () => {
   await open(documentView({ versions: { 1: scan } }));
   expect(screen.getByText('Bản quét')).toBeTruthy();
   expect(screen.getByText('Chưa quét mã độc')).toBeTruthy();
-  expect(screen.queryByRole('button', { name: /Tìm trong văn bản/ })).toBeNull();
+  expect(screen.queryByRole('button', { name: /Tìm trong tài liệu/ })).toBeNull();
 });
 
 it('acknowledges once the version was opened, and says when', async () => {
@@ -155,7 +155,7 @@ it('says where the deadline has passed', async () => {
 it('stays with the version that is read when a newer one comes, and offers that', async () => {
   const page = await open(documentView());
   await page.happens({ versions: { 2: versionView({ sha256: 'cd'.repeat(32), at: '2026-11-24T01:00:00Z' }) } });
-  expect(screen.getByText(/Đã có bản 2 của văn bản này/)).toBeTruthy();
+  expect(screen.getByText(/Đã có bản 2 của tài liệu này/)).toBeTruthy();
   expect(page.sent()).toEqual([{ type: 'confirmDelivery', version: 1 }]);
   await userEvent.click(screen.getByRole('button', { name: 'Xem bản mới' }));
   expect(window.location.search).toBe('?version=2');
@@ -183,7 +183,7 @@ it('shows nothing more to whoever is taken out of the room', async () => {
     page.server.callsOf('Subscribe').at(-1)?.answer({ ok: false, code: 'notFound', message: '', retryable: false });
     await settled();
   });
-  expect(screen.getByRole('heading', { name: 'Không xem được văn bản' })).toBeTruthy();
+  expect(screen.getByRole('heading', { name: 'Không xem được tài liệu' })).toBeTruthy();
   expect(screen.queryByText('Báo cáo quý III')).toBeNull();
 });
 

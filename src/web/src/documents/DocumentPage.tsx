@@ -1,4 +1,5 @@
 import './reader.css';
+import './reader/sheet.css';
 import { OpenDocument } from './OpenDocument';
 import { loadPdfJs } from './reader/pdf';
 import { VersionPage } from './VersionPage';

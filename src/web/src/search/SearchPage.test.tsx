@@ -109,7 +109,7 @@ it('marks nothing outside the text, twice or backwards', async () => {
 it('opens by Ctrl+K, chooses by arrows and goes by Enter', async () => {
   await renderPage(<QuickOpen />, { [pathOf('cong', '&limit=8')]: { hits } });
   await userEvent.keyboard('{Control>}k{/Control}');
-  const field = await screen.findByRole('combobox', { name: 'Tìm văn bản, cuộc họp, thành viên' });
+  const field = await screen.findByRole('combobox', { name: 'Tìm tài liệu, cuộc họp, thành viên' });
   await waitFor(() => expect(document.activeElement).toBe(field));
   await userEvent.type(field, 'cong');
   const option = await screen.findByRole('option', { name: /Nghị quyết\s+Công đoàn/ });

@@ -82,7 +82,7 @@ it('goes from change to change, around the end', async () => {
 it('says that nothing changed, and that a text is too long', async () => {
   await open({ from: 1, to: 2, rows: [same('Như nhau')], truncated: true });
   expect(await screen.findByText('Phần chữ của hai phiên bản giống nhau.')).toBeTruthy();
-  expect(screen.getByText('Văn bản quá dài: chỉ so sánh phần đầu.')).toBeTruthy();
+  expect(screen.getByText('Tài liệu quá dài: chỉ so sánh phần đầu.')).toBeTruthy();
 });
 
 it('does not ask where a version has no text', async () => {

@@ -1,6 +1,6 @@
 export const search = {
   title: 'Tìm kiếm',
-  field: 'Tìm văn bản, cuộc họp, thành viên',
+  field: 'Tìm tài liệu, cuộc họp, thành viên',
   hint: 'Gõ có dấu hoặc không dấu',
   kinds: 'Tìm trong',
   begin: 'Nhập từ cần tìm. Chỉ những gì bạn được xem mới hiện ra.',
@@ -12,7 +12,7 @@ export const search = {
 
 export const searchKind = {
   all: 'Tất cả',
-  document: 'Văn bản',
+  document: 'Tài liệu',
   meeting: 'Cuộc họp',
   member: 'Thành viên',
 } as const;
