@@ -28,7 +28,11 @@ public sealed class ClusterStage : BrowserStage
     public async Task WaitUntilOnEveryServerAsync(Func<Task> comeAgain)
     {
         for (var waited = Stopwatch.StartNew(); (await EachAsync("kestrel_upgraded_connections")).Contains(0); await comeAgain())
+        {
             if (waited.Elapsed > StartTime) throw new TimeoutException("All live connections are on one server.");
+            // Where a page takes an even number of requests, it is the same server's turn each time.
+            (await visitors.GetAsync(new Uri(Url, "/favicon.svg"))).Dispose();
+        }
     }
 
     /// <summary>All servers run, also one that a test has ended.</summary>

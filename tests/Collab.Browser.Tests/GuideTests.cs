@@ -29,7 +29,7 @@ public sealed class GuideTests(Stage stage)
         await Expect(Title(person, "Hướng dẫn sử dụng")).ToBeVisibleAsync();
         await Expect(person.Page.GetByRole(AriaRole.Heading, new() { Level = 2 }).Nth(1)).ToHaveTextAsync(new Regex("^Đại biểu, khách mời"));
         await LooksAsync(person, $"{screen}-guide");
-        await person.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Tìm trong hướng dẫn" }).FillAsync("ma bien nhan");
+        await person.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Tìm trong hướng dẫn" }).FillAsync("phieu kin bien nhan");
         await Expect(person.Says("Tìm thấy 2 trang.")).ToBeVisibleAsync();
         await LooksAsync(person, $"{screen}-guide-search");
         await person.Page.GetByRole(AriaRole.Link, new() { Name = "Biểu quyết", Exact = true }).ClickAsync();

@@ -42,9 +42,9 @@ function TopBar() {
   const path = usePath();
   return (
     <header className="topbar">
-      <Link href="/meetings" className="topbar__brand">
+      <Link href="/meetings" className="topbar__brand" aria-label={t('app.name')}>
         <img src="/favicon.svg" alt="" width={28} height={28} />
-        {t('app.name')}
+        <span>{t('app.name')}</span>
       </Link>
       {session.status === 'in' && <Navigation me={session.me} />}
       {session.status === 'in' && (
