@@ -127,7 +127,7 @@ internal static class ConversionScenario
             await room.PostAsync();
             Gathering.Record(turn.Times, Stopwatch.GetElapsedTime(started));
             var left = Pace - Stopwatch.GetElapsedTime(started);
-            if (left > TimeSpan.Zero) await Task.Delay(left);
+            if (left > TimeSpan.Zero) await Task.Delay(left); // people write now and then: the load is the same with conversions and without
         }
 
         return turn;

@@ -6,14 +6,15 @@ namespace Collab.Server.Hosting;
 /// </summary>
 internal abstract class WokenWorker(TimeProvider clock) : BackgroundService
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
-
     private TaskCompletionSource wake = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     protected TimeProvider Clock => clock;
 
     /// <summary>There is something to do at once.</summary>
     public void Wake() => Volatile.Read(ref wake).TrySetResult();
+
+    /// <summary>How long after a look the next one comes unasked: of what another server stores, and of a claim that is over, nobody tells this one.</summary>
+    protected virtual TimeSpan LookAgain => TimeSpan.FromSeconds(5);
 
     /// <summary>Returns when there is nothing to do now.</summary>
     protected abstract Task WorkAsync(CancellationToken cancel);
@@ -39,8 +40,7 @@ internal abstract class WokenWorker(TimeProvider clock) : BackgroundService
                 LogFailed(error);
             }
 
-            // Of what another server stores, and of a claim that is over, nobody tells this one.
-            await Task.WhenAny(wake.Task, Task.Delay(LookEvery, clock, stoppingToken));
+            await Task.WhenAny(wake.Task, Task.Delay(LookAgain, clock, stoppingToken));
         }
     }
 }

@@ -17,45 +17,26 @@ namespace Collab.Server.Mail;
 /// </summary>
 internal sealed partial class MailDigestWorker(
     MailDigestStore store, IJournal journal, OrganisationReplica replica, OrganisationCalendar calendar, CollabOptions options, TimeProvider clock, ILogger<MailDigestWorker> logger)
-    : BackgroundService
+    : WokenWorker(clock)
 {
     private const int AtATime = 20;
     private const int ReckonedAtATime = 500;
 
     // How long a server that died keeps others away; it asks for more before each mail.
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
     private readonly Guid server = Guid.NewGuid();
-    private TaskCompletionSource wake = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>There may be something to do at once.</summary>
-    public void Wake() => Volatile.Read(ref wake).TrySetResult();
+    protected override TimeSpan LookAgain => TimeSpan.FromSeconds(15);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken cancel)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            // Whoever wakes it from here on is not missed.
-            Volatile.Write(ref wake, new(TaskCreationOptions.RunContinuationsAsynchronously));
-            try
-            {
-                await ReckonAsync(stoppingToken);
-                while (await store.ClaimAsync(server, Claim, AtATime, stoppingToken) is { Count: > 0 } due) await SendAsync(due, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception error)
-            {
-                LogNotLookedUp(logger, error);
-            }
-
-            await Task.WhenAny(wake.Task, Task.Delay(LookEvery, clock, stoppingToken));
-        }
+        await ReckonAsync(cancel);
+        while (await store.ClaimAsync(server, Claim, AtATime, cancel) is { Count: > 0 } due) await SendAsync(due, cancel);
     }
+
+    protected override void LogFailed(Exception error) => LogNotLookedUp(logger, error);
 
     private async Task ReckonAsync(CancellationToken cancel)
     {
@@ -107,7 +88,7 @@ internal sealed partial class MailDigestWorker(
         try
         {
             if (unread.Count > 0 && digest.Address is { } address && organisation.Members.Find(digest.Member) is { Active: true } member)
-                await sender.SendAsync(DigestLetter.Write(options.Mail!.From, (member.Id, member.Name, address), unread, inbox.Newest, options.PublicUrl!, calendar.Zone, clock.GetUtcNow()), cancel);
+                await sender.SendAsync(DigestLetter.Write(options.Mail!.From, (member.Id, member.Name, address), unread, inbox.Newest, options.PublicUrl!, calendar.Zone, Clock.GetUtcNow()), cancel);
         }
         catch (ParseException error)
         {

@@ -59,6 +59,7 @@ internal sealed partial class BoundedProcess(ProcessTools tools)
         {
             EndGroup(process);
             await process.WaitForExitAsync(CancellationToken.None);
+            // What left the group may hold its output open for ever.
             await Task.WhenAny(reading, Task.Delay(ToEnd, CancellationToken.None));
         }
 
@@ -81,6 +82,7 @@ internal sealed partial class BoundedProcess(ProcessTools tools)
     {
         var (began, looked, slept) = (Stopwatch.GetTimestamp(), Stopwatch.GetTimestamp(), TimeSpan.Zero);
         var exit = process.WaitForExitAsync(cancel);
+        // What it takes, the system tells only who looks.
         while (await Task.WhenAny(exit, Task.Delay(LookEvery, cancel)) != exit)
         {
             cancel.ThrowIfCancellationRequested();

@@ -1,9 +1,10 @@
+using Collab.Server.Hosting;
 using Collab.Storage.Search;
 
 namespace Collab.Server.Search;
 
 /// <summary>Brings the index of searches in step with what people do, a second later at most where there is nothing else to do. Of several servers one at a time does.</summary>
-internal sealed partial class SearchWorker(SearchIndexer indexer, TimeProvider clock, ILogger<SearchWorker> logger) : BackgroundService
+internal sealed partial class SearchWorker(SearchIndexer indexer, TimeProvider clock, ILogger<SearchWorker> logger) : WokenWorker(clock)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(5);
@@ -12,41 +13,21 @@ internal sealed partial class SearchWorker(SearchIndexer indexer, TimeProvider c
     private const int Many = 1_000;
 
     private bool begun;
+    private bool isBehind; // the last look failed
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override TimeSpan LookAgain => isBehind ? Retry : LookEvery;
+
+    protected override async Task WorkAsync(CancellationToken cancel)
     {
-        // Nobody waits for it with the start.
-        await Task.Yield();
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            var pause = LookEvery;
-            try
-            {
-                if (!begun && await indexer.BeginAsync(stoppingToken)) LogBegun(logger);
-                begun = true;
-                var done = await indexer.CatchUpAsync((kind, id, error) => LogSpoiled(logger, error, kind, id), stoppingToken);
-                if (done >= Many) LogCaughtUp(logger, done);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception error)
-            {
-                LogFailed(logger, error);
-                pause = Retry;
-            }
-
-            try
-            {
-                await Task.Delay(pause, clock, stoppingToken);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-        }
+        isBehind = true;
+        if (!begun && await indexer.BeginAsync(cancel)) LogBegun(logger);
+        begun = true;
+        var done = await indexer.CatchUpAsync((kind, id, error) => LogSpoiled(logger, error, kind, id), cancel);
+        if (done >= Many) LogCaughtUp(logger, done);
+        isBehind = false;
     }
+
+    protected override void LogFailed(Exception error) => LogFailed(logger, error);
 
     [LoggerMessage(LogLevel.Information, "The index of searches is filled anew; until that is done searches find less")]
     private static partial void LogBegun(ILogger logger);

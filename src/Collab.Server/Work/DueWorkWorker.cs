@@ -1,4 +1,5 @@
 using Collab.Grains.Journal;
+using Collab.Server.Hosting;
 using Collab.Storage.Work;
 
 namespace Collab.Server.Work;
@@ -8,7 +9,7 @@ namespace Collab.Server.Work;
 /// others stored, what has become due and what a server that died has left. What fails is tried again after growing pauses. Work for which
 /// there is no handler here, as of a newer release, is left to servers that have one.
 /// </summary>
-internal sealed partial class DueWorkWorker : BackgroundService
+internal sealed partial class DueWorkWorker : WokenWorker
 {
     /// <summary>How much is done at the same time.</summary>
     public const int AtOnce = 8;
@@ -23,21 +24,18 @@ internal sealed partial class DueWorkWorker : BackgroundService
     private readonly DueWorkStore store;
     private readonly Dictionary<string, IDueWorkHandler> handlers;
     private readonly DueWorkBell bell;
-    private readonly TimeProvider clock;
     private readonly DueWorkInstruments instruments;
     private readonly ILogger<DueWorkWorker> logger;
     private readonly HashSet<Task> running = [];
-    private TaskCompletionSource wake = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TimeSpan lookAgain = LookEvery;
 
     public DueWorkWorker(DueWorkStore store, IEnumerable<IDueWorkHandler> handlers, DueWorkBell bell, TimeProvider clock, DueWorkInstruments instruments, ILogger<DueWorkWorker> logger)
+        : base(clock)
     {
-        (this.store, this.bell, this.clock, this.instruments, this.logger) = (store, bell, clock, instruments, logger);
+        (this.store, this.bell, this.instruments, this.logger) = (store, bell, instruments, logger);
         this.handlers = handlers.ToDictionary(handler => handler.Kind);
         bell.Rung += Wake;
     }
-
-    /// <summary>There may be something to do at once.</summary>
-    public void Wake() => Volatile.Read(ref wake).TrySetResult();
 
     public override void Dispose()
     {
@@ -45,42 +43,37 @@ internal sealed partial class DueWorkWorker : BackgroundService
         base.Dispose();
     }
 
+    protected override TimeSpan LookAgain => lookAgain;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            // Whoever wakes it from here on is not missed.
-            Volatile.Write(ref wake, new(TaskCreationOptions.RunContinuationsAsynchronously));
-            var pause = LookEvery;
-            try
-            {
-                running.RemoveWhere(task => task.IsCompleted);
-                var free = AtOnce - running.Count;
-                var claimed = free == 0 ? [] : await store.ClaimAsync(server, Claim, handlers.Keys, free, stoppingToken);
-                foreach (var work in claimed) running.Add(RunAsync(work, stoppingToken));
-                if (free > 0 && claimed.Count == free) continue;
-                if (free > 0) pause = await UntilNextAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                break;
-            }
-            catch (Exception error)
-            {
-                LogNotLookedUp(logger, error);
-            }
-
-            await Task.WhenAny(wake.Task, Task.Delay(pause, clock, stoppingToken));
-        }
-
+        await base.ExecuteAsync(stoppingToken);
         await Task.WhenAll(running);
     }
+
+    protected override async Task WorkAsync(CancellationToken cancel)
+    {
+        lookAgain = LookEvery;
+        while (true)
+        {
+            running.RemoveWhere(task => task.IsCompleted);
+            var free = AtOnce - running.Count;
+            if (free == 0) return; // the first that is done wakes it
+            var claimed = await store.ClaimAsync(server, Claim, handlers.Keys, free, cancel);
+            foreach (var work in claimed) running.Add(RunAsync(work, cancel));
+            if (claimed.Count == free) continue;
+            lookAgain = await UntilNextAsync(cancel);
+            return;
+        }
+    }
+
+    protected override void LogFailed(Exception error) => LogNotLookedUp(logger, error);
 
     /// <summary>What is stored here for later is done to the moment; of what others store nobody is told.</summary>
     private async Task<TimeSpan> UntilNextAsync(CancellationToken cancel)
     {
         if (await store.NextAsync(handlers.Keys, cancel) is not { } next) return LookEvery;
-        var left = next - clock.GetUtcNow();
+        var left = next - Clock.GetUtcNow();
         // Not at once again: another server may have it by now.
         return left > LookEvery ? LookEvery : left > TimeSpan.FromMilliseconds(50) ? left : TimeSpan.FromMilliseconds(50);
     }
@@ -123,7 +116,7 @@ internal sealed partial class DueWorkWorker : BackgroundService
         if (failure is null)
         {
             await store.DoneAsync(work.Id, CancellationToken.None);
-            instruments.Done(work.Work.Kind, clock.GetUtcNow() - work.Work.DueAt);
+            instruments.Done(work.Work.Kind, Clock.GetUtcNow() - work.Work.DueAt);
         }
         else if (failure is OperationCanceledException && stopping)
         {
@@ -145,7 +138,7 @@ internal sealed partial class DueWorkWorker : BackgroundService
         {
             while (true)
             {
-                await Task.Delay(RenewEvery, clock, stop.Token);
+                await Task.Delay(RenewEvery, Clock, stop.Token);
                 try
                 {
                     if (await store.RenewAsync(work.Id, server, Claim, stop.Token)) continue;
