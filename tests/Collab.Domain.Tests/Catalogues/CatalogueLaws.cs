@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Collab.Domain.Catalogues;
 using Collab.Domain.Streams;
 using Collab.Domain.Text;
@@ -63,18 +61,7 @@ public sealed class CatalogueLaws
     [Fact]
     public void A_view_and_the_patch_to_a_later_state_give_the_later_view_in_one_step_or_many() => Gen.Select(GenCatalogue.Sequence, Gen.Int[1, 7]).Sample((commands, stride) =>
     {
-        var (world, memo) = (Run(commands), new ViewMemo());
-        var first = CatalogueView.Of(world.States[0], memo);
-        var (held, merged) = (first, Node(first));
-        for (var i = 0; i < world.States.Count; i += stride)
-        {
-            var next = CatalogueView.Of(world.States[i], memo);
-            merged = MergePatch.Apply(merged, Patch(held, next));
-            held = next;
-        }
-        Assert.Equal(Canonical(Node(held)), Canonical(merged));
-        Assert.Equal(Canonical(Node(held)), Canonical(MergePatch.Apply(Node(first), Patch(first, held))));
-        Assert.Equal(Canonical(Node(CatalogueView.Of(world.State))), Canonical(Node(CatalogueView.Of(world.State, memo)))); // made without a memo
+        ViewLaw.AssertHolds(Run(commands).States, stride, CatalogueJson.Options, new ViewMemo(), (state, memo) => CatalogueView.Of(state, memo));
     }, iter: Sequences);
 
     [Fact]
@@ -110,10 +97,4 @@ public sealed class CatalogueLaws
             Assert.All(plan.Seats, place => Assert.True(place.X >= 1 && place.X <= plan.Width && place.Y >= 1 && place.Y <= plan.Height));
         }
     }), iter: 100);
-
-    private static JsonNode? Node(CatalogueView view) => JsonSerializer.SerializeToNode(view, CatalogueJson.Options);
-
-    private static JsonNode? Patch(CatalogueView before, CatalogueView after) => JsonNode.Parse(MergePatch.Create(before, after, CatalogueJson.Options));
-
-    private static string Canonical(JsonNode? node) => System.Text.Encoding.UTF8.GetString(CanonicalJson.Canonicalize(JsonSerializer.SerializeToUtf8Bytes(node)));
 }

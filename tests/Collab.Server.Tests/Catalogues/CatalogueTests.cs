@@ -5,7 +5,6 @@ using Collab.Domain.Streams;
 using Collab.Grains.Journal;
 using Collab.Server.Accounts;
 using Collab.Server.Organisations;
-using Collab.Server.Tests.Live;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -82,7 +81,7 @@ public abstract class CatalogueSpecification
         await server.DeactivateAsync(id);
         // Its servers hear of it within milliseconds.
         var organisation = server.Services.GetRequiredService<OrganisationReplica>();
-        await LiveServer.UntilAsync(async () => !(await organisation.NewestAsync())!.Members.Find(id)!.Active);
+        await Wait.UntilAsync(async () => !(await organisation.NewestAsync())!.Members.Find(id)!.Active);
         using var ended = await member.GetAsync("/api/catalogues?kind=position");
         await Problem.AssertAsync(HttpStatusCode.Unauthorized, "unauthenticated", ended);
         var unknown = await hub.InvokeAsync<JsonElement>("Subscribe", StreamId.Catalogues.ToString(), null);

@@ -95,12 +95,9 @@ public abstract class DocumentSpecification : IAsyncLifetime
     /// <summary>The room hears of it by due work.</summary>
     private protected async Task<JsonElement> UntilEntryAsync(Guid document, Func<JsonElement, bool> isSo)
     {
-        using var patience = new CancellationTokenSource(Patience);
-        for (; ; await Task.Delay(20, patience.Token))
-        {
-            var room = (await Owner.GetFromJsonAsync<JsonElement>($"/api/rooms/{Room}", patience.Token)).GetProperty("state");
-            if (room.GetProperty("documents").TryGetProperty(document.ToString(), out var entry) && isSo(entry)) return entry;
-        }
+        JsonElement entry = default;
+        await Wait.UntilAsync(async () => (await Owner.GetFromJsonAsync<JsonElement>($"/api/rooms/{Room}")).GetProperty("state").GetProperty("documents").TryGetProperty(document.ToString(), out entry) && isSo(entry), Patience);
+        return entry;
     }
 
     private static async Task<JsonElement> PostAsync(HttpClient client, string path, object body)

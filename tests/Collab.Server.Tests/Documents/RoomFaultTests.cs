@@ -188,7 +188,7 @@ public sealed class RoomFaultTests : RoomFaultSpecification
     private protected override async Task BreakAsync(Func<bool> noticed)
     {
         await ExecuteAsync("ALTER TABLE due_work RENAME TO due_work_away");
-        while (!noticed()) await Task.Delay(5);
+        await Wait.UntilAsync(noticed);
         await ExecuteAsync("ALTER TABLE due_work_away RENAME TO due_work");
     }
 

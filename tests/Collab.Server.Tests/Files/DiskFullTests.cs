@@ -84,7 +84,7 @@ public sealed class DiskFullTests
         var file = await server.AskAsync(OddFiles.Docx("Báo cáo"), "Báo cáo.docx", OfficeFiles.Docx);
         var runs = Path.Combine(disk.Path, "runs");
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(4));
-        while (!File.Exists(other) || Directory.EnumerateDirectories(Path.Combine(disk.Path, "renditions")).Any()) await Task.Delay(20, patience.Token);
+        await Wait.UntilAsync(() => File.Exists(other) && !Directory.EnumerateDirectories(Path.Combine(disk.Path, "renditions")).Any());
 
         clock.Advance(TimeSpan.FromMinutes(1));
         await server.Renditions.RequestAsync(file, Guid.NewGuid(), 1);

@@ -5,7 +5,6 @@ using Collab.Grains.Journal;
 using Collab.Server.Accounts;
 using Collab.Server.Inboxes;
 using Collab.Server.Organisations;
-using Collab.Server.Tests.Live;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -67,7 +66,7 @@ public abstract class InboxSpecification
 
         await server.DeactivateAsync(An);
         var organisation = server.Services.GetRequiredService<OrganisationReplica>();
-        await LiveServer.UntilAsync(async () => !(await organisation.NewestAsync())!.Members.Find(An)!.Active);
+        await Wait.UntilAsync(async () => !(await organisation.NewestAsync())!.Members.Find(An)!.Active);
         Assert.Equal("notFound", (await own.InvokeAsync<JsonElement>("Subscribe", stream, null)).GetProperty("code").GetString());
         Assert.Equal("notFound", (await own.InvokeAsync<JsonElement>("Execute", stream, Guid.NewGuid(), new { type = "markAllRead" })).GetProperty("code").GetString());
     }

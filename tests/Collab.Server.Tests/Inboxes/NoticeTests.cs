@@ -7,7 +7,6 @@ using Collab.Grains.Journal;
 using Collab.Server.Accounts;
 using Collab.Server.Tests.Accounts;
 using Collab.Server.Tests.Documents;
-using Collab.Server.Tests.Live;
 using Collab.Server.Work;
 using Collab.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -120,7 +119,7 @@ public abstract class NoticeSpecification : DocumentSpecification
         var heard = new List<string>();
         try
         {
-            await LiveServer.UntilAsync(async () => (heard = await TitlesAsync(member)).Order(StringComparer.Ordinal).SequenceEqual(titles.Order(StringComparer.Ordinal)));
+            await Wait.UntilAsync(async () => (heard = await TitlesAsync(member)).Order(StringComparer.Ordinal).SequenceEqual(titles.Order(StringComparer.Ordinal)));
         }
         catch (OperationCanceledException)
         {
@@ -134,7 +133,7 @@ public abstract class NoticeSpecification : DocumentSpecification
         (await StreamReplay.ReadAsync(Server.Services.GetRequiredService<IJournal>(), StreamId.Inbox(member), Inbox.Empty(member), Inbox.Apply, _ => null)).State;
 
     /// <summary>Nothing is left that is due of the kinds that are done here.</summary>
-    private Task UntilDoneAsync() => LiveServer.UntilAsync(async () =>
+    private Task UntilDoneAsync() => Wait.UntilAsync(async () =>
     {
         await using var connection = await Server.Services.GetRequiredService<Database>().OpenConnectionAsync();
         await using var command = connection.CreateCommand();

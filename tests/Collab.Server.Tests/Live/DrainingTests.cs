@@ -33,7 +33,7 @@ public sealed class DrainingTests : IDisposable
             var told = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
             hubs[0].On<JsonElement>("notice", told.SetResult);
             var talking = hubs.Zip(names).Select(pair => TalkAsync(pair.First, meeting, pair.Second, acknowledged)).ToArray();
-            await LiveServer.UntilAsync(() => acknowledged.Count > 20);
+            await Wait.UntilAsync(() => acknowledged.Count > 20);
 
             var stopping = Stopwatch.StartNew();
             server.Process.Terminate();

@@ -55,7 +55,7 @@ public sealed class KeepAliveTests
         var id = Guid.CreateVersion7();
         for (var i = 0; i < 100; i++) await quick.ReachAsync(await board.PutAsync(Anna, $"{i} " + new string('x', 20_000), id: id));
 
-        await LiveServer.UntilAsync(() => server.Connections.Count == 1);
+        await Wait.UntilAsync(() => server.Connections.Count == 1);
         await quick.ReachAsync(await board.PutAsync(Anna, "still here", id: id));
     }
 

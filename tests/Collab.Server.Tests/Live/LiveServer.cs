@@ -107,15 +107,6 @@ internal sealed class LiveServer : IAsyncDisposable
         if (ownsFile) await file.DisposeAsync();
     }
 
-    /// <summary>For what nobody tells: asks again and again.</summary>
-    public static Task UntilAsync(Func<bool> condition) => UntilAsync(() => ValueTask.FromResult(condition()));
-
-    public static async Task UntilAsync(Func<ValueTask<bool>> condition)
-    {
-        using var patience = new CancellationTokenSource(LiveClient.Patience);
-        while (!await condition()) await Task.Delay(10, patience.Token);
-    }
-
     private sealed class TokenIsMember(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
         : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
     {

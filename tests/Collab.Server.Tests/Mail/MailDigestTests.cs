@@ -6,7 +6,6 @@ using Collab.Grains.Inboxes;
 using Collab.Server.Accounts;
 using Collab.Server.Mail;
 using Collab.Server.Organisations;
-using Collab.Server.Tests.Live;
 using Collab.Storage;
 using Collab.Storage.Mail;
 using Microsoft.Extensions.DependencyInjection;
@@ -165,7 +164,7 @@ public abstract class MailDigestSpecification : IAsyncLifetime
         var due = await DueAsync(Binh);
         mails.Answer = _ => new SmtpResponse(SmtpReplyCode.ServiceUnavailable, "Later.");
         server.Clock.Advance(due - server.Clock.GetUtcNow());
-        await LiveServer.UntilAsync(async () => await CountAsync("SELECT COUNT(*) FROM mail_digests WHERE attempts = 1 AND claimed_by IS NULL") == 2);
+        await Wait.UntilAsync(async () => await CountAsync("SELECT COUNT(*) FROM mail_digests WHERE attempts = 1 AND claimed_by IS NULL") == 2);
         Assert.Empty(mails.Mails);
 
         mails.Answer = _ => SmtpResponse.Ok;
@@ -288,7 +287,7 @@ public abstract class MailDigestSpecification : IAsyncLifetime
     private async Task<DateTimeOffset> DueAsync(Guid member)
     {
         var sql = $"SELECT COALESCE(due_at, 0) FROM mail_digests WHERE member_id = {Bytes(member)}";
-        await LiveServer.UntilAsync(async () =>
+        await Wait.UntilAsync(async () =>
         {
             Worker.Wake();
             return await CountAsync(sql) > 0;
@@ -297,7 +296,7 @@ public abstract class MailDigestSpecification : IAsyncLifetime
     }
 
     /// <summary>Until nothing is due and nothing is to be reckoned.</summary>
-    private Task UntilIdleAsync() => LiveServer.UntilAsync(async () =>
+    private Task UntilIdleAsync() => Wait.UntilAsync(async () =>
     {
         Worker.Wake();
         return await CountAsync($"SELECT COUNT(*) FROM mail_digests WHERE since IS NOT NULL AND (due_at IS NULL OR due_at <= {server.Clock.GetUtcNow().ToUnixTimeMilliseconds()})") == 0;
@@ -307,7 +306,7 @@ public abstract class MailDigestSpecification : IAsyncLifetime
     private async Task LookAsync()
     {
         await SqlAsync($"INSERT INTO mail_digests (member_id, newest, mailed, since, attempts) VALUES ({Bytes(Guid.NewGuid())}, 0, 0, 1, 0)");
-        await LiveServer.UntilAsync(async () =>
+        await Wait.UntilAsync(async () =>
         {
             Worker.Wake();
             return await CountAsync("SELECT COUNT(*) FROM mail_digests WHERE since IS NOT NULL") == 1;

@@ -115,9 +115,5 @@ public sealed class HostileFileTests : IAsyncLifetime
 
     private void AssertClean() => Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(folder, "renditions")));
 
-    private static async Task UntilGoneAsync(string pid)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (Directory.Exists($"/proc/{pid}")) await Task.Delay(20, patience.Token);
-    }
+    private static Task UntilGoneAsync(string pid) => Wait.UntilAsync(() => !Directory.Exists($"/proc/{pid}"));
 }

@@ -165,9 +165,5 @@ public sealed class RenditionQueueTests(PostgresFixture postgres) : IAsyncLifeti
 
     private int Runs() => File.Exists(Path.Combine(folder, "runs")) ? File.ReadAllLines(Path.Combine(folder, "runs")).Length : 0;
 
-    private async Task UntilRunsAsync(int runs)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (Runs() < runs) await Task.Delay(20, patience.Token);
-    }
+    private Task UntilRunsAsync(int runs) => Wait.UntilAsync(() => Runs() >= runs);
 }

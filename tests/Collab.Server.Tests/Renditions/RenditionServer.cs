@@ -64,14 +64,8 @@ internal sealed class RenditionServer : IAsyncDisposable
     /// <summary>Until it is ready or has failed.</summary>
     public Task<Rendition> EndAsync(DocumentFile file) => UntilAsync(file, rendition => rendition.State is RenditionState.Ready or RenditionState.Failed);
 
-    public async Task<Rendition> UntilAsync(DocumentFile file, Func<Rendition, bool> isSo)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        for (; ; await Task.Delay(20, patience.Token))
-        {
-            if (await Store.FindAsync(file.Sha256, patience.Token) is { } found && isSo(found)) return found;
-        }
-    }
+    public Task<Rendition> UntilAsync(DocumentFile file, Func<Rendition, bool> isSo) =>
+        Wait.ForAsync(async () => await Store.FindAsync(file.Sha256) is { } found && isSo(found) ? found : null, Patience);
 
     public async Task<Rendition> MakeAsync(byte[] content, string name, string mediaType) => await EndAsync(await AskAsync(content, name, mediaType));
 
@@ -116,12 +110,6 @@ internal sealed class Listener : IRenditionListener
         return Task.CompletedTask;
     }
 
-    public async Task<Rendition> UntilAsync(Guid document, RenditionState state)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        for (; ; await Task.Delay(20, patience.Token))
-        {
-            if (Heard.FirstOrDefault(note => note.Document == document && note.Rendition.State == state) is { Rendition: { } rendition }) return rendition;
-        }
-    }
+    public Task<Rendition> UntilAsync(Guid document, RenditionState state) =>
+        Wait.ForAsync(() => Task.FromResult<Rendition?>(Heard.FirstOrDefault(note => note.Document == document && note.Rendition.State == state).Rendition), Patience);
 }

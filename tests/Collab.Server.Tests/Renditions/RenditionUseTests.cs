@@ -76,7 +76,7 @@ public sealed class RenditionUseTests : IAsyncLifetime
         Assert.True(await uploads.BeginDeletingAsync(abandoned.Sha256!));
         var source = await AskAsync(OddFiles.Docx("Báo cáo quý II"));
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        while ((await store.FindAsync(source, patience.Token))!.State == RenditionState.Queued) await Task.Delay(20, patience.Token);
+        await Wait.UntilAsync(async () => (await store.FindAsync(source))!.State != RenditionState.Queued);
         Assert.False(await store.UsePdfAsync(abandoned.Sha256!));
         await Files.DeleteAsync(abandoned.Sha256!);
         await uploads.EndDeletingAsync(abandoned.Sha256!);
@@ -103,8 +103,7 @@ public sealed class RenditionUseTests : IAsyncLifetime
     {
         var sha256 = await AskAsync(docx);
         var store = server.Services.GetRequiredService<RenditionStore>();
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        while (await store.FindAsync(sha256, patience.Token) is not { State: RenditionState.Ready }) await Task.Delay(20, patience.Token);
+        await Wait.UntilAsync(async () => await store.FindAsync(sha256) is { State: RenditionState.Ready });
         return sha256;
     }
 

@@ -105,7 +105,7 @@ public abstract class RoomSpecification
 
         // A position in the unit itself brings the reader in.
         await server.ExecuteAsync(new AddPosition(member, DemoOrganisation.Units[0].Id, "Ủy viên Ban Thường vụ"));
-        await LiveServer.UntilAsync(async () => (await SubscribeAsync(hub, room)).GetProperty("ok").GetBoolean());
+        await Wait.UntilAsync(async () => (await SubscribeAsync(hub, room)).GetProperty("ok").GetBoolean());
         Assert.Single((await reader.GetFromJsonAsync<JsonElement>("/api/rooms")).GetProperty("items").EnumerateArray());
 
         // And the organisation takes the reader out again: the room itself has not changed.

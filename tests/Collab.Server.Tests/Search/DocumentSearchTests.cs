@@ -106,11 +106,9 @@ public abstract class DocumentSearchSpecification : DocumentSpecification
 
     internal static async Task<JsonElement> UntilFoundAsync(HttpClient client, string query, Guid document)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        for (; ; await Task.Delay(50, patience.Token))
-        {
-            if ((await HitsAsync(client, query)).FirstOrDefault(hit => hit.GetProperty("id").GetGuid() == document) is { ValueKind: JsonValueKind.Object } hit) return hit;
-        }
+        JsonElement found = default;
+        await Wait.UntilAsync(async () => (found = (await HitsAsync(client, query)).FirstOrDefault(hit => hit.GetProperty("id").GetGuid() == document)).ValueKind == JsonValueKind.Object);
+        return found;
     }
 
     internal static async Task<List<JsonElement>> HitsAsync(HttpClient client, string query) =>
@@ -139,16 +137,12 @@ public sealed class RenderedSearchTests : DocumentSpecification
     }
 
     // A process of its own reads it, which may take a while where many run.
-    private async Task UntilReadyAsync(Guid document, int version)
+    private Task UntilReadyAsync(Guid document, int version) => Wait.UntilAsync(async () =>
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        for (; ; await Task.Delay(50, patience.Token))
-        {
-            var rendition = (await StateAsync(Owner, document)).GetProperty("versions").GetProperty(version.ToString(CultureInfo.InvariantCulture)).GetProperty("rendition");
-            Assert.NotEqual("failed", rendition.GetProperty("state").GetString());
-            if (rendition.GetProperty("state").GetString() == "ready") return;
-        }
-    }
+        var rendition = (await StateAsync(Owner, document)).GetProperty("versions").GetProperty(version.ToString(CultureInfo.InvariantCulture)).GetProperty("rendition");
+        Assert.NotEqual("failed", rendition.GetProperty("state").GetString());
+        return rendition.GetProperty("state").GetString() == "ready";
+    }, TimeSpan.FromMinutes(3));
 }
 
 public sealed class DocumentSearchTests : DocumentSearchSpecification;

@@ -10,7 +10,6 @@ namespace Collab.Server.Tests.Search;
 [Trait("Requirement", "E11")]
 public abstract class SearchSpecification(TestServer server)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     // Letters, so that it is one word.
     private readonly string word = "tu" + string.Concat(Guid.NewGuid().ToString("N").Select(c => (char)(c <= '9' ? c - '0' + 'q' : c)));
@@ -64,7 +63,7 @@ public abstract class SearchSpecification(TestServer server)
         var ids = new HashSet<Guid>();
         for (var i = 0; i < 5; i++) ids.Add(await ScheduleAsync($"Họp {word} {i}"));
         using var member = await server.SignInAsync("daibieu1");
-        await UntilAsync(async () => (await HitsAsync(member, word)).Count == 5);
+        await Wait.UntilAsync(async () => (await HitsAsync(member, word)).Count == 5);
 
         var (found, cursor) = (new List<Guid>(), "");
         do
@@ -118,7 +117,7 @@ public abstract class SearchSpecification(TestServer server)
     private static async Task<JsonElement> FindOneAsync(HttpClient client, string query)
     {
         var hits = new List<JsonElement>();
-        await UntilAsync(async () => (hits = await HitsAsync(client, query)).Count > 0);
+        await Wait.UntilAsync(async () => (hits = await HitsAsync(client, query)).Count > 0);
         return Assert.Single(hits);
     }
 
@@ -127,12 +126,6 @@ public abstract class SearchSpecification(TestServer server)
 
     private static IEnumerable<string> Marked(JsonElement hit, string text, string marks) =>
         hit.GetProperty(marks).EnumerateArray().Select(mark => hit.GetProperty(text).GetString()!.Substring(mark[0].GetInt32(), mark[1].GetInt32()));
-
-    private static async Task UntilAsync(Func<Task<bool>> holds)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        while (!await holds()) await Task.Delay(50, patience.Token);
-    }
 }
 
 public sealed class SearchTests(TestServer server) : SearchSpecification(server), IClassFixture<TestServer>;

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Text;
 using Collab.Domain.Streams;
 using Collab.Grains.Journal;
-using Collab.Server.Tests.Live;
 using Collab.Server.Work;
 using Collab.Storage;
 using Collab.Storage.Sqlite;
@@ -45,7 +44,7 @@ public abstract class DueWorkWorkerSpecification
             await LeaveAsync(server, $"{n}");
             bell.Ring();
         }
-        await LiveServer.UntilAsync(() => handler.Attempts().Count() == 20);
+        await Wait.UntilAsync(() => handler.Attempts().Count() == 20);
         // Looking every few seconds alone would have taken a minute: so many came one after the other.
         var (first, last) = (handler.Attempts().Min(attempt => attempt.At), handler.Attempts().Max(attempt => attempt.At));
         Assert.InRange(last - first, TimeSpan.Zero, TimeSpan.FromSeconds(20));
@@ -57,7 +56,7 @@ public abstract class DueWorkWorkerSpecification
         await using var server = await StartAsync();
         await LeaveAsync(server, "later", due: server.Clock.GetUtcNow().AddHours(5));
         await LeaveAsync(server, "now");
-        await LiveServer.UntilAsync(() => handler.Attempts("now").Any());
+        await Wait.UntilAsync(() => handler.Attempts("now").Any());
         Assert.Empty(handler.Attempts("later"));
         server.Clock.Advance(TimeSpan.FromHours(5));
         await UntilDoneAsync(server);
@@ -75,7 +74,7 @@ public abstract class DueWorkWorkerSpecification
         await SqlAsync(server, "UPDATE due_work SET kind = 'notify'");
         server.Services.GetRequiredService<DueWorkWorker>().Wake();
         await LeaveAsync(server, "b");
-        await LiveServer.UntilAsync(() => handler.Attempts("b").Any());
+        await Wait.UntilAsync(() => handler.Attempts("b").Any());
         Assert.Empty(handler.Attempts("a"));
 
         server.Clock.Advance(DueWorkWorker.Claim);
@@ -91,7 +90,7 @@ public abstract class DueWorkWorkerSpecification
         var id = server.Services.GetRequiredService<Database>() is SqliteDatabase ? "BLOB" : "bytea";
         handler.Does = item => SqlAsync(server, item.Attempt == 1 ? $"CREATE TABLE keeps (id {id} REFERENCES due_work (id)); INSERT INTO keeps SELECT id FROM due_work" : "DROP TABLE keeps");
         await LeaveAsync(server, "a");
-        await LiveServer.UntilAsync(() => handler.Attempts("a").Any());
+        await Wait.UntilAsync(() => handler.Attempts("a").Any());
         server.Clock.Advance(DueWorkWorker.Claim);
         await UntilDoneAsync(server);
         Assert.Equal([1, 2], handler.Attempts("a").Select(attempt => attempt.Number));
@@ -106,7 +105,7 @@ public abstract class DueWorkWorkerSpecification
         {
             handler.Holds = true;
             await LeaveAsync(server, "a");
-            await LiveServer.UntilAsync(() => handler.Attempts("a").Any());
+            await Wait.UntilAsync(() => handler.Attempts("a").Any());
             await server.StopAsync();
         }
 
@@ -123,9 +122,9 @@ public abstract class DueWorkWorkerSpecification
         var end = new TaskCompletionSource();
         handler.Does = item => Encoding.UTF8.GetString(item.Work.Data) == "slow" ? end.Task : Task.CompletedTask;
         await LeaveAsync(server, "slow");
-        await LiveServer.UntilAsync(() => handler.Attempts("slow").Any());
+        await Wait.UntilAsync(() => handler.Attempts("slow").Any());
         for (var n = 0; n < 2 * DueWorkWorker.AtOnce; n++) await LeaveAsync(server, $"{n}");
-        await LiveServer.UntilAsync(() => handler.Attempts().Count() == (2 * DueWorkWorker.AtOnce) + 1);
+        await Wait.UntilAsync(() => handler.Attempts().Count() == (2 * DueWorkWorker.AtOnce) + 1);
         end.SetResult();
         await UntilDoneAsync(server);
         Assert.Single(handler.Attempts("slow"));
@@ -137,7 +136,7 @@ public abstract class DueWorkWorkerSpecification
         await using var server = await StartAsync();
         await LeaveAsync(server, "unknown", kind: "ofALaterRelease");
         await LeaveAsync(server, "known");
-        await LiveServer.UntilAsync(() => handler.Attempts("known").Any());
+        await Wait.UntilAsync(() => handler.Attempts("known").Any());
         Assert.Empty(handler.Attempts("unknown"));
         Assert.NotNull(await server.Services.GetRequiredService<DueWorkStore>().NextAsync(["ofALaterRelease"]));
     }
@@ -168,7 +167,7 @@ public abstract class DueWorkWorkerSpecification
     private static Task UntilDoneAsync(TestServer server)
     {
         var store = server.Services.GetRequiredService<DueWorkStore>();
-        return LiveServer.UntilAsync(async () => await store.NextAsync([DueWorkKinds.Notify]) is null);
+        return Wait.UntilAsync(async () => await store.NextAsync([DueWorkKinds.Notify]) is null);
     }
 
     private static async Task SqlAsync(TestServer server, string sql)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Collab.Storage.Search;
 using Collab.Storage.Sqlite;
 using Collab.Storage.Tests.Postgres;
+using Collab.Testing;
 
 namespace Collab.Storage.Tests.Search;
 
@@ -133,7 +134,8 @@ public abstract class SearchIndexerSpecification : SearchTests
             if (kills >= 4) break;
         }
 
-        await ConditionAsync(async () => await Indexer.CatchUpAsync() > 0 || await LeftAsync() == 0);
+        // A database notices after some seconds that who held a lock is dead.
+        await Wait.UntilAsync(async () => await Indexer.CatchUpAsync() > 0 || await LeftAsync() == 0);
         await Indexer.CatchUpAsync();
         Assert.True(kills >= 1);
         Assert.Equal(0, await LeftAsync());
@@ -152,18 +154,6 @@ public abstract class SearchIndexerSpecification : SearchTests
     }
 
     private async Task<int> LeftAsync() => int.Parse((await RowsAsync("SELECT count(*) FROM search_queue WHERE kind = 'document'"))[0], System.Globalization.CultureInfo.InvariantCulture);
-
-    // A database notices after some seconds that who held a lock is dead.
-    private static async Task ConditionAsync(Func<Task<bool>> holds)
-    {
-        for (var tries = 0; tries < 600; tries++)
-        {
-            if (await holds()) return;
-            await Task.Delay(50);
-        }
-
-        Assert.Fail("The turn of a dead server was never let go.");
-    }
 }
 
 public sealed class SqliteSearchIndexerTests : SearchIndexerSpecification
