@@ -59,6 +59,8 @@ public sealed class TestServer : IAsyncLifetime, IAsyncDisposable
         _app = Program.Build(args, builder =>
         {
             builder.Services.AddSingleton<TimeProvider>(Clock);
+            // Else a silo takes itself for one that has been joining for hours, and gives itself up.
+            builder.Services.AddKeyedSingleton(TimeProviderNames.Membership, TimeProvider.System);
             Replace?.Invoke(builder.Services);
         });
         await _app.StartAsync();

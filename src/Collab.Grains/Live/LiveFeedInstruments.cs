@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Collab.Domain.Streams;
 
 namespace Collab.Grains.Live;
 
@@ -18,13 +19,13 @@ public sealed class LiveFeedInstruments
     public LiveFeedInstruments(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
-        batches = meter.CreateCounter<long>("collab.feed.batches", "{batch}", "Appends handed to the feed.");
+        batches = meter.CreateCounter<long>("collab.feed.batches", "{batch}", "Appends handed to the feed, by the kind of their stream.");
         calls = meter.CreateCounter<long>("collab.feed.calls", "{call}", "Calls with events to servers that follow; remote: to another process.");
         failedCalls = meter.CreateCounter<long>("collab.feed.failed_calls", "{call}", "Those of them that failed.");
         signalCalls = meter.CreateCounter<long>("collab.feed.signal_calls", "{call}", "Calls with signals to servers that follow; remote: to another process.");
     }
 
-    internal void Published() => batches.Add(1);
+    internal void Published(StreamId stream) => batches.Add(1, new KeyValuePair<string, object?>("kind", stream.Kind));
 
     internal void Called(bool remote) => calls.Add(1, Tag(remote));
 

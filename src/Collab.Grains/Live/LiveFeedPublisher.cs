@@ -53,7 +53,7 @@ public sealed class LiveFeedPublisher(StreamId stream, SiloAddress here, TimePro
 
     public void Publish(ImmutableArray<JournalEvent> events)
     {
-        instruments.Published();
+        instruments.Published(stream);
         var now = time.GetUtcNow();
         foreach (var (server, follower) in followers.ToArray())
         {

@@ -34,5 +34,5 @@ internal static class Ownership
     }
 
     private static async Task<double[]> BatchesAsync(Cluster cluster, CancellationToken cancel) =>
-        [.. (await Task.WhenAll(cluster.Servers.Select((_, i) => cluster.MetricsAsync(i, cancel)))).Select(metrics => metrics.Sum("collab_feed_batches_total"))];
+        [.. (await Task.WhenAll(cluster.Servers.Select((_, i) => cluster.MetricsAsync(i, cancel)))).Select(metrics => metrics.Sum("collab_feed_batches_total", "kind=\"meeting\""))];
 }

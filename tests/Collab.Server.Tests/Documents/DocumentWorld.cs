@@ -49,7 +49,7 @@ public abstract class DocumentSpecification : IAsyncLifetime
         Room = made.GetProperty("id").GetGuid();
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         foreach (var client in new[] { Owner, Editor, Reader, Stranger }) client.Dispose();
         await Server.DisposeAsync();

@@ -201,22 +201,28 @@ public sealed class RoomFaultTests : RoomFaultSpecification
     }
 }
 
-/// <summary>Every connection of the server ends, in whatever it does, again and again: one that is tried again at once is not enough.</summary>
+/// <summary>The wire to the database is cut: every connection ends, in whatever it does, and there is no new one.</summary>
 [Collection(PostgresCollection.Name)]
 public sealed class PostgresRoomFaultTests(PostgresFixture postgres) : RoomFaultSpecification
 {
-    private string database = "";
+    private TcpProxy wire = null!;
 
     private protected override async Task<string[]> SettingsAsync()
     {
-        var setting = await postgres.NewDatabaseAsync();
-        database = setting[(setting.LastIndexOf('=') + 1)..];
-        return [setting];
+        wire = new TcpProxy(new IPEndPoint(IPAddress.Loopback, postgres.Server.Port));
+        return [$"{await postgres.NewDatabaseAsync()};Host=127.0.0.1;Port={wire.Port}"];
     }
 
     private protected override async Task BreakAsync(Func<bool> noticed)
     {
-        while (!noticed())
-            await postgres.Server.ExecuteAsync($"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '{database}' AND pid <> pg_backend_pid()");
+        wire.Cut();
+        await Wait.UntilAsync(noticed);
+        wire.Mend();
+    }
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await wire.DisposeAsync();
     }
 }
