@@ -68,6 +68,9 @@ internal abstract class BareSearch(Database database)
 
         protected override string[] Making => ["CREATE VIRTUAL TABLE bare USING fts5(title, text, prefix = '2 3')"];
 
+        // One segment: as quick as it gets.
+        protected override string[] Finishing => ["INSERT INTO bare (bare) VALUES ('optimize')"];
+
         protected override string Ranked => "SELECT rowid FROM bare WHERE bare MATCH @words ORDER BY rank LIMIT @limit";
 
         protected override string Newest => "SELECT rowid FROM bare WHERE bare MATCH @words ORDER BY rowid DESC LIMIT @limit";

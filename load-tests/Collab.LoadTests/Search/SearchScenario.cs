@@ -75,6 +75,7 @@ internal static class SearchScenario
         var (bare, index, indexer) = (BareSearch.On(database), new SearchIndex(database), new SearchIndexer(database));
 
         say($"{name}: writing {library.Documents} documents");
+        await indexer.BeginAsync();
         await new Shelves(database, library, bare).FillAsync([.. readers.Select(reader => (reader.Member, reader.Rooms))]);
         say($"{name}: indexing them");
         var clock = Stopwatch.StartNew();

@@ -23,7 +23,7 @@ internal sealed class Shelves(Database database, Library library, BareSearch bar
             readers.SelectMany(reader => rooms.Take(reader.Rooms).Select(room => new object[] { Blob(IdOf("room", room)), Blob(reader.Member), false, false, "reader" })));
         var documents = Enumerable.Range(0, library.Documents);
         await InsertAsync("rendition_pages (sha256, page, text, words)", documents.Select(number => new object[] { FileOf(number), 1, library[number].Text, Array.Empty<byte>() }));
-        await InsertAsync("renditions (sha256, media_type, file_name, state, attempts, change, at)", documents.Select(number => new object[] { FileOf(number), "application/pdf", "a.pdf", "ready", 1, 1, Start }));
+        await InsertAsync("renditions (sha256, media_type, file_name, state, pages, attempts, change, at)", documents.Select(number => new object[] { FileOf(number), "application/pdf", "a.pdf", "ready", 1, 1, 1, Start }));
         // These were ready before their documents came, and nothing is to be done about them.
         await RunAsync("DELETE FROM search_queue");
         await InsertAsync("room_documents (document_id, room_id, title, title_folded, removed, version, sha256, media_type, changed_at)", documents.Select(number =>

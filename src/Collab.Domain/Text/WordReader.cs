@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -18,9 +19,13 @@ public sealed class WordReader
 
     private readonly Dictionary<string, (string Folded, string Accented)> known = new(StringComparer.Ordinal);
 
+    // Texts of nothing but these are NFC: their quick check is "yes" (Unicode, DerivedNormalizationProps), and none of them combines with another.
+    private static readonly SearchValues<char> Composed = SearchValues.Create([.. Range('\u0001', '\u02ff'), .. Range('\u1e00', '\u1eff'), .. Range('\u2010', '\u2027')]);
+
     /// <summary>NFC; what no database or normal form takes (U+0000, halves of surrogate pairs) is read as U+FFFD.</summary>
     public static string Readable(string text)
     {
+        if (!text.AsSpan().ContainsAnyExcept(Composed)) return text;
         if (text.Contains('\0', StringComparison.Ordinal) || text.AsSpan().ContainsAnyInRange('\ud800', '\udfff'))
         {
             var readable = new StringBuilder(text.Length);
@@ -38,8 +43,14 @@ public sealed class WordReader
         var start = -1;
         for (var i = 0; i < text.Length;)
         {
-            Rune.DecodeFromUtf16(text.AsSpan(i), out var rune, out var length);
-            var belongs = Rune.IsLetterOrDigit(rune) || (start >= 0 && IsMark(rune));
+            var belongs = char.IsLetterOrDigit(text[i]);
+            var length = 1;
+            if (!belongs && !char.IsAscii(text[i]))
+            {
+                Rune.DecodeFromUtf16(text.AsSpan(i), out var rune, out length);
+                belongs = Rune.IsLetterOrDigit(rune) || (start >= 0 && IsMark(rune));
+            }
+
             if (belongs && start < 0) start = i;
             if (!belongs && start >= 0)
             {
@@ -52,6 +63,8 @@ public sealed class WordReader
 
         if (start >= 0) yield return Word(text, start, text.Length - start);
     }
+
+    private static IEnumerable<char> Range(char from, char to) => Enumerable.Range(from, to - from + 1).Select(c => (char)c);
 
     private SearchWord Word(string text, int start, int length)
     {

@@ -30,8 +30,13 @@ public sealed class SearchIndexer(Database database)
         using var turn = await database.TakeWriteTurnAsync(cancel).ConfigureAwait(false);
         await using var connection = await database.OpenConnectionAsync(cancel).ConfigureAwait(false);
         await using var transaction = await connection.BeginTransactionAsync(cancel).ConfigureAwait(false);
+        await statements.PrepareAsync(connection, cancel).ConfigureAwait(false);
         // Of servers that start together one has the row; the others wait for it, and then there is nothing to do.
-        if (await RunAsync(connection, "INSERT INTO search_filled (rules) VALUES (@rules) ON CONFLICT (rules) DO NOTHING", cancel, ("@rules", Rules)).ConfigureAwait(false) == 0) return false;
+        if (await RunAsync(connection, "INSERT INTO search_filled (rules) VALUES (@rules) ON CONFLICT (rules) DO NOTHING", cancel, ("@rules", Rules)).ConfigureAwait(false) == 0)
+        {
+            await transaction.CommitAsync(cancel).ConfigureAwait(false);
+            return false;
+        }
 
         await RunAsync(connection, "INSERT INTO search_queue (kind, id) SELECT 'member', id FROM members", cancel).ConfigureAwait(false);
         await RunAsync(connection, "INSERT INTO search_queue (kind, id) SELECT 'meeting', id FROM meetings", cancel).ConfigureAwait(false);
@@ -64,7 +69,21 @@ public sealed class SearchIndexer(Database database)
             done += entries.Count;
         }
 
+        await TidyAsync(cancel).ConfigureAwait(false);
         return done;
+    }
+
+    /// <summary>In pieces, between which others write.</summary>
+    private async Task TidyAsync(CancellationToken cancel)
+    {
+        bool isMore;
+        do
+        {
+            using var turn = await database.TakeWriteTurnAsync(cancel).ConfigureAwait(false);
+            await using var connection = await database.OpenConnectionAsync(cancel).ConfigureAwait(false);
+            isMore = await statements.TidyAsync(connection, cancel).ConfigureAwait(false);
+        }
+        while (isMore);
     }
 
     // One that cannot be indexed must not keep the others waiting.

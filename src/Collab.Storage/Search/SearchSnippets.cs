@@ -37,32 +37,40 @@ internal sealed class SearchSnippets(SearchStatements statements, SearchTerms te
         foreach (var (from, to, halfWillDo) in Rounds)
         {
             if (files.Count == 0) break;
-            await ReadAsync(connection, files, from, to, best, cancel).ConfigureAwait(false);
-            foreach (var (file, found) in best)
-                if (found.Snippet.Words == terms.Words.Length || (halfWillDo && found.Snippet.Words * 2 >= terms.Words.Length)) files.Remove(file);
+            var longer = await ReadAsync(connection, files, from, to, best, cancel).ConfigureAwait(false);
+            foreach (var file in files.Keys)
+                if (!longer.Contains(file) || (best.TryGetValue(file, out var found) && IsEnough(found.Snippet, halfWillDo))) files.Remove(file);
         }
 
         return best;
     }
 
-    private async Task ReadAsync(DbConnection connection, Dictionary<string, TermMatch> files, int from, int to, Dictionary<string, (Snippet Snippet, int Page)> best, CancellationToken cancel)
+    private bool IsEnough(Snippet found, bool halfWillDo) => found.Words == terms.Words.Length || (halfWillDo && found.Words * 2 >= terms.Words.Length);
+
+    /// <returns>The files that have pages after these.</returns>
+    private async Task<HashSet<string>> ReadAsync(DbConnection connection, Dictionary<string, TermMatch> files, int from, int to, Dictionary<string, (Snippet Snippet, int Page)> best, CancellationToken cancel)
     {
         await using var command = connection.CreateCommand();
+        // Said so that SQLite looks the few files up, and not whatever is ready.
         command.CommandText =
             $"""
-            SELECT p.sha256, p.page, p.text FROM renditions r JOIN rendition_pages p ON p.sha256 = r.sha256
-            WHERE {statements.IsOneOf("r.sha256", "@files")} AND r.state = 'ready' AND p.page BETWEEN @from AND @to ORDER BY p.sha256, p.page LIMIT @most
+            SELECT p.sha256, p.page, p.text, r.pages FROM renditions r JOIN rendition_pages p ON p.sha256 = r.sha256
+            WHERE {statements.IsOneOf("r.sha256", "@files")} AND COALESCE(r.state, '') = 'ready' AND p.page BETWEEN @from AND @to ORDER BY p.sha256, p.page LIMIT @most
             """;
         command.Add("@files", statements.List(files.Keys));
         command.Add("@from", from);
         command.Add("@to", to);
         command.Add("@most", MostPages);
+        var longer = new HashSet<string>(StringComparer.Ordinal);
         await using var rows = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
         while (await rows.ReadAsync(cancel).ConfigureAwait(false))
         {
             var file = rows.GetString(0);
+            if (rows.GetInt32(3) > to) longer.Add(file);
             if (best.TryGetValue(file, out var before) && before.Snippet.Words == terms.Words.Length) continue;
             if (Snippet.Of(WordReader.Readable(rows.GetString(2)), terms, files[file], reader) is { } snippet && snippet.Words > (before.Snippet?.Words ?? 0)) best[file] = (snippet, rows.GetInt32(1));
         }
+
+        return longer;
     }
 }

@@ -31,6 +31,13 @@ internal abstract class SearchStatements
 
     public abstract Task DeleteAsync(DbConnection connection, string kind, byte[] id, CancellationToken cancel);
 
+    /// <summary>How the index is kept, once at each start; within the caller's transaction.</summary>
+    public virtual Task PrepareAsync(DbConnection connection, CancellationToken cancel) => Task.CompletedTask;
+
+    /// <summary>Does a bounded piece of what keeps the index quick after much was added.</summary>
+    /// <returns>Whether there may be more to do.</returns>
+    public virtual Task<bool> TidyAsync(DbConnection connection, CancellationToken cancel) => Task.FromResult(false);
+
     /// <summary>The right to fill the index, which one server has at a time; null = another has it. A server that dies lets go.</summary>
     public abstract Task<IAsyncDisposable?> TryTakeTurnAsync(CancellationToken cancel);
 

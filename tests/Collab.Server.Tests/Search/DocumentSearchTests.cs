@@ -92,7 +92,7 @@ public abstract class DocumentSearchSpecification : DocumentSpecification
         await using var transaction = await connection.BeginTransactionAsync();
         foreach (var (page, text) in pages.Index())
             await RunAsync("INSERT INTO rendition_pages (sha256, page, text, words) VALUES (@file, @page, @text, @words)", ("@file", sha256), ("@page", page + 1), ("@text", text), ("@words", Array.Empty<byte>()));
-        await RunAsync("INSERT INTO renditions (sha256, media_type, file_name, state, attempts, change, at) VALUES (@file, 'text/plain', 'a.txt', 'ready', 1, 1, 0) ON CONFLICT (sha256) DO UPDATE SET state = 'ready'", ("@file", sha256));
+        await RunAsync("INSERT INTO renditions (sha256, media_type, file_name, state, pages, attempts, change, at) VALUES (@file, 'text/plain', 'a.txt', 'ready', @count, 1, 1, 0) ON CONFLICT (sha256) DO UPDATE SET state = 'ready', pages = @count", ("@file", sha256), ("@count", pages.Length));
         await transaction.CommitAsync();
 
         async Task RunAsync(string sql, params (string Name, object Value)[] values)

@@ -37,7 +37,7 @@ public abstract class SearchIndexerSpecification : SearchTests
         Assert.Empty(await FindAsync("cong doan"));
 
         await ExecuteAsync($"INSERT INTO rendition_pages (sha256, page, text, words) VALUES ('ab', 1, 'Công đoàn', {Hex(Guid.Empty)})");
-        await ExecuteAsync("UPDATE renditions SET state = 'ready' WHERE sha256 = 'ab'");
+        await ExecuteAsync("UPDATE renditions SET state = 'ready', pages = 1 WHERE sha256 = 'ab'");
         Assert.Equal(["Bản sao", "Kế hoạch"], await TitlesAsync("cong doan"));
 
         // The same file is there already when another document comes with it.
@@ -163,6 +163,23 @@ public sealed class SqliteSearchIndexerTests : SearchIndexerSpecification
     protected override TestStore Store => store;
 
     protected override string Place => store.Folder.File("collab.db");
+
+    [Fact]
+    public async Task What_comes_one_by_one_ends_in_few_segments()
+    {
+        const int Documents = 32;
+        await Indexer.BeginAsync();
+        var room = await AddRoomAsync(An);
+        for (var i = 0; i < Documents; i++)
+        {
+            await AddDocumentAsync(room, $"Báo cáo {i}");
+            await Indexer.CatchUpAsync();
+        }
+
+        // One of each size, each twice the one before.
+        Assert.InRange(int.Parse((await RowsAsync("SELECT count(DISTINCT segid) FROM search_words_idx"))[0], System.Globalization.CultureInfo.InvariantCulture), 1, 6);
+        for (var i = 10; i < Documents; i++) Assert.Equal([$"Báo cáo {i}"], await TitlesAsync($"bao cao {i}"));
+    }
 }
 
 [Collection(PostgresCollection.Name)]

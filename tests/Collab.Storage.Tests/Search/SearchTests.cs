@@ -51,7 +51,7 @@ public abstract class SearchTests : StorageTests
         var (document, file) = (Guid.NewGuid(), Guid.NewGuid().ToString("N"));
         await ExecuteAsync($"INSERT INTO room_documents (document_id, room_id, title, title_folded, removed, version, sha256, media_type, changed_at) VALUES ({Hex(document)}, {Hex(room)}, '{Quoted(title)}', '', {Bool(false)}, 1, '{file}', 'application/pdf', {Start.AddMinutes(++documents).ToUnixTimeMilliseconds()})");
         foreach (var (page, text) in pages.Index()) await ExecuteAsync($"INSERT INTO rendition_pages (sha256, page, text, words) VALUES ('{file}', {page + 1}, '{Quoted(text)}', {Hex(Guid.Empty)})");
-        if (pages.Length > 0) await ExecuteAsync($"INSERT INTO renditions (sha256, media_type, file_name, state, attempts, change, at) VALUES ('{file}', 'application/pdf', 'a.pdf', 'ready', 1, 1, 0)");
+        if (pages.Length > 0) await ExecuteAsync($"INSERT INTO renditions (sha256, media_type, file_name, state, pages, attempts, change, at) VALUES ('{file}', 'application/pdf', 'a.pdf', 'ready', {pages.Length}, 1, 1, 0)");
         return document;
     }
 
