@@ -66,14 +66,22 @@ public struct CommandRequestSurrogate
     [Id(1)] public Guid CommandId { get; set; }
     /// <summary>The command as it is on the wire.</summary>
     [Id(2)] public byte[] Command { get; set; }
+    /// <summary>In the same form.</summary>
+    [Id(3)] public byte[]? People { get; set; }
 }
 
 [RegisterConverter]
 public sealed class CommandRequestConverter : IConverter<CommandRequest, CommandRequestSurrogate>
 {
     public CommandRequest ConvertFromSurrogate(in CommandRequestSurrogate s) =>
-        new(s.Member, s.CommandId, JsonSerializer.Deserialize<MeetingCommand>(s.Command, MeetingJson.Options)!);
+        new(s.Member, s.CommandId, JsonSerializer.Deserialize<MeetingCommand>(s.Command, MeetingJson.Options)!,
+            s.People is { } people ? JsonSerializer.Deserialize<NamedPeople>(people, MeetingJson.Options) : null);
 
-    public CommandRequestSurrogate ConvertToSurrogate(in CommandRequest r) =>
-        new() { Member = r.Member, CommandId = r.CommandId, Command = JsonSerializer.SerializeToUtf8Bytes(r.Command, MeetingJson.Options) };
+    public CommandRequestSurrogate ConvertToSurrogate(in CommandRequest r) => new()
+    {
+        Member = r.Member,
+        CommandId = r.CommandId,
+        Command = JsonSerializer.SerializeToUtf8Bytes(r.Command, MeetingJson.Options),
+        People = r.People is { } people ? JsonSerializer.SerializeToUtf8Bytes(people, MeetingJson.Options) : null,
+    };
 }

@@ -48,7 +48,7 @@ public sealed class ContractTests
 
     [Fact]
     public void The_commands_of_a_meeting_in_TypeScript() => GeneratedDocument.IsUpToDate("src/web/src/contract/commands.ts",
-        Commands("MeetingCommand", MeetingCommands, "./meetings", []));
+        Commands("MeetingCommand", MeetingCommands, "./meetings", ["Instant"]));
 
     [Fact]
     public void The_commands_of_the_organisation_in_TypeScript() => GeneratedDocument.IsUpToDate("src/web/src/contract/organisationCommands.ts",
@@ -66,12 +66,15 @@ public sealed class ContractTests
         Origin,
         "",
         .. view == "./meetings" ? [] : (string[])["import type { Id } from './meetings';"],
-        .. Import(PartsOf(commands).Where(t => t.IsEnum).Select(t => t.Name).Concat(alsoOfView).Concat(view == "./meetings" ? ["Id"] : []), view),
+        .. Import(PartsOf(commands).Where(t => t.IsEnum).Select(t => t.Name).Concat(alsoOfView).Concat(view == "./meetings" ? ["Id"] : []).Concat(HasMaps(commands) ? ["ById"] : []), view),
         "",
         .. TypeScript.Union(union, commands.Select(c => c.Type)),
         .. commands.SelectMany(c => TypeScript.Interface(c.Type, isSent: true, c.Name).Prepend("")),
         .. PartsOf(commands).Where(t => !t.IsEnum).SelectMany(t => TypeScript.Interface(t, isSent: true).Prepend("")),
     ];
+
+    private static bool HasMaps((string Name, Type Type)[] commands) =>
+        commands.SelectMany(c => c.Type.GetProperties()).Any(p => p.PropertyType.IsGenericType && p.PropertyType.GetGenericTypeDefinition() == typeof(PersistentMap<,>));
 
     // As the formatter of the web client breaks them.
     private static IEnumerable<string> Import(IEnumerable<string> names, string from)

@@ -19,6 +19,7 @@ public partial class SourceTests
     {
         var tooLong =
             from file in SourceTree.Files(".cs", ".ts", ".tsx")
+            where !SourceTree.Name(file).StartsWith("src/web/src/contract/", StringComparison.Ordinal) // made of the C# records, nobody edits it
             let lines = File.ReadLines(file).Count()
             where lines > LinesAtMost
             select $"{SourceTree.Name(file)}: {lines} lines, move a topic out";

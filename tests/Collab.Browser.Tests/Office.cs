@@ -33,6 +33,23 @@ public sealed class Office(HttpClient client) : IDisposable
         return (await BodyAsync(answer)).GetProperty("id").GetGuid();
     }
 
+    /// <summary>A draft, of which the time is near enough to check in.</summary>
+    public async Task<Guid> DraftAsync(string title, IEnumerable<(string UserName, string Role)> participants)
+    {
+        using var answer = await client.PostAsJsonAsync("/api/meetings", new
+        {
+            title,
+            unitId = (await ReadAsync("/api/units"))[0].GetProperty("id").GetGuid(),
+            startsAt = DateTimeOffset.UtcNow.AddHours(1),
+            endsAt = DateTimeOffset.UtcNow.AddHours(3),
+            mode = "mixed",
+            participants = participants.Select(p => new Invited(IdOf(p.UserName), p.Role)),
+            agenda = new[] { new { title = "Báo cáo", minutes = 15 } },
+            draft = true,
+        });
+        return (await BodyAsync(answer)).GetProperty("id").GetGuid();
+    }
+
     /// <summary>Returns the ids that the command made.</summary>
     public async Task<JsonElement> DoAsync(Guid meeting, object command)
     {
@@ -98,4 +115,4 @@ public sealed class Office(HttpClient client) : IDisposable
 }
 
 /// <param name="Role">A word of the contract, e.g. <c>delegate</c>.</param>
-public sealed record Invited(Guid MemberId, string Role);
+public sealed record Invited(Guid MemberId, string Role, int Weight = 1, string? Badge = null);

@@ -86,8 +86,8 @@ public sealed class Person : IAsyncDisposable
                 || message.Location.Contains("/api/auth/link", StringComparison.Ordinal)
                 || (message.Text.Contains(" 400 ", StringComparison.Ordinal) && message.Location.Contains("/import?", StringComparison.Ordinal))
                 || (message.Text.Contains(" 404 ", StringComparison.Ordinal) && message.Location.Contains("/notes", StringComparison.Ordinal))
-                // What goes on with a file may come before the server knows that the connection broke.
-                || (expectsOutage && message.Text.Contains(" 423 ", StringComparison.Ordinal) && message.Location.Contains("/api/uploads/", StringComparison.Ordinal))
+                // What goes on with a file may come before the server knows that the connection broke, or when it has stored what came by it.
+                || (expectsOutage && (message.Text.Contains(" 423 ", StringComparison.Ordinal) || message.Text.Contains(" 409 ", StringComparison.Ordinal)) && message.Location.Contains("/api/uploads/", StringComparison.Ordinal))
                 || (expectsOutage && message.Text.Contains("net::ERR_", StringComparison.Ordinal));
         }
 

@@ -156,6 +156,53 @@ public sealed class MeetingGrainTests(GrainWorld world) : IClassFixture<GrainWor
         Assert.All(events.Where(e => e.Type == "ballotCast"), e => Assert.DoesNotContain("gree", Encoding.UTF8.GetString(e.Data), StringComparison.Ordinal));
     }
 
+    [Fact]
+    [Trait("Requirement", "D18")]
+    public async Task A_secret_election_that_closes_among_the_last_votes_counts_every_accepted_paper_and_keeps_none_of_them()
+    {
+        var meeting = await world.ScheduleAsync();
+        await world.MustAsync(meeting, Chair, new OpenMeeting());
+        var voters = Delegates[..60];
+        foreach (var voter in voters) await world.MustAsync(meeting, voter, new CheckIn(AttendanceMode.Online));
+        var ballot = (await world.MustAsync(meeting, Chair, new PrepareBallot("Bầu", BallotKind.Election, Options: ["Ứng viên A", "Ứng viên B", "Ứng viên C"], Secret: true, Seats: 2))).Result!["ballotId"];
+        await world.MustAsync(meeting, Chair, new OpenBallot(ballot));
+
+        string[][] papers = [["1", "2"], ["2"], [], ["1", "3"]];
+        var casting = voters.Select(async (voter, i) =>
+            (Paper: papers[i % 4], Answer: await world.DoAsync(meeting, voter, new CastBallot(ballot, null, Receipt(i), [.. papers[i % 4]])))).ToList();
+        var closing = world.DoAsync(meeting, Chair, new CloseBallot(ballot));
+        var cast = (await Task.WhenAll(casting)).Where(vote => vote.Answer.Ok).ToList();
+        Assert.True((await closing).Ok);
+
+        var (state, events) = await world.ReplayAsync(meeting);
+        var result = state.Ballots[ballot].Result!;
+        Assert.Equal(cast.Count, result.Cast);
+        Assert.All(["1", "2", "3"], id => Assert.Equal(cast.Count(vote => vote.Paper.Contains(id)), result.Counts[id]));
+        Assert.Equal(cast.Count(vote => vote.Paper.Length == 0), result.Blank);
+        Assert.All(events.Where(e => e.Type == "ballotCast"), e => Assert.DoesNotContain("choices", Encoding.UTF8.GetString(e.Data), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    [Trait("Requirement", "D6")]
+    public async Task A_secret_ballot_that_is_voided_while_votes_come_in_has_no_result_and_its_papers_are_shuffled()
+    {
+        var meeting = await world.ScheduleAsync();
+        await world.MustAsync(meeting, Chair, new OpenMeeting());
+        foreach (var voter in Delegates[..40]) await world.MustAsync(meeting, voter, new CheckIn(AttendanceMode.Online));
+        var ballot = (await world.MustAsync(meeting, Chair, new PrepareBallot("Bầu kín", Secret: true))).Result!["ballotId"];
+        await world.MustAsync(meeting, Chair, new OpenBallot(ballot));
+        var casting = Delegates[..40].Select((voter, i) => world.DoAsync(meeting, voter, new CastBallot(ballot, i % 3 == 0 ? "agree" : "disagree", Receipt(i)))).ToList();
+        var voiding = world.DoAsync(meeting, Chair, new VoidBallot(ballot, "Nhầm"));
+        var counted = (await Task.WhenAll(casting)).Count(answer => answer.Ok);
+        Assert.True((await voiding).Ok);
+
+        var state = (await world.ReplayAsync(meeting)).State.Ballots[ballot];
+        Assert.Equal((BallotStatus.Void, counted), (state.Status, state.Votes.Count));
+        Assert.Null(state.Result);
+        Assert.Equal(counted, (await world.Journal.TallyAsync(ballot, default)).Counts.Values.Sum());
+        Assert.Contains(world.Journal.Appends, append => append.ClosedBallots.Contains(ballot)); // with which they are shuffled
+    }
+
     private static string Receipt(int i) => System.Buffers.Text.Base64Url.EncodeToString(System.Security.Cryptography.SHA256.HashData(BitConverter.GetBytes(i)));
 
     [Fact]

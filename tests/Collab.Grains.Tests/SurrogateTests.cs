@@ -22,6 +22,11 @@ public sealed class SurrogateTests
     {
         var request = new CommandRequest(Guid.CreateVersion7(), Guid.CreateVersion7(), new RequestToSpeak(RequestKind.PointOfOrder, Note: "Tiếng Việt"));
         Assert.Equal(request, There(request));
+
+        var (member, unit) = (new Identity(Guid.CreateVersion7(), "Bùi Dũng", null, Guid.CreateVersion7(), "Ban Tổ chức"), Guid.CreateVersion7());
+        var invite = request with { Command = new Invite([new InviteEntry(MeetingRole.Guest, UnitId: unit)]), People = NamedPeople.Nobody with { Members = NamedPeople.Nobody.Members.Add(member.MemberId, member), Units = NamedPeople.Nobody.Units.Add(unit, [member.MemberId]) } };
+        var there = There(invite);
+        Assert.Equal((member, member.MemberId, unit), (there.People!.Members.Values.Single(), there.People.Units[unit].Single(), ((Invite)there.Command).Participants.Single().UnitId!.Value));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Collab.Domain.Meetings;
+using Collab.Domain.Streams;
 
 namespace Collab.LoadTests.Tests;
 
@@ -71,8 +72,13 @@ internal sealed class SampleMeeting
         Give(one, new CastBallot(unfinished, "other"));
         Give(chair, new CloseBallot(unfinished));
 
+        GiveBallots(chair, secretary, one, two);
+
         Give(one, new PostMessage(Mark + " trao đổi", MessageChannel.Chat));
-        Give(guest, new PostMessage(Mark + " câu hỏi\nhai dòng", MessageChannel.Questions));
+        Give(chair, new AnswerQuestion(Give(guest, new PostMessage(Mark + " câu hỏi\nhai dòng", MessageChannel.Questions)), Mark + " trả lời"));
+        Give(chair, new HideMessage(Give(two, new PostMessage(Mark + " lạc đề", MessageChannel.Chat))));
+        Give(chair, new SetSpeakingTime(5));
+        Give(secretary, new RemoveConclusion(Give(secretary, new RecordConclusion(Mark + " nhầm", null, first))));
         Give(chair, new SuspendMeeting());
         Give(chair, new ResumeMeeting());
         var conclusion = Give(secretary, new RecordConclusion(Mark + " kết luận 1", null, first));
@@ -82,6 +88,31 @@ internal sealed class SampleMeeting
         Give(chair, new CallSpeaker(Give(two, new RequestToSpeak(RequestKind.Speech))));
         Give(chair, new StartAgendaItem(second));
         Give(chair, new CloseMeeting()); // ends speech, item and queue
+    }
+
+    private void GiveBallots(Guid chair, Guid secretary, Guid one, Guid two)
+    {
+        Give(one, new SetReady(true, Mark + " sẵn sàng"));
+        Give(one, new DelegateVote(two, Mark + " giấy ủy quyền"));
+        Give(secretary, new RemoveBallot(Give(secretary, new PrepareBallot(Mark + " bỏ", PassRule: new()))));
+        var mixed = Give(secretary, new PrepareBallot(Mark + " giơ tay", PassRule: new()));
+        Give(secretary, new EditBallot(mixed, Mark + " giơ tay", Method: BallotMethod.Mixed, PassRule: new()));
+        Give(chair, new ApproveBallots([mixed]));
+        Give(chair, new OpenBallot(mixed));
+        Give(two, new CastBallot(mixed, "other", null, null, Mark + " ý kiến", one));
+        Give(two, new RecordHandVote(mixed, PersistentMap<string, int>.Empty.SetItem("agree", 1)));
+        Give(chair, new CloseBallot(mixed));
+        Give(chair, new VoidBallot(mixed, Mark + " đếm nhầm"));
+        Give(one, new RevokeDelegation(DelegationKind.Vote));
+        var election = Give(secretary, new PrepareBallot(Mark + " bầu", BallotKind.Election, null, [Mark + " X", Mark + " Y", Mark + " Z"], true, BallotMethod.Electronic, new(PassBase.Cast), 2));
+        Give(chair, new OpenBallot(election));
+        Give(one, new CastBallot(election, null, null, ["1", "2"]));
+        Give(two, new CastBallot(election, null, null, ["1"]));
+        Give(chair, new CloseBallot(election));
+        var paper = Give(secretary, new PrepareBallot(Mark + " vòng hai", BallotKind.Election, null, [Mark + " Y", Mark + " Z"], true, BallotMethod.Paper, new(PassBase.Cast), 1, election));
+        Give(chair, new OpenBallot(paper));
+        Give(two, new RecordPaperResult(paper, 3, 3, 2, 1, PersistentMap<string, int>.Empty.SetItem("1", 2)));
+        Give(chair, new CloseBallot(paper));
     }
 
     private Guid Give(Guid by, MeetingCommand command)

@@ -12,7 +12,11 @@ namespace Collab.LoadTests.Replay;
 internal sealed class Anonymous
 {
     /// <summary>Fields of commands that hold words of the contract; whatever is neither among them nor an id is text.</summary>
-    public static readonly FrozenSet<string> Words = ["type", "kind", "queue", "mode", "channel", "method", "base", "threshold", "option", "receipt"];
+    public static readonly FrozenSet<string> Words = ["type", "kind", "queue", "mode", "channel", "method", "base", "threshold", "option", "choices", "receipt"];
+
+    /// <summary>Whether a field of this name holds an id, or several.</summary>
+    public static bool IsId(string field) =>
+        field.EndsWith("Id", StringComparison.Ordinal) || field.EndsWith("Ids", StringComparison.Ordinal) || field is "repeats" or "onBehalfOf" or "castBy";
 
     private readonly Dictionary<Guid, Guid> ids = [];
     private readonly Filler filler = new();
@@ -57,7 +61,7 @@ internal sealed class Anonymous
         JsonObject members => new JsonObject(members.Select(m => KeyValuePair.Create(m.Key, m.Value is null ? null : Replace(m.Key, m.Value)))),
         JsonArray elements => new JsonArray([.. elements.Select(e => e is null ? null : Replace(field, e))]),
         JsonValue value when value.GetValueKind() != JsonValueKind.String || Words.Contains(field) => value.DeepClone(),
-        _ when field.EndsWith("Id", StringComparison.Ordinal) => IdOf(Guid.Parse(node.GetValue<string>())),
+        _ when IsId(field) => IdOf(Guid.Parse(node.GetValue<string>())),
         _ => filler.Of(node.GetValue<string>()),
     };
 }

@@ -17,7 +17,7 @@ internal static class Shape
     {
         var numbers = new Dictionary<Guid, int>();
         var lines = ImmutableArray.CreateBuilder<string>();
-        foreach (var (i, command) in meeting.Commands.Where((command, i) => i == 0 || !command.IsSystems).Index())
+        foreach (var (i, command) in meeting.Commands.Where((command, i) => i == 0 || !(command.IsSystems || Translation.OnlySendsInvitations(command))).Index())
         {
             // A steward takes the place of whoever scheduled it from outside.
             var by = i == 0 ? "" : " by " + Number(command.By);
@@ -38,7 +38,7 @@ internal static class Shape
             JsonObject members => new JsonObject(members.Select(m => KeyValuePair.Create(m.Key, m.Value is null ? null : Replace(m.Key, m.Value)))),
             JsonArray elements => new JsonArray([.. elements.Select(e => e is null ? null : Replace(field, e))]),
             JsonValue value when value.GetValueKind() != JsonValueKind.String || IsWord(field) => value.DeepClone(),
-            _ when field.EndsWith("Id", StringComparison.Ordinal) => Number(Guid.Parse(node.GetValue<string>())),
+            _ when Anonymous.IsId(field) => Number(Guid.Parse(node.GetValue<string>())),
             _ => node.GetValue<string>().Length,
         };
     }
@@ -65,6 +65,8 @@ internal static class Shape
         ParticipantInvited e => e with { Name = "", Title = null, UnitId = Guid.Empty, UnitName = "" },
         AgendaItemAdded e => e with { PresenterName = null },
         AgendaItemEdited e => e with { PresenterName = null },
+        QuestionAnswered e => e with { AskedByName = "", Name = "" },
+        BallotClosed e => e with { Result = e.Result with { Tellers = null } },
         _ => happened,
     };
 }

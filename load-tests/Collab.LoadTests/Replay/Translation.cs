@@ -12,7 +12,32 @@ namespace Collab.LoadTests.Replay;
 internal static class Translation
 {
     /// <summary>Events that no command asks for: they come with another one, and the server makes them again.</summary>
-    public static readonly FrozenSet<Type> Unasked = [typeof(ParticipantInvited)];
+    public static readonly FrozenSet<Type> Unasked = [typeof(ParticipantInvited), typeof(InvitationsSent)];
+
+    /// <summary>
+    /// Of commands that are not replayed: who takes part and who comes in whose stead is looked up in the organisation, and papers in its rooms, which a
+    /// replay has not; who is there is said by checking in; and a meeting that is moved or given up is none to load a server with.
+    /// </summary>
+    public static readonly FrozenSet<Type> NotReplayed =
+    [
+        typeof(ParticipantRemoved), typeof(ParticipantRoleChanged), typeof(InvitationAnswered), typeof(AttendanceDelegated), typeof(AttendanceDelegationEnded),
+        typeof(MeetingRescheduled), typeof(MeetingCancelled), typeof(DraftDiscarded), typeof(MeetingReopened), typeof(ChairHandedOver),
+        typeof(PaperAttached), typeof(PaperSubmitted), typeof(PaperApproved), typeof(PaperReturned), typeof(PaperRemoved), typeof(PaperDeadlineSet),
+        typeof(PresentingStarted), typeof(PageTurned), typeof(PresentingStopped),
+        typeof(AttendanceRecorded), typeof(AttendanceConfirmed), typeof(BridgeSet), typeof(BridgeRemoved), typeof(SittingStarted), typeof(SittingEnded),
+    ];
+
+    /// <summary>Those commands.</summary>
+    public static readonly FrozenSet<Type> NotSent =
+    [
+        typeof(Invite), typeof(SendInvitations), typeof(RemoveParticipant), typeof(ChangeRole), typeof(Respond), typeof(DelegateAttendance),
+        typeof(Reschedule), typeof(CancelMeeting), typeof(DiscardDraft), typeof(ReopenMeeting), typeof(HandOverChair),
+        typeof(AttachPaper), typeof(AttachFoundPaper), typeof(SubmitPaper), typeof(ApprovePaper), typeof(ReturnPaper), typeof(RemovePaper), typeof(SetPaperDeadline), typeof(Present), typeof(StopPresenting),
+        typeof(RecordAttendance), typeof(ConfirmAttendance), typeof(SetBridge), typeof(RemoveBridge), typeof(StartSitting), typeof(EndSitting),
+    ];
+
+    /// <summary>Invitations are sent with what is replayed as scheduled, and so not by themselves.</summary>
+    public static bool OnlySendsInvitations(RecordedCommand command) => command.Events is [InvitationsSent];
 
     /// <summary>Every command that a person gave, in order; those of the system are left to the server.</summary>
     /// <param name="seed">The same seed deals secret votes in the same way, see <see cref="SecretVotes"/>.</param>
@@ -20,7 +45,7 @@ internal static class Translation
     {
         var votes = SecretVotes.Deal(meeting, seed);
         var conclusions = new HashSet<Guid>();
-        foreach (var recorded in meeting.Commands.Where((command, i) => i == 0 || !command.IsSystems))
+        foreach (var recorded in meeting.Commands.Where((command, i) => i == 0 || !(command.IsSystems || OnlySendsInvitations(command))))
         {
             yield return (recorded, Of(recorded.Events, conclusions.Contains, votes.GetValueOrDefault));
             conclusions.UnionWith(recorded.Events.OfType<ConclusionRecorded>().Select(e => e.ConclusionId));
@@ -54,21 +79,36 @@ internal static class Translation
             RequestWithdrawn e => new WithdrawRequest(e.RequestId),
             SpeakerCalled e => new CallSpeaker(e.RequestId),
             SpeechEnded e => new EndSpeech(e.RequestId),
-            BallotPrepared e => new PrepareBallot(e.Title, e.Kind, e.ItemId, OptionTitles(e), e.Secret, e.Method, e.PassRule),
+            SpeakingTimeSet e => new SetSpeakingTime(e.Minutes),
+            BallotPrepared e => new PrepareBallot(e.Title, e.Kind, e.ItemId, OptionTitles(e.Options), e.Secret, e.Method, e.PassRule, e.Seats, e.Repeats),
+            BallotEdited e => new EditBallot(e.BallotId, e.Title, e.Kind, e.ItemId, OptionTitles(e.Options), e.Secret, e.Method, e.PassRule, e.Seats, e.Repeats),
+            BallotRemoved e => new RemoveBallot(e.BallotId),
+            BallotsApproved e => new ApproveBallots(e.BallotIds),
             BallotOpened e => new OpenBallot(e.BallotId),
             BallotPaused e => new PauseBallot(e.BallotId),
             BallotResumed e => new OpenBallot(e.BallotId),
-            BallotCast { Option: { } option } e => new CastBallot(e.BallotId, option),
-            BallotCast e when voteOf((e.BallotId, e.MemberId)) is { } vote => new CastBallot(e.BallotId, vote.Option, vote.Receipt),
+            BallotCast e when e.Option is not null || e.Choices is not null => new CastBallot(e.BallotId, e.Option, null, e.Choices, e.Comment, Principal(e)),
+            BallotCast e when voteOf((e.BallotId, e.MemberId)) is { } vote => new CastBallot(e.BallotId, vote.Option, vote.Receipt, vote.Choices, null, Principal(e)),
+            HandVoteRecorded e => new RecordHandVote(e.BallotId, e.Counts, e.BridgeId),
+            PaperResultRecorded e => new RecordPaperResult(e.BallotId, e.Issued, e.Returned, e.Valid, e.Invalid, e.Counts),
             BallotClosed e => new CloseBallot(e.BallotId),
+            BallotVoided e => new VoidBallot(e.BallotId, e.Reason),
+            ReadinessSet e => new SetReady(e.Ready, e.Note),
+            VoteDelegated e => new DelegateVote(e.ToMemberId, e.Authority),
+            VoteDelegationEnded => new RevokeDelegation(DelegationKind.Vote),
             MessagePosted e => new PostMessage(e.Text, e.Channel),
+            QuestionAnswered e => new AnswerQuestion(e.MessageId, e.Answer),
+            MessageHidden e => new HideMessage(e.MessageId),
+            ConclusionRemoved e => new RemoveConclusion(e.ConclusionId),
             ConclusionRecorded e => new RecordConclusion(e.Text, isThere(e.ConclusionId) ? e.ConclusionId : null, e.ItemId),
             var other => throw new UnknownEventException($"No command is known that ends in the event {other.GetType().Name}: it cannot be replayed."),
         };
 
     // The standard options have no titles, and are had by naming none.
-    private static ImmutableArray<string>? OptionTitles(BallotPrepared e) =>
-        e.Options.All(option => option.Title is null) ? null : [.. e.Options.Select(option => option.Title ?? option.Id)];
+    private static ImmutableArray<string>? OptionTitles(ImmutableArray<BallotOption> options) =>
+        options.All(option => option.Title is null) ? null : [.. options.Select(option => option.Title ?? option.Id)];
+
+    private static Guid? Principal(BallotCast e) => e.CastBy is null ? null : e.MemberId;
 
     private static ScheduleMeeting Schedule(MeetingScheduled e, ImmutableArray<MeetingEvent> events) => new(
         e.Title, e.Type, e.UnitId, e.UnitName, e.StartsAt, e.EndsAt, e.Place, e.Mode, e.Quorum,

@@ -152,10 +152,18 @@ public static partial class AccessMatrix
         OfMeeting("GET /api/meetings/{id}", Participants),
         OfMeeting("GET /api/meetings/{id}/events", Participants, "as far as one's part in the meeting sees them"),
         OfMeeting("GET /api/meetings/{id}/attendance", Counted),
+        OfMeeting("GET /api/meetings/{id}/attendance.csv", Stewards),
         OfMeeting("GET /api/meetings/{id}/ballots/{ballotId}/receipts", Participants, "of a secret ballot that is closed"),
+        OfMeeting("GET /api/meetings/{id}/papers/{paperId}/versions/{number}", Participants, "what is released; stewards and who attached it: also the newest"),
+        OfMeeting("GET /api/meetings/{id}/papers/{paperId}/versions/{number}/pdf", Participants, "what is released; stewards and who attached it: also the newest"),
+        OfMeeting("GET /api/meetings/{id}/papers/{paperId}/versions/{number}/text", Participants, "what is released; stewards and who attached it: also the newest"),
+        OfMeeting("GET /api/meetings/{id}/papers/{paperId}/versions/{number}/content", Participants, "what is released, where its room gives originals to everybody"),
+        OfMeeting("PUT /api/meetings/{id}/papers/{paperId}/versions/{number}/receipt", People, "one's own"),
+        OfMeeting("GET /api/meetings/{id}/readiness", Stewards),
         OfMeeting("GET /api/meetings/{id}/notes", Participants, "one's own"),
         OfMeeting("PUT /api/meetings/{id}/notes", Participants, "one's own"),
         OfMeeting("DELETE /api/meetings/{id}/notes", Participants, "one's own"),
+        OfMeeting("DELETE /api/meetings/{id}", Stewards, "while it is a draft"),
         OfMeeting("POST /api/meetings/{id}/commands", People, "as the command's own row says"),
     ];
 

@@ -4,7 +4,7 @@ namespace Collab.Domain.Inboxes;
 /// <param name="Kind">One of <see cref="NoticeKinds"/>, or one that a later release has.</param>
 /// <param name="Title">Of what it is about, as it was called then.</param>
 /// <param name="ByName">Who did it; null = nobody did: a time has come.</param>
-/// <param name="DueAt">Until when something is to be done.</param>
+/// <param name="DueAt">Until when something is to be done; of a meeting: when it begins.</param>
 /// <param name="Position">The sequence of its event: greater is newer.</param>
 public sealed record Notice(Guid Id, string Kind, NoticeAbout About, string Title, string? ByName, DateTimeOffset At, DateTimeOffset? DueAt, bool Read, long Position);
 
@@ -22,6 +22,13 @@ public static class NoticeKinds
     public const string AcknowledgementAsked = "acknowledgementAsked";
     /// <summary>One has not done so, and the time is soon over, or is.</summary>
     public const string AcknowledgementDue = "acknowledgementDue";
+    /// <summary>One is invited to a meeting.</summary>
+    public const string MeetingInvited = "meetingInvited";
+    /// <summary>A meeting that one is invited to is at another time, or elsewhere.</summary>
+    public const string MeetingMoved = "meetingMoved";
+    public const string MeetingCancelled = "meetingCancelled";
+    /// <summary>One is to attend a meeting in somebody's stead.</summary>
+    public const string AttendanceDelegated = "attendanceDelegated";
 }
 
 /// <summary>Every limit of an inbox. Lengths are UTF-16 code units of the NFC text.</summary>

@@ -89,4 +89,7 @@ public sealed record AgendaItem(
     public DateTimeOffset? StartedAt { get; init; }
     /// <summary>Of starts that have ended.</summary>
     public int SpentSeconds { get; init; }
+    public PersistentMap<Guid, Paper> Papers { get; init; } = PersistentMap<Guid, Paper>.Empty;
+    /// <summary>Null = the meeting's planned start.</summary>
+    public DateTimeOffset? PapersDueAt { get; init; }
 }

@@ -115,7 +115,7 @@ public static class AgendaRules
         errors.Unless(minutes is >= 0 and <= Limits.AgendaMinutes, field, $"is not between 0 and {Limits.AgendaMinutes}");
 
     private static void Presenter(this FieldErrors errors, Meeting m, Guid? presenterId) =>
-        errors.Unless(presenterId is not { } id || m.Participants.ContainsKey(id), "presenterId", "is not a participant");
+        errors.Unless(presenterId is not { } id || m.IsParticipant(id), "presenterId", "is not a participant");
 
     private static string? NameOf(this Meeting m, Guid? member) => member is { } id ? m.Participants[id].Name : null;
 }

@@ -12,15 +12,16 @@ public static class AttendanceRules
     public static Decision CheckIn(Meeting m, CheckIn c, in CommandContext context)
     {
         var me = m.Participants[context.By];
-        if (c.BridgeId is not null) return c.Mode == AttendanceMode.Bridge
-            ? Refusal.NotFound("There is no such bridge point.")
-            : Refusal.Invalid("bridgeId", "goes with the mode bridge only");
-        if (!MayCheckIn(m, context.Now)) return Refusal.WrongState("Check-in is not open.");
-        if (me.IsPresent && me.Mode == c.Mode) return Refusal.WrongState("Checked in already.");
-        return new CheckedIn(context.By, c.Mode);
+        if (c is { Mode: AttendanceMode.Bridge, BridgeId: { } named } && !m.Bridges.ContainsKey(named)) return BridgeRules.NoSuchBridge;
+        var errors = new FieldErrors();
+        var bridge = m.BridgeFor(me, c.Mode, c.BridgeId, errors, "bridgeId");
+        if (errors.ToRefusal() is { } invalid) return invalid;
+        if (!m.IsCheckInOpen(context.Now)) return Refusal.WrongState("Check-in is not open.");
+        if (me.IsPresent && me.Mode == c.Mode && me.BridgeId == bridge) return Refusal.WrongState("Checked in already.");
+        return Decision.Of(Delegations.Ending(m, me).Append(new CheckedIn(context.By, c.Mode, bridge)));
     }
 
-    private static bool MayCheckIn(Meeting m, DateTimeOffset now) => m.Status switch
+    internal static bool IsCheckInOpen(this Meeting m, DateTimeOffset now) => m.Status switch
     {
         MeetingStatus.Open or MeetingStatus.Suspended => true,
         MeetingStatus.Scheduled => now >= m.StartsAt - Limits.CheckInBeforeStart,
@@ -32,17 +33,22 @@ public static class AttendanceRules
         var me = m.Participants[context.By];
         if (!m.IsUnfinished) return Refusal.WrongState("The meeting is over.");
         if (!me.IsPresent) return Refusal.WrongState("Not checked in.");
-
-        var events = me.Requests.OrderBy(r => m.Floor.Requests[r.Key].Position)
-            .Select(r => r.Value == RequestStatus.Called ? (MeetingEvent)new SpeechEnded(r.Key) : new RequestWithdrawn(r.Key));
-        return Decision.Of(events.Append(new CheckedOut(context.By)));
+        return Decision.Of(m.Ending(context.By).Append(new CheckedOut(context.By)));
     }
 
     public static Meeting Apply(Meeting m, CheckedIn e, DateTimeOffset at) =>
-        m.With(m.Participants[e.MemberId] with { Status = AttendanceStatus.Present, Mode = e.Mode, Since = at });
+        m.With(m.Participants[e.MemberId] with
+        {
+            Status = AttendanceStatus.Present,
+            Mode = e.Mode,
+            BridgeId = e.BridgeId ?? m.Participants[e.MemberId].BridgeId,
+            Reason = null,
+            Since = at,
+            Confirmed = false,
+        });
 
     public static Meeting Apply(Meeting m, CheckedOut e, DateTimeOffset at) =>
-        m.With(m.Participants[e.MemberId] with { Status = AttendanceStatus.Left, Since = at });
+        m.With(m.Participants[e.MemberId] with { Status = AttendanceStatus.Left, Reason = null, Since = at, Confirmed = false });
 
     /// <summary>A refusal for everyone who has not checked in.</summary>
     internal static Refusal? PresentOnly(this Meeting m, in CommandContext context) =>

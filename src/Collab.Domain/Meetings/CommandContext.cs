@@ -7,7 +7,8 @@ namespace Collab.Domain.Meetings;
 /// <param name="By">The member who acts.</param>
 /// <param name="NewId">A fresh id, for what the command may create.</param>
 /// <param name="Tally">The counted sealed votes, when a secret ballot is being closed.</param>
-public readonly record struct CommandContext(Guid By, DateTimeOffset Now, Guid NewId, SealedTally? Tally = null);
+/// <param name="People">Whom the command names; null = nobody.</param>
+public readonly record struct CommandContext(Guid By, DateTimeOffset Now, Guid NewId, SealedTally? Tally = null, NamedPeople? People = null);
 
 /// <summary>Events (at least one), or a refusal.</summary>
 /// <param name="SealedVote">What goes to the store of secret choices, in the events' transaction.</param>

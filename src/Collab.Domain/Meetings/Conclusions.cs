@@ -2,10 +2,15 @@ using Collab.Domain.Streams;
 
 namespace Collab.Domain.Meetings;
 
+public sealed record RemoveConclusion(Guid ConclusionId) : MeetingCommand;
+
+/// <param name="ItemId">The removed conclusion's: it may be hidden.</param>
+public sealed record ConclusionRemoved(Guid ConclusionId, Guid? ItemId) : MeetingEvent;
+
 /// <param name="At">When it was last written, and <paramref name="ByMemberId"/> by whom.</param>
 public sealed record Conclusion(Guid Id, Guid? ItemId, string Text, DateTimeOffset At, Guid ByMemberId, string ByName, int Position);
 
-/// <summary>Conclusions ("kết luận"), written and rewritten by stewards while the meeting is open or suspended.</summary>
+/// <summary>Conclusions ("kết luận"), written, rewritten and removed by stewards while the meeting is open or suspended.</summary>
 public static class ConclusionRules
 {
     public static Decision Record(Meeting m, RecordConclusion c, in CommandContext context)
@@ -22,6 +27,13 @@ public static class ConclusionRules
         if (!m.Conclusions.TryGetValue(id, out var there)) return Refusal.NotFound("There is no such conclusion.");
         if (there.Text == c.Text && there.ItemId == c.ItemId) return Refusal.Invalid("text", "nothing about the conclusion would change");
         return new ConclusionRecorded(id, c.ItemId, c.Text);
+    }
+
+    public static Decision Remove(Meeting m, RemoveConclusion c)
+    {
+        if (m.Status is not (MeetingStatus.Open or MeetingStatus.Suspended)) return Refusal.WrongState("The meeting is not open.");
+        if (m.Conclusions.Find(c.ConclusionId) is not { } there) return Refusal.NotFound("There is no such conclusion.");
+        return new ConclusionRemoved(there.Id, there.ItemId);
     }
 
     public static Meeting Apply(Meeting m, ConclusionRecorded e, DateTimeOffset at, Guid by)

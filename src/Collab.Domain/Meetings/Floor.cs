@@ -2,9 +2,19 @@ using Collab.Domain.Streams;
 
 namespace Collab.Domain.Meetings;
 
+/// <param name="Minutes">1 to <see cref="Limits.SpeakingMinutes"/>, from now on also for whoever speaks; null = no limit. Nobody is cut off: the time is shown.</param>
+public sealed record SetSpeakingTime(int? Minutes = null) : MeetingCommand;
+
+public sealed record SpeakingTimeSet(int? Minutes) : MeetingEvent;
+
 /// <summary>The two queues and who speaks. Ended requests stay: they are the record of who spoke, and how long.</summary>
 public sealed record Floor(QueueState Speech, QueueState Question, PersistentMap<Guid, SpeakingRequest> Requests, Guid? SpeakingRequestId)
 {
+    /// <summary>How long one may speak, in minutes; null = as long as one likes.</summary>
+    public int? Minutes { get; init; }
+    /// <summary>Everybody who has asked and not withdrawn it, or has spoken.</summary>
+    public PersistentMap<Guid, Speaker> Speakers { get; init; } = PersistentMap<Guid, Speaker>.Empty;
+
     public static readonly Floor Empty = new(QueueState.Closed, QueueState.Closed, PersistentMap<Guid, SpeakingRequest>.Empty, null);
 
     public QueueState StateOf(FloorQueue queue) => queue == FloorQueue.Speech ? Speech : Question;
@@ -21,3 +31,9 @@ public sealed record SpeakingRequest(
     public DateTimeOffset? CalledAt { get; init; }
     public DateTimeOffset? EndedAt { get; init; }
 }
+
+/// <summary>What one person has had of the floor in this meeting.</summary>
+/// <param name="Requested">Requests that were not withdrawn; more than <paramref name="Spoken"/> = has waited or waits.</param>
+/// <param name="Spoken">Speeches that have ended.</param>
+/// <param name="Seconds">Of these together.</param>
+public sealed record Speaker(string Name, string UnitName, int Requested, int Spoken, int Seconds);

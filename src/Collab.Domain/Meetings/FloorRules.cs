@@ -74,6 +74,14 @@ public static class FloorRules
         return new SpeechEnded(c.RequestId);
     }
 
+    public static Decision SetTime(Meeting m, SetSpeakingTime c)
+    {
+        if (!m.IsUnfinished) return Refusal.WrongState("The meeting is over.");
+        if (c.Minutes is < 1 or > Limits.SpeakingMinutes) return Refusal.Invalid("minutes", $"is not between 1 and {Limits.SpeakingMinutes}");
+        if (c.Minutes == m.Floor.Minutes) return Refusal.Invalid("minutes", "is the time already");
+        return new SpeakingTimeSet(c.Minutes);
+    }
+
     private static FloorQueue QueueOf(RequestKind kind) => kind == RequestKind.Question ? FloorQueue.Question : FloorQueue.Speech;
 
     private static Refusal NoSuchRequest => Refusal.NotFound("There is no such request to speak.");
@@ -112,8 +120,24 @@ public static class FloorRules
             : who.Requests.Remove(request.Id);
         return m with
         {
-            Floor = m.Floor with { Requests = m.Floor.Requests.SetItem(request.Id, request) },
+            Floor = m.Floor with { Requests = m.Floor.Requests.SetItem(request.Id, request), Speakers = Counted(m.Floor.Speakers, request) },
             Participants = m.Participants.SetItem(who.MemberId, who with { Requests = mine }),
         };
     }
+
+    // A request passes through each status once.
+    private static PersistentMap<Guid, Speaker> Counted(PersistentMap<Guid, Speaker> speakers, SpeakingRequest request)
+    {
+        var before = speakers.Find(request.MemberId) ?? new Speaker(request.Name, request.UnitName, 0, 0, 0);
+        var after = request.Status switch
+        {
+            RequestStatus.Waiting => before with { Requested = before.Requested + 1 },
+            RequestStatus.Withdrawn => before with { Requested = before.Requested - 1 },
+            RequestStatus.Done => before with { Spoken = before.Spoken + 1, Seconds = before.Seconds + SecondsOf(request) },
+            _ => before,
+        };
+        return after is { Requested: 0, Spoken: 0 } ? speakers.Remove(request.MemberId) : speakers.SetItem(request.MemberId, after);
+    }
+
+    private static int SecondsOf(SpeakingRequest request) => (int)Math.Max(0, (request.EndedAt!.Value - request.CalledAt!.Value).TotalSeconds);
 }

@@ -2,9 +2,14 @@ using Collab.Domain.Streams;
 
 namespace Collab.Domain.Meetings;
 
+/// <summary>A closed meeting goes on.</summary>
+public sealed record ReopenMeeting(string Reason) : MeetingCommand;
+
+public sealed record MeetingReopened(string Reason) : MeetingEvent;
+
 /// <summary>
-/// Opening, suspending, resuming and closing. A meeting closes only when no ballot is under way;
-/// a speech, a current item and open queues end with it.
+/// Opening, suspending, resuming, closing and opening again. A meeting closes only when no ballot is under way;
+/// a speech, a current item and open queues end with it. Opened again it goes on as it was left, with its chair and those present.
 /// </summary>
 public static class Lifecycle
 {
@@ -45,8 +50,15 @@ public static class Lifecycle
         if (m.Agenda.CurrentId is { } current) events.Add(new AgendaItemFinished(current));
         if (m.Floor.Speech != QueueState.Closed) events.Add(new FloorClosed(FloorQueue.Speech));
         if (m.Floor.Question != QueueState.Closed) events.Add(new FloorClosed(FloorQueue.Question));
+        if (m.CurrentSitting() is { } sitting) events.Add(new SittingEnded(sitting.Id));
         events.Add(new MeetingClosed());
         return Decision.Of(events);
+    }
+
+    public static Decision Reopen(Meeting m, ReopenMeeting c)
+    {
+        if (m.Status != MeetingStatus.Closed) return Refusal.WrongState("The meeting is not closed.");
+        return WireText.Error(c.Reason, Limits.Reason, lines: true) is { } error ? Refusal.Invalid("reason", error) : new MeetingReopened(c.Reason);
     }
 
     public static Meeting Apply(Meeting m, MeetingOpened e, DateTimeOffset at) => m with

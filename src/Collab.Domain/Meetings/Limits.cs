@@ -14,17 +14,40 @@ public static class Limits
     public const int PersonalNote = 20_000;
     public const int Place = 500;
     public const int TypeName = 100;
+    /// <summary>Given for something: an answer, an absence, a removal, a meeting that is moved.</summary>
+    public const int Reason = 1_000;
+    public const int Authority = 500;
+    public const int Badge = 20;
 
     public const int Participants = 20_000;
+    /// <summary>Members and units of one <see cref="Invite"/>.</summary>
+    public const int InviteEntries = 400;
     /// <summary>Times <see cref="Participants"/> it stays below 2^31, so that sums of votes do.</summary>
     public const int Weight = 100_000;
     public const int AgendaItems = 200;
     public const int AgendaDepth = 4;
     /// <summary>Planned minutes of one item: a day.</summary>
     public const int AgendaMinutes = 24 * 60;
+    /// <summary>People named in one command of the roll call.</summary>
+    public const int AttendanceEntries = 400;
+    public const int Sittings = 60;
+    public const int Bridges = 100;
+    public const int BridgeHeads = 100_000;
+    public const int SpeakingMinutes = 120;
+    public const int SpeakersInView = 500;
+    public const int PapersOfItem = 50;
+    /// <summary>Of what can be presented.</summary>
+    public const int Pages = 10_000;
     public const int WaitingRequestsPerMember = 3;
+    public const int WaitingQuestionsPerMember = 3;
+    public const int WaitingQuestions = 200;
     public const int Ballots = 200;
     public const int BallotOptions = 20;
+    public const int Candidates = 100;
+    /// <summary>Places where hands are counted in one ballot: the hall and bridge points.</summary>
+    public const int HandPlaces = 200;
+    /// <summary>Other people's votes that one person may hold.</summary>
+    public const int VotesHeld = 1;
     public const int Conclusions = 500;
     /// <summary>A meeting's longest planned length, in days.</summary>
     public const int MeetingDays = 30;
@@ -34,4 +57,6 @@ public static class Limits
     public const int ParticipantsInView = 500;
     public const int MessagesInView = 50;
     public const int EndedRequestsInView = 50;
+    /// <summary>Of one ballot, the earliest.</summary>
+    public const int CommentsInView = 100;
 }

@@ -21,22 +21,40 @@ public sealed record Meeting
     public string? Place { get; init; }
     public MeetingMode Mode { get; init; }
     public MeetingStatus Status { get; init; }
+    public DateTimeOffset ScheduledAt { get; init; }
     public DateTimeOffset? OpenedAt { get; init; }
     public DateTimeOffset? ClosedAt { get; init; }
+    public Cancellation? Cancellation { get; init; }
+    /// <summary>When it was to be before it was moved last.</summary>
+    public EarlierTime? Moved { get; init; }
+    /// <summary>A draft that does not exist for anybody any more.</summary>
+    public bool Discarded { get; init; }
     public Guid? ChairingMemberId { get; init; }
     public DateTimeOffset? ChairingSince { get; init; }
     public QuorumRule Quorum { get; init; } = new();
     public PersistentMap<Guid, Participant> Participants { get; init; } = PersistentMap<Guid, Participant>.Empty;
     public Roll Roll { get; init; } = Roll.Empty;
+    public PersistentMap<Guid, Sitting> Sittings { get; init; } = PersistentMap<Guid, Sitting>.Empty;
+    public PersistentMap<Guid, Bridge> Bridges { get; init; } = PersistentMap<Guid, Bridge>.Empty;
     public Agenda Agenda { get; init; } = Agenda.Empty;
+    /// <summary>Null = nothing is presented.</summary>
+    public Presented? Presenting { get; init; }
     public Floor Floor { get; init; } = Floor.Empty;
     public PersistentMap<Guid, Ballot> Ballots { get; init; } = PersistentMap<Guid, Ballot>.Empty;
     public PersistentMap<Guid, Message> Messages { get; init; } = PersistentMap<Guid, Message>.Empty;
+    /// <summary>Of all messages, those that stewards hid.</summary>
+    public PersistentMap<Guid, bool> HiddenMessages { get; init; } = PersistentMap<Guid, bool>.Empty;
     public PersistentMap<Guid, Conclusion> Conclusions { get; init; } = PersistentMap<Guid, Conclusion>.Empty;
 
     public static Meeting Empty(Guid id) => new() { Id = id };
 
-    public bool IsSteward(Guid member) => Participants.Find(member)?.Role.IsSteward() ?? false;
+    /// <summary>On the list: invited and not removed.</summary>
+    public bool IsParticipant(Guid member) => Listed(member) is not null;
+
+    /// <summary>Null: is not on the list of participants, or not any more.</summary>
+    public Participant? Listed(Guid member) => Participants.Find(member) is { IsListed: true } p ? p : null;
+
+    public bool IsSteward(Guid member) => Listed(member) is { } p && p.Role.IsSteward();
 
     /// <summary>Under way: opened and neither suspended nor closed.</summary>
     public bool IsOpen => Status == MeetingStatus.Open;
@@ -51,20 +69,47 @@ public sealed record Meeting
 
         if (MeetingAccess.Refuse(this, command, context.By) is { } refusal) return refusal;
 
-        return command switch
+        var decision = command switch
         {
             OpenMeeting => Lifecycle.Open(this, context),
             SuspendMeeting => Lifecycle.Suspend(this),
             ResumeMeeting => Lifecycle.Resume(this),
             CloseMeeting => Lifecycle.Close(this),
+            ReopenMeeting c => Lifecycle.Reopen(this, c),
+            HandOverChair c => Chairing.HandOver(this, c),
+            Reschedule c => Rescheduling.Move(this, c),
+            CancelMeeting c => Rescheduling.Cancel(this, c),
+            DiscardDraft => Rescheduling.Discard(this),
+            Invite c => InvitationRules.Invite(this, c, context),
+            SendInvitations => InvitationRules.Send(this),
+            RemoveParticipant c => ParticipantRules.Remove(this, c),
+            ChangeRole c => ParticipantRules.Change(this, c),
+            Respond c => AnswerRules.Respond(this, c, context),
+            DelegateAttendance c => Delegations.Delegate(this, c, context),
+            RevokeDelegation { Kind: DelegationKind.Attendance } => Delegations.Revoke(this, context),
             AddAgendaItem c => AgendaRules.Add(this, c, context),
             EditAgendaItem c => AgendaRules.Edit(this, c),
             MoveAgendaItem c => AgendaRules.Move(this, c),
             RemoveAgendaItem c => AgendaRules.Remove(this, c),
             StartAgendaItem c => AgendaRules.Start(this, c),
             FinishAgendaItem c => AgendaRules.Finish(this, c),
+            AttachPaper c => PaperRules.Attach(this, new AttachFoundPaper(c.ItemId, c.DocumentId, null, false), context),
+            AttachFoundPaper c => PaperRules.Attach(this, c, context),
+            SubmitPaper c => PaperRules.Submit(this, c, context),
+            ApprovePaper c => PaperRules.Approve(this, c),
+            ReturnPaper c => PaperRules.Return(this, c),
+            RemovePaper c => PaperRules.Remove(this, c, context),
+            SetPaperDeadline c => PaperRules.SetDeadline(this, c),
+            Present c => PresentingRules.Present(this, c, context),
+            StopPresenting => PresentingRules.Stop(this, context),
             CheckIn c => AttendanceRules.CheckIn(this, c, context),
             CheckOut => AttendanceRules.CheckOut(this, context),
+            RecordAttendance c => RollCallRules.Record(this, c, context),
+            ConfirmAttendance c => RollCallRules.Confirm(this, c, context),
+            StartSitting c => SittingRules.Start(this, c, context),
+            EndSitting => SittingRules.End(this),
+            SetBridge c => BridgeRules.Set(this, c, context),
+            RemoveBridge c => BridgeRules.Remove(this, c),
             OpenFloor c => FloorRules.Open(this, c),
             PauseFloor c => FloorRules.Pause(this, c),
             CloseFloor c => FloorRules.Close(this, c),
@@ -72,15 +117,29 @@ public sealed record Meeting
             WithdrawRequest c => FloorRules.Withdraw(this, c, context),
             CallSpeaker c => FloorRules.Call(this, c),
             EndSpeech c => FloorRules.End(this, c),
-            PrepareBallot c => BallotRules.Prepare(this, c, context),
+            SetSpeakingTime c => FloorRules.SetTime(this, c),
+            PrepareBallot c => BallotPlans.Prepare(this, c, context),
+            EditBallot c => BallotPlans.Edit(this, c, context),
+            RemoveBallot c => BallotPlans.Remove(this, c),
+            ApproveBallots c => BallotPlans.Approve(this, c),
             OpenBallot c => BallotRules.Open(this, c),
             PauseBallot c => BallotRules.Pause(this, c),
             CloseBallot c => BallotRules.Close(this, c, context),
+            VoidBallot c => BallotRules.Void(this, c, context),
             CastBallot c => BallotRules.Cast(this, c, context),
+            RecordHandVote c => BallotCounting.Hands(this, c, context),
+            RecordPaperResult c => BallotCounting.Papers(this, c, context),
+            SetReady c => ReadinessRules.Set(this, c, context),
+            DelegateVote c => VoteDelegationRules.Delegate(this, c, context),
+            RevokeDelegation { Kind: DelegationKind.Vote } => VoteDelegationRules.Revoke(this, context),
             PostMessage c => MessageRules.Post(this, c, context),
+            AnswerQuestion c => MessageRules.Answer(this, c, context),
+            HideMessage c => MessageRules.Hide(this, c),
             RecordConclusion c => ConclusionRules.Record(this, c, context),
+            RemoveConclusion c => ConclusionRules.Remove(this, c),
             _ => throw new InvalidOperationException($"No rule for the command {command.GetType().Name}."),
         };
+        return PresentingRules.EndedBy(this, decision);
     }
 
     /// <exception cref="UnknownEventException">The event is of a type that this program does not know.</exception>
@@ -95,20 +154,46 @@ public sealed record Meeting
     {
         var next = happened switch
         {
-            MeetingScheduled e => Scheduling.Apply(meeting, e),
-            ParticipantInvited e => Scheduling.Apply(meeting, e),
+            MeetingScheduled e => Scheduling.Apply(meeting, e, at),
+            ParticipantInvited e => ParticipantRules.Apply(meeting, e, at),
+            ParticipantRemoved e => ParticipantRules.Apply(meeting, e, at),
+            ParticipantRoleChanged e => ParticipantRules.Apply(meeting, e),
+            InvitationsSent e => InvitationRules.Apply(meeting, e, at),
+            InvitationAnswered e => AnswerRules.Apply(meeting, e, at),
+            AttendanceDelegated e => Delegations.Apply(meeting, e, at),
+            AttendanceDelegationEnded e => Delegations.Apply(meeting, e),
+            MeetingRescheduled e => Rescheduling.Apply(meeting, e, at),
+            MeetingCancelled e => meeting with { Status = MeetingStatus.Cancelled, Cancellation = new Cancellation(e.Reason, at) },
+            DraftDiscarded => meeting with { Discarded = true },
             MeetingOpened e => Lifecycle.Apply(meeting, e, at),
             MeetingSuspended => meeting with { Status = MeetingStatus.Suspended },
             MeetingResumed => meeting with { Status = MeetingStatus.Open },
             MeetingClosed => meeting with { Status = MeetingStatus.Closed, ClosedAt = at },
+            MeetingReopened => meeting with { Status = MeetingStatus.Open, ClosedAt = null },
+            ChairHandedOver e => Chairing.Apply(meeting, e, at),
             AgendaItemAdded e => meeting with { Agenda = meeting.Agenda.Apply(e) },
             AgendaItemEdited e => meeting with { Agenda = meeting.Agenda.Apply(e) },
             AgendaItemMoved e => meeting with { Agenda = meeting.Agenda.Apply(e) },
-            AgendaItemRemoved e => meeting with { Agenda = meeting.Agenda.Apply(e) },
+            AgendaItemRemoved e => meeting.WithoutPapersOf(e.ItemId) with { Agenda = meeting.Agenda.Apply(e) },
             AgendaItemStarted e => meeting with { Agenda = meeting.Agenda.Apply(e, at) },
             AgendaItemFinished e => meeting with { Agenda = meeting.Agenda.Apply(e, at) },
+            PaperAttached e => PaperRules.Apply(meeting, e),
+            PaperSubmitted e => PaperRules.Apply(meeting, e),
+            PaperApproved e => PaperRules.Apply(meeting, e),
+            PaperReturned e => PaperRules.Apply(meeting, e),
+            PaperRemoved e => PaperRules.Apply(meeting, e),
+            PaperDeadlineSet e => PaperRules.Apply(meeting, e),
+            PresentingStarted e => PresentingRules.Apply(meeting, e, at),
+            PageTurned e => PresentingRules.Apply(meeting, e),
+            PresentingStopped => meeting with { Presenting = null },
             CheckedIn e => AttendanceRules.Apply(meeting, e, at),
             CheckedOut e => AttendanceRules.Apply(meeting, e, at),
+            AttendanceRecorded e => RollCallRules.Apply(meeting, e, at),
+            AttendanceConfirmed e => RollCallRules.Apply(meeting, e),
+            SittingStarted e => SittingRules.Apply(meeting, e, at),
+            SittingEnded e => SittingRules.Apply(meeting, e, at),
+            BridgeSet e => BridgeRules.Apply(meeting, e),
+            BridgeRemoved e => BridgeRules.Apply(meeting, e),
             FloorOpened e => meeting with { Floor = meeting.Floor.With(e.Queue, QueueState.Open) },
             FloorPaused e => meeting with { Floor = meeting.Floor.With(e.Queue, QueueState.Paused) },
             FloorClosed e => meeting with { Floor = meeting.Floor.With(e.Queue, QueueState.Closed) },
@@ -116,14 +201,27 @@ public sealed record Meeting
             RequestWithdrawn e => FloorRules.Apply(meeting, e, at),
             SpeakerCalled e => FloorRules.Apply(meeting, e, at),
             SpeechEnded e => FloorRules.Apply(meeting, e, at),
-            BallotPrepared e => BallotRules.Apply(meeting, e),
+            SpeakingTimeSet e => meeting with { Floor = meeting.Floor with { Minutes = e.Minutes } },
+            BallotPrepared e => BallotPlans.Apply(meeting, e),
+            BallotEdited e => BallotPlans.Apply(meeting, e),
+            BallotRemoved e => BallotPlans.Apply(meeting, e),
+            BallotsApproved e => BallotPlans.Apply(meeting, e, at, by),
             BallotOpened e => BallotRules.Apply(meeting, e, at),
             BallotPaused e => BallotRules.Apply(meeting, e),
             BallotResumed e => BallotRules.Apply(meeting, e),
             BallotCast e => BallotRules.Apply(meeting, e),
+            HandVoteRecorded e => BallotCounting.Apply(meeting, e, at, by),
+            PaperResultRecorded e => BallotCounting.Apply(meeting, e, at, by),
             BallotClosed e => BallotRules.Apply(meeting, e, at),
+            BallotVoided e => BallotRules.Apply(meeting, e, at),
+            ReadinessSet e => ReadinessRules.Apply(meeting, e, at),
+            VoteDelegated e => VoteDelegationRules.Apply(meeting, e),
+            VoteDelegationEnded e => VoteDelegationRules.Apply(meeting, e),
             MessagePosted e => MessageRules.Apply(meeting, e, at),
+            QuestionAnswered e => MessageRules.Apply(meeting, e, at),
+            MessageHidden e => MessageRules.Apply(meeting, e),
             ConclusionRecorded e => ConclusionRules.Apply(meeting, e, at, by),
+            ConclusionRemoved e => meeting with { Conclusions = meeting.Conclusions.Remove(e.ConclusionId) },
             _ => throw new UnknownEventException($"No rule applies the event {happened.GetType().Name}."),
         };
         return next with { Seq = meeting.Seq + 1 };

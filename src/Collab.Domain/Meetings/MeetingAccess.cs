@@ -25,7 +25,9 @@ public static class MeetingAccess
     /// <summary>Null: whoever sends it may, as far as who one is decides.</summary>
     public static Refusal? Refuse(Meeting m, MeetingCommand command, Guid by)
     {
-        var (rule, standing) = (Rules[command.GetType()], StandingOf(m, by));
+        // What the server makes of a member's command is judged as that.
+        var asked = command is AttachFoundPaper ? typeof(AttachPaper) : command.GetType();
+        var (rule, standing) = (Rules[asked], StandingOf(m, by));
         if (rule.Allows(standing)) return null;
         if (rule.Hides(standing)) return Refusal.NotFound("There is no such meeting.");
         return Refusal.Forbidden(standing == Standing.Display ? "A room display only shows."

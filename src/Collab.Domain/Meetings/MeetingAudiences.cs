@@ -9,11 +9,15 @@ public enum MeetingAudience { Stewards, Delegates, Public }
 /// Who sees what of a meeting.
 /// <list type="bullet">
 /// <item>Stewards (chair, secretary) see everything, but nobody's choice in a secret ballot: no state holds it.</item>
+/// <item>Questions are seen by others than stewards once they are shown or answered, and by who asked them in <c>me</c>; what stewards hid, by them only.</item>
+/// <item>Papers are seen by others than stewards once they are released; whoever attached one sees it in <c>me</c>.</item>
 /// <item>Delegates (tellers, delegates, advisory) see everything but hidden agenda items and their conclusions,
 /// ballots in draft, and the notes of requests to speak. Ballots and requests do not name a hidden item.</item>
 /// <item>The public (guests, displays) see what delegates see, without the list of participants.</item>
-/// <item>What was voted in an open ballot is shown to nobody before it closes.</item>
-/// <item>A draft exists for its stewards only; a meeting for its participants only.</item>
+/// <item>What was voted in an open ballot is shown to nobody before it closes; what was counted of hands and papers, to stewards only.
+/// Why somebody voted so (a comment) is not for the public.</item>
+/// <item>Why somebody declined, was removed or sends another, and by what authority, is for stewards and those whom it is about.</item>
+/// <item>A draft exists for its stewards only, and for nobody once it is discarded; a meeting for its participants only.</item>
 /// </list>
 /// </summary>
 public static class MeetingAudiences
@@ -21,24 +25,33 @@ public static class MeetingAudiences
     /// <summary>Null: to this member the meeting does not exist.</summary>
     public static MeetingAudience? Of(Meeting m, Guid member)
     {
-        if (m.Participants.Find(member) is not { } who) return null;
+        if (m.Discarded || m.Participants.Find(member) is not { IsListed: true } who) return null;
         if (who.Role.IsSteward()) return MeetingAudience.Stewards;
         if (m.Status == MeetingStatus.Draft) return null;
         return who.Role.IsCounted() ? MeetingAudience.Delegates : MeetingAudience.Public;
     }
 
     public static MeView? Me(Meeting m, Guid member) =>
-        m.Participants.Find(member) is { } p
-            ? new MeView(p.MemberId, p.Name, p.Role, p.Voting, p.Weight, AttendanceOf(p), p.Requests, p.Voted)
+        m.Listed(member) is { } p
+            ? new MeView(p.MemberId, p.Name, p.Role, p.Voting, p.Weight, AttendanceOf(p, all: true), p.Requests, p.Voted,
+                p.Readiness is { } said ? new ReadinessView(said.Ready, said.Note, said.At) : null,
+                p.VoteGiven is { } given ? new GivenVoteView(given.ToMemberId, given.Name, given.Authority) : null,
+                p.VotesFor.Aggregate(PersistentMap<Guid, HeldVoteView>.Empty, (map, held) => map.SetItem(held.Key, new(held.Value.Name, held.Value.Authority, held.Value.Voted))), p.Papers, p.Questions)
+            {
+                Badge = p.Badge,
+                Answer = AnswerOf(p, all: true),
+                Delegation = DelegationOf(p, all: true),
+                StandsInFor = p.StandsInFor is { } principal ? new(principal.MemberId, principal.Name) : null,
+            }
             : null;
 
     /// <summary>The members whose <see cref="Me"/> or class may differ between the two states.</summary>
     public static IEnumerable<Guid> Concerned(Meeting before, Meeting after) =>
-        (before.Status == MeetingStatus.Draft) != (after.Status == MeetingStatus.Draft)
+        (before.Status == MeetingStatus.Draft) != (after.Status == MeetingStatus.Draft) || before.Discarded != after.Discarded
             ? after.Participants.Keys
             : PersistentMap<Guid, Participant>.Changes(before.Participants, after.Participants).Select(change => change.Key);
 
-    /// <summary>Whether people came and went and nothing else happened: the one change that a large meeting may show late.</summary>
+    /// <summary>Whether people came, went and answered and nothing else happened: the one change that a large meeting may show late.</summary>
     public static bool OnlyPresenceChanged(Meeting before, Meeting after) =>
         before with { Seq = after.Seq, Participants = after.Participants, Roll = after.Roll } == after;
 
@@ -47,6 +60,7 @@ public static class MeetingAudiences
     {
         memo ??= new ViewMemo();
         var all = audience == MeetingAudience.Stewards;
+        var listed = audience != MeetingAudience.Public && m.Roll.Listed.Count <= Limits.ParticipantsInView;
         return new MeetingView
         {
             Id = m.Id,
@@ -61,38 +75,82 @@ public static class MeetingAudiences
             Place = m.Place,
             OpenedAt = m.OpenedAt,
             ClosedAt = m.ClosedAt,
+            Cancellation = m.Cancellation is { } cancelled ? new(cancelled.Reason, cancelled.At) : null,
+            Moved = m.Moved is { } moved ? new(moved.StartsAt, moved.EndsAt, moved.Reason, moved.At) : null,
             Chairing = m.ChairingMemberId is { } chair ? new ChairingView(chair, m.Participants[chair].Name, m.ChairingSince!.Value) : null,
             Stewards = memo.Map($"{audience}.stewards", m.Roll.Stewards, m.Roll.Chairs, (id, _) => StewardOf(m.Participants[id])),
-            Participants = audience == MeetingAudience.Public || m.Participants.Count > Limits.ParticipantsInView
-                ? null
-                : memo.Map($"{audience}.participants", m.Participants, null, (_, p) => ParticipantOf(p)),
+            Participants = listed ? memo.Map($"{audience}.participants", m.Participants, null, (_, p) => p.IsListed ? ParticipantOf(p, all) : null) : null,
+            Answers = new(m.Roll.Asked.Count, m.Roll.Accepted.Count, m.Roll.Declined.Count, m.Roll.Delegated.Count, all ? m.Roll.Unsent.Count : null),
             Agenda = memo.Whole($"{audience}.agenda", m.Agenda, () => AgendaOf(m.Agenda, all)),
-            Presence = PresenceOf(m.Roll, memo.Map($"{audience}.byUnit", m.Roll.ByUnit, null,
-                (_, unit) => new UnitPresenceView(unit.Name, unit.Counted.Count, unit.Present.Count))),
+            Presence = PresenceOf(m, memo.Map($"{audience}.byUnit", m.Roll.ByUnit, null, (_, unit) => UnitOf(m, unit)), all),
             Quorum = Quorums.Of(m),
-            Floor = new FloorView(new(m.Floor.Speech), new(m.Floor.Question), m.Floor.SpeakingRequestId,
-                memo.Whole($"{audience}.queue", (m.Floor.Requests, m.Agenda), () => QueueOf(m, all))),
-            Ballots = memo.Map($"{audience}.ballots", m.Ballots, m.Agenda, (_, ballot) => BallotOf(m, ballot, all)),
+            Sessions = memo.Map($"{audience}.sessions", m.Sittings, null, (_, s) => new SittingView(s.Title, s.Position, s.StartedAt, s.EndedAt, s.Presence)),
+            Bridges = memo.Whole($"{audience}.bridges", (m.Bridges, m.Roll.ByBridge, listed), () => BridgesOf(m, listed)),
+            Ready = all ? ReadyOf(m, memo) : null,
+            Presenting = m.Presenting is { } p && (all || !m.Agenda.IsHidden(p.ItemId))
+                ? new PresentingView(p.PaperId, p.ItemId, p.DocumentId, p.Version, p.Title, p.Page, p.MemberId, p.Name, p.Since)
+                : null,
+            Floor = new FloorView(new(m.Floor.Speech), new(m.Floor.Question), m.Floor.Minutes, m.Floor.SpeakingRequestId,
+                memo.Whole($"{audience}.queue", (m.Floor.Requests, m.Agenda), () => QueueOf(m, all)),
+                m.Floor.Speakers.Count > Limits.SpeakersInView ? null : m.Floor.Speakers),
+            Ballots = memo.Map($"{audience}.ballots", m.Ballots, m.Agenda, (_, ballot) => BallotOf(m, ballot, audience)),
             Messages = memo.Map($"{audience}.messages", m.Messages, null,
-                (_, message) => new MessageView(message.MemberId, message.Name, message.Channel, message.Text, message.At, message.Position)),
+                (_, message) => MessageOf(message, all)),
             Conclusions = memo.Map($"{audience}.conclusions", m.Conclusions, m.Agenda, (_, conclusion) => ConclusionOf(m, conclusion, all)),
         };
     }
 
-    private static AttendanceView AttendanceOf(Participant p) => new(p.Status, p.Mode, p.Since);
+    private static AttendanceView AttendanceOf(Participant p, bool all) =>
+        new(p.Status, p.Mode, p.Since, p.BridgeId, all ? p.Reason : null, p.Confirmed ? true : null);
 
     private static StewardView StewardOf(Participant p) => new(p.Name, p.Title, p.Role);
 
-    private static ParticipantView ParticipantOf(Participant p) =>
-        new(p.Name, p.Title, p.UnitId, p.UnitName, p.Role, p.Voting, p.Weight, AttendanceOf(p));
+    /// <param name="all">As stewards see it.</param>
+    public static ParticipantView ParticipantOf(Participant p, bool all) =>
+        new(p.Name, p.Title, p.UnitId, p.UnitName, p.Role, p.Voting, p.Weight, AttendanceOf(p, all))
+        {
+            Badge = all ? p.Badge : null,
+            InvitedUnitId = p.InvitedUnitId,
+            SentAt = all ? p.SentAt : null,
+            Answer = AnswerOf(p, all),
+            Delegation = DelegationOf(p, all),
+            StandsInFor = p.StandsInFor is { } principal ? new(principal.MemberId, principal.Name) : null,
+            OnlyStandsIn = p.OnlyStandsIn ? true : null,
+        };
 
-    private static PresenceView PresenceOf(Roll roll, PersistentMap<Guid, UnitPresenceView> byUnit)
+    private static AnswerView? AnswerOf(Participant p, bool all) =>
+        p.Answer is { } answer ? new(answer.Answer, all ? answer.Reason : null, answer.At) : null;
+
+    private static DelegationView? DelegationOf(Participant p, bool all) =>
+        p.Delegation is { } d ? new(d.ToMemberId, d.ToName, all ? d.Authority : null, all ? d.Reason : null, d.At) : null;
+
+    private static PresenceView PresenceOf(Meeting m, PersistentMap<Guid, UnitPresenceView> byUnit, bool all)
     {
-        var total = roll.Counted.Count;
+        var (roll, total) = (m.Roll, m.Roll.Counted.Count);
         return new PresenceView(
-            total, roll.Present, roll.InPerson.Count, roll.Online.Count, roll.Bridge.Count, BridgeHeads: 0, Absent: 0,
-            NotYet: total - roll.Present - roll.Left.Count, roll.Left.Count, roll.GuestsPresent.Count, byUnit);
+            total, roll.Present, roll.InPerson.Count, roll.Online.Count, roll.Bridge.Count, m.Bridges.Values.Sum(b => b.HeadCount), roll.Absent.Count,
+            NotYet: total - roll.Present - roll.Left.Count - roll.Absent.Count, roll.Left.Count, roll.GuestsPresent.Count, byUnit,
+            all ? roll.Unconfirmed.Count : null)
+        {
+            StoodInFor = roll.StoodInFor.Count,
+        };
     }
+
+    private static UnitPresenceView UnitOf(Meeting m, UnitRoll unit) => new(
+        m.Participants[unit.Counted.Keys.First()].UnitName, unit.Counted.Count, unit.Present, unit.InPerson.Count, unit.Online.Count, unit.Bridge.Count, unit.Absent.Count,
+        NotYet: unit.Counted.Count - unit.Present - unit.Absent.Count - unit.Left.Count, unit.Left.Count)
+    {
+        StoodInFor = unit.StoodInFor.Count,
+    };
+
+    private static IEnumerable<KeyValuePair<Guid, BridgeView>> BridgesOf(Meeting m, bool listed) => m.Bridges.Values.Select(b =>
+    {
+        var roll = m.Roll.AtBridge(b.Id);
+        var members = listed
+            ? roll.Named.Keys.Aggregate(PersistentMap<Guid, bool>.Empty, (map, id) => map.SetItem(id, roll.Present.ContainsKey(id)))
+            : null;
+        return KeyValuePair.Create(b.Id, new BridgeView(b.Title, b.HeadCount, b.KeeperId, b.KeeperName, b.Position, roll.Named.Count, roll.Present.Count, members));
+    });
 
     // Numbers are counted over the items that this audience sees: a gap would tell of a hidden one.
     private static IEnumerable<KeyValuePair<Guid, AgendaItemView>> AgendaOf(Agenda agenda, bool all)
@@ -105,10 +163,16 @@ public static class MeetingAudiences
             {
                 var number = $"{prefix}{index + 1}";
                 var view = new AgendaItemView(item.ParentId, index + 1, number, item.Title, item.Minutes, item.PresenterId, item.PresenterName,
-                    all ? item.Hidden : null, item.Status, item.StartedAt, item.SpentSeconds);
+                    all ? item.Hidden : null, item.Status, item.StartedAt, item.SpentSeconds, item.PapersDueAt, PapersOf(item, all));
                 return Numbered(item.Id, number + ".").Prepend(new(item.Id, view));
             });
     }
+
+    private static PersistentMap<Guid, PaperView> PapersOf(AgendaItem item, bool all) => item.Papers.Values.Aggregate(
+        PersistentMap<Guid, PaperView>.Empty,
+        (map, p) => (all ? p.File : p.Released) is not { } file ? map : map.SetItem(p.Id, new PaperView(
+            p.DocumentId, file.Version, file.Title, all ? p.Status : PaperStatus.Approved, all ? p.Late : p.ReleasedLate, file.FileName, file.MediaType, file.Size, file.Watermark, file.Downloads, p.Position,
+            all ? p.Released?.Version : null, all ? p.Name : null, all ? p.Reason : null)));
 
     private static IEnumerable<KeyValuePair<Guid, SpeakingRequestView>> QueueOf(Meeting m, bool all)
     {
@@ -119,19 +183,40 @@ public static class MeetingAudiences
                 r.RequestedAt, r.CalledAt, r.EndedAt)));
     }
 
-    private static BallotView? BallotOf(Meeting m, Ballot b, bool all)
+    private static ReadyView ReadyOf(Meeting m, ViewMemo memo) => new(m.Roll.Ready.Count, m.Roll.VotingPresent.Count,
+        m.Roll.Listed.Count > Limits.ParticipantsInView ? null : memo.Map("ready", m.Participants, null, (_, p) => p is { Readiness: { } said, IsPresent: true, Voting: true }
+            ? new MemberReadinessView(p.Name, p.UnitName, said.Ready, said.Note, said.At)
+            : null));
+
+    private static BallotView? BallotOf(Meeting m, Ballot b, MeetingAudience audience)
     {
+        var all = audience == MeetingAudience.Stewards;
         if (b.Status == BallotStatus.Draft && !all) return null;
         var options = b.Options.Select((option, i) => (option, position: i + 1))
             .Aggregate(PersistentMap<string, BallotOptionView>.Empty, (map, o) => map.SetItem(o.option.Id, new(o.option.Title, o.position)));
         return new BallotView(b.Kind, b.Title, ItemFor(m, b.ItemId, all), b.Position, options, b.Secret, b.Method,
-            new(b.PassRule.Base, b.PassRule.Threshold, b.PassRule.Strict), b.Status, b.OpenedAt, b.ClosedAt, b.Eligible.Count, b.Votes.Count,
-            b.Result is { } result ? ResultOf(result) : null);
+            new(b.PassRule.Base, b.PassRule.Threshold, b.PassRule.Strict), b.Status, b.OpenedAt, b.ClosedAt, b.Eligible.Count, b.Cast,
+            b.Result is { } result ? ResultOf(result) : null, b.Seats, b.Repeats,
+            b.Approval is { } approval ? new(approval.MemberId, approval.Name, approval.At) : null, b.VoidReason,
+            b.Hands.Aggregate(PersistentMap<string, HandCountView>.Empty,
+                (map, place) => map.SetItem(place.Key, new(place.Value.BridgeId, place.Value.Total, Counts(place.Value.Counts), place.Value.ByName, place.Value.At))),
+            b.Paper is { } p ? new(p.Issued, p.Returned, p.Valid, p.Invalid, Counts(p.Counts), p.ByName, p.At) : null,
+            audience != MeetingAudience.Public && b.Result is not null && b.Comments.Count > 0 ? CommentsOf(b) : null);
+
+        PersistentMap<string, int>? Counts(PersistentMap<string, int> counts) => all || b.Result is not null ? counts : null;
     }
+
+    private static PersistentMap<Guid, BallotCommentView> CommentsOf(Ballot b) => b.Comments.OrderBy(c => c.Value.Position).Take(Limits.CommentsInView)
+        .Aggregate(PersistentMap<Guid, BallotCommentView>.Empty, (map, c) => map.SetItem(c.Key, new(c.Value.Name, c.Value.Option, c.Value.Text, c.Value.Position)));
 
     private static BallotResultView ResultOf(BallotResult r) => new(
         r.Counts.Aggregate(PersistentMap<string, int>.Empty, (map, count) => map.SetItem(count.Key, count.Value)),
-        r.Base, r.Needed, r.Passed, r.Eligible, r.Present, r.Cast);
+        r.Base, r.Needed, r.Passed, r.Eligible, r.Present, r.Cast,
+        r.Issued, r.Valid, r.Invalid, r.Blank, r.Hands, r.Delegated, r.Elected, r.Tied, r.SeatsLeft, r.Tellers);
+
+    private static MessageView? MessageOf(Message m, bool all) => !all && (m.Waits || m.Hidden)
+        ? null
+        : new MessageView(m.MemberId, m.Name, m.Channel, m.Text, m.At, m.Position, m.Answer, m.Waits ? true : null, m.Hidden ? true : null);
 
     private static ConclusionView? ConclusionOf(Meeting m, Conclusion c, bool all) =>
         c.ItemId is { } item && !all && m.Agenda.IsHidden(item)

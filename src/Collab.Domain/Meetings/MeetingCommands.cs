@@ -34,7 +34,7 @@ public sealed record RemoveAgendaItem(Guid ItemId) : MeetingCommand;
 public sealed record StartAgendaItem(Guid ItemId) : MeetingCommand;
 public sealed record FinishAgendaItem(Guid ItemId) : MeetingCommand;
 
-/// <param name="BridgeId">Bridge points come with their own commands; until then none exists to be named.</param>
+/// <param name="BridgeId">With the mode bridge; null = where the person is named.</param>
 public sealed record CheckIn(AttendanceMode Mode, Guid? BridgeId = null) : MeetingCommand;
 public sealed record CheckOut : MeetingCommand;
 
@@ -45,22 +45,6 @@ public sealed record RequestToSpeak(RequestKind Kind, Guid? ItemId = null, strin
 public sealed record WithdrawRequest(Guid RequestId) : MeetingCommand;
 public sealed record CallSpeaker(Guid RequestId) : MeetingCommand;
 public sealed record EndSpeech(Guid RequestId) : MeetingCommand;
-
-/// <param name="Options">Titles; null = agree, disagree, other opinion. Votes for the first one are what the pass rule counts.</param>
-public sealed record PrepareBallot(
-    string Title, BallotKind Kind = BallotKind.Motion, Guid? ItemId = null, ImmutableArray<string>? Options = null, bool Secret = false,
-    BallotMethod Method = BallotMethod.Electronic, PassRule? PassRule = null) : MeetingCommand;
-
-public sealed record OpenBallot(Guid BallotId) : MeetingCommand;
-public sealed record PauseBallot(Guid BallotId) : MeetingCommand;
-public sealed record CloseBallot(Guid BallotId) : MeetingCommand;
-
-/// <param name="Option">An option's id.</param>
-/// <param name="Receipt">
-/// Secret ballots only: SHA-256 of a secret that the browser chose, base64url without padding (43
-/// characters). It is published apart from members and choices, so that only the voter finds it again.
-/// </param>
-public sealed record CastBallot(Guid BallotId, string Option, string? Receipt = null) : MeetingCommand;
 
 public sealed record PostMessage(string Text, MessageChannel Channel = MessageChannel.Chat) : MeetingCommand;
 
@@ -77,16 +61,19 @@ public sealed record QuorumRule(QuorumBase Base = QuorumBase.Delegates, string T
 /// The first command of a meeting's stream. It is not on the wire: the server makes it of
 /// <c>POST /api/meetings</c>, with every person's identity looked up and frozen.
 /// </summary>
+/// <param name="Quietly">The invited are told of it otherwise.</param>
 public sealed record ScheduleMeeting(
     string Title, string? MeetingType, Guid UnitId, string UnitName, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Place, MeetingMode Mode,
-    QuorumRule Quorum, ImmutableArray<InvitedParticipant> Participants, ImmutableArray<PlannedItem> Agenda, bool Draft) : MeetingCommand;
+    QuorumRule Quorum, ImmutableArray<InvitedParticipant> Participants, ImmutableArray<PlannedItem> Agenda, bool Draft, bool Quietly = false) : MeetingCommand;
 
 /// <summary>A person as the record will always show them.</summary>
 /// <param name="Title">The position held ("chức vụ"), at the time of the invitation.</param>
 public sealed record Identity(Guid MemberId, string Name, string? Title, Guid UnitId, string UnitName);
 
 /// <param name="Voting">Null = by role: chair and delegate vote.</param>
-public sealed record InvitedParticipant(Identity Identity, MeetingRole Role, bool? Voting = null, int Weight = 1);
+/// <param name="Badge">Of the card that is shown at the door; unique in the meeting, letter case aside.</param>
+/// <param name="InvitedUnitId">The unit that was invited, where the person is one of its members.</param>
+public sealed record InvitedParticipant(Identity Identity, MeetingRole Role, bool? Voting = null, int Weight = 1, string? Badge = null, Guid? InvitedUnitId = null);
 
 /// <param name="ItemId">Made by the server, as all ids of a record are.</param>
 public sealed record PlannedItem(Guid ItemId, string Title, int Minutes, Guid? PresenterId = null, bool Hidden = false);

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Collab.Domain.Meetings;
 
 /// <summary>
@@ -10,11 +8,20 @@ public abstract record MeetingEvent;
 
 public sealed record MeetingScheduled(
     Guid MeetingId, string Title, string? Type, Guid UnitId, string UnitName, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Place,
-    MeetingMode Mode, QuorumRule Quorum, bool Draft) : MeetingEvent;
+    MeetingMode Mode, QuorumRule Quorum, bool Draft) : MeetingEvent
+{
+    /// <summary>The invited are told of it otherwise.</summary>
+    public bool? Quietly { get; init; }
+}
 
 /// <summary>A person joined the list of participants; name, title and unit are frozen here.</summary>
+/// <param name="Badge">The number on the person's card, for roll calls.</param>
 public sealed record ParticipantInvited(
-    Guid MemberId, string Name, string? Title, Guid UnitId, string UnitName, MeetingRole Role, bool Voting, int Weight) : MeetingEvent;
+    Guid MemberId, string Name, string? Title, Guid UnitId, string UnitName, MeetingRole Role, bool Voting, int Weight, string? Badge = null) : MeetingEvent
+{
+    /// <summary>The unit that was invited, where the person is one of its members.</summary>
+    public Guid? InvitedUnitId { get; init; }
+}
 
 public sealed record MeetingOpened(Guid? ChairingMemberId) : MeetingEvent;
 public sealed record MeetingSuspended : MeetingEvent;
@@ -29,7 +36,8 @@ public sealed record AgendaItemRemoved(Guid ItemId) : MeetingEvent;
 public sealed record AgendaItemStarted(Guid ItemId) : MeetingEvent;
 public sealed record AgendaItemFinished(Guid ItemId) : MeetingEvent;
 
-public sealed record CheckedIn(Guid MemberId, AttendanceMode Mode) : MeetingEvent;
+/// <param name="BridgeId">Where the person is named from then on; null = as before.</param>
+public sealed record CheckedIn(Guid MemberId, AttendanceMode Mode, Guid? BridgeId = null) : MeetingEvent;
 public sealed record CheckedOut(Guid MemberId) : MeetingEvent;
 
 public sealed record FloorOpened(FloorQueue Queue) : MeetingEvent;
@@ -40,26 +48,6 @@ public sealed record RequestWithdrawn(Guid RequestId) : MeetingEvent;
 public sealed record SpeakerCalled(Guid RequestId) : MeetingEvent;
 public sealed record SpeechEnded(Guid RequestId) : MeetingEvent;
 
-public sealed record BallotPrepared(
-    Guid BallotId, BallotKind Kind, string Title, Guid? ItemId, ImmutableArray<BallotOption> Options, bool Secret, BallotMethod Method, PassRule PassRule) : MeetingEvent;
-
-/// <param name="Eligible">How many had a vote at that moment; they are the voting participants then.</param>
-public sealed record BallotOpened(Guid BallotId, int Eligible) : MeetingEvent;
-public sealed record BallotPaused(Guid BallotId) : MeetingEvent;
-public sealed record BallotResumed(Guid BallotId) : MeetingEvent;
-
-/// <summary>Who voted. In a secret ballot <paramref name="Option"/> is absent: what was voted is not in the journal.</summary>
-public sealed record BallotCast(Guid BallotId, Guid MemberId, string? Option, int Weight) : MeetingEvent;
-
-/// <param name="Receipts">Secret ballots: all receipts, sorted.</param>
-public sealed record BallotClosed(Guid BallotId, BallotResult Result, ImmutableArray<string>? Receipts) : MeetingEvent;
-
-public sealed record MessagePosted(Guid MessageId, Guid MemberId, MessageChannel Channel, string Text) : MeetingEvent;
+/// <param name="Waits">A question that is not shown to everybody yet; absent = it is.</param>
+public sealed record MessagePosted(Guid MessageId, Guid MemberId, MessageChannel Channel, string Text, bool? Waits = null) : MeetingEvent;
 public sealed record ConclusionRecorded(Guid ConclusionId, Guid? ItemId, string Text) : MeetingEvent;
-
-/// <param name="Title">Absent for the standard options, which clients name in their own language.</param>
-public sealed record BallotOption(string Id, string? Title);
-
-/// <inheritdoc cref="BallotResultView"/>
-public sealed record BallotResult(
-    ImmutableSortedDictionary<string, int> Counts, int Base, int Needed, bool Passed, int Eligible, int Present, int Cast);

@@ -19,15 +19,21 @@ public sealed record MeetingListingChange(
     public static MeetingListingChange Between(Meeting before, Meeting after)
     {
         var listing = ListingOf(after);
+        var changed = before.Seq > 0 && listing == ListingOf(before) ? null : listing;
+        if (after.Discarded && !before.Discarded) return new(changed, [], [.. before.Participants.Values.Where(p => p.IsListed).Select(p => p.MemberId)]);
+
         var changes = ReferenceEquals(before.Participants, after.Participants)
             ? []
             : PersistentMap<Guid, Participant>.Changes(before.Participants, after.Participants)
-                .Where(c => c.Before?.Role != c.After?.Role).ToList();
+                .Select(c => (Id: c.Key, Before: Listed(c.Before), After: Listed(c.After)))
+                .Where(c => (c.Before?.Role, c.Before?.UnitId) != (c.After?.Role, c.After?.UnitId)).ToList();
         return new(
-            before.Seq > 0 && listing == ListingOf(before) ? null : listing,
-            [.. changes.Where(c => c.After is not null).Select(c => new MeetingListingParticipant(c.Key, c.After!.Role, c.After.UnitId))],
-            [.. changes.Where(c => c.After is null).Select(c => c.Key)]);
+            changed,
+            [.. changes.Where(c => c.After is not null).Select(c => new MeetingListingParticipant(c.Id, c.After!.Role, c.After.UnitId))],
+            [.. changes.Where(c => c.After is null).Select(c => c.Id)]);
     }
+
+    private static Participant? Listed(Participant? p) => p is { IsListed: true } ? p : null;
 
     private static MeetingListing ListingOf(Meeting m) =>
         new(m.Id, m.Title, m.Type, m.UnitId, m.UnitName, m.StartsAt, m.EndsAt, m.Place, m.Mode, m.Status);

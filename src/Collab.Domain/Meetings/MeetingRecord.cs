@@ -1,3 +1,5 @@
+using Collab.Domain.Streams;
+
 namespace Collab.Domain.Meetings;
 
 /// <summary>
@@ -13,13 +15,23 @@ public static class MeetingRecord
         if (MeetingAudiences.Of(now, member) is not { } audience) return null;
 
         // Until an open ballot closes, its choices are shown to nobody.
-        if (happened is BallotCast { Option: not null } cast && now.Ballots.Find(cast.BallotId)?.Status != BallotStatus.Closed)
-            return cast with { Option = null };
+        if (happened is BallotCast cast && now.Ballots.Find(cast.BallotId)?.Result is null)
+            happened = cast with { Option = null, Choices = null, Comment = null };
         if (audience == MeetingAudience.Stewards) return happened;
 
         return happened switch
         {
-            ParticipantInvited or CheckedIn or CheckedOut or BallotCast when audience == MeetingAudience.Public => null,
+            VoteDelegated e => e.MemberId == member || e.ToMemberId == member ? e : null,
+            VoteDelegationEnded e => e.MemberId == member ? e : null,
+            ParticipantInvited or CheckedIn or CheckedOut or AttendanceRecorded or AttendanceConfirmed or BallotCast when audience == MeetingAudience.Public => null,
+            ParticipantRemoved or ParticipantRoleChanged or AttendanceDelegationEnded when audience == MeetingAudience.Public => null,
+            ParticipantInvited e => e.MemberId == member ? e : e with { Badge = null },
+            AttendanceRecorded e => e.MemberId == member ? e : e with { Reason = null },
+            BridgeSet e when audience == MeetingAudience.Public => e with { Members = null },
+            ParticipantRemoved e => e with { Reason = null },
+            InvitationAnswered e => e.MemberId == member ? e : audience == MeetingAudience.Public ? null : e with { Reason = null },
+            AttendanceDelegated e => e.MemberId == member || e.ToMemberId == member ? e
+                : audience == MeetingAudience.Public ? null : e with { Authority = null, Reason = null },
             // Where a visible item once stood may be hidden; what it said while it was hidden itself stays so.
             AgendaItemAdded e => VisibleItem(e.ItemId) && !e.Hidden ? e with { ParentId = Item(e.ParentId), AfterId = Item(e.AfterId) } : null,
             AgendaItemEdited e => VisibleItem(e.ItemId) && !e.Hidden ? e : null,
@@ -28,13 +40,31 @@ public static class MeetingRecord
             AgendaItemRemoved => null,
             AgendaItemStarted e => VisibleItem(e.ItemId) ? e : null,
             AgendaItemFinished e => VisibleItem(e.ItemId) ? e : null,
+            // Before it is released a paper is between stewards and whoever attached it.
+            PaperAttached or PaperSubmitted or PaperReturned or PaperRemoved => null,
+            PaperApproved e => VisibleItem(e.ItemId) ? e : null,
+            PaperDeadlineSet e => VisibleItem(e.ItemId) ? e : null,
+            PresentingStarted e => VisibleItem(e.ItemId) ? e : null,
             SpeakingRequested e => e with { ItemId = Item(e.ItemId), Note = e.MemberId == member ? e.Note : null },
-            BallotPrepared e => now.Ballots[e.BallotId].Status == BallotStatus.Draft ? null : e with { ItemId = Item(e.ItemId) },
+            // A ballot is seen as it was opened: what it said before, and drafts, are for stewards.
+            BallotPrepared e => Opened(e.BallotId) is { } ballot && e.Says(ballot) ? e with { ItemId = Item(e.ItemId) } : null,
+            BallotEdited e => Opened(e.BallotId) is { } ballot && e.Says(ballot) ? e with { ItemId = Item(e.ItemId) } : null,
+            BallotRemoved or BallotsApproved => null,
+            HandVoteRecorded e => now.Ballots[e.BallotId].Result is null ? e with { Counts = PersistentMap<string, int>.Empty } : e,
+            PaperResultRecorded e => now.Ballots[e.BallotId].Result is null ? e with { Counts = PersistentMap<string, int>.Empty } : e,
+            ReadinessSet e => e.MemberId == member ? e : null,
+            // A question that waited is told when it is shown.
+            MessagePosted e => now.HiddenMessages.ContainsKey(e.MessageId) || (e.Waits is true && e.MemberId != member) ? null : e,
+            QuestionAnswered e => now.HiddenMessages.ContainsKey(e.MessageId) ? null : e,
+            MessageHidden => null,
+            ConclusionRemoved e => e.ItemId is { } item && !VisibleItem(item) ? null : e,
             ConclusionRecorded e => e.ItemId is { } item && !VisibleItem(item) ? null : e,
             _ => happened,
         };
 
         bool VisibleItem(Guid id) => !now.Agenda.IsHidden(id);
+
+        Ballot? Opened(Guid id) => now.Ballots.Find(id) is { Status: not BallotStatus.Draft } ballot ? ballot : null;
 
         Guid? Item(Guid? id) => id is { } item && VisibleItem(item) ? item : null;
     }

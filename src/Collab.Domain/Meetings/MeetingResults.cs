@@ -15,6 +15,9 @@ public static class MeetingResults
     {
         MeetingScheduled e => ("meetingId", e.MeetingId),
         AgendaItemAdded e => ("itemId", e.ItemId),
+        PaperAttached e => ("paperId", e.PaperId),
+        SittingStarted e => ("sittingId", e.SittingId),
+        BridgeSet e => ("bridgeId", e.BridgeId),
         SpeakingRequested e => ("requestId", e.RequestId),
         BallotPrepared e => ("ballotId", e.BallotId),
         MessagePosted e => ("messageId", e.MessageId),

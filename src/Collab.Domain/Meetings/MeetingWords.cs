@@ -24,6 +24,22 @@ public enum MeetingMode
     [JsonStringEnumMemberName("mixed")] Mixed,
 }
 
+/// <summary>To an invitation.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<AnswerWord>))]
+public enum AnswerWord
+{
+    [JsonStringEnumMemberName("accepted")] Accepted,
+    [JsonStringEnumMemberName("declined")] Declined,
+}
+
+/// <summary>What is delegated to somebody else.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<DelegationKind>))]
+public enum DelegationKind
+{
+    [JsonStringEnumMemberName("attendance")] Attendance,
+    [JsonStringEnumMemberName("vote")] Vote,
+}
+
 /// <summary>What a person is in one meeting. Chair and secretary are its stewards.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<MeetingRole>))]
 public enum MeetingRole
@@ -44,6 +60,8 @@ public enum AttendanceStatus
     [JsonStringEnumMemberName("notYet")] NotYet,
     [JsonStringEnumMemberName("present")] Present,
     [JsonStringEnumMemberName("left")] Left,
+    /// <summary>Will not come, or did not, with a reason ("vắng có lý do").</summary>
+    [JsonStringEnumMemberName("absent")] Absent,
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<AttendanceMode>))]
@@ -99,12 +117,19 @@ public enum RequestStatus
 public enum BallotKind
 {
     [JsonStringEnumMemberName("motion")] Motion,
+    [JsonStringEnumMemberName("election")] Election,
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<BallotMethod>))]
 public enum BallotMethod
 {
     [JsonStringEnumMemberName("electronic")] Electronic,
+    /// <summary>Show of hands, counted by tellers; a hand counts one.</summary>
+    [JsonStringEnumMemberName("hands")] Hands,
+    /// <summary>Both: some cast, the hands of others are counted.</summary>
+    [JsonStringEnumMemberName("mixed")] Mixed,
+    /// <summary>Counted by tellers; a paper counts one.</summary>
+    [JsonStringEnumMemberName("paper")] Paper,
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<BallotStatus>))]
@@ -114,6 +139,7 @@ public enum BallotStatus
     [JsonStringEnumMemberName("open")] Open,
     [JsonStringEnumMemberName("paused")] Paused,
     [JsonStringEnumMemberName("closed")] Closed,
+    [JsonStringEnumMemberName("void")] Void,
 }
 
 /// <summary>Of what a pass rule's threshold is a share.</summary>
@@ -124,7 +150,7 @@ public enum PassBase
     [JsonStringEnumMemberName("present")] Present,
     /// <summary>Votes of those entitled when the ballot opened.</summary>
     [JsonStringEnumMemberName("eligible")] Eligible,
-    /// <summary>Votes cast.</summary>
+    /// <summary>Valid votes cast, blank ones too.</summary>
     [JsonStringEnumMemberName("cast")] Cast,
 }
 

@@ -10,17 +10,57 @@ namespace Collab.Domain.Meetings;
 public sealed record Participant(
     Guid MemberId, string Name, string? Title, Guid UnitId, string UnitName, MeetingRole Role, bool Voting, int Weight)
 {
+    /// <summary>The number on the person's card.</summary>
+    public string? Badge { get; init; }
+    /// <summary>The unit that was invited, where the person came on the list as one of its members.</summary>
+    public Guid? InvitedUnitId { get; init; }
+    /// <summary>When the invitation was sent.</summary>
+    public DateTimeOffset? SentAt { get; init; }
+    public InvitationAnswer? Answer { get; init; }
+    /// <summary>Who was sent in this person's stead.</summary>
+    public AttendanceDelegation? Delegation { get; init; }
+    public Principal? StandsInFor { get; init; }
+    /// <summary>On the list to stand in and for nothing else.</summary>
+    public bool OnlyStandsIn { get; init; }
+    /// <summary>How whoever only stands in for this person is present; null: is not.</summary>
+    public AttendanceMode? StandInMode { get; init; }
+    /// <summary>Not on the list any more: here for the record only.</summary>
+    public DateTimeOffset? RemovedAt { get; init; }
+
     public AttendanceStatus Status { get; init; } = AttendanceStatus.NotYet;
     /// <summary>How the person attends, or attended before leaving.</summary>
     public AttendanceMode? Mode { get; init; }
     /// <summary>When <see cref="Status"/> became what it is.</summary>
     public DateTimeOffset? Since { get; init; }
+    /// <summary>The bridge point where the person is named; attends there when <see cref="Mode"/> says so.</summary>
+    public Guid? BridgeId { get; init; }
+    /// <summary>Of an absence, or of what was recorded last.</summary>
+    public string? Reason { get; init; }
+    /// <summary>That the person is there has been seen by who calls the roll.</summary>
+    public bool Confirmed { get; init; }
     /// <summary>Requests to speak that wait or are called.</summary>
     public PersistentMap<Guid, RequestStatus> Requests { get; init; } = PersistentMap<Guid, RequestStatus>.Empty;
     public PersistentMap<Guid, bool> Voted { get; init; } = PersistentMap<Guid, bool>.Empty;
+    public GivenVote? VoteGiven { get; init; }
+    /// <summary>Votes of others that this person may cast, by whose they are.</summary>
+    public PersistentMap<Guid, HeldVote> VotesFor { get; init; } = PersistentMap<Guid, HeldVote>.Empty;
+    public Readiness? Readiness { get; init; }
+
+    /// <summary>That this person attached.</summary>
+    public PersistentMap<Guid, OwnPaper> Papers { get; init; } = PersistentMap<Guid, OwnPaper>.Empty;
+
+    /// <summary>That wait for a steward.</summary>
+    public PersistentMap<Guid, OwnQuestion> Questions { get; init; } = PersistentMap<Guid, OwnQuestion>.Empty;
 
     [JsonIgnore]
     public bool IsPresent => Status == AttendanceStatus.Present;
+
+    [JsonIgnore]
+    public bool IsListed => RemovedAt is null;
+
+    /// <summary>How the person is present, or whoever only stands in for them.</summary>
+    [JsonIgnore]
+    public AttendanceMode? CountedMode => IsPresent ? Mode : StandInMode;
 }
 
 public static class MeetingRoles
@@ -48,6 +88,8 @@ public sealed record Roll
 
     public static readonly Roll Empty = new();
 
+    /// <summary>Everyone on the list, in whatever role.</summary>
+    public PersistentMap<Guid, bool> Listed { get; init; } = None;
     public PersistentMap<Guid, bool> Stewards { get; init; } = None;
     public PersistentMap<Guid, bool> Chairs { get; init; } = None;
     public PersistentMap<Guid, bool> Counted { get; init; } = None;
@@ -55,10 +97,29 @@ public sealed record Roll
     public PersistentMap<Guid, bool> Online { get; init; } = None;
     public PersistentMap<Guid, bool> Bridge { get; init; } = None;
     public PersistentMap<Guid, bool> Left { get; init; } = None;
+    public PersistentMap<Guid, bool> Absent { get; init; } = None;
+    /// <summary>Present, and nobody has confirmed it; guests too.</summary>
+    public PersistentMap<Guid, bool> Unconfirmed { get; init; } = None;
+    /// <summary>Of those present, who are by a stand-in.</summary>
+    public PersistentMap<Guid, bool> StoodInFor { get; init; } = None;
     public PersistentMap<Guid, bool> GuestsPresent { get; init; } = None;
+    /// <summary>Who are asked to come: all but screens and those who only stand in.</summary>
+    public PersistentMap<Guid, bool> Asked { get; init; } = None;
+    public PersistentMap<Guid, bool> Accepted { get; init; } = None;
+    public PersistentMap<Guid, bool> Declined { get; init; } = None;
+    /// <summary>Who have sent somebody in their stead, whatever they answered before.</summary>
+    public PersistentMap<Guid, bool> Delegated { get; init; } = None;
+    /// <summary>Who were not sent their invitations.</summary>
+    public PersistentMap<Guid, bool> Unsent { get; init; } = None;
     public PersistentMap<Guid, bool> Voting { get; init; } = None;
     public PersistentMap<Guid, bool> VotingPresent { get; init; } = None;
+    /// <summary>Of these, who said that they are ready to vote.</summary>
+    public PersistentMap<Guid, bool> Ready { get; init; } = None;
     public PersistentMap<Guid, UnitRoll> ByUnit { get; init; } = PersistentMap<Guid, UnitRoll>.Empty;
+
+    public PersistentMap<Guid, BridgeRoll> ByBridge { get; init; } = PersistentMap<Guid, BridgeRoll>.Empty;
+
+    public BridgeRoll AtBridge(Guid id) => ByBridge.Find(id) ?? BridgeRoll.Empty;
 
     public int Present => InPerson.Count + Online.Count + Bridge.Count;
 
@@ -67,30 +128,111 @@ public sealed record Roll
     /// <summary>The roll with this person as they are now, whatever they were before.</summary>
     public Roll With(Participant p)
     {
-        var counted = p.Role.IsCounted();
-        var present = counted && p.IsPresent;
+        var counted = p.IsListed && p.Role.IsCounted() && !p.OnlyStandsIn;
+        var present = counted && p.CountedMode is not null;
+        var asked = p.IsListed && p.Role != MeetingRole.Display && !p.OnlyStandsIn;
         return this with
         {
-            Stewards = Put(Stewards, p, p.Role.IsSteward()),
-            Chairs = Put(Chairs, p, p.Role == MeetingRole.Chair),
+            Listed = Put(Listed, p, p.IsListed),
+            Stewards = Put(Stewards, p, p.IsListed && p.Role.IsSteward()),
+            Chairs = Put(Chairs, p, p.IsListed && p.Role == MeetingRole.Chair),
             Counted = Put(Counted, p, counted),
-            InPerson = Put(InPerson, p, present && p.Mode == AttendanceMode.InPerson),
-            Online = Put(Online, p, present && p.Mode == AttendanceMode.Online),
-            Bridge = Put(Bridge, p, present && p.Mode == AttendanceMode.Bridge),
-            Left = Put(Left, p, counted && p.Status == AttendanceStatus.Left),
-            GuestsPresent = Put(GuestsPresent, p, p.Role == MeetingRole.Guest && p.IsPresent),
-            Voting = Put(Voting, p, p.Voting),
-            VotingPresent = Put(VotingPresent, p, p.Voting && p.IsPresent),
-            ByUnit = counted ? ByUnit.SetItem(p.UnitId, (ByUnit.Find(p.UnitId) ?? new UnitRoll(p.UnitName, None, None)).With(p)) : ByUnit,
+            InPerson = Put(InPerson, p, present && p.CountedMode == AttendanceMode.InPerson),
+            Online = Put(Online, p, present && p.CountedMode == AttendanceMode.Online),
+            Bridge = Put(Bridge, p, present && p.CountedMode == AttendanceMode.Bridge),
+            Left = Put(Left, p, counted && !present && p.Status == AttendanceStatus.Left),
+            Absent = Put(Absent, p, counted && !present && p.Status == AttendanceStatus.Absent),
+            Unconfirmed = Put(Unconfirmed, p, p is { IsListed: true, IsPresent: true, Confirmed: false }),
+            StoodInFor = Put(StoodInFor, p, present && !p.IsPresent),
+            GuestsPresent = Put(GuestsPresent, p, asked && p.Role == MeetingRole.Guest && p.CountedMode is not null),
+            Asked = Put(Asked, p, asked),
+            Accepted = Put(Accepted, p, asked && p.Delegation is null && p.Answer?.Answer == AnswerWord.Accepted),
+            Declined = Put(Declined, p, asked && p.Delegation is null && p.Answer?.Answer == AnswerWord.Declined),
+            Delegated = Put(Delegated, p, asked && p.Delegation is not null),
+            Unsent = Put(Unsent, p, asked && p.SentAt is null),
+            Voting = Put(Voting, p, p.IsListed && p.Voting),
+            VotingPresent = Put(VotingPresent, p, p.IsListed && p.Voting && p.IsPresent),
+            Ready = Put(Ready, p, p.IsListed && p.Voting && p.IsPresent && p.Readiness is { Ready: true }),
+            ByUnit = OfUnit(p, counted, present),
+            ByBridge = AtBridges(p),
         };
+    }
+
+    private PersistentMap<Guid, UnitRoll> OfUnit(Participant p, bool counted, bool present)
+    {
+        var unit = (ByUnit.Find(p.UnitId) ?? new UnitRoll()).With(p, counted, present);
+        return unit.Counted.Count == 0 ? ByUnit.Remove(p.UnitId) : ByUnit.SetItem(p.UnitId, unit);
+    }
+
+    /// <summary>The roll when nobody has come yet.</summary>
+    public Roll Emptied() => this with
+    {
+        InPerson = None,
+        Online = None,
+        Bridge = None,
+        Left = None,
+        Absent = None,
+        Unconfirmed = None,
+        StoodInFor = None,
+        Ready = None,
+        GuestsPresent = None,
+        VotingPresent = None,
+        ByUnit = ByUnit.Aggregate(ByUnit, (units, unit) => units.SetItem(unit.Key, new UnitRoll { Counted = unit.Value.Counted })),
+        ByBridge = ByBridge.Aggregate(ByBridge, (bridges, bridge) => bridges.SetItem(bridge.Key, bridge.Value with { Present = None })),
+    };
+
+    // There are few bridge points, and each holds only who is named there.
+    private PersistentMap<Guid, BridgeRoll> AtBridges(Participant p)
+    {
+        var here = p.IsListed ? p.BridgeId : null;
+        var result = ByBridge;
+        foreach (var (id, roll) in ByBridge)
+        {
+            if (id == here || !roll.Named.ContainsKey(p.MemberId)) continue;
+            var left = roll.Without(p);
+            result = left.Named.Count == 0 ? result.Remove(id) : result.SetItem(id, left);
+        }
+        return here is { } at ? result.SetItem(at, AtBridge(at).With(p)) : result;
     }
 
     internal static PersistentMap<Guid, bool> Put(PersistentMap<Guid, bool> set, Participant p, bool belongs) =>
         belongs ? set.SetItem(p.MemberId, true) : set.Remove(p.MemberId);
 }
 
-public sealed record UnitRoll(string Name, PersistentMap<Guid, bool> Counted, PersistentMap<Guid, bool> Present)
+public sealed record UnitRoll
 {
-    public UnitRoll With(Participant p) =>
-        this with { Counted = Roll.Put(Counted, p, true), Present = Roll.Put(Present, p, p.IsPresent) };
+    private static readonly PersistentMap<Guid, bool> None = PersistentMap<Guid, bool>.Empty;
+
+    public PersistentMap<Guid, bool> Counted { get; init; } = None;
+    public PersistentMap<Guid, bool> InPerson { get; init; } = None;
+    public PersistentMap<Guid, bool> Online { get; init; } = None;
+    public PersistentMap<Guid, bool> Bridge { get; init; } = None;
+    public PersistentMap<Guid, bool> Absent { get; init; } = None;
+    public PersistentMap<Guid, bool> Left { get; init; } = None;
+    /// <summary>Of those present, who are by a stand-in.</summary>
+    public PersistentMap<Guid, bool> StoodInFor { get; init; } = None;
+
+    public int Present => InPerson.Count + Online.Count + Bridge.Count;
+
+    public UnitRoll With(Participant p, bool counted, bool present) => this with
+    {
+        Counted = Roll.Put(Counted, p, counted),
+        InPerson = Roll.Put(InPerson, p, present && p.CountedMode == AttendanceMode.InPerson),
+        Online = Roll.Put(Online, p, present && p.CountedMode == AttendanceMode.Online),
+        Bridge = Roll.Put(Bridge, p, present && p.CountedMode == AttendanceMode.Bridge),
+        Absent = Roll.Put(Absent, p, counted && !present && p.Status == AttendanceStatus.Absent),
+        Left = Roll.Put(Left, p, counted && !present && p.Status == AttendanceStatus.Left),
+        StoodInFor = Roll.Put(StoodInFor, p, present && !p.IsPresent),
+    };
+}
+
+/// <summary>Who is named at a bridge point, and who of them is there.</summary>
+public sealed record BridgeRoll(PersistentMap<Guid, bool> Named, PersistentMap<Guid, bool> Present)
+{
+    public static readonly BridgeRoll Empty = new(PersistentMap<Guid, bool>.Empty, PersistentMap<Guid, bool>.Empty);
+
+    public BridgeRoll With(Participant p) =>
+        new(Roll.Put(Named, p, true), Roll.Put(Present, p, p is { IsPresent: true, Mode: AttendanceMode.Bridge }));
+
+    public BridgeRoll Without(Participant p) => new(Named.Remove(p.MemberId), Present.Remove(p.MemberId));
 }

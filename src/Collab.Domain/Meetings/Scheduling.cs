@@ -18,11 +18,15 @@ public static class Scheduling
 
         var events = new List<MeetingEvent>
         {
-            new MeetingScheduled(meeting.Id, c.Title, c.MeetingType, c.UnitId, c.UnitName, c.StartsAt, c.EndsAt, c.Place, c.Mode, c.Quorum, c.Draft),
+            new MeetingScheduled(meeting.Id, c.Title, c.MeetingType, c.UnitId, c.UnitName, c.StartsAt, c.EndsAt, c.Place, c.Mode, c.Quorum, c.Draft) { Quietly = c.Quietly ? true : null },
         };
         events.AddRange(c.Participants.Select(p => new ParticipantInvited(
             p.Identity.MemberId, p.Identity.Name, p.Identity.Title, p.Identity.UnitId, p.Identity.UnitName,
-            p.Role, p.Voting ?? p.Role.VotesByDefault(), p.Weight)));
+            p.Role, p.Voting ?? p.Role.VotesByDefault(), p.Weight)
+        {
+            Badge = p.Badge,
+            InvitedUnitId = p.InvitedUnitId,
+        }));
 
         var names = c.Participants.ToDictionary(p => p.Identity.MemberId, p => p.Identity.Name);
         Guid? previous = null;
@@ -40,8 +44,7 @@ public static class Scheduling
         errors.Text("title", c.Title, Limits.Title);
         if (c.MeetingType is not null) errors.Text("type", c.MeetingType, Limits.TypeName);
         if (c.Place is not null) errors.Text("place", c.Place, Limits.Place);
-        errors.Unless(c.EndsAt > c.StartsAt, "endsAt", "is not after startsAt");
-        errors.Unless(c.EndsAt - c.StartsAt <= TimeSpan.FromDays(Limits.MeetingDays), "endsAt", $"is more than {Limits.MeetingDays} days after startsAt");
+        errors.Times(c.StartsAt, c.EndsAt);
         errors.Unless(Fraction.TryParse(c.Quorum.Threshold, out _), "quorum.threshold", "is not a fraction n/d");
         Participants(errors, c);
         Agenda(errors, c);
@@ -52,13 +55,13 @@ public static class Scheduling
     {
         errors.Unless(c.Participants.Length <= Limits.Participants, "participants", $"are more than {Limits.Participants}");
         errors.Unless(c.Participants.Any(p => p.Role.IsSteward()), "participants", "include neither a chair nor a secretary");
-        var seen = new HashSet<Guid>();
+        var (seen, badges) = (new HashSet<Guid>(), new HashSet<string>(StringComparer.OrdinalIgnoreCase));
         for (var i = 0; i < c.Participants.Length; i++)
         {
             var p = c.Participants[i];
             errors.Unless(seen.Add(p.Identity.MemberId), $"participants[{i}].memberId", "is invited twice");
-            errors.Unless(p.Weight is >= 1 and <= Limits.Weight, $"participants[{i}].weight", $"is not between 1 and {Limits.Weight}");
-            errors.Unless(p.Voting is not true || p.Role.MayVote(), $"participants[{i}].voting", "does not go with the role");
+            errors.Vote($"participants[{i}]", p.Role, p.Voting, p.Weight);
+            errors.Badge($"participants[{i}]", p.Badge, badges);
         }
     }
 
@@ -75,7 +78,7 @@ public static class Scheduling
         }
     }
 
-    public static Meeting Apply(Meeting meeting, MeetingScheduled e) => meeting with
+    public static Meeting Apply(Meeting meeting, MeetingScheduled e, DateTimeOffset at) => meeting with
     {
         Id = e.MeetingId,
         Title = e.Title,
@@ -87,13 +90,7 @@ public static class Scheduling
         Place = e.Place,
         Mode = e.Mode,
         Quorum = e.Quorum,
+        ScheduledAt = at,
         Status = e.Draft ? MeetingStatus.Draft : MeetingStatus.Scheduled,
     };
-
-    public static Meeting Apply(Meeting meeting, ParticipantInvited e) =>
-        meeting.With(new Participant(e.MemberId, e.Name, e.Title, e.UnitId, e.UnitName, e.Role, e.Voting, e.Weight));
-
-    /// <summary>The meeting with this person as given, the roll in step.</summary>
-    internal static Meeting With(this Meeting meeting, Participant p) =>
-        meeting with { Participants = meeting.Participants.SetItem(p.MemberId, p), Roll = meeting.Roll.With(p) };
 }

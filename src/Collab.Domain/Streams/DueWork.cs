@@ -28,6 +28,8 @@ public static class DueWorkKinds
 {
     /// <summary>Tells members of something, in their inboxes.</summary>
     public const string Notify = "notify";
+    /// <summary>Tells those invited to a meeting of something, in their inboxes.</summary>
+    public const string NotifyMeeting = "notifyMeeting";
     /// <summary>Tells the room of a document which version is the newest, and how far its PDF is.</summary>
     public const string RoomEntry = "roomEntry";
     /// <summary>Has a version made readable as PDF and text.</summary>

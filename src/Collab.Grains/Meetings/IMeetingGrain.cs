@@ -14,5 +14,6 @@ public interface IMeetingGrain : IGrainWithGuidKey, ILiveFeed
 }
 
 /// <param name="Member">From the connection, never from the payload.</param>
+/// <param name="People">Whom the command names, as the organisation says; null = nobody.</param>
 [Immutable]
-public sealed record CommandRequest(Guid Member, Guid CommandId, MeetingCommand Command);
+public sealed record CommandRequest(Guid Member, Guid CommandId, MeetingCommand Command, NamedPeople? People = null);

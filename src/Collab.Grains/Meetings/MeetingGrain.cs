@@ -9,18 +9,18 @@ namespace Collab.Grains.Meetings;
 /// <summary>The writer of one meeting.</summary>
 [Reentrant]
 public sealed class MeetingGrain(StreamGrainServices services)
-    : StreamGrain<Meeting, MeetingCommand, MeetingEvent>(services, StreamKinds.Meeting), IMeetingGrain
+    : StreamGrain<Meeting, MeetingGrain.WithPeople, MeetingEvent>(services, StreamKinds.Meeting), IMeetingGrain
 {
     private SealedTally? tally;
 
     protected override Meeting Empty => Meeting.Empty(this.GetPrimaryKey());
     protected override string SnapshotFormat => MeetingSnapshots.Format;
 
-    public Task<CommandAnswer> ExecuteAsync(CommandRequest request) => ExecuteAsync(new CommandKey(request.Member, request.CommandId), request.Command);
+    public Task<CommandAnswer> ExecuteAsync(CommandRequest request) => ExecuteAsync(new CommandKey(request.Member, request.CommandId), new WithPeople(request.Command, request.People));
 
-    protected override async Task<CommandAnswer> CarryOutAsync(CommandKey key, MeetingCommand command, CommandOrigin? from)
+    protected override async Task<CommandAnswer> CarryOutAsync(CommandKey key, WithPeople command, CommandOrigin? from)
     {
-        if (!BallotRules.NeedsTally(Writer.Tentative, command, key.Member, out var ballotId)) return await DecideAsync(key, command, from);
+        if (!BallotRules.NeedsTally(Writer.Tentative, command.Command, key.Member, out var ballotId)) return await DecideAsync(key, command, from);
 
         // Until the tally is in, nobody else decides: the sealed votes counted are all there will be.
         var counted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -45,9 +45,9 @@ public sealed class MeetingGrain(StreamGrainServices services)
         return await closing;
     }
 
-    protected override Decided Decide(Meeting state, MeetingCommand command, CommandKey key, DateTimeOffset now)
+    protected override Decided Decide(Meeting state, WithPeople command, CommandKey key, DateTimeOffset now)
     {
-        var decision = state.Decide(command, new CommandContext(key.Member, now, Guid.CreateVersion7(now), tally));
+        var decision = state.Decide(command.Command, new CommandContext(key.Member, now, Guid.CreateVersion7(now), tally, command.People));
         return decision.Refusal is { } refusal
             ? new([], refusal)
             : new(decision.Events, null, MeetingResults.Of(decision.Events)) { SealedVote = decision.SealedVote, ClosedSecretBallot = tally?.BallotId };
@@ -58,6 +58,10 @@ public sealed class MeetingGrain(StreamGrainServices services)
     protected override (string Type, byte[] Data) Write(MeetingEvent happened) => (MeetingEventTable.NameOf(happened), MeetingEventTable.Write(happened));
     protected override ImmutableDictionary<string, Guid>? ResultsOf(ImmutableArray<JournalEvent> stored) => MeetingResults.Of(stored.Select(MeetingEventTable.Read));
     protected override ReadModelChange ListingBetween(Meeting before, Meeting after) => MeetingListingChange.Between(before, after);
+    protected override IEnumerable<DueWork> WorkOf(Meeting before, MeetingEvent happened, Meeting after, DateTimeOffset at, Guid by) => MeetingWork.Of(before, happened, after, at, by);
     protected override byte[] WriteSnapshot(Meeting state) => MeetingSnapshots.Write(state);
     protected override Meeting ReadSnapshot(byte[] state) => MeetingSnapshots.Read(state);
+
+    /// <summary>A command, and whom it names.</summary>
+    public sealed record WithPeople(MeetingCommand Command, NamedPeople? People);
 }

@@ -52,7 +52,7 @@ public sealed class DemoSeed(AccountsContext database, UserManager<Account> user
                 Item("Biểu quyết đề nghị tặng Cờ thi đua của Tổng Liên đoàn", 20, chair),
                 Item("Kết luận hội nghị", 10, chair),
             ],
-            Draft: false));
+            Draft: false, Quietly: true));
 
         await ExecuteAsync("ballot-report", secretary, new PrepareBallot("Thông qua Báo cáo kết quả hoạt động công đoàn 9 tháng đầu năm"));
         await ExecuteAsync("ballot-award", secretary, new PrepareBallot(

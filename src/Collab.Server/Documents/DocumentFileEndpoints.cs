@@ -39,27 +39,38 @@ internal static class DocumentFileEndpoints
     {
         var (open, version, problem) = await FindAsync(reader, id, number, http.User);
         if (version is null) return problem!;
-        if (!DocumentAccess.MayDownload(open!.Room, open.Role)) return Problems.From(Refusal.Forbidden("In this room only owners and editors may have the original files."));
+        return DocumentAccess.MayDownload(open!.Room, open.Role)
+            ? await SendOriginalAsync(version, http, files, () => RecordAsync(open, number, grains), cancel)
+            : Problems.From(Refusal.Forbidden("In this room only owners and editors may have the original files."));
+    }
+
+    private static async Task<IResult> PdfAsync(Guid id, int number, HttpContext http, DocumentReader reader, IFileStore files, IGrainFactory grains, CancellationToken cancel)
+    {
+        var (open, version, problem) = await FindAsync(reader, id, number, http.User);
+        return version is null ? problem! : await SendPdfAsync(version, http, files, () => RecordAsync(open!, number, grains), cancel);
+    }
+
+    /// <param name="record">That the caller has opened the version: before the first byte, so that nobody has seen it unrecorded. What it answers is why not.</param>
+    internal static async Task<IResult> SendOriginalAsync(DocumentVersion version, HttpContext http, IFileStore files, Func<Task<Refusal?>> record, CancellationToken cancel)
+    {
+        var tag = TagOf(version.File.Sha256);
         if (await files.OpenAsync(version.File.Sha256, cancel) is not { } content) return Problems.From(Missing(version.File.Sha256));
-        if (HasBody(http.Request, TagOf(version.File.Sha256), content.Length) && await RecordAsync(open, number, grains) is { } unrecorded)
+        if (HasBody(http.Request, tag, content.Length) && await record() is { } unrecorded)
         {
             await content.DisposeAsync();
             return Problems.From(unrecorded);
         }
 
         SecurityHeaders.IsFile(http);
-        return TypedResults.Stream(content, version.File.MediaType, version.File.Name, entityTag: TagOf(version.File.Sha256), enableRangeProcessing: true);
+        return TypedResults.Stream(content, version.File.MediaType, version.File.Name, entityTag: tag, enableRangeProcessing: true);
     }
 
-    private static async Task<IResult> PdfAsync(Guid id, int number, HttpContext http, DocumentReader reader, IFileStore files, IGrainFactory grains, CancellationToken cancel)
+    /// <inheritdoc cref="SendOriginalAsync"/>
+    internal static async Task<IResult> SendPdfAsync(DocumentVersion version, HttpContext http, IFileStore files, Func<Task<Refusal?>> record, CancellationToken cancel)
     {
-        var (open, version, problem) = await FindAsync(reader, id, number, http.User);
-        if (version is null) return problem!;
         if (version.Rendition is not { State: RenditionState.Ready, PdfSha256: { } pdf }) return Problems.From(Refusal.WrongState("There is no PDF of the version, or not yet."));
         if (await files.OpenAsync(pdf, cancel) is not { } content) return Problems.From(Missing(pdf));
-
-        // Before the first byte: nobody has seen it unrecorded.
-        if (HasBody(http.Request, TagOf(pdf), content.Length) && await RecordAsync(open!, number, grains) is { } unrecorded)
+        if (HasBody(http.Request, TagOf(pdf), content.Length) && await record() is { } unrecorded)
         {
             await content.DisposeAsync();
             return Problems.From(unrecorded);
@@ -80,13 +91,15 @@ internal static class DocumentFileEndpoints
         return headers.IfRange is not null || headers.Range?.Ranges.Count != 1 || (headers.Range.Ranges.Single() is { From: { } from } ? from < length : headers.Range.Ranges.Single().To > 0);
     }
 
-    /// <summary>Whoever gets any of what is in a version has opened it. Null: it is recorded, now or before.</summary>
-    private static async Task<Refusal?> RecordAsync(OpenDocument open, int number, IGrainFactory grains)
-    {
-        if (open.Document.Versions[number].Receipts.Find(open.Member)?.OpenedAt is not null) return null;
+    private static Task<Refusal?> RecordAsync(OpenDocument open, int number, IGrainFactory grains) => RecordAsync(open.Document, number, open.Member, open.Around, grains);
 
-        var id = DerivedId.Of("document-opened", $"{open.Document.Id}:{number}:{open.Member}");
-        var answer = await grains.GetGrain<IDocumentGrain>(open.Document.Id).ExecuteAsync(new(open.Member, id, new RecordOpening(number), open.Around));
+    /// <summary>Whoever gets any of what is in a version has opened it. Null: it is recorded, now or before.</summary>
+    internal static async Task<Refusal?> RecordAsync(Document document, int number, Guid member, DocumentSurroundings around, IGrainFactory grains)
+    {
+        if (document.Versions[number].Receipts.Find(member)?.OpenedAt is not null) return null;
+
+        var id = DerivedId.Of("document-opened", $"{document.Id}:{number}:{member}");
+        var answer = await grains.GetGrain<IDocumentGrain>(document.Id).ExecuteAsync(new(member, id, new RecordOpening(number), around));
         return answer.Refusal is { Code: not RefusalCodes.Conflict } refusal ? refusal : null;
     }
 

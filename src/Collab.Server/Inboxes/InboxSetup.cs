@@ -10,6 +10,7 @@ internal static class InboxSetup
         builder.Services.AddSingleton<RoomPeople>();
         builder.Services.AddSingleton<NoticeDelivery>();
         builder.Services.AddSingleton<IDueWorkHandler, NotifyHandler>();
+        builder.Services.AddSingleton<IDueWorkHandler, NotifyMeetingHandler>();
         builder.Services.AddSingleton<IDueWorkHandler, RemindHandler>();
     }
 }

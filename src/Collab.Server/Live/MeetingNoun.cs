@@ -6,11 +6,14 @@ using Collab.Grains;
 using Collab.Grains.Journal;
 using Collab.Grains.Live;
 using Collab.Grains.Meetings;
+using Collab.Server.Meetings;
+using Collab.Server.Organisations;
 
 namespace Collab.Server.Live;
 
-/// <summary>Meetings on the live layer.</summary>
-internal sealed class MeetingNoun : StreamNoun
+/// <summary>Meetings on the live layer. Who people are whom a command names, the organisation says.</summary>
+/// <param name="services">What commands name besides the meeting is read through the live layer itself, which is made of its nouns.</param>
+internal sealed class MeetingNoun(IServiceProvider services) : StreamNoun
 {
     public override string Kind => StreamKinds.Meeting;
 
@@ -23,9 +26,25 @@ internal sealed class MeetingNoun : StreamNoun
     public override async Task<CommandAnswer> ExecuteAsync(IGrainFactory grains, Guid id, Guid member, Guid commandId, JsonElement command, CommandOrigin from)
     {
         var (read, refusal) = MeetingCommandTable.Read(command);
-        return read is null
-            ? CommandAnswer.Refused(refusal!)
-            : await grains.GetGrain<IMeetingGrain>(id).ExecuteAsync(new(member, commandId, read));
+        if (read is AttachPaper attach) (read, refusal) = await services.GetRequiredService<MeetingPapers>().FindAsync(member, attach);
+        if (read is null) return CommandAnswer.Refused(refusal!);
+
+        NamedPeople? people = null;
+        if (PeopleLookup.NamesPeople(read))
+        {
+            var (state, unseen) = await services.GetRequiredService<StreamReads>().StateAsync(StreamId.Meeting(id));
+            if (state is not Meeting meeting) return CommandAnswer.Refused(unseen!);
+            // Whoever may not do it is told so by the grain, of nobody in the organisation.
+            if (MeetingAccess.Refuse(meeting, read, member) is null)
+            {
+                var replica = services.GetRequiredService<OrganisationReplica>();
+                var (organisation, unread) = await replica.ReadAsync();
+                if (organisation is null) return CommandAnswer.Refused(unread!);
+                people = PeopleLookup.Of(read, organisation, replica.Today, replica.DayOf(meeting.StartsAt));
+            }
+        }
+
+        return await grains.GetGrain<IMeetingGrain>(id).ExecuteAsync(new(member, commandId, read, people));
     }
 }
 

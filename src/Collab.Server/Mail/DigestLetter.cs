@@ -50,7 +50,8 @@ internal static class DigestLetter
 
     private static string LineOf(Notice notice, TimeZoneInfo zone)
     {
-        var until = notice.DueAt is { } due ? $" (hạn {TimeZoneInfo.ConvertTime(due, zone).ToString("HH:mm 'ngày' dd/MM/yyyy", CultureInfo.InvariantCulture)})" : "";
+        var moment = notice.DueAt is { } due ? TimeZoneInfo.ConvertTime(due, zone).ToString("HH:mm 'ngày' dd/MM/yyyy", CultureInfo.InvariantCulture) : "";
+        var (until, begins) = moment.Length > 0 ? ($" (hạn {moment})", $" (lúc {moment})") : ("", "");
         return notice.Kind switch
         {
             NoticeKinds.AddedToRoom => $"Bạn được thêm vào phòng tài liệu: {notice.Title}",
@@ -58,6 +59,10 @@ internal static class DigestLetter
             NoticeKinds.VersionAdded => $"Phiên bản mới: {notice.Title}",
             NoticeKinds.AcknowledgementAsked => $"Đề nghị xác nhận đã đọc: {notice.Title}{until}",
             NoticeKinds.AcknowledgementDue => $"Nhắc xác nhận đã đọc: {notice.Title}{until}",
+            NoticeKinds.MeetingInvited => $"Giấy mời họp: {notice.Title}{begins}",
+            NoticeKinds.MeetingMoved => $"Cuộc họp thay đổi thời gian, địa điểm: {notice.Title}{begins}",
+            NoticeKinds.MeetingCancelled => $"Cuộc họp bị huỷ: {notice.Title}",
+            NoticeKinds.AttendanceDelegated => $"Bạn được cử dự họp thay: {notice.Title}{begins}",
             _ => $"{notice.Title}{until}",
         };
     }

@@ -29,6 +29,7 @@ internal static class MeetingEndpoints
     {
         builder.Services.AddScoped<Invitations>();
         builder.Services.AddSingleton<MeetingReplicas>();
+        builder.Services.AddSingleton<MeetingPapers>();
     }
 
     public static void MapMeetings(this IEndpointRouteBuilder api)
@@ -36,11 +37,16 @@ internal static class MeetingEndpoints
         var meetings = api.MapGroup("/meetings").WithTags("Meetings");
         meetings.MapPost("", ScheduleAsync).WithMetadata(new RequestSizeLimitAttribute(RequestSizes.Schedule)).Refuses(400, 401, 403, 413, 429, 503)
             .WithSummary("Schedule a meeting");
+        meetings.MapDelete("/{id:guid}", DiscardAsync).Refuses(401, 403, 404, 409, 429, 503)
+            .WithSummary("Discard a draft");
         meetings.MapPost("/{id:guid}/commands", ExecuteAsync).WithMetadata(new RequestSizeLimitAttribute(RequestSizes.Command))
             .Refuses(400, 401, 403, 404, 409, 413, 429, 503)
             .WithSummary("Execute one command, once per command id");
         meetings.MapMeetingLists();
         meetings.MapMeetingReading();
+        meetings.MapAttendance();
+        meetings.MapMeetingPapers();
+        meetings.MapReadiness();
         meetings.MapNotes();
     }
 
@@ -57,6 +63,14 @@ internal static class MeetingEndpoints
         return answer.Refusal is { } refused
             ? Problems.From(refused)
             : TypedResults.Created($"/api/meetings/{id}", new Scheduled(id, answer.Seq));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> DiscardAsync(
+        Guid id, HttpContext http, [FromServices] StreamCommands commands, CancellationToken cancel)
+    {
+        var answer = await commands.ExecuteAsync(
+            StreamId.Meeting(id), http.User.MemberId(), Guid.CreateVersion7(), JsonElement.Parse("{\"type\":\"discardDraft\"}"u8), Origin.Of(http), cancel);
+        return answer.Refusal is { } refused ? Problems.From(refused) : TypedResults.NoContent();
     }
 
     private static async Task<Results<Ok<Executed>, ProblemHttpResult>> ExecuteAsync(

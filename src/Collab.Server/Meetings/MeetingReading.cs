@@ -3,7 +3,6 @@ using System.Security.Claims;
 using System.Text.Json;
 using Collab.Domain.Meetings;
 using Collab.Domain.Streams;
-using Collab.Domain.Text;
 using Collab.Grains.Journal;
 using Collab.Server.Accounts;
 using Collab.Server.Hosting;
@@ -18,10 +17,6 @@ public sealed record MeetingAnswer(long Seq, JsonElement State);
 /// <param name="Data">What happened; what the caller may not see is left out.</param>
 /// <param name="Hash">Of the chain up to this event, hexadecimal. It is of the whole event, not of the filtered one.</param>
 public sealed record EventItem(long Seq, string Type, DateTimeOffset At, Guid By, JsonElement Data, string Hash);
-
-public sealed record AttendanceItem(
-    Guid MemberId, string Name, string? Position, Guid UnitId, string UnitName, MeetingRole Role, bool Voting, int Weight,
-    AttendanceStatus Status, AttendanceMode? Mode, DateTimeOffset? At);
 
 /// <param name="Items">Sorted, so that their order says nothing.</param>
 public sealed record Receipts(ImmutableArray<string> Items);
@@ -41,8 +36,6 @@ public static class MeetingReading
             .WithSummary("The meeting as the caller sees it");
         meetings.MapGet("/{id:guid}/events", EventsAsync).Refuses(400, 401, 404, 429, 503)
             .WithSummary("What happened after an event, as far as the caller may know");
-        meetings.MapGet("/{id:guid}/attendance", AttendanceAsync).Refuses(400, 401, 403, 404, 429, 503)
-            .WithSummary("Participants by name, a page at a time; not for guests and displays");
         meetings.MapGet("/{id:guid}/ballots/{ballotId:guid}/receipts", ReceiptsAsync).Refuses(401, 404, 409, 429, 503)
             .WithSummary("All receipts of a closed secret ballot, without choices and members");
     }
@@ -81,39 +74,13 @@ public static class MeetingReading
         return TypedResults.Ok(items);
     }
 
-    private static async Task<Results<Ok<Page<AttendanceItem>>, ProblemHttpResult>> AttendanceAsync(
-        Guid id, ClaimsPrincipal user, MeetingReplicas replicas, Guid? unit, string? status, string? cursor)
-    {
-        var (key, last) = ("", Guid.Empty);
-        if (cursor is not null && !Cursor.TryRead(cursor, out key, out last)) return Problems.Invalid("cursor", "is not one that this server gave");
-        if (!TryReadStatus(status, out var wanted)) return Problems.Invalid("status", "is not one of notYet, present, left");
-
-        var member = user.MemberId();
-        var (meeting, refusal) = await replicas.FindAsync(id, member);
-        if (meeting is null) return Problems.From(refusal!);
-        if (MeetingAudiences.Of(meeting, member) == MeetingAudience.Public)
-            return Problems.From(Refusal.Forbidden("Guests and displays do not see the list of participants."));
-
-        var page = meeting.Participants.Values
-            .Where(p => (unit is null || p.UnitId == unit) && (wanted is null || p.Status == wanted))
-            .Select(p => (Key: VietnameseFolding.Fold(p.Name), Participant: p))
-            .Where(p => cursor is null || Compare((p.Key, p.Participant.MemberId), (key, last)) > 0)
-            .Order(Comparer<(string Key, Participant Participant)>.Create((a, b) => Compare((a.Key, a.Participant.MemberId), (b.Key, b.Participant.MemberId))))
-            .Take(PageSize + 1).ToList();
-        var items = page.Take(PageSize).Select(p => ItemOf(p.Participant)).ToList();
-        return TypedResults.Ok(new Page<AttendanceItem>(items, page.Count > PageSize ? Cursor.Write(page[PageSize - 1].Key, items[^1].MemberId) : null));
-
-        static int Compare((string Key, Guid Id) a, (string Key, Guid Id) b) =>
-            string.CompareOrdinal(a.Key, b.Key) is var order and not 0 ? order : a.Id.CompareTo(b.Id);
-    }
-
     private static async Task<Results<Ok<Receipts>, ProblemHttpResult>> ReceiptsAsync(
         Guid id, Guid ballotId, ClaimsPrincipal user, MeetingReplicas replicas, IJournal journal, CancellationToken cancel)
     {
         var (meeting, refusal) = await replicas.FindAsync(id, user.MemberId());
         if (meeting is null) return Problems.From(refusal!);
-        if (meeting.Ballots.Find(ballotId) is not { Secret: true, Status: not BallotStatus.Draft } ballot) return Problems.NotFound();
-        if (ballot.ClosedAt is not { } closedAt) return Problems.From(Refusal.WrongState("Receipts are published when the ballot closes."));
+        if (meeting.Ballots.Find(ballotId) is not { IsSealed: true, Status: not BallotStatus.Draft } ballot) return Problems.NotFound();
+        if (ballot is not { ClosedAt: { } closedAt, Result: not null }) return Problems.From(Refusal.WrongState("Receipts are published when the ballot closes."));
 
         // Times never go back in a stream, so the closing is found by halving.
         var (before, end) = (0L, meeting.Seq);
@@ -134,20 +101,5 @@ public static class MeetingReading
             if (closing is not null) return TypedResults.Ok(new Receipts(closing.Receipts ?? []));
             before = events[^1].Seq;
         }
-    }
-
-    private static AttendanceItem ItemOf(Participant p) =>
-        new(p.MemberId, p.Name, p.Title, p.UnitId, p.UnitName, p.Role, p.Voting, p.Weight, p.Status, p.Mode, p.Since);
-
-    private static bool TryReadStatus(string? word, out AttendanceStatus? status)
-    {
-        status = word switch
-        {
-            "notYet" => AttendanceStatus.NotYet,
-            "present" => AttendanceStatus.Present,
-            "left" => AttendanceStatus.Left,
-            _ => null,
-        };
-        return word is null || status is not null;
     }
 }

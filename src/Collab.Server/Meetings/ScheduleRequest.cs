@@ -14,8 +14,10 @@ public sealed record ScheduleRequest(
     ImmutableArray<ScheduledParticipant> Participants, ImmutableArray<ScheduledItem> Agenda,
     string? Type = null, string? Place = null, QuorumRule? Quorum = null, bool Draft = false, Guid? CommandId = null);
 
+/// <summary>A member, or a unit with all its members of that moment; a member named alone goes before the unit.</summary>
 /// <param name="Voting">Absent = by role.</param>
-public sealed record ScheduledParticipant(Guid MemberId, MeetingRole Role, bool? Voting = null, int Weight = 1);
+/// <param name="Badge">The number on the member's card; unique in the meeting, letter case aside.</param>
+public sealed record ScheduledParticipant(MeetingRole Role, Guid? MemberId = null, Guid? UnitId = null, bool? Voting = null, int Weight = 1, string? Badge = null);
 
 /// <param name="Hidden">For stewards only.</param>
 public sealed record ScheduledItem(string Title, int Minutes, Guid? PresenterId = null, bool Hidden = false);
@@ -43,15 +45,15 @@ internal sealed class Invitations(OrganisationReplica replica, CollabOptions opt
         if (!unit.IsOpenAt(replica.Today) && !unit.IsOpenAt(day)) return (null, Refusal.Invalid("unitId", "is closed"));
 
         var participants = WithSteward(request.Participants, scheduler);
-        var identities = Find(organisation, participants, day);
-        var unknown = participants.Select((p, i) => (p.MemberId, i)).Where(p => !identities.ContainsKey(p.MemberId)).Take(ErrorsAtOnce)
-            .ToImmutableDictionary(p => $"participants[{p.i}].memberId", _ => "is not a member");
-        if (!unknown.IsEmpty) return (null, Refusal.Invalid(unknown));
+        var people = PeopleLookup.Find(organisation, [.. participants.Select(p => p.MemberId).OfType<Guid>()], [.. participants.Select(p => p.UnitId).OfType<Guid>()], replica.Today, day);
+        var errors = participants.Select((p, i) => (i, Error: ErrorOf(p, people))).Where(p => p.Error is not null).Take(ErrorsAtOnce)
+            .ToImmutableDictionary(p => $"participants[{p.i}].{p.Error!.Value.Field}", p => p.Error!.Value.Text);
+        if (!errors.IsEmpty) return (null, Refusal.Invalid(errors));
 
         return (new ScheduleMeeting(
             request.Title, request.Type, request.UnitId, unit.VersionNear(day).Name, request.StartsAt, request.EndsAt, request.Place, request.Mode,
             request.Quorum ?? new QuorumRule(),
-            [.. participants.Select(p => new InvitedParticipant(identities[p.MemberId], p.Role, p.Voting, p.Weight))],
+            [.. Expanded(participants, people)],
             [.. request.Agenda.Select(i => new PlannedItem(Guid.CreateVersion7(), i.Title, i.Minutes, i.PresenterId, i.Hidden))],
             request.Draft), null);
     }
@@ -63,21 +65,32 @@ internal sealed class Invitations(OrganisationReplica replica, CollabOptions opt
 
         return participants.FirstOrDefault(p => p.MemberId == scheduler) is { } listed
             ? participants.Replace(listed, listed with { Role = MeetingRole.Secretary, Voting = listed.Voting ?? listed.Role.VotesByDefault() })
-            : participants.Add(new ScheduledParticipant(scheduler, MeetingRole.Secretary));
+            : participants.Add(new ScheduledParticipant(MeetingRole.Secretary, scheduler));
     }
 
-    // Each in the position held on the meeting's day, of a unit that is closed by then in its successor; who holds none then is named as last or next.
-    private static Dictionary<Guid, Identity> Find(Organisation organisation, ImmutableArray<ScheduledParticipant> participants, DateOnly day)
+    private static (string Field, string Text)? ErrorOf(ScheduledParticipant p, NamedPeople people) => p switch
     {
-        var found = new Dictionary<Guid, Identity>();
-        foreach (var id in participants.Select(p => p.MemberId))
-        {
-            if (organisation.Members.Find(id) is not { Active: true } member) continue;
-            var position = member.MainAt(day) ?? member.PositionsFrom(day).First();
-            var unit = organisation.UnitAt(position.UnitId, day) ?? organisation.Units[position.UnitId];
-            found[id] = new Identity(id, member.Name, position.Title, unit.Id, unit.VersionNear(day).Name);
-        }
+        { MemberId: { } member, UnitId: null } => people.Members.ContainsKey(member) ? null : ("memberId", "is not a member"),
+        { MemberId: null, UnitId: { } unit } =>
+            !people.Units.ContainsKey(unit) ? ("unitId", "is not an open unit")
+            : p.Role.IsSteward() || p.Role == MeetingRole.Display ? ("role", "is not for a unit")
+            : p.Badge is not null ? ("badge", "is not for a unit")
+            : null,
+        _ => ("memberId", "or unitId is to be named, and not both"),
+    };
 
-        return found;
+    // Those named alone first, as they stand: what is wrong with one is said by its place in the request.
+    private static IEnumerable<InvitedParticipant> Expanded(ImmutableArray<ScheduledParticipant> participants, NamedPeople people)
+    {
+        var named = participants.Select(p => p.MemberId).OfType<Guid>().ToHashSet();
+        foreach (var p in participants)
+        {
+            if (p.MemberId is { } id) yield return new InvitedParticipant(people.Members[id], p.Role, p.Voting, p.Weight, p.Badge);
+        }
+        foreach (var p in participants)
+        {
+            if (p.UnitId is not { } unit) continue;
+            foreach (var member in people.Units[unit].Where(named.Add)) yield return new InvitedParticipant(people.Members[member], p.Role, p.Voting, p.Weight, null, unit);
+        }
     }
 }

@@ -49,21 +49,53 @@ public sealed class MeetingAccessTests
     /// <summary>A meeting in which nothing but who sends the command stands in its way.</summary>
     private static (MeetingWorld World, MeetingCommand Command) Ready(string name, Guid member)
     {
-        var world = name is "openMeeting" or "checkIn" ? new MeetingWorld() : Opened(officersVote: true);
+        var world = name switch
+        {
+            "openMeeting" or "checkIn" or "reschedule" or "cancelMeeting" or "respond" or "delegateAttendance" or "revokeDelegation" => new MeetingWorld(),
+            // To others a draft does not exist, whatever they send.
+            "discardDraft" when member == Chair || member == Secretary => new MeetingWorld(draft: true),
+            _ => Opened(officersVote: true),
+        };
         return (world, name switch
         {
             "openMeeting" => new OpenMeeting(),
             "suspendMeeting" => new SuspendMeeting(),
             "resumeMeeting" => After(new SuspendMeeting(), new ResumeMeeting()),
             "closeMeeting" => new CloseMeeting(),
+            "reopenMeeting" => After(new CloseMeeting(), new ReopenMeeting("Biểu quyết lại")),
+            "handOverChair" => new HandOverChair(An),
+            "reschedule" => new Reschedule(Start.AddDays(1), Start.AddDays(1).AddHours(1), "Trùng lịch"),
+            "cancelMeeting" => new CancelMeeting("Bão số 5"),
+            "discardDraft" => new DiscardDraft(),
+            "invite" => new Invite([new InviteEntry(MeetingRole.Delegate, Dung)]),
+            "sendInvitations" => After(new Invite([new InviteEntry(MeetingRole.Delegate, Dung)]), new SendInvitations()),
+            "removeParticipant" => new RemoveParticipant(Binh),
+            "changeRole" => new ChangeRole(Binh, MeetingRole.Advisory),
+            "respond" => new Respond(AnswerWord.Accepted),
+            "delegateAttendance" => new DelegateAttendance(Dung, "12/UQ", "Đi công tác"),
+            "revokeDelegation" => Delegated(),
             "addAgendaItem" => new AddAgendaItem("Nội dung", 5),
             "editAgendaItem" => new EditAgendaItem(OpenItem, "Khác"),
             "moveAgendaItem" => new MoveAgendaItem(OpenItem, null, SecondItem),
             "removeAgendaItem" => new RemoveAgendaItem(OpenItem),
             "startAgendaItem" => new StartAgendaItem(OpenItem),
             "finishAgendaItem" => After(new StartAgendaItem(OpenItem), new FinishAgendaItem(OpenItem)),
+            "attachPaper" => Presenter(Found(OpenItem)),
+            "submitPaper" => new SubmitPaper(Attached()),
+            "approvePaper" => new ApprovePaper(world.Must(Chair, Found(OpenItem))),
+            "returnPaper" => new ReturnPaper(Submitted(), "Thiếu phụ lục"),
+            "removePaper" => new RemovePaper(Attached()),
+            "setPaperDeadline" => new SetPaperDeadline(OpenItem, Start),
+            "present" => new Present(Released(), 1),
+            "stopPresenting" => Presents(),
             "checkIn" => new CheckIn(AttendanceMode.Online),
             "checkOut" => new CheckOut(),
+            "recordAttendance" => new RecordAttendance([new(AttendanceStatus.Left, AtBridge().Member)]),
+            "confirmAttendance" => new ConfirmAttendance([AtBridge().Member]),
+            "setBridge" => new SetBridge(AtBridge().Bridge, HeadCount: 41),
+            "removeBridge" => new RemoveBridge(world.Must(Chair, new SetBridge(Title: "Điểm cầu nhầm"))),
+            "startSitting" => new StartSitting("Buổi chiều"),
+            "endSitting" => After(new StartSitting("Buổi chiều"), new EndSitting()),
             "openFloor" => new OpenFloor(FloorQueue.Speech),
             "pauseFloor" => After(new OpenFloor(FloorQueue.Speech), new PauseFloor(FloorQueue.Speech)),
             "closeFloor" => After(new OpenFloor(FloorQueue.Speech), new CloseFloor(FloorQueue.Speech)),
@@ -71,11 +103,23 @@ public sealed class MeetingAccessTests
             "withdrawRequest" => new WithdrawRequest(Requested(member)),
             "callSpeaker" => new CallSpeaker(Requested(Binh)),
             "endSpeech" => new EndSpeech(Called(Binh)),
+            "setSpeakingTime" => new SetSpeakingTime(5),
+            "removeConclusion" => new RemoveConclusion(world.Must(Chair, new RecordConclusion("Thống nhất"))),
             "prepareBallot" => new PrepareBallot("Thông qua"),
+            "editBallot" => new EditBallot(Draft(), "Sửa"),
+            "removeBallot" => new RemoveBallot(Draft()),
+            "approveBallots" => new ApproveBallots([Draft()]),
             "openBallot" => new OpenBallot(world.Must(Chair, new PrepareBallot("Thông qua"))),
             "pauseBallot" => new PauseBallot(Ballot()),
             "closeBallot" => new CloseBallot(Ballot()),
+            "voidBallot" => new VoidBallot(Ballot(), "Nhầm"),
             "castBallot" => new CastBallot(Ballot(), "agree"),
+            "recordHandVote" => new RecordHandVote(Ballot(BallotMethod.Hands), PersistentMap<string, int>.Empty.SetItem("agree", 1)),
+            "recordPaperResult" => new RecordPaperResult(Ballot(BallotMethod.Paper), 2, 1, 1, 0, PersistentMap<string, int>.Empty.SetItem("agree", 1)),
+            "setReady" => new SetReady(true),
+            "delegateVote" => new DelegateVote(member == Chi ? Binh : Chi, "Giấy ủy quyền"),
+            "answerQuestion" => new AnswerQuestion(world.Must(Binh, new PostMessage("Bao giờ?", MessageChannel.Questions)), "Quý sau"),
+            "hideMessage" => new HideMessage(world.Must(Binh, new PostMessage("Lạc đề"))),
             "postMessage" => new PostMessage("Xin chào"),
             "recordConclusion" => new RecordConclusion("Thống nhất"),
             _ => throw new InvalidOperationException($"{name} needs a sample here."),
@@ -85,6 +129,21 @@ public sealed class MeetingAccessTests
         {
             world.Must(Chair, first);
             return then;
+        }
+
+        // Kept by whoever may keep one.
+        (Guid Bridge, Guid Member) AtBridge()
+        {
+            var keeper = (MeetingAccess.StandingOf(world.State, member) & Standing.Counted) != 0 ? member : Binh;
+            var bridge = world.Must(Chair, new SetBridge(Title: "Điểm cầu Đông Anh", Members: [An], KeeperId: keeper));
+            world.Must(An, new CheckIn(AttendanceMode.Bridge, bridge));
+            return (bridge, An);
+        }
+
+        MeetingCommand Delegated()
+        {
+            if ((MeetingAccess.StandingOf(world.State, member) & Standing.People) != 0) world.Must(member, new DelegateAttendance(Dung, "12/UQ", "Đi công tác"));
+            return new RevokeDelegation(DelegationKind.Attendance);
         }
 
         // Those who may not ask try to withdraw somebody else's.
@@ -97,9 +156,38 @@ public sealed class MeetingAccessTests
             return request;
         }
 
-        Guid Ballot()
+        // Those who may not ask try it with what is another's.
+        Guid Presenting() => (MeetingAccess.StandingOf(world.State, member) & Standing.People) != 0 ? member : Binh;
+
+        MeetingCommand Presenter(MeetingCommand then) => Presenting() == Chair ? then : After(new EditAgendaItem(OpenItem, PresenterId: Presenting()), then);
+
+        Guid Attached() => world.Must(Presenting(), Presenter(Found(OpenItem)));
+
+        Guid Submitted()
         {
-            var ballot = world.Must(Chair, new PrepareBallot("Thông qua"));
+            var paper = world.Must(Chair, Found(OpenItem));
+            world.Must(Chair, new SubmitPaper(paper));
+            return paper;
+        }
+
+        Guid Released()
+        {
+            world.Must(Chair, new ApprovePaper(Attached()));
+            world.Must(Chair, new StartAgendaItem(OpenItem));
+            return Document;
+        }
+
+        MeetingCommand Presents()
+        {
+            world.Must(Presenting(), new Present(Released(), 1));
+            return new StopPresenting();
+        }
+
+        Guid Draft() => world.Must(Chair, new PrepareBallot("Thông qua"));
+
+        Guid Ballot(BallotMethod method = BallotMethod.Electronic)
+        {
+            var ballot = world.Must(Chair, new PrepareBallot("Thông qua", Method: method));
             world.Must(Chair, new OpenBallot(ballot));
             return ballot;
         }

@@ -24,6 +24,12 @@ internal sealed class MeetingWorld
     public List<SealedVote> Sealed { get; } = [];
     public DateTimeOffset Now { get; set; } = Start;
 
+    /// <summary>The organisation outside the meeting: a member, and a unit with another, and with one who is invited.</summary>
+    public static readonly Guid Dung = Id(20), Giang = Id(21), Unit = Id(300);
+    private static readonly NamedPeople Organisation = new(
+        new[] { Identity(Dung, "Bùi Dũng"), Identity(Giang, "Cao Giang"), Identity(An, "Phạm An"), Identity(Binh, "Đỗ Bình"), Identity(Chi, "Vũ Chi"), Identity(Guest, "Khách Mời") }.ToImmutableDictionary(i => i.MemberId),
+        ImmutableDictionary<Guid, ImmutableArray<Guid>>.Empty.Add(Unit, [An, Giang]).Add(Id(301), []));
+
     public StreamId Stream { get; } = StreamId.Meeting(MeetingId);
 
     public static Guid Id(int n) => new(n, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]);
@@ -47,7 +53,16 @@ internal sealed class MeetingWorld
     }
 
     public static InvitedParticipant Invite(Guid id, string name, MeetingRole role) =>
-        new(new Identity(id, name, "Cán bộ", id.GetHashCode() % 2 == 0 ? Id(200) : Id(201), id.GetHashCode() % 2 == 0 ? "Liên đoàn" : "Công đoàn cơ sở"), role);
+        new(Identity(id, name), role);
+
+    private static Identity Identity(Guid id, string name) =>
+        new(id, name, "Cán bộ", id.GetHashCode() % 2 == 0 ? Id(200) : Id(201), id.GetHashCode() % 2 == 0 ? "Liên đoàn" : "Công đoàn cơ sở");
+
+    public static readonly Guid Document = Id(3001);
+
+    /// <summary>What the server makes of attaching a document: who attaches it may have its original.</summary>
+    public static AttachFoundPaper Found(Guid itemId, Guid? documentId = null, int version = 1, bool mayPassOn = true) =>
+        new(itemId, documentId ?? Document, new PaperFile(version, "Báo cáo quý I", "bao-cao.docx", "application/pdf", 12_345, Watermark: false, Downloads: true), mayPassOn);
 
     /// <summary>A meeting that is open, with everyone but the screen checked in.</summary>
     public static MeetingWorld Opened(int weightOfChi = 1, bool officersVote = false)
@@ -62,7 +77,7 @@ internal sealed class MeetingWorld
     public Decision Do(Guid by, MeetingCommand command)
     {
         var tally = BallotRules.NeedsTally(State, command, by, out var ballotId) ? TallyOf(ballotId) : null;
-        var context = new CommandContext(by, Now, Id(ids++), tally);
+        var context = new CommandContext(by, Now, Id(ids++), tally, Organisation);
         var decision = State.Decide(command, context);
         if (decision.Refusal is not null) return decision;
 

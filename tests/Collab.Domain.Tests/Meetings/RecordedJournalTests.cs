@@ -67,16 +67,17 @@ public sealed class RecordedJournalTests
         Assert.Equal(MeetingEventTable.Types.Keys.Order(StringComparer.Ordinal), recorded.Order(StringComparer.Ordinal));
     }
 
-    /// <summary>Writes a file for a new version: run it once with COLLAB_RECORD set to the file's name.</summary>
+    /// <summary>Writes files for a new version: run it once with COLLAB_RECORD set to the files' name, without its end.</summary>
     [Fact]
     public void Recording_writes_what_the_replay_reads()
     {
-        var world = MeetingWorld.Opened();
-        WireTests.Everything(world);
-        var lines = world.Journal
-            .Select(e => JsonSerializer.Serialize(new Line(e.Seq, e.Type, e.At, e.By, e.CommandId, JsonDocument.Parse(e.Data).RootElement, Convert.ToHexString(e.Hash)), Lines))
-            .Prepend(JsonSerializer.Serialize(new Head(world.Stream.ToString(), Enum.GetValues<MeetingAudience>().ToDictionary(a => a, a => View(world.State, a))), Lines)).ToList();
-        Assert.Equal(world.Journal.Count + 1, lines.Count);
-        if (Environment.GetEnvironmentVariable("COLLAB_RECORD") is { Length: > 0 } name) File.WriteAllLines(Path.Combine(Folder(), name), lines);
+        foreach (var (world, i) in WireTests.Worlds().Select((world, i) => (world, i)))
+        {
+            var lines = world.Journal
+                .Select(e => JsonSerializer.Serialize(new Line(e.Seq, e.Type, e.At, e.By, e.CommandId, JsonDocument.Parse(e.Data).RootElement, Convert.ToHexString(e.Hash)), Lines))
+                .Prepend(JsonSerializer.Serialize(new Head(world.Stream.ToString(), Enum.GetValues<MeetingAudience>().ToDictionary(a => a, a => View(world.State, a))), Lines)).ToList();
+            Assert.Equal(world.Journal.Count + 1, lines.Count);
+            if (Environment.GetEnvironmentVariable("COLLAB_RECORD") is { Length: > 0 } name) File.WriteAllLines(Path.Combine(Folder(), $"{name}-{i + 1}.jsonl"), lines);
+        }
     }
 }

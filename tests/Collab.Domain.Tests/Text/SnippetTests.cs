@@ -63,7 +63,9 @@ public sealed class SnippetTests
             {
                 Assert.True(mark.Start >= end && mark.Start + mark.Length <= snippet.Text.Length);
                 end = mark.Start + mark.Length;
-                Assert.Contains(VietnameseFolding.Fold(snippet.Text.Substring(mark.Start, mark.Length)), (string[])["doan", "hoa"]);
+                // The last word may be the beginning of one.
+                var marked = VietnameseFolding.Fold(snippet.Text.Substring(mark.Start, mark.Length));
+                Assert.True(marked == "doan" || marked.StartsWith("hoa", StringComparison.Ordinal), marked);
             }
         }, iter: 2_000);
     }

@@ -37,6 +37,7 @@ internal sealed partial class AccessWorld(TestServer server) : IAsyncDisposable
 
     private readonly Dictionary<string, HubClient> hubs = [];
     private readonly Dictionary<(Guid Meeting, Guid Member), Guid> requests = [];
+    private readonly Dictionary<(Guid Meeting, Guid Keeper), Guid> bridges = [];
     private readonly HashSet<Guid> called = [];
     private readonly Dictionary<Guid, Guid> imports = [];
     private int made;
@@ -189,15 +190,47 @@ internal sealed partial class AccessWorld(TestServer server) : IAsyncDisposable
         return item;
     }
 
-    /// <summary>A ballot in draft.</summary>
-    public async Task<Guid> BallotAsync(Guid meeting, bool secret = false) => (await ExecuteAsync(meeting, Chair, new PrepareBallot("Thông qua", Secret: secret))).Result!["ballotId"];
-
-    public async Task<Guid> OpenBallotAsync(Guid meeting, bool secret = false)
+    /// <summary>A bridge point that the person keeps, or where that one cannot, the chair; there the guest has just checked in.</summary>
+    public async Task<(Guid Bridge, Guid Guest)> BridgeAsync(Guid meeting, Person by)
     {
-        var ballot = await BallotAsync(meeting, secret);
+        var keeper = by.Role is { } role && role.IsCounted() ? by : Chair;
+        var guest = Participants.First(person => person.Role == MeetingRole.Guest);
+        await ExecuteAsync(meeting, Chair, new RecordAttendance([new(AttendanceStatus.Present, guest.Id, Mode: AttendanceMode.InPerson, Reason: $"{++made}")]));
+        if (!bridges.TryGetValue((meeting, keeper.Id), out var bridge))
+            bridges[(meeting, keeper.Id)] = bridge = (await ExecuteAsync(meeting, Chair, new SetBridge(Title: $"Điểm cầu {++made}", KeeperId: keeper.Id))).Result!["bridgeId"];
+        await ExecuteAsync(meeting, guest, new CheckIn(AttendanceMode.Bridge, bridge));
+        return (bridge, guest.Id);
+    }
+
+    /// <summary>A sitting is under way, or none is.</summary>
+    public async Task SittingAsync(Guid meeting, bool underWay)
+    {
+        var grain = Services.GetRequiredService<IGrainFactory>().GetGrain<IMeetingGrain>(meeting);
+        await grain.ExecuteAsync(new(Chair.Id, Guid.NewGuid(), underWay ? new StartSitting("Buổi sáng") : new EndSitting())); // refused where it is so already
+    }
+
+    /// <summary>A bridge point where nobody is.</summary>
+    public async Task<Guid> EmptyBridgeAsync(Guid meeting) => (await ExecuteAsync(meeting, Chair, new SetBridge(Title: $"Điểm cầu {++made}"))).Result!["bridgeId"];
+
+    /// <summary>A ballot in draft.</summary>
+    public async Task<Guid> BallotAsync(Guid meeting, bool secret = false, BallotMethod method = BallotMethod.Electronic) =>
+        (await ExecuteAsync(meeting, Chair, new PrepareBallot("Thông qua", Secret: secret, Method: method))).Result!["ballotId"];
+
+    public async Task<Guid> OpenBallotAsync(Guid meeting, bool secret = false, BallotMethod method = BallotMethod.Electronic)
+    {
+        var ballot = await BallotAsync(meeting, secret, method);
         await ExecuteAsync(meeting, Chair, new OpenBallot(ballot));
         return ballot;
     }
+
+    /// <summary>Somebody with a vote to whom that person can delegate the own; what others delegated before is revoked.</summary>
+    public async Task<Guid> UnboundVoterAsync(Guid meeting, Person by)
+    {
+        foreach (var person in Voters) await Services.GetRequiredService<IGrainFactory>().GetGrain<IMeetingGrain>(meeting).ExecuteAsync(new(person.Id, Guid.NewGuid(), new RevokeDelegation(DelegationKind.Vote)));
+        return Voters.First(person => person.Id != by.Id).Id;
+    }
+
+    private IEnumerable<Person> Voters => Participants.Where(person => person.Role is { } role && role.MayVote());
 
     /// <summary>The request to speak of that person, or where that one cannot ask, of another.</summary>
     public async Task<Guid> RequestAsync(Guid meeting, Person by)

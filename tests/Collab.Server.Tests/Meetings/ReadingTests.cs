@@ -92,6 +92,57 @@ public abstract class ReadingSpecification(TestServer server)
             [.. (await client.GetFromJsonAsync<JsonElement>(meeting.Path("/attendance" + query))).GetProperty("items").EnumerateArray().Select(p => p.GetProperty("name").GetString()!)];
     }
 
+    [Fact, Trait("Requirement", "D1")]
+    public async Task The_roll_says_badges_and_reasons_to_stewards_and_is_theirs_to_take_away()
+    {
+        using var secretary = await server.SignInAsync("thuky");
+        var request = new
+        {
+            title = "Họp có thẻ",
+            unitId = DemoOrganisation.Units[0].Id,
+            startsAt = DateTimeOffset.UtcNow,
+            endsAt = DateTimeOffset.UtcNow.AddHours(2),
+            mode = "mixed",
+            participants = new object[] { new { memberId = RestMeeting.Member("daibieu1"), role = "delegate", badge = "=1+1" }, new { memberId = RestMeeting.Member("daibieu5"), role = "delegate", badge = "A07" } },
+            agenda = Array.Empty<object>(),
+        };
+        using var made = await secretary.PostAsJsonAsync("/api/meetings", request);
+        var meeting = new RestMeeting(server, (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid());
+        var bridge = (await meeting.ExecuteAsync("thuky", new { type = "setBridge", title = "Điểm cầu Ba Vì", headCount = 40 })).GetProperty("result").GetProperty("bridgeId").GetGuid();
+        await meeting.ExecuteAsync("thuky", new
+        {
+            type = "recordAttendance",
+            entries = new object[] { new { badge = "a07", status = "present", mode = "bridge", bridgeId = bridge }, new { memberId = RestMeeting.Member("daibieu1"), status = "absent", reason = "+84 đi công tác" } },
+        });
+
+        Assert.Equal(["A07"], await FoundAsync(secretary, "?q=a07", "badge"));
+        Assert.Equal(["A07"], await FoundAsync(secretary, $"?bridge={bridge}", "badge"));
+        Assert.Equal(["+84 đi công tác"], await FoundAsync(secretary, "?status=absent", "reason"));
+        Assert.Empty(await FoundAsync(secretary, "?unconfirmed=true", "name"));
+        Assert.Equal(["Đặng Ngọc Sơn"], await FoundAsync(secretary, "?q=ngoc son", "name"));
+        using var other = await server.SignInAsync("daibieu5");
+        Assert.Empty(await FoundAsync(other, "?status=absent", "reason"));
+        Assert.Equal(["absent"], await FoundAsync(other, "?status=absent", "status"));
+        Assert.Empty(await FoundAsync(other, "?q==1%2B1", "name"));
+        using var tooLong = await secretary.GetAsync(meeting.Path("/attendance?q=" + new string('x', 201)));
+        await Problem.AssertAsync(HttpStatusCode.BadRequest, "invalid", tooLong);
+
+        using var csv = await secretary.GetAsync(meeting.Path("/attendance.csv"));
+        Assert.Equal("text/csv", csv.Content.Headers.ContentType?.MediaType);
+        var rows = (await csv.Content.ReadAsStringAsync()).Split("\r\n");
+        Assert.Equal(5, rows.Length); // names of columns, three people, the end
+        var (absent, present) = (rows.Single(row => row.Contains("absent", StringComparison.Ordinal)), rows.Single(row => row.Contains("Ba Vì", StringComparison.Ordinal)));
+        Assert.Contains("\"'=1+1\"", absent, StringComparison.Ordinal); // nothing that a spreadsheet would compute
+        Assert.Contains("\"'+84 đi công tác\"", absent, StringComparison.Ordinal);
+        Assert.Contains("\"present\",\"bridge\",", present, StringComparison.Ordinal);
+        using var refused = await other.GetAsync(meeting.Path("/attendance.csv"));
+        await Problem.AssertAsync(HttpStatusCode.Forbidden, "forbidden", refused);
+
+        async Task<List<string>> FoundAsync(HttpClient client, string query, string field) =>
+            [.. (await client.GetFromJsonAsync<JsonElement>(meeting.Path("/attendance" + query))).GetProperty("items").EnumerateArray()
+                .Where(p => p.TryGetProperty(field, out _)).Select(p => p.GetProperty(field).GetString()!)];
+    }
+
     [Fact, Trait("Requirement", "D7")]
     public async Task Notes_are_their_authors_alone()
     {

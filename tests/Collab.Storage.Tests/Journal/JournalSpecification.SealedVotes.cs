@@ -23,6 +23,21 @@ public abstract partial class JournalSpecification
         AssertTally(await Journal.TallyAsync(another), agree: 0, disagree: 1, ["other"]);
     }
 
+    [Fact, Trait("Requirement", "D18")]
+    public async Task Ballot_papers_that_name_several_or_nobody_are_counted_as_whole_papers()
+    {
+        var stream = new TestStream();
+        var ballot = Guid.NewGuid();
+        string[] papers = ["1,2,10", "", "2", "1,2,10", ""];
+        foreach (var paper in papers) await Journal.AppendAsync(stream.Next() with { SealedVotes = [new(ballot, paper, null)] });
+        await Counted();
+        await Journal.AppendAsync(stream.Next() with { ClosedBallots = [ballot] });
+        await Counted();
+
+        async Task Counted() =>
+            Assert.Equal([("", 2), ("1,2,10", 2), ("2", 1)], (await Journal.TallyAsync(ballot)).Counts.Select(c => (c.Key, c.Value)).OrderBy(c => c.Key, StringComparer.Ordinal));
+    }
+
     [Fact, Trait("Requirement", "D6")]
     public async Task A_ballot_without_votes_has_an_empty_tally()
     {

@@ -4,6 +4,8 @@ import { navigate } from './router';
 const MeetingsPage = lazy(() => import('../meetings/list/MeetingsPage'));
 const SchedulePage = lazy(() => import('../meetings/schedule/SchedulePage'));
 const MeetingPage = lazy(() => import('../meetings/page/MeetingPage'));
+const DisplayPage = lazy(() => import('../meetings/display/DisplayPage'));
+const ReadinessPage = lazy(() => import('../meetings/readiness/ReadinessPage'));
 const AccountPage = lazy(() => import('../accounts/AccountPage'));
 const LinkPage = lazy(() => import('../accounts/LinkPage'));
 const SetupPage = lazy(() => import('../accounts/SetupPage'));
@@ -44,6 +46,23 @@ const routes: readonly Route[] = [
     isFor: 'members',
     wide: true,
     page: (id) => <MeetingPage key={id} id={id.toLowerCase()} />,
+  },
+  {
+    path: '/meetings/:id/display',
+    isFor: 'members',
+    wide: true,
+    page: (id) => <DisplayPage key={id} id={id.toLowerCase()} />,
+  },
+  {
+    path: '/meetings/:id/readiness',
+    isFor: 'members',
+    page: (id) => <ReadinessPage key={id} id={id.toLowerCase()} />,
+  },
+  {
+    path: '/meetings/:id/roll-call',
+    isFor: 'members',
+    wide: true,
+    page: (id) => <MeetingPage key={id} id={id.toLowerCase()} part="rollCall" />,
   },
   {
     path: '/documents/:id',

@@ -1,11 +1,17 @@
 // Generated from the C# records of Collab.Domain by the architecture tests; do not edit.
 
 import type {
+  AnswerWord,
   AttendanceMode,
+  AttendanceStatus,
   BallotKind,
   BallotMethod,
+  ById,
+  DelegationKind,
   FloorQueue,
   Id,
+  Instant,
+  MeetingRole,
   MessageChannel,
   PassBase,
   RequestKind,
@@ -13,16 +19,31 @@ import type {
 
 export type MeetingCommand =
   | AddAgendaItem
+  | AnswerQuestion
+  | ApproveBallots
+  | ApprovePaper
+  | AttachPaper
   | CallSpeaker
+  | CancelMeeting
   | CastBallot
+  | ChangeRole
   | CheckIn
   | CheckOut
   | CloseBallot
   | CloseFloor
   | CloseMeeting
+  | ConfirmAttendance
+  | DelegateAttendance
+  | DelegateVote
+  | DiscardDraft
   | EditAgendaItem
+  | EditBallot
+  | EndSitting
   | EndSpeech
   | FinishAgendaItem
+  | HandOverChair
+  | HideMessage
+  | Invite
   | MoveAgendaItem
   | OpenBallot
   | OpenFloor
@@ -31,12 +52,35 @@ export type MeetingCommand =
   | PauseFloor
   | PostMessage
   | PrepareBallot
+  | Present
+  | RecordAttendance
   | RecordConclusion
+  | RecordHandVote
+  | RecordPaperResult
   | RemoveAgendaItem
+  | RemoveBallot
+  | RemoveBridge
+  | RemoveConclusion
+  | RemovePaper
+  | RemoveParticipant
+  | ReopenMeeting
   | RequestToSpeak
+  | Reschedule
+  | Respond
   | ResumeMeeting
+  | ReturnPaper
+  | RevokeDelegation
+  | SendInvitations
+  | SetBridge
+  | SetPaperDeadline
+  | SetReady
+  | SetSpeakingTime
   | StartAgendaItem
+  | StartSitting
+  | StopPresenting
+  | SubmitPaper
   | SuspendMeeting
+  | VoidBallot
   | WithdrawRequest;
 
 export interface AddAgendaItem {
@@ -51,27 +95,78 @@ export interface AddAgendaItem {
   readonly hidden?: boolean;
 }
 
+/** Shows a question that waits to everybody, with an answer where there is one. */
+export interface AnswerQuestion {
+  readonly type: 'answerQuestion';
+  readonly messageId: Id;
+  readonly text?: string;
+}
+
+/** The chair approves drafts ("duyệt danh mục biểu quyết"). Nothing waits for it: it is said who approved what. */
+export interface ApproveBallots {
+  readonly type: 'approveBallots';
+  /** Null = all drafts that are not approved yet. */
+  readonly ballotIds?: readonly Id[];
+}
+
+/** Releases the version to everybody in the meeting. */
+export interface ApprovePaper {
+  readonly type: 'approvePaper';
+  readonly paperId: Id;
+}
+
+/**
+ * Puts the document's newest version under an agenda item. Of a document that is there already: a newer version, to be
+ * approved anew.
+ */
+export interface AttachPaper {
+  readonly type: 'attachPaper';
+  readonly itemId: Id;
+  readonly documentId: Id;
+}
+
 export interface CallSpeaker {
   readonly type: 'callSpeaker';
   readonly requestId: Id;
 }
 
+export interface CancelMeeting {
+  readonly type: 'cancelMeeting';
+  readonly reason: string;
+}
+
 export interface CastBallot {
   readonly type: 'castBallot';
   readonly ballotId: Id;
-  /** An option's id. */
-  readonly option: string;
+  /** Motions: an option's id. */
+  readonly option?: string;
   /**
    * Secret ballots only: SHA-256 of a secret that the browser chose, base64url without padding (43 characters). It is
    * published apart from members and choices, so that only the voter finds it again.
    */
   readonly receipt?: string;
+  /** Elections: ids of candidates, at most as many as there are seats; none = a blank ballot. */
+  readonly choices?: readonly string[];
+  /** Open ballots only: it is shown with one's name once the ballot is closed. */
+  readonly comment?: string;
+  /** The member who delegated the vote to the caller. */
+  readonly onBehalfOf?: Id;
+}
+
+export interface ChangeRole {
+  readonly type: 'changeRole';
+  readonly memberId: Id;
+  readonly role: MeetingRole;
+  /** Absent = as it was where the role stays, by role where it changes. */
+  readonly voting?: boolean;
+  /** Absent = as it was. */
+  readonly weight?: number;
 }
 
 export interface CheckIn {
   readonly type: 'checkIn';
   readonly mode: AttendanceMode;
-  /** Bridge points come with their own commands; until then none exists to be named. */
+  /** With the mode bridge; null = where the person is named. */
   readonly bridgeId?: Id;
 }
 
@@ -93,6 +188,40 @@ export interface CloseMeeting {
   readonly type: 'closeMeeting';
 }
 
+/** Says that people who checked themselves in are there. Whoever is confirmed already is passed over. */
+export interface ConfirmAttendance {
+  readonly type: 'confirmAttendance';
+  /** 1 to `attendanceEntries`. */
+  readonly memberIds: readonly Id[];
+}
+
+/** Somebody comes in one's stead ("cử người dự thay"). */
+export interface DelegateAttendance {
+  readonly type: 'delegateAttendance';
+  /** A participant, or any active member, who becomes one by it. */
+  readonly toMemberId: Id;
+  /** By what: the number of the letter, the regulation. */
+  readonly authority: string;
+  readonly reason: string;
+}
+
+/**
+ * Another participant may cast the caller's vote, in ballots that are or will be open; the caller still may, and the
+ * first vote stands.
+ */
+export interface DelegateVote {
+  readonly type: 'delegateVote';
+  /** A participant whose role may carry a vote, and who holds nobody else's. */
+  readonly toMemberId: Id;
+  /** By what paper, e.g. "Giấy ủy quyền số 12". */
+  readonly authority: string;
+}
+
+/** A draft that nobody needs: to everyone it does not exist any more; the journal keeps it. */
+export interface DiscardDraft {
+  readonly type: 'discardDraft';
+}
+
 /** Fields left out stay as they are. */
 export interface EditAgendaItem {
   readonly type: 'editAgendaItem';
@@ -103,6 +232,29 @@ export interface EditAgendaItem {
   readonly hidden?: boolean;
 }
 
+/**
+ * The draft as it is to be: a field left out has its default, not what stood there. The chair's approval ends with it.
+ */
+export interface EditBallot {
+  readonly type: 'editBallot';
+  readonly ballotId: Id;
+  readonly title: string;
+  readonly kind?: BallotKind;
+  readonly itemId?: Id;
+  /** As in `prepareBallot`. */
+  readonly options?: readonly string[];
+  readonly secret?: boolean;
+  readonly method?: BallotMethod;
+  readonly passRule?: PassRule;
+  readonly seats?: number;
+  readonly repeats?: Id;
+}
+
+/** Ends the sitting that is under way; its numbers stay as they are then. */
+export interface EndSitting {
+  readonly type: 'endSitting';
+}
+
 export interface EndSpeech {
   readonly type: 'endSpeech';
   readonly requestId: Id;
@@ -111,6 +263,24 @@ export interface EndSpeech {
 export interface FinishAgendaItem {
   readonly type: 'finishAgendaItem';
   readonly itemId: Id;
+}
+
+export interface HandOverChair {
+  readonly type: 'handOverChair';
+  readonly memberId: Id;
+}
+
+/** Of either channel: for stewards only from then on. */
+export interface HideMessage {
+  readonly type: 'hideMessage';
+  readonly messageId: Id;
+}
+
+/** People and units join the list of participants. Whoever is a participant already is left as they are. */
+export interface Invite {
+  readonly type: 'invite';
+  /** 1 to `inviteEntries`. A person named alone goes before the person's unit. */
+  readonly participants: readonly InviteEntry[];
 }
 
 export interface MoveAgendaItem {
@@ -157,11 +327,38 @@ export interface PrepareBallot {
   readonly title: string;
   readonly kind?: BallotKind;
   readonly itemId?: Id;
-  /** Titles; null = agree, disagree, other opinion. Votes for the first one are what the pass rule counts. */
+  /**
+   * Titles; of an election the candidates. Null = agree, disagree, other opinion. In a motion, votes for the first one
+   * are what the pass rule counts.
+   */
   readonly options?: readonly string[];
   readonly secret?: boolean;
   readonly method?: BallotMethod;
+  /** Null = more than half of those present; in an election, more than half of the valid ballots. */
   readonly passRule?: PassRule;
+  /** Elections: how many are elected at most. */
+  readonly seats?: number;
+  /** A closed or void ballot, of which this is a further round. */
+  readonly repeats?: Id;
+}
+
+/** Shows this page of a released paper to everybody; again with another page to turn to it. */
+export interface Present {
+  readonly type: 'present';
+  readonly documentId: Id;
+  readonly version: number;
+  /** From 1. */
+  readonly page?: number;
+}
+
+/**
+ * Says of others whether they attend: one entry each, all of them or none. Until the meeting is closed; afterwards with
+ * a reason each.
+ */
+export interface RecordAttendance {
+  readonly type: 'recordAttendance';
+  /** 1 to `attendanceEntries`. */
+  readonly entries: readonly AttendanceEntry[];
 }
 
 export interface RecordConclusion {
@@ -172,10 +369,71 @@ export interface RecordConclusion {
   readonly itemId?: Id;
 }
 
+/** What was counted by hand at one place; it takes the place of an earlier count of the same place. */
+export interface RecordHandVote {
+  readonly type: 'recordHandVote';
+  readonly ballotId: Id;
+  /**
+   * Hands by option id. All places together are never more than those whose vote weighs one and who have not cast it.
+   */
+  readonly counts: ById<number>;
+  /** A bridge point; null = the hall. */
+  readonly bridgeId?: Id;
+}
+
+/** What the tellers counted of a ballot on paper; it takes the place of an earlier count, until the ballot closes. */
+export interface RecordPaperResult {
+  readonly type: 'recordPaperResult';
+  readonly ballotId: Id;
+  /** Papers given out, at most as many as are entitled. */
+  readonly issued: number;
+  /** Papers collected: `valid` and `invalid` together. */
+  readonly returned: number;
+  readonly valid: number;
+  readonly invalid: number;
+  /** Votes by option id; each at most `valid`, all together at most that times the seats. */
+  readonly counts: ById<number>;
+}
+
 /** With everything below it; only while all of that is pending. */
 export interface RemoveAgendaItem {
   readonly type: 'removeAgendaItem';
   readonly itemId: Id;
+}
+
+/** Drafts only. */
+export interface RemoveBallot {
+  readonly type: 'removeBallot';
+  readonly ballotId: Id;
+}
+
+/** Only while nobody is present there. */
+export interface RemoveBridge {
+  readonly type: 'removeBridge';
+  readonly bridgeId: Id;
+}
+
+export interface RemoveConclusion {
+  readonly type: 'removeConclusion';
+  readonly conclusionId: Id;
+}
+
+export interface RemovePaper {
+  readonly type: 'removePaper';
+  readonly paperId: Id;
+}
+
+/** The list forgets the person, the record does not; the meeting exists for them no more. */
+export interface RemoveParticipant {
+  readonly type: 'removeParticipant';
+  readonly memberId: Id;
+  readonly reason?: string;
+}
+
+/** A closed meeting goes on. */
+export interface ReopenMeeting {
+  readonly type: 'reopenMeeting';
+  readonly reason: string;
 }
 
 export interface RequestToSpeak {
@@ -185,8 +443,79 @@ export interface RequestToSpeak {
   readonly note?: string;
 }
 
+export interface Reschedule {
+  readonly type: 'reschedule';
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+  /** Wanted where the meeting is no draft any more. */
+  readonly reason?: string;
+  /** Absent = as it was. */
+  readonly place?: string;
+}
+
+export interface Respond {
+  readonly type: 'respond';
+  readonly answer: AnswerWord;
+  /** Wanted of whoever declines. */
+  readonly reason?: string;
+}
+
 export interface ResumeMeeting {
   readonly type: 'resumeMeeting';
+}
+
+export interface ReturnPaper {
+  readonly type: 'returnPaper';
+  readonly paperId: Id;
+  readonly reason: string;
+}
+
+/** Takes back what one had delegated; votes already cast stand. */
+export interface RevokeDelegation {
+  readonly type: 'revokeDelegation';
+  readonly kind: DelegationKind;
+}
+
+/** Who is on the list and was not told yet gets the invitation; a draft is scheduled by it. */
+export interface SendInvitations {
+  readonly type: 'sendInvitations';
+}
+
+/** Makes a bridge point ("điểm cầu") or changes one; when changing, what is left out stays. */
+export interface SetBridge {
+  readonly type: 'setBridge';
+  /** Null = a new one, which wants a title. */
+  readonly bridgeId?: Id;
+  readonly title?: string;
+  /** People seen there, whoever they are; 0 to `bridgeHeads`. Never part of quorum or votes. */
+  readonly headCount?: number;
+  /** Everyone who is to attend there. Whoever is present there stays named, listed or not. */
+  readonly members?: readonly Id[];
+  /** Who counts heads and calls the roll there. */
+  readonly keeperId?: Id;
+}
+
+export interface SetPaperDeadline {
+  readonly type: 'setPaperDeadline';
+  readonly itemId: Id;
+  /** Papers of the item that come later are marked late; null = later than the meeting's planned start. */
+  readonly dueAt?: Instant;
+}
+
+/** Whether the caller is ready to vote; stewards see who is. */
+export interface SetReady {
+  readonly type: 'setReady';
+  readonly ready: boolean;
+  /** Why not, or what is still asked for. */
+  readonly note?: string;
+}
+
+export interface SetSpeakingTime {
+  readonly type: 'setSpeakingTime';
+  /**
+   * 1 to `speakingMinutes`, from now on also for whoever speaks; null = no limit. Nobody is cut off: the time is shown.
+   */
+  readonly minutes?: number;
 }
 
 /** A current item is finished by it; a finished item may be started again. */
@@ -195,8 +524,30 @@ export interface StartAgendaItem {
   readonly itemId: Id;
 }
 
+/** Begins one of several sittings ("buổi") of a meeting: attendance begins anew, everybody checks in again. */
+export interface StartSitting {
+  readonly type: 'startSitting';
+  readonly title: string;
+}
+
+export interface StopPresenting {
+  readonly type: 'stopPresenting';
+}
+
+export interface SubmitPaper {
+  readonly type: 'submitPaper';
+  readonly paperId: Id;
+}
+
 export interface SuspendMeeting {
   readonly type: 'suspendMeeting';
+}
+
+/** A ballot under way, or closed, that shall not count. It is held again by preparing one that repeats it. */
+export interface VoidBallot {
+  readonly type: 'voidBallot';
+  readonly ballotId: Id;
+  readonly reason: string;
 }
 
 export interface WithdrawRequest {
@@ -210,4 +561,32 @@ export interface PassRule {
   /** A fraction "n/d", 0 < n ≤ d ≤ 100. */
   readonly threshold?: string;
   readonly strict?: boolean;
+}
+
+/** Either a member or a unit: its active members of that moment, by main position in it or below it. */
+export interface InviteEntry {
+  readonly role: MeetingRole;
+  readonly memberId?: Id;
+  readonly unitId?: Id;
+  /** Absent = by role. */
+  readonly voting?: boolean;
+  readonly weight?: number;
+  /** Of a member only; unique in the meeting. */
+  readonly badge?: string;
+}
+
+/** By `memberId` or by `badge`, not by both. */
+export interface AttendanceEntry {
+  /** `notYet` takes back what was recorded or checked in. */
+  readonly status: AttendanceStatus;
+  readonly memberId?: Id;
+  readonly badge?: string;
+  /** With `present`; null = as before, else in person (online in an online meeting). */
+  readonly mode?: AttendanceMode;
+  /** Absence wants one; so does everything after closing. */
+  readonly reason?: string;
+  /** When it came to be so; null = now. Never later than now, nor before check-in opened. */
+  readonly at?: Instant;
+  /** With the mode bridge; null = where the person is named. */
+  readonly bridgeId?: Id;
 }

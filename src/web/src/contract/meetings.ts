@@ -9,19 +9,22 @@ export type ById<T> = Readonly<Record<Id, T>>;
 export type MeetingStatus = 'draft' | 'scheduled' | 'open' | 'suspended' | 'closed' | 'cancelled';
 export type MeetingMode = 'online' | 'inPerson' | 'mixed';
 export type MeetingRole = 'chair' | 'secretary' | 'teller' | 'delegate' | 'advisory' | 'guest' | 'display';
-export type AttendanceStatus = 'notYet' | 'present' | 'left';
+export type AttendanceStatus = 'notYet' | 'present' | 'left' | 'absent';
 export type AttendanceMode = 'online' | 'inPerson' | 'bridge';
 export type RequestStatus = 'waiting' | 'called' | 'done' | 'withdrawn';
+export type PaperStatus = 'attached' | 'submitted' | 'approved' | 'returned';
+export type AnswerWord = 'accepted' | 'declined';
 export type AgendaStatus = 'pending' | 'current' | 'done';
 export type QuorumBase = 'delegates' | 'present';
 export type QueueState = 'closed' | 'open' | 'paused';
 export type RequestKind = 'speech' | 'question' | 'pointOfOrder';
-export type BallotKind = 'motion';
-export type BallotMethod = 'electronic';
+export type BallotKind = 'motion' | 'election';
+export type BallotMethod = 'electronic' | 'hands' | 'mixed' | 'paper';
 export type PassBase = 'present' | 'eligible' | 'cast';
-export type BallotStatus = 'draft' | 'open' | 'paused' | 'closed';
+export type BallotStatus = 'draft' | 'open' | 'paused' | 'closed' | 'void';
 export type MessageChannel = 'chat' | 'questions';
 export type FloorQueue = 'speech' | 'question';
+export type DelegationKind = 'attendance' | 'vote';
 
 /**
  * What one audience class sees of a meeting; `me` is filled in for one member alone. On the wire it is camelCase JSON
@@ -41,19 +44,43 @@ export interface MeetingView {
   readonly place?: string;
   readonly openedAt?: Instant;
   readonly closedAt?: Instant;
+  readonly cancellation?: CancellationView;
+  readonly moved?: EarlierTimeView;
   readonly chairing?: ChairingView;
   readonly me?: MeView;
   readonly stewards: ById<StewardView>;
   /** Null above `participantsInView` and for the public: pages are read through REST. */
   readonly participants?: ById<ParticipantView>;
+  readonly answers: AnswersView;
   readonly agenda: ById<AgendaItemView>;
   readonly presence: PresenceView;
   readonly quorum: QuorumView;
+  /** Empty where the meeting has one sitting and no more; the one without an end is under way. */
+  readonly sessions: ById<SittingView>;
+  readonly bridges: ById<BridgeView>;
+  /** For stewards only. */
+  readonly ready?: ReadyView;
+  readonly presenting?: PresentingView;
   readonly floor: FloorView;
   readonly ballots: ById<BallotView>;
-  /** The latest `messagesInView` of both channels. */
+  /** The latest `messagesInView` of both channels, and for stewards all questions that wait. */
   readonly messages: ById<MessageView>;
   readonly conclusions: ById<ConclusionView>;
+}
+
+export interface CancellationView {
+  /** Why the meeting does not take place. */
+  readonly reason: string;
+  readonly at: Instant;
+}
+
+/** When the meeting was to be before it was moved, last. */
+export interface EarlierTimeView {
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+  readonly reason?: string;
+  /** When it was moved. */
+  readonly at: Instant;
 }
 
 export interface ChairingView {
@@ -74,12 +101,95 @@ export interface MeView {
   readonly requests: ById<RequestStatus>;
   /** Ballots that the caller has cast; what was voted is not here. */
   readonly voted: ById<boolean>;
+  readonly readiness?: ReadinessView;
+  /** To whom the own vote is delegated. */
+  readonly voteGiven?: GivenVoteView;
+  /** Votes of others that the caller may cast, by whose they are. */
+  readonly votesFor: ById<HeldVoteView>;
+  /** That the caller attached and that are still there, in whatever state. */
+  readonly papers: ById<OwnPaper>;
+  /** The caller's that wait for a steward. */
+  readonly questions: ById<OwnQuestion>;
+  readonly badge?: string;
+  /** To the invitation. */
+  readonly answer?: AnswerView;
+  /** Who comes in the caller's stead. */
+  readonly delegation?: DelegationView;
+  /** In whose stead the caller comes. */
+  readonly standsInFor?: PrincipalView;
 }
 
 export interface AttendanceView {
   readonly status: AttendanceStatus;
   readonly mode?: AttendanceMode;
   readonly at?: Instant;
+  /** Where the person is named. */
+  readonly bridgeId?: Id;
+  /** Of an absence, or of what was recorded last; for stewards and for the person alone. */
+  readonly reason?: string;
+  /** True or absent: who calls the roll has seen that the person is there. */
+  readonly confirmed?: boolean;
+}
+
+export interface ReadinessView {
+  readonly ready: boolean;
+  readonly note?: string;
+  readonly at: Instant;
+}
+
+export interface GivenVoteView {
+  readonly toMemberId: Id;
+  readonly name: string;
+  /** By what paper. */
+  readonly authority: string;
+}
+
+export interface HeldVoteView {
+  readonly name: string;
+  readonly authority: string;
+  /** Ballots in which this vote has been cast, by either. */
+  readonly voted: ById<boolean>;
+}
+
+/** What whoever attached a paper sees of it. Its item is not named: it may be hidden by now. */
+export interface OwnPaper {
+  readonly documentId: Id;
+  readonly version: number;
+  readonly title: string;
+  readonly status: PaperStatus;
+  readonly late: boolean;
+  readonly reason?: string;
+  readonly position: number;
+}
+
+/** A question of one's own that waits. */
+export interface OwnQuestion {
+  readonly text: string;
+  readonly at: Instant;
+  readonly position: number;
+}
+
+export interface AnswerView {
+  readonly answer: AnswerWord;
+  /** For stewards and the member. */
+  readonly reason?: string;
+  readonly at: Instant;
+}
+
+/** Whom a member sends in their stead. */
+export interface DelegationView {
+  readonly toMemberId: Id;
+  readonly toName: string;
+  /** By what, e.g. the number of a letter; as `reason` for stewards and the member. */
+  readonly authority?: string;
+  readonly reason?: string;
+  readonly at: Instant;
+}
+
+/** In whose stead somebody comes. */
+export interface PrincipalView {
+  readonly memberId: Id;
+  readonly name: string;
 }
 
 export interface StewardView {
@@ -98,6 +208,29 @@ export interface ParticipantView {
   readonly voting: boolean;
   readonly weight: number;
   readonly attendance: AttendanceView;
+  /** The number on the person's card; for stewards only. */
+  readonly badge?: string;
+  /** The unit that was invited, where the person came on the list as one of its members. */
+  readonly invitedUnitId?: Id;
+  /** When the invitation was sent; for stewards only. */
+  readonly sentAt?: Instant;
+  readonly answer?: AnswerView;
+  /** Who comes in this person's stead. */
+  readonly delegation?: DelegationView;
+  readonly standsInFor?: PrincipalView;
+  /** On the list for that alone: not counted, the other is. */
+  readonly onlyStandsIn?: boolean;
+}
+
+/** How those who are asked to come have answered: all but screens and those who come in another's stead. */
+export interface AnswersView {
+  readonly asked: number;
+  readonly accepted: number;
+  readonly declined: number;
+  /** Have sent somebody; counted neither as accepted nor as declined. */
+  readonly delegated: number;
+  /** Have not been sent their invitations; for stewards only. */
+  readonly unsent?: number;
 }
 
 export interface AgendaItemView {
@@ -115,6 +248,29 @@ export interface AgendaItemView {
   readonly startedAt?: Instant;
   /** Time of earlier starts; the running one began at `startedAt`. */
   readonly spentSeconds: number;
+  readonly papersDueAt?: Instant;
+  readonly papers: ById<PaperView>;
+}
+
+export interface PaperView {
+  readonly documentId: Id;
+  /** The released one; for stewards the one attached last, as title and file. */
+  readonly version: number;
+  readonly title: string;
+  /** Others than stewards see what is approved. */
+  readonly status: PaperStatus;
+  readonly late: boolean;
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly size: number;
+  readonly watermark: boolean;
+  readonly downloads: boolean;
+  readonly position: number;
+  /** For stewards: what everybody reads; absent = nothing yet. */
+  readonly releasedVersion?: number;
+  /** Who attached it; for stewards, as the reason of a return. */
+  readonly byName?: string;
+  readonly reason?: string;
 }
 
 /**
@@ -129,18 +285,31 @@ export interface PresenceView {
   readonly bridge: number;
   /** Heads counted at bridge points, never part of quorum or votes. */
   readonly bridgeHeads: number;
+  /** With a reason. */
   readonly absent: number;
   readonly notYet: number;
   /** Were present and left. */
   readonly left: number;
   readonly guests: number;
   readonly byUnit: ById<UnitPresenceView>;
+  /** Checked in and not yet confirmed, guests too; for stewards. */
+  readonly unconfirmed?: number;
+  /** Of `present`, who are by somebody who came only in their stead. */
+  readonly stoodInFor: number;
 }
 
 export interface UnitPresenceView {
   readonly name: string;
   readonly total: number;
   readonly present: number;
+  readonly inPerson: number;
+  readonly online: number;
+  readonly bridge: number;
+  readonly absent: number;
+  readonly notYet: number;
+  readonly left: number;
+  /** Of `present`, who are by somebody who came only in their stead. */
+  readonly stoodInFor: number;
 }
 
 /** Whether enough of those with a vote are present. It warns; it never blocks. */
@@ -161,11 +330,84 @@ export interface QuorumRuleView {
   readonly threshold: string;
 }
 
+/** One of several sittings ("buổi") of a meeting. */
+export interface SittingView {
+  readonly title: string;
+  readonly position: number;
+  readonly startedAt: Instant;
+  readonly endedAt?: Instant;
+  /** Frozen when it ended; until then it is the meeting's. */
+  readonly presence?: SittingPresenceView;
+}
+
+export interface SittingPresenceView {
+  readonly total: number;
+  readonly present: number;
+  readonly inPerson: number;
+  readonly online: number;
+  readonly bridge: number;
+  readonly bridgeHeads: number;
+  readonly absent: number;
+  readonly notYet: number;
+  readonly left: number;
+  readonly guests: number;
+}
+
+/** A place from which people take part together ("điểm cầu"). */
+export interface BridgeView {
+  readonly title: string;
+  /** People seen there, never part of quorum or votes. */
+  readonly headCount: number;
+  readonly keeperId?: Id;
+  readonly keeperName?: string;
+  readonly position: number;
+  /** How many participants are named there. */
+  readonly named: number;
+  /** How many of them are there. */
+  readonly present: number;
+  /** Who is named there, true = there; null where `participants` is. */
+  readonly members?: ById<boolean>;
+}
+
+/** Who is ready to vote, of those present with a vote. */
+export interface ReadyView {
+  readonly ready: number;
+  readonly present: number;
+  /** Whoever said something and is present; null above the number of participants that is shown. */
+  readonly members?: ById<MemberReadinessView>;
+}
+
+export interface MemberReadinessView {
+  readonly name: string;
+  readonly unitName: string;
+  readonly ready: boolean;
+  readonly note?: string;
+  readonly at: Instant;
+}
+
+/** What everybody who follows sees now. */
+export interface PresentingView {
+  readonly paperId: Id;
+  readonly itemId: Id;
+  readonly documentId: Id;
+  readonly version: number;
+  readonly title: string;
+  /** From 1. */
+  readonly page: number;
+  readonly byMemberId: Id;
+  readonly byName: string;
+  readonly since: Instant;
+}
+
 export interface FloorView {
   readonly speech: FloorQueueView;
   readonly question: FloorQueueView;
+  /** How long one may speak; absent = no limit. */
+  readonly minutes?: number;
   readonly speakingRequestId?: Id;
   readonly queue: ById<SpeakingRequestView>;
+  /** By member: who has asked or spoken, and how long. Absent above `speakersInView`. */
+  readonly speakers?: ById<Speaker>;
 }
 
 export interface FloorQueueView {
@@ -188,6 +430,18 @@ export interface SpeakingRequestView {
   readonly endedAt?: Instant;
 }
 
+/** What one person has had of the floor in this meeting. */
+export interface Speaker {
+  readonly name: string;
+  readonly unitName: string;
+  /** Requests that were not withdrawn; more than `spoken` = has waited or waits. */
+  readonly requested: number;
+  /** Speeches that have ended. */
+  readonly spoken: number;
+  /** Of these together. */
+  readonly seconds: number;
+}
+
 export interface BallotView {
   readonly kind: BallotKind;
   readonly title: string;
@@ -203,10 +457,21 @@ export interface BallotView {
   readonly closedAt?: Instant;
   /** How many may vote; frozen when the ballot opens. */
   readonly eligible: number;
-  /** How many have voted. */
+  /** How many have voted: heads and papers. */
   readonly cast: number;
-  /** Only when closed. */
+  /** Only once it closed; also of one that was voided afterwards. */
   readonly result?: BallotResultView;
+  /** Elections: how many are elected at most, and named on a ballot. */
+  readonly seats?: number;
+  /** The ballot that this one is a further round of. */
+  readonly repeats?: Id;
+  readonly approval?: BallotApprovalView;
+  readonly voidReason?: string;
+  /** Hands counted, by place: `hall` or a bridge point's id. */
+  readonly hands: ById<HandCountView>;
+  readonly paper?: PaperResultView;
+  /** By member, of a closed ballot; not for the public. */
+  readonly comments?: ById<BallotCommentView>;
 }
 
 export interface BallotOptionView {
@@ -228,13 +493,64 @@ export interface BallotResultView {
   readonly counts: ById<number>;
   /** The votes that the threshold is a share of. */
   readonly base: number;
-  /** The smallest number of votes for the first option that passes. */
+  /** The smallest number of votes, for the first option or for a candidate, that is enough. */
   readonly needed: number;
+  /** Of an election: whether all seats are filled. */
   readonly passed: boolean;
   readonly eligible: number;
-  /** Heads entitled and present at closing. */
+  /** Heads entitled and present at closing, or represented by somebody present. */
   readonly present: number;
   readonly cast: number;
+  /** With the next three, of elections and papers: ballots given out; electronically, to everyone entitled. */
+  readonly issued?: number;
+  readonly valid?: number;
+  readonly invalid?: number;
+  /** Valid ballots that name nobody; null where the count on paper does not say. */
+  readonly blank?: number;
+  /** How many of them were hands. */
+  readonly hands?: number;
+  /** How many votes somebody else cast for their member. */
+  readonly delegated?: number;
+  /** Candidates' ids, those with most votes first. */
+  readonly elected?: readonly string[];
+  /** Candidates with enough and the same votes, for fewer seats than they are: none of them is elected. */
+  readonly tied?: readonly string[];
+  readonly seatsLeft?: number;
+  /** Their names. */
+  readonly tellers?: ById<string>;
+}
+
+export interface BallotApprovalView {
+  readonly memberId: Id;
+  readonly name: string;
+  readonly at: Instant;
+}
+
+export interface HandCountView {
+  readonly bridgeId?: Id;
+  readonly total: number;
+  /** Hands by option id; until the ballot closes, for stewards only. */
+  readonly counts?: ById<number>;
+  readonly byName: string;
+  readonly at: Instant;
+}
+
+export interface PaperResultView {
+  readonly issued: number;
+  readonly returned: number;
+  readonly valid: number;
+  readonly invalid: number;
+  /** Votes by option id; until the ballot closes, for stewards only. */
+  readonly counts?: ById<number>;
+  readonly byName: string;
+  readonly at: Instant;
+}
+
+export interface BallotCommentView {
+  readonly name: string;
+  readonly option?: string;
+  readonly text: string;
+  readonly position: number;
 }
 
 export interface MessageView {
@@ -244,6 +560,17 @@ export interface MessageView {
   readonly text: string;
   readonly at: Instant;
   readonly position: number;
+  readonly answer?: MessageAnswer;
+  /** For stewards: a question that nobody else sees yet but who asked it. */
+  readonly waits?: boolean;
+  /** For stewards: nobody else sees it. */
+  readonly hidden?: boolean;
+}
+
+export interface MessageAnswer {
+  readonly text: string;
+  readonly byName: string;
+  readonly at: Instant;
 }
 
 export interface ConclusionView {

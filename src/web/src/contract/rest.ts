@@ -2,13 +2,16 @@
 
 import type { StreamName } from './live';
 import type {
+  AnswerView,
   AttendanceMode,
   AttendanceStatus,
+  DelegationView,
   Id,
   Instant,
   MeetingMode,
   MeetingRole,
   MeetingStatus,
+  PrincipalView,
   QuorumRuleView,
 } from './meetings';
 
@@ -153,12 +156,23 @@ export interface Attendee {
   readonly memberId: Id;
   readonly name: string;
   readonly position?: string;
+  readonly unitId: Id;
   readonly unitName: string;
   readonly role: MeetingRole;
   readonly voting: boolean;
   readonly status: AttendanceStatus;
+  readonly weight: number;
   readonly mode?: AttendanceMode;
   readonly at?: Instant;
+  readonly bridgeId?: Id;
+  readonly confirmed: boolean;
+  /** For stewards and of oneself, as is `reason`. */
+  readonly badge?: string;
+  readonly reason?: string;
+  readonly answer?: AnswerView;
+  readonly delegation?: DelegationView;
+  readonly standsInFor?: PrincipalView;
+  readonly onlyStandsIn?: boolean;
 }
 
 export interface Receipts {

@@ -1,4 +1,16 @@
-import { BellRing, Clock, FilePlus2, FileStack, FolderPlus, type LucideIcon, SquarePen } from 'lucide-react';
+import {
+  BellRing,
+  CalendarClock,
+  CalendarPlus,
+  CalendarX,
+  Clock,
+  FilePlus2,
+  FileStack,
+  FolderPlus,
+  type LucideIcon,
+  SquarePen,
+  UserRoundCheck,
+} from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from '../app/router';
 import { formatMoment, formatTime } from '../i18n/format';
@@ -11,6 +23,10 @@ const icons: Readonly<Record<NoticeKind, LucideIcon>> = {
   versionAdded: FileStack,
   acknowledgementAsked: SquarePen,
   acknowledgementDue: Clock,
+  meetingInvited: CalendarPlus,
+  meetingMoved: CalendarClock,
+  meetingCancelled: CalendarX,
+  attendanceDelegated: UserRoundCheck,
 };
 
 /** One notice in a sentence; the whole row leads to what it is about, and whoever comes there has read it. */
@@ -44,7 +60,9 @@ export function NoticeRow({ notice }: { notice: NoticeWithId }) {
         <span className="notice__facts">
           <time dateTime={notice.at}>{formatTime(notice.at)}</time>
           {notice.dueAt && (
-            <span className="notice__due">{t('inbox.dueAt', { time: formatMoment(notice.dueAt) })}</span>
+            <span className="notice__due">
+              {t(notice.about.meetingId ? 'inbox.beginsAt' : 'inbox.dueAt', { time: formatMoment(notice.dueAt) })}
+            </span>
           )}
         </span>
       </div>

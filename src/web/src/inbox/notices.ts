@@ -10,6 +10,10 @@ export const noticeKinds = [
   'versionAdded',
   'acknowledgementAsked',
   'acknowledgementDue',
+  'meetingInvited',
+  'meetingMoved',
+  'meetingCancelled',
+  'attendanceDelegated',
 ] as const;
 
 export type NoticeKind = (typeof noticeKinds)[number];

@@ -13,6 +13,10 @@ export interface May {
   readonly prepare: boolean;
   /** The meeting is in session: things can be run. */
   readonly lead: boolean;
+  /** Counting hands and papers of a ballot. */
+  readonly count: boolean;
+  /** Approving the list of ballots. */
+  readonly approve: boolean;
   readonly attend: boolean;
   readonly present: boolean;
   readonly checkOut: boolean;
@@ -33,6 +37,8 @@ export function whatMay(status: MeetingStatus, me: Pick<MeView, 'role' | 'attend
     steward,
     prepare: steward && !over,
     lead: steward && status === 'open',
+    count: (steward || me.role === 'teller') && !over,
+    approve: me.role === 'chair' && !over,
     attend: person && !over && status !== 'draft',
     present,
     checkOut: present && !over,
@@ -59,12 +65,26 @@ export function checkInOpensAt(status: MeetingStatus, startsAt: string): number 
   return status === 'scheduled' ? Date.parse(startsAt) - Limits.checkInBeforeStart * 1_000 : 0;
 }
 
-/** `absent`: entitled, but not checked in. */
-export type Voting = 'vote' | 'voted' | 'paused' | 'absent' | 'notEntitled';
+/** `absent`: entitled, but not checked in. `counted`: by hand or on paper, not cast here. */
+export type Voting = 'vote' | 'voted' | 'paused' | 'absent' | 'counted' | 'notEntitled';
 
 export function votingOn(ballotId: Id, ballot: BallotView, status: MeetingStatus, me: MeView | undefined): Voting {
   if (me?.voted[ballotId]) return 'voted';
   if (!me?.voting) return 'notEntitled';
+  if (ballot.method === 'hands' || ballot.method === 'paper') return 'counted';
   if (me.attendance.status !== 'present') return 'absent';
   return ballot.status === 'open' && status === 'open' ? 'vote' : 'paused';
+}
+
+/** Whether the caller can cast now the vote that this member delegated. */
+export function votingFor(
+  member: Id,
+  ballotId: Id,
+  ballot: BallotView,
+  status: MeetingStatus,
+  me: MeView | undefined,
+): boolean {
+  const held = me?.votesFor[member];
+  if (!held || held.voted[ballotId] || me?.attendance.status !== 'present') return false;
+  return ballot.status === 'open' && status === 'open' && ballot.method !== 'hands' && ballot.method !== 'paper';
 }

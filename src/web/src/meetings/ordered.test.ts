@@ -27,6 +27,7 @@ const item = (position: number, number: string, parentId?: string) => ({
   minutes: 5,
   status: 'pending' as const,
   spentSeconds: 0,
+  papers: {},
   ...(parentId ? { parentId } : {}),
 });
 

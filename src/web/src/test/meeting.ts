@@ -37,7 +37,7 @@ export function meetingView(changes: Partial<MeetingView> = {}): MeetingView {
       },
     },
     agenda: {
-      i1: { position: 1, number: '1', title: 'Khai mạc', minutes: 10, status: 'done', spentSeconds: 600 },
+      i1: { position: 1, number: '1', title: 'Khai mạc', minutes: 10, status: 'done', spentSeconds: 600, papers: {} },
       i2: {
         position: 2,
         number: '2',
@@ -46,9 +46,12 @@ export function meetingView(changes: Partial<MeetingView> = {}): MeetingView {
         status: 'current',
         startedAt: '2026-11-23T01:12:00Z',
         spentSeconds: 0,
+        papers: {},
       },
     },
+    answers: { asked: 2, accepted: 0, declined: 0, delegated: 0 },
     presence: {
+      stoodInFor: 0,
       total: 2,
       present: 2,
       inPerson: 1,
@@ -60,10 +63,34 @@ export function meetingView(changes: Partial<MeetingView> = {}): MeetingView {
       left: 0,
       guests: 0,
       byUnit: {
-        u1: { name: 'Liên đoàn Lao động', total: 1, present: 1 },
-        u2: { name: 'Công đoàn Giáo dục', total: 1, present: 1 },
+        u1: {
+          name: 'Liên đoàn Lao động',
+          total: 1,
+          present: 1,
+          inPerson: 1,
+          online: 0,
+          bridge: 0,
+          absent: 0,
+          notYet: 0,
+          left: 0,
+          stoodInFor: 0,
+        },
+        u2: {
+          name: 'Công đoàn Giáo dục',
+          total: 1,
+          present: 1,
+          inPerson: 0,
+          online: 1,
+          bridge: 0,
+          absent: 0,
+          notYet: 0,
+          left: 0,
+          stoodInFor: 0,
+        },
       },
     },
+    sessions: {},
+    bridges: {},
     quorum: { base: 2, needed: 1, present: 2, reached: true, because: { base: 'delegates', threshold: '1/2' } },
     floor: { speech: { state: 'open' }, question: { state: 'closed' }, queue: {} },
     ballots: {},
@@ -83,6 +110,9 @@ export function delegate(changes: Partial<MeView> = {}): MeView {
     attendance: { status: 'present', mode: 'online', at: '2026-11-23T00:55:00Z' },
     requests: {},
     voted: {},
+    votesFor: {},
+    papers: {},
+    questions: {},
     ...changes,
   };
 }
@@ -104,6 +134,7 @@ export function openBallot(changes: Partial<BallotView> = {}): BallotView {
     openedAt: '2026-11-23T01:20:00Z',
     eligible: 2,
     cast: 0,
+    hands: {},
     ...changes,
   };
 }

@@ -22,6 +22,8 @@ interface ReaderProps {
   /** The page to begin with, and words to look for at once. */
   readonly start: number;
   readonly words: string;
+  /** The page that somebody else turns to; undefined = one reads freely. */
+  readonly follow?: number | undefined;
   /** Undefined: it is not known yet whether there is one, so nothing is shown. */
   readonly watermark: string | false | undefined;
   readonly onPage: (page: number) => void;
@@ -32,7 +34,7 @@ interface ReaderProps {
 }
 
 export function Reader(props: ReaderProps) {
-  const { path, title, hasText, connection, start, words, watermark, onPage, onView, onJump, children } = props;
+  const { path, title, hasText, connection, start, words, follow, watermark, onPage, onView, onJump, children } = props;
   const { t } = useTranslation();
   const { reopen, ...opened } = usePdf(`${path}/pdf`);
   const [page, setPage] = useState(start);
@@ -77,6 +79,11 @@ export function Reader(props: ReaderProps) {
     () => (failed ? connection.changes.add((status) => status === 'connected' && reopen()) : undefined),
     [failed, connection, reopen],
   );
+
+  const drawn = count > 0 && watermark !== undefined;
+  useEffect(() => {
+    if (follow !== undefined && drawn) list.current?.goTo(follow);
+  }, [follow, drawn]);
 
   const view = useCallback(
     (seen: InView) => {

@@ -11,6 +11,7 @@ export const inbox = {
   today: 'Today',
   end: 'These are the latest {{count}} notices.',
   dueAt: 'Due {{time}}',
+  beginsAt: 'Begins {{time}}',
   isUnread: 'Unread',
   over: 'The time to confirm that you have read it is over',
   unknown: 'Notice',
@@ -22,6 +23,10 @@ export const notice = {
   versionAdded: '{{name}} added version {{version}} of',
   acknowledgementAsked: '{{name}} asks you to confirm that you have read',
   acknowledgementDue: 'You are soon to have confirmed that you have read',
+  meetingInvited: '{{name}} invites you to the meeting',
+  meetingMoved: '{{name}} changed the time or place of the meeting',
+  meetingCancelled: '{{name}} cancelled the meeting',
+  attendanceDelegated: '{{name}} asks you to attend in their stead',
 } as const;
 
 export const mail = {

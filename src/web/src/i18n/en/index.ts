@@ -34,9 +34,12 @@ import { agenda, attendance, meeting, panels } from './meeting';
 import { meetings, mode, role, schedule, status } from './meetings';
 import { grantMeaning, grantWord, members } from './members';
 import { organisation, unitKind, units } from './organisation';
+import { display, papers, readingStage } from './papers';
 import { passkeys } from './passkeys';
+import { people } from './people';
 import { compare, fileScan, reader, renditionFailure } from './reader';
 import { receiptFilter, receipts } from './receipts';
+import { rollCall, rollColumn } from './rollCall';
 import { quickOpen, search, searchKind } from './search';
 import { secondFactor } from './secondFactor';
 import { setup } from './setup';
@@ -58,8 +61,14 @@ export const en: Translation = {
   meeting,
   agenda,
   attendance,
+  people,
+  rollCall,
+  rollColumn,
   panels,
   floor,
+  papers,
+  readingStage,
+  display,
   ballots,
   organisation,
   catalogues,

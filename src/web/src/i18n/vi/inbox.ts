@@ -11,6 +11,7 @@ export const inbox = {
   today: 'Hôm nay',
   end: 'Ở đây có {{count}} thông báo gần nhất.',
   dueAt: 'Hạn {{time}}',
+  beginsAt: 'Họp lúc {{time}}',
   isUnread: 'Chưa đọc',
   over: 'Đã đến hạn xác nhận đã đọc, đã rõ',
   unknown: 'Thông báo',
@@ -23,6 +24,10 @@ export const notice = {
   versionAdded: '{{name}} đã đưa lên phiên bản {{version}} của',
   acknowledgementAsked: '{{name}} đề nghị bạn xác nhận đã đọc, đã rõ',
   acknowledgementDue: 'Sắp đến hạn xác nhận đã đọc, đã rõ',
+  meetingInvited: '{{name}} mời bạn dự họp',
+  meetingMoved: '{{name}} đã đổi thời gian hoặc địa điểm họp',
+  meetingCancelled: '{{name}} đã hủy cuộc họp',
+  attendanceDelegated: '{{name}} cử bạn dự họp thay',
 } as const;
 
 export const mail = {

@@ -12,6 +12,8 @@ import { ActionMenu } from '../../ui/Menu';
 import { CommandButton } from '../CommandButton';
 import { useCommand } from '../MeetingContext';
 import { useMay } from '../may';
+import { AttachPaperDialog } from '../papers/AttachPaperDialog';
+import { ItemPapers } from '../papers/ItemPapers';
 import type { AgendaEdit } from './AgendaItemDialog';
 import type { AgendaRow } from './agendaTree';
 
@@ -41,6 +43,7 @@ export const AgendaItemRow = memo(function AgendaItemRow({ row, onEdit }: Agenda
           {item.presenterName && <span>{item.presenterName}</span>}
           {item.hidden && <Chip icon={<EyeOff size={13} aria-hidden />}>{t('agenda.hidden')}</Chip>}
         </p>
+        <ItemPapers id={id} item={item} />
       </div>
       {may.lead && item.status === 'pending' && (
         <CommandButton
@@ -60,6 +63,7 @@ function RowMenu({ row, onEdit, canRun }: AgendaItemRowProps & { canRun: boolean
   const { t } = useTranslation();
   const { pending, run } = useCommand();
   const [removing, setRemoving] = useState(false);
+  const [attaching, setAttaching] = useState(false);
   const { id, item, depth, siblings } = row;
   const at = siblings.findIndex(([sibling]) => sibling === id);
 
@@ -82,6 +86,7 @@ function RowMenu({ row, onEdit, canRun }: AgendaItemRowProps & { canRun: boolean
         text: t('agenda.startAgain'),
         act: () => void run({ type: 'startAgendaItem', itemId: id }),
       },
+    { id: 'attach', text: t('papers.attach'), act: () => setAttaching(true) },
     { id: 'edit', text: t('agenda.edit'), act: () => onEdit({ id, item }) },
     depth + 1 < Limits.agendaDepth && {
       id: 'below',
@@ -115,6 +120,7 @@ function RowMenu({ row, onEdit, canRun }: AgendaItemRowProps & { canRun: boolean
         />
         <ActionMenu actions={actions} />
       </MenuTrigger>
+      {attaching && <AttachPaperDialog itemId={id} number={item.number} onClose={() => setAttaching(false)} />}
       <ConfirmDialog
         title={t('agenda.remove')}
         text={t('agenda.removeConfirm', { title: item.title })}

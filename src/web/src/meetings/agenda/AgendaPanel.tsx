@@ -1,9 +1,11 @@
 import { Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from '../../app/router';
 import { Button } from '../../ui/Button';
-import { useMeeting } from '../MeetingContext';
+import { useLiveMeeting, useMeeting } from '../MeetingContext';
 import { useMay } from '../may';
+import { OwnPapers } from '../papers/OwnPapers';
 import { type AgendaEdit, AgendaItemDialog } from './AgendaItemDialog';
 import { AgendaItemRow } from './AgendaItemRow';
 import { agendaRows } from './agendaTree';
@@ -11,6 +13,7 @@ import { agendaRows } from './agendaTree';
 export function AgendaPanel() {
   const { t } = useTranslation();
   const may = useMay();
+  const { id } = useLiveMeeting();
   const agenda = useMeeting((view) => view.agenda);
   const rows = useMemo(() => agendaRows(agenda), [agenda]);
   const [edit, setEdit] = useState<AgendaEdit>();
@@ -30,11 +33,16 @@ export function AgendaPanel() {
           ))}
         </ol>
       )}
+      <OwnPapers />
       {may.prepare && (
-        <p className="card__foot">
+        <p className="card__foot agenda__foot">
           <Button kind="quiet" icon={<Plus size={16} aria-hidden />} onPress={() => setEdit({})}>
             {t('agenda.add')}
           </Button>
+          <Link href={`/meetings/${id}/readiness`}>{t('papers.readiness')}</Link>
+          <a href={`/meetings/${id}/display`} target="_blank" rel="noreferrer">
+            {t('display.open')}
+          </a>
         </p>
       )}
       {edit && <AgendaItemDialog edit={edit} onClose={() => setEdit(undefined)} />}

@@ -1,9 +1,11 @@
-import { CircleAlert, CircleCheck } from 'lucide-react';
+import { CircleAlert, CircleCheck, ListChecks } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link, usePath } from '../../app/router';
 import { formatNumber } from '../../i18n/format';
 import { Meter } from '../../ui/feedback';
-import { useMeeting } from '../MeetingContext';
+import { useLiveMeeting, useMeeting } from '../MeetingContext';
+import { useMay } from '../may';
 
 export function AttendanceSummary() {
   const { t } = useTranslation();
@@ -16,6 +18,7 @@ export function AttendanceSummary() {
     ['mode.inPerson', presence.inPerson],
     ['mode.online', presence.online],
     ...(presence.bridge > 0 ? [['mode.bridge', presence.bridge] as const] : []),
+    ...(presence.stoodInFor > 0 ? [['attendance.stoodInFor', presence.stoodInFor] as const] : []),
     ['attendance.notYet', presence.notYet],
     ...(presence.left > 0 ? [['attendance.left', presence.left] as const] : []),
     ...(presence.absent > 0 ? [['attendance.absent', presence.absent] as const] : []),
@@ -31,6 +34,7 @@ export function AttendanceSummary() {
         </strong>
       </div>
       <div className="card__body stack">
+        <CurrentSitting />
         <Meter share={presence.total === 0 ? 0 : presence.present / presence.total} />
         <dl className="figures">
           {figures.map(([key, count]) => (
@@ -41,6 +45,7 @@ export function AttendanceSummary() {
           ))}
         </dl>
         <Quorum />
+        <CallTheRoll />
         {units.length > 1 && (
           <details className="by-unit">
             <summary>{t('attendance.byUnit')}</summary>
@@ -72,6 +77,7 @@ function Quorum() {
     present: formatNumber(present),
   };
   const lacking = Math.max(0, needed - present);
+  const spare = present - needed;
   return (
     <div className={reached ? 'note note--good quorum' : 'note note--warn quorum'}>
       <p>
@@ -81,7 +87,38 @@ function Quorum() {
       <p className="small">
         {because.base === 'delegates' ? t('attendance.quorumDelegates', facts) : t('attendance.quorumPresent', facts)}{' '}
         {!reached && lacking > 0 && t('attendance.quorumLacking', { count: lacking })}
+        {/* Of those with a vote the base stays when somebody leaves; of those present it would change too. */}
+        {reached && because.base === 'delegates' && spare > 0 && t('attendance.quorumSpare', { count: spare })}
+        {reached && because.base === 'delegates' && spare === 0 && present > 0 && t('attendance.quorumEdge')}
       </p>
     </div>
   );
+}
+
+/** For stewards: the way to the roll call, and how many wait to be confirmed. */
+function CallTheRoll() {
+  const { t } = useTranslation();
+  const may = useMay();
+  const { id } = useLiveMeeting();
+  const waiting = useMeeting((view) => view.presence.unconfirmed ?? 0);
+  const status = useMeeting((view) => view.status);
+  const href = `/meetings/${id}/roll-call`;
+  const here = usePath() === href;
+  if (!may.steward || here || status === 'draft') return null;
+  return (
+    <div>
+      <Link className="button button--secondary button--wide" href={href}>
+        <ListChecks size={18} aria-hidden />
+        <span className="button__label">{t('rollCall.open')}</span>
+      </Link>
+      {waiting > 0 && <p className="soft small">{t('rollCall.toConfirm', { count: waiting })}</p>}
+    </div>
+  );
+}
+
+/** Of a meeting of several sittings: which one the numbers are of. */
+function CurrentSitting() {
+  const sessions = useMeeting((view) => view.sessions);
+  const current = Object.values(sessions).find(({ endedAt }) => !endedAt);
+  return current ? <p className="eyebrow">{current.title}</p> : null;
 }

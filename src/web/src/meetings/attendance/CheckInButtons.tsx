@@ -4,6 +4,7 @@ import { useNow } from '../../app/clock';
 import { CommandButton } from '../CommandButton';
 import { useMeeting } from '../MeetingContext';
 import { checkInModes, checkInOpensAt, useMay } from '../may';
+import { BridgeCheckIn } from './BridgeCheckIn';
 
 /** Whether the caller could check in now. */
 export function useCheckInOpen(): boolean {
@@ -31,6 +32,7 @@ export function CheckInButtons() {
           {way === 'online' ? t('attendance.checkInOnline') : t('attendance.checkInInPerson')}
         </CommandButton>
       ))}
+      <BridgeCheckIn />
     </div>
   );
 }

@@ -8,7 +8,10 @@ import { Button } from '../../ui/Button';
 import { Failed, Loading } from '../../ui/feedback';
 import { Select } from '../../ui/Select';
 import { useLiveMeeting, useMeeting } from '../MeetingContext';
-import { type StatusFilter, StatusSelect } from './ParticipantsPanel';
+import { useMay } from '../may';
+import type { AnswerFilter } from '../people/answers';
+import { ParticipantActions } from '../people/ParticipantActions';
+import { AnswerSelect, type StatusFilter, StatusSelect } from './ParticipantsPanel';
 import { PersonRow } from './PersonRow';
 
 const everyUnit = 'all';
@@ -19,10 +22,13 @@ export function PagedParticipants() {
   const { id } = useLiveMeeting();
   const presence = useMeeting((view) => view.presence);
   const [status, setStatus] = useState<StatusFilter>('all');
+  const may = useMay();
+  const [answer, setAnswer] = useState<AnswerFilter>('all');
   const [unit, setUnit] = useState(everyUnit);
   const pages = usePages<Attendee>(
     withQuery(`/api/meetings/${id}/attendance`, {
       status: status === 'all' ? undefined : status,
+      answer: answer === 'all' ? undefined : answer,
       unit: unit === everyUnit ? undefined : unit,
     }),
   );
@@ -44,6 +50,7 @@ export function PagedParticipants() {
       <div className="participants__filters">
         <Select label={t('attendance.unit')} quietLabel value={unit} onChange={setUnit} options={units} />
         <StatusSelect value={status} onChange={setStatus} />
+        <AnswerSelect value={answer} onChange={setAnswer} />
       </div>
       {read.current !== presence && (
         <p className="participants__more">
@@ -67,6 +74,9 @@ export function PagedParticipants() {
             voting={person.voting}
             status={person.status}
             mode={person.mode}
+            badge={person.badge}
+            answers={person}
+            actions={may.prepare && <ParticipantActions person={{ id: person.memberId, ...person }} />}
           />
         ))}
       </ul>

@@ -6,6 +6,9 @@ import { SearchField } from '../../ui/fields';
 import { Select } from '../../ui/Select';
 import { fold } from '../../ui/text';
 import { useMeeting } from '../MeetingContext';
+import { useMay } from '../may';
+import { type AnswerFilter, answerFilters, hasAnswered } from '../people/answers';
+import { ParticipantActions } from '../people/ParticipantActions';
 import { PagedParticipants } from './PagedParticipants';
 import { PersonRow } from './PersonRow';
 
@@ -35,23 +38,27 @@ function Stewards() {
 function ParticipantList({ participants }: { participants: ById<ParticipantView> }) {
   const { t } = useTranslation();
   const [q, setQ] = useState('');
+  const may = useMay();
   const [status, setStatus] = useState<StatusFilter>('all');
+  const [answer, setAnswer] = useState<AnswerFilter>('all');
   const [limit, setLimit] = useState(pageSize);
   const sorted = useMemo(() => Object.entries(participants).sort(byRoleAndName), [participants]);
   const found = useMemo(() => {
     const words = fold(q).split(/\s+/).filter(Boolean);
     return sorted.filter(([, person]) => {
       if (status !== 'all' && person.attendance.status !== status) return false;
+      if (!hasAnswered(person, answer)) return false;
       const text = fold(`${person.name} ${person.title ?? ''} ${person.unitName}`);
       return words.every((word) => text.includes(word));
     });
-  }, [sorted, q, status]);
+  }, [sorted, q, status, answer]);
   const shown = found.slice(0, limit);
   return (
     <div className="participants">
       <div className="participants__filters">
         <SearchField label={t('attendance.search')} value={q} onChange={setQ} />
         <StatusSelect value={status} onChange={setStatus} />
+        <AnswerSelect value={answer} onChange={setAnswer} />
       </div>
       {shown.length === 0 && <p className="empty">{t('attendance.noneFound')}</p>}
       <ul className="people" aria-label={t('attendance.participants')}>
@@ -66,6 +73,9 @@ function ParticipantList({ participants }: { participants: ById<ParticipantView>
             weight={person.weight}
             status={person.attendance.status}
             mode={person.attendance.mode}
+            badge={person.badge}
+            answers={person}
+            actions={may.prepare && <ParticipantActions person={{ id, ...person }} />}
           />
         ))}
       </ul>
@@ -103,7 +113,30 @@ export function StatusSelect({ value, onChange }: StatusSelectProps) {
         { id: 'present', text: t('attendance.present') },
         { id: 'notYet', text: t('attendance.notYet') },
         { id: 'left', text: t('attendance.left') },
+        { id: 'absent', text: t('attendance.absent') },
       ]}
+    />
+  );
+}
+
+interface AnswerSelectProps {
+  readonly value: AnswerFilter;
+  readonly onChange: (value: AnswerFilter) => void;
+}
+
+export function AnswerSelect({ value, onChange }: AnswerSelectProps) {
+  const { t } = useTranslation();
+  const text = (filter: AnswerFilter) => {
+    if (filter === 'all') return t('people.everyAnswer');
+    return filter === 'none' ? t('people.unanswered') : t(`people.${filter}`);
+  };
+  return (
+    <Select
+      label={t('people.showAnswers')}
+      quietLabel
+      value={value}
+      onChange={onChange}
+      options={answerFilters.map((id) => ({ id, text: text(id) }))}
     />
   );
 }

@@ -1,6 +1,8 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AttendanceMode, AttendanceStatus, MeetingRole } from '../../contract/meetings';
 import { Chip } from '../../ui/feedback';
+import { AnswerLine, type Answers } from '../people/AnswerLine';
 
 interface PersonRowProps {
   readonly name: string;
@@ -11,12 +13,18 @@ interface PersonRowProps {
   readonly weight?: number;
   readonly status?: AttendanceStatus;
   readonly mode?: AttendanceMode | undefined;
+  readonly badge?: string | undefined;
+  readonly answers?: Answers;
+  /** What can be done with the person. */
+  readonly actions?: ReactNode;
 }
 
-export function PersonRow({ name, title, unitName, role, voting, weight = 1, status, mode }: PersonRowProps) {
+export function PersonRow(props: PersonRowProps) {
+  const { name, title, unitName, role, voting, weight = 1, status, mode, badge, answers, actions } = props;
   const { t } = useTranslation();
-  const facts = [title, unitName].filter(Boolean).join(' · ');
-  const novote = voting === false && role !== 'guest' && role !== 'display' && role !== 'advisory';
+  const facts = [badge && t('attendance.badge', { badge }), title, unitName].filter(Boolean).join(' · ');
+  const novote =
+    voting === false && !answers?.standsInFor && role !== 'guest' && role !== 'display' && role !== 'advisory';
   return (
     <li className="person">
       <div className="person__who">
@@ -27,8 +35,11 @@ export function PersonRow({ name, title, unitName, role, voting, weight = 1, sta
           {weight !== 1 && <span className="person__role">{t('attendance.weight', { count: weight })}</span>}
         </p>
         {facts && <p className="soft small">{facts}</p>}
+        {answers && status !== 'present' && <AnswerLine {...answers} />}
+        {answers?.standsInFor && status === 'present' && <AnswerLine standsInFor={answers.standsInFor} />}
       </div>
       {status && role !== 'display' && <Attendance status={status} mode={mode} />}
+      {actions}
     </li>
   );
 }

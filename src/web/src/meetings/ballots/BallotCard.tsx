@@ -1,37 +1,34 @@
-import { CircleCheck, EyeOff, Pause, Play, Square } from 'lucide-react';
+import { BadgeCheck, CircleCheck, EyeOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { BallotStatus, BallotView, Id } from '../../contract/meetings';
-import { formatNumber } from '../../i18n/format';
+import { formatMoment, formatNumber } from '../../i18n/format';
 import { Chip, Meter, type Tone } from '../../ui/feedback';
-import { CommandButton } from '../CommandButton';
 import { useMeeting } from '../MeetingContext';
-import { useMay, votingOn } from '../may';
+import { votingOn } from '../may';
+import { BallotComments } from './BallotComments';
+import { BallotControls } from './BallotControls';
 import { BallotResult } from './BallotResult';
+import { ElectionResult } from './ElectionResult';
+import { byKeys } from './options';
 import { ReceiptNote } from './ReceiptNote';
 
-const tones: Record<BallotStatus, Tone> = { draft: 'plain', open: 'accent', paused: 'warn', closed: 'plain' };
+const tones: Record<BallotStatus, Tone> = {
+  draft: 'plain',
+  open: 'accent',
+  paused: 'warn',
+  closed: 'plain',
+  void: 'bad',
+};
 
 export function BallotCard({ id, ballot }: { id: Id; ballot: BallotView }) {
   const { t } = useTranslation();
-  const may = useMay();
-  const item = useMeeting((view) => (ballot.itemId ? view.agenda[ballot.itemId] : undefined));
   const underWay = ballot.status === 'open' || ballot.status === 'paused';
   return (
     <li className="ballot">
-      <div className="ballot__head">
-        <h3>{ballot.title}</h3>
-        <p className="ballot__chips">
-          <Chip tone={tones[ballot.status]}>{t(`ballots.${ballot.status}`)}</Chip>
-          <Chip icon={ballot.secret && <EyeOff size={13} aria-hidden />}>
-            {ballot.secret ? t('ballots.secret') : t('ballots.public')}
-          </Chip>
-          {item && (
-            <span className="soft small">
-              {item.number}. {item.title}
-            </span>
-          )}
-        </p>
-      </div>
+      <BallotHead ballot={ballot} />
+      {ballot.status === 'void' && (
+        <p className="note note--bad">{t('ballots.voidBecause', { reason: ballot.voidReason ?? '' })}</p>
+      )}
       {underWay && (
         <div className="ballot__turnout">
           <Meter share={ballot.eligible === 0 ? 0 : ballot.cast / ballot.eligible} />
@@ -41,10 +38,72 @@ export function BallotCard({ id, ballot }: { id: Id; ballot: BallotView }) {
         </div>
       )}
       {underWay && <OwnVote id={id} ballot={ballot} />}
-      {ballot.result && <BallotResult ballot={ballot} result={ballot.result} />}
+      <Counted ballot={ballot} />
+      {ballot.result && ballot.status === 'closed' && <Outcome ballot={ballot} />}
+      {ballot.comments && <BallotComments ballot={ballot} comments={ballot.comments} />}
       {ballot.secret && <ReceiptNote id={id} ballot={ballot} />}
-      {may.prepare && <BallotControls id={id} ballot={ballot} lead={may.lead} />}
+      <BallotControls id={id} ballot={ballot} />
     </li>
+  );
+}
+
+function Outcome({ ballot }: { ballot: BallotView }) {
+  if (!ballot.result) return null;
+  return ballot.kind === 'election' ? (
+    <ElectionResult ballot={ballot} result={ballot.result} />
+  ) : (
+    <BallotResult ballot={ballot} result={ballot.result} />
+  );
+}
+
+function BallotHead({ ballot }: { ballot: BallotView }) {
+  const { t } = useTranslation();
+  const item = useMeeting((view) => (ballot.itemId ? view.agenda[ballot.itemId] : undefined));
+  const earlier = useMeeting((view) => (ballot.repeats ? view.ballots[ballot.repeats] : undefined));
+  return (
+    <div className="ballot__head">
+      <h3>{ballot.title}</h3>
+      <p className="ballot__chips">
+        <Chip tone={tones[ballot.status]}>{t(`ballots.${ballot.status}`)}</Chip>
+        {ballot.kind === 'election' && <Chip>{t('ballots.electionOf', { count: ballot.seats ?? 1 })}</Chip>}
+        <Chip icon={ballot.secret && <EyeOff size={13} aria-hidden />}>
+          {ballot.secret ? t('ballots.secret') : t('ballots.public')}
+        </Chip>
+        {ballot.method !== 'electronic' && <Chip>{t(byKeys[ballot.method])}</Chip>}
+        {ballot.status === 'draft' && ballot.approval && (
+          <Chip tone="good" icon={<BadgeCheck size={13} aria-hidden />}>
+            {t('ballots.approvedBy', { name: ballot.approval.name })}
+          </Chip>
+        )}
+        {item && (
+          <span className="soft small">
+            {item.number}. {item.title}
+          </span>
+        )}
+        {earlier && <span className="soft small">{t('ballots.roundOf', { title: earlier.title })}</span>}
+      </p>
+    </div>
+  );
+}
+
+/** Hands and papers as far as they are recorded. */
+function Counted({ ballot }: { ballot: BallotView }) {
+  const { t } = useTranslation();
+  const hall = ballot.hands.hall;
+  const { paper } = ballot;
+  return (
+    <>
+      {hall && (
+        <p className="small soft">
+          {t('ballots.handsBy', { count: hall.total, name: hall.byName, at: formatMoment(hall.at) })}
+        </p>
+      )}
+      {paper && ballot.status !== 'closed' && (
+        <p className="small soft">
+          {t('ballots.papersBy', { count: paper.returned, name: paper.byName, at: formatMoment(paper.at) })}
+        </p>
+      )}
+    </>
   );
 }
 
@@ -63,57 +122,10 @@ function OwnVote({ id, ballot }: { id: Id; ballot: BallotView }) {
       return <p className="soft">{t('ballots.pausedText')}</p>;
     case 'absent':
       return <p className="soft">{t('ballots.mustCheckIn')}</p>;
+    case 'counted':
+      return <p className="soft">{t(ballot.method === 'paper' ? 'ballots.onPaper' : 'ballots.raiseHand')}</p>;
     case 'notEntitled':
     case 'vote':
       return null;
   }
-}
-
-function BallotControls({ id, ballot, lead }: { id: Id; ballot: BallotView; lead: boolean }) {
-  const { t } = useTranslation();
-  const counts = { cast: formatNumber(ballot.cast), eligible: formatNumber(ballot.eligible) };
-  const canOpen = lead && (ballot.status === 'draft' || ballot.status === 'paused');
-  const canClose = ballot.status === 'open' || ballot.status === 'paused';
-  if (!canOpen && !canClose) return null;
-  return (
-    <div className="ballot__controls">
-      {canOpen && ballot.status === 'draft' && (
-        <CommandButton
-          kind="primary"
-          icon={<Play size={16} aria-hidden />}
-          command={{ type: 'openBallot', ballotId: id }}
-          confirm={{
-            title: t('ballots.openConfirmTitle'),
-            text: t('ballots.openConfirmText'),
-            button: t('ballots.doOpen'),
-          }}
-        >
-          {t('ballots.doOpen')}
-        </CommandButton>
-      )}
-      {canOpen && ballot.status === 'paused' && (
-        <CommandButton icon={<Play size={16} aria-hidden />} command={{ type: 'openBallot', ballotId: id }}>
-          {t('ballots.doResume')}
-        </CommandButton>
-      )}
-      {lead && ballot.status === 'open' && (
-        <CommandButton icon={<Pause size={16} aria-hidden />} command={{ type: 'pauseBallot', ballotId: id }}>
-          {t('ballots.doPause')}
-        </CommandButton>
-      )}
-      {canClose && (
-        <CommandButton
-          icon={<Square size={16} aria-hidden />}
-          command={{ type: 'closeBallot', ballotId: id }}
-          confirm={{
-            title: t('ballots.closeConfirmTitle'),
-            text: t('ballots.closeConfirmText', counts),
-            button: t('ballots.doClose'),
-          }}
-        >
-          {t('ballots.doClose')}
-        </CommandButton>
-      )}
-    </div>
-  );
 }

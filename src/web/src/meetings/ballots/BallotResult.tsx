@@ -1,9 +1,11 @@
 import { CircleCheck, CircleX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { BallotResultView, BallotView, PassRuleView } from '../../contract/meetings';
+import type { BallotResultView, BallotView } from '../../contract/meetings';
 import { formatNumber, formatShare } from '../../i18n/format';
 import { Meter } from '../../ui/feedback';
 import { namedOptions } from './options';
+import { comparison, ruleText } from './reasons';
+import { TellersReport } from './TellersReport';
 
 /** The outcome, and the numbers and the rule that it follows from. */
 export function BallotResult({ ballot, result }: { ballot: BallotView; result: BallotResultView }) {
@@ -11,11 +13,14 @@ export function BallotResult({ ballot, result }: { ballot: BallotView; result: B
   const options = namedOptions(ballot, t);
   const [first] = options;
   const all = Object.values(result.counts).reduce((sum, count) => sum + count, 0);
+  const votes = first ? (result.counts[first.id] ?? 0) : 0;
+  const compared = comparison(votes, ballot.passRule, result);
   return (
     <div className="result">
       <p className={result.passed ? 'result__verdict result__verdict--passed' : 'result__verdict'}>
         {result.passed ? <CircleCheck size={20} aria-hidden /> : <CircleX size={20} aria-hidden />}
         <strong>{result.passed ? t('ballots.passed') : t('ballots.failed')}</strong>
+        {compared && <span className="result__why tabular">{compared}</span>}
       </p>
       <dl className="result__counts">
         {options.map(({ id, text }) => {
@@ -33,31 +38,30 @@ export function BallotResult({ ballot, result }: { ballot: BallotView; result: B
         })}
       </dl>
       <p className="small">
-        {t(ruleWords(ballot.passRule), { threshold: ballot.passRule.threshold, base: formatNumber(result.base) })}{' '}
+        {ruleText(ballot.passRule, result, t)}{' '}
         {t('ballots.passedBecause', {
-          votes: formatNumber(first ? (result.counts[first.id] ?? 0) : 0),
+          votes: formatNumber(votes),
           option: first?.text ?? '',
           needed: formatNumber(result.needed),
         })}
       </p>
-      <p className="small soft">
-        {t('ballots.turnout', {
-          eligible: formatNumber(result.eligible),
-          present: formatNumber(result.present),
-          cast: formatNumber(result.cast),
-        })}
-      </p>
+      <Turnout result={result} />
+      {ballot.method === 'paper' && <TellersReport ballot={ballot} result={result} />}
     </div>
   );
 }
 
-const ruleKeys = {
-  present: ['ballots.rulePresentMore', 'ballots.rulePresentLeast'],
-  eligible: ['ballots.ruleEligibleMore', 'ballots.ruleEligibleLeast'],
-  cast: ['ballots.ruleCastMore', 'ballots.ruleCastLeast'],
-} as const;
-
-function ruleWords(rule: PassRuleView) {
-  const [more, least] = ruleKeys[rule.base];
-  return rule.strict ? more : least;
+export function Turnout({ result }: { result: BallotResultView }) {
+  const { t } = useTranslation();
+  return (
+    <p className="small soft">
+      {t('ballots.turnout', {
+        eligible: formatNumber(result.eligible),
+        present: formatNumber(result.present),
+        cast: formatNumber(result.cast),
+      })}
+      {result.hands !== undefined && ` ${t('ballots.ofThemHands', { count: result.hands })}`}
+      {result.delegated !== undefined && ` ${t('ballots.ofThemDelegated', { count: result.delegated })}`}
+    </p>
+  );
 }

@@ -1,15 +1,18 @@
-import { Plus } from 'lucide-react';
+import { BadgeCheck, Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BallotStatus } from '../../contract/meetings';
 import { Button } from '../../ui/Button';
+import { CommandButton } from '../CommandButton';
 import { useMeeting } from '../MeetingContext';
 import { useMay } from '../may';
 import { ordered } from '../ordered';
 import { BallotCard } from './BallotCard';
 import { PrepareBallotDialog } from './PrepareBallotDialog';
+import { ReadyList } from './ReadyList';
+import { VoteStanding } from './VoteStanding';
 
-const rank: Record<BallotStatus, number> = { open: 0, paused: 0, draft: 1, closed: 2 };
+const rank: Record<BallotStatus, number> = { open: 0, paused: 0, draft: 1, closed: 2, void: 2 };
 
 export function BallotsPanel() {
   const { t } = useTranslation();
@@ -21,11 +24,11 @@ export function BallotsPanel() {
     () =>
       [...ordered(ballots)].sort(
         ([, a], [, b]) =>
-          rank[a.status] - rank[b.status] ||
-          (a.status === 'closed' ? b.position - a.position : a.position - b.position),
+          rank[a.status] - rank[b.status] || (rank[a.status] === 2 ? b.position - a.position : a.position - b.position),
       ),
     [ballots],
   );
+  const waiting = sorted.filter(([, ballot]) => ballot.status === 'draft' && !ballot.approval).length;
   return (
     <section className="card" aria-labelledby="ballots-title">
       <div className="card__head">
@@ -36,6 +39,25 @@ export function BallotsPanel() {
           </Button>
         )}
       </div>
+      {may.approve && waiting > 0 && (
+        <p className="ballots__bar">
+          <span>{t('ballots.toApprove', { count: waiting })}</span>
+          <CommandButton
+            size="small"
+            icon={<BadgeCheck size={16} aria-hidden />}
+            command={{ type: 'approveBallots' }}
+            confirm={{
+              title: t('ballots.approveTitle'),
+              text: t('ballots.approveText', { count: waiting }),
+              button: t('ballots.approve'),
+            }}
+          >
+            {t('ballots.approve')}
+          </CommandButton>
+        </p>
+      )}
+      <ReadyList />
+      <VoteStanding />
       {sorted.length === 0 ? (
         <p className="empty">{t('ballots.none')}</p>
       ) : (

@@ -2,108 +2,154 @@ import { Plus, X } from 'lucide-react';
 import { type FormEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Limits } from '../../contract/limits';
-import type { Id, PassRuleView } from '../../contract/meetings';
+import type { Id } from '../../contract/meetings';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Choices, TextField } from '../../ui/fields';
 import { Select } from '../../ui/Select';
-import { cleanLine } from '../../ui/text';
 import { agendaRows } from '../agenda/agendaTree';
 import { useCommand, useMeeting } from '../MeetingContext';
+import {
+  type BallotPlan,
+  candidatesOf,
+  errorsOf,
+  fieldsOf,
+  mayBeSecret,
+  methodsOf,
+  newPlan,
+  noItem,
+  rulesOf,
+  withKind,
+} from './ballotPlan';
+import { byKeys } from './options';
 
-/** The pass rules that unions' statutes use; more than half of those present is the usual one. */
-const rules = {
-  rulePresentHalf: { base: 'present', threshold: '1/2', strict: true },
-  rulePresentTwoThirds: { base: 'present', threshold: '2/3', strict: false },
-  ruleEligibleHalf: { base: 'eligible', threshold: '1/2', strict: true },
-  ruleEligibleTwoThirds: { base: 'eligible', threshold: '2/3', strict: false },
-  ruleCastHalf: { base: 'cast', threshold: '1/2', strict: true },
-} as const satisfies Record<string, PassRuleView>;
+interface PrepareBallotDialogProps {
+  /** What to begin with; a new ballot on the current item where nothing is given. */
+  readonly plan?: BallotPlan;
+  /** The draft that is changed. */
+  readonly editing?: Id;
+  readonly onClose: () => void;
+}
 
-type RuleName = keyof typeof rules;
-
-const noItem = 'none';
-
-export function PrepareBallotDialog({ onClose }: { onClose: () => void }) {
+export function PrepareBallotDialog({ plan: begun, editing, onClose }: PrepareBallotDialogProps) {
   const { t } = useTranslation();
   const { pending, run } = useCommand();
   const agenda = useMeeting((view) => view.agenda);
   const items = useMemo(() => agendaRows(agenda), [agenda]);
-  const [title, setTitle] = useState('');
-  const [itemId, setItemId] = useState<Id>(items.find((row) => row.item.status === 'current')?.id ?? noItem);
-  const [secrecy, setSecrecy] = useState<'public' | 'secret'>('public');
-  const [kind, setKind] = useState<'standard' | 'own'>('standard');
-  const [options, setOptions] = useState<readonly string[]>(['', '']);
-  const [rule, setRule] = useState<RuleName>('rulePresentHalf');
+  const [plan, setPlan] = useState(
+    () => begun ?? newPlan(items.find((row) => row.item.status === 'current')?.id ?? noItem),
+  );
   const [shown, setShown] = useState(false);
-
-  const titleError = cleanLine(title) === '' ? t('ballots.needTitle') : undefined;
-  const optionsError =
-    kind === 'own' && options.some((option) => cleanLine(option) === '') ? t('ballots.needOptions') : undefined;
+  const change = (changes: Partial<BallotPlan>) => setPlan((old) => ({ ...old, ...changes }));
+  const errors = errorsOf(plan);
+  const said = (error: keyof typeof errors) => {
+    const key = shown ? errors[error] : undefined;
+    return key && t(`ballots.${key}`, { max: Limits.candidates });
+  };
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setShown(true);
-    if (titleError || optionsError) return;
-    const done = await run({
-      type: 'prepareBallot',
-      kind: 'motion',
-      title: cleanLine(title),
-      secret: secrecy === 'secret',
-      method: 'electronic',
-      passRule: rules[rule],
-      ...(itemId === noItem ? {} : { itemId }),
-      ...(kind === 'own' ? { options: options.map(cleanLine) } : {}),
-    });
+    if (Object.keys(errors).length > 0) return;
+    const fields = fieldsOf(plan);
+    const done = await run(
+      editing ? { type: 'editBallot', ballotId: editing, ...fields } : { type: 'prepareBallot', ...fields },
+    );
     if (done) onClose();
   };
 
+  const heading = editing ? 'edit' : plan.repeats ? 'repeat' : 'prepare';
+  const election = plan.kind === 'election';
   return (
-    <Dialog title={t('ballots.prepare')} isOpen onClose={onClose}>
+    <Dialog title={t(`ballots.${heading}`)} isOpen onClose={onClose}>
       <form className="form" onSubmit={(event) => void submit(event)} noValidate>
+        {!plan.repeats && (
+          <Choices
+            label={t('ballots.kind')}
+            look="segments"
+            value={plan.kind}
+            onChange={(kind) => setPlan((old) => withKind(old, kind))}
+            choices={[
+              { id: 'motion', text: t('ballots.motion') },
+              { id: 'election', text: t('ballots.election') },
+            ]}
+          />
+        )}
         <TextField
           label={t('ballots.question')}
-          value={title}
-          onChange={setTitle}
+          value={plan.title}
+          onChange={(title) => change({ title })}
           maxLength={Limits.title}
           rows={2}
           autoFocus
-          error={shown ? titleError : undefined}
+          error={said('title')}
         />
         <Select
           label={t('ballots.item')}
-          value={itemId}
-          onChange={setItemId}
+          value={plan.itemId}
+          onChange={(itemId) => change({ itemId })}
           options={[
             { id: noItem, text: t('ballots.noItem') },
             ...items.map(({ id, item }) => ({ id, text: `${item.number}. ${item.title}` })),
           ]}
         />
-        <Choices
-          label={t('ballots.method')}
-          value={secrecy}
-          onChange={setSecrecy}
-          choices={[
-            { id: 'public', text: t('ballots.public') },
-            { id: 'secret', text: t('ballots.secret') },
-          ]}
-        />
-        <Choices
-          label={t('ballots.options')}
-          value={kind}
-          onChange={setKind}
-          choices={[
-            { id: 'standard', text: t('ballots.optionsStandard') },
-            { id: 'own', text: t('ballots.optionsOwn') },
-          ]}
-          error={shown ? optionsError : undefined}
-        />
-        {kind === 'own' && <OwnOptions options={options} onChange={setOptions} />}
+        {election && (
+          <>
+            <TextField
+              label={t('ballots.candidates')}
+              hint={t('ballots.candidatesHint', { count: candidatesOf(plan).length })}
+              value={plan.candidates}
+              onChange={(candidates) => change({ candidates })}
+              rows={5}
+              error={said('options')}
+            />
+            <TextField
+              label={t('ballots.seats')}
+              value={plan.seats}
+              onChange={(seats) => change({ seats })}
+              inputMode="numeric"
+              maxLength={3}
+              error={said('seats')}
+            />
+          </>
+        )}
         <Select
-          label={t('ballots.rule')}
-          value={rule}
-          onChange={setRule}
-          options={(Object.keys(rules) as RuleName[]).map((id) => ({ id, text: t(`ballots.${id}`) }))}
+          label={t('ballots.how')}
+          value={plan.method}
+          onChange={(method) => change({ method })}
+          options={methodsOf(plan.kind).map((id) => ({ id, text: t(byKeys[id]) }))}
+        />
+        {mayBeSecret(plan.method) && (
+          <Choices
+            label={t('ballots.method')}
+            value={plan.secrecy}
+            onChange={(secrecy) => change({ secrecy })}
+            choices={[
+              { id: 'public', text: t('ballots.public') },
+              { id: 'secret', text: t('ballots.secret') },
+            ]}
+          />
+        )}
+        {!election && (
+          <Choices
+            label={t('ballots.options')}
+            value={plan.answers}
+            onChange={(answers) => change({ answers })}
+            choices={[
+              { id: 'standard', text: t('ballots.optionsStandard') },
+              { id: 'own', text: t('ballots.optionsOwn') },
+            ]}
+            error={said('options')}
+          />
+        )}
+        {!election && plan.answers === 'own' && (
+          <OwnOptions options={plan.options} onChange={(options) => change({ options })} />
+        )}
+        <Select
+          label={t(election ? 'ballots.electionRule' : 'ballots.rule')}
+          value={plan.rule}
+          onChange={(rule) => change({ rule })}
+          options={rulesOf(plan.kind).map((id) => ({ id, text: t(`ballots.${id}`) }))}
         />
         <div className="modal__foot">
           <Button onPress={onClose}>{t('app.cancel')}</Button>

@@ -1,22 +1,40 @@
 import { useMemo } from 'react';
-import type { BallotView } from '../../contract/meetings';
+import type { BallotView, Id } from '../../contract/meetings';
 import { useMeeting } from '../MeetingContext';
-import { votingOn } from '../may';
-import { type Entry, ordered } from '../ordered';
+import { votingFor, votingOn } from '../may';
+import { ordered } from '../ordered';
 import { VoteForm } from './VoteForm';
 
-/** Ballots that the caller can vote on now and has not. */
-export function useVotable(): readonly Entry<BallotView>[] {
+/** A vote that the caller can cast now: the own one, or that of whoever delegated it. */
+export interface Votable {
+  readonly key: string;
+  readonly id: Id;
+  readonly ballot: BallotView;
+  readonly principal?: { readonly id: Id; readonly name: string };
+}
+
+export function useVotable(): readonly Votable[] {
   const ballots = useMeeting((view) => view.ballots);
   const me = useMeeting((view) => view.me);
   const status = useMeeting((view) => view.status);
   return useMemo(
-    () => ordered(ballots).filter(([id, ballot]) => votingOn(id, ballot, status, me) === 'vote'),
+    () =>
+      ordered(ballots).flatMap(([id, ballot]): Votable[] => [
+        ...(votingOn(id, ballot, status, me) === 'vote' ? [{ key: id, id, ballot }] : []),
+        ...Object.entries(me?.votesFor ?? {})
+          .filter(([member]) => votingFor(member, id, ballot, status, me))
+          .map(([member, held]) => ({
+            key: `${id}-${member}`,
+            id,
+            ballot,
+            principal: { id: member, name: held.name },
+          })),
+      ]),
     [ballots, me, status],
   );
 }
 
 export function VoteCards() {
   const votable = useVotable();
-  return votable.map(([id, ballot]) => <VoteForm key={id} id={id} ballot={ballot} />);
+  return votable.map(({ key, ...vote }) => <VoteForm key={key} {...vote} />);
 }

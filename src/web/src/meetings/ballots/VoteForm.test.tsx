@@ -94,3 +94,62 @@ describe('a secret ballot', () => {
     await waitFor(() => expect(sent()).toMatchObject([{ receipt: 'r' }]));
   });
 });
+
+describe('an election', () => {
+  const election = openBallot({
+    kind: 'election',
+    seats: 2,
+    options: {
+      '1': { position: 1, title: 'An' },
+      '2': { position: 2, title: 'Bình' },
+      '3': { position: 3, title: 'Chi' },
+    },
+  });
+
+  it('lets no more be chosen than there are seats', async () => {
+    const { sent } = await renderMeeting(page, meetingView({ ballots: { b: election } }));
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Chi' }));
+    await userEvent.click(screen.getByRole('checkbox', { name: 'An' }));
+    expect(screen.getByRole('checkbox', { name: 'Bình' })).toHaveProperty('disabled', true);
+    await userEvent.click(screen.getByRole('button', { name: 'Bỏ phiếu' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Xác nhận bỏ phiếu' }));
+    expect(sent()).toEqual([{ type: 'castBallot', ballotId: 'b', choices: ['3', '1'] }]);
+  });
+
+  it('may be voted on with a blank ballot, which is said before', async () => {
+    const { sent } = await renderMeeting(page, meetingView({ ballots: { b: election } }));
+    await userEvent.click(screen.getByRole('button', { name: 'Bỏ phiếu' }));
+    expect(screen.getByText(/không bầu ai \(phiếu trắng\)/)).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Xác nhận bỏ phiếu' }));
+    expect(sent()).toEqual([{ type: 'castBallot', ballotId: 'b', choices: [] }]);
+  });
+});
+
+describe('a delegated vote', () => {
+  const votesFor = { lan: { name: 'Phạm Thị Lan', authority: 'Giấy số 1', voted: {} } };
+
+  it('is cast apart from the own one, with its comment', async () => {
+    const me = delegate({ votesFor, voted: { b: true } });
+    const { sent } = await renderMeeting(page, meetingView({ ballots: { b: openBallot() }, me }));
+    expect(screen.getByText('Bỏ phiếu thay Phạm Thị Lan.')).toBeTruthy();
+    await userEvent.click(screen.getByRole('radio', { name: 'Ý kiến khác' }));
+    await userEvent.type(screen.getByRole('textbox', { name: /Ý kiến của bạn/ }), 'Cần thêm số liệu');
+    await userEvent.click(screen.getByRole('button', { name: 'Bỏ phiếu' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Xác nhận bỏ phiếu' }));
+    expect(sent()).toEqual([
+      { type: 'castBallot', ballotId: 'b', option: 'other', comment: 'Cần thêm số liệu', onBehalfOf: 'lan' },
+    ]);
+  });
+
+  it('is not offered once it has been cast, and never where hands are counted', async () => {
+    const cast = { lan: { ...votesFor.lan, voted: { b: true as const } } };
+    const own = delegate({ votesFor: cast, voted: { b: true } });
+    const done = await renderMeeting(page, meetingView({ ballots: { b: openBallot() }, me: own }));
+    expect(screen.queryByRole('radio')).toBeNull();
+    done.unmount();
+    const ballots = { b: openBallot({ method: 'hands' }) };
+    await renderMeeting(page, meetingView({ ballots, me: delegate({ votesFor }) }));
+    expect(screen.queryByRole('radio')).toBeNull();
+    expect(screen.getByText('Biểu quyết bằng giơ tay: hãy giơ tay khi chủ tọa hỏi.')).toBeTruthy();
+  });
+});

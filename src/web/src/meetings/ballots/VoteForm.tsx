@@ -1,62 +1,98 @@
-import { EyeOff, Vote } from 'lucide-react';
+import { EyeOff, UserCheck, Vote } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BallotView, Id } from '../../contract/meetings';
+import { Limits } from '../../contract/limits';
+import type { BallotView } from '../../contract/meetings';
 import { Button } from '../../ui/Button';
 import { ConfirmDialog } from '../../ui/Dialog';
 import { Chip } from '../../ui/feedback';
-import { Choices } from '../../ui/fields';
+import { Checkbox, Choices, TextField } from '../../ui/fields';
 import { useCommand, useMeeting } from '../MeetingContext';
-import { namedOptions } from './options';
+import { type NamedOption, namedOptions } from './options';
 import { canMakeReceipts, makeReceipt } from './receipts';
+import type { Votable } from './VoteCards';
 
 /** Choose, then confirm: a vote is final. */
-export function VoteForm({ id, ballot }: { id: Id; ballot: BallotView }) {
+export function VoteForm({ id, ballot, principal }: Omit<Votable, 'key'>) {
   const { t } = useTranslation();
   const { pending, run } = useCommand();
   const memberId = useMeeting((view) => view.me?.memberId ?? '');
-  const [choice, setChoice] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [comment, setComment] = useState('');
   const [confirming, setConfirming] = useState(false);
   const [missing, setMissing] = useState(false);
   const options = namedOptions(ballot, t);
-  const chosen = options.find((option) => option.id === choice);
+  const election = ballot.kind === 'election';
   const possible = !ballot.secret || canMakeReceipts();
+  const key = principal ? `${id}-${principal.id}` : id;
 
   const ask = () => {
-    setMissing(!chosen);
-    setConfirming(chosen !== undefined);
+    const enough = election || chosen.length > 0;
+    setMissing(!enough);
+    setConfirming(enough);
   };
 
   const cast = async () => {
-    if (!chosen) return;
-    const proof = ballot.secret ? { receipt: (await makeReceipt(memberId, id)).receipt } : {};
-    await run({ type: 'castBallot', ballotId: id, option: chosen.id, ...proof });
+    const proof = ballot.secret ? { receipt: (await makeReceipt(principal?.id ?? memberId, id)).receipt } : {};
+    const said = !ballot.secret && comment.trim() !== '' ? { comment: comment.trim() } : {};
+    const [option] = chosen;
+    const choice = election ? { choices: chosen } : option ? { option } : {};
+    await run({
+      type: 'castBallot',
+      ballotId: id,
+      ...choice,
+      ...proof,
+      ...said,
+      ...(principal ? { onBehalfOf: principal.id } : {}),
+    });
     setConfirming(false);
   };
 
+  const pick = (next: readonly string[]) => {
+    setChosen(next);
+    setMissing(false);
+  };
+
   return (
-    <section className="vote-card" id={`vote-${id}`} tabIndex={-1} aria-labelledby={`vote-${id}-title`}>
+    <section className="vote-card" id={`vote-${key}`} tabIndex={-1} aria-labelledby={`vote-${key}-title`}>
       <p className="vote-card__kind">
         <Vote size={18} aria-hidden />
-        <span className="eyebrow">{t('ballots.open')}</span>
+        <span className="eyebrow">{t(election ? 'ballots.electionOpen' : 'ballots.open')}</span>
         <Chip tone="accent" icon={ballot.secret && <EyeOff size={13} aria-hidden />}>
           {ballot.secret ? t('ballots.secret') : t('ballots.public')}
         </Chip>
       </p>
-      <h2 id={`vote-${id}-title`}>{ballot.title}</h2>
+      <h2 id={`vote-${key}-title`}>{ballot.title}</h2>
+      {principal && (
+        <p className="note vote-card__principal">
+          <UserCheck size={18} aria-hidden /> {t('ballots.onBehalfOf', { name: principal.name })}
+        </p>
+      )}
       {ballot.secret && <p className="soft small">{t('ballots.secretHint')}</p>}
       {possible ? (
         <>
-          <Choices
-            label={t('ballots.choose')}
-            value={choice}
-            onChange={(option) => {
-              setChoice(option);
-              setMissing(false);
-            }}
-            choices={options}
-            error={missing ? t('ballots.chooseFirst') : undefined}
-          />
+          {election ? (
+            <Candidates ballot={ballot} options={options} chosen={chosen} onChange={pick} />
+          ) : (
+            <Choices
+              label={t('ballots.choose')}
+              value={chosen[0] ?? null}
+              onChange={(option) => pick([option])}
+              choices={options}
+              error={missing ? t('ballots.chooseFirst') : undefined}
+            />
+          )}
+          {!ballot.secret && (chosen[0] === 'other' || comment !== '') && (
+            <TextField
+              label={t('ballots.comment')}
+              hint={t('ballots.commentHint')}
+              optional
+              rows={2}
+              maxLength={Limits.note}
+              value={comment}
+              onChange={setComment}
+            />
+          )}
           <Button kind="primary" wide onPress={ask} isPending={pending}>
             {t('ballots.vote')}
           </Button>
@@ -66,7 +102,7 @@ export function VoteForm({ id, ballot }: { id: Id; ballot: BallotView }) {
       )}
       <ConfirmDialog
         title={t('ballots.confirmTitle')}
-        text={t('ballots.confirmText', { option: chosen?.text ?? '', title: ballot.title })}
+        text={confirmation()}
         confirm={t('ballots.confirm')}
         cancel={t('ballots.change')}
         isOpen={confirming}
@@ -75,5 +111,48 @@ export function VoteForm({ id, ballot }: { id: Id; ballot: BallotView }) {
         onClose={() => setConfirming(false)}
       />
     </section>
+  );
+
+  function confirmation(): string {
+    const names = options.filter((option) => chosen.includes(option.id)).map((option) => option.text);
+    const what = names.length === 0 ? t('ballots.confirmBlank') : names.join('; ');
+    const text = t(election ? 'ballots.confirmElection' : 'ballots.confirmText', { option: what, title: ballot.title });
+    return principal ? `${t('ballots.onBehalfOf', { name: principal.name })} ${text}` : text;
+  }
+}
+
+interface CandidatesProps {
+  readonly ballot: BallotView;
+  readonly options: readonly NamedOption[];
+  readonly chosen: readonly string[];
+  readonly onChange: (chosen: readonly string[]) => void;
+}
+
+/** More than there are seats cannot be chosen: such a ballot would be invalid. */
+function Candidates({ ballot, options, chosen, onChange }: CandidatesProps) {
+  const { t } = useTranslation();
+  const seats = ballot.seats ?? 1;
+  return (
+    <fieldset className="candidates">
+      <legend className="field__label">{t('ballots.chooseUpTo', { count: seats })}</legend>
+      <div className="candidates__list">
+        {options.map(({ id, text }) => {
+          const selected = chosen.includes(id);
+          return (
+            <Checkbox
+              key={id}
+              isSelected={selected}
+              isDisabled={!selected && chosen.length >= seats}
+              onChange={(now) => onChange(now ? [...chosen, id] : chosen.filter((other) => other !== id))}
+            >
+              {text}
+            </Checkbox>
+          );
+        })}
+      </div>
+      <p className="small tabular" role="status">
+        {t('ballots.chosen', { count: chosen.length, seats })}
+      </p>
+    </fieldset>
   );
 }

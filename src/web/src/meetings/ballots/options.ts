@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { BallotView } from '../../contract/meetings';
+import type { BallotMethod, BallotView } from '../../contract/meetings';
 import { ordered } from '../ordered';
 
 export interface NamedOption {
@@ -15,3 +15,11 @@ export function namedOptions(ballot: BallotView, t: TFunction): readonly NamedOp
 function standardName(id: string, t: TFunction): string {
   return id === 'agree' || id === 'disagree' || id === 'other' ? t(`ballots.${id}`) : id;
 }
+
+/** The words for how a ballot is held. */
+export const byKeys = {
+  electronic: 'ballots.byElectronic',
+  hands: 'ballots.byHands',
+  mixed: 'ballots.byMixed',
+  paper: 'ballots.byPaper',
+} as const satisfies Record<BallotMethod, string>;

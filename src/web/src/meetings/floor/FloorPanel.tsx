@@ -5,6 +5,8 @@ import { useMeeting } from '../MeetingContext';
 import { useMay } from '../may';
 import { AskButton } from './AskButton';
 import { QueueSection } from './QueueSection';
+import { SpeakerStatistics } from './SpeakerStatistics';
+import { SpeakingTime } from './SpeakingTime';
 import { SpeechClock } from './SpeechClock';
 import { useWaitingRequests } from './useRequests';
 
@@ -16,10 +18,12 @@ export function FloorPanel() {
         <h2 id="floor-title">{t('floor.title')}</h2>
       </div>
       <div className="card__body stack">
+        <SpeakingTime />
         <Speaking />
         <Asking />
         <QueueSection queue="speech" />
         <QueueSection queue="question" />
+        <SpeakerStatistics />
       </div>
     </section>
   );

@@ -19,10 +19,10 @@ export function ActionBar() {
 
   const action = () => {
     if (may.attend && !may.present) return checkInOpen ? <CheckInButtons /> : null;
-    const [ballot] = votable;
-    if (ballot) {
+    const [vote] = votable;
+    if (vote) {
       return (
-        <Button kind="primary" wide icon={<Vote size={18} aria-hidden />} onPress={() => bringToView(ballot[0])}>
+        <Button kind="primary" wide icon={<Vote size={18} aria-hidden />} onPress={() => bringToView(vote.key)}>
           {t('ballots.voteNow')}
         </Button>
       );
@@ -34,8 +34,8 @@ export function ActionBar() {
   return shown && <div className="action-bar">{shown}</div>;
 }
 
-function bringToView(ballotId: string): void {
-  const card = document.getElementById(`vote-${ballotId}`);
+function bringToView(key: string): void {
+  const card = document.getElementById(`vote-${key}`);
   card?.scrollIntoView({ block: 'start' });
   card?.focus({ preventScroll: true });
 }

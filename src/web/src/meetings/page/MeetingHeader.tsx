@@ -4,6 +4,8 @@ import { useNow } from '../../app/clock';
 import { formatClock, formatMoment, formatNumber, formatRange } from '../../i18n/format';
 import { Chip } from '../../ui/feedback';
 import { useMeeting } from '../MeetingContext';
+import { LifeNote } from '../people/LifeNote';
+import { MeetingMenu } from '../people/MeetingMenu';
 import { StatusChip } from '../StatusChip';
 import { ConnectionState, StaleNote } from './ConnectionState';
 import { LifecycleControls } from './LifecycleControls';
@@ -38,7 +40,11 @@ export function MeetingHeader() {
           </span>
         </div>
       </div>
-      <LifecycleControls />
+      <div className="lifecycle">
+        <LifecycleControls />
+        <MeetingMenu />
+      </div>
+      <LifeNote />
       <StaleNote />
     </header>
   );

@@ -2,14 +2,17 @@ import axe from 'axe-core';
 import { expect, it } from 'vitest';
 import { chair, meetingView, openBallot } from '../../test/meeting';
 import { renderMeeting } from '../../test/renderMeeting';
+import { ReadingProvider } from '../papers/ReadingContext';
 import { MeetingHeader } from './MeetingHeader';
 import { MeetingLayout } from './MeetingLayout';
 
 const page = (
-  <main>
-    <MeetingHeader />
-    <MeetingLayout />
-  </main>
+  <ReadingProvider>
+    <main>
+      <MeetingHeader />
+      <MeetingLayout />
+    </main>
+  </ReadingProvider>
 );
 
 async function violations(container: Element): Promise<string[]> {

@@ -11,6 +11,9 @@ import { BallotsPanel } from '../ballots/BallotsPanel';
 import { VoteCards } from '../ballots/VoteCards';
 import { FloorPanel } from '../floor/FloorPanel';
 import { MyTurn } from '../floor/MyTurn';
+import { InvitationCard } from '../people/InvitationCard';
+import { ListHead } from '../people/ListHead';
+import { KeeperCards } from '../rollCall/KeeperCard';
 import { ChatPanel } from '../talk/ChatPanel';
 import { ConclusionsPanel } from '../talk/ConclusionsPanel';
 import { NotesPanel } from '../talk/NotesPanel';
@@ -35,7 +38,9 @@ function Desk() {
       </Column>
       <Column label={t('meeting.happening')} middle>
         <Urgent />
+        <InvitationCard />
         <CheckInCard />
+        <KeeperCards />
         <CurrentItem />
         <FloorPanel />
         <BallotsPanel />
@@ -50,6 +55,7 @@ function Desk() {
           </TabList>
           <TabPanel id="people" className="desk__panel">
             <AttendanceSummary />
+            <ListHead />
             <ParticipantsPanel />
           </TabPanel>
           <TabPanel id="chat" className="desk__panel">
@@ -106,13 +112,16 @@ function Phone() {
           </TabList>
         </div>
         <TabPanel id="agenda" className="phone__panel">
+          <InvitationCard />
           <CurrentItem />
           <AgendaPanel />
         </TabPanel>
         <TabPanel id="people" className="phone__panel">
           <CheckInCard withButtons={false} />
+          <KeeperCards />
           <AttendanceSummary />
           <section className="card">
+            <ListHead />
             <ParticipantsPanel />
           </section>
         </TabPanel>
@@ -146,7 +155,7 @@ function Phone() {
 }
 
 /** What a participant must see at once, whatever part is shown. */
-function Urgent() {
+export function Urgent() {
   return (
     <>
       <MyTurn />

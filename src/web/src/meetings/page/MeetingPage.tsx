@@ -1,45 +1,49 @@
+import '../../organisation/organisation.css';
 import './meeting.css';
 import '../agenda/agenda.css';
 import '../attendance/attendance.css';
 import '../ballots/ballots.css';
 import '../floor/floor.css';
+import '../people/people.css';
 import '../talk/talk.css';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MessagePage } from '../../app/MessagePage';
 import { useOpenStream } from '../../app/useOpenStream';
 import { usePageTitle } from '../../app/usePageTitle';
-import type { MeetingCommand } from '../../contract/commands';
-import type { MeetingView } from '../../contract/meetings';
-import { CommandSender } from '../../live/CommandSender';
 import { useConnection } from '../../live/ConnectionContext';
-import type { LiveConnection } from '../../live/LiveConnection';
-import { LiveStream } from '../../live/LiveStream';
 import { useStream } from '../../live/react';
 import { Loading } from '../../ui/feedback';
+import { liveMeeting } from '../liveMeeting';
 import { type LiveMeeting, MeetingProvider, useMeeting } from '../MeetingContext';
+import { PaperLayer } from '../papers/PaperLayer';
+import { PresentingBanner } from '../papers/PresentingBanner';
+import { ReadingProvider } from '../papers/ReadingContext';
+import { useDeliveries } from '../papers/useDeliveries';
+import { RollCallPage } from '../rollCall/RollCallPage';
 import { Announcer } from './Announcer';
 import { ConnectionState } from './ConnectionState';
 import { MeetingHeader } from './MeetingHeader';
-import { MeetingLayout } from './MeetingLayout';
+import { MeetingLayout, Urgent } from './MeetingLayout';
 
-function liveMeeting(id: string, connection: LiveConnection): LiveMeeting {
-  const stream = new LiveStream<MeetingView>(connection, `meeting:${id}`);
-  return { id, connection, stream, commands: new CommandSender<MeetingCommand>(connection, stream) };
+interface MeetingPageProps {
+  readonly id: string;
+  /** Below the header, in place of the meeting itself. */
+  readonly part?: 'rollCall';
 }
 
-export default function MeetingPage({ id }: { id: string }) {
+export default function MeetingPage({ id, part }: MeetingPageProps) {
   const connection = useConnection();
   const [meeting] = useState(() => liveMeeting(id, connection));
   useOpenStream(meeting.stream);
   return (
     <MeetingProvider value={meeting}>
-      <MeetingBody meeting={meeting} />
+      <MeetingBody meeting={meeting} part={part} />
     </MeetingProvider>
   );
 }
 
-function MeetingBody({ meeting }: { meeting: LiveMeeting }) {
+function MeetingBody({ meeting, part }: { meeting: LiveMeeting; part: MeetingPageProps['part'] }) {
   const { t } = useTranslation();
   const snapshot = useStream(meeting.stream);
   if (snapshot.status === 'refused') {
@@ -60,13 +64,22 @@ function MeetingBody({ meeting }: { meeting: LiveMeeting }) {
     );
   }
   return (
-    <>
+    <ReadingProvider>
       <MeetingTitle />
+      <Deliveries />
       <Announcer />
-      <MeetingHeader />
-      <MeetingLayout />
-    </>
+      <PaperLayer urgent={<Urgent />}>
+        <MeetingHeader />
+        <PresentingBanner />
+        {part === 'rollCall' ? <RollCallPage /> : <MeetingLayout />}
+      </PaperLayer>
+    </ReadingProvider>
   );
+}
+
+function Deliveries() {
+  useDeliveries();
+  return null;
 }
 
 function MeetingTitle() {

@@ -5,11 +5,13 @@ import { Limits } from '../../contract/limits';
 import type { MessageChannel } from '../../contract/meetings';
 import { formatTime } from '../../i18n/format';
 import { Button } from '../../ui/Button';
+import { Chip } from '../../ui/feedback';
 import { Choices, TextField } from '../../ui/fields';
 import { clean } from '../../ui/text';
 import { useCommand, useMeeting } from '../MeetingContext';
 import { useMay } from '../may';
 import { ordered } from '../ordered';
+import { MessageItem } from './MessageItem';
 
 export function ChatPanel() {
   const { t } = useTranslation();
@@ -29,6 +31,7 @@ export function ChatPanel() {
         ]}
       />
       <Messages channel={channel} />
+      {channel === 'questions' && !may.steward && <p className="soft small">{t('panels.questionsHint')}</p>}
       {may.post ? (
         <MessageForm key={channel} channel={channel} />
       ) : (
@@ -42,6 +45,7 @@ function Messages({ channel }: { channel: MessageChannel }) {
   const { t } = useTranslation();
   const messages = useMeeting((view) => view.messages);
   const me = useMeeting((view) => view.me?.memberId);
+  const own = useMeeting((view) => view.me?.questions);
   const shown = useMemo(
     () => ordered(messages).filter(([, message]) => message.channel === channel),
     [messages, channel],
@@ -72,22 +76,34 @@ function Messages({ channel }: { channel: MessageChannel }) {
       {Object.keys(messages).length >= Limits.messagesInView && (
         <p className="soft small chat__limit">{t('panels.latestOnly', { count: Limits.messagesInView })}</p>
       )}
-      {shown.length === 0 && (
+      {shown.length === 0 && (channel === 'chat' || Object.keys(own ?? {}).length === 0) && (
         <p className="empty">{channel === 'chat' ? t('panels.noMessages') : t('panels.noQuestions')}</p>
       )}
       <ul>
         {shown.map(([id, message]) => (
-          <li key={id} className={message.memberId === me ? 'message message--mine' : 'message'}>
-            <p className="message__head">
-              <strong>{message.name}</strong>
-              <time dateTime={message.at}>{formatTime(message.at)}</time>
-            </p>
-            <p className="message__text">{message.text}</p>
-          </li>
+          <MessageItem key={id} id={id} message={message} mine={message.memberId === me} />
         ))}
+        {channel === 'questions' && <OwnQuestions />}
       </ul>
     </div>
   );
+}
+
+/** One's own questions that wait: stewards see them among the others. */
+function OwnQuestions() {
+  const { t } = useTranslation();
+  const may = useMay();
+  const questions = useMeeting((view) => view.me?.questions);
+  if (may.steward || !questions) return null;
+  return ordered(questions).map(([id, { text, at }]) => (
+    <li key={id} className="message message--mine">
+      <p className="message__head">
+        <time dateTime={at}>{formatTime(at)}</time>
+        <Chip tone="warn">{t('panels.questionWaits')}</Chip>
+      </p>
+      <p className="message__text">{text}</p>
+    </li>
+  ));
 }
 
 function MessageForm({ channel }: { channel: MessageChannel }) {

@@ -1,4 +1,4 @@
-import { Pencil, Plus } from 'lucide-react';
+import { Pencil, Plus, Trash2 } from 'lucide-react';
 import { type FormEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Limits } from '../../contract/limits';
@@ -10,6 +10,7 @@ import { TextField } from '../../ui/fields';
 import { Select } from '../../ui/Select';
 import { clean } from '../../ui/text';
 import { agendaRows } from '../agenda/agendaTree';
+import { CommandButton } from '../CommandButton';
 import { useCommand, useMeeting } from '../MeetingContext';
 import { useMay } from '../may';
 import { useOrdered } from '../ordered';
@@ -37,13 +38,28 @@ export function ConclusionsPanel() {
               <div className="conclusion__head">
                 <h3>{t('panels.conclusionNumber', { number: index + 1 })}</h3>
                 {may.conclude && (
-                  <Button
-                    kind="quiet"
-                    size="icon"
-                    aria-label={t('panels.editConclusion', { number: index + 1 })}
-                    icon={<Pencil size={16} aria-hidden />}
-                    onPress={() => setEdit({ id, conclusion, number: index + 1 })}
-                  />
+                  <span>
+                    <Button
+                      kind="quiet"
+                      size="icon"
+                      aria-label={t('panels.editConclusion', { number: index + 1 })}
+                      icon={<Pencil size={16} aria-hidden />}
+                      onPress={() => setEdit({ id, conclusion, number: index + 1 })}
+                    />
+                    <CommandButton
+                      kind="quiet"
+                      size="icon"
+                      aria-label={t('panels.removeConclusion', { number: index + 1 })}
+                      icon={<Trash2 size={16} aria-hidden />}
+                      command={{ type: 'removeConclusion', conclusionId: id }}
+                      confirm={{
+                        title: t('panels.removeConclusion', { number: index + 1 }),
+                        text: t('panels.removeConclusionConfirm'),
+                        button: t('panels.remove'),
+                        danger: true,
+                      }}
+                    />
+                  </span>
                 )}
               </div>
               {item && (

@@ -1,0 +1,27 @@
+using Collab.Domain.Inboxes;
+using Collab.Domain.Meetings;
+using Collab.Domain.Streams;
+using Collab.Server.Live;
+using Collab.Server.Work;
+
+namespace Collab.Server.Inboxes;
+
+/// <summary>Tells those invited to a meeting that they are, that it is moved or cancelled, or that they attend in somebody's stead.</summary>
+internal sealed class NotifyMeetingHandler(StreamReads reads, NoticeDelivery delivery) : IDueWorkHandler
+{
+    public string Kind => DueWorkKinds.NotifyMeeting;
+
+    /// <exception cref="NotReadException">To be tried again, as below.</exception>
+    /// <exception cref="NotDeliveredException"/>
+    public async Task DoAsync(DueWorkItem item, CancellationToken cancel)
+    {
+        var notice = MeetingNotice.Read(item.Work.Data);
+        var (state, refusal) = await reads.StateAsync(item.Work.About);
+        if (state is not Meeting meeting) throw new NotReadException(refusal!.Message);
+
+        // Of a long title what fits: the notice leads to the whole.
+        var title = meeting.Title.Length > InboxLimits.Title ? meeting.Title[..(InboxLimits.Title - 1)].TrimEnd() + "…" : meeting.Title;
+        var content = new DeliverNotice(notice.Kind, new NoticeAbout(MeetingId: meeting.Id), title, meeting.Participants.Find(notice.By)?.Name, notice.At, meeting.StartsAt);
+        await delivery.DeliverAsync(item.Id, MeetingWork.ToldOf(meeting, notice), content, cancel);
+    }
+}

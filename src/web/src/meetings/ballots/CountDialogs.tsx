@@ -1,0 +1,161 @@
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { MeetingCommand } from '../../contract/commands';
+import type { BallotView, Id } from '../../contract/meetings';
+import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
+import { TextField } from '../../ui/fields';
+import { useCommand } from '../MeetingContext';
+import { namedOptions } from './options';
+
+interface CountDialogProps {
+  readonly id: Id;
+  readonly ballot: BallotView;
+  readonly onClose: () => void;
+}
+
+type Numbers = Readonly<Record<string, string>>;
+
+const asCount = (text: string | undefined) => (/^\d{1,5}$/.test(text?.trim() ?? '') ? Number(text) : Number.NaN);
+
+const asText = (counts: Readonly<Record<string, number>> | undefined): Numbers =>
+  Object.fromEntries(Object.entries(counts ?? {}).map(([option, count]) => [option, String(count)]));
+
+/** Hands in the hall, by option. */
+export function HandVoteDialog({ id, ballot, onClose }: CountDialogProps) {
+  const { t } = useTranslation();
+  const [counts, setCounts] = useState<Numbers>(() => asText(ballot.hands?.hall?.counts));
+  const options = namedOptions(ballot, t);
+  const votes = Object.fromEntries(options.map((option) => [option.id, asCount(counts[option.id] ?? '0')]));
+  const total = Object.values(votes).reduce((sum, count) => sum + count, 0);
+  const elsewhere = ballot.cast - (ballot.hands?.hall?.total ?? 0);
+  const error = Number.isNaN(total)
+    ? t('ballots.needCounts')
+    : elsewhere + total > ballot.eligible
+      ? t('ballots.tooManyHands', { left: ballot.eligible - elsewhere })
+      : undefined;
+  return (
+    <CountDialog
+      title={t('ballots.countHands')}
+      hint={t('ballots.countHandsHint')}
+      error={error}
+      command={{ type: 'recordHandVote', ballotId: id, counts: votes }}
+      onClose={onClose}
+    >
+      {options.map((option) => (
+        <NumberField
+          key={option.id}
+          label={option.text}
+          value={counts[option.id] ?? '0'}
+          onChange={(text) => setCounts((old) => ({ ...old, [option.id]: text }))}
+        />
+      ))}
+    </CountDialog>
+  );
+}
+
+const paperFields = ['issued', 'returned', 'valid', 'invalid'] as const;
+
+/** What the tellers counted of the papers; the numbers must fit together. */
+export function PaperResultDialog({ id, ballot, onClose }: CountDialogProps) {
+  const { t } = useTranslation();
+  const [papers, setPapers] = useState<Numbers>(() =>
+    Object.fromEntries(paperFields.map((field) => [field, ballot.paper ? String(ballot.paper[field]) : ''])),
+  );
+  const [counts, setCounts] = useState<Numbers>(() => asText(ballot.paper?.counts));
+  const options = namedOptions(ballot, t);
+  const [issued, returned, valid, invalid] = paperFields.map((field) => asCount(papers[field])) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  const votes = Object.fromEntries(options.map((option) => [option.id, asCount(counts[option.id] ?? '0')]));
+  const all = Object.values(votes);
+  const sum = all.reduce((total, count) => total + count, 0);
+
+  const error = () => {
+    if ([issued, returned, valid, invalid, sum].some(Number.isNaN)) return t('ballots.needCounts');
+    if (issued > ballot.eligible) return t('ballots.tooManyIssued', { eligible: ballot.eligible });
+    if (returned > issued) return t('ballots.tooManyReturned');
+    if (valid + invalid !== returned) return t('ballots.validAndInvalid');
+    if (all.some((count) => count > valid) || sum > valid * (ballot.seats ?? 1)) return t('ballots.tooManyVotes');
+    return undefined;
+  };
+
+  return (
+    <CountDialog
+      title={t('ballots.countPapers')}
+      hint={t('ballots.countPapersHint')}
+      error={error()}
+      command={{ type: 'recordPaperResult', ballotId: id, issued, returned, valid, invalid, counts: votes }}
+      onClose={onClose}
+    >
+      <div className="counts">
+        {paperFields.map((field) => (
+          <NumberField
+            key={field}
+            label={t(`ballots.${field}`)}
+            value={papers[field] ?? ''}
+            onChange={(text) => setPapers((old) => ({ ...old, [field]: text }))}
+          />
+        ))}
+      </div>
+      {options.map((option) => (
+        <NumberField
+          key={option.id}
+          label={option.text}
+          value={counts[option.id] ?? '0'}
+          onChange={(text) => setCounts((old) => ({ ...old, [option.id]: text }))}
+        />
+      ))}
+    </CountDialog>
+  );
+}
+
+interface FrameProps {
+  readonly title: string;
+  readonly hint: string;
+  readonly error: string | undefined;
+  readonly command: MeetingCommand;
+  readonly onClose: () => void;
+  readonly children: React.ReactNode;
+}
+
+function CountDialog({ title, hint, error, command, onClose, children }: FrameProps) {
+  const { t } = useTranslation();
+  const { pending, run } = useCommand();
+  const [shown, setShown] = useState(false);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setShown(true);
+    if (error === undefined && (await run(command))) onClose();
+  };
+  return (
+    <Dialog title={title} isOpen onClose={onClose}>
+      <form className="form" onSubmit={(event) => void submit(event)} noValidate>
+        <p className="soft small">{hint}</p>
+        {children}
+        <p role="alert" className="field__error">
+          {shown ? error : ''}
+        </p>
+        <div className="modal__foot">
+          <Button onPress={onClose}>{t('app.cancel')}</Button>
+          <Button kind="primary" type="submit" isPending={pending}>
+            {t('ballots.saveCount')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+interface NumberFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+}
+
+function NumberField(props: NumberFieldProps) {
+  return <TextField {...props} inputMode="numeric" maxLength={5} />;
+}

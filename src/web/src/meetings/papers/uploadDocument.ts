@@ -1,0 +1,44 @@
+import { request } from '../../app/api';
+import type { Id } from '../../contract/meetings';
+import type { RoomCreated } from '../../contract/rooms';
+import type { UploadStatus } from '../../contract/uploads';
+import { uuidv7 } from '../../live/uuid';
+import { cleanFileName, titleOf } from '../../rooms/files';
+import { sendByTus } from '../../rooms/uploads/tusSending';
+
+const pause = 500;
+
+/** Why a file could not be made a document: a word of the server. */
+export class UploadFailed extends Error {
+  constructor(readonly reason: string) {
+    super(reason);
+  }
+}
+
+/** Puts a file into the caller's own room; answers the document. */
+export async function uploadDocument(file: File, onShare: (share: number) => void): Promise<Id> {
+  const name = cleanFileName(file.name);
+  const { id: room } = await request<RoomCreated>('POST', '/api/rooms/personal');
+  const uploadId = await new Promise<Id>((resolve, reject) => {
+    sendByTus(file, name, {
+      onProgress: (sent) => onShare(file.size === 0 ? 1 : sent / file.size),
+      onInterrupted: () => undefined,
+      onDone: resolve,
+      onFailed: ({ reason }) => reject(new UploadFailed(reason)),
+    }).start();
+  });
+  await checked(uploadId);
+  const { result } = await request<{ result: { documentId: Id } }>('POST', `/api/rooms/${room}/commands`, {
+    body: { commandId: uuidv7(), command: { type: 'addDocument', uploadId, title: titleOf(name) } },
+  });
+  return result.documentId;
+}
+
+async function checked(uploadId: Id): Promise<void> {
+  for (;;) {
+    const { state, reason } = await request<UploadStatus>('GET', `/api/uploads/${uploadId}`);
+    if (state === 'ready') return;
+    if (state === 'refused') throw new UploadFailed(reason ?? 'damaged');
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+}
