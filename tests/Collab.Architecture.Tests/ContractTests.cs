@@ -12,7 +12,7 @@ namespace Collab.Architecture.Tests;
 /// <summary>The wire contract in other languages is made of the C# records, so that it cannot differ from them.</summary>
 public sealed class ContractTests
 {
-    private const string Origin = "// Generated from the C# records of Collab.Domain by the architecture tests; do not edit.";
+    internal const string Origin = "// Generated from the C# records of Collab.Domain by the architecture tests; do not edit.";
 
     private static readonly (string Name, Type Type)[] MeetingCommands = [.. MeetingCommandTable.WireNames.Select(name => (name, MeetingCommandTable.Types[name]))];
 

@@ -20,7 +20,7 @@ public sealed record Cancellation(string Reason, DateTimeOffset At);
 public sealed record EarlierTime(DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Reason, DateTimeOffset At);
 
 /// <summary>
-/// A meeting before it is opened: moved, cancelled ("hoãn, huỷ") or, while it is a draft, discarded. At another time everybody is asked again whether
+/// A meeting before it is opened: moved, cancelled ("hoãn, hủy") or, while it is a draft, discarded. At another time everybody is asked again whether
 /// they come, and whoever had checked in has not.
 /// </summary>
 public static class Rescheduling

@@ -61,7 +61,7 @@ internal static class DigestLetter
             NoticeKinds.AcknowledgementDue => $"Nhắc xác nhận đã đọc: {notice.Title}{until}",
             NoticeKinds.MeetingInvited => $"Giấy mời họp: {notice.Title}{begins}",
             NoticeKinds.MeetingMoved => $"Cuộc họp thay đổi thời gian, địa điểm: {notice.Title}{begins}",
-            NoticeKinds.MeetingCancelled => $"Cuộc họp bị huỷ: {notice.Title}",
+            NoticeKinds.MeetingCancelled => $"Cuộc họp bị hủy: {notice.Title}",
             NoticeKinds.AttendanceDelegated => $"Bạn được cử dự họp thay: {notice.Title}{begins}",
             _ => $"{notice.Title}{until}",
         };
