@@ -74,14 +74,14 @@ public sealed class ClusterStage : BrowserStage
     public async Task<int> OwnerAsync(Func<Task> something)
     {
         const string Batches = "collab_feed_batches_total", OfMeetings = "kind=\"meeting\"";
-        int[] before, later = await EachAsync(Batches, OfMeetings);
-        do
+        int[] before = [], later = await EachAsync(Batches, OfMeetings);
+        for (var settling = Stopwatch.StartNew(); !later.SequenceEqual(before); later = await EachAsync(Batches, OfMeetings))
         {
+            if (settling.Elapsed > StartTime) throw new TimeoutException("There is no end of batches.");
             before = later;
             await Task.Delay(FiguresAge);
-            later = await EachAsync(Batches, OfMeetings);
         }
-        while (!later.SequenceEqual(before));
+
         await something();
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < StartTime; await Task.Delay(100))
         {

@@ -5,8 +5,8 @@ interface DownloadLinkProps {
   /** Of the version. */
   readonly path: string;
   readonly look: 'tool' | 'button';
-  /** Whoever has the original has opened it. */
-  readonly onPress: () => void;
+  /** Whoever has the original has opened it; absent where the server alone records that. */
+  readonly onPress?: () => void;
 }
 
 export function DownloadLink({ path, look, onPress }: DownloadLinkProps) {
@@ -18,7 +18,7 @@ export function DownloadLink({ path, look, onPress }: DownloadLinkProps) {
       href={`${path}/content`}
       download
       title={t('reader.download')}
-      onClick={onPress}
+      {...(onPress ? { onClick: onPress } : {})}
       {...(isTool ? { 'aria-label': t('reader.download') } : {})}
     >
       <Download size={20} aria-hidden />

@@ -3,7 +3,7 @@ import { SearchField } from '../ui/fields';
 
 interface TypedSearchProps {
   readonly label: string;
-  readonly hint: string;
+  readonly hint?: string;
   readonly q: string;
   readonly onSearch: (q: string) => void;
 }
@@ -29,5 +29,5 @@ export function TypedSearch({ label, hint, q, onSearch }: TypedSearchProps) {
     }, 250);
     return () => clearTimeout(timer);
   }, [typed]);
-  return <SearchField label={label} hint={hint} value={typed} onChange={setTyped} />;
+  return <SearchField label={label} {...(hint ? { hint } : {})} value={typed} onChange={setTyped} />;
 }

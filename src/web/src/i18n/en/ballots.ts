@@ -45,7 +45,6 @@ export const ballots = {
   voidText: 'Votes cast do not count any more. The ballot can be held again.',
   voidReason: 'Reason',
   voidBecause: 'Void: {{reason}}',
-  needReason: 'Enter the reason.',
   toApprove_one: '{{count}} ballot to approve',
   toApprove_other: '{{count}} ballots to approve',
   approve: 'Approve the list',
@@ -106,6 +105,8 @@ export const ballots = {
   delegateText: 'Whoever you name votes for you. You still can vote: the first vote counts.',
   delegateTo: 'To',
   choosePerson: 'Choose a person',
+  delegateConflict:
+    'That cannot be delegated: you have done so or hold somebody else’s vote, or whoever you chose has or does.',
   needPerson: 'Choose a person.',
   authority: 'Authority',
   authorityHint: 'E.g. letter no. 12',

@@ -15,7 +15,6 @@ export const papers = {
   returnNamed: 'Return {{title}}',
   returnReason: 'Why it is returned',
   returnHint: 'Whoever attached it sees this.',
-  needReason: 'Give a reason.',
   reason: 'Returned: {{reason}}',
   submit: 'Submit',
   submitNamed: 'Submit {{title}}',
@@ -55,14 +54,12 @@ export const papers = {
   other: '{{name}} presents “{{title}}”, page {{page}}.',
   watch: 'Watch',
   readiness: 'Who has read the papers',
-  readinessOf: 'Who has read the papers – {{title}}',
   noPapers: 'No paper has been released yet.',
   forStewards: 'Only the chair and the secretary see this.',
   unread: 'Have not opened every paper',
   search: 'Find a delegate or a unit',
   person: 'Delegate',
   counts: 'opened {{opened}}/{{total}}, read {{finished}}',
-  more: 'Show more',
   nobody: 'Nobody.',
 } as const;
 

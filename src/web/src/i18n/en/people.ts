@@ -65,7 +65,6 @@ export const people = {
   rescheduleSame: 'Neither time nor place has changed.',
   cancel: 'Cancel the meeting',
   cancelText: 'Everybody is told that it does not take place. A cancelled meeting cannot be opened again.',
-  keep: 'Keep it',
   discard: 'Discard the draft',
   discardText: 'Nobody will see the draft any more.',
   reopen: 'Open again',

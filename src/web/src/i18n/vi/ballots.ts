@@ -45,7 +45,6 @@ export const ballots = {
   voidText: 'Phiếu đã bỏ không được tính nữa. Có thể bỏ phiếu lại sau khi hủy.',
   voidReason: 'Lý do hủy',
   voidBecause: 'Đã hủy: {{reason}}',
-  needReason: 'Hãy nhập lý do.',
   toApprove_other: '{{count}} nội dung chờ duyệt',
   approve: 'Duyệt danh mục',
   approveTitle: 'Duyệt danh mục biểu quyết?',
@@ -104,6 +103,8 @@ export const ballots = {
   delegateText: 'Người được ủy quyền bỏ phiếu thay bạn. Bạn vẫn bỏ phiếu được: phiếu bỏ trước được tính.',
   delegateTo: 'Người được ủy quyền',
   choosePerson: 'Chọn người',
+  delegateConflict:
+    'Không ủy quyền được: bạn đã ủy quyền, đang giữ phiếu của người khác, hoặc người được chọn đã ủy quyền hay đang giữ phiếu của người khác.',
   needPerson: 'Hãy chọn người được ủy quyền.',
   authority: 'Căn cứ ủy quyền',
   authorityHint: 'Ví dụ: Giấy ủy quyền số 12/GUQ',

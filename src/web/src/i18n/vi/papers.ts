@@ -15,7 +15,6 @@ export const papers = {
   returnNamed: 'Trả lại {{title}}',
   returnReason: 'Lý do trả lại',
   returnHint: 'Người đính kèm thấy lý do này.',
-  needReason: 'Hãy ghi lý do.',
   reason: 'Lý do trả lại: {{reason}}',
   submit: 'Trình duyệt',
   submitNamed: 'Trình duyệt {{title}}',
@@ -55,14 +54,12 @@ export const papers = {
   other: '{{name}} đang trình chiếu “{{title}}”, trang {{page}}.',
   watch: 'Xem',
   readiness: 'Tình hình đọc tài liệu',
-  readinessOf: 'Tình hình đọc tài liệu – {{title}}',
   noPapers: 'Chưa có tài liệu nào được phát hành.',
   forStewards: 'Chỉ chủ trì và thư ký xem được.',
   unread: 'Chưa mở hết tài liệu',
   search: 'Tìm đại biểu hoặc đơn vị',
   person: 'Đại biểu',
   counts: 'mở {{opened}}/{{total}}, đọc hết {{finished}}',
-  more: 'Xem thêm',
   nobody: 'Không có ai.',
 } as const;
 

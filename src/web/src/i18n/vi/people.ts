@@ -64,7 +64,6 @@ export const people = {
   rescheduleSame: 'Thời gian và địa điểm chưa thay đổi.',
   cancel: 'Hủy cuộc họp',
   cancelText: 'Mọi người được báo cuộc họp không diễn ra. Không thể mở lại cuộc họp đã hủy.',
-  keep: 'Không hủy',
   discard: 'Xóa bản nháp',
   discardText: 'Bản nháp không hiện với ai nữa.',
   reopen: 'Mở lại cuộc họp',

@@ -4,7 +4,7 @@ import type { AttendanceStatus, ById, ParticipantView } from '../../contract/mee
 import { Button } from '../../ui/Button';
 import { SearchField } from '../../ui/fields';
 import { Select } from '../../ui/Select';
-import { fold } from '../../ui/text';
+import { byGivenName, hasWords } from '../../ui/text';
 import { useMeeting } from '../MeetingContext';
 import { useMay } from '../may';
 import { type AnswerFilter, answerFilters, hasAnswered } from '../people/answers';
@@ -43,15 +43,16 @@ function ParticipantList({ participants }: { participants: ById<ParticipantView>
   const [answer, setAnswer] = useState<AnswerFilter>('all');
   const [limit, setLimit] = useState(pageSize);
   const sorted = useMemo(() => Object.entries(participants).sort(byRoleAndName), [participants]);
-  const found = useMemo(() => {
-    const words = fold(q).split(/\s+/).filter(Boolean);
-    return sorted.filter(([, person]) => {
-      if (status !== 'all' && person.attendance.status !== status) return false;
-      if (!hasAnswered(person, answer)) return false;
-      const text = fold(`${person.name} ${person.title ?? ''} ${person.unitName}`);
-      return words.every((word) => text.includes(word));
-    });
-  }, [sorted, q, status, answer]);
+  const found = useMemo(
+    () =>
+      sorted.filter(
+        ([, person]) =>
+          (status === 'all' || person.attendance.status === status) &&
+          hasAnswered(person, answer) &&
+          hasWords(`${person.name} ${person.title ?? ''} ${person.unitName}`, q),
+      ),
+    [sorted, q, status, answer],
+  );
   const shown = found.slice(0, limit);
   return (
     <div className="participants">
@@ -144,14 +145,5 @@ export function AnswerSelect({ value, onChange }: AnswerSelectProps) {
 const rank = { chair: 0, secretary: 1, teller: 2, delegate: 3, advisory: 4, guest: 5, display: 6 } as const;
 
 function byRoleAndName([, a]: [string, ParticipantView], [, b]: [string, ParticipantView]): number {
-  return (
-    rank[a.role] - rank[b.role] ||
-    givenName(a.name).localeCompare(givenName(b.name), 'vi') ||
-    a.name.localeCompare(b.name, 'vi')
-  );
-}
-
-/** Vietnamese lists are sorted by the given name, which stands last. */
-function givenName(name: string): string {
-  return name.slice(name.lastIndexOf(' ') + 1);
+  return rank[a.role] - rank[b.role] || byGivenName(a.name, b.name);
 }

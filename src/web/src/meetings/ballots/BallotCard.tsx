@@ -7,10 +7,10 @@ import { useMeeting } from '../MeetingContext';
 import { votingOn } from '../may';
 import { BallotComments } from './BallotComments';
 import { BallotControls } from './BallotControls';
-import { BallotResult } from './BallotResult';
-import { ElectionResult } from './ElectionResult';
+import { Outcome } from './Outcome';
 import { byKeys } from './options';
 import { ReceiptNote } from './ReceiptNote';
+import { TellersReport } from './TellersReport';
 
 const tones: Record<BallotStatus, Tone> = {
   draft: 'plain',
@@ -39,20 +39,14 @@ export function BallotCard({ id, ballot }: { id: Id; ballot: BallotView }) {
       )}
       {underWay && <OwnVote id={id} ballot={ballot} />}
       <Counted ballot={ballot} />
-      {ballot.result && ballot.status === 'closed' && <Outcome ballot={ballot} />}
+      {ballot.status === 'closed' && <Outcome ballot={ballot} />}
+      {ballot.result && ballot.status === 'closed' && (ballot.kind === 'election' || ballot.method === 'paper') && (
+        <TellersReport ballot={ballot} result={ballot.result} />
+      )}
       {ballot.comments && <BallotComments ballot={ballot} comments={ballot.comments} />}
       {ballot.secret && <ReceiptNote id={id} ballot={ballot} />}
       <BallotControls id={id} ballot={ballot} />
     </li>
-  );
-}
-
-function Outcome({ ballot }: { ballot: BallotView }) {
-  if (!ballot.result) return null;
-  return ballot.kind === 'election' ? (
-    <ElectionResult ballot={ballot} result={ballot.result} />
-  ) : (
-    <BallotResult ballot={ballot} result={ballot.result} />
   );
 }
 

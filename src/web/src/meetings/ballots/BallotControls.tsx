@@ -1,15 +1,12 @@
 import { Ban, ClipboardCheck, Hand, Pause, Pencil, Play, RotateCcw, Square, Trash2 } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Limits } from '../../contract/limits';
 import type { BallotView, Id } from '../../contract/meetings';
 import { formatNumber } from '../../i18n/format';
 import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
-import { TextField } from '../../ui/fields';
 import { CommandButton } from '../CommandButton';
-import { useCommand } from '../MeetingContext';
 import { useMay } from '../may';
+import { ReasonDialog } from '../people/ReasonDialog';
 import { planOf, roundOf } from './ballotPlan';
 import { HandVoteDialog, PaperResultDialog } from './CountDialogs';
 import { PrepareBallotDialog } from './PrepareBallotDialog';
@@ -58,7 +55,17 @@ export function BallotControls({ id, ballot }: { id: Id; ballot: BallotView }) {
       </div>
       {opened === 'edit' && <PrepareBallotDialog plan={planOf(ballot)} editing={id} onClose={close} />}
       {opened === 'repeat' && <PrepareBallotDialog plan={roundOf(id, ballot)} onClose={close} />}
-      {opened === 'void' && <VoidDialog id={id} onClose={close} />}
+      {opened === 'void' && (
+        <ReasonDialog
+          title={t('ballots.voidTitle')}
+          text={t('ballots.voidText')}
+          label={t('ballots.voidReason')}
+          submit={t('ballots.doVoid')}
+          danger
+          command={(reason) => ({ type: 'voidBallot', ballotId: id, reason })}
+          onClose={close}
+        />
+      )}
       {opened === 'hands' && <HandVoteDialog id={id} ballot={ballot} onClose={close} />}
       {opened === 'papers' && <PaperResultDialog id={id} ballot={ballot} onClose={close} />}
     </>
@@ -130,39 +137,5 @@ function RunControls({ id, ballot, lead }: { id: Id; ballot: BallotView; lead: b
         {t('ballots.doClose')}
       </CommandButton>
     </>
-  );
-}
-
-function VoidDialog({ id, onClose }: { id: Id; onClose: () => void }) {
-  const { t } = useTranslation();
-  const { pending, run } = useCommand();
-  const [reason, setReason] = useState('');
-  const [shown, setShown] = useState(false);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setShown(true);
-    if (reason.trim() !== '' && (await run({ type: 'voidBallot', ballotId: id, reason: reason.trim() }))) onClose();
-  };
-  return (
-    <Dialog title={t('ballots.voidTitle')} isOpen onClose={onClose} alert>
-      <form className="form" onSubmit={(event) => void submit(event)} noValidate>
-        <p>{t('ballots.voidText')}</p>
-        <TextField
-          label={t('ballots.voidReason')}
-          value={reason}
-          onChange={setReason}
-          maxLength={Limits.note}
-          rows={2}
-          autoFocus
-          error={shown && reason.trim() === '' ? t('ballots.needReason') : undefined}
-        />
-        <div className="modal__foot">
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button kind="danger" type="submit" isPending={pending}>
-            {t('ballots.doVoid')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
   );
 }

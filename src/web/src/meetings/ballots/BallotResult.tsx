@@ -5,7 +5,6 @@ import { formatNumber, formatShare } from '../../i18n/format';
 import { Meter } from '../../ui/feedback';
 import { namedOptions } from './options';
 import { comparison, ruleText } from './reasons';
-import { TellersReport } from './TellersReport';
 
 /** The outcome, and the numbers and the rule that it follows from. */
 export function BallotResult({ ballot, result }: { ballot: BallotView; result: BallotResultView }) {
@@ -46,7 +45,6 @@ export function BallotResult({ ballot, result }: { ballot: BallotView; result: B
         })}
       </p>
       <Turnout result={result} />
-      {ballot.method === 'paper' && <TellersReport ballot={ballot} result={result} />}
     </div>
   );
 }

@@ -6,7 +6,6 @@ import { Chip, Meter } from '../../ui/feedback';
 import { Turnout } from './BallotResult';
 import { namedOptions } from './options';
 import { comparison, ruleText } from './reasons';
-import { TellersReport } from './TellersReport';
 
 /** Who is elected and why: all candidates, those with most votes first. */
 export function ElectionResult({ ballot, result }: { ballot: BallotView; result: BallotResultView }) {
@@ -45,7 +44,6 @@ export function ElectionResult({ ballot, result }: { ballot: BallotView; result:
         {ruleText(ballot.passRule, result, t)} {t('ballots.electedBecause', { needed: formatNumber(result.needed) })}
       </p>
       <Turnout result={result} />
-      <TellersReport ballot={ballot} result={result} />
     </div>
   );
 }

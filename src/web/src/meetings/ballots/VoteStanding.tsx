@@ -1,15 +1,18 @@
-import { type FormEvent, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { MeetingCommand } from '../../contract/commands';
 import { Limits } from '../../contract/limits';
 import type { Id } from '../../contract/meetings';
+import { CommandDialog } from '../../organisation/FormDialog';
+import { MemberPicker } from '../../organisation/MemberPicker';
 import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
 import { TextField } from '../../ui/fields';
 import { Select } from '../../ui/Select';
-import { cleanLine } from '../../ui/text';
+import { byGivenName, clean, cleanLine } from '../../ui/text';
 import { CommandButton } from '../CommandButton';
-import { useCommand, useMeeting } from '../MeetingContext';
+import { useLiveMeeting, useMeeting } from '../MeetingContext';
 import { useMay } from '../may';
+import { mayVote } from '../people/roles';
 
 type Opened = 'delegate' | 'notReady';
 
@@ -63,73 +66,98 @@ export function VoteStanding() {
   );
 }
 
-const voters = new Set(['chair', 'secretary', 'teller', 'delegate']);
-
 function DelegateDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const { pending, run } = useCommand();
+  const { commands } = useLiveMeeting();
+  const [to, setTo] = useState<Id>();
+  const [authority, setAuthority] = useState('');
+  return (
+    <CommandDialog<MeetingCommand>
+      title={t('ballots.delegate')}
+      submit={t('ballots.delegate')}
+      commands={commands}
+      conflict={t('ballots.delegateConflict')}
+      errors={{
+        toMemberId: !to && t('ballots.needPerson'),
+        authority: cleanLine(authority) === '' && t('ballots.needAuthority'),
+      }}
+      command={() => (to ? { type: 'delegateVote', toMemberId: to, authority: cleanLine(authority) } : undefined)}
+      onClose={onClose}
+    >
+      {(error) => (
+        <>
+          <p className="soft small">{t('ballots.delegateText')}</p>
+          <VoterField value={to} onChange={setTo} error={error('toMemberId')} />
+          <TextField
+            label={t('ballots.authority')}
+            hint={t('ballots.authorityHint')}
+            value={authority}
+            onChange={setAuthority}
+            maxLength={Limits.note}
+            error={error('authority')}
+          />
+        </>
+      )}
+    </CommandDialog>
+  );
+}
+
+interface VoterFieldProps {
+  readonly value: Id | undefined;
+  readonly onChange: (id: Id | undefined) => void;
+  readonly error: string | undefined;
+}
+
+/** Out of those who may carry a vote; in a very large meeting, whose names are not here, out of all members: the server knows who takes part. */
+function VoterField({ value, onChange, error }: VoterFieldProps) {
+  const { t } = useTranslation();
   const participants = useMeeting((view) => view.participants);
   const own = useMeeting((view) => view.me?.memberId);
-  const [to, setTo] = useState<Id | null>(null);
-  const [authority, setAuthority] = useState('');
-  const [shown, setShown] = useState(false);
   const people = useMemo(
     () =>
       Object.entries(participants ?? {})
-        .filter(([id, person]) => id !== own && voters.has(person.role))
-        .map(([id, person]) => ({ id, text: `${person.name} · ${person.unitName}` }))
-        .sort((a, b) => a.text.localeCompare(b.text, 'vi')),
+        .filter(([id, person]) => id !== own && mayVote(person.role))
+        .sort(([, a], [, b]) => byGivenName(a.name, b.name))
+        .map(([id, person]) => ({ id, text: `${person.name} · ${person.unitName}` })),
     [participants, own],
   );
-  const written = cleanLine(authority);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setShown(true);
-    if (to && written !== '' && (await run({ type: 'delegateVote', toMemberId: to, authority: written }))) onClose();
-  };
+  if (!participants)
+    return (
+      <MemberPicker
+        label={t('ballots.delegateTo')}
+        placeholder={t('people.findPerson')}
+        value={value}
+        onChange={onChange}
+        error={error}
+      />
+    );
   return (
-    <Dialog title={t('ballots.delegate')} isOpen onClose={onClose}>
-      <form className="form" onSubmit={(event) => void submit(event)} noValidate>
-        <p className="soft small">{t('ballots.delegateText')}</p>
-        <Select
-          label={t('ballots.delegateTo')}
-          value={to}
-          onChange={setTo}
-          options={people}
-          placeholder={t('ballots.choosePerson')}
-          error={shown && !to ? t('ballots.needPerson') : undefined}
-        />
-        <TextField
-          label={t('ballots.authority')}
-          hint={t('ballots.authorityHint')}
-          value={authority}
-          onChange={setAuthority}
-          maxLength={Limits.note}
-          error={shown && written === '' ? t('ballots.needAuthority') : undefined}
-        />
-        <div className="modal__foot">
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button kind="primary" type="submit" isPending={pending}>
-            {t('ballots.delegate')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <Select
+      label={t('ballots.delegateTo')}
+      value={value ?? null}
+      onChange={onChange}
+      options={people}
+      placeholder={t('ballots.choosePerson')}
+      error={error}
+    />
   );
 }
 
 function NotReadyDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const { pending, run } = useCommand();
+  const { commands } = useLiveMeeting();
   const [note, setNote] = useState('');
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    const said = note.trim() === '' ? {} : { note: note.trim() };
-    if (await run({ type: 'setReady', ready: false, ...said })) onClose();
-  };
   return (
-    <Dialog title={t('ballots.sayNotReady')} isOpen onClose={onClose}>
-      <form className="form" onSubmit={(event) => void submit(event)} noValidate>
+    <CommandDialog<MeetingCommand>
+      title={t('ballots.sayNotReady')}
+      submit={t('ballots.sayNotReady')}
+      commands={commands}
+      conflict={t('people.conflict')}
+      errors={{}}
+      command={() => ({ type: 'setReady', ready: false, ...(clean(note) ? { note: clean(note) } : {}) })}
+      onClose={onClose}
+    >
+      {(error) => (
         <TextField
           label={t('ballots.notReadyNote')}
           optional
@@ -137,14 +165,9 @@ function NotReadyDialog({ onClose }: { onClose: () => void }) {
           value={note}
           onChange={setNote}
           maxLength={Limits.note}
+          error={error('note')}
         />
-        <div className="modal__foot">
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button kind="primary" type="submit" isPending={pending}>
-            {t('ballots.sayNotReady')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      )}
+    </CommandDialog>
   );
 }

@@ -21,7 +21,7 @@ const electionRules = {
 
 export const rules = { ...motionRules, ...electionRules };
 
-export type RuleName = keyof typeof rules;
+type RuleName = keyof typeof rules;
 
 export const noItem = 'none';
 

@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../../app/clock';
-import type { BallotView, ById, Id } from '../../contract/meetings';
+import type { BallotView, ById } from '../../contract/meetings';
 import { formatNumber } from '../../i18n/format';
 import { Meter } from '../../ui/feedback';
-import { BallotResult } from '../ballots/BallotResult';
+import { currentItem } from '../agenda/agendaTree';
+import { Outcome } from '../ballots/Outcome';
 import { namedOptions } from '../ballots/options';
 import { useMeeting } from '../MeetingContext';
 import { PresentedPage } from './PresentedPage';
@@ -66,15 +67,14 @@ function Result({ ballot }: { ballot: BallotView }) {
     <section className="display__ballot">
       <p className="display__eyebrow">{t('display.ballotResult')}</p>
       <h2>{ballot.title}</h2>
-      {ballot.result && <BallotResult ballot={ballot} result={ballot.result} />}
+      <Outcome ballot={ballot} />
     </section>
   );
 }
 
 function Item() {
   const { t } = useTranslation();
-  const id = useMeeting(({ agenda }) => currentId(agenda));
-  const item = useMeeting((view) => (id ? view.agenda[id] : undefined));
+  const item = useMeeting(({ agenda }) => currentItem(agenda)?.[1]);
   if (!item) return <p className="display__big">{t('agenda.noneCurrent')}</p>;
   return (
     <section className="display__item">
@@ -87,8 +87,4 @@ function Item() {
       )}
     </section>
   );
-}
-
-function currentId(agenda: ById<{ readonly status: string }>): Id | undefined {
-  return Object.entries(agenda).find(([, item]) => item.status === 'current')?.[0];
 }

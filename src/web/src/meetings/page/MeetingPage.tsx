@@ -6,7 +6,7 @@ import '../ballots/ballots.css';
 import '../floor/floor.css';
 import '../people/people.css';
 import '../talk/talk.css';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MessagePage } from '../../app/MessagePage';
 import { useOpenStream } from '../../app/useOpenStream';
@@ -20,11 +20,13 @@ import { PaperLayer } from '../papers/PaperLayer';
 import { PresentingBanner } from '../papers/PresentingBanner';
 import { ReadingProvider } from '../papers/ReadingContext';
 import { useDeliveries } from '../papers/useDeliveries';
-import { RollCallPage } from '../rollCall/RollCallPage';
 import { Announcer } from './Announcer';
 import { ConnectionState } from './ConnectionState';
 import { MeetingHeader } from './MeetingHeader';
 import { MeetingLayout, Urgent } from './MeetingLayout';
+
+/** For stewards: nobody else's device reads it. */
+const RollCallPage = lazy(() => import('../rollCall/RollCallPage'));
 
 interface MeetingPageProps {
   readonly id: string;
@@ -71,7 +73,13 @@ function MeetingBody({ meeting, part }: { meeting: LiveMeeting; part: MeetingPag
       <PaperLayer urgent={<Urgent />}>
         <MeetingHeader />
         <PresentingBanner />
-        {part === 'rollCall' ? <RollCallPage /> : <MeetingLayout />}
+        {part === 'rollCall' ? (
+          <Suspense fallback={<Loading />}>
+            <RollCallPage />
+          </Suspense>
+        ) : (
+          <MeetingLayout />
+        )}
       </PaperLayer>
     </ReadingProvider>
   );

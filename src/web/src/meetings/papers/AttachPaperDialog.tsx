@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { withQuery } from '../../app/api';
 import { useResource } from '../../app/useResource';
@@ -40,7 +40,15 @@ export function AttachPaperDialog({ itemId, number, onClose }: AttachPaperDialog
   const [failure, setFailure] = useState<string>();
   const missing = source === 'computer' ? !file : !found;
 
-  const documentOf = async () => (source === 'computer' && file ? uploadDocument(file, setShare) : found);
+  // Whoever closes the dialog attaches nothing.
+  const ended = useRef(new AbortController());
+  useEffect(() => {
+    const controller = new AbortController();
+    ended.current = controller;
+    return () => controller.abort();
+  }, []);
+  const documentOf = async (signal: AbortSignal) =>
+    source === 'computer' && file ? uploadDocument(file, setShare, signal) : found;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setShown(true);
@@ -48,8 +56,9 @@ export function AttachPaperDialog({ itemId, number, onClose }: AttachPaperDialog
     setBusy(true);
     setFailure(undefined);
     try {
-      const documentId = await documentOf();
-      if (!documentId) return;
+      const { signal } = ended.current;
+      const documentId = await documentOf(signal);
+      if (!documentId || signal.aborted) return;
       const attached = await commands.execute({ type: 'attachPaper', itemId, documentId });
       if (attached.status !== 'done') {
         showToast(t(attached.status === 'refused' ? `refusal.${attached.refusal.code}` : 'refusal.unconfirmed'));

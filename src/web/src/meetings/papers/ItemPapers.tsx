@@ -13,9 +13,10 @@ import { CommandButton } from '../CommandButton';
 import { useCommand, useMeeting } from '../MeetingContext';
 import { useMay } from '../may';
 import { ordered } from '../ordered';
+import { ReasonDialog } from '../people/ReasonDialog';
 import { AttachPaperDialog } from './AttachPaperDialog';
 import { useReadingPaper } from './ReadingContext';
-import { ReturnPaperDialog } from './ReturnPaperDialog';
+import { releasedOf } from './released';
 import { useMayPresent } from './useMayPresent';
 
 export const paperTones: Record<PaperStatus, Tone> = {
@@ -63,7 +64,7 @@ function Paper({ itemId, id, paper }: { itemId: Id; id: Id; paper: PaperView }) 
   const { read } = useReadingPaper();
   const mayPresent = useMayPresent(itemId);
   const { title, documentId, version, status } = paper;
-  const released = status === 'approved' ? version : paper.releasedVersion;
+  const released = releasedOf(paper);
   return (
     <li className="paper">
       <button
@@ -140,7 +141,16 @@ function StewardTools({ id, paper }: { id: Id; paper: PaperView }) {
         />
         <ActionMenu actions={actions} />
       </MenuTrigger>
-      {dialog === 'return' && <ReturnPaperDialog id={id} title={title} onClose={close} />}
+      {dialog === 'return' && (
+        <ReasonDialog
+          title={t('papers.returnNamed', { title })}
+          label={t('papers.returnReason')}
+          hint={t('papers.returnHint')}
+          submit={t('papers.giveBack')}
+          command={(reason) => ({ type: 'returnPaper', paperId: id, reason })}
+          onClose={close}
+        />
+      )}
       <ConfirmDialog
         title={t('papers.remove')}
         text={t('papers.removeConfirm', { title })}

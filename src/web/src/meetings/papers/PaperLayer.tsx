@@ -10,6 +10,7 @@ import { CommandButton } from '../CommandButton';
 import { useMeeting } from '../MeetingContext';
 import { useMay } from '../may';
 import { isSame, type OpenPaper, paperOf, useReadingPaper } from './ReadingContext';
+import { releasedOf } from './released';
 import { useMayPresent } from './useMayPresent';
 
 const PaperReader = lazy(() => import('./PaperReader').then((module) => ({ default: module.PaperReader })));
@@ -47,7 +48,7 @@ function Head({ paper }: { paper: OpenPaper }) {
   );
   const released = useMeeting(({ agenda }) => {
     const held = itemId ? agenda[itemId]?.papers[paper.paperId] : undefined;
-    return held?.status === 'approved' ? held.version : held?.releasedVersion;
+    return held && releasedOf(held);
   });
   const mayPresent = useMayPresent(itemId) && released === paper.version;
   const mine = presenting?.byMemberId === me && isSame(paper, presenting);

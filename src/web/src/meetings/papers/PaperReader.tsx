@@ -40,7 +40,7 @@ export function PaperReader({ paper }: { paper: OpenPaper }) {
     <div className="reader__state">
       <div className="empty" role={failed ? 'alert' : 'status'}>
         <p>{t(failed ? 'reader.conversionFailed' : 'reader.converting')}</p>
-        {failed && <DownloadLink path={path} look="button" onPress={() => undefined} />}
+        {failed && <DownloadLink path={path} look="button" />}
       </div>
     </div>
   );
@@ -100,7 +100,7 @@ function Pages({ paper, path, info }: { paper: OpenPaper; path: string; info: Pa
         onView={onView}
         onJump={onJump}
       >
-        {file?.downloads && <DownloadLink path={path} look="tool" onPress={() => undefined} />}
+        {file?.downloads && <DownloadLink path={path} look="tool" />}
       </Reader>
     </div>
   );

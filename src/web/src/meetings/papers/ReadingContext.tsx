@@ -11,7 +11,7 @@ export interface OpenPaper {
 }
 
 /** `follow`: the page is the presenter's; `present`: one's own page is everybody's. */
-export type ReadingMode = 'free' | 'follow' | 'present';
+type ReadingMode = 'free' | 'follow' | 'present';
 
 export interface Reading {
   readonly paper: OpenPaper | undefined;

@@ -15,30 +15,38 @@ export class UploadFailed extends Error {
   }
 }
 
-/** Puts a file into the caller's own room; answers the document. */
-export async function uploadDocument(file: File, onShare: (share: number) => void): Promise<Id> {
+/**
+ * Puts a file into the caller's own room; answers the document.
+ * @param signal ends it: what was not sent is not, and no document is made
+ */
+export async function uploadDocument(file: File, onShare: (share: number) => void, signal: AbortSignal): Promise<Id> {
   const name = cleanFileName(file.name);
   const { id: room } = await request<RoomCreated>('POST', '/api/rooms/personal');
   const uploadId = await new Promise<Id>((resolve, reject) => {
-    sendByTus(file, name, {
+    const sending = sendByTus(file, name, {
       onProgress: (sent) => onShare(file.size === 0 ? 1 : sent / file.size),
       onInterrupted: () => undefined,
       onDone: resolve,
       onFailed: ({ reason }) => reject(new UploadFailed(reason)),
-    }).start();
+    });
+    signal.addEventListener('abort', () => {
+      sending.abort();
+      reject(signal.reason);
+    });
+    sending.start();
   });
-  await checked(uploadId);
+  await checked(uploadId, signal);
   const { result } = await request<{ result: { documentId: Id } }>('POST', `/api/rooms/${room}/commands`, {
     body: { commandId: uuidv7(), command: { type: 'addDocument', uploadId, title: titleOf(name) } },
   });
   return result.documentId;
 }
 
-async function checked(uploadId: Id): Promise<void> {
+async function checked(uploadId: Id, signal: AbortSignal): Promise<void> {
   for (;;) {
-    const { state, reason } = await request<UploadStatus>('GET', `/api/uploads/${uploadId}`);
+    const { state, reason } = await request<UploadStatus>('GET', `/api/uploads/${uploadId}`, { signal });
     if (state === 'ready') return;
-    if (state === 'refused') throw new UploadFailed(reason ?? 'damaged');
+    if (state !== 'checking') throw new UploadFailed(reason ?? 'damaged');
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }

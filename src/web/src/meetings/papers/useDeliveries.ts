@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { request } from '../../app/api';
 import type { AgendaItemView, ById, Id } from '../../contract/meetings';
 import { useLiveMeeting, useMeeting } from '../MeetingContext';
+import { releasedOf } from './released';
 
 /** Tells the server which released papers have reached this screen: each once, one after the other. */
 export function useDeliveries(): void {
@@ -29,7 +30,7 @@ export function releasedIn(agenda: ById<AgendaItemView>): readonly string[] {
     item.hidden
       ? []
       : Object.entries(item.papers).flatMap(([paperId, paper]: [Id, AgendaItemView['papers'][Id]]) => {
-          const version = paper.status === 'approved' ? paper.version : paper.releasedVersion;
+          const version = releasedOf(paper);
           return version === undefined ? [] : [`${paperId}/versions/${version}`];
         }),
   );

@@ -12,7 +12,7 @@ import { cleanLine } from '../../ui/text';
 import { showToast } from '../../ui/toasts';
 import { useLiveMeeting } from '../MeetingContext';
 import { RoleFields, weightOf } from './RoleFields';
-import { votes } from './roles';
+import { votesByDefault } from './roles';
 
 /** A person or a whole unit, as what; the dialog closes with each. */
 export function InviteDialog({ onClose }: { onClose: () => void }) {
@@ -61,7 +61,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
               setKind(wanted);
               if (wanted === 'unit' && (role === 'chair' || role === 'secretary' || role === 'display')) {
                 setRole('delegate');
-                setVoting(votes('delegate'));
+                setVoting(votesByDefault('delegate'));
               }
             }}
             choices={[
@@ -96,7 +96,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
             weight={weight}
             onRole={(chosen) => {
               setRole(chosen);
-              setVoting(votes(chosen));
+              setVoting(votesByDefault(chosen));
             }}
             onVoting={setVoting}
             onWeight={setWeight}

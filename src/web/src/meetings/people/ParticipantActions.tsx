@@ -11,7 +11,7 @@ import { ActionMenu } from '../../ui/Menu';
 import { useLiveMeeting } from '../MeetingContext';
 import { ReasonDialog } from './ReasonDialog';
 import { RoleFields, weightOf } from './RoleFields';
-import { mayVote, votes } from './roles';
+import { mayVote, votesByDefault } from './roles';
 
 export interface Listed {
   readonly id: Id;
@@ -95,7 +95,7 @@ function RoleDialog({ person, onClose }: { person: Listed; onClose: () => void }
           weight={weight}
           onRole={(chosen) => {
             setRole(chosen);
-            setVoting(chosen === person.role ? person.voting : votes(chosen));
+            setVoting(chosen === person.role ? person.voting : votesByDefault(chosen));
           }}
           onVoting={setVoting}
           onWeight={setWeight}

@@ -9,7 +9,10 @@ import { useLiveMeeting } from '../MeetingContext';
 
 interface ReasonDialogProps {
   readonly title: string;
-  readonly text: ReactNode;
+  readonly text?: ReactNode;
+  /** Of the field, where it says more than "reason". */
+  readonly label?: string;
+  readonly hint?: string;
   readonly submit: string;
   readonly danger?: boolean;
   readonly optional?: boolean;
@@ -20,7 +23,7 @@ interface ReasonDialogProps {
 
 /** Asks why, and sends one command. */
 export function ReasonDialog(props: ReasonDialogProps) {
-  const { title, text, submit, danger, optional, conflict, command, onClose } = props;
+  const { title, text, label, hint, submit, danger, optional, conflict, command, onClose } = props;
   const { t } = useTranslation();
   const { commands } = useLiveMeeting();
   const [reason, setReason] = useState('');
@@ -37,9 +40,10 @@ export function ReasonDialog(props: ReasonDialogProps) {
     >
       {(error) => (
         <>
-          <p>{text}</p>
+          {text && <p>{text}</p>}
           <TextField
-            label={t('people.reason')}
+            label={label ?? t('people.reason')}
+            {...(hint ? { hint } : {})}
             value={reason}
             onChange={setReason}
             optional={optional ?? false}

@@ -13,7 +13,12 @@ import { useLiveMeeting, useMeeting } from '../MeetingContext';
 export function RescheduleDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const { commands } = useLiveMeeting();
-  const view = useMeeting((whole) => whole);
+  const view = {
+    startsAt: useMeeting((now) => now.startsAt),
+    endsAt: useMeeting((now) => now.endsAt),
+    place: useMeeting((now) => now.place),
+    status: useMeeting((now) => now.status),
+  };
   const [startsAt, setStartsAt] = useState<CalendarDateTime | null>(() => localOf(view.startsAt));
   const [endsAt, setEndsAt] = useState<CalendarDateTime | null>(() => localOf(view.endsAt));
   const [place, setPlace] = useState(view.place ?? '');

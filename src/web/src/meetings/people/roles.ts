@@ -11,7 +11,7 @@ export const roles: readonly MeetingRole[] = [
 ];
 
 /** Whether the role votes where nothing else is said. */
-export function votes(role: MeetingRole): boolean {
+export function votesByDefault(role: MeetingRole): boolean {
   return role === 'chair' || role === 'delegate';
 }
 

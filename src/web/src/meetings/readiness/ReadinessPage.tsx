@@ -1,40 +1,32 @@
 import './readiness.css';
 import { ArrowLeft, Check, CheckCheck, MailCheck, Minus } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { withQuery } from '../../app/api';
 import { MessagePage } from '../../app/MessagePage';
 import { Link } from '../../app/router';
+import { type Pages, usePages } from '../../app/usePages';
 import { usePageTitle } from '../../app/usePageTitle';
 import { useResource } from '../../app/useResource';
-import type { Readiness, ReadingStage } from '../../contract/papers';
+import type { ReaderReadiness, Readiness, ReadingStage } from '../../contract/papers';
+import { TypedSearch } from '../../organisation/TypedSearch';
 import { Button } from '../../ui/Button';
 import { Failed, Loading } from '../../ui/feedback';
-import { Checkbox, TextField } from '../../ui/fields';
+import { Checkbox } from '../../ui/fields';
 
 const icons = { none: Minus, delivered: MailCheck, opened: Check, finished: CheckCheck } as const;
 
 /** `/meetings/{id}/readiness`: who has got how far with the papers, for stewards. */
 export default function ReadinessPage({ id }: { id: string }) {
   const { t } = useTranslation();
-  const [typed, setTyped] = useState('');
   const [q, setQ] = useState('');
   const [unread, setUnread] = useState(false);
-  const [cursors, setCursors] = useState<readonly string[]>([]);
   usePageTitle(t('papers.readiness'));
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      setQ(typed.trim());
-      setCursors([]);
-    }, 250);
-    return () => clearTimeout(timer);
-  }, [typed]);
-  const path = withQuery(`/api/meetings/${id}/readiness`, {
-    q,
-    unread: unread ? 'true' : undefined,
-    cursor: cursors.at(-1),
-  });
+  const path = `/api/meetings/${id}/readiness`;
   const board = useResource<Readiness>(path);
+  const readers = usePages<ReaderReadiness>(
+    withQuery(path, { q: q || undefined, unread: unread ? 'true' : undefined }),
+  );
   if (board.status === 'failed' && board.error.code === 'forbidden')
     return <MessagePage title={t('papers.readiness')} text={t('papers.forStewards')} />;
   if (board.status === 'failed' && board.error.code === 'notFound')
@@ -51,27 +43,20 @@ export default function ReadinessPage({ id }: { id: string }) {
         </div>
       </div>
       <div className="readiness__filter">
-        <TextField label={t('papers.search')} value={typed} onChange={setTyped} maxLength={200} />
-        <Checkbox
-          isSelected={unread}
-          onChange={(only) => {
-            setUnread(only);
-            setCursors([]);
-          }}
-        >
+        <TypedSearch label={t('papers.search')} hint={t('search.hint')} q={q} onSearch={setQ} />
+        <Checkbox isSelected={unread} onChange={setUnread}>
           {t('papers.unread')}
         </Checkbox>
       </div>
       {board.status === 'loading' && <Loading />}
       {board.status === 'failed' && <Failed text={t('app.failed')} onRetry={board.reload} />}
-      {board.status === 'loaded' && <Board board={board.data} onMore={(cursor) => setCursors([...cursors, cursor])} />}
+      {board.status === 'loaded' && <Board board={board.data} readers={readers} />}
     </div>
   );
 }
 
-function Board({ board, onMore }: { board: Readiness; onMore: (cursor: string) => void }) {
+function Board({ board, readers }: { board: Readiness; readers: Pages<ReaderReadiness> }) {
   const { t } = useTranslation();
-  const { cursor } = board;
   if (board.papers.length === 0) return <p className="empty">{t('papers.noPapers')}</p>;
   return (
     <>
@@ -92,7 +77,7 @@ function Board({ board, onMore }: { board: Readiness; onMore: (cursor: string) =
             </tr>
           </thead>
           <tbody>
-            {board.items.map((reader) => (
+            {readers.items.map((reader) => (
               <tr key={reader.memberId}>
                 <th scope="row">
                   {reader.name}
@@ -106,10 +91,14 @@ function Board({ board, onMore }: { board: Readiness; onMore: (cursor: string) =
           </tbody>
         </table>
       </section>
-      {board.items.length === 0 && <p className="empty">{t('papers.nobody')}</p>}
-      {cursor && (
+      {readers.status === 'loading' && readers.items.length === 0 && <Loading />}
+      {readers.status === 'loaded' && readers.items.length === 0 && <p className="empty">{t('papers.nobody')}</p>}
+      {readers.status === 'failed' && <Failed text={t('app.failed')} onRetry={readers.reload} />}
+      {readers.hasMore && (
         <p className="readiness__more">
-          <Button onPress={() => onMore(cursor)}>{t('papers.more')}</Button>
+          <Button onPress={readers.loadMore} isPending={readers.status === 'loading'}>
+            {t('app.more')}
+          </Button>
         </p>
       )}
     </>

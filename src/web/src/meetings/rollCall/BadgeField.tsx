@@ -9,7 +9,7 @@ import { cleanLine } from '../../ui/text';
 import { useLiveMeeting, useMeeting } from '../MeetingContext';
 
 /** A badge, typed or read by a scanner that types it and ends it with Enter: its holder is there, and the next one can come. */
-export function BadgeField() {
+export function BadgeField({ onRecorded }: { onRecorded: () => void }) {
   const { t } = useTranslation();
   const { commands } = useLiveMeeting();
   const { pending, run } = useSending(commands);
@@ -27,6 +27,7 @@ export function BadgeField() {
     const outcome = await run({ type: 'recordAttendance', entries: [{ badge: wanted, status: 'present' }] });
     const holder = Object.values(participants ?? {}).find((p) => p.badge?.toLowerCase() === wanted.toLowerCase());
     const facts = { badge: wanted, name: holder?.name ?? t('rollCall.badgeOf', { badge: wanted }) };
+    if (outcome?.status === 'done') onRecorded();
     if (outcome?.status === 'done') setLast({ good: true, text: t('rollCall.badgeDone', facts) });
     else if (outcome?.status === 'unconfirmed') setLast({ good: false, text: t('refusal.unconfirmed') });
     else if (outcome?.refusal.code === 'conflict') setLast({ good: true, text: t('rollCall.badgeAlready', facts) });

@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Checkbox, SearchField, TextField } from '../../ui/fields';
 import { Select } from '../../ui/Select';
-import { cleanLine, fold } from '../../ui/text';
+import { byGivenName, cleanLine, hasWords } from '../../ui/text';
 import { useCommand, useMeeting } from '../MeetingContext';
 
 const nobody = 'nobody';
@@ -85,7 +85,7 @@ export function BridgeDialog({ id, bridge, onClose }: BridgeDialogProps) {
           ]}
         />
         {people.length > 0 && (
-          <MemberPicker people={people} id={id} picked={members} onPick={setMembers} present={bridge?.members ?? {}} />
+          <BridgeMembers people={people} id={id} picked={members} onPick={setMembers} present={bridge?.members ?? {}} />
         )}
         <div className="modal__foot">
           <Button onPress={onClose}>{t('app.cancel')}</Button>
@@ -112,12 +112,12 @@ function usePeople(): People {
     () =>
       Object.entries(participants ?? {})
         .filter(([, { role }]) => role !== 'display')
-        .sort(([, a], [, b]) => a.unitName.localeCompare(b.unitName, 'vi') || a.name.localeCompare(b.name, 'vi')),
+        .sort(([, a], [, b]) => a.unitName.localeCompare(b.unitName, 'vi') || byGivenName(a.name, b.name)),
     [participants],
   );
 }
 
-interface MemberPickerProps {
+interface BridgeMembersProps {
   readonly people: People;
   readonly id: Id | undefined;
   readonly picked: ReadonlySet<Id>;
@@ -126,11 +126,10 @@ interface MemberPickerProps {
   readonly present: Readonly<Record<Id, boolean>>;
 }
 
-function MemberPicker({ people, id, picked, onPick, present }: MemberPickerProps) {
+function BridgeMembers({ people, id, picked, onPick, present }: BridgeMembersProps) {
   const { t } = useTranslation();
   const [q, setQ] = useState('');
-  const words = fold(q);
-  const found = people.filter(([, p]) => fold(`${p.name} ${p.unitName}`).includes(words));
+  const found = people.filter(([, p]) => hasWords(`${p.name} ${p.unitName}`, q));
   const pick = (member: Id, on: boolean) => {
     const next = new Set(picked);
     if (on) next.add(member);

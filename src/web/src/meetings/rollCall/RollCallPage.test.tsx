@@ -6,7 +6,7 @@ import type { BridgeView, MeetingView } from '../../contract/meetings';
 import { chair, delegate, meetingView } from '../../test/meeting';
 import { renderMeeting } from '../../test/renderMeeting';
 import { KeeperCards } from './KeeperCard';
-import { RollCallPage } from './RollCallPage';
+import RollCallPage from './RollCallPage';
 import { confirmations, recordings } from './roll';
 
 const bridge: BridgeView = {

@@ -13,7 +13,7 @@ import { SittingsCard } from './SittingsCard';
 import { UnitTable } from './UnitTable';
 
 /** Where chair and secretary call the roll: everybody, the bridge points, and the units in numbers. */
-export function RollCallPage() {
+export default function RollCallPage() {
   const { t } = useTranslation();
   const { id } = useLiveMeeting();
   const may = useMay();

@@ -1,16 +1,17 @@
-import { useMemo, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { withQuery } from '../../app/api';
 import { usePages } from '../../app/usePages';
 import type { ById, ParticipantView } from '../../contract/meetings';
 import type { Attendee } from '../../contract/rest';
+import { TypedSearch } from '../../organisation/TypedSearch';
 import { Failed, Loading } from '../../ui/feedback';
-import { SearchField } from '../../ui/fields';
 import { Select } from '../../ui/Select';
+import { byGivenName } from '../../ui/text';
 import { useLiveMeeting, useMeeting } from '../MeetingContext';
 import { BadgeField } from './BadgeField';
 import { RollList } from './RollList';
-import { fromAttendee, fromView, matches, type RollFilter, type RollPerson, type RollStatus } from './roll';
+import { fromAttendee, fromView, matches, type RollFilter, type RollStatus } from './roll';
 
 const everyUnit = 'all';
 const statuses: readonly RollStatus[] = ['all', 'notYet', 'unconfirmed', 'present', 'absent', 'left'];
@@ -20,6 +21,7 @@ export function RollPanel() {
   const participants = useMeeting((view) => view.participants);
   const byUnit = useMeeting((view) => view.presence.byUnit);
   const [filter, setFilter] = useState<RollFilter>({ q: '', status: 'all', unit: '' });
+  const readAgain = useRef<() => void>(undefined);
   const units = useMemo(
     () => [
       { id: everyUnit, text: t('attendance.allUnits') },
@@ -31,9 +33,13 @@ export function RollPanel() {
   );
   return (
     <>
-      <BadgeField />
+      <BadgeField onRecorded={() => readAgain.current?.()} />
       <div className="roll-call__filters">
-        <SearchField label={t('rollCall.search')} value={filter.q} onChange={(q) => setFilter({ ...filter, q })} />
+        <TypedSearch
+          label={t('rollCall.search')}
+          q={filter.q}
+          onSearch={(q) => setFilter((held) => ({ ...held, q }))}
+        />
         <Select
           label={t('attendance.show')}
           quietLabel
@@ -54,7 +60,11 @@ export function RollPanel() {
           />
         )}
       </div>
-      {participants ? <HeldRoll participants={participants} filter={filter} /> : <PagedRoll filter={filter} />}
+      {participants ? (
+        <HeldRoll participants={participants} filter={filter} />
+      ) : (
+        <PagedRoll filter={filter} readAgain={readAgain} />
+      )}
     </>
   );
 }
@@ -65,15 +75,21 @@ function HeldRoll({ participants, filter }: { participants: ById<ParticipantView
       Object.entries(participants)
         .map(fromView)
         .filter(({ role }) => role !== 'display')
-        .sort(byName),
+        .sort((a, b) => byGivenName(a.name, b.name)),
     [participants],
   );
   const found = useMemo(() => people.filter((person) => matches(person, filter)), [people, filter]);
   return <RollList people={found} total={people.length} />;
 }
 
+interface PagedRollProps {
+  readonly filter: RollFilter;
+  /** Filled with what reads the list again. */
+  readonly readAgain: RefObject<(() => void) | undefined>;
+}
+
 /** The names of a very large meeting are read in pages, and again after each change that is made here. */
-function PagedRoll({ filter }: { filter: RollFilter }) {
+function PagedRoll({ filter, readAgain }: PagedRollProps) {
   const { t } = useTranslation();
   const { id } = useLiveMeeting();
   const { q, status, unit } = filter;
@@ -85,17 +101,15 @@ function PagedRoll({ filter }: { filter: RollFilter }) {
       unconfirmed: status === 'unconfirmed' ? 'true' : undefined,
     }),
   );
+  const { refresh } = pages;
+  useEffect(() => {
+    readAgain.current = refresh;
+    return () => {
+      readAgain.current = undefined;
+    };
+  }, [readAgain, refresh]);
   const people = useMemo(() => pages.items.map(fromAttendee).filter(({ role }) => role !== 'display'), [pages.items]);
   if (pages.status === 'failed') return <Failed text={t('attendance.failed')} onRetry={pages.reload} />;
   if (pages.status === 'loading' && people.length === 0) return <Loading />;
-  return <RollList people={people} onChanged={pages.refresh} {...(pages.hasMore ? { onMore: pages.loadMore } : {})} />;
-}
-
-/** Vietnamese lists are sorted by the given name, which stands last. */
-function byName(a: RollPerson, b: RollPerson): number {
-  return given(a.name).localeCompare(given(b.name), 'vi') || a.name.localeCompare(b.name, 'vi');
-}
-
-function given(name: string): string {
-  return name.slice(name.lastIndexOf(' ') + 1);
+  return <RollList people={people} onChanged={refresh} {...(pages.hasMore ? { onMore: pages.loadMore } : {})} />;
 }

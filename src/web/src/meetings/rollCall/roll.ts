@@ -8,7 +8,7 @@ import type {
   ParticipantView,
 } from '../../contract/meetings';
 import type { Attendee } from '../../contract/rest';
-import { fold } from '../../ui/text';
+import { hasWords } from '../../ui/text';
 
 /** One line of the roll, from the view or, in a very large meeting, from REST. */
 export interface RollPerson {
@@ -52,10 +52,7 @@ export function fromAttendee({ memberId, position, ...rest }: Attendee): RollPer
 export function matches(person: RollPerson, { q, status, unit }: RollFilter): boolean {
   if (unit && person.unitId !== unit) return false;
   if (status === 'unconfirmed' ? !isUnconfirmed(person) : status !== 'all' && person.status !== status) return false;
-  const text = fold(`${person.name} ${person.badge ?? ''} ${person.title ?? ''} ${person.unitName}`);
-  return fold(q)
-    .split(/\s+/)
-    .every((word) => text.includes(word));
+  return hasWords(`${person.name} ${person.badge ?? ''} ${person.title ?? ''} ${person.unitName}`, q);
 }
 
 export function isUnconfirmed({ status, confirmed }: Pick<RollPerson, 'status' | 'confirmed'>): boolean {

@@ -5,10 +5,10 @@ import type { MeetingRole } from '../../contract/meetings';
 import type { Member } from '../../contract/rest';
 import { Button } from '../../ui/Button';
 import { Checkbox } from '../../ui/fields';
+import { roles, votesByDefault } from '../people/roles';
 import { MemberSearch } from './MemberSearch';
-import { type Plan, type PlanError, type PlannedParticipant, votesByDefault } from './plan';
+import type { Plan, PlanError, PlannedParticipant } from './plan';
 
-const roles: readonly MeetingRole[] = ['chair', 'secretary', 'delegate', 'advisory', 'teller', 'guest', 'display'];
 const pageSize = 50;
 
 interface ParticipantFieldsProps {

@@ -12,10 +12,11 @@ import type { Created, Me } from '../../contract/rest';
 import { uuidv7 } from '../../live/uuid';
 import { Button } from '../../ui/Button';
 import { useFocusOnError } from '../../ui/useFocusOnError';
+import { votesByDefault } from '../people/roles';
 import { AgendaFields } from './AgendaFields';
 import { GeneralFields } from './GeneralFields';
 import { ParticipantFields } from './ParticipantFields';
-import { newMeeting, type Plan, type PlanErrors, planErrors, votesByDefault } from './plan';
+import { newMeeting, type Plan, type PlanErrors, planErrors } from './plan';
 
 /** A meeting tomorrow morning, with whoever schedules it as its secretary. */
 function firstPlan({ member }: Me): Plan {

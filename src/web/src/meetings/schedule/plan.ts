@@ -36,11 +36,6 @@ export interface PlannedItem {
   readonly hidden: boolean;
 }
 
-/** In what a person of this role has a vote unless said otherwise. */
-export function votesByDefault(role: MeetingRole): boolean {
-  return role === 'chair' || role === 'delegate';
-}
-
 export type PlanError =
   | 'needTitle'
   | 'needUnit'
