@@ -15,10 +15,10 @@ internal static class Translation
     public static readonly FrozenSet<Type> Unasked = [typeof(ParticipantInvited), typeof(InvitationsSent)];
 
     /// <summary>
-    /// Of commands that are not replayed: who takes part and who comes in whose stead is looked up in the organisation, and papers in its rooms, which a
-    /// replay has not; who is there is said by checking in; and a meeting that is moved or given up is none to load a server with.
+    /// A recording with one of these is refused: who takes part and who comes in whose stead is looked up in the organisation, and papers in its rooms,
+    /// which a replay has not; the roll is called by checking in; and a meeting that is moved or given up is none to load a server with.
     /// </summary>
-    public static readonly FrozenSet<Type> NotReplayed =
+    public static readonly FrozenSet<Type> CannotBeReplayed =
     [
         typeof(ParticipantRemoved), typeof(ParticipantRoleChanged), typeof(InvitationAnswered), typeof(AttendanceDelegated), typeof(AttendanceDelegationEnded),
         typeof(MeetingRescheduled), typeof(MeetingCancelled), typeof(DraftDiscarded), typeof(MeetingReopened), typeof(ChairHandedOver),

@@ -19,8 +19,8 @@ public static class AnswerRules
     public static Decision Respond(Meeting m, Respond c, in CommandContext context)
     {
         if (m.Status is not (MeetingStatus.Scheduled or MeetingStatus.Open or MeetingStatus.Suspended)) return Refusal.WrongState("The meeting takes no answers.");
-        if (c.Reason is null ? c.Answer == AnswerWord.Declined : WireText.Error(c.Reason, Limits.Reason, lines: true) is not null)
-            return Refusal.Invalid("reason", WireText.Error(c.Reason, Limits.Reason, lines: true)!);
+        if ((c.Reason is not null || c.Answer == AnswerWord.Declined) && WireText.Error(c.Reason, Limits.Reason, lines: true) is { } error)
+            return Refusal.Invalid("reason", error);
 
         var me = m.Participants[context.By];
         if (me.IsPresent) return Refusal.WrongState("Checked in already.");

@@ -141,7 +141,7 @@ public static class BallotRules
         if (!m.Ballots.TryGetValue(c.BallotId, out var ballot)) return NoSuchBallot;
         if (!m.IsUnfinished) return Refusal.WrongState("The meeting is over.");
         if (!ballot.IsUnderWay && ballot.Status != BallotStatus.Closed) return Refusal.WrongState("The ballot was not held.");
-        if (WireText.Error(c.Reason, Limits.Note, lines: true) is { } error) return Refusal.Invalid("reason", error);
+        if (WireText.Error(c.Reason, Limits.Reason, lines: true) is { } error) return Refusal.Invalid("reason", error);
         if (ballot is { IsSealed: true, IsUnderWay: true } && context.Tally is null) throw new InvalidOperationException("A secret ballot ends with its sealed votes shuffled.");
         return new BallotVoided(ballot.Id, c.Reason);
     }

@@ -51,7 +51,7 @@ public static class BridgeRules
         var keeperId = c.KeeperId ?? bridge?.KeeperId;
         var keeperName = c.KeeperId is { } named ? m.Participants[named].Name : bridge?.KeeperName;
         var set = new BridgeSet(c.BridgeId ?? context.NewId, c.Title ?? bridge!.Title, c.HeadCount ?? bridge?.HeadCount ?? 0, keeperId, keeperName, members);
-        if (bridge is not null && bridge == m.Of(set).bridge && (members is null || m.Roll.AtBridge(bridge.Id).Named.Keys.ToHashSet().SetEquals(members)))
+        if (bridge is not null && bridge == m.Of(set) && (members is null || m.Roll.AtBridge(bridge.Id).Named.Keys.ToHashSet().SetEquals(members)))
             return Refusal.Invalid("bridgeId", "nothing about the bridge point would change");
         return set;
     }
@@ -82,15 +82,15 @@ public static class BridgeRules
         return [.. seen.Order()];
     }
 
-    private static (Bridge bridge, bool isNew) Of(this Meeting m, BridgeSet e)
+    private static Bridge Of(this Meeting m, BridgeSet e)
     {
         var known = m.Bridges.Find(e.BridgeId);
-        return (new Bridge(e.BridgeId, e.Title, e.HeadCount, e.KeeperId, e.KeeperName, known?.Position ?? (int)m.Seq + 1), known is null);
+        return new Bridge(e.BridgeId, e.Title, e.HeadCount, e.KeeperId, e.KeeperName, known?.Position ?? (int)m.Seq + 1);
     }
 
     public static Meeting Apply(Meeting m, BridgeSet e)
     {
-        var next = m with { Bridges = m.Bridges.SetItem(e.BridgeId, m.Of(e).bridge) };
+        var next = m with { Bridges = m.Bridges.SetItem(e.BridgeId, m.Of(e)) };
         if (e.Members is not { } members) return next;
         foreach (var gone in m.Roll.AtBridge(e.BridgeId).Named.Keys.Except(members).ToList()) next = next.At(null, gone);
         foreach (var named in members) next = next.At(e.BridgeId, named);

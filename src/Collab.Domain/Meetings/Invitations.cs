@@ -52,9 +52,10 @@ public static class InvitationRules
         }
         if (invited.Count == 0) return Refusal.Conflict("All of them are participants already.");
         if (m.Roll.Listed.Count + invited.Count > Limits.Participants) return Refusal.Invalid("participants", $"would be more than {Limits.Participants}");
-        if (invited.Any(e => m.Participants.Find(e.MemberId) is { } before && before.Weight != e.Weight && m.HasVoteUnderWay(e.MemberId)))
+        var underWay = m.Ballots.Values.Any(b => b.IsUnderWay);
+        if (underWay && invited.Any(e => m.Participants.Find(e.MemberId) is { } before && before.Weight != e.Weight && m.HasVoteUnderWay(e.MemberId)))
             return Refusal.WrongState("A ballot is under way: the weight of a vote in it cannot change.");
-        if (invited.Any(e => !e.Role.MayVote() && m.HasVoteUnderWay(e.MemberId))) return NoVoteUnderWay;
+        if (underWay && invited.Any(e => !e.Role.MayVote() && m.HasVoteUnderWay(e.MemberId))) return NoVoteUnderWay;
         return Decision.Of(invited);
     }
 
@@ -64,7 +65,7 @@ public static class InvitationRules
     private static Refusal? Errors(Meeting m, Invite c, NamedPeople people)
     {
         var errors = new FieldErrors();
-        var (members, badges) = (new HashSet<Guid>(), m.Badges());
+        var (members, badges) = (new HashSet<Guid>(), new HashSet<string>());
         for (var i = 0; i < c.Participants.Length; i++)
         {
             var field = $"participants[{i}]";
@@ -82,7 +83,7 @@ public static class InvitationRules
             {
                 errors.Unless(people.Members.ContainsKey(entry.MemberId!.Value), $"{field}.memberId", "is not an active member");
                 errors.Unless(members.Add(entry.MemberId.Value), $"{field}.memberId", "is invited twice");
-                if (!m.IsParticipant(entry.MemberId.Value)) errors.Badge(field, entry.Badge, badges);
+                if (!m.IsParticipant(entry.MemberId.Value)) errors.Badge(field, entry.Badge, m.Roll, badges);
             }
         }
         return errors.ToRefusal();
@@ -109,15 +110,13 @@ public static class InvitationRules
         return unsent.Aggregate(sent, (next, id) => next.With(next.Participants[id] with { SentAt = at }));
     }
 
-    /// <summary>Those of everyone on the list.</summary>
-    internal static HashSet<string> Badges(this Meeting m) =>
-        m.Participants.Values.Where(p => p.IsListed).Select(p => p.Badge).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
-
-    internal static void Badge(this FieldErrors errors, string field, string? badge, HashSet<string> taken)
+    /// <param name="named">Of the same command, by <see cref="Roll.BadgeKey"/>.</param>
+    internal static void Badge(this FieldErrors errors, string field, string? badge, Roll roll, HashSet<string> named)
     {
         if (badge is null) return;
         errors.Text($"{field}.badge", badge, Limits.Badge);
-        errors.Unless(taken.Add(badge), $"{field}.badge", "is another participant's");
+        var key = Roll.BadgeKey(badge);
+        errors.Unless(named.Add(key) && !roll.ByBadge.ContainsKey(key), $"{field}.badge", "is another participant's");
     }
 
     internal static void Vote(this FieldErrors errors, string field, MeetingRole role, bool? voting, int weight)

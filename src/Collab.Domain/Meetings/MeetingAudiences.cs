@@ -51,7 +51,7 @@ public static class MeetingAudiences
             ? after.Participants.Keys
             : PersistentMap<Guid, Participant>.Changes(before.Participants, after.Participants).Select(change => change.Key);
 
-    /// <summary>Whether people came, went and answered and nothing else happened: the one change that a large meeting may show late.</summary>
+    /// <summary>Whether nothing but people changed: came, went, answered, were invited: the one change that a large meeting may show late.</summary>
     public static bool OnlyPresenceChanged(Meeting before, Meeting after) =>
         before with { Seq = after.Seq, Participants = after.Participants, Roll = after.Roll } == after;
 

@@ -61,7 +61,7 @@ public sealed record QuorumRule(QuorumBase Base = QuorumBase.Delegates, string T
 /// The first command of a meeting's stream. It is not on the wire: the server makes it of
 /// <c>POST /api/meetings</c>, with every person's identity looked up and frozen.
 /// </summary>
-/// <param name="Quietly">The invited are told of it otherwise.</param>
+/// <param name="Quietly">Nobody is told: a demo starts with empty inboxes.</param>
 public sealed record ScheduleMeeting(
     string Title, string? MeetingType, Guid UnitId, string UnitName, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Place, MeetingMode Mode,
     QuorumRule Quorum, ImmutableArray<InvitedParticipant> Participants, ImmutableArray<PlannedItem> Agenda, bool Draft, bool Quietly = false) : MeetingCommand;

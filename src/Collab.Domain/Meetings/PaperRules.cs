@@ -45,7 +45,7 @@ public static class PaperRules
     {
         if (m.MayPrepare() is { } over) return over;
         if (m.PaperOf(c.PaperId) is not { } paper) return NoSuchPaper;
-        if (WireText.Error(c.Reason, Limits.Note, lines: true) is { } error) return Refusal.Invalid("reason", error);
+        if (WireText.Error(c.Reason, Limits.Reason, lines: true) is { } error) return Refusal.Invalid("reason", error);
         if (paper.Status != PaperStatus.Submitted) return Refusal.WrongState("The paper does not wait for approval.");
         return new PaperReturned(paper.Id, c.Reason);
     }

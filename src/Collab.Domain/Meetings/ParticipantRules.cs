@@ -93,7 +93,7 @@ public static class ParticipantRules
     /// </summary>
     internal static Meeting With(this Meeting m, Participant p)
     {
-        var next = m with { Participants = m.Participants.SetItem(p.MemberId, p), Roll = m.Roll.With(p) };
+        var next = m with { Participants = m.Participants.SetItem(p.MemberId, p), Roll = m.Roll.With(m.Participants.Find(p.MemberId), p) };
         var mode = p.IsPresent ? p.Mode : null;
         return p is { OnlyStandsIn: true, StandsInFor: { } principal } && next.Participants[principal.MemberId] is { } absent && absent.StandInMode != mode
             ? next.With(absent with { StandInMode = mode })

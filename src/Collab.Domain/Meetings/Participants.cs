@@ -61,6 +61,9 @@ public sealed record Participant(
     /// <summary>How the person is present, or whoever only stands in for them.</summary>
     [JsonIgnore]
     public AttendanceMode? CountedMode => IsPresent ? Mode : StandInMode;
+
+    /// <summary>As before anybody was there or the roll was called.</summary>
+    public Participant NotCome() => this with { Status = AttendanceStatus.NotYet, Mode = null, Since = null, Reason = null, Confirmed = false };
 }
 
 public static class MeetingRoles
@@ -119,14 +122,21 @@ public sealed record Roll
 
     public PersistentMap<Guid, BridgeRoll> ByBridge { get; init; } = PersistentMap<Guid, BridgeRoll>.Empty;
 
+    /// <summary>Whose badge it is, by <see cref="BadgeKey"/>.</summary>
+    public PersistentMap<string, Guid> ByBadge { get; init; } = PersistentMap<string, Guid>.Empty;
+
+    /// <summary>Letter case does not tell badges apart.</summary>
+    public static string BadgeKey(string badge) => badge.ToUpperInvariant();
+
     public BridgeRoll AtBridge(Guid id) => ByBridge.Find(id) ?? BridgeRoll.Empty;
 
     public int Present => InPerson.Count + Online.Count + Bridge.Count;
 
-    public static Roll Of(IEnumerable<Participant> participants) => participants.Aggregate(Empty, (roll, p) => roll.With(p));
+    public static Roll Of(IEnumerable<Participant> participants) => participants.Aggregate(Empty, (roll, p) => roll.With(null, p));
 
-    /// <summary>The roll with this person as they are now, whatever they were before.</summary>
-    public Roll With(Participant p)
+    /// <summary>The roll with this person as they are now.</summary>
+    /// <param name="before">As they were in this roll; null = it has not had them.</param>
+    public Roll With(Participant? before, Participant p)
     {
         var counted = p.IsListed && p.Role.IsCounted() && !p.OnlyStandsIn;
         var present = counted && p.CountedMode is not null;
@@ -154,7 +164,8 @@ public sealed record Roll
             VotingPresent = Put(VotingPresent, p, p.IsListed && p.Voting && p.IsPresent),
             Ready = Put(Ready, p, p.IsListed && p.Voting && p.IsPresent && p.Readiness is { Ready: true }),
             ByUnit = OfUnit(p, counted, present),
-            ByBridge = AtBridges(p),
+            ByBridge = AtBridges(before, p),
+            ByBadge = Badges(before, p),
         };
     }
 
@@ -181,18 +192,26 @@ public sealed record Roll
         ByBridge = ByBridge.Aggregate(ByBridge, (bridges, bridge) => bridges.SetItem(bridge.Key, bridge.Value with { Present = None })),
     };
 
-    // There are few bridge points, and each holds only who is named there.
-    private PersistentMap<Guid, BridgeRoll> AtBridges(Participant p)
+    private PersistentMap<Guid, BridgeRoll> AtBridges(Participant? before, Participant p)
     {
-        var here = p.IsListed ? p.BridgeId : null;
+        var (was, now) = (before is { IsListed: true } ? before.BridgeId : null, p.IsListed ? p.BridgeId : null);
         var result = ByBridge;
-        foreach (var (id, roll) in ByBridge)
+        if (was is { } left && was != now)
         {
-            if (id == here || !roll.Named.ContainsKey(p.MemberId)) continue;
-            var left = roll.Without(p);
-            result = left.Named.Count == 0 ? result.Remove(id) : result.SetItem(id, left);
+            var rest = AtBridge(left).Without(p);
+            result = rest.Named.Count == 0 ? result.Remove(left) : result.SetItem(left, rest);
         }
-        return here is { } at ? result.SetItem(at, AtBridge(at).With(p)) : result;
+        return now is { } here ? result.SetItem(here, AtBridge(here).With(p)) : result;
+    }
+
+    private PersistentMap<string, Guid> Badges(Participant? before, Participant p)
+    {
+        var (was, now) = (KeyOf(before), KeyOf(p));
+        if (was == now) return ByBadge;
+        var without = was is null ? ByBadge : ByBadge.Remove(was);
+        return now is null ? without : without.SetItem(now, p.MemberId);
+
+        static string? KeyOf(Participant? p) => p is { IsListed: true, Badge: { } badge } ? BadgeKey(badge) : null;
     }
 
     internal static PersistentMap<Guid, bool> Put(PersistentMap<Guid, bool> set, Participant p, bool belongs) =>

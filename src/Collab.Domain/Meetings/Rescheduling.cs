@@ -59,6 +59,6 @@ public static class Rescheduling
         if ((m.StartsAt, m.EndsAt) == (e.StartsAt, e.EndsAt)) return moved;
         if (m.Status != MeetingStatus.Draft) moved = moved with { Moved = new EarlierTime(m.StartsAt, m.EndsAt, e.Reason, at) };
         return m.Participants.Values.Where(p => p.Answer is not null || p.Status != AttendanceStatus.NotYet).Select(p => p.MemberId).ToList()
-            .Aggregate(moved, (next, id) => next.With(next.Participants[id] with { Answer = null, Status = AttendanceStatus.NotYet, Mode = null, Since = null, Reason = null, Confirmed = false }));
+            .Aggregate(moved, (next, id) => next.With(next.Participants[id].NotCome() with { Answer = null }));
     }
 }

@@ -44,8 +44,7 @@ public static class RollCallRules
         var errors = new FieldErrors();
         var events = new List<MeetingEvent>();
         var seen = new HashSet<Guid>();
-        var badges = c.Entries.Any(e => e?.Badge is not null) ? m.ByBadge() : [];
-        var arriving = m.Arriving(c.Entries, badges);
+        var arriving = m.Arriving(c.Entries);
         for (var i = 0; i < c.Entries.Length; i++)
         {
             var (at, entry) = ($"entries[{i}]", c.Entries[i]);
@@ -54,7 +53,7 @@ public static class RollCallRules
                 errors.Unless(false, at, "is missing");
                 continue;
             }
-            if (m.Find(entry, badges, errors, at) is not { } who) continue;
+            if (m.Find(entry, errors, at) is not { } who) continue;
             errors.Unless(seen.Add(who.MemberId), $"{at}.{entry.Who()}", "is named twice");
             if (!m.IsSteward(context.By) && !m.IsOfKeeper(who, entry, context.By)) return NotTheirs;
             errors.Unless(who is not { OnlyStandsIn: true, StandsInFor: { } principal } || !arriving.Contains(principal.MemberId), $"{at}.status", "stands in for somebody who is there");
@@ -92,22 +91,20 @@ public static class RollCallRules
 
     private static string Who(this AttendanceEntry entry) => entry.Badge is null ? "memberId" : "badge";
 
-    /// <summary>Participants by badge, letter case aside.</summary>
-    private static Dictionary<string, Participant> ByBadge(this Meeting m) =>
-        m.Participants.Values.Where(p => p is { IsListed: true, Badge: not null }).ToDictionary(p => p.Badge!, StringComparer.OrdinalIgnoreCase);
+    private static Participant? Holder(this Meeting m, string badge) => m.Roll.ByBadge.TryGetValue(Roll.BadgeKey(badge), out var member) ? m.Participants[member] : null;
 
     // Who is there need not be stood in for any more.
-    private static HashSet<Guid> Arriving(this Meeting m, ImmutableArray<AttendanceEntry> entries, Dictionary<string, Participant> badges) =>
-        [.. entries.Where(entry => entry is { Status: AttendanceStatus.Present }).Select(entry => entry.Badge is { } badge ? badges.GetValueOrDefault(badge)?.MemberId : entry.MemberId).OfType<Guid>()];
+    private static HashSet<Guid> Arriving(this Meeting m, ImmutableArray<AttendanceEntry> entries) =>
+        [.. entries.Where(entry => entry is { Status: AttendanceStatus.Present }).Select(entry => entry.Badge is { } badge ? m.Holder(badge)?.MemberId : entry.MemberId).OfType<Guid>()];
 
-    private static Participant? Find(this Meeting m, AttendanceEntry entry, Dictionary<string, Participant> badges, FieldErrors errors, string at)
+    private static Participant? Find(this Meeting m, AttendanceEntry entry, FieldErrors errors, string at)
     {
         if (entry.MemberId is null == entry.Badge is null)
         {
             errors.Unless(false, $"{at}.memberId", "one of memberId and badge is wanted");
             return null;
         }
-        var who = entry.Badge is { } badge ? badges.GetValueOrDefault(badge) : m.Listed(entry.MemberId!.Value);
+        var who = entry.Badge is { } badge ? m.Holder(badge) : m.Listed(entry.MemberId!.Value);
         errors.Unless(who is not null, $"{at}.{entry.Who()}", "is not a participant's");
         errors.Unless(who is not { Role: MeetingRole.Display }, $"{at}.{entry.Who()}", "is a room display");
         return who is { Role: not MeetingRole.Display } ? who : null;

@@ -55,13 +55,13 @@ public static class Scheduling
     {
         errors.Unless(c.Participants.Length <= Limits.Participants, "participants", $"are more than {Limits.Participants}");
         errors.Unless(c.Participants.Any(p => p.Role.IsSteward()), "participants", "include neither a chair nor a secretary");
-        var (seen, badges) = (new HashSet<Guid>(), new HashSet<string>(StringComparer.OrdinalIgnoreCase));
+        var (seen, badges) = (new HashSet<Guid>(), new HashSet<string>());
         for (var i = 0; i < c.Participants.Length; i++)
         {
             var p = c.Participants[i];
             errors.Unless(seen.Add(p.Identity.MemberId), $"participants[{i}].memberId", "is invited twice");
             errors.Vote($"participants[{i}]", p.Role, p.Voting, p.Weight);
-            errors.Badge($"participants[{i}]", p.Badge, badges);
+            errors.Badge($"participants[{i}]", p.Badge, Roll.Empty, badges);
         }
     }
 

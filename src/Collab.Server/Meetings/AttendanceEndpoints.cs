@@ -73,11 +73,12 @@ internal static class AttendanceEndpoints
             return Problems.From(Refusal.Forbidden("Guests and displays do not see the list of participants."));
 
         var (steward, words) = (meeting.IsSteward(member), VietnameseFolding.Fold(q ?? ""));
+        // Sorted is only what is left: in a large meeting that is less than everybody.
         var page = ByName(meeting.Participants.Values
                 .Where(p => p.IsListed && (unit is null || p.UnitId == unit) && (wanted is null || p.Status == wanted) && (bridge is null || p.BridgeId == bridge) && (answer is null || HasAnswered(meeting, p, answer)))
-                .Where(p => unconfirmed is not true || p is { IsPresent: true, Confirmed: false }))
-            .Where(p => p.Key.Contains(words, StringComparison.Ordinal) || (steward && string.Equals(p.Participant.Badge, q, StringComparison.OrdinalIgnoreCase)))
-            .Where(p => cursor is null || Compare((p.Key, p.Participant.MemberId), (key, last)) > 0)
+                .Where(p => unconfirmed is not true || p is { IsPresent: true, Confirmed: false }),
+                p => (p.Key.Contains(words, StringComparison.Ordinal) || (steward && string.Equals(p.Participant.Badge, q, StringComparison.OrdinalIgnoreCase)))
+                    && (cursor is null || Compare((p.Key, p.Participant.MemberId), (key, last)) > 0))
             .Take(PageSize + 1).ToList();
         var items = page.Take(PageSize).Select(p => ItemOf(p.Participant, steward || p.Participant.MemberId == member)).ToList();
         return TypedResults.Ok(new Page<AttendanceItem>(items, page.Count > PageSize ? Cursor.Write(page[PageSize - 1].Key, items[^1].MemberId) : null));
@@ -98,7 +99,7 @@ internal static class AttendanceEndpoints
     {
         await Task.CompletedTask;
         yield return Csv.Row("name", "position", "unit", "role", "badge", "status", "mode", "at", "bridge", "confirmed", "reason");
-        foreach (var (_, p) in ByName(meeting.Participants.Values.Where(p => p.IsListed && p.Role != MeetingRole.Display)))
+        foreach (var (_, p) in ByName(meeting.Participants.Values.Where(p => p.IsListed && p.Role != MeetingRole.Display), _ => true))
         {
             yield return Csv.Row(
                 p.Name, p.Title, p.UnitName, Word(p.Role), p.Badge, Word(p.Status), p.Mode is { } mode ? Word(mode) : null,
@@ -109,8 +110,8 @@ internal static class AttendanceEndpoints
 
     private static string Word<T>(T value) => System.Text.Json.JsonSerializer.SerializeToElement(value, MeetingJson.Options).GetString()!;
 
-    private static IEnumerable<(string Key, Participant Participant)> ByName(IEnumerable<Participant> participants) =>
-        participants.Select(p => (Key: VietnameseFolding.Fold(p.Name), Participant: p))
+    private static IEnumerable<(string Key, Participant Participant)> ByName(IEnumerable<Participant> participants, Func<(string Key, Participant Participant), bool> wanted) =>
+        participants.Select(p => (Key: VietnameseFolding.Fold(p.Name), Participant: p)).Where(wanted)
             .Order(Comparer<(string Key, Participant Participant)>.Create((a, b) => Compare((a.Key, a.Participant.MemberId), (b.Key, b.Participant.MemberId))));
 
     private static int Compare((string Key, Guid Id) a, (string Key, Guid Id) b) =>
