@@ -12,7 +12,9 @@ const inUse = new Set<string>();
 /** A file on its way to the server by tus: after whatever broke in between it goes on where it was, also in a page opened anew. */
 export function sendByTus(file: File, fileName: string, events: SendingEvents): Sending {
   let used: string | undefined;
-  const release = () => {
+  let ended = false;
+  const end = () => {
+    ended = true;
     if (used) inUse.delete(used);
     used = undefined;
   };
@@ -33,30 +35,30 @@ export function sendByTus(file: File, fileName: string, events: SendingEvents): 
       return true;
     },
     onSuccess: () => {
-      release();
+      end();
       events.onDone(upload.url?.split('/').at(-1) ?? '');
     },
     onError: (error) => {
-      release();
+      end();
       events.onFailed(failureOf(error));
     },
   });
-  let aborted = false;
   return {
     start: () => {
       upload.findPreviousUploads().then(
         (earlier) => {
-          if (aborted) return;
+          if (ended) return;
           const last = upload.url ? undefined : earlier.find(({ uploadUrl }) => uploadUrl && !inUse.has(uploadUrl));
           if (last) upload.resumeFromPreviousUpload(last);
           upload.start();
         },
-        () => !aborted && upload.start(),
+        () => !ended && upload.start(),
       );
     },
     abort: () => {
-      aborted = true;
-      release();
+      // What is there as a whole is the server's: it would refuse to have it given up.
+      if (ended) return;
+      end();
       upload.abort(true).catch(() => undefined);
     },
   };
