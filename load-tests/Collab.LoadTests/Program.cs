@@ -3,6 +3,7 @@ using Collab.LoadTests.Attendance.Generators;
 using Collab.LoadTests.Broadcast;
 using Collab.LoadTests.Cluster;
 using Collab.LoadTests.Commands;
+using Collab.LoadTests.Conference;
 using Collab.LoadTests.Conversion;
 using Collab.LoadTests.Idle;
 using Collab.LoadTests.Journal;
@@ -19,6 +20,7 @@ Scenario[] scenarios =
     new("broadcast", "Server CPU per delivery of a change to everybody, against SignalR, Socket.IO, nchan and bare sockets", BroadcastScenario.Known, new("--listeners 500 --seconds 2 --repeats 3 --warm-ups 1", 130), BroadcastScenario.RunAsync),
     new("command", "Durable commands in one meeting: how many a second, and how long one takes, against bare transactions of one row", CommandScenario.Known, new("--seconds 1 --repeats 2 --listeners 250 --commands 50 --warm-ups 1", 70), CommandScenario.RunAsync),
     new("cluster", "One meeting on several servers, against SignalR with its Redis backplane; the owner is killed and frozen", ClusterScenario.Known, new("--servers 2 --listeners 200 --seconds 3 --repeats 3 --warm-ups 2 --faults none", 110), ClusterScenario.RunAsync),
+    new("conference", "One large meeting at its worst moments: all come, check in, vote, and follow the page, against a bare SignalR group", ConferenceScenario.Known, new("--attendees 500 --joins 250 --pages 10 --repeats 2", 60), ConferenceScenario.RunAsync),
     new("conversion", "How long commands of a meeting take while documents are converted on the same core, against the same meeting without", ConversionScenario.Known, new("--listeners 250 --commands 100 --repeats 2 --conversions 4 --warm-ups 1", 90), ConversionScenario.RunAsync),
     new("journal", "Appends per second, against bare inserts of the same rows; opening a long meeting cold", JournalScenario.Known, new("--repeats 3 --cold-events 20000", 50), JournalScenario.RunAsync),
     new("search", "Searches by members of many and of few rooms, against the databases' own full-text search over the same texts", SearchScenario.Known, new("--documents 4000 --rooms 100 --queries 40 --repeats 3", 60), SearchScenario.RunAsync),
