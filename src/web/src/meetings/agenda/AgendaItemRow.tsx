@@ -10,7 +10,8 @@ import { ConfirmDialog } from '../../ui/Dialog';
 import { Chip } from '../../ui/feedback';
 import { ActionMenu } from '../../ui/Menu';
 import { CommandButton } from '../CommandButton';
-import { useCommand } from '../MeetingContext';
+import { CloseSessionDialog } from '../closed/CloseSessionDialog';
+import { useCommand, useMeeting } from '../MeetingContext';
 import { useMay } from '../may';
 import { AttachPaperDialog } from '../papers/AttachPaperDialog';
 import { ItemPapers } from '../papers/ItemPapers';
@@ -64,6 +65,8 @@ function RowMenu({ row, onEdit, canRun }: AgendaItemRowProps & { canRun: boolean
   const { pending, run } = useCommand();
   const [removing, setRemoving] = useState(false);
   const [attaching, setAttaching] = useState(false);
+  const [closing, setClosing] = useState(false);
+  const closed = useMeeting((view) => view.closedSession !== undefined);
   const { id, item, depth, siblings } = row;
   const at = siblings.findIndex(([sibling]) => sibling === id);
 
@@ -86,6 +89,7 @@ function RowMenu({ row, onEdit, canRun }: AgendaItemRowProps & { canRun: boolean
         text: t('agenda.startAgain'),
         act: () => void run({ type: 'startAgendaItem', itemId: id }),
       },
+    canRun && !closed && { id: 'close', text: t('closed.close'), act: () => setClosing(true) },
     { id: 'attach', text: t('papers.attach'), act: () => setAttaching(true) },
     { id: 'edit', text: t('agenda.edit'), act: () => onEdit({ id, item }) },
     depth + 1 < Limits.agendaDepth && {
@@ -120,6 +124,7 @@ function RowMenu({ row, onEdit, canRun }: AgendaItemRowProps & { canRun: boolean
         />
         <ActionMenu actions={actions} />
       </MenuTrigger>
+      {closing && <CloseSessionDialog itemId={id} item={item} onClose={() => setClosing(false)} />}
       {attaching && <AttachPaperDialog itemId={id} number={item.number} onClose={() => setAttaching(false)} />}
       <ConfirmDialog
         title={t('agenda.remove')}
