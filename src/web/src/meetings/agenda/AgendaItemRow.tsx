@@ -27,6 +27,8 @@ export const AgendaItemRow = memo(function AgendaItemRow({ row, onEdit }: Agenda
   const { t } = useTranslation();
   const may = useMay();
   const { id, item, depth } = row;
+  // In a closed session only its own item is started.
+  const startable = useMeeting((view) => view.closedSession === undefined || view.closedSession.itemId === id);
   return (
     <li
       className={`agenda__item agenda__item--${item.status}`}
@@ -46,7 +48,7 @@ export const AgendaItemRow = memo(function AgendaItemRow({ row, onEdit }: Agenda
         </p>
         <ItemPapers id={id} item={item} />
       </div>
-      {may.lead && item.status === 'pending' && (
+      {may.lead && startable && item.status === 'pending' && (
         <CommandButton
           size="icon"
           kind="quiet"
@@ -67,6 +69,7 @@ function RowMenu({ row, onEdit, canRun }: AgendaItemRowProps & { canRun: boolean
   const [attaching, setAttaching] = useState(false);
   const [closing, setClosing] = useState(false);
   const closed = useMeeting((view) => view.closedSession !== undefined);
+  const startable = useMeeting((view) => view.closedSession === undefined || view.closedSession.itemId === row.id);
   const { id, item, depth, siblings } = row;
   const at = siblings.findIndex(([sibling]) => sibling === id);
 
@@ -84,6 +87,7 @@ function RowMenu({ row, onEdit, canRun }: AgendaItemRowProps & { canRun: boolean
 
   const actions = [
     canRun &&
+      startable &&
       item.status === 'done' && {
         id: 'again',
         text: t('agenda.startAgain'),
