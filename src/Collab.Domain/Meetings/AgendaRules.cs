@@ -65,6 +65,7 @@ public static class AgendaRules
     {
         if (m.MayPlan() is { } refusal) return refusal;
         if (!m.Agenda.Items.TryGetValue(c.ItemId, out var item)) return NoSuchItem;
+        if (m.ClosedSessions.Values.Any(s => m.Agenda.Subtree(item).Any(i => i.Id == s.ItemId))) return Refusal.WrongState("A closed session was held about the item, or one below it.");
         if (m.Agenda.Subtree(item).Any(i => i.Status != AgendaStatus.Pending)) return Refusal.WrongState("The item, or one below it, has been started.");
         return new AgendaItemRemoved(c.ItemId);
     }
@@ -92,7 +93,7 @@ public static class AgendaRules
     /// one that does not exist look alike.
     /// </summary>
     internal static Refusal? UnknownItem(this Meeting m, Guid? itemId, Guid member) =>
-        itemId is { } id && (m.IsSteward(member) ? !m.Agenda.Items.ContainsKey(id) : m.Agenda.IsHidden(id)) ? NoSuchItem : null;
+        itemId is { } id && (m.IsSteward(member) ? !m.Agenda.Items.ContainsKey(id) : MeetingSight.Of(m, member) is not { } sight || sight.Hides(m, id)) ? NoSuchItem : null;
 
     private static Refusal NoSuchItem => Refusal.NotFound("There is no such agenda item.");
 

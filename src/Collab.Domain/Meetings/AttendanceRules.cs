@@ -17,6 +17,7 @@ public static class AttendanceRules
         var bridge = m.BridgeFor(me, c.Mode, c.BridgeId, errors, "bridgeId");
         if (errors.ToRefusal() is { } invalid) return invalid;
         if (!m.IsCheckInOpen(context.Now)) return Refusal.WrongState("Check-in is not open.");
+        if (m.KeepsOut(me) is { } locked) return locked;
         if (me.IsPresent && me.Mode == c.Mode && me.BridgeId == bridge) return Refusal.WrongState("Checked in already.");
         return Decision.Of(Delegations.Ending(m, me).Append(new CheckedIn(context.By, c.Mode, bridge)));
     }

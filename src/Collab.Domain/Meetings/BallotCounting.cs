@@ -61,7 +61,7 @@ public static class BallotCounting
     {
         var found = m.Ballots.Find(ballotId);
         ballot = found!;
-        if (found is null || (found.Status == BallotStatus.Draft && !m.IsSteward(by))) return BallotRules.NoSuchBallot;
+        if (found is null || (found.Status == BallotStatus.Draft && !m.IsSteward(by)) || !m.IsInside(by, found.SessionId)) return BallotRules.NoSuchBallot;
         return found.IsUnderWay ? null : Refusal.WrongState("The ballot is not under way.");
     }
 

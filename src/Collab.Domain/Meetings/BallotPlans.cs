@@ -144,10 +144,15 @@ public static class BallotPlans
         && e.Options.SequenceEqual(b.Options);
 
     public static Meeting Apply(Meeting m, BallotPrepared e) =>
-        m.With(new Ballot(e.BallotId, e.Kind, e.Title, e.ItemId, (int)m.Seq + 1, e.Options, e.Secret, e.Method, e.PassRule) { Seats = e.Seats, Repeats = e.Repeats });
+        m.With(new Ballot(e.BallotId, e.Kind, e.Title, e.ItemId, (int)m.Seq + 1, e.Options, e.Secret, e.Method, e.PassRule) { Seats = e.Seats, Repeats = e.Repeats, SessionId = m.ClosedSessionId });
 
     public static Meeting Apply(Meeting m, BallotEdited e) =>
-        m.With(new Ballot(e.BallotId, e.Kind, e.Title, e.ItemId, m.Ballots[e.BallotId].Position, e.Options, e.Secret, e.Method, e.PassRule) { Seats = e.Seats, Repeats = e.Repeats });
+        m.With(new Ballot(e.BallotId, e.Kind, e.Title, e.ItemId, m.Ballots[e.BallotId].Position, e.Options, e.Secret, e.Method, e.PassRule)
+        {
+            Seats = e.Seats,
+            Repeats = e.Repeats,
+            SessionId = m.Ballots[e.BallotId].SessionId ?? m.ClosedSessionId,
+        });
 
     public static Meeting Apply(Meeting m, BallotRemoved e) => m with { Ballots = m.Ballots.Remove(e.BallotId) };
 

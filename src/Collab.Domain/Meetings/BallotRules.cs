@@ -23,7 +23,7 @@ public sealed record VoidBallot(Guid BallotId, string Reason) : MeetingCommand;
 public sealed record CastBallot(
     Guid BallotId, string? Option = null, string? Receipt = null, ImmutableArray<string>? Choices = null, string? Comment = null, Guid? OnBehalfOf = null) : MeetingCommand;
 
-/// <param name="Eligible">How many had a vote at that moment; they are the voting participants then.</param>
+/// <param name="Eligible">How many had a vote at that moment; they are the voting participants then, in a closed session those inside.</param>
 public sealed record BallotOpened(Guid BallotId, int Eligible) : MeetingEvent;
 public sealed record BallotPaused(Guid BallotId) : MeetingEvent;
 public sealed record BallotResumed(Guid BallotId) : MeetingEvent;
@@ -54,10 +54,12 @@ public static class BallotRules
         if (!m.IsOpen) return Refusal.WrongState("The meeting is not open.");
         if (ballot.Status == BallotStatus.Paused) return new BallotResumed(ballot.Id);
         if (ballot.Status != BallotStatus.Draft) return OpenedBefore;
-        if (m.Roll.Voting.Count == 0) return Refusal.WrongState("Nobody has a vote.");
-        if (ballot.TakesNoWeights && m.Roll.Voting.Keys.Any(id => m.Participants[id].Weight != 1))
+        if (ballot.SessionId is { } session && session != m.ClosedSessionId) return Refusal.WrongState("The ballot belongs to a closed session that is over.");
+        var voters = m.VotersNow();
+        if (voters.Count == 0) return Refusal.WrongState("Nobody has a vote.");
+        if (ballot.TakesNoWeights && voters.Keys.Any(id => m.Participants[id].Weight != 1))
             return Refusal.Invalid(ballot.Secret ? "secret" : "method", "somebody's vote has a weight other than one");
-        return new BallotOpened(ballot.Id, m.Roll.Voting.Count);
+        return new BallotOpened(ballot.Id, voters.Count);
     }
 
     public static Decision Pause(Meeting m, PauseBallot c)
@@ -69,7 +71,7 @@ public static class BallotRules
 
     public static Decision Cast(Meeting m, CastBallot c, in CommandContext context)
     {
-        if (!m.Ballots.TryGetValue(c.BallotId, out var ballot) || (ballot.Status == BallotStatus.Draft && !m.IsSteward(context.By))) return NoSuchBallot;
+        if (!m.Ballots.TryGetValue(c.BallotId, out var ballot) || (ballot.Status == BallotStatus.Draft && !m.IsSteward(context.By)) || !m.IsInside(context.By, ballot.SessionId)) return NoSuchBallot;
         if (ballot.Status != BallotStatus.Open) return NotOpen;
         if (!m.IsOpen) return Refusal.WrongState("The meeting is not open.");
         if (!ballot.IsCast) return Refusal.WrongState("The ballot is not cast electronically.");
@@ -169,8 +171,9 @@ public static class BallotRules
     {
         Status = BallotStatus.Open,
         OpenedAt = at,
-        Eligible = m.Roll.Voting,
-        Weights = m.Roll.Voting.Keys.Select(id => m.Participants[id]).Where(p => p.Weight != 1)
+        SessionId = m.ClosedSessionId,
+        Eligible = m.VotersNow(),
+        Weights = m.VotersNow().Keys.Select(id => m.Participants[id]).Where(p => p.Weight != 1)
             .Aggregate(PersistentMap<Guid, int>.Empty, (weights, p) => weights.SetItem(p.MemberId, p.Weight)),
     });
 

@@ -13,6 +13,8 @@ public sealed record Ballot(
     /// <summary>The closed or void ballot that this one is a further round of.</summary>
     public Guid? Repeats { get; init; }
     public BallotApproval? Approval { get; init; }
+    /// <summary>The closed session that it was prepared or opened in.</summary>
+    public Guid? SessionId { get; init; }
     public BallotStatus Status { get; init; }
     public DateTimeOffset? OpenedAt { get; init; }
     public DateTimeOffset? ClosedAt { get; init; }

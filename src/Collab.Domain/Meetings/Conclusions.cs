@@ -5,10 +5,18 @@ namespace Collab.Domain.Meetings;
 public sealed record RemoveConclusion(Guid ConclusionId) : MeetingCommand;
 
 /// <param name="ItemId">The removed conclusion's: it may be hidden.</param>
-public sealed record ConclusionRemoved(Guid ConclusionId, Guid? ItemId) : MeetingEvent;
+public sealed record ConclusionRemoved(Guid ConclusionId, Guid? ItemId) : MeetingEvent
+{
+    /// <inheritdoc cref="ConclusionRecorded.SessionId"/>
+    public Guid? SessionId { get; init; }
+}
 
 /// <param name="At">When it was last written, and <paramref name="ByMemberId"/> by whom.</param>
-public sealed record Conclusion(Guid Id, Guid? ItemId, string Text, DateTimeOffset At, Guid ByMemberId, string ByName, int Position);
+public sealed record Conclusion(Guid Id, Guid? ItemId, string Text, DateTimeOffset At, Guid ByMemberId, string ByName, int Position)
+{
+    /// <summary>The closed session that it belongs to.</summary>
+    public Guid? SessionId { get; init; }
+}
 
 /// <summary>Conclusions ("kết luận"), written, rewritten and removed by stewards while the meeting is open or suspended.</summary>
 public static class ConclusionRules
@@ -21,25 +29,25 @@ public static class ConclusionRules
         if (c.ConclusionId is not { } id)
         {
             return m.Conclusions.Count < Limits.Conclusions
-                ? new ConclusionRecorded(context.NewId, c.ItemId, c.Text)
+                ? new ConclusionRecorded(context.NewId, c.ItemId, c.Text) { SessionId = m.ClosedSessionId }
                 : Refusal.Invalid("conclusions", $"are {Limits.Conclusions} already");
         }
         if (!m.Conclusions.TryGetValue(id, out var there)) return Refusal.NotFound("There is no such conclusion.");
         if (there.Text == c.Text && there.ItemId == c.ItemId) return Refusal.Invalid("text", "nothing about the conclusion would change");
-        return new ConclusionRecorded(id, c.ItemId, c.Text);
+        return new ConclusionRecorded(id, c.ItemId, c.Text) { SessionId = there.SessionId };
     }
 
     public static Decision Remove(Meeting m, RemoveConclusion c)
     {
         if (m.Status is not (MeetingStatus.Open or MeetingStatus.Suspended)) return Refusal.WrongState("The meeting is not open.");
         if (m.Conclusions.Find(c.ConclusionId) is not { } there) return Refusal.NotFound("There is no such conclusion.");
-        return new ConclusionRemoved(there.Id, there.ItemId);
+        return new ConclusionRemoved(there.Id, there.ItemId) { SessionId = there.SessionId };
     }
 
     public static Meeting Apply(Meeting m, ConclusionRecorded e, DateTimeOffset at, Guid by)
     {
         var position = m.Conclusions.Find(e.ConclusionId)?.Position ?? (int)m.Seq + 1;
         var name = m.Participants[by].Name;
-        return m with { Conclusions = m.Conclusions.SetItem(e.ConclusionId, new Conclusion(e.ConclusionId, e.ItemId, e.Text, at, by, name, position)) };
+        return m with { Conclusions = m.Conclusions.SetItem(e.ConclusionId, new Conclusion(e.ConclusionId, e.ItemId, e.Text, at, by, name, position) { SessionId = e.SessionId }) };
     }
 }

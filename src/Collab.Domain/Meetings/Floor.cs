@@ -12,7 +12,7 @@ public sealed record Floor(QueueState Speech, QueueState Question, PersistentMap
 {
     /// <summary>How long one may speak, in minutes; null = as long as one likes.</summary>
     public int? Minutes { get; init; }
-    /// <summary>Everybody who has asked and not withdrawn it, or has spoken.</summary>
+    /// <summary>Everybody who has asked and not withdrawn it, or has spoken; what was so in closed sessions is not told here.</summary>
     public PersistentMap<Guid, Speaker> Speakers { get; init; } = PersistentMap<Guid, Speaker>.Empty;
 
     public static readonly Floor Empty = new(QueueState.Closed, QueueState.Closed, PersistentMap<Guid, SpeakingRequest>.Empty, null);
@@ -28,6 +28,8 @@ public sealed record SpeakingRequest(
     Guid Id, Guid MemberId, string Name, string UnitName, RequestKind Kind, Guid? ItemId, string? Note, int Position, DateTimeOffset RequestedAt)
 {
     public RequestStatus Status { get; init; }
+    /// <summary>The closed session that it belongs to.</summary>
+    public Guid? SessionId { get; init; }
     public DateTimeOffset? CalledAt { get; init; }
     public DateTimeOffset? EndedAt { get; init; }
 }

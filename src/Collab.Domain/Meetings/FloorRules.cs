@@ -43,7 +43,7 @@ public static class FloorRules
         if (c.Kind != RequestKind.PointOfOrder && m.Floor.StateOf(QueueOf(c.Kind)) != QueueState.Open)
             return Refusal.WrongState("The queue is not open.");
 
-        var mine = m.Participants[context.By].Requests.Where(r => r.Value == RequestStatus.Waiting).Select(r => m.Floor.Requests[r.Key]).ToList();
+        var mine = m.Participants[context.By].Requests.Where(r => r.Value == RequestStatus.Waiting).Select(r => m.Floor.Requests[r.Key]).Where(r => r.SessionId == m.ClosedSessionId).ToList();
         if (mine.Any(r => r.Kind == c.Kind)) return Refusal.Conflict("A request of this kind is waiting already.");
         if (mine.Count >= Limits.WaitingRequestsPerMember) return Refusal.Conflict("Too many requests are waiting already.");
         return new SpeakingRequested(context.NewId, context.By, c.Kind, c.ItemId, c.Note);
@@ -51,7 +51,7 @@ public static class FloorRules
 
     public static Decision Withdraw(Meeting m, WithdrawRequest c, in CommandContext context)
     {
-        if (!m.Floor.Requests.TryGetValue(c.RequestId, out var request)) return NoSuchRequest;
+        if (!m.Floor.Requests.TryGetValue(c.RequestId, out var request) || !m.IsInside(context.By, request.SessionId)) return NoSuchRequest;
         if (request.MemberId != context.By) return Refusal.Forbidden("It is somebody else's request.");
         if (request.Status != RequestStatus.Waiting) return Refusal.WrongState("The request is not waiting.");
         return new RequestWithdrawn(c.RequestId);
@@ -93,7 +93,7 @@ public static class FloorRules
         var who = m.Participants[e.MemberId];
         var arrival = (int)m.Seq + 1;
         var position = e.Kind == RequestKind.PointOfOrder ? arrival : AfterPointsOfOrder + arrival;
-        return m.With(new SpeakingRequest(e.RequestId, e.MemberId, who.Name, who.UnitName, e.Kind, e.ItemId, e.Note, position, at));
+        return m.With(new SpeakingRequest(e.RequestId, e.MemberId, who.Name, who.UnitName, e.Kind, e.ItemId, e.Note, position, at) { SessionId = m.ClosedSessionId });
     }
 
     public static Meeting Apply(Meeting m, RequestWithdrawn e, DateTimeOffset at) =>
@@ -120,7 +120,7 @@ public static class FloorRules
             : who.Requests.Remove(request.Id);
         return m with
         {
-            Floor = m.Floor with { Requests = m.Floor.Requests.SetItem(request.Id, request), Speakers = Counted(m.Floor.Speakers, request) },
+            Floor = m.Floor with { Requests = m.Floor.Requests.SetItem(request.Id, request), Speakers = request.SessionId is null ? Counted(m.Floor.Speakers, request) : m.Floor.Speakers },
             Participants = m.Participants.SetItem(who.MemberId, who with { Requests = mine }),
         };
     }

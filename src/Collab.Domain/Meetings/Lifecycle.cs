@@ -9,7 +9,7 @@ public sealed record MeetingReopened(string Reason) : MeetingEvent;
 
 /// <summary>
 /// Opening, suspending, resuming, closing and opening again. A meeting closes only when no ballot is under way;
-/// a speech, a current item and open queues end with it. Opened again it goes on as it was left, with its chair and those present.
+/// a speech, a closed session, a current item and open queues end with it. Opened again it goes on as it was left, with its chair and those present.
 /// </summary>
 public static class Lifecycle
 {
@@ -46,7 +46,8 @@ public static class Lifecycle
         if (m.Ballots.Values.Any(b => b.IsUnderWay)) return Refusal.WrongState("A ballot is under way: close it first.");
 
         var events = new List<MeetingEvent>();
-        if (m.Floor.SpeakingRequestId is { } speaking) events.Add(new SpeechEnded(speaking));
+        if (m.ClosedSessionId is not null) events.AddRange(ClosedSessionRules.Ending(m));
+        else if (m.Floor.SpeakingRequestId is { } speaking) events.Add(new SpeechEnded(speaking));
         if (m.Agenda.CurrentId is { } current) events.Add(new AgendaItemFinished(current));
         if (m.Floor.Speech != QueueState.Closed) events.Add(new FloorClosed(FloorQueue.Speech));
         if (m.Floor.Question != QueueState.Closed) events.Add(new FloorClosed(FloorQueue.Question));

@@ -31,6 +31,10 @@ public static class Limits
     /// <summary>People named in one command of the roll call.</summary>
     public const int AttendanceEntries = 400;
     public const int Sittings = 60;
+    /// <summary>One bit of a number each: see <see cref="MeetingSight"/>.</summary>
+    public const int ClosedSessions = 24;
+    /// <summary>Named to be inside one.</summary>
+    public const int ClosedSessionMembers = 400;
     public const int Bridges = 100;
     public const int BridgeHeads = 100_000;
     public const int SpeakingMinutes = 120;
@@ -55,6 +59,7 @@ public static class Limits
     public static readonly TimeSpan CheckInBeforeStart = TimeSpan.FromHours(2);
 
     public const int ParticipantsInView = 500;
+    /// <summary>Of the open meeting, and of each closed session.</summary>
     public const int MessagesInView = 50;
     public const int EndedRequestsInView = 50;
     /// <summary>Of one ballot, the earliest.</summary>

@@ -29,6 +29,8 @@ public sealed record Meeting
     public EarlierTime? Moved { get; init; }
     /// <summary>A draft that does not exist for anybody any more.</summary>
     public bool Discarded { get; init; }
+    /// <summary>Nobody new comes in.</summary>
+    public bool Locked { get; init; }
     public Guid? ChairingMemberId { get; init; }
     public DateTimeOffset? ChairingSince { get; init; }
     public QuorumRule Quorum { get; init; } = new();
@@ -37,6 +39,9 @@ public sealed record Meeting
     public PersistentMap<Guid, Sitting> Sittings { get; init; } = PersistentMap<Guid, Sitting>.Empty;
     public PersistentMap<Guid, Bridge> Bridges { get; init; } = PersistentMap<Guid, Bridge>.Empty;
     public Agenda Agenda { get; init; } = Agenda.Empty;
+    public PersistentMap<Guid, ClosedSession> ClosedSessions { get; init; } = PersistentMap<Guid, ClosedSession>.Empty;
+    /// <summary>The one that is under way.</summary>
+    public Guid? ClosedSessionId { get; init; }
     /// <summary>Null = nothing is presented.</summary>
     public Presented? Presenting { get; init; }
     public Floor Floor { get; init; } = Floor.Empty;
@@ -68,6 +73,7 @@ public sealed record Meeting
         if (command is ScheduleMeeting schedule) return Scheduling.Decide(this, schedule);
 
         if (MeetingAccess.Refuse(this, command, context.By) is { } refusal) return refusal;
+        if (ClosedSessionRules.Refuse(this, command, context.By) is { } closed) return closed;
 
         var decision = command switch
         {
@@ -77,6 +83,8 @@ public sealed record Meeting
             CloseMeeting => Lifecycle.Close(this),
             ReopenMeeting c => Lifecycle.Reopen(this, c),
             HandOverChair c => Chairing.HandOver(this, c),
+            LockMeeting => LockRules.Lock(this),
+            UnlockMeeting => LockRules.Unlock(this),
             Reschedule c => Rescheduling.Move(this, c),
             CancelMeeting c => Rescheduling.Cancel(this, c),
             DiscardDraft => Rescheduling.Discard(this),
@@ -93,6 +101,8 @@ public sealed record Meeting
             RemoveAgendaItem c => AgendaRules.Remove(this, c),
             StartAgendaItem c => AgendaRules.Start(this, c),
             FinishAgendaItem c => AgendaRules.Finish(this, c),
+            CloseSession c => ClosedSessionRules.Close(this, c, context),
+            EndClosedSession => ClosedSessionRules.End(this),
             AttachPaper c => PaperRules.Attach(this, new AttachFoundPaper(c.ItemId, c.DocumentId, null, false), context),
             AttachFoundPaper c => PaperRules.Attach(this, c, context),
             SubmitPaper c => PaperRules.Submit(this, c, context),
@@ -168,15 +178,19 @@ public sealed record Meeting
             MeetingOpened e => Lifecycle.Apply(meeting, e, at),
             MeetingSuspended => meeting with { Status = MeetingStatus.Suspended },
             MeetingResumed => meeting with { Status = MeetingStatus.Open },
-            MeetingClosed => meeting with { Status = MeetingStatus.Closed, ClosedAt = at },
+            MeetingClosed => meeting with { Status = MeetingStatus.Closed, ClosedAt = at, Locked = false },
             MeetingReopened => meeting with { Status = MeetingStatus.Open, ClosedAt = null },
             ChairHandedOver e => Chairing.Apply(meeting, e, at),
+            MeetingLocked => meeting with { Locked = true },
+            MeetingUnlocked => meeting with { Locked = false },
             AgendaItemAdded e => meeting with { Agenda = meeting.Agenda.Apply(e) },
             AgendaItemEdited e => meeting with { Agenda = meeting.Agenda.Apply(e) },
             AgendaItemMoved e => meeting with { Agenda = meeting.Agenda.Apply(e) },
             AgendaItemRemoved e => meeting.WithoutPapersOf(e.ItemId) with { Agenda = meeting.Agenda.Apply(e) },
             AgendaItemStarted e => meeting with { Agenda = meeting.Agenda.Apply(e, at) },
             AgendaItemFinished e => meeting with { Agenda = meeting.Agenda.Apply(e, at) },
+            SessionClosed e => ClosedSessionRules.Apply(meeting, e, at),
+            ClosedSessionEnded e => ClosedSessionRules.Apply(meeting, e, at),
             PaperAttached e => PaperRules.Apply(meeting, e),
             PaperSubmitted e => PaperRules.Apply(meeting, e),
             PaperApproved e => PaperRules.Apply(meeting, e),

@@ -2,7 +2,7 @@ using Collab.Domain.Streams;
 
 namespace Collab.Domain.Meetings;
 
-/// <summary>The classes of those who see a meeting; everyone of a class sees the same, but for <c>me</c>.</summary>
+/// <summary>The classes of those who see a meeting; everyone of a class, and inside the same closed sessions, sees the same, but for <c>me</c>: see <see cref="MeetingSight"/>.</summary>
 public enum MeetingAudience { Stewards, Delegates, Public }
 
 /// <summary>
@@ -17,6 +17,7 @@ public enum MeetingAudience { Stewards, Delegates, Public }
 /// <item>What was voted in an open ballot is shown to nobody before it closes; what was counted of hands and papers, to stewards only.
 /// Why somebody voted so (a comment) is not for the public.</item>
 /// <item>Why somebody declined, was removed or sends another, and by what authority, is for stewards and those whom it is about.</item>
+/// <item>What belongs to a closed session is seen by those inside it, and the papers of its item: see <see cref="ClosedSessionRules"/>. Others see that there is one while it is under way.</item>
 /// <item>A draft exists for its stewards only, and for nobody once it is discarded; a meeting for its participants only.</item>
 /// </list>
 /// </summary>
@@ -33,10 +34,10 @@ public static class MeetingAudiences
 
     public static MeView? Me(Meeting m, Guid member) =>
         m.Listed(member) is { } p
-            ? new MeView(p.MemberId, p.Name, p.Role, p.Voting, p.Weight, AttendanceOf(p, all: true), p.Requests, p.Voted,
+            ? new MeView(p.MemberId, p.Name, p.Role, p.Voting, p.Weight, AttendanceOf(p, all: true), p.Requests, VotedOf(m, member, p.Voted),
                 p.Readiness is { } said ? new ReadinessView(said.Ready, said.Note, said.At) : null,
                 p.VoteGiven is { } given ? new GivenVoteView(given.ToMemberId, given.Name, given.Authority) : null,
-                p.VotesFor.Aggregate(PersistentMap<Guid, HeldVoteView>.Empty, (map, held) => map.SetItem(held.Key, new(held.Value.Name, held.Value.Authority, held.Value.Voted))), p.Papers, p.Questions)
+                p.VotesFor.Aggregate(PersistentMap<Guid, HeldVoteView>.Empty, (map, held) => map.SetItem(held.Key, new(held.Value.Name, held.Value.Authority, VotedOf(m, member, held.Value.Voted)))), p.Papers, p.Questions)
             {
                 Badge = p.Badge,
                 Answer = AnswerOf(p, all: true),
@@ -45,21 +46,28 @@ public static class MeetingAudiences
             }
             : null;
 
-    /// <summary>The members whose <see cref="Me"/> or class may differ between the two states.</summary>
+    // What was voted on inside is known to those inside; which ballots these are is settled when they are opened.
+    private static PersistentMap<Guid, bool> VotedOf(Meeting m, Guid member, PersistentMap<Guid, bool> voted) => m.ClosedSessions.Count == 0
+        ? voted
+        : voted.Keys.Where(id => !m.IsInside(member, m.Ballots[id].SessionId)).Aggregate(voted, (map, id) => map.Remove(id));
+
+    /// <summary>The members whose <see cref="Me"/> or sight may differ between the two states.</summary>
     public static IEnumerable<Guid> Concerned(Meeting before, Meeting after) =>
         (before.Status == MeetingStatus.Draft) != (after.Status == MeetingStatus.Draft) || before.Discarded != after.Discarded
             ? after.Participants.Keys
-            : PersistentMap<Guid, Participant>.Changes(before.Participants, after.Participants).Select(change => change.Key);
+            : PersistentMap<Guid, Participant>.Changes(before.Participants, after.Participants).Select(change => change.Key)
+                .Concat(PersistentMap<Guid, ClosedSession>.Changes(before.ClosedSessions, after.ClosedSessions).SelectMany(change => (change.After ?? change.Before)!.Inside.Keys));
 
     /// <summary>Whether nothing but people changed: came, went, answered, were invited: the one change that a large meeting may show late.</summary>
     public static bool OnlyPresenceChanged(Meeting before, Meeting after) =>
         before with { Seq = after.Seq, Participants = after.Participants, Roll = after.Roll } == after;
 
-    /// <summary>The view of a class; <see cref="MeetingView.Me"/> is null in it.</summary>
-    public static MeetingView View(Meeting m, MeetingAudience audience, ViewMemo? memo = null)
+    /// <summary>The view of those with this sight; <see cref="MeetingView.Me"/> is null in it.</summary>
+    public static MeetingView View(Meeting m, MeetingSight sight, ViewMemo? memo = null)
     {
         memo ??= new ViewMemo();
-        var all = audience == MeetingAudience.Stewards;
+        var (audience, all) = (sight.Audience, sight.All);
+        var (own, outside) = (sight.Sessions == 0 ? $"{audience}" : $"{audience}+{sight.Sessions}", !sight.Sees(m, m.ClosedSessionId));
         var listed = audience != MeetingAudience.Public && m.Roll.Listed.Count <= Limits.ParticipantsInView;
         return new MeetingView
         {
@@ -81,24 +89,30 @@ public static class MeetingAudiences
             Stewards = memo.Map($"{audience}.stewards", m.Roll.Stewards, m.Roll.Chairs, (id, _) => StewardOf(m.Participants[id])),
             Participants = listed ? memo.Map($"{audience}.participants", m.Participants, null, (_, p) => p.IsListed ? ParticipantOf(p, all) : null) : null,
             Answers = new(m.Roll.Asked.Count, m.Roll.Accepted.Count, m.Roll.Declined.Count, m.Roll.Delegated.Count, all ? m.Roll.Unsent.Count : null),
-            Agenda = memo.Whole($"{audience}.agenda", m.Agenda, () => AgendaOf(m.Agenda, all)),
+            Agenda = memo.Whole($"{own}.agenda", (m.Agenda, m.ClosedSessions), () => AgendaOf(m, sight)),
             Presence = PresenceOf(m, memo.Map($"{audience}.byUnit", m.Roll.ByUnit, null, (_, unit) => UnitOf(m, unit)), all),
             Quorum = Quorums.Of(m),
             Sessions = memo.Map($"{audience}.sessions", m.Sittings, null, (_, s) => new SittingView(s.Title, s.Position, s.StartedAt, s.EndedAt, s.Presence)),
             Bridges = memo.Whole($"{audience}.bridges", (m.Bridges, m.Roll.ByBridge, listed), () => BridgesOf(m, listed)),
             Ready = all ? ReadyOf(m, memo) : null,
-            Presenting = m.Presenting is { } p && (all || !m.Agenda.IsHidden(p.ItemId))
+            Locked = m.Locked ? true : null,
+            ClosedSession = m.ClosedSessionId is { } closed ? SessionOf(m, m.ClosedSessions[closed], sight) : null,
+            Presenting = m.Presenting is { } p && !outside && (all || !sight.Hides(m, p.ItemId))
                 ? new PresentingView(p.PaperId, p.ItemId, p.DocumentId, p.Version, p.Title, p.Page, p.MemberId, p.Name, p.Since)
                 : null,
-            Floor = new FloorView(new(m.Floor.Speech), new(m.Floor.Question), m.Floor.Minutes, m.Floor.SpeakingRequestId,
-                memo.Whole($"{audience}.queue", (m.Floor.Requests, m.Agenda), () => QueueOf(m, all)),
+            Floor = new FloorView(new(outside ? QueueState.Closed : m.Floor.Speech), new(outside ? QueueState.Closed : m.Floor.Question), m.Floor.Minutes, outside ? null : m.Floor.SpeakingRequestId,
+                memo.Whole($"{own}.queue", (m.Floor.Requests, m.Agenda, m.ClosedSessions), () => QueueOf(m, sight)),
                 m.Floor.Speakers.Count > Limits.SpeakersInView ? null : m.Floor.Speakers),
-            Ballots = memo.Map($"{audience}.ballots", m.Ballots, m.Agenda, (_, ballot) => BallotOf(m, ballot, audience)),
-            Messages = memo.Map($"{audience}.messages", m.Messages, null,
-                (_, message) => MessageOf(message, all)),
-            Conclusions = memo.Map($"{audience}.conclusions", m.Conclusions, m.Agenda, (_, conclusion) => ConclusionOf(m, conclusion, all)),
+            Ballots = memo.Map($"{own}.ballots", m.Ballots, (m.Agenda, m.ClosedSessions), (_, ballot) => BallotOf(m, ballot, sight)),
+            Messages = memo.Map($"{own}.messages", m.Messages, null, (_, message) => MessageOf(m, message, sight)),
+            Conclusions = memo.Map($"{own}.conclusions", m.Conclusions, (m.Agenda, m.ClosedSessions), (_, conclusion) => ConclusionOf(m, conclusion, sight)),
         };
     }
+
+    // To whoever is outside neither what it is about nor who is inside.
+    private static ClosedSessionView SessionOf(Meeting m, ClosedSession s, MeetingSight sight) => !sight.Sees(m, s.Id)
+        ? new(s.StartedAt, null, null)
+        : new(s.StartedAt, ItemFor(m, s.ItemId, sight), s.Inside.Keys.Aggregate(PersistentMap<Guid, string>.Empty, (map, id) => map.SetItem(id, m.Participants[id].Name)));
 
     private static AttendanceView AttendanceOf(Participant p, bool all) =>
         new(p.Status, p.Mode, p.Since, p.BridgeId, all ? p.Reason : null, p.Confirmed ? true : null);
@@ -153,9 +167,10 @@ public static class MeetingAudiences
     });
 
     // Numbers are counted over the items that this audience sees: a gap would tell of a hidden one.
-    private static IEnumerable<KeyValuePair<Guid, AgendaItemView>> AgendaOf(Agenda agenda, bool all)
+    private static IEnumerable<KeyValuePair<Guid, AgendaItemView>> AgendaOf(Meeting m, MeetingSight sight)
     {
-        var children = agenda.Items.Values.Where(i => all || !agenda.IsHidden(i.Id)).ToLookup(i => i.ParentId);
+        var all = sight.All;
+        var children = m.Agenda.Items.Values.Where(i => all || !sight.Hides(m, i.Id)).ToLookup(i => i.ParentId);
         return Numbered(null, "");
 
         IEnumerable<KeyValuePair<Guid, AgendaItemView>> Numbered(Guid? parentId, string prefix) =>
@@ -163,24 +178,29 @@ public static class MeetingAudiences
             {
                 var number = $"{prefix}{index + 1}";
                 var view = new AgendaItemView(item.ParentId, index + 1, number, item.Title, item.Minutes, item.PresenterId, item.PresenterName,
-                    all ? item.Hidden : null, item.Status, item.StartedAt, item.SpentSeconds, item.PapersDueAt, PapersOf(item, all));
+                    all ? item.Hidden : null, item.Status, item.StartedAt, item.SpentSeconds, item.PapersDueAt, PapersOf(m, item, sight));
                 return Numbered(item.Id, number + ".").Prepend(new(item.Id, view));
             });
     }
 
-    private static PersistentMap<Guid, PaperView> PapersOf(AgendaItem item, bool all) => item.Papers.Values.Aggregate(
-        PersistentMap<Guid, PaperView>.Empty,
-        (map, p) => (all ? p.File : p.Released) is not { } file ? map : map.SetItem(p.Id, new PaperView(
-            p.DocumentId, file.Version, file.Title, all ? p.Status : PaperStatus.Approved, all ? p.Late : p.ReleasedLate, file.FileName, file.MediaType, file.Size, file.Watermark, file.Downloads, p.Position,
-            all ? p.Released?.Version : null, all ? p.Name : null, all ? p.Reason : null)));
-
-    private static IEnumerable<KeyValuePair<Guid, SpeakingRequestView>> QueueOf(Meeting m, bool all)
+    private static PersistentMap<Guid, PaperView> PapersOf(Meeting m, AgendaItem item, MeetingSight sight)
     {
-        var requests = m.Floor.Requests.Values.ToLookup(r => r.Status is RequestStatus.Waiting or RequestStatus.Called);
+        var all = sight.All;
+        if (item.Papers.Count == 0 || !sight.SeesPapersOf(m, item.Id)) return PersistentMap<Guid, PaperView>.Empty;
+        return item.Papers.Values.Where(p => sight.Sees(m, p.SessionId)).Aggregate(
+            PersistentMap<Guid, PaperView>.Empty,
+            (map, p) => (all ? p.File : p.Released) is not { } file ? map : map.SetItem(p.Id, new PaperView(
+                p.DocumentId, file.Version, file.Title, all ? p.Status : PaperStatus.Approved, all ? p.Late : p.ReleasedLate, file.FileName, file.MediaType, file.Size, file.Watermark, file.Downloads, p.Position,
+                all ? p.Released?.Version : null, all ? p.Name : null, all ? p.Reason : null)));
+    }
+
+    private static IEnumerable<KeyValuePair<Guid, SpeakingRequestView>> QueueOf(Meeting m, MeetingSight sight)
+    {
+        var requests = m.Floor.Requests.Values.Where(r => sight.Sees(m, r.SessionId)).ToLookup(r => r.Status is RequestStatus.Waiting or RequestStatus.Called);
         return requests[true].Concat(requests[false].OrderByDescending(r => r.EndedAt).ThenBy(r => r.Id).Take(Limits.EndedRequestsInView))
             .Select(r => KeyValuePair.Create(r.Id, new SpeakingRequestView(
-                r.MemberId, r.Name, r.UnitName, r.Kind, ItemFor(m, r.ItemId, all), all ? r.Note : null, r.Status, r.Position,
-                r.RequestedAt, r.CalledAt, r.EndedAt)));
+                r.MemberId, r.Name, r.UnitName, r.Kind, ItemFor(m, r.ItemId, sight), sight.All ? r.Note : null, r.Status, r.Position,
+                r.RequestedAt, r.CalledAt, r.EndedAt) { Closed = IsClosed(r.SessionId) }));
     }
 
     private static ReadyView ReadyOf(Meeting m, ViewMemo memo) => new(m.Roll.Ready.Count, m.Roll.VotingPresent.Count,
@@ -188,20 +208,23 @@ public static class MeetingAudiences
             ? new MemberReadinessView(p.Name, p.UnitName, said.Ready, said.Note, said.At)
             : null));
 
-    private static BallotView? BallotOf(Meeting m, Ballot b, MeetingAudience audience)
+    private static BallotView? BallotOf(Meeting m, Ballot b, MeetingSight sight)
     {
-        var all = audience == MeetingAudience.Stewards;
-        if (b.Status == BallotStatus.Draft && !all) return null;
+        var all = sight.All;
+        if ((b.Status == BallotStatus.Draft && !all) || !sight.Sees(m, b.SessionId)) return null;
         var options = b.Options.Select((option, i) => (option, position: i + 1))
             .Aggregate(PersistentMap<string, BallotOptionView>.Empty, (map, o) => map.SetItem(o.option.Id, new(o.option.Title, o.position)));
-        return new BallotView(b.Kind, b.Title, ItemFor(m, b.ItemId, all), b.Position, options, b.Secret, b.Method,
+        return new BallotView(b.Kind, b.Title, ItemFor(m, b.ItemId, sight), b.Position, options, b.Secret, b.Method,
             new(b.PassRule.Base, b.PassRule.Threshold, b.PassRule.Strict), b.Status, b.OpenedAt, b.ClosedAt, b.Eligible.Count, b.Cast,
-            b.Result is { } result ? ResultOf(result) : null, b.Seats, b.Repeats,
+            b.Result is { } result ? ResultOf(result) : null, b.Seats, b.Repeats is { } earlier && m.Ballots.Find(earlier) is { } round && !sight.Sees(m, round.SessionId) ? null : b.Repeats,
             b.Approval is { } approval ? new(approval.MemberId, approval.Name, approval.At) : null, b.VoidReason,
             b.Hands.Aggregate(PersistentMap<string, HandCountView>.Empty,
                 (map, place) => map.SetItem(place.Key, new(place.Value.BridgeId, place.Value.Total, Counts(place.Value.Counts), place.Value.ByName, place.Value.At))),
             b.Paper is { } p ? new(p.Issued, p.Returned, p.Valid, p.Invalid, Counts(p.Counts), p.ByName, p.At) : null,
-            audience != MeetingAudience.Public && b.Result is not null && b.Comments.Count > 0 ? CommentsOf(b) : null);
+            sight.Audience != MeetingAudience.Public && b.Result is not null && b.Comments.Count > 0 ? CommentsOf(b) : null)
+        {
+            Closed = IsClosed(b.SessionId),
+        };
 
         PersistentMap<string, int>? Counts(PersistentMap<string, int> counts) => all || b.Result is not null ? counts : null;
     }
@@ -214,15 +237,17 @@ public static class MeetingAudiences
         r.Base, r.Needed, r.Passed, r.Eligible, r.Present, r.Cast,
         r.Issued, r.Valid, r.Invalid, r.Blank, r.Hands, r.Delegated, r.Elected, r.Tied, r.SeatsLeft, r.Tellers);
 
-    private static MessageView? MessageOf(Message m, bool all) => !all && (m.Waits || m.Hidden)
+    private static MessageView? MessageOf(Meeting meeting, Message m, MeetingSight sight) => (!sight.All && (m.Waits || m.Hidden)) || !sight.Sees(meeting, m.SessionId)
         ? null
-        : new MessageView(m.MemberId, m.Name, m.Channel, m.Text, m.At, m.Position, m.Answer, m.Waits ? true : null, m.Hidden ? true : null);
+        : new MessageView(m.MemberId, m.Name, m.Channel, m.Text, m.At, m.Position, m.Answer, m.Waits ? true : null, m.Hidden ? true : null) { Closed = IsClosed(m.SessionId) };
 
-    private static ConclusionView? ConclusionOf(Meeting m, Conclusion c, bool all) =>
-        c.ItemId is { } item && !all && m.Agenda.IsHidden(item)
+    private static ConclusionView? ConclusionOf(Meeting m, Conclusion c, MeetingSight sight) =>
+        (c.ItemId is { } item && !sight.All && sight.Hides(m, item)) || !sight.Sees(m, c.SessionId)
             ? null
-            : new ConclusionView(c.ItemId, c.Text, c.At, c.ByMemberId, c.ByName, c.Position);
+            : new ConclusionView(c.ItemId, c.Text, c.At, c.ByMemberId, c.ByName, c.Position) { Closed = IsClosed(c.SessionId) };
 
-    private static Guid? ItemFor(Meeting m, Guid? itemId, bool all) =>
-        itemId is { } id && (all || !m.Agenda.IsHidden(id)) ? id : null;
+    private static bool? IsClosed(Guid? sessionId) => sessionId is null ? null : true;
+
+    private static Guid? ItemFor(Meeting m, Guid? itemId, MeetingSight sight) =>
+        itemId is { } id && (sight.All || !sight.Hides(m, id)) ? id : null;
 }

@@ -50,4 +50,8 @@ public sealed record SpeechEnded(Guid RequestId) : MeetingEvent;
 
 /// <param name="Waits">A question that is not shown to everybody yet; absent = it is.</param>
 public sealed record MessagePosted(Guid MessageId, Guid MemberId, MessageChannel Channel, string Text, bool? Waits = null) : MeetingEvent;
-public sealed record ConclusionRecorded(Guid ConclusionId, Guid? ItemId, string Text) : MeetingEvent;
+public sealed record ConclusionRecorded(Guid ConclusionId, Guid? ItemId, string Text) : MeetingEvent
+{
+    /// <summary>The closed session that the conclusion belongs to.</summary>
+    public Guid? SessionId { get; init; }
+}

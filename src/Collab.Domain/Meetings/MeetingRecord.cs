@@ -10,17 +10,22 @@ public static class MeetingRecord
 {
     /// <summary>The event as this member may read it; null = not at all.</summary>
     /// <param name="now">The meeting's present state.</param>
-    public static MeetingEvent? For(Meeting now, Guid member, MeetingEvent happened)
+    /// <param name="stored">As it stands in the journal: its place there says whether it happened in a closed session.</param>
+    public static MeetingEvent? For(Meeting now, Guid member, JournalEvent stored)
     {
-        if (MeetingAudiences.Of(now, member) is not { } audience) return null;
+        if (MeetingSight.Of(now, member) is not { } sight) return null;
+        var (audience, happened) = (sight.Audience, MeetingEventTable.Read(stored));
 
         // Until an open ballot closes, its choices are shown to nobody.
         if (happened is BallotCast cast && now.Ballots.Find(cast.BallotId)?.Result is null)
             happened = cast with { Option = null, Choices = null, Comment = null };
         if (audience == MeetingAudience.Stewards) return happened;
 
+        if (now.ClosedSessions.Values.FirstOrDefault(s => s.Holds(stored.Seq)) is { } session && !sight.Sees(now, session.Id) && !IsAlsoOutside(happened)) return null;
+
         return happened switch
         {
+            SessionClosed e => sight.Sees(now, e.SessionId) ? e with { ItemId = Item(e.ItemId) } : e with { ItemId = null, Inside = null },
             VoteDelegated e => e.MemberId == member || e.ToMemberId == member ? e : null,
             VoteDelegationEnded e => e.MemberId == member ? e : null,
             ParticipantInvited or CheckedIn or CheckedOut or AttendanceRecorded or AttendanceConfirmed or BallotCast when audience == MeetingAudience.Public => null,
@@ -42,29 +47,44 @@ public static class MeetingRecord
             AgendaItemFinished e => VisibleItem(e.ItemId) ? e : null,
             // Before it is released a paper is between stewards and whoever attached it.
             PaperAttached or PaperSubmitted or PaperReturned or PaperRemoved => null,
-            PaperApproved e => VisibleItem(e.ItemId) ? e : null,
+            PaperApproved e => VisibleItem(e.ItemId) && (now.PaperOf(e.PaperId) is { } paper ? sight.Sees(now, paper) : sight.SeesPapersOf(now, e.ItemId)) ? e : null,
             PaperDeadlineSet e => VisibleItem(e.ItemId) ? e : null,
             PresentingStarted e => VisibleItem(e.ItemId) ? e : null,
             SpeakingRequested e => e with { ItemId = Item(e.ItemId), Note = e.MemberId == member ? e.Note : null },
             // A ballot is seen as it was opened: what it said before, and drafts, are for stewards.
-            BallotPrepared e => Opened(e.BallotId) is { } ballot && e.Says(ballot) ? e with { ItemId = Item(e.ItemId) } : null,
-            BallotEdited e => Opened(e.BallotId) is { } ballot && e.Says(ballot) ? e with { ItemId = Item(e.ItemId) } : null,
+            BallotPrepared e => Opened(e.BallotId) is { } ballot && e.Says(ballot) ? e with { ItemId = Item(e.ItemId), Repeats = Round(e.Repeats) } : null,
+            BallotEdited e => Opened(e.BallotId) is { } ballot && e.Says(ballot) ? e with { ItemId = Item(e.ItemId), Repeats = Round(e.Repeats) } : null,
             BallotRemoved or BallotsApproved => null,
+            BallotVoided e => Opened(e.BallotId) is null ? null : e,
             HandVoteRecorded e => now.Ballots[e.BallotId].Result is null ? e with { Counts = PersistentMap<string, int>.Empty } : e,
             PaperResultRecorded e => now.Ballots[e.BallotId].Result is null ? e with { Counts = PersistentMap<string, int>.Empty } : e,
             ReadinessSet e => e.MemberId == member ? e : null,
             // A question that waited is told when it is shown.
             MessagePosted e => now.HiddenMessages.ContainsKey(e.MessageId) || (e.Waits is true && e.MemberId != member) ? null : e,
-            QuestionAnswered e => now.HiddenMessages.ContainsKey(e.MessageId) ? null : e,
+            QuestionAnswered e => now.HiddenMessages.ContainsKey(e.MessageId) || !sight.Sees(now, e.SessionId) ? null : e,
             MessageHidden => null,
-            ConclusionRemoved e => e.ItemId is { } item && !VisibleItem(item) ? null : e,
-            ConclusionRecorded e => e.ItemId is { } item && !VisibleItem(item) ? null : e,
+            ConclusionRemoved e => (e.ItemId is { } item && !VisibleItem(item)) || !sight.Sees(now, e.SessionId) ? null : e,
+            ConclusionRecorded e => (e.ItemId is { } item && !VisibleItem(item)) || !sight.Sees(now, e.SessionId) ? null : e,
             _ => happened,
         };
 
-        bool VisibleItem(Guid id) => !now.Agenda.IsHidden(id);
+        bool VisibleItem(Guid id) => !sight.Hides(now, id);
 
-        Ballot? Opened(Guid id) => now.Ballots.Find(id) is { Status: not BallotStatus.Draft } ballot ? ballot : null;
+        Ballot? Opened(Guid id) => now.Ballots.Find(id) is { Status: not BallotStatus.Draft } ballot && sight.Sees(now, ballot.SessionId) ? ballot : null;
+
+        Guid? Round(Guid? id) => id is { } earlier && now.Ballots.Find(earlier) is { } round && !sight.Sees(now, round.SessionId) ? null : id;
+
+        // What happened during a closed session is of it, but for what is everybody's and for requests of before that were withdrawn.
+        bool IsAlsoOutside(MeetingEvent e) => e switch
+        {
+            RequestWithdrawn r => now.Floor.Requests.Find(r.RequestId) is { SessionId: null },
+            CheckedIn or CheckedOut or AttendanceRecorded or AttendanceConfirmed or BridgeSet or BridgeRemoved or SittingEnded => true,
+            ParticipantInvited or ParticipantRemoved or ParticipantRoleChanged or InvitationsSent or InvitationAnswered => true,
+            AttendanceDelegated or AttendanceDelegationEnded or VoteDelegated or VoteDelegationEnded or ReadinessSet => true,
+            AgendaItemAdded or AgendaItemEdited or AgendaItemMoved or AgendaItemStarted or AgendaItemFinished or PaperApproved or PaperDeadlineSet => true,
+            MeetingSuspended or MeetingResumed or ChairHandedOver or MeetingLocked or MeetingUnlocked => true,
+            _ => false,
+        };
 
         Guid? Item(Guid? id) => id is { } item && VisibleItem(item) ? item : null;
     }

@@ -17,6 +17,7 @@ public static class MeetingResults
         AgendaItemAdded e => ("itemId", e.ItemId),
         PaperAttached e => ("paperId", e.PaperId),
         SittingStarted e => ("sittingId", e.SittingId),
+        SessionClosed e => ("sessionId", e.SessionId),
         BridgeSet e => ("bridgeId", e.BridgeId),
         SpeakingRequested e => ("requestId", e.RequestId),
         BallotPrepared e => ("ballotId", e.BallotId),

@@ -38,10 +38,14 @@ public sealed record MeetingView
     public required PersistentMap<Guid, BridgeView> Bridges { get; init; }
     /// <summary>For stewards only.</summary>
     public ReadyView? Ready { get; init; }
+    /// <summary>True or absent: nobody new comes in.</summary>
+    public bool? Locked { get; init; }
+    /// <summary>While one is under way.</summary>
+    public ClosedSessionView? ClosedSession { get; init; }
     public PresentingView? Presenting { get; init; }
     public required FloorView Floor { get; init; }
     public required PersistentMap<Guid, BallotView> Ballots { get; init; }
-    /// <summary>The latest <see cref="Limits.MessagesInView"/> of both channels, and for stewards all questions that wait.</summary>
+    /// <summary>The latest <see cref="Limits.MessagesInView"/> of both channels, in the open and of each closed session, and for stewards all questions that wait.</summary>
     public required PersistentMap<Guid, MessageView> Messages { get; init; }
     public required PersistentMap<Guid, ConclusionView> Conclusions { get; init; }
 }
@@ -146,6 +150,11 @@ public sealed record PaperView(
     Guid DocumentId, int Version, string Title, PaperStatus Status, bool Late, string FileName, string MediaType, long Size, bool Watermark, bool Downloads, int Position,
     int? ReleasedVersion, string? ByName, string? Reason);
 
+/// <summary>A part of the meeting behind closed doors ("họp kín").</summary>
+/// <param name="ItemId">What it is about; as <paramref name="Members"/> absent for those outside.</param>
+/// <param name="Members">Names of those who are inside besides the stewards.</param>
+public sealed record ClosedSessionView(DateTimeOffset Since, Guid? ItemId, PersistentMap<Guid, string>? Members);
+
 /// <summary>What everybody who follows sees now.</summary>
 /// <param name="Page">From 1.</param>
 public sealed record PresentingView(Guid PaperId, Guid ItemId, Guid DocumentId, int Version, string Title, int Page, Guid ByMemberId, string ByName, DateTimeOffset Since);
@@ -209,7 +218,11 @@ public sealed record FloorQueueView(QueueState State);
 /// <param name="Note">For stewards only.</param>
 public sealed record SpeakingRequestView(
     Guid MemberId, string Name, string UnitName, RequestKind Kind, Guid? ItemId, string? Note, RequestStatus Status, int Position,
-    DateTimeOffset RequestedAt, DateTimeOffset? CalledAt, DateTimeOffset? EndedAt);
+    DateTimeOffset RequestedAt, DateTimeOffset? CalledAt, DateTimeOffset? EndedAt)
+{
+    /// <summary>True or absent: it is of a closed session, for those inside.</summary>
+    public bool? Closed { get; init; }
+}
 
 /// <param name="Options">By option id: <c>agree</c>, <c>disagree</c>, <c>other</c> (no title: clients name them), or <c>1</c>, <c>2</c>, … with titles.</param>
 /// <param name="Eligible">How many may vote; frozen when the ballot opens.</param>
@@ -223,7 +236,11 @@ public sealed record BallotView(
     BallotKind Kind, string Title, Guid? ItemId, int Position, PersistentMap<string, BallotOptionView> Options, bool Secret, BallotMethod Method,
     PassRuleView PassRule, BallotStatus Status, DateTimeOffset? OpenedAt, DateTimeOffset? ClosedAt, int Eligible, int Cast, BallotResultView? Result,
     int? Seats, Guid? Repeats, BallotApprovalView? Approval, string? VoidReason, PersistentMap<string, HandCountView> Hands, PaperResultView? Paper,
-    PersistentMap<Guid, BallotCommentView>? Comments);
+    PersistentMap<Guid, BallotCommentView>? Comments)
+{
+    /// <inheritdoc cref="SpeakingRequestView.Closed"/>
+    public bool? Closed { get; init; }
+}
 
 public sealed record BallotApprovalView(Guid MemberId, string Name, DateTimeOffset At);
 
@@ -262,6 +279,14 @@ public sealed record BallotResultView(
 /// <param name="Waits">For stewards: a question that nobody else sees yet but who asked it.</param>
 /// <param name="Hidden">For stewards: nobody else sees it.</param>
 public sealed record MessageView(
-    Guid MemberId, string Name, MessageChannel Channel, string Text, DateTimeOffset At, int Position, MessageAnswer? Answer = null, bool? Waits = null, bool? Hidden = null);
+    Guid MemberId, string Name, MessageChannel Channel, string Text, DateTimeOffset At, int Position, MessageAnswer? Answer = null, bool? Waits = null, bool? Hidden = null)
+{
+    /// <inheritdoc cref="SpeakingRequestView.Closed"/>
+    public bool? Closed { get; init; }
+}
 
-public sealed record ConclusionView(Guid? ItemId, string Text, DateTimeOffset At, Guid ByMemberId, string ByName, int Position);
+public sealed record ConclusionView(Guid? ItemId, string Text, DateTimeOffset At, Guid ByMemberId, string ByName, int Position)
+{
+    /// <inheritdoc cref="SpeakingRequestView.Closed"/>
+    public bool? Closed { get; init; }
+}

@@ -11,7 +11,12 @@ public sealed record HideMessage(Guid MessageId) : MeetingCommand;
 /// <param name="Question">As it was asked: it is told to everybody here, and nowhere before.</param>
 /// <param name="AskedBy">Who asked.</param>
 /// <param name="Answer">Null = shown without one.</param>
-public sealed record QuestionAnswered(Guid MessageId, Guid AskedBy, string AskedByName, string Question, string? Answer, Guid MemberId, string Name) : MeetingEvent;
+public sealed record QuestionAnswered(Guid MessageId, Guid AskedBy, string AskedByName, string Question, string? Answer, Guid MemberId, string Name) : MeetingEvent
+{
+    /// <summary>The closed session in which it was asked.</summary>
+    public Guid? SessionId { get; init; }
+}
+
 public sealed record MessageHidden(Guid MessageId) : MeetingEvent;
 
 /// <param name="Position">Grows with time.</param>
@@ -20,6 +25,8 @@ public sealed record Message(Guid Id, Guid MemberId, string Name, MessageChannel
     /// <summary>A question that only stewards and who asked it see yet.</summary>
     public bool Waits { get; init; }
     public bool Hidden { get; init; }
+    /// <summary>The closed session that it belongs to.</summary>
+    public Guid? SessionId { get; init; }
     public MessageAnswer? Answer { get; init; }
 }
 
@@ -55,7 +62,7 @@ public static class MessageRules
         if (c.Text is { } text && WireText.Error(text, Limits.Message, lines: true) is { } error) return Refusal.Invalid("text", error);
         if (!question.Waits && (c.Text is null || question.Answer is not null)) return Refusal.WrongState("The question is shown already.");
         if (question.Hidden) return Refusal.WrongState("The question is hidden.");
-        return new QuestionAnswered(question.Id, question.MemberId, question.Name, question.Text, c.Text, context.By, m.Participants[context.By].Name);
+        return new QuestionAnswered(question.Id, question.MemberId, question.Name, question.Text, c.Text, context.By, m.Participants[context.By].Name) { SessionId = question.SessionId };
     }
 
     public static Decision Hide(Meeting m, HideMessage c)
@@ -71,15 +78,15 @@ public static class MessageRules
     public static Meeting Apply(Meeting m, MessagePosted e, DateTimeOffset at)
     {
         var (who, waits) = (m.Participants[e.MemberId], e.Waits ?? false);
-        var message = new Message(e.MessageId, e.MemberId, who.Name, e.Channel, e.Text, at, (int)m.Seq + 1) { Waits = waits };
-        var next = m with { Messages = Latest(m.Messages.SetItem(e.MessageId, message)) };
+        var message = new Message(e.MessageId, e.MemberId, who.Name, e.Channel, e.Text, at, (int)m.Seq + 1) { Waits = waits, SessionId = m.ClosedSessionId };
+        var next = m with { Messages = Latest(m.Messages.SetItem(e.MessageId, message), message.SessionId) };
         return waits ? next.With(who with { Questions = who.Questions.SetItem(message.Id, new OwnQuestion(message.Text, at, message.Position)) }) : next;
     }
 
     public static Meeting Apply(Meeting m, QuestionAnswered e, DateTimeOffset at)
     {
         // Whatever is kept of talk, what was answered is told by the answer.
-        var before = m.Messages.Find(e.MessageId) ?? new Message(e.MessageId, e.AskedBy, e.AskedByName, MessageChannel.Questions, e.Question, at, (int)m.Seq + 1);
+        var before = m.Messages.Find(e.MessageId) ?? new Message(e.MessageId, e.AskedBy, e.AskedByName, MessageChannel.Questions, e.Question, at, (int)m.Seq + 1) { SessionId = e.SessionId };
         var question = before with
         {
             Waits = false,
@@ -87,7 +94,7 @@ public static class MessageRules
             // To those who see it now for the first time it is new.
             Position = before.Waits ? (int)m.Seq + 1 : before.Position,
         };
-        return m.WithoutWaiting(question) with { Messages = Latest(m.Messages.SetItem(e.MessageId, question)) };
+        return m.WithoutWaiting(question) with { Messages = Latest(m.Messages.SetItem(e.MessageId, question), question.SessionId) };
     }
 
     public static Meeting Apply(Meeting m, MessageHidden e)
@@ -96,13 +103,13 @@ public static class MessageRules
         if (m.Messages.Find(e.MessageId) is not { } found) return hidden;
 
         var message = found with { Waits = false, Hidden = true };
-        return hidden.WithoutWaiting(message) with { Messages = Latest(m.Messages.SetItem(e.MessageId, message)) };
+        return hidden.WithoutWaiting(message) with { Messages = Latest(m.Messages.SetItem(e.MessageId, message), message.SessionId) };
     }
 
-    // What waits for an answer is not pushed out by talk.
-    private static PersistentMap<Guid, Message> Latest(PersistentMap<Guid, Message> messages)
+    // What waits for an answer is not pushed out by talk, nor what is said in the open by what is said inside.
+    private static PersistentMap<Guid, Message> Latest(PersistentMap<Guid, Message> messages, Guid? sessionId)
     {
-        var settled = messages.Values.Where(message => !message.Waits).ToList();
+        var settled = messages.Values.Where(message => !message.Waits && message.SessionId == sessionId).ToList();
         return settled.Count > Limits.MessagesInView ? messages.Remove(settled.MinBy(message => message.Position)!.Id) : messages;
     }
 

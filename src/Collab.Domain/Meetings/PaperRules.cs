@@ -15,6 +15,7 @@ public static class PaperRules
         if (m.UnknownItem(c.ItemId, context.By) is { } unknown) return unknown;
         var item = m.Agenda.Items[c.ItemId];
         if (!m.IsSteward(context.By) && item.PresenterId != context.By) return Refusal.Forbidden("Papers of the item are for stewards and whoever presents it.");
+        if (!m.IsInsideAbout(context.By, item.Id)) return Refusal.Forbidden("Papers of the item are for those in its closed session.");
         if (c.File is not { } file) return Refusal.NotFound("There is no such document.");
         if (!c.MayPassOn) return Refusal.Forbidden("Whoever may not have the original file cannot give it to the meeting.");
 
@@ -67,7 +68,10 @@ public static class PaperRules
         return new PaperDeadlineSet(c.ItemId, c.DueAt);
     }
 
-    private static bool MayKnow(Meeting m, Paper paper, Guid member) => paper.Released is not null || paper.MemberId == member || m.IsSteward(member);
+    private static bool MayKnow(Meeting m, Paper paper, Guid member) => m.IsSteward(member) || ((paper.Released is not null || paper.MemberId == member) && IsFor(m, member, paper));
+
+    /// <summary>Whether no closed session keeps the paper from this member.</summary>
+    public static bool IsFor(Meeting m, Guid member, Paper paper) => m.IsInsideAbout(member, paper.ItemId) && m.IsInside(member, paper.SessionId);
 
     private static bool IsLate(Meeting m, AgendaItem item, DateTimeOffset now) => m.OpenedAt is not null || now > (item.PapersDueAt ?? m.StartsAt);
 
@@ -81,7 +85,7 @@ public static class PaperRules
     /// <summary>The version of the paper that this member may read: what is released; stewards and whoever attached it also what was attached last.</summary>
     public static PaperFile? Readable(Meeting m, Guid member, Guid paperId, int version)
     {
-        if (MeetingAudiences.Of(m, member) is null || m.PaperOf(paperId) is not { } paper || m.UnknownItem(paper.ItemId, member) is not null) return null;
+        if (MeetingAudiences.Of(m, member) is null || m.PaperOf(paperId) is not { } paper || m.UnknownItem(paper.ItemId, member) is not null || !IsFor(m, member, paper)) return null;
         if (paper.Released is { } released && released.Version == version) return released;
         return paper.File.Version == version && (m.IsSteward(member) || paper.MemberId == member) ? paper.File : null;
     }
@@ -89,7 +93,7 @@ public static class PaperRules
     public static Meeting Apply(Meeting m, PaperAttached e)
     {
         var before = m.Agenda.Items[e.ItemId].Papers.Find(e.PaperId);
-        var paper = new Paper(e.PaperId, e.ItemId, e.DocumentId, e.File, e.Late, e.MemberId, e.Name, before?.Position ?? (int)m.Seq + 1) { Released = before?.Released, ReleasedLate = before?.ReleasedLate ?? false };
+        var paper = new Paper(e.PaperId, e.ItemId, e.DocumentId, e.File, e.Late, e.MemberId, e.Name, before?.Position ?? (int)m.Seq + 1) { Released = before?.Released, ReleasedLate = before?.ReleasedLate ?? false, SessionId = m.SessionOfPapers(e.ItemId) ?? before?.SessionId };
         return (before is null ? m : m.Without(before)).With(paper);
     }
 
@@ -98,7 +102,7 @@ public static class PaperRules
     public static Meeting Apply(Meeting m, PaperApproved e)
     {
         var paper = m.PaperOf(e.PaperId)!;
-        return m.With(paper with { Status = PaperStatus.Approved, Released = paper.File, ReleasedLate = paper.Late });
+        return m.With(paper with { Status = PaperStatus.Approved, Released = paper.File, ReleasedLate = paper.Late, SessionId = m.SessionOfPapers(paper.ItemId) ?? paper.SessionId });
     }
 
     public static Meeting Apply(Meeting m, PaperReturned e) => m.With(m.PaperOf(e.PaperId)! with { Status = PaperStatus.Returned, Reason = e.Reason });
@@ -111,12 +115,12 @@ public static class PaperRules
     public static Meeting WithoutPapersOf(this Meeting m, Guid itemId) =>
         m.Agenda.Subtree(m.Agenda.Items[itemId]).SelectMany(i => i.Papers.Values).ToList().Aggregate(m, (meeting, paper) => meeting.Without(paper));
 
-    // The paper at its item, and in what whoever attached it sees.
+    // The paper at its item, and in what whoever attached it sees, where it is for them.
     private static Meeting With(this Meeting m, Paper paper)
     {
         var item = m.Agenda.Items[paper.ItemId];
         var next = m.With(item with { Papers = item.Papers.SetItem(paper.Id, paper) });
-        return next.Participants.Find(paper.MemberId) is { } who
+        return next.Participants.Find(paper.MemberId) is { } who && IsFor(next, who.MemberId, paper)
             ? next with { Participants = next.Participants.SetItem(who.MemberId, who with { Papers = who.Papers.SetItem(paper.Id, OwnPaper.Of(paper)) }) }
             : next;
     }

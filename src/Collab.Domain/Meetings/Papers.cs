@@ -42,6 +42,8 @@ public sealed record PaperFile(int Version, string Title, string FileName, strin
 public sealed record Paper(Guid Id, Guid ItemId, Guid DocumentId, PaperFile File, bool Late, Guid MemberId, string Name, int Position)
 {
     public PaperStatus Status { get; init; }
+    /// <summary>The closed session about its item in which it came, or was released.</summary>
+    public Guid? SessionId { get; init; }
     /// <summary>What everybody in the meeting may read; null = nothing yet.</summary>
     public PaperFile? Released { get; init; }
     /// <summary>Whether what is released came late.</summary>

@@ -36,12 +36,16 @@ public static class PresentingRules
         return new PresentingStarted(paper.Id, paper.ItemId, paper.DocumentId, c.Version, paper.Released!.Title, c.Page, context.By, m.Participants[context.By].Name);
     }
 
-    // A document may be a paper of several items: the current one before others. What is hidden is shown to nobody.
-    private static Paper? Find(Meeting m, Present c) => m.Agenda.Items.Values
-        .Where(i => !m.Agenda.IsHidden(i.Id)).SelectMany(i => i.Papers.Values)
-        .Where(p => p.DocumentId == c.DocumentId && p.Released?.Version == c.Version)
-        .OrderByDescending(p => p.ItemId == m.Agenda.CurrentId).ThenByDescending(p => p.Id == m.Presenting?.PaperId).ThenBy(p => p.Position)
-        .FirstOrDefault();
+    // A document may be a paper of several items: the current one before others. What is not for everybody who is there is shown to nobody.
+    private static Paper? Find(Meeting m, Present c)
+    {
+        var sight = m.CommonSight();
+        return m.Agenda.Items.Values
+            .Where(i => !sight.Hides(m, i.Id)).SelectMany(i => i.Papers.Values)
+            .Where(p => p.DocumentId == c.DocumentId && p.Released?.Version == c.Version && sight.Sees(m, p))
+            .OrderByDescending(p => p.ItemId == m.Agenda.CurrentId).ThenByDescending(p => p.Id == m.Presenting?.PaperId).ThenBy(p => p.Position)
+            .FirstOrDefault();
+    }
 
     public static Decision Stop(Meeting m, in CommandContext context)
     {
@@ -58,18 +62,20 @@ public static class PresentingRules
 
     private static bool Ends(Meeting m, Presented now, MeetingEvent happened) => happened switch
     {
-        MeetingClosed or SittingStarted => true,
+        MeetingClosed or SittingStarted or SessionClosed or ClosedSessionEnded => true,
         CheckedOut e => e.MemberId == now.MemberId,
         AttendanceRecorded e => e.MemberId == now.MemberId && e.Status != AttendanceStatus.Present,
         ParticipantRemoved e => e.MemberId == now.MemberId,
         AgendaItemFinished e => e.ItemId == now.ItemId,
-        AgendaItemRemoved e => m.Agenda.Apply(e).IsHidden(now.ItemId),
-        AgendaItemEdited e => m.Agenda.Apply(e).IsHidden(now.ItemId),
-        AgendaItemMoved e => m.Agenda.Apply(e).IsHidden(now.ItemId),
+        AgendaItemRemoved e => IsGone(m, m.Agenda.Apply(e), now.ItemId),
+        AgendaItemEdited e => IsGone(m, m.Agenda.Apply(e), now.ItemId),
+        AgendaItemMoved e => IsGone(m, m.Agenda.Apply(e), now.ItemId),
         PaperApproved e => e.PaperId == now.PaperId,
         PaperRemoved e => e.PaperId == now.PaperId,
         _ => false,
     };
+
+    private static bool IsGone(Meeting m, Agenda next, Guid itemId) => m.CommonSight().Hides(m with { Agenda = next }, itemId);
 
     public static Meeting Apply(Meeting m, PresentingStarted e, DateTimeOffset at) =>
         m with { Presenting = new Presented(e.PaperId, e.ItemId, e.DocumentId, e.Version, e.Title, e.Page, e.MemberId, e.Name, at) };

@@ -56,6 +56,7 @@ public static class RollCallRules
             if (m.Find(entry, errors, at) is not { } who) continue;
             errors.Unless(seen.Add(who.MemberId), $"{at}.{entry.Who()}", "is named twice");
             if (!m.IsSteward(context.By) && !m.IsOfKeeper(who, entry, context.By)) return NotTheirs;
+            if (!m.IsSteward(context.By) && entry.Status == AttendanceStatus.Present && m.KeepsOut(who) is { } locked) return locked;
             errors.Unless(who is not { OnlyStandsIn: true, StandsInFor: { } principal } || !arriving.Contains(principal.MemberId), $"{at}.status", "stands in for somebody who is there");
             if (m.Recorded(who, entry, context.Now, errors, at) is { } recorded && m.Changes(who, recorded))
             {

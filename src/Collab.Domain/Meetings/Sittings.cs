@@ -51,6 +51,7 @@ public static class SittingRules
         Participants = m.Participants.Values.Where(p => p.IsListed && (p.Status != AttendanceStatus.NotYet || p.StandInMode is not null)).ToList()
             .Aggregate(m.Participants, (all, p) => all.SetItem(p.MemberId, p.NotCome() with { StandInMode = null })),
         Roll = m.Roll.Emptied(),
+        Locked = false,
     };
 
     public static Meeting Apply(Meeting m, SittingEnded e, DateTimeOffset at)

@@ -64,8 +64,6 @@ internal sealed class CatalogueProjection : StreamProjection
 
     public override Type MeType => typeof(object); // nothing in it concerns one member alone
 
-    public override int Audiences => 1;
-
     public override object Empty(Guid id) => Catalogue.Empty(id);
 
     public override object Apply(object state, JournalEvent journalEvent) => Catalogue.Apply((Catalogue)state, journalEvent);

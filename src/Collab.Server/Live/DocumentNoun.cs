@@ -60,9 +60,6 @@ internal sealed class DocumentProjection(IServiceProvider services) : StreamProj
 
     public override Type MeType => typeof(DocumentMeView);
 
-    /// <summary>The roles of the room: another one, another <c>me</c>.</summary>
-    public override int Audiences { get; } = Enum.GetValues<RoomRole>().Length;
-
     public override object Empty(Guid id) => Document.Empty(id);
 
     public override object Apply(object state, JournalEvent journalEvent) => Document.Apply((Document)state, journalEvent);
@@ -70,6 +67,7 @@ internal sealed class DocumentProjection(IServiceProvider services) : StreamProj
     public override object? Restore(StreamSnapshot snapshot) =>
         snapshot.Format == DocumentSnapshots.Format ? DocumentSnapshots.Read(snapshot.State) : null;
 
+    /// <summary>The roles of the room: another one, another <c>me</c>.</summary>
     public override int? AudienceOf(object state, Guid member) => (int?)RoleOf((Document)state, member);
 
     public override object View(object state, int audience) => DocumentAudiences.View((Document)state, (RoomRole)audience, memo);

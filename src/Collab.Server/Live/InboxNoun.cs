@@ -62,8 +62,6 @@ internal sealed class InboxProjection : StreamProjection
 
     public override Type MeType => typeof(object); // all of it concerns one member alone
 
-    public override int Audiences => 1;
-
     public override object Empty(Guid id) => Inbox.Empty(id);
 
     public override object Apply(object state, JournalEvent journalEvent) => Inbox.Apply((Inbox)state, journalEvent);

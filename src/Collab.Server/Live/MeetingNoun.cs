@@ -58,8 +58,6 @@ internal sealed class MeetingProjection : StreamProjection
 
     public override Type MeType => typeof(MeView);
 
-    public override int Audiences { get; } = Enum.GetValues<MeetingAudience>().Length;
-
     public override object Empty(Guid id) => Meeting.Empty(id);
 
     public override object Apply(object state, JournalEvent journalEvent) => Meeting.Apply((Meeting)state, journalEvent);
@@ -67,9 +65,9 @@ internal sealed class MeetingProjection : StreamProjection
     public override object? Restore(StreamSnapshot snapshot) =>
         snapshot.Format == MeetingSnapshots.Format ? MeetingSnapshots.Read(snapshot.State) : null;
 
-    public override int? AudienceOf(object state, Guid member) => (int?)MeetingAudiences.Of((Meeting)state, member);
+    public override int? AudienceOf(object state, Guid member) => MeetingSight.Of((Meeting)state, member)?.Key;
 
-    public override object View(object state, int audience) => MeetingAudiences.View((Meeting)state, (MeetingAudience)audience, memo);
+    public override object View(object state, int audience) => MeetingAudiences.View((Meeting)state, MeetingSight.OfKey(audience), memo);
 
     public override object? Me(object state, Guid member) => MeetingAudiences.Me((Meeting)state, member);
 
@@ -78,4 +76,7 @@ internal sealed class MeetingProjection : StreamProjection
     public override bool OnlyPresenceChanged(object before, object after) => MeetingAudiences.OnlyPresenceChanged((Meeting)before, (Meeting)after);
 
     public override int People(object state) => ((Meeting)state).Participants.Count;
+
+    /// <summary>In a closed session they would tell those outside who is busy with what.</summary>
+    public override bool PassesSignals(object state) => ((Meeting)state).ClosedSessionId is null;
 }

@@ -43,8 +43,6 @@ internal sealed class OrganisationProjection : StreamProjection
 
     public override Type MeType => typeof(OrganisationMeView);
 
-    public override int Audiences { get; } = Enum.GetValues<OrganisationAudience>().Length;
-
     public override object Empty(Guid id) => Organisation.Empty(id);
 
     public override object Apply(object state, JournalEvent journalEvent) => Organisation.Apply((Organisation)state, journalEvent);

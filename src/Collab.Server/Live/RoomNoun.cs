@@ -87,8 +87,6 @@ internal sealed class RoomProjection(IServiceProvider services) : StreamProjecti
 
     public override Type MeType => typeof(RoomMeView);
 
-    public override int Audiences { get; } = Enum.GetValues<RoomRole>().Length;
-
     public override object Empty(Guid id) => Room.Empty(id);
 
     public override object Apply(object state, JournalEvent journalEvent) => Room.Apply((Room)state, journalEvent);

@@ -12,7 +12,7 @@ internal sealed class StreamDelta(StreamVersion before, StreamVersion after)
     /// <summary>Patches below this size are sent without weighing them against the view, in bytes.</summary>
     private const int SmallPatch = 2048;
 
-    private readonly Part?[] parts = new Part?[after.Projection.Audiences];
+    private readonly Dictionary<int, Part> parts = [];
     private HashSet<Guid>? concerned;
 
     private sealed class Part
@@ -94,7 +94,7 @@ internal sealed class StreamDelta(StreamVersion before, StreamVersion after)
     {
         lock (parts)
         {
-            if (parts[audience] is { } known) return known;
+            if (parts.TryGetValue(audience, out var known)) return known;
             var patch = new EncodedObject(MergePatch.Create(after.Projection.ViewType, before.View(audience), after.View(audience), after.Projection.Json));
             var view = patch.Json.Length > SmallPatch ? after.EncodedView(audience) : null;
             var isView = view?.Json.Length < patch.Json.Length;

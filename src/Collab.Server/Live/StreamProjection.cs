@@ -20,9 +20,6 @@ internal abstract class StreamProjection
 
     public abstract Type MeType { get; }
 
-    /// <summary>How many audience classes there are; a class is a number from 0.</summary>
-    public abstract int Audiences { get; }
-
     public abstract object Empty(Guid id);
 
     /// <exception cref="Exception">The event is unknown or cannot follow: the stream is refused.</exception>
@@ -31,7 +28,7 @@ internal abstract class StreamProjection
     /// <summary>Null where the format is not known; the journal is then read from its beginning.</summary>
     public abstract object? Restore(StreamSnapshot snapshot);
 
-    /// <summary>The member's audience class; null where the member may not know of the stream.</summary>
+    /// <summary>The member's audience class, any number that is not negative; null where the member may not know of the stream.</summary>
     public abstract int? AudienceOf(object state, Guid member);
 
     /// <summary>The view of a class, without <c>me</c>. Unchanged elements keep their identity from view to view.</summary>
@@ -47,6 +44,9 @@ internal abstract class StreamProjection
     public abstract bool OnlyPresenceChanged(object before, object after);
 
     public abstract int People(object state);
+
+    /// <summary>False: what people do at this moment is not for everybody who follows, and goes to nobody.</summary>
+    public virtual bool PassesSignals(object state) => true;
 }
 
 /// <summary>One kind of stream: how it is shown and where its commands go.</summary>

@@ -16,7 +16,10 @@ internal sealed partial class StreamRelay
     public bool TrySignal(MemberSignal signal)
     {
         lock (gate)
+        {
             if (!byMember.ContainsKey(signal.Member)) return false;
+            if (!PassesSignals) return true;
+        }
         signals.Put(signal);
         Wake();
         return true;
@@ -29,6 +32,9 @@ internal sealed partial class StreamRelay
         Wake();
     }
 
+    // Under the gate. In the newest state that is known here, shown or not.
+    private bool PassesSignals => replica.Head is var newest && newest.Projection.PassesSignals(newest.State);
+
     /// <summary>Sends what has gathered. When to look again, where it is too early.</summary>
     private async Task<TimeSpan?> SendSignalsAsync()
     {
@@ -38,6 +44,8 @@ internal sealed partial class StreamRelay
         signalledAt = time.GetTimestamp();
 
         var gathered = signals.Take();
+        lock (gate)
+            if (!PassesSignals) return null;
         if (services.Peers.HasOthers) toOthers.Put(gathered.Where(signal => signal.IsOurs).Select(signal => signal.ToOthers()));
         var senders = gathered.Select(signal => signal.Member).ToHashSet();
         var shared = Message(gathered);

@@ -6,8 +6,9 @@ namespace Collab.Server.Live;
 /// <summary>A state at a sequence, with the views of it that somebody needed, made once per class.</summary>
 internal sealed class StreamVersion(StreamId stream, long seq, object state, StreamProjection projection)
 {
-    private readonly object?[] views = new object?[projection.Audiences];
-    private EncodedObject?[]? encoded;
+    private readonly Lock encoding = new();
+    private readonly Dictionary<int, object> views = []; // under the projection's lock
+    private Dictionary<int, EncodedObject>? encoded;
     private ConcurrentDictionary<long, StreamDelta>? deltas;
 
     public StreamId Stream => stream;
@@ -21,16 +22,16 @@ internal sealed class StreamVersion(StreamId stream, long seq, object state, Str
     public object View(int audience)
     {
         lock (projection)
-            return views[audience] ??= projection.View(state, audience);
+            return views.TryGetValue(audience, out var known) ? known : views[audience] = projection.View(state, audience);
     }
 
     public EncodedObject EncodedView(int audience)
     {
         var view = View(audience);
-        lock (views)
+        lock (encoding)
         {
-            encoded ??= new EncodedObject?[views.Length];
-            return encoded[audience] ??= EncodedObject.Of(view, projection.ViewType, projection.Json);
+            encoded ??= [];
+            return encoded.TryGetValue(audience, out var known) ? known : encoded[audience] = EncodedObject.Of(view, projection.ViewType, projection.Json);
         }
     }
 
@@ -64,7 +65,7 @@ internal sealed class StreamVersion(StreamId stream, long seq, object state, Str
     /// <summary>Lets the encoded forms go, when a later version is what everybody gets.</summary>
     public void Retire()
     {
-        lock (views) encoded = null;
+        lock (encoding) encoded = null;
         deltas = null;
     }
 }

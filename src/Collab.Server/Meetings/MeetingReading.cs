@@ -63,7 +63,7 @@ public static class MeetingReading
             var events = await journal.ReadAsync(StreamId.Meeting(id), after, MaxEvents, cancel);
             foreach (var stored in events.TakeWhile(e => e.Seq <= meeting.Seq && items.Count < limit))
             {
-                if (MeetingRecord.For(meeting, member, MeetingEventTable.Read(stored)) is not { } visible) continue;
+                if (MeetingRecord.For(meeting, member, stored) is not { } visible) continue;
                 items.Add(new EventItem(stored.Seq, stored.Type, stored.At, stored.By, JsonElement.Parse(MeetingEventTable.Write(visible)), Convert.ToHexStringLower(stored.Hash)));
             }
 
@@ -79,7 +79,7 @@ public static class MeetingReading
     {
         var (meeting, refusal) = await replicas.FindAsync(id, user.MemberId());
         if (meeting is null) return Problems.From(refusal!);
-        if (meeting.Ballots.Find(ballotId) is not { IsSealed: true, Status: not BallotStatus.Draft } ballot) return Problems.NotFound();
+        if (meeting.Ballots.Find(ballotId) is not { IsSealed: true, Status: not BallotStatus.Draft } ballot || !meeting.IsInside(user.MemberId(), ballot.SessionId)) return Problems.NotFound();
         if (ballot is not { ClosedAt: { } closedAt, Result: not null }) return Problems.From(Refusal.WrongState("Receipts are published when the ballot closes."));
 
         // Times never go back in a stream, so the closing is found by halving.

@@ -105,7 +105,7 @@ public sealed class DelegationTests
     {
         var world = new MeetingWorld();
         world.Must(An, To(Dung));
-        var delegated = MeetingEventTable.Read(world.Journal[^1]);
+        var delegated = world.Journal[^1];
         foreach (var member in new[] { Chair, An, Dung }) Assert.NotNull(((AttendanceDelegated)MeetingRecord.For(world.State, member, delegated)!).Authority);
         var seen = (AttendanceDelegated)MeetingRecord.For(world.State, Binh, delegated)!;
         Assert.Equal((null, null), (seen.Authority, seen.Reason));

@@ -21,6 +21,8 @@ internal static class GenCommands
         Of(new OpenMeeting()), Of(new OpenMeeting()), Of(new SuspendMeeting()), Of(new ResumeMeeting()), Of(new ResumeMeeting()),
         Gen.Int[0, 30].Select(n => (Func<Meeting, MeetingCommand>)(_ => n == 0 ? new CloseMeeting() : new ResumeMeeting())),
         Gen.OneOf(Of(new ReopenMeeting("Kiểm phiếu lại")), Gen.Int.Select(n => (Func<Meeting, MeetingCommand>)(m => new HandOverChair(One(m.Participants.Keys, n))))),
+        Gen.Int[0, 4].Select(n => (Func<Meeting, MeetingCommand>)(m => n == 0 ? new LockMeeting() : new UnlockMeeting())),
+        CloseSessions(), CloseSessions(),
         Gen.Select(Gen.Enum<MeetingRole>(), Gen.Int[0, 7], Gen.Int[1, 2], Pick(null, "012", "")).Select(t => (Func<Meeting, MeetingCommand>)(m => new Invite(
             [t.Item2 == 0 ? new InviteEntry(t.Item1, UnitId: MeetingWorld.Unit, Weight: t.Item3) : new InviteEntry(t.Item1, One([MeetingWorld.Dung, MeetingWorld.Giang, MeetingWorld.An, MeetingWorld.Chi], t.Item2), Weight: t.Item3, Badge: t.Item4)]))),
         Gen.Select(Gen.Int, Text).Select(t => (Func<Meeting, MeetingCommand>)(m => new RemoveParticipant(One(m.Participants.Keys, t.Item1), t.Item2.Length == 0 ? null : t.Item2))),
@@ -116,6 +118,10 @@ internal static class GenCommands
     private static Gen<T> Pick<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
     private static Gen<Func<Meeting, MeetingCommand>> Of(MeetingCommand command) => Gen.Const((Func<Meeting, MeetingCommand>)(_ => command));
+
+    private static Gen<Func<Meeting, MeetingCommand>> CloseSessions() => Gen.Select(Gen.Int, Gen.Int.Array[0, 4], Gen.Int[0, 2]).Select(t => (Func<Meeting, MeetingCommand>)(m => m.ClosedSessionId is not null && t.Item3 == 0
+        ? new EndClosedSession()
+        : new CloseSession(One(m.Agenda.Items.Keys, t.Item1), [.. t.Item2.Select(n => One(m.Participants.Keys, n)).Where(id => m.Listed(id) is { Role: not MeetingRole.Display }).Distinct()])));
 
     private static Gen<Func<Meeting, MeetingCommand>> RollCall() =>
         Gen.Select(Gen.Int, Gen.Enum<AttendanceStatus>(), Gen.Enum<AttendanceMode>(), Gen.Int[0, 7]).Array[1, 3].Select(entries => (Func<Meeting, MeetingCommand>)(m => new RecordAttendance([.. entries.Select(t =>

@@ -62,7 +62,7 @@ public sealed class HandsAndDelegatedVotesTests
         Assert.Equal(4, View(MeetingAudience.Delegates).Hands.Find("hall")!.Total);
         Assert.Null(View(MeetingAudience.Delegates).Hands.Find("hall")!.Counts);
         Assert.Equal(3, View(MeetingAudience.Stewards).Hands.Find("hall")!.Counts!.Find("agree"));
-        Assert.Empty(((HandVoteRecorded)MeetingRecord.For(world.State, An, MeetingEventTable.Read(world.Journal[^1]))!).Counts);
+        Assert.Empty(((HandVoteRecorded)MeetingRecord.For(world.State, An, world.Journal[^1])!).Counts);
         world.Must(Chair, new CloseBallot(ballot));
         Assert.Equal(3, View(MeetingAudience.Public).Hands.Find("hall")!.Counts!.Find("agree"));
         Assert.True(world.State.Ballots[ballot].Result!.Passed);
@@ -130,7 +130,7 @@ public sealed class HandsAndDelegatedVotesTests
         world.Refused(RefusalCodes.Invalid, An, new CastBallot(ballot, "other", Comment: ""));
         world.Must(An, new CastBallot(ballot, "other", Comment: "Đề nghị bổ sung số liệu"));
         Assert.All(Enum.GetValues<MeetingAudience>(), a => Assert.DoesNotContain("số liệu", Seen(a), StringComparison.Ordinal));
-        Assert.Null(((BallotCast)MeetingRecord.For(world.State, Chair, MeetingEventTable.Read(world.Journal[^1]))!).Comment);
+        Assert.Null(((BallotCast)MeetingRecord.For(world.State, Chair, world.Journal[^1])!).Comment);
         world.Must(Chair, new CloseBallot(ballot));
         Assert.Contains("số liệu", Seen(MeetingAudience.Delegates), StringComparison.Ordinal);
         Assert.DoesNotContain("số liệu", Seen(MeetingAudience.Public), StringComparison.Ordinal);
@@ -153,7 +153,7 @@ public sealed class HandsAndDelegatedVotesTests
         world.Must(Chair, new VoidBallot(ballot, "Câu hỏi viết nhầm"));
         world.Refused(RefusalCodes.WrongState, Chair, new VoidBallot(ballot, "Câu hỏi viết nhầm"));
         foreach (var command in new MeetingCommand[] { new OpenBallot(ballot), new CloseBallot(ballot), new CastBallot(ballot, "agree") }) world.Refused(RefusalCodes.WrongState, Chair, command);
-        Assert.Null(((BallotCast)MeetingRecord.For(world.State, Chair, MeetingEventTable.Read(world.Journal[^2]))!).Option);
+        Assert.Null(((BallotCast)MeetingRecord.For(world.State, Chair, world.Journal[^2])!).Option);
 
         var again = world.Must(Chair, new PrepareBallot("Thông qua", Repeats: ballot));
         world.Must(Chair, new OpenBallot(again));
@@ -188,7 +188,7 @@ public sealed class HandsAndDelegatedVotesTests
         world.Refused(RefusalCodes.WrongState, Chair, new ApproveBallots([ballot]));
 
         // Delegates read of it what it was when it opened, and no more.
-        var read = world.Journal.Select(e => MeetingRecord.For(world.State, An, MeetingEventTable.Read(e))).OfType<MeetingEvent>().ToList();
+        var read = world.Journal.Select(e => MeetingRecord.For(world.State, An, e)).OfType<MeetingEvent>().ToList();
         Assert.Equal("Miễn nhiệm ông Tư", read.OfType<BallotEdited>().Single().Title);
         Assert.DoesNotContain(read, e => e is BallotPrepared or BallotsApproved);
 
@@ -210,7 +210,7 @@ public sealed class HandsAndDelegatedVotesTests
         var ready = MeetingAudiences.View(world.State, MeetingAudience.Stewards).Ready!;
         Assert.Equal((1, 4, "Chưa đọc xong tài liệu"), (ready.Ready, ready.Present, ready.Members!.Find(Binh)!.Note));
         Assert.Null(MeetingAudiences.View(world.State, MeetingAudience.Delegates).Ready);
-        Assert.Null(MeetingRecord.For(world.State, An, MeetingEventTable.Read(world.Journal[^1])));
+        Assert.Null(MeetingRecord.For(world.State, An, world.Journal[^1]));
         world.Must(An, new CheckOut());
         world.Refused(RefusalCodes.WrongState, An, new SetReady(false));
         Assert.Equal(0, MeetingAudiences.View(world.State, MeetingAudience.Stewards).Ready!.Ready);

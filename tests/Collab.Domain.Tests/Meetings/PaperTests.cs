@@ -167,7 +167,7 @@ public sealed class PaperTests
             var others = kept.Where(id => world.State.PaperOf(id)!.MemberId != member).ToList();
             if (MeetingAudiences.Of(world.State, member) is not { } audience) continue;
             var seen = System.Text.Json.JsonSerializer.Serialize(MeetingAudiences.View(world.State, audience) with { Me = MeetingAudiences.Me(world.State, member) }, MeetingJson.Options)
-                + string.Concat(world.Journal.Select(e => MeetingRecord.For(world.State, member, MeetingEventTable.Read(e))).OfType<MeetingEvent>().Select(e => System.Text.Encoding.UTF8.GetString(MeetingEventTable.Write(e))));
+                + string.Concat(world.Journal.Select(e => MeetingRecord.For(world.State, member, e)).OfType<MeetingEvent>().Select(e => System.Text.Encoding.UTF8.GetString(MeetingEventTable.Write(e))));
             foreach (var id in others) Assert.DoesNotContain(id.ToString(), seen, StringComparison.Ordinal);
         }
     }, iter: 100);

@@ -113,9 +113,9 @@ public sealed class ParticipantTests
         world.Refused(NotFound, Chair, new RemoveParticipant(An));
         world.Refused(NotFound, Chair, new RemoveParticipant(Stranger));
 
-        Assert.Equal("Vi phạm nội quy", ((ParticipantRemoved)MeetingRecord.For(world.State, Secretary, MeetingEventTable.Read(world.Journal[^1]))!).Reason);
-        Assert.Null(((ParticipantRemoved)MeetingRecord.For(world.State, Binh, MeetingEventTable.Read(world.Journal[^1]))!).Reason);
-        Assert.Null(MeetingRecord.For(world.State, Guest, MeetingEventTable.Read(world.Journal[^1])));
+        Assert.Equal("Vi phạm nội quy", ((ParticipantRemoved)MeetingRecord.For(world.State, Secretary, world.Journal[^1])!).Reason);
+        Assert.Null(((ParticipantRemoved)MeetingRecord.For(world.State, Binh, world.Journal[^1])!).Reason);
+        Assert.Null(MeetingRecord.For(world.State, Guest, world.Journal[^1]));
 
         world.Must(Chair, Entry(new InviteEntry(MeetingRole.Delegate, An)));
         world.Must(An, new CheckIn(AttendanceMode.Online));

@@ -11,7 +11,7 @@ public sealed class QuestionTests
     private static MessageView? Seen(MeetingWorld world, MeetingAudience audience, Guid message) => MeetingAudiences.View(world.State, audience).Messages.Find(message);
 
     private static bool IsInRecord(MeetingWorld world, Guid member, Guid message) =>
-        world.Journal.Select(e => MeetingRecord.For(world.State, member, MeetingEventTable.Read(e))).Any(e => e is MessagePosted p && p.MessageId == message || e is QuestionAnswered a && a.MessageId == message);
+        world.Journal.Select(e => MeetingRecord.For(world.State, member, e)).Any(e => e is MessagePosted p && p.MessageId == message || e is QuestionAnswered a && a.MessageId == message);
 
     [Fact]
     public void A_question_is_seen_by_stewards_and_who_asked_it_until_it_is_answered()

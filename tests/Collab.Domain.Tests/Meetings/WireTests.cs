@@ -56,12 +56,12 @@ public sealed class WireTests
         MeetingCommand[] commands =
         [
             new OpenMeeting(), new SuspendMeeting(), new ResumeMeeting(), new CloseMeeting(),
-            new ReopenMeeting("x"), new HandOverChair(MeetingWorld.Id(1)), new Reschedule(MeetingWorld.Start, MeetingWorld.Start.AddHours(1), "x", "y"), new CancelMeeting("x"), new DiscardDraft(),
+            new ReopenMeeting("x"), new HandOverChair(MeetingWorld.Id(1)), new LockMeeting(), new UnlockMeeting(), new Reschedule(MeetingWorld.Start, MeetingWorld.Start.AddHours(1), "x", "y"), new CancelMeeting("x"), new DiscardDraft(),
             new Invite([new InviteEntry(MeetingRole.Delegate, MeetingWorld.Id(1), Voting: false, Weight: 2, Badge: "7"), new InviteEntry(MeetingRole.Guest, UnitId: MeetingWorld.Id(2))]), new SendInvitations(),
             new RemoveParticipant(MeetingWorld.Id(1), "x"), new ChangeRole(MeetingWorld.Id(1), MeetingRole.Teller, true, 3), new Respond(AnswerWord.Declined, "x"),
             new DelegateAttendance(MeetingWorld.Id(1), "x", "y"), new RevokeDelegation(DelegationKind.Attendance),
             new AddAgendaItem("Mục", 5, MeetingWorld.Id(1), MeetingWorld.Id(2), MeetingWorld.Id(3), true), new EditAgendaItem(MeetingWorld.Id(1), "x", 3, null, false),
-            new MoveAgendaItem(MeetingWorld.Id(1)), new RemoveAgendaItem(MeetingWorld.Id(1)), new StartAgendaItem(MeetingWorld.Id(1)), new FinishAgendaItem(MeetingWorld.Id(1)),
+            new MoveAgendaItem(MeetingWorld.Id(1)), new RemoveAgendaItem(MeetingWorld.Id(1)), new StartAgendaItem(MeetingWorld.Id(1)), new FinishAgendaItem(MeetingWorld.Id(1)), new CloseSession(MeetingWorld.Id(1), [MeetingWorld.Id(2)]), new EndClosedSession(),
             new AttachPaper(MeetingWorld.Id(1), MeetingWorld.Id(2)), new SubmitPaper(MeetingWorld.Id(1)), new ApprovePaper(MeetingWorld.Id(1)), new ReturnPaper(MeetingWorld.Id(1), "Thiếu phụ lục"),
             new RemovePaper(MeetingWorld.Id(1)), new SetPaperDeadline(MeetingWorld.Id(1), MeetingWorld.Start), new Present(MeetingWorld.Id(1), 2, 3), new StopPresenting(),
             new SetSpeakingTime(5), new AnswerQuestion(MeetingWorld.Id(1), "Đã rõ"), new HideMessage(MeetingWorld.Id(1)), new RemoveConclusion(MeetingWorld.Id(1)),
@@ -181,6 +181,11 @@ public sealed class WireTests
         world.Must(an, new RevokeDelegation(DelegationKind.Attendance));
         world.Must(chair, new RemoveParticipant(MeetingWorld.Giang, "Chuyển đơn vị"));
         world.Must(MeetingWorld.Secretary, new CheckIn(AttendanceMode.InPerson));
+        world.Must(chair, new LockMeeting());
+        world.Must(chair, new UnlockMeeting());
+        world.Must(chair, new CloseSession(MeetingWorld.OpenItem, [an]));
+        world.Must(chair, new PostMessage("Trong phiên kín"));
+        world.Must(chair, new EndClosedSession());
         world.Must(chair, new HandOverChair(MeetingWorld.Secretary));
         world.Must(chair, new CloseMeeting());
     }

@@ -27,7 +27,7 @@ internal static class ViewAudit
 
     /// <summary>What the member sees, as JSON; null where it sees nothing.</summary>
     public static byte[]? ViewOf(Meeting meeting, Guid member, ViewMemo memo) =>
-        MeetingAudiences.Of(meeting, member) is { } audience
+        MeetingSight.Of(meeting, member) is { } audience
             ? JsonSerializer.SerializeToUtf8Bytes(MeetingAudiences.View(meeting, audience, memo) with { Me = MeetingAudiences.Me(meeting, member) }, MeetingJson.Options)
             : null;
 

@@ -209,6 +209,14 @@ internal sealed partial class AccessWorld(TestServer server) : IAsyncDisposable
         await grain.ExecuteAsync(new(Chair.Id, Guid.NewGuid(), underWay ? new StartSitting("Buổi sáng") : new EndSitting())); // refused where it is so already
     }
 
+    /// <summary>A closed session is under way.</summary>
+    public async Task ClosedSessionAsync(Guid meeting)
+    {
+        var item = await ItemAsync(meeting);
+        var grain = Services.GetRequiredService<IGrainFactory>().GetGrain<IMeetingGrain>(meeting);
+        await grain.ExecuteAsync(new(Chair.Id, Guid.NewGuid(), new CloseSession(item, []))); // refused where one is already
+    }
+
     /// <summary>A bridge point where nobody is.</summary>
     public async Task<Guid> EmptyBridgeAsync(Guid meeting) => (await ExecuteAsync(meeting, Chair, new SetBridge(Title: $"Điểm cầu {++made}"))).Result!["bridgeId"];
 

@@ -32,6 +32,26 @@ public sealed class MeetingPaperTests : DocumentSpecification
     }
 
     [Fact]
+    [Trait("Requirement", "D9")]
+    public async Task A_paper_of_an_item_in_a_closed_session_is_read_by_those_inside_only()
+    {
+        await MeetingAsync();
+        await InMeetingAsync(Owner, new { type = "approvePaper", paperId = paper });
+        var path = $"/api/meetings/{meeting}/papers/{paper}/versions/1";
+        Assert.Equal(content, await Editor.GetByteArrayAsync(path + "/pdf"));
+        await InMeetingAsync(Owner, new { type = "openMeeting" });
+        await InMeetingAsync(Owner, new { type = "closeSession", itemId = item, allow = Array.Empty<Guid>() });
+        foreach (var below in new[] { "", "/pdf", "/text", "/content" }) await RefusedAsync(Editor, path + below, HttpStatusCode.NotFound, "notFound");
+        using (var receipt = await Editor.PutAsJsonAsync(path + "/receipt", new { stage = "finished" })) Assert.Equal(HttpStatusCode.NotFound, receipt.StatusCode);
+        Assert.Equal(content, await Owner.GetByteArrayAsync(path + "/pdf"));
+
+        await InMeetingAsync(Owner, new { type = "endClosedSession" });
+        await RefusedAsync(Editor, path + "/pdf", HttpStatusCode.NotFound, "notFound");
+        await InMeetingAsync(Owner, new { type = "closeSession", itemId = item, allow = new[] { EditorOfRoom.Id } });
+        Assert.Equal(content, await Editor.GetByteArrayAsync(path + "/pdf"));
+    }
+
+    [Fact]
     [Trait("Requirement", "B6")]
     public async Task The_readiness_board_says_who_has_got_how_far()
     {

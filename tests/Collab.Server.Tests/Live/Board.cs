@@ -61,7 +61,6 @@ internal sealed class BoardProjection : StreamProjection
     public override JsonSerializerOptions Json => BoardJson.Options;
     public override Type ViewType => typeof(BoardView);
     public override Type MeType => typeof(BoardMe);
-    public override int Audiences => 2;
     public override object Empty(Guid id) => new Board();
     public override object Apply(object state, JournalEvent journalEvent) => Board.Apply((Board)state, journalEvent);
     public override object? Restore(StreamSnapshot snapshot) => null;

@@ -114,7 +114,7 @@ public sealed class MeetingLiveTests
 
     private static string Expected(Meeting meeting, Guid member) =>
         Canonical(JsonSerializer.SerializeToElement(
-            MeetingAudiences.View(meeting, MeetingAudiences.Of(meeting, member)!.Value) with { Me = MeetingAudiences.Me(meeting, member) }, MeetingJson.Options));
+            MeetingAudiences.View(meeting, MeetingSight.Of(meeting, member)!.Value) with { Me = MeetingAudiences.Me(meeting, member) }, MeetingJson.Options));
 
     private static bool Ok(JsonElement answer) => answer.GetProperty("ok").GetBoolean();
 

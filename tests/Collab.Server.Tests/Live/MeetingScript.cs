@@ -32,7 +32,7 @@ internal sealed class MeetingScript(int seed)
     public (Guid Member, object Command) Next(JsonElement view)
     {
         var (any, one) = (People.ElementAt(random.Next(9)).Member, Delegates[random.Next(Delegates.Length)]);
-        return random.Next(24) switch
+        return random.Next(28) switch
         {
             0 or 1 => (any, new { type = "checkIn", mode = random.Next(2) == 0 ? "online" : "inPerson" }),
             2 => random.Next(4) == 0 ? (any, new { type = "checkOut" }) : (one, new { type = "checkIn", mode = "online" }),
@@ -51,10 +51,16 @@ internal sealed class MeetingScript(int seed)
             17 => (Chair, new { type = Pick("openBallot", "openBallot", "pauseBallot"), ballotId = Id(view.GetProperty("ballots")) }),
             18 or 19 or 20 => (any, Vote(view)),
             21 => (Chair, new { type = random.Next(3) == 0 ? "closeBallot" : "openBallot", ballotId = Id(view.GetProperty("ballots")) }),
+            24 => (Chair, new { type = "closeSession", itemId = ShownItem(view), allow = random.Next(2) == 0 ? new[] { Delegates[0], Guest } : [Delegates[2]] }),
+            25 or 26 or 27 => (Secretary, new { type = "endClosedSession" }),
             22 => (any, new { type = "postMessage", text = "Đồng ý 👍" }),
             _ => (Secretary, new { type = "recordConclusion", text = "Giao Ban Tổ chức" }),
         };
     }
+
+    // A hidden one would be shown to those inside.
+    private static Guid ShownItem(JsonElement view) =>
+        Guid.Parse(view.GetProperty("agenda").EnumerateObject().FirstOrDefault(item => item.Value.GetProperty("title").GetString() != Secrets[0]).Name ?? $"{Guid.Empty}");
 
     private object Vote(JsonElement view)
     {

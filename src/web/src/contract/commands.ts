@@ -32,18 +32,21 @@ export type MeetingCommand =
   | CloseBallot
   | CloseFloor
   | CloseMeeting
+  | CloseSession
   | ConfirmAttendance
   | DelegateAttendance
   | DelegateVote
   | DiscardDraft
   | EditAgendaItem
   | EditBallot
+  | EndClosedSession
   | EndSitting
   | EndSpeech
   | FinishAgendaItem
   | HandOverChair
   | HideMessage
   | Invite
+  | LockMeeting
   | MoveAgendaItem
   | OpenBallot
   | OpenFloor
@@ -80,6 +83,7 @@ export type MeetingCommand =
   | StopPresenting
   | SubmitPaper
   | SuspendMeeting
+  | UnlockMeeting
   | VoidBallot
   | WithdrawRequest;
 
@@ -188,6 +192,14 @@ export interface CloseMeeting {
   readonly type: 'closeMeeting';
 }
 
+/** From now on the meeting is about this item behind closed doors. */
+export interface CloseSession {
+  readonly type: 'closeSession';
+  readonly itemId: Id;
+  /** Who stays besides the stewards: at most `closedSessionMembers` participants, no displays. */
+  readonly allow: readonly Id[];
+}
+
 /** Says that people who checked themselves in are there. Whoever is confirmed already is passed over. */
 export interface ConfirmAttendance {
   readonly type: 'confirmAttendance';
@@ -250,6 +262,10 @@ export interface EditBallot {
   readonly repeats?: Id;
 }
 
+export interface EndClosedSession {
+  readonly type: 'endClosedSession';
+}
+
 /** Ends the sitting that is under way; its numbers stay as they are then. */
 export interface EndSitting {
   readonly type: 'endSitting';
@@ -281,6 +297,10 @@ export interface Invite {
   readonly type: 'invite';
   /** 1 to `inviteEntries`. A person named alone goes before the person's unit. */
   readonly participants: readonly InviteEntry[];
+}
+
+export interface LockMeeting {
+  readonly type: 'lockMeeting';
 }
 
 export interface MoveAgendaItem {
@@ -541,6 +561,10 @@ export interface SubmitPaper {
 
 export interface SuspendMeeting {
   readonly type: 'suspendMeeting';
+}
+
+export interface UnlockMeeting {
+  readonly type: 'unlockMeeting';
 }
 
 /** A ballot under way, or closed, that shall not count. It is held again by preparing one that repeats it. */

@@ -22,6 +22,8 @@ export const Limits = {
   agendaMinutes: 1_440,
   attendanceEntries: 400,
   sittings: 60,
+  closedSessions: 24,
+  closedSessionMembers: 400,
   bridges: 100,
   bridgeHeads: 100_000,
   speakingMinutes: 120,

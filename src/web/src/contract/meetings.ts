@@ -60,10 +60,17 @@ export interface MeetingView {
   readonly bridges: ById<BridgeView>;
   /** For stewards only. */
   readonly ready?: ReadyView;
+  /** True or absent: nobody new comes in. */
+  readonly locked?: boolean;
+  /** While one is under way. */
+  readonly closedSession?: ClosedSessionView;
   readonly presenting?: PresentingView;
   readonly floor: FloorView;
   readonly ballots: ById<BallotView>;
-  /** The latest `messagesInView` of both channels, and for stewards all questions that wait. */
+  /**
+   * The latest `messagesInView` of both channels, in the open and of each closed session, and for stewards all
+   * questions that wait.
+   */
   readonly messages: ById<MessageView>;
   readonly conclusions: ById<ConclusionView>;
 }
@@ -385,6 +392,15 @@ export interface MemberReadinessView {
   readonly at: Instant;
 }
 
+/** A part of the meeting behind closed doors ("họp kín"). */
+export interface ClosedSessionView {
+  readonly since: Instant;
+  /** What it is about; as `members` absent for those outside. */
+  readonly itemId?: Id;
+  /** Names of those who are inside besides the stewards. */
+  readonly members?: ById<string>;
+}
+
 /** What everybody who follows sees now. */
 export interface PresentingView {
   readonly paperId: Id;
@@ -428,6 +444,8 @@ export interface SpeakingRequestView {
   readonly requestedAt: Instant;
   readonly calledAt?: Instant;
   readonly endedAt?: Instant;
+  /** True or absent: it is of a closed session, for those inside. */
+  readonly closed?: boolean;
 }
 
 /** What one person has had of the floor in this meeting. */
@@ -472,6 +490,7 @@ export interface BallotView {
   readonly paper?: PaperResultView;
   /** By member, of a closed ballot; not for the public. */
   readonly comments?: ById<BallotCommentView>;
+  readonly closed?: boolean;
 }
 
 export interface BallotOptionView {
@@ -565,6 +584,7 @@ export interface MessageView {
   readonly waits?: boolean;
   /** For stewards: nobody else sees it. */
   readonly hidden?: boolean;
+  readonly closed?: boolean;
 }
 
 export interface MessageAnswer {
@@ -580,4 +600,5 @@ export interface ConclusionView {
   readonly byMemberId: Id;
   readonly byName: string;
   readonly position: number;
+  readonly closed?: boolean;
 }

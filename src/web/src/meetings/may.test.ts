@@ -8,6 +8,7 @@ describe('what is offered', () => {
     expect(whatMay('open', delegate({ role: 'secretary' }))).toMatchObject({ lead: true, conclude: true });
     const away = delegate({ attendance: { status: 'left' } });
     expect(whatMay('open', away)).toMatchObject({ present: false, askToSpeak: false, post: false, checkOut: false });
+    expect(whatMay('open', delegate(), true)).toMatchObject({ askToSpeak: false, post: false, checkOut: true });
     const display = whatMay('open', delegate({ role: 'display' }));
     expect(Object.values(display).some(Boolean)).toBe(false);
     expect(Object.values(whatMay('open', undefined)).some(Boolean)).toBe(false);

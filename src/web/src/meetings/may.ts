@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { Limits } from '../contract/limits';
 import type { AttendanceMode, BallotView, Id, MeetingMode, MeetingStatus, MeView } from '../contract/meetings';
+import { useOutside } from './closed/useOutside';
 import { useMeeting } from './MeetingContext';
 
 /**
@@ -27,7 +28,8 @@ export interface May {
 
 const nobody: Pick<MeView, 'role' | 'attendance'> = { role: 'display', attendance: { status: 'notYet' } };
 
-export function whatMay(status: MeetingStatus, me: Pick<MeView, 'role' | 'attendance'> = nobody): May {
+/** @param outside a closed session is under way without the caller. */
+export function whatMay(status: MeetingStatus, me: Pick<MeView, 'role' | 'attendance'> = nobody, outside = false): May {
   const steward = me.role === 'chair' || me.role === 'secretary';
   const person = me.role !== 'display';
   const present = person && me.attendance.status === 'present';
@@ -42,8 +44,8 @@ export function whatMay(status: MeetingStatus, me: Pick<MeView, 'role' | 'attend
     attend: person && !over && status !== 'draft',
     present,
     checkOut: present && !over,
-    askToSpeak: present && status === 'open',
-    post: inSession && person && (present || steward),
+    askToSpeak: present && !outside && status === 'open',
+    post: inSession && person && !outside && (present || steward),
     conclude: steward && inSession,
   };
 }
@@ -51,7 +53,8 @@ export function whatMay(status: MeetingStatus, me: Pick<MeView, 'role' | 'attend
 export function useMay(): May {
   const status = useMeeting((view) => view.status);
   const me = useMeeting((view) => view.me);
-  return useMemo(() => whatMay(status, me), [status, me]);
+  const outside = useOutside();
+  return useMemo(() => whatMay(status, me, outside), [status, me, outside]);
 }
 
 /** The ways of attending that a meeting of this form offers. */

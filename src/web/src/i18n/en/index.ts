@@ -4,6 +4,7 @@ import { app, refusal, signIn } from './app';
 import { ballots } from './ballots';
 import { catalogueKind, catalogueMeaning, catalogues, placeKind, plan, rooms } from './catalogues';
 import { clientScope, clientScopeMeaning, clients } from './clients';
+import { closed } from './closed';
 import {
   docEntry,
   docFolder,
@@ -59,6 +60,7 @@ export const en: Translation = {
   role,
   schedule,
   meeting,
+  closed,
   agenda,
   attendance,
   people,

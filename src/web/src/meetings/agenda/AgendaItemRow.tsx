@@ -10,7 +10,8 @@ import { ConfirmDialog } from '../../ui/Dialog';
 import { Chip } from '../../ui/feedback';
 import { ActionMenu } from '../../ui/Menu';
 import { CommandButton } from '../CommandButton';
-import { useCommand } from '../MeetingContext';
+import { CloseSessionDialog } from '../closed/CloseSessionDialog';
+import { useCommand, useMeeting } from '../MeetingContext';
 import { useMay } from '../may';
 import { AttachPaperDialog } from '../papers/AttachPaperDialog';
 import { ItemPapers } from '../papers/ItemPapers';
@@ -26,6 +27,8 @@ export const AgendaItemRow = memo(function AgendaItemRow({ row, onEdit }: Agenda
   const { t } = useTranslation();
   const may = useMay();
   const { id, item, depth } = row;
+  // In a closed session only its own item is started.
+  const startable = useMeeting((view) => view.closedSession === undefined || view.closedSession.itemId === id);
   return (
     <li
       className={`agenda__item agenda__item--${item.status}`}
@@ -45,7 +48,7 @@ export const AgendaItemRow = memo(function AgendaItemRow({ row, onEdit }: Agenda
         </p>
         <ItemPapers id={id} item={item} />
       </div>
-      {may.lead && item.status === 'pending' && (
+      {may.lead && startable && item.status === 'pending' && (
         <CommandButton
           size="icon"
           kind="quiet"
@@ -64,6 +67,9 @@ function RowMenu({ row, onEdit, canRun }: AgendaItemRowProps & { canRun: boolean
   const { pending, run } = useCommand();
   const [removing, setRemoving] = useState(false);
   const [attaching, setAttaching] = useState(false);
+  const [closing, setClosing] = useState(false);
+  const closed = useMeeting((view) => view.closedSession !== undefined);
+  const startable = useMeeting((view) => view.closedSession === undefined || view.closedSession.itemId === row.id);
   const { id, item, depth, siblings } = row;
   const at = siblings.findIndex(([sibling]) => sibling === id);
 
@@ -81,11 +87,13 @@ function RowMenu({ row, onEdit, canRun }: AgendaItemRowProps & { canRun: boolean
 
   const actions = [
     canRun &&
+      startable &&
       item.status === 'done' && {
         id: 'again',
         text: t('agenda.startAgain'),
         act: () => void run({ type: 'startAgendaItem', itemId: id }),
       },
+    canRun && !closed && { id: 'close', text: t('closed.close'), act: () => setClosing(true) },
     { id: 'attach', text: t('papers.attach'), act: () => setAttaching(true) },
     { id: 'edit', text: t('agenda.edit'), act: () => onEdit({ id, item }) },
     depth + 1 < Limits.agendaDepth && {
@@ -120,6 +128,7 @@ function RowMenu({ row, onEdit, canRun }: AgendaItemRowProps & { canRun: boolean
         />
         <ActionMenu actions={actions} />
       </MenuTrigger>
+      {closing && <CloseSessionDialog itemId={id} item={item} onClose={() => setClosing(false)} />}
       {attaching && <AttachPaperDialog itemId={id} number={item.number} onClose={() => setAttaching(false)} />}
       <ConfirmDialog
         title={t('agenda.remove')}

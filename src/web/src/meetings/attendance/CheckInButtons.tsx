@@ -12,7 +12,17 @@ export function useCheckInOpen(): boolean {
   const status = useMeeting((view) => view.status);
   const startsAt = useMeeting((view) => view.startsAt);
   const now = useNow();
-  return may.attend && now >= checkInOpensAt(status, startsAt);
+  const keptOut = useKeptOut();
+  return may.attend && !keptOut && now >= checkInOpensAt(status, startsAt);
+}
+
+/** Whether a lock keeps the caller, who has not been in, from coming in. */
+export function useKeptOut(): boolean {
+  const may = useMay();
+  return useMeeting(({ locked, me }) => {
+    const came = me?.attendance.status === 'present' || me?.attendance.status === 'left';
+    return locked === true && !may.steward && !came;
+  });
 }
 
 export function CheckInButtons() {

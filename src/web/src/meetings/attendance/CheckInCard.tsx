@@ -4,7 +4,7 @@ import { formatMoment } from '../../i18n/format';
 import { CommandButton } from '../CommandButton';
 import { useMeeting } from '../MeetingContext';
 import { checkInOpensAt, useMay } from '../may';
-import { CheckInButtons, useCheckInOpen } from './CheckInButtons';
+import { CheckInButtons, useCheckInOpen, useKeptOut } from './CheckInButtons';
 
 /**
  * The caller's own attendance. Prominent until checked in, one line after. On phones the buttons stand
@@ -14,6 +14,7 @@ export function CheckInCard({ withButtons = true }: { withButtons?: boolean }) {
   const { t } = useTranslation();
   const may = useMay();
   const isOpen = useCheckInOpen();
+  const keptOut = useKeptOut();
   const attendance = useMeeting((view) => view.me?.attendance);
   const status = useMeeting((view) => view.status);
   const startsAt = useMeeting((view) => view.startsAt);
@@ -48,7 +49,9 @@ export function CheckInCard({ withButtons = true }: { withButtons?: boolean }) {
       <p>
         <strong>{attendance.status === 'left' ? t('attendance.youLeft', { when }) : t('attendance.youNotYet')}</strong>
       </p>
-      {isOpen ? (
+      {keptOut ? (
+        <p className="soft">{t('closed.keptOut')}</p>
+      ) : isOpen ? (
         withButtons && <CheckInButtons />
       ) : (
         <p className="soft">

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { BallotStatus, BallotView, Id } from '../../contract/meetings';
 import { formatMoment, formatNumber } from '../../i18n/format';
 import { Chip, Meter, type Tone } from '../../ui/feedback';
+import { ClosedChip } from '../closed/ClosedChip';
 import { useMeeting } from '../MeetingContext';
 import { votingOn } from '../may';
 import { BallotComments } from './BallotComments';
@@ -63,6 +64,7 @@ function BallotHead({ ballot }: { ballot: BallotView }) {
         <Chip icon={ballot.secret && <EyeOff size={13} aria-hidden />}>
           {ballot.secret ? t('ballots.secret') : t('ballots.public')}
         </Chip>
+        <ClosedChip closed={ballot.closed} />
         {ballot.method !== 'electronic' && <Chip>{t(byKeys[ballot.method])}</Chip>}
         {ballot.status === 'draft' && ballot.approval && (
           <Chip tone="good" icon={<BadgeCheck size={13} aria-hidden />}>

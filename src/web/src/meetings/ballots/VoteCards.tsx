@@ -17,12 +17,16 @@ export function useVotable(): readonly Votable[] {
   const ballots = useMeeting((view) => view.ballots);
   const me = useMeeting((view) => view.me);
   const status = useMeeting((view) => view.status);
+  // In a closed session only those inside are entitled.
+  const inside = useMeeting((view) => view.closedSession?.members);
+  const stewards = useMeeting((view) => view.stewards);
   return useMemo(
     () =>
       ordered(ballots).flatMap(([id, ballot]): Votable[] => [
         ...(votingOn(id, ballot, status, me) === 'vote' ? [{ key: id, id, ballot }] : []),
         ...Object.entries(me?.votesFor ?? {})
           .filter(([member]) => votingFor(member, id, ballot, status, me))
+          .filter(([member]) => !ballot.closed || inside?.[member] || stewards[member])
           .map(([member, held]) => ({
             key: `${id}-${member}`,
             id,
@@ -30,7 +34,7 @@ export function useVotable(): readonly Votable[] {
             principal: { id: member, name: held.name },
           })),
       ]),
-    [ballots, me, status],
+    [ballots, me, status, inside, stewards],
   );
 }
 

@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button';
 import { ConfirmDialog } from '../../ui/Dialog';
 import { Chip } from '../../ui/feedback';
 import { Checkbox, Choices, TextField } from '../../ui/fields';
+import { ClosedChip } from '../closed/ClosedChip';
 import { useCommand, useMeeting } from '../MeetingContext';
 import { type NamedOption, namedOptions } from './options';
 import { canMakeReceipts, makeReceipt } from './receipts';
@@ -61,6 +62,7 @@ export function VoteForm({ id, ballot, principal }: Omit<Votable, 'key'>) {
         <Chip tone="accent" icon={ballot.secret && <EyeOff size={13} aria-hidden />}>
           {ballot.secret ? t('ballots.secret') : t('ballots.public')}
         </Chip>
+        <ClosedChip closed={ballot.closed} />
       </p>
       <h2 id={`vote-${key}-title`}>{ballot.title}</h2>
       {principal && (

@@ -18,10 +18,12 @@ export function Now() {
   const { t } = useTranslation();
   const now = useNow();
   const status = useMeeting((view) => view.status);
+  const closed = useMeeting((view) => view.closedSession !== undefined);
   const ballots = useMeeting((view) => view.ballots);
   const presenting = useMeeting((view) => view.presenting);
   const voting = useMemo(() => underWay(ballots), [ballots]);
   const last = useMemo(() => lastClosed(ballots), [ballots]);
+  if (closed) return <p className="display__big">{t('closed.underWay')}</p>;
   if (status === 'draft' || status === 'scheduled') return <p className="display__big">{t('display.waiting')}</p>;
   if (voting) return <Voting ballot={voting} />;
   if (presenting) return <PresentedPage presenting={presenting} />;

@@ -13,6 +13,7 @@ const shown = 4;
 /** The current item with its time, who speaks, and who is next. */
 export function Side() {
   const { t } = useTranslation();
+  const closed = useMeeting((view) => view.closedSession !== undefined);
   const agenda = useMeeting((view) => view.agenda);
   const current = useMemo(() => currentItem(agenda)?.[1], [agenda]);
   const queue = useMeeting((view) => view.floor.queue);
@@ -20,6 +21,7 @@ export function Side() {
     floor.speakingRequestId ? floor.queue[floor.speakingRequestId] : undefined,
   );
   const waiting = useMemo(() => [...waitingIn(queue, 'speech'), ...waitingIn(queue, 'question')], [queue]);
+  if (closed) return null;
   return (
     <aside className="display__side">
       {current && (

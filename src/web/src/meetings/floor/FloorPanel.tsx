@@ -1,6 +1,7 @@
 import { Square, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { CommandButton } from '../CommandButton';
+import { useOutside } from '../closed/useOutside';
 import { useMeeting } from '../MeetingContext';
 import { useMay } from '../may';
 import { AskButton } from './AskButton';
@@ -65,7 +66,9 @@ function Asking() {
   const question = useMeeting((view) => view.floor.question.state);
   const status = useMeeting((view) => view.status);
   const mine = useWaitingRequests();
+  const outside = useOutside();
   const waits = (kind: string) => mine.some(({ entry }) => entry[1].kind === kind);
+  if (outside) return null;
   if (!may.askToSpeak) return may.attend && status === 'open' ? <p className="soft">{t('floor.mustCheckIn')}</p> : null;
   return (
     <>

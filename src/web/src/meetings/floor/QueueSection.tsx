@@ -4,6 +4,7 @@ import type { FloorQueue, QueueState } from '../../contract/meetings';
 import { formatTime } from '../../i18n/format';
 import { Chip, type Tone } from '../../ui/feedback';
 import { CommandButton } from '../CommandButton';
+import { ClosedChip } from '../closed/ClosedChip';
 import { useMeeting } from '../MeetingContext';
 import { useMay } from '../may';
 import { queueOf, type RequestEntry, waitingIn } from './useRequests';
@@ -49,6 +50,8 @@ export function QueueSection({ queue }: { queue: FloorQueue }) {
 function Waiting({ entry: [id, request], place, mine }: { entry: RequestEntry; place: number; mine: boolean }) {
   const { t } = useTranslation();
   const may = useMay();
+  // Who asked in the open is called when the closed session is over.
+  const callable = useMeeting((view) => view.closedSession === undefined || request.closed === true);
   return (
     <li className={mine ? 'request request--mine' : 'request'}>
       <span className="request__place tabular">{place}</span>
@@ -56,6 +59,7 @@ function Waiting({ entry: [id, request], place, mine }: { entry: RequestEntry; p
         <p>
           <span className="person__name">{request.name}</span>
           {mine && <span className="person__role">{t('attendance.you')}</span>}
+          <ClosedChip closed={request.closed} />
           {request.kind === 'pointOfOrder' && <Chip tone="warn">{t('floor.pointOfOrder')}</Chip>}
         </p>
         <p className="soft small">
@@ -63,7 +67,7 @@ function Waiting({ entry: [id, request], place, mine }: { entry: RequestEntry; p
         </p>
         {request.note && <p className="small">{request.note}</p>}
       </div>
-      {may.lead && (
+      {may.lead && callable && (
         <CommandButton
           size="small"
           aria-label={t('floor.callNamed', { name: request.name })}

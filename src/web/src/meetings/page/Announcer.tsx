@@ -11,7 +11,11 @@ export function Announcer() {
   const [text, setText] = useState('');
 
   useEffect(() => {
-    const said = [...news(before.current, view)].map(([key, title]) => t(`meeting.${key}`, { title: title ?? '' }));
+    const said: string[] = [...news(before.current, view)].map(([key, title]) =>
+      t(`meeting.${key}`, { title: title ?? '' }),
+    );
+    if (!before.current.closedSession && view.closedSession) said.push(t('closed.announceStart'));
+    if (before.current.closedSession && !view.closedSession) said.push(t('closed.announceEnd'));
     before.current = view;
     if (said.length > 0) setText(said.join(' '));
   }, [view, t]);

@@ -1,6 +1,7 @@
 import { Pause, Play, Square } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { CommandButton } from '../CommandButton';
+import { LockButton } from '../closed/LockButton';
 import { useMeeting } from '../MeetingContext';
 import { useMay } from '../may';
 
@@ -30,6 +31,7 @@ export function LifecycleControls() {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields
     <div className="lifecycle" role="group" aria-label={t('meeting.control')}>
+      <LockButton />
       {(status === 'draft' || status === 'scheduled') && (
         <CommandButton kind="primary" icon={<Play size={16} aria-hidden />} command={{ type: 'openMeeting' }}>
           {t('meeting.open')}

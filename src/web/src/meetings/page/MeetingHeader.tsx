@@ -1,4 +1,4 @@
-import { MapPin, Timer, UserRoundCheck, Users, Video } from 'lucide-react';
+import { Lock, MapPin, Timer, UserRoundCheck, Users, Video } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../../app/clock';
 import { formatClock, formatMoment, formatNumber, formatRange } from '../../i18n/format';
@@ -20,12 +20,18 @@ export function MeetingHeader() {
   const chairing = useMeeting((view) => view.chairing);
   const place = useMeeting((view) => view.place);
   const mode = useMeeting((view) => view.mode);
+  const locked = useMeeting((view) => view.locked);
   return (
     <header className="meeting-header">
       <div className="meeting-header__what">
         <h1>{title}</h1>
         <div className="meeting-header__facts">
           <StatusChip status={status} />
+          {locked && (
+            <Chip tone="warn" icon={<Lock size={14} aria-hidden />}>
+              {t('closed.locked')}
+            </Chip>
+          )}
           {wide && <ConnectionState />}
           <PresentChip />
           <Time />

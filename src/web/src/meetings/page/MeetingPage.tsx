@@ -14,6 +14,7 @@ import { usePageTitle } from '../../app/usePageTitle';
 import { useConnection } from '../../live/ConnectionContext';
 import { useStream } from '../../live/react';
 import { Loading } from '../../ui/feedback';
+import { ClosedBanner } from '../closed/ClosedBanner';
 import { liveMeeting } from '../liveMeeting';
 import { type LiveMeeting, MeetingProvider, useMeeting } from '../MeetingContext';
 import { PaperLayer } from '../papers/PaperLayer';
@@ -72,6 +73,7 @@ function MeetingBody({ meeting, part }: { meeting: LiveMeeting; part: MeetingPag
       <Announcer />
       <PaperLayer urgent={<Urgent />}>
         <MeetingHeader />
+        <ClosedBanner />
         <PresentingBanner />
         {part === 'rollCall' ? (
           <Suspense fallback={<Loading />}>

@@ -56,6 +56,16 @@ export function ReadingProvider({ children }: { children: ReactNode }) {
     });
   }, [key, presenting, me]);
 
+  // A paper that is not for the caller any more is not left open: it was taken away, or a session about it is closed.
+  const open = state.paper?.paperId;
+  const gone = useMeeting(
+    ({ agenda, me: own }) =>
+      open !== undefined && !own?.papers[open] && !Object.values(agenda).some(({ papers }) => papers[open]),
+  );
+  useEffect(() => {
+    if (gone) setState({ mode: 'free' });
+  }, [gone]);
+
   const read = useCallback((paper: OpenPaper, mode: ReadingMode = 'free') => setState({ paper, mode }), []);
   const setMode = useCallback((mode: ReadingMode) => setState((held) => ({ ...held, mode })), []);
   const close = useCallback(() => setState({ mode: 'free' }), []);

@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button';
 import { Chip } from '../../ui/feedback';
 import { Choices, TextField } from '../../ui/fields';
 import { clean } from '../../ui/text';
+import { useOutside } from '../closed/useOutside';
 import { useCommand, useMeeting } from '../MeetingContext';
 import { useMay } from '../may';
 import { ordered } from '../ordered';
@@ -16,6 +17,7 @@ import { MessageItem } from './MessageItem';
 export function ChatPanel() {
   const { t } = useTranslation();
   const may = useMay();
+  const outside = useOutside();
   const [channel, setChannel] = useState<MessageChannel>('chat');
   return (
     <div className="chat">
@@ -35,7 +37,12 @@ export function ChatPanel() {
       {may.post ? (
         <MessageForm key={channel} channel={channel} />
       ) : (
-        may.attend && !may.present && <p className="soft small">{t('panels.mustCheckIn')}</p>
+        may.attend &&
+        (outside ? (
+          <p className="soft small">{t('closed.waitToPost')}</p>
+        ) : (
+          !may.present && <p className="soft small">{t('panels.mustCheckIn')}</p>
+        ))
       )}
     </div>
   );

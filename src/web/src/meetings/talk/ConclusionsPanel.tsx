@@ -11,6 +11,7 @@ import { Select } from '../../ui/Select';
 import { clean } from '../../ui/text';
 import { agendaRows } from '../agenda/agendaTree';
 import { CommandButton } from '../CommandButton';
+import { ClosedChip } from '../closed/ClosedChip';
 import { useCommand, useMeeting } from '../MeetingContext';
 import { useMay } from '../may';
 import { useOrdered } from '../ordered';
@@ -67,6 +68,7 @@ export function ConclusionsPanel() {
                   {item.number}. {item.title}
                 </p>
               )}
+              <ClosedChip closed={conclusion.closed} />
               <p className="conclusion__text">{conclusion.text}</p>
               <p className="soft small">
                 {t('panels.conclusionBy', { name: conclusion.byName, when: formatMoment(conclusion.at) })}

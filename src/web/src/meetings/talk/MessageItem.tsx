@@ -10,6 +10,7 @@ import { Chip } from '../../ui/feedback';
 import { TextField } from '../../ui/fields';
 import { clean } from '../../ui/text';
 import { CommandButton } from '../CommandButton';
+import { ClosedChip } from '../closed/ClosedChip';
 import { useCommand } from '../MeetingContext';
 import { useMay } from '../may';
 
@@ -29,6 +30,7 @@ export function MessageItem({ id, message, mine }: MessageItemProps) {
       <p className="message__head">
         <strong>{message.name}</strong>
         <time dateTime={message.at}>{formatTime(message.at)}</time>
+        <ClosedChip closed={message.closed} />
         {message.waits && <Chip tone="warn">{t('panels.questionWaits')}</Chip>}
         {message.hidden && <Chip>{t('panels.messageHidden')}</Chip>}
       </p>
