@@ -65,7 +65,15 @@ export const ballots = {
   raiseHand: 'A show of hands: raise yours when the chair asks.',
   onPaper: 'On paper: take a ballot and give it to the tellers.',
   countHands: 'Record hands',
-  countHandsHint: 'Counted in the hall. A hand counts one vote. Recording again replaces the number.',
+  countHandsHint: 'A hand counts one vote. Recording again replaces the number.',
+  countedAt: 'Counted at',
+  hall: 'The hall',
+  formerBridge: 'A bridge point that was removed',
+  handsAt: '{{place}}: {{count}} hands. Recorded by {{name}}, {{at}}.',
+  takesNoWeights_one:
+    '{{count}} person has more than one vote. Secret ballots, hands and papers count one each: set that to 1 before opening.',
+  takesNoWeights_other:
+    '{{count}} people have more than one vote. Secret ballots, hands and papers count one each: set these to 1 before opening.',
   countPapers: 'Record the count',
   countPapersHint: 'Papers returned are valid and invalid ones together.',
   needCounts: 'Enter a number in every field.',
