@@ -95,7 +95,7 @@ public sealed class ConferenceTests(Stage stage) : IAsyncLifetime
         await Secretary.PressAsync("Thêm điểm cầu");
         await Secretary.FillAsync("Tên điểm cầu", Bridge);
         await Secretary.FillAsync("Số người tại điểm cầu", "40");
-        await PickAsync(Secretary, "Người phụ trách", Office.NameOf(Keeper));
+        await Secretary.PickAsync("Người phụ trách", Office.NameOf(Keeper));
         foreach (var userName in AtBridge) await Secretary.Page.Locator(".member-picker__list label").Filter(new() { HasText = Office.NameOf(userName) }).ClickAsync();
         await Secretary.PressAsync("Lưu");
         await Expect(Secretary.Dialog()).ToBeHiddenAsync();
@@ -151,7 +151,7 @@ public sealed class ConferenceTests(Stage stage) : IAsyncLifetime
     {
         await Secretary.PressAsync("Chuẩn bị biểu quyết");
         await Secretary.FillAsync("Nội dung biểu quyết", Resolution);
-        await PickAsync(Secretary, "Hình thức", "Bấm máy và giơ tay");
+        await Secretary.PickAsync("Hình thức", "Bấm máy và giơ tay");
         await Secretary.PressAsync("Lưu nội dung biểu quyết");
         await Expect(Secretary.Dialog()).ToBeHiddenAsync();
         await Chair.PressAndConfirmAsync("Duyệt danh mục");
@@ -160,10 +160,10 @@ public sealed class ConferenceTests(Stage stage) : IAsyncLifetime
 
         await Expect(Display.Page.GetByText("Đang biểu quyết")).ToBeVisibleAsync();
         await conference.PictureAsync("ballot");
-        await CastAsync(Phone, Resolution, "Tán thành");
+        await Phone.CastAsync(Resolution, "Tán thành");
         await Expect(Phone.Says($"Bỏ phiếu thay {Office.NameOf(Represented)}.")).ToBeVisibleAsync();
-        await CastAsync(Phone, Resolution, "Tán thành");
-        await CastAsync(Chair, Resolution, "Tán thành");
+        await Phone.CastAsync(Resolution, "Tán thành");
+        await Chair.CastAsync(Resolution, "Tán thành");
         await DoAsync(Deputy, new { type = "castBallot", ballotId = await conference.BallotIdAsync(Resolution), option = "disagree" });
         await CountAsync(null, ("Tán thành", 2));
         await CountAsync(Bridge, ("Tán thành", 10), ("Không tán thành", 1), ("Ý kiến khác", 1));
@@ -200,12 +200,12 @@ public sealed class ConferenceTests(Stage stage) : IAsyncLifetime
         await Expect(Secretary.Ballot(Election)).Not.ToContainTextAsync("đang mang hơn một phiếu");
         await Secretary.PressAndConfirmAsync("Mở biểu quyết");
 
-        await ElectAsync(Phone, 0, 1, 2);
+        await Phone.ElectAsync(Candidates[0], Candidates[1], Candidates[2]);
         await Expect(Phone.Says($"Bỏ phiếu thay {Office.NameOf(Represented)}.")).ToBeVisibleAsync();
-        await CheckAsync(Phone, 0, 1, 2);
+        await Phone.CheckAsync(Candidates[0], Candidates[1], Candidates[2]);
         await conference.PictureAsync("election");
-        await SendAsync(Phone);
-        await ElectAsync(Chair, 0, 1, 2);
+        await Phone.SendBallotAsync();
+        await Chair.ElectAsync(Candidates[0], Candidates[1], Candidates[2]);
         string[] others = [Deputy, "daibieu18", "daibieu19", .. AtBridge];
         await ElectAsync(Election, others[..4], "1", "2", "3");
         await ElectAsync(Election, others[4..11], "1", "2", "4");
@@ -221,15 +221,14 @@ public sealed class ConferenceTests(Stage stage) : IAsyncLifetime
         await conference.PictureAsync("tied");
 
         await Secretary.PressAsync("Bầu vòng tiếp theo");
-        await Expect(Secretary.Page.GetByLabel("Danh sách ứng cử")).ToHaveValueAsync($"{Candidates[2]}\n{Candidates[3]}\n{Candidates[4]}");
-        await Secretary.FillAsync("Danh sách ứng cử", $"{Candidates[2]}\n{Candidates[3]}");
+        await Expect(Secretary.Page.GetByLabel("Danh sách ứng cử")).ToHaveValueAsync($"{Candidates[2]}\n{Candidates[3]}"); // who was tied
         await Secretary.FillAsync("Nội dung biểu quyết", SecondRound);
         await Secretary.PressAsync("Lưu nội dung biểu quyết");
         await Expect(Secretary.Dialog()).ToBeHiddenAsync();
         await Secretary.PressAndConfirmAsync("Mở biểu quyết");
-        await ElectAsync(Phone, 2);
-        await ElectAsync(Phone, 2);
-        await ElectAsync(Chair, 2);
+        await Phone.ElectAsync(Candidates[2]);
+        await Phone.ElectAsync(Candidates[2]);
+        await Chair.ElectAsync(Candidates[2]);
         await ElectAsync(SecondRound, others[..9], "1");
         await ElectAsync(SecondRound, others[9..], "2");
         await Expect(Secretary.Ballot(SecondRound)).ToContainTextAsync("Đã bỏ phiếu 18/19");
@@ -244,7 +243,7 @@ public sealed class ConferenceTests(Stage stage) : IAsyncLifetime
     {
         await Chair.PressAsync("Thao tác khác với cuộc họp");
         await Chair.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Chuyển quyền điều hành" }).ClickAsync();
-        await PickAsync(Chair, "Người nhận điều hành", Office.NameOf(Deputy));
+        await Chair.PickAsync("Người nhận điều hành", Office.NameOf(Deputy));
         await Chair.Dialog().GetByRole(AriaRole.Button, new() { Name = "Chuyển quyền điều hành", Exact = true }).ClickAsync();
         foreach (var person in (Person[])[Chair, Secretary, Phone]) await Expect(person.Header()).ToContainTextAsync($"Điều hành: {Office.NameOf(Deputy)}");
 
@@ -253,7 +252,7 @@ public sealed class ConferenceTests(Stage stage) : IAsyncLifetime
         await Expect(Secretary.Ballot(Motion)).ToContainTextAsync($"{Office.NameOf(Deputy)} đã duyệt");
         var wrong = await conference.BallotIdAsync(Motion);
         await DoAsync(Deputy, new { type = "openBallot", ballotId = wrong });
-        await CastAsync(Phone, Motion, "Không tán thành");
+        await Phone.CastAsync(Motion, "Không tán thành");
         await DoAsync(Deputy, new { type = "closeBallot", ballotId = wrong });
         await Expect(Display.Page.Locator(".display__now")).ToContainTextAsync("Không thông qua");
         await Secretary.Ballot(Motion).GetByRole(AriaRole.Button, new() { Name = "Hủy kết quả", Exact = true }).ClickAsync();
@@ -269,12 +268,12 @@ public sealed class ConferenceTests(Stage stage) : IAsyncLifetime
         await Expect(Secretary.Dialog()).ToBeHiddenAsync();
         var again = await conference.BallotIdAsync($"{Motion}, lần 2");
         await DoAsync(Deputy, new { type = "openBallot", ballotId = again });
-        await CastAsync(Phone, $"{Motion}, lần 2", "Tán thành");
-        await CastAsync(Phone, $"{Motion}, lần 2", "Tán thành"); // for whoever delegated
-        await CastAsync(Chair, $"{Motion}, lần 2", "Tán thành");
+        await Phone.CastAsync($"{Motion}, lần 2", "Tán thành");
+        await Phone.CastAsync($"{Motion}, lần 2", "Tán thành"); // for whoever delegated
+        await Chair.CastAsync($"{Motion}, lần 2", "Tán thành");
         foreach (var userName in (string[])[Deputy, "daibieu18", .. AtBridge]) await DoAsync(userName, new { type = "castBallot", ballotId = again, option = "agree" });
         await DoAsync(Deputy, new { type = "closeBallot", ballotId = again });
-        foreach (var person in (Person[])[Chair, Secretary, Phone]) await Expect(person.Ballot($"{Motion}, lần 2")).ToContainTextAsync("17/18 = 94,44% > 50%");
+        foreach (var person in (Person[])[Chair, Secretary, Phone]) await Expect(person.Ballot($"{Motion}, lần 2")).ToContainTextAsync("17/18 = 94,4% > 50%");
         await Expect(Display.Page.Locator(".display__now")).ToContainTextAsync("Thông qua");
         await conference.PictureAsync("repeated");
     }
@@ -324,48 +323,10 @@ public sealed class ConferenceTests(Stage stage) : IAsyncLifetime
     private async Task CountAsync(string? bridge, params (string Option, int Hands)[] counts)
     {
         await Secretary.PressAsync("Ghi số người giơ tay");
-        if (bridge is not null) await PickAsync(Secretary, "Đếm tại", bridge);
+        if (bridge is not null) await Secretary.PickAsync("Đếm tại", bridge);
         foreach (var (option, hands) in counts) await Secretary.FillAsync(option, $"{hands}");
         await Secretary.PressAsync("Ghi kết quả");
         await Expect(Secretary.Dialog()).ToBeHiddenAsync();
         await Expect(Secretary.Ballot(Resolution)).ToContainTextAsync($"{bridge ?? "Hội trường"}: {counts.Sum(c => c.Hands)} người giơ tay.");
-    }
-
-    private static async Task CastAsync(Person person, string title, string option)
-    {
-        var card = person.Page.Locator(".vote-card").Filter(new() { Has = person.Page.GetByRole(AriaRole.Heading, new() { Name = title, Exact = true }) });
-        await Expect(card.First).ToBeVisibleAsync();
-        var before = await card.CountAsync();
-        await card.First.Locator("label").Filter(new() { Has = person.Page.GetByRole(AriaRole.Radio, new() { Name = option, Exact = true }) }).ClickAsync();
-        await card.First.GetByRole(AriaRole.Button, new() { Name = "Bỏ phiếu", Exact = true }).ClickAsync();
-        await person.PressAsync("Xác nhận bỏ phiếu");
-        await Expect(card).ToHaveCountAsync(before - 1);
-    }
-
-    private static async Task ElectAsync(Person person, params int[] candidates)
-    {
-        await CheckAsync(person, candidates);
-        await SendAsync(person);
-    }
-
-    private static async Task CheckAsync(Person person, params int[] candidates)
-    {
-        foreach (var i in candidates)
-            await person.Page.Locator(".vote-card").First.Locator("label").Filter(new() { Has = person.Page.GetByRole(AriaRole.Checkbox, new() { Name = Candidates[i], Exact = true }) }).ClickAsync();
-    }
-
-    private static async Task SendAsync(Person person)
-    {
-        var cards = person.Page.Locator(".vote-card");
-        var before = await cards.CountAsync();
-        await cards.First.GetByRole(AriaRole.Button, new() { Name = "Bỏ phiếu", Exact = true }).ClickAsync();
-        await person.PressAsync("Xác nhận bỏ phiếu");
-        await Expect(cards).ToHaveCountAsync(before - 1);
-    }
-
-    private static async Task PickAsync(Person person, string field, string option)
-    {
-        await person.Dialog().GetByRole(AriaRole.Button, new() { NameRegex = new(field) }).ClickAsync();
-        await person.Page.GetByRole(AriaRole.Option).Filter(new() { HasText = option }).First.ClickAsync();
     }
 }
