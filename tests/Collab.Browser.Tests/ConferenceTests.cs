@@ -287,6 +287,7 @@ public sealed class ConferenceTests(Stage stage) : IAsyncLifetime
         await Expect(Secretary.Page.Locator(".conclusion")).ToContainTextAsync("Hội nghị thông qua nghị quyết");
         await Chair.PressAndConfirmAsync("Bế mạc");
         foreach (var person in (Person[])[Chair, Secretary, Phone]) await Expect(person.Header().GetByText("Đã bế mạc", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(Display.Page.GetByText("Cuộc họp đã bế mạc")).ToBeVisibleAsync();
         await conference.PictureAsync("closed");
         await AssertRecordAsync();
     }

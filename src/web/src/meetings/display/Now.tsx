@@ -23,11 +23,11 @@ export function Now() {
   const voting = useMemo(() => underWay(ballots), [ballots]);
   const last = useMemo(() => lastHeld(ballots), [ballots]);
   if (status === 'draft' || status === 'scheduled') return <p className="display__big">{t('display.waiting')}</p>;
+  if (status === 'closed') return <p className="display__big">{t('display.closed')}</p>;
   if (voting) return <Voting ballot={voting} />;
   if (presenting) return <PresentedPage presenting={presenting} />;
   if (last?.closedAt && now - Date.parse(last.closedAt) < resultStays) return <Result ballot={last} />;
   if (status === 'suspended') return <p className="display__big">{t('display.suspended')}</p>;
-  if (status === 'closed') return <p className="display__big">{t('display.closed')}</p>;
   return <Item />;
 }
 
