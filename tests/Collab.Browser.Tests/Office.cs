@@ -34,7 +34,12 @@ public sealed class Office(HttpClient client) : IDisposable
     }
 
     /// <summary>A draft, of which the time is near enough to check in.</summary>
-    public async Task<Guid> DraftAsync(string title, IEnumerable<(string UserName, string Role)> participants)
+    public Task<Guid> DraftAsync(string title, IEnumerable<(string UserName, string Role)> participants) =>
+        DraftAsync(title, participants.Select(p => new Invited(IdOf(p.UserName), p.Role)), ("Báo cáo", null));
+
+    /// <inheritdoc cref="DraftAsync(string, IEnumerable{ValueTuple{string, string}})"/>
+    /// <param name="agenda">Titles, and who presents.</param>
+    public async Task<Guid> DraftAsync(string title, IEnumerable<Invited> participants, params (string Title, Guid? PresenterId)[] agenda)
     {
         using var answer = await client.PostAsJsonAsync("/api/meetings", new
         {
@@ -43,8 +48,8 @@ public sealed class Office(HttpClient client) : IDisposable
             startsAt = DateTimeOffset.UtcNow.AddHours(1),
             endsAt = DateTimeOffset.UtcNow.AddHours(3),
             mode = "mixed",
-            participants = participants.Select(p => new Invited(IdOf(p.UserName), p.Role)),
-            agenda = new[] { new { title = "Báo cáo", minutes = 15 } },
+            participants,
+            agenda = agenda.Select(item => new { title = item.Title, minutes = 15, presenterId = item.PresenterId }),
             draft = true,
         });
         return (await BodyAsync(answer)).GetProperty("id").GetGuid();

@@ -80,7 +80,7 @@ export const display = {
   suspended: 'The meeting is suspended',
   closed: 'The meeting is closed',
   speaking: 'Speaking',
-  nextSpeakers: 'Next',
+  nextSpeakers: 'Waiting to speak',
   ballot: 'Voting',
   ballotResult: 'Result of the vote',
   cast: '{{cast}}/{{eligible}} have voted',

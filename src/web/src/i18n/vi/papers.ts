@@ -80,7 +80,7 @@ export const display = {
   suspended: 'Cuộc họp tạm dừng',
   closed: 'Cuộc họp đã bế mạc',
   speaking: 'Đang phát biểu',
-  nextSpeakers: 'Tiếp theo',
+  nextSpeakers: 'Chờ phát biểu',
   ballot: 'Đang biểu quyết',
   ballotResult: 'Kết quả biểu quyết',
   cast: 'Đã biểu quyết {{cast}}/{{eligible}}',

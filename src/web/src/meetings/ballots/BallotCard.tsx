@@ -5,11 +5,11 @@ import { formatMoment, formatNumber } from '../../i18n/format';
 import { Chip, Meter, type Tone } from '../../ui/feedback';
 import { ClosedChip } from '../closed/ClosedChip';
 import { useMeeting } from '../MeetingContext';
-import { votingOn } from '../may';
+import { useMay, votingOn } from '../may';
 import { BallotComments } from './BallotComments';
 import { BallotControls } from './BallotControls';
 import { Outcome } from './Outcome';
-import { byKeys } from './options';
+import { byKeys, hall } from './options';
 import { ReceiptNote } from './ReceiptNote';
 import { TellersReport } from './TellersReport';
 
@@ -46,6 +46,7 @@ export function BallotCard({ id, ballot }: { id: Id; ballot: BallotView }) {
       )}
       {ballot.comments && <BallotComments ballot={ballot} comments={ballot.comments} />}
       {ballot.secret && <ReceiptNote id={id} ballot={ballot} />}
+      {ballot.status === 'draft' && <WeightNote ballot={ballot} />}
       <BallotControls id={id} ballot={ballot} />
     </li>
   );
@@ -85,15 +86,20 @@ function BallotHead({ ballot }: { ballot: BallotView }) {
 /** Hands and papers as far as they are recorded. */
 function Counted({ ballot }: { ballot: BallotView }) {
   const { t } = useTranslation();
-  const hall = ballot.hands.hall;
+  const bridges = useMeeting((view) => view.bridges);
+  const hands = Object.values(ballot.hands);
   const { paper } = ballot;
+  const placeOf = (bridgeId: Id | undefined) =>
+    bridgeId ? (bridges[bridgeId]?.title ?? t('ballots.formerBridge')) : t('ballots.hall');
   return (
     <>
-      {hall && (
-        <p className="small soft">
-          {t('ballots.handsBy', { count: hall.total, name: hall.byName, at: formatMoment(hall.at) })}
+      {hands.map(({ bridgeId, total, byName, at }) => (
+        <p key={bridgeId ?? hall} className="small soft">
+          {Object.keys(bridges).length === 0 && !bridgeId
+            ? t('ballots.handsBy', { count: total, name: byName, at: formatMoment(at) })
+            : t('ballots.handsAt', { place: placeOf(bridgeId), count: total, name: byName, at: formatMoment(at) })}
         </p>
-      )}
+      ))}
       {paper && ballot.status !== 'closed' && (
         <p className="small soft">
           {t('ballots.papersBy', { count: paper.returned, name: paper.byName, at: formatMoment(paper.at) })}
@@ -101,6 +107,18 @@ function Counted({ ballot }: { ballot: BallotView }) {
       )}
     </>
   );
+}
+
+/** For stewards, before they try: one hand, one paper and one sealed vote count one. */
+function WeightNote({ ballot }: { ballot: BallotView }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const heavier = useMeeting(
+    (view) => Object.values(view.participants ?? {}).filter(({ voting, weight }) => voting && weight !== 1).length,
+  );
+  const takesNone = ballot.secret || ballot.method === 'hands' || ballot.method === 'paper';
+  if (!may.prepare || !takesNone || heavier === 0) return null;
+  return <p className="note note--warn">{t('ballots.takesNoWeights', { count: heavier })}</p>;
 }
 
 function OwnVote({ id, ballot }: { id: Id; ballot: BallotView }) {

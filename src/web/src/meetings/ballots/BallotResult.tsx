@@ -11,7 +11,11 @@ export function BallotResult({ ballot, result }: { ballot: BallotView; result: B
   const { t } = useTranslation();
   const options = namedOptions(ballot, t);
   const [first] = options;
-  const all = Object.values(result.counts).reduce((sum, count) => sum + count, 0);
+  // Shares of the same whole as the rule's, so that one result has one percentage; who left after voting may make it too small.
+  const all = Math.max(
+    result.base,
+    Object.values(result.counts).reduce((sum, count) => sum + count, 0),
+  );
   const votes = first ? (result.counts[first.id] ?? 0) : 0;
   const compared = comparison(votes, ballot.passRule, result);
   return (

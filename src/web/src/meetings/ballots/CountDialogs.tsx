@@ -5,8 +5,10 @@ import type { BallotView, Id } from '../../contract/meetings';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { TextField } from '../../ui/fields';
-import { useCommand } from '../MeetingContext';
-import { namedOptions } from './options';
+import { Select } from '../../ui/Select';
+import { useCommand, useMeeting } from '../MeetingContext';
+import { useOrdered } from '../ordered';
+import { hall, namedOptions } from './options';
 
 interface CountDialogProps {
   readonly id: Id;
@@ -21,14 +23,20 @@ const asCount = (text: string | undefined) => (/^\d{1,5}$/.test(text?.trim() ?? 
 const asText = (counts: Readonly<Record<string, number>> | undefined): Numbers =>
   Object.fromEntries(Object.entries(counts ?? {}).map(([option, count]) => [option, String(count)]));
 
-/** Hands in the hall, by option. */
+/** Hands in the hall or at a bridge point, by option. */
 export function HandVoteDialog({ id, ballot, onClose }: CountDialogProps) {
   const { t } = useTranslation();
-  const [counts, setCounts] = useState<Numbers>(() => asText(ballot.hands?.hall?.counts));
+  const bridges = useOrdered(useMeeting((view) => view.bridges));
+  const [place, setPlace] = useState<string>(hall);
+  const [counts, setCounts] = useState<Numbers>(() => asText(ballot.hands?.[hall]?.counts));
+  const choosePlace = (chosen: string) => {
+    setPlace(chosen);
+    setCounts(asText(ballot.hands?.[chosen]?.counts));
+  };
   const options = namedOptions(ballot, t);
   const votes = Object.fromEntries(options.map((option) => [option.id, asCount(counts[option.id] ?? '0')]));
   const total = Object.values(votes).reduce((sum, count) => sum + count, 0);
-  const elsewhere = ballot.cast - (ballot.hands?.hall?.total ?? 0);
+  const elsewhere = ballot.cast - (ballot.hands?.[place]?.total ?? 0);
   const error = Number.isNaN(total)
     ? t('ballots.needCounts')
     : elsewhere + total > ballot.eligible
@@ -39,9 +47,25 @@ export function HandVoteDialog({ id, ballot, onClose }: CountDialogProps) {
       title={t('ballots.countHands')}
       hint={t('ballots.countHandsHint')}
       error={error}
-      command={{ type: 'recordHandVote', ballotId: id, counts: votes }}
+      command={{
+        type: 'recordHandVote',
+        ballotId: id,
+        counts: votes,
+        ...(place === hall ? {} : { bridgeId: place }),
+      }}
       onClose={onClose}
     >
+      {bridges.length > 0 && (
+        <Select
+          label={t('ballots.countedAt')}
+          value={place}
+          onChange={choosePlace}
+          options={[
+            { id: hall, text: t('ballots.hall') },
+            ...bridges.map(([bridgeId, bridge]) => ({ id: bridgeId, text: bridge.title })),
+          ]}
+        />
+      )}
       {options.map((option) => (
         <NumberField
           key={option.id}

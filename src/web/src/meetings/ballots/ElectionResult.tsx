@@ -7,6 +7,11 @@ import { Turnout } from './BallotResult';
 import { namedOptions } from './options';
 import { comparison, ruleText } from './reasons';
 
+function verdict(seats: number, left: number): string {
+  if (left === 0) return ' result__verdict--passed';
+  return left < seats ? ' result__verdict--partly' : '';
+}
+
 /** Who is elected and why: all candidates, those with most votes first. */
 export function ElectionResult({ ballot, result }: { ballot: BallotView; result: BallotResultView }) {
   const { t } = useTranslation();
@@ -17,7 +22,7 @@ export function ElectionResult({ ballot, result }: { ballot: BallotView; result:
   const tied = result.tied ?? [];
   return (
     <div className="result">
-      <p className={left === 0 ? 'result__verdict result__verdict--passed' : 'result__verdict'}>
+      <p className={`result__verdict${verdict(seats, left)}`}>
         {left === 0 ? <CircleCheck size={20} aria-hidden /> : <CircleAlert size={20} aria-hidden />}
         <strong>{t('ballots.electedOf', { elected: seats - left, seats })}</strong>
       </p>

@@ -18,6 +18,7 @@ export function VoteForm({ id, ballot, principal }: Omit<Votable, 'key'>) {
   const { t } = useTranslation();
   const { pending, run } = useCommand();
   const memberId = useMeeting((view) => view.me?.memberId ?? '');
+  const holdsAnother = useMeeting((view) => Object.keys(view.me?.votesFor ?? {}).length > 0);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [comment, setComment] = useState('');
   const [confirming, setConfirming] = useState(false);
@@ -65,9 +66,10 @@ export function VoteForm({ id, ballot, principal }: Omit<Votable, 'key'>) {
         <ClosedChip closed={ballot.closed} />
       </p>
       <h2 id={`vote-${key}-title`}>{ballot.title}</h2>
-      {principal && (
+      {(principal || holdsAnother) && (
         <p className="note vote-card__principal">
-          <UserCheck size={18} aria-hidden /> {t('ballots.onBehalfOf', { name: principal.name })}
+          <UserCheck size={18} aria-hidden />{' '}
+          {principal ? t('ballots.onBehalfOf', { name: principal.name }) : t('ballots.ownVote')}
         </p>
       )}
       {ballot.secret && <p className="soft small">{t('ballots.secretHint')}</p>}

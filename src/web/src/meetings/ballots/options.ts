@@ -2,6 +2,9 @@ import type { TFunction } from 'i18next';
 import type { BallotMethod, BallotView } from '../../contract/meetings';
 import { ordered } from '../ordered';
 
+/** Where hands are counted that are not at a bridge point. */
+export const hall = 'hall';
+
 export interface NamedOption {
   readonly id: string;
   readonly text: string;

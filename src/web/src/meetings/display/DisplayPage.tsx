@@ -52,6 +52,7 @@ function Head() {
   const now = useNow();
   const title = useMeeting((view) => view.title);
   const unit = useMeeting((view) => view.unitName);
+  const chairing = useMeeting((view) => view.chairing?.name);
   const total = useMeeting((view) => view.presence.total);
   const present = useMeeting((view) => view.presence.present);
   const reached = useMeeting((view) => view.quorum.reached);
@@ -59,7 +60,10 @@ function Head() {
   return (
     <header className="display__head">
       <div>
-        <p className="display__unit">{unit}</p>
+        <p className="display__unit">
+          {unit}
+          {chairing && ` · ${t('meeting.chairing', { name: chairing })}`}
+        </p>
         <h1>{title}</h1>
       </div>
       <div className="display__facts">

@@ -22,14 +22,14 @@ export function Now() {
   const ballots = useMeeting((view) => view.ballots);
   const presenting = useMeeting((view) => view.presenting);
   const voting = useMemo(() => underWay(ballots), [ballots]);
-  const last = useMemo(() => lastClosed(ballots), [ballots]);
+  const last = useMemo(() => lastHeld(ballots), [ballots]);
   if (closed) return <p className="display__big">{t('closed.underWay')}</p>;
   if (status === 'draft' || status === 'scheduled') return <p className="display__big">{t('display.waiting')}</p>;
+  if (status === 'closed') return <p className="display__big">{t('display.closed')}</p>;
   if (voting) return <Voting ballot={voting} />;
   if (presenting) return <PresentedPage presenting={presenting} />;
   if (last?.closedAt && now - Date.parse(last.closedAt) < resultStays) return <Result ballot={last} />;
   if (status === 'suspended') return <p className="display__big">{t('display.suspended')}</p>;
-  if (status === 'closed') return <p className="display__big">{t('display.closed')}</p>;
   return <Item />;
 }
 
@@ -37,9 +37,10 @@ function underWay(ballots: ById<BallotView>): BallotView | undefined {
   return Object.values(ballots).find(({ status }) => status === 'open' || status === 'paused');
 }
 
-function lastClosed(ballots: ById<BallotView>): BallotView | undefined {
+/** The latest one, also where its result was voided: else the room would take an earlier result for it. */
+function lastHeld(ballots: ById<BallotView>): BallotView | undefined {
   return Object.values(ballots)
-    .filter(({ status }) => status === 'closed')
+    .filter(({ status }) => status === 'closed' || status === 'void')
     .sort((a, b) => Date.parse(b.closedAt ?? '') - Date.parse(a.closedAt ?? ''))[0];
 }
 
@@ -69,7 +70,11 @@ function Result({ ballot }: { ballot: BallotView }) {
     <section className="display__ballot">
       <p className="display__eyebrow">{t('display.ballotResult')}</p>
       <h2>{ballot.title}</h2>
-      <Outcome ballot={ballot} />
+      {ballot.status === 'void' ? (
+        <p className="note note--bad">{t('ballots.voidBecause', { reason: ballot.voidReason ?? '' })}</p>
+      ) : (
+        <Outcome ballot={ballot} />
+      )}
     </section>
   );
 }

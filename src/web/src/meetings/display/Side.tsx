@@ -20,6 +20,7 @@ export function Side() {
   const speaking = useMeeting(({ floor }) =>
     floor.speakingRequestId ? floor.queue[floor.speakingRequestId] : undefined,
   );
+  const over = useMeeting((view) => view.status === 'closed' || view.status === 'cancelled');
   const waiting = useMemo(() => [...waitingIn(queue, 'speech'), ...waitingIn(queue, 'question')], [queue]);
   if (closed) return null;
   return (
@@ -43,7 +44,7 @@ export function Side() {
           <SpeechClock since={speaking.calledAt} />
         </section>
       )}
-      {waiting.length > 0 && (
+      {waiting.length > 0 && !over && (
         <section>
           <p className="display__eyebrow">{t('display.nextSpeakers')}</p>
           <ol className="display__waiting">
