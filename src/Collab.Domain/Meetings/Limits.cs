@@ -31,6 +31,11 @@ public static class Limits
     /// <summary>People named in one command of the roll call.</summary>
     public const int AttendanceEntries = 400;
     public const int Sittings = 60;
+    public const int SeriesMeetings = 60;
+    /// <summary>Days, weeks or months between two meetings of a series.</summary>
+    public const int RepeatInterval = 52;
+    /// <summary>Participants of all meetings of a series together.</summary>
+    public const int SeriesParticipants = 50_000;
     public const int Bridges = 100;
     public const int BridgeHeads = 100_000;
     public const int SpeakingMinutes = 120;
