@@ -35,6 +35,11 @@ public static class Limits
     public const int ClosedSessions = 24;
     /// <summary>Named to be inside one.</summary>
     public const int ClosedSessionMembers = 400;
+    public const int SeriesMeetings = 60;
+    /// <summary>Days, weeks or months between two meetings of a series.</summary>
+    public const int RepeatInterval = 52;
+    /// <summary>Participants of all meetings of a series together.</summary>
+    public const int SeriesParticipants = 50_000;
     public const int Bridges = 100;
     public const int BridgeHeads = 100_000;
     public const int SpeakingMinutes = 120;

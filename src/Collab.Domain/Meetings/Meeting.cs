@@ -14,11 +14,14 @@ public sealed record Meeting
     public long Seq { get; init; }
     public string Title { get; init; } = "";
     public string? Type { get; init; }
+    public Guid? TypeId { get; init; }
     public Guid UnitId { get; init; }
     public string UnitName { get; init; } = "";
     public DateTimeOffset StartsAt { get; init; }
     public DateTimeOffset EndsAt { get; init; }
     public string? Place { get; init; }
+    public Guid? PlaceId { get; init; }
+    public SeriesPlace? Series { get; init; }
     public MeetingMode Mode { get; init; }
     public MeetingStatus Status { get; init; }
     public DateTimeOffset ScheduledAt { get; init; }

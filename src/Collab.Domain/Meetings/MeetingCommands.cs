@@ -64,7 +64,19 @@ public sealed record QuorumRule(QuorumBase Base = QuorumBase.Delegates, string T
 /// <param name="Quietly">Nobody is told: a demo starts with empty inboxes.</param>
 public sealed record ScheduleMeeting(
     string Title, string? MeetingType, Guid UnitId, string UnitName, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Place, MeetingMode Mode,
-    QuorumRule Quorum, ImmutableArray<InvitedParticipant> Participants, ImmutableArray<PlannedItem> Agenda, bool Draft, bool Quietly = false) : MeetingCommand;
+    QuorumRule Quorum, ImmutableArray<InvitedParticipant> Participants, ImmutableArray<PlannedItem> Agenda, bool Draft, bool Quietly = false) : MeetingCommand
+{
+    /// <summary>Of the catalogue; <see cref="MeetingType"/> is its name.</summary>
+    public Guid? TypeId { get; init; }
+    /// <summary>The meeting room of the catalogue.</summary>
+    public Guid? PlaceId { get; init; }
+    public SeriesPlace? Series { get; init; }
+    public ImmutableArray<PlannedBridge> Bridges { get; init; } = [];
+}
+
+/// <summary>A bridge point that is known when the meeting is planned.</summary>
+/// <param name="KeeperId">A participant; null = nobody yet.</param>
+public sealed record PlannedBridge(Guid BridgeId, string Title, Guid? KeeperId = null);
 
 /// <summary>A person as the record will always show them.</summary>
 /// <param name="Title">The position held ("chức vụ"), at the time of the invitation.</param>

@@ -12,6 +12,11 @@ public sealed record MeetingScheduled(
 {
     /// <summary>The invited are told of it otherwise.</summary>
     public bool? Quietly { get; init; }
+    /// <summary>Of the catalogue; its name, as it was, is the type.</summary>
+    public Guid? TypeId { get; init; }
+    /// <summary>The meeting room of the catalogue.</summary>
+    public Guid? PlaceId { get; init; }
+    public SeriesPlace? Series { get; init; }
 }
 
 /// <summary>A person joined the list of participants; name, title and unit are frozen here.</summary>

@@ -5,36 +5,76 @@ namespace Collab.Domain.Meetings;
 
 /// <summary>A meeting's row in lists; the journal keeps it in step in the transaction of the append.</summary>
 public sealed record MeetingListing(
-    Guid Id, string Title, string? Type, Guid UnitId, string UnitName, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Place, MeetingMode Mode, MeetingStatus Status);
+    Guid Id, string Title, string? Type, Guid UnitId, string UnitName, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Place, MeetingMode Mode, MeetingStatus Status)
+{
+    public Guid? TypeId { get; init; }
+    public SeriesPlace? Series { get; init; }
+}
 
 /// <summary>Who may find the meeting in lists, and as what.</summary>
-public sealed record MeetingListingParticipant(Guid MemberId, MeetingRole Role, Guid UnitId);
+/// <param name="Answer">To the invitation; null: none yet.</param>
+public sealed record MeetingListingParticipant(Guid MemberId, MeetingRole Role, Guid UnitId, ListedAnswer? Answer = null);
+
+/// <summary>What a list says of a member's answer to the invitation.</summary>
+public enum ListedAnswer
+{
+    Accepted,
+    Declined,
+    /// <summary>Somebody else comes in the member's stead.</summary>
+    Delegated,
+}
 
 /// <summary>What an append changes in the lists of meetings. Null and empty = nothing.</summary>
 public sealed record MeetingListingChange(
     MeetingListing? Listing, ImmutableArray<MeetingListingParticipant> Joined, ImmutableArray<Guid> Left) : ReadModelChange
 {
-    public override int Rows => (Listing is null ? 0 : 1) + Joined.Length + Left.Length;
+    /// <summary>The units that prepare papers: of those who present the agenda's items. Null = as before.</summary>
+    public ImmutableArray<Guid>? Preparing { get; init; }
+
+    public override int Rows => (Listing is null ? 0 : 1) + Joined.Length + Left.Length + (Preparing is { } units ? units.Length + 1 : 0);
 
     public static MeetingListingChange Between(Meeting before, Meeting after)
     {
         var listing = ListingOf(after);
         var changed = before.Seq > 0 && listing == ListingOf(before) ? null : listing;
-        if (after.Discarded && !before.Discarded) return new(changed, [], [.. before.Participants.Values.Where(p => p.IsListed).Select(p => p.MemberId)]);
+        if (after.Discarded && !before.Discarded) return new(changed, [], [.. before.Participants.Values.Where(p => p.IsListed).Select(p => p.MemberId)]) { Preparing = [] };
 
         var changes = ReferenceEquals(before.Participants, after.Participants)
             ? []
             : PersistentMap<Guid, Participant>.Changes(before.Participants, after.Participants)
                 .Select(c => (Id: c.Key, Before: Listed(c.Before), After: Listed(c.After)))
-                .Where(c => (c.Before?.Role, c.Before?.UnitId) != (c.After?.Role, c.After?.UnitId)).ToList();
+                .Where(c => (c.Before?.Role, c.Before?.UnitId, Said(c.Before)) != (c.After?.Role, c.After?.UnitId, Said(c.After))).ToList();
         return new(
             changed,
-            [.. changes.Where(c => c.After is not null).Select(c => new MeetingListingParticipant(c.Id, c.After!.Role, c.After.UnitId))],
-            [.. changes.Where(c => c.After is null).Select(c => c.Id)]);
+            [.. changes.Where(c => c.After is not null).Select(c => new MeetingListingParticipant(c.Id, c.After!.Role, c.After.UnitId, Said(c.After)))],
+            [.. changes.Where(c => c.After is null).Select(c => c.Id)])
+        {
+            Preparing = PreparingOf(before, after),
+        };
     }
+
+    // Who presents was invited, and keeps the unit of then.
+    private static ImmutableArray<Guid>? PreparingOf(Meeting before, Meeting after)
+    {
+        if (ReferenceEquals(before.Agenda, after.Agenda)) return null;
+
+        var units = UnitsOf(after);
+        return units.SequenceEqual(UnitsOf(before)) ? null : units;
+
+        static ImmutableArray<Guid> UnitsOf(Meeting m) =>
+            [.. m.Agenda.Items.Values.Select(item => item.PresenterId is { } id ? m.Participants.Find(id)?.UnitId : null).OfType<Guid>().Distinct().Order()];
+    }
+
+    private static ListedAnswer? Said(Participant? p) => p switch
+    {
+        { Delegation: not null } => ListedAnswer.Delegated,
+        { Answer.Answer: AnswerWord.Accepted } => ListedAnswer.Accepted,
+        { Answer.Answer: AnswerWord.Declined } => ListedAnswer.Declined,
+        _ => null,
+    };
 
     private static Participant? Listed(Participant? p) => p is { IsListed: true } ? p : null;
 
     private static MeetingListing ListingOf(Meeting m) =>
-        new(m.Id, m.Title, m.Type, m.UnitId, m.UnitName, m.StartsAt, m.EndsAt, m.Place, m.Mode, m.Status);
+        new(m.Id, m.Title, m.Type, m.UnitId, m.UnitName, m.StartsAt, m.EndsAt, m.Place, m.Mode, m.Status) { TypeId = m.TypeId, Series = m.Series };
 }

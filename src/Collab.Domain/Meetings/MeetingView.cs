@@ -13,6 +13,8 @@ public sealed record MeetingView
     public required Guid Id { get; init; }
     public required string Title { get; init; }
     public string? Type { get; init; }
+    /// <summary>Of the catalogue of meeting types; null: the type was typed.</summary>
+    public Guid? TypeId { get; init; }
     public required Guid UnitId { get; init; }
     public required string UnitName { get; init; }
     public required MeetingStatus Status { get; init; }
@@ -20,6 +22,9 @@ public sealed record MeetingView
     public required DateTimeOffset StartsAt { get; init; }
     public required DateTimeOffset EndsAt { get; init; }
     public string? Place { get; init; }
+    /// <summary>The meeting room of the catalogue; null: the place was typed.</summary>
+    public Guid? PlaceId { get; init; }
+    public SeriesPlace? Series { get; init; }
     public DateTimeOffset? OpenedAt { get; init; }
     public DateTimeOffset? ClosedAt { get; init; }
     public CancellationView? Cancellation { get; init; }

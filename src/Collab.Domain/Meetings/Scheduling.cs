@@ -18,7 +18,13 @@ public static class Scheduling
 
         var events = new List<MeetingEvent>
         {
-            new MeetingScheduled(meeting.Id, c.Title, c.MeetingType, c.UnitId, c.UnitName, c.StartsAt, c.EndsAt, c.Place, c.Mode, c.Quorum, c.Draft) { Quietly = c.Quietly ? true : null },
+            new MeetingScheduled(meeting.Id, c.Title, c.MeetingType, c.UnitId, c.UnitName, c.StartsAt, c.EndsAt, c.Place, c.Mode, c.Quorum, c.Draft) 
+            {
+                Quietly = c.Quietly ? true : null,
+                TypeId = c.TypeId,
+                PlaceId = c.PlaceId,
+                Series = c.Series,
+            },
         };
         events.AddRange(c.Participants.Select(p => new ParticipantInvited(
             p.Identity.MemberId, p.Identity.Name, p.Identity.Title, p.Identity.UnitId, p.Identity.UnitName,
@@ -35,6 +41,7 @@ public static class Scheduling
             events.Add(new AgendaItemAdded(item.ItemId, null, previous, item.Title, item.Minutes, item.PresenterId, item.PresenterId is { } p ? names[p] : null, item.Hidden));
             previous = item.ItemId;
         }
+        events.AddRange(c.Bridges.Select(b => new BridgeSet(b.BridgeId, b.Title, 0, b.KeeperId, b.KeeperId is { } keeper ? names[keeper] : null, null)));
         return Decision.Of(events);
     }
 
@@ -48,6 +55,7 @@ public static class Scheduling
         errors.Unless(Fraction.TryParse(c.Quorum.Threshold, out _), "quorum.threshold", "is not a fraction n/d");
         Participants(errors, c);
         Agenda(errors, c);
+        Bridges(errors, c);
         return errors.ToImmutable();
     }
 
@@ -78,16 +86,33 @@ public static class Scheduling
         }
     }
 
+    private static void Bridges(FieldErrors errors, ScheduleMeeting c)
+    {
+        errors.Unless(c.Bridges.Length <= Limits.Bridges, "bridges", $"are more than {Limits.Bridges}");
+        var titles = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var keepers = c.Participants.Where(p => p.Role.IsCounted()).Select(p => p.Identity.MemberId).ToHashSet();
+        for (var i = 0; i < c.Bridges.Length; i++)
+        {
+            var bridge = c.Bridges[i];
+            errors.Text($"bridges[{i}].title", bridge.Title, Limits.Title);
+            errors.Unless(bridge.Title is null || titles.Add(bridge.Title), $"bridges[{i}].title", "is another bridge point's");
+            errors.Unless(bridge.KeeperId is not { } keeper || keepers.Contains(keeper), $"bridges[{i}].keeperId", "is not a participant who could keep it");
+        }
+    }
+
     public static Meeting Apply(Meeting meeting, MeetingScheduled e, DateTimeOffset at) => meeting with
     {
         Id = e.MeetingId,
         Title = e.Title,
         Type = e.Type,
+        TypeId = e.TypeId,
         UnitId = e.UnitId,
         UnitName = e.UnitName,
         StartsAt = e.StartsAt,
         EndsAt = e.EndsAt,
         Place = e.Place,
+        PlaceId = e.PlaceId,
+        Series = e.Series,
         Mode = e.Mode,
         Quorum = e.Quorum,
         ScheduledAt = at,
