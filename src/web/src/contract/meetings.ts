@@ -35,6 +35,8 @@ export interface MeetingView {
   readonly id: Id;
   readonly title: string;
   readonly type?: string;
+  /** Of the catalogue of meeting types; null: the type was typed. */
+  readonly typeId?: Id;
   readonly unitId: Id;
   readonly unitName: string;
   readonly status: MeetingStatus;
@@ -42,6 +44,9 @@ export interface MeetingView {
   readonly startsAt: Instant;
   readonly endsAt: Instant;
   readonly place?: string;
+  /** The meeting room of the catalogue; null: the place was typed. */
+  readonly placeId?: Id;
+  readonly series?: SeriesPlace;
   readonly openedAt?: Instant;
   readonly closedAt?: Instant;
   readonly cancellation?: CancellationView;
@@ -73,6 +78,17 @@ export interface MeetingView {
    */
   readonly messages: ById<MessageView>;
   readonly conclusions: ById<ConclusionView>;
+}
+
+/**
+ * Where a meeting stands in a series ("chuỗi cuộc họp"): it is a meeting like any other, made together with the others.
+ */
+export interface SeriesPlace {
+  readonly seriesId: Id;
+  /** 1, 2 … by time as it was planned. */
+  readonly number: number;
+  /** How many were planned. */
+  readonly count: number;
 }
 
 export interface CancellationView {
