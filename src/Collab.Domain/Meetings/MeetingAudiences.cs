@@ -203,7 +203,8 @@ public static class MeetingAudiences
         return requests[true].Concat(requests[false].OrderByDescending(r => r.EndedAt).ThenBy(r => r.Id).Take(Limits.EndedRequestsInView))
             .Select(r => KeyValuePair.Create(r.Id, new SpeakingRequestView(
                 r.MemberId, r.Name, r.UnitName, r.Kind, ItemFor(m, r.ItemId, sight), sight.All ? r.Note : null, r.Status, r.Position,
-                r.RequestedAt, r.CalledAt, r.EndedAt) { Closed = IsClosed(r.SessionId) }));
+                r.RequestedAt, r.CalledAt, r.EndedAt)
+            { Closed = IsClosed(r.SessionId) }));
     }
 
     private static ReadyView ReadyOf(Meeting m, ViewMemo memo) => new(m.Roll.Ready.Count, m.Roll.VotingPresent.Count,

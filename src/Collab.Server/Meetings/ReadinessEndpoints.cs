@@ -31,7 +31,7 @@ public sealed record PaperReadiness(Guid PaperId, Guid ItemId, Guid DocumentId, 
 /// <param name="Papers">By the paper's id; every paper is in it.</param>
 public sealed record ReaderReadiness(Guid MemberId, string Name, string UnitName, MeetingRole Role, IReadOnlyDictionary<Guid, ReadingStage> Papers);
 
-/// <summary>The readiness board: who has read what before the meeting. Papers of hidden items, which only stewards read, are not on it.</summary>
+/// <summary>The readiness board: who has read what before the meeting. Papers that are not for everybody, of hidden items and of closed sessions, are not on it.</summary>
 internal static class ReadinessEndpoints
 {
     private const int PageSize = 100;
@@ -56,7 +56,8 @@ internal static class ReadinessEndpoints
 
         var readers = meeting.Participants.Values.Where(p => p.IsListed && p.Role != MeetingRole.Display).ToList();
         var papers = new List<(PaperReadiness Paper, DocumentVersion Version)>();
-        foreach (var paper in meeting.Agenda.Items.Values.Where(i => !meeting.Agenda.IsHidden(i.Id)).SelectMany(i => i.Papers.Values).OrderBy(p => p.Position))
+        var everybody = new MeetingSight(MeetingAudience.Delegates);
+        foreach (var paper in meeting.Agenda.Items.Values.Where(i => !everybody.Hides(meeting, i.Id)).SelectMany(i => i.Papers.Values).Where(p => everybody.Sees(meeting, p)).OrderBy(p => p.Position))
         {
             if (paper.Released is not { } file) continue;
             var (state, unavailable) = await reads.StateAsync(StreamId.Document(paper.DocumentId));

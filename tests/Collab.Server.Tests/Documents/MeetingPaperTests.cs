@@ -44,6 +44,7 @@ public sealed class MeetingPaperTests : DocumentSpecification
         foreach (var below in new[] { "", "/pdf", "/text", "/content" }) await RefusedAsync(Editor, path + below, HttpStatusCode.NotFound, "notFound");
         using (var receipt = await Editor.PutAsJsonAsync(path + "/receipt", new { stage = "finished" })) Assert.Equal(HttpStatusCode.NotFound, receipt.StatusCode);
         Assert.Equal(content, await Owner.GetByteArrayAsync(path + "/pdf"));
+        Assert.Equal(0, (await BoardAsync()).GetProperty("papers").GetArrayLength());
 
         await InMeetingAsync(Owner, new { type = "endClosedSession" });
         await RefusedAsync(Editor, path + "/pdf", HttpStatusCode.NotFound, "notFound");
