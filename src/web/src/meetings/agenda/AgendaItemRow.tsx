@@ -14,6 +14,7 @@ import { useCommand } from '../MeetingContext';
 import { useMay } from '../may';
 import { AttachPaperDialog } from '../papers/AttachPaperDialog';
 import { ItemPapers } from '../papers/ItemPapers';
+import { PaperDeadlineDialog } from '../papers/PaperDeadlineDialog';
 import type { AgendaEdit } from './AgendaItemDialog';
 import type { AgendaRow } from './agendaTree';
 
@@ -64,6 +65,7 @@ function RowMenu({ row, onEdit, canRun }: AgendaItemRowProps & { canRun: boolean
   const { pending, run } = useCommand();
   const [removing, setRemoving] = useState(false);
   const [attaching, setAttaching] = useState(false);
+  const [dating, setDating] = useState(false);
   const { id, item, depth, siblings } = row;
   const at = siblings.findIndex(([sibling]) => sibling === id);
 
@@ -87,6 +89,7 @@ function RowMenu({ row, onEdit, canRun }: AgendaItemRowProps & { canRun: boolean
         act: () => void run({ type: 'startAgendaItem', itemId: id }),
       },
     { id: 'attach', text: t('papers.attach'), act: () => setAttaching(true) },
+    { id: 'deadline', text: t('papers.setDeadline'), act: () => setDating(true) },
     { id: 'edit', text: t('agenda.edit'), act: () => onEdit({ id, item }) },
     depth + 1 < Limits.agendaDepth && {
       id: 'below',
@@ -121,6 +124,7 @@ function RowMenu({ row, onEdit, canRun }: AgendaItemRowProps & { canRun: boolean
         <ActionMenu actions={actions} />
       </MenuTrigger>
       {attaching && <AttachPaperDialog itemId={id} number={item.number} onClose={() => setAttaching(false)} />}
+      {dating && <PaperDeadlineDialog id={id} item={item} onClose={() => setDating(false)} />}
       <ConfirmDialog
         title={t('agenda.remove')}
         text={t('agenda.removeConfirm', { title: item.title })}
