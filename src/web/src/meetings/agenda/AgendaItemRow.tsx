@@ -15,6 +15,7 @@ import { useCommand, useMeeting } from '../MeetingContext';
 import { useMay } from '../may';
 import { AttachPaperDialog } from '../papers/AttachPaperDialog';
 import { ItemPapers } from '../papers/ItemPapers';
+import { PaperDeadlineDialog } from '../papers/PaperDeadlineDialog';
 import type { AgendaEdit } from './AgendaItemDialog';
 import type { AgendaRow } from './agendaTree';
 
@@ -70,6 +71,7 @@ function RowMenu({ row, onEdit, canRun }: AgendaItemRowProps & { canRun: boolean
   const [closing, setClosing] = useState(false);
   const closed = useMeeting((view) => view.closedSession !== undefined);
   const startable = useMeeting((view) => view.closedSession === undefined || view.closedSession.itemId === row.id);
+  const [dating, setDating] = useState(false);
   const { id, item, depth, siblings } = row;
   const at = siblings.findIndex(([sibling]) => sibling === id);
 
@@ -95,6 +97,7 @@ function RowMenu({ row, onEdit, canRun }: AgendaItemRowProps & { canRun: boolean
       },
     canRun && !closed && { id: 'close', text: t('closed.close'), act: () => setClosing(true) },
     { id: 'attach', text: t('papers.attach'), act: () => setAttaching(true) },
+    { id: 'deadline', text: t('papers.setDeadline'), act: () => setDating(true) },
     { id: 'edit', text: t('agenda.edit'), act: () => onEdit({ id, item }) },
     depth + 1 < Limits.agendaDepth && {
       id: 'below',
@@ -130,6 +133,7 @@ function RowMenu({ row, onEdit, canRun }: AgendaItemRowProps & { canRun: boolean
       </MenuTrigger>
       {closing && <CloseSessionDialog itemId={id} item={item} onClose={() => setClosing(false)} />}
       {attaching && <AttachPaperDialog itemId={id} number={item.number} onClose={() => setAttaching(false)} />}
+      {dating && <PaperDeadlineDialog id={id} item={item} onClose={() => setDating(false)} />}
       <ConfirmDialog
         title={t('agenda.remove')}
         text={t('agenda.removeConfirm', { title: item.title })}

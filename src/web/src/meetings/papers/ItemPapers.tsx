@@ -35,12 +35,11 @@ export function ItemPapers({ id, item }: { id: Id; item: AgendaItemView }) {
   const papers = ordered(item.papers);
   // Stewards attach from the item's menu.
   const presents = !may.steward && item.presenterId === me && may.attend;
-  if (papers.length === 0 && !presents) return null;
+  const seesDeadline = may.steward || presents ? item.papersDueAt : undefined;
+  if (papers.length === 0 && !presents && !seesDeadline) return null;
   return (
     <>
-      {item.papersDueAt && (may.steward || presents) && (
-        <p className="soft small">{t('papers.deadline', { when: formatMoment(item.papersDueAt) })}</p>
-      )}
+      {seesDeadline && <p className="soft small">{t('papers.deadline', { when: formatMoment(seesDeadline) })}</p>}
       {papers.length > 0 && (
         <ul className="papers" aria-label={t('papers.listOf', { number: item.number })}>
           {papers.map(([paperId, paper]) => (
