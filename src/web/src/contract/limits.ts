@@ -22,6 +22,7 @@ export const Limits = {
   agendaMinutes: 1_440,
   attendanceEntries: 400,
   sittings: 60,
+  seriesMeetings: 60,
   bridges: 100,
   bridgeHeads: 100_000,
   speakingMinutes: 120,

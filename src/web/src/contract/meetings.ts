@@ -35,6 +35,8 @@ export interface MeetingView {
   readonly id: Id;
   readonly title: string;
   readonly type?: string;
+  /** Of the catalogue of meeting types; null: the type was typed. */
+  readonly typeId?: Id;
   readonly unitId: Id;
   readonly unitName: string;
   readonly status: MeetingStatus;
@@ -42,6 +44,9 @@ export interface MeetingView {
   readonly startsAt: Instant;
   readonly endsAt: Instant;
   readonly place?: string;
+  /** The meeting room of the catalogue; null: the place was typed. */
+  readonly placeId?: Id;
+  readonly series?: SeriesPlace;
   readonly openedAt?: Instant;
   readonly closedAt?: Instant;
   readonly cancellation?: CancellationView;
@@ -66,6 +71,13 @@ export interface MeetingView {
   /** The latest `messagesInView` of both channels, and for stewards all questions that wait. */
   readonly messages: ById<MessageView>;
   readonly conclusions: ById<ConclusionView>;
+}
+
+/** Where a meeting stands in a series. */
+export interface SeriesPlace {
+  readonly seriesId: Id;
+  readonly number: number;
+  readonly count: number;
 }
 
 export interface CancellationView {
