@@ -171,3 +171,15 @@ export const repeats = {
   month: 'Every month',
   quarter: 'Every three months',
 } as const;
+
+export const series = {
+  title: 'This and later meetings of the series',
+  text: 'This is meeting {{number}} of {{count}} in its series. Those that were not opened yet and that you chair or keep the record of are changed; the invited are told of each.',
+  what: 'What to do',
+  move: 'Change the time',
+  cancel: 'Cancel the meetings',
+  startsAt: 'New start of this meeting',
+  moveHint: 'Later meetings are moved by as much.',
+  sending: '{{done}} of {{of}} done…',
+  failed: '{{done}} of {{of}} were done. Try again to go on with the others.',
+} as const;

@@ -30,7 +30,7 @@ import { inbox, mail, notice } from './inbox';
 import { link } from './link';
 import { auditAction, auditField, auditKind, logs, signInMethod, signInOutcome } from './logs';
 import { agenda, attendance, meeting, panels } from './meeting';
-import { calendar, meetings, meetingsOf, mode, repeats, role, schedule, status } from './meetings';
+import { calendar, meetings, meetingsOf, mode, repeats, role, schedule, series, status } from './meetings';
 import { grantMeaning, grantWord, members } from './members';
 import { organisation, unitKind, units } from './organisation';
 import { display, papers, readingStage } from './papers';
@@ -56,6 +56,7 @@ export const vi = {
   meetings,
   meetingsOf,
   repeats,
+  series,
   status,
   mode,
   role,

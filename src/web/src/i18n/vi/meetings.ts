@@ -168,3 +168,15 @@ export const repeats = {
   month: 'Hằng tháng',
   quarter: 'Hằng quý',
 } as const;
+
+export const series = {
+  title: 'Cuộc này và các cuộc sau trong chuỗi',
+  text: 'Đây là cuộc {{number}}/{{count}} của chuỗi. Chỉ những cuộc chưa khai mạc mà bạn là chủ trì hoặc thư ký được thay đổi; người được mời nhận thông báo về từng cuộc.',
+  what: 'Việc cần làm',
+  move: 'Đổi thời gian',
+  cancel: 'Hủy các cuộc họp',
+  startsAt: 'Bắt đầu mới của cuộc này',
+  moveHint: 'Các cuộc sau dời đi một khoảng thời gian như vậy.',
+  sending: 'Đã xong {{done}}/{{of}} cuộc…',
+  failed: 'Mới xong {{done}}/{{of}} cuộc. Vui lòng thử lại để làm tiếp các cuộc còn lại.',
+} as const;
