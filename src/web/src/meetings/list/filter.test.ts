@@ -16,6 +16,7 @@ it('passes on what the address says', () => {
     `?whose=prepared&period=all&status=scheduled&unit=${unit}&q=giao ban&from=2026-11-01&to=2026-11-30`,
   );
   expect(meetingsQuery(filter, now)).toEqual({
+    latestFirst: 'true',
     whose: 'prepared',
     status: 'scheduled',
     type: undefined,
