@@ -75,7 +75,7 @@ internal sealed class Invitations(OrganisationReplica replica, StreamReads reads
         }, null);
     }
 
-    // As they are called now: the record keeps that. Of a room that has a location the place says where it is.
+    // As they are called now: the record keeps that.
     private async Task<((string? Type, string? Place) Entries, Refusal? Refusal)> EntriesAsync(ScheduleRequest request)
     {
         var (type, place) = (request.Type, request.Place);
@@ -92,8 +92,8 @@ internal sealed class Invitations(OrganisationReplica replica, StreamReads reads
         }
         if (request.PlaceId is { } placeId)
         {
-            if (catalogue.Rooms.Find(placeId) is not { Retired: false } room) return (default, Refusal.Invalid("placeId", "is not a meeting room"));
-            place ??= room.Location is { } location ? $"{room.Name}, {location}" : room.Name;
+            if (MeetingPlaces.Of(catalogue, placeId) is not { } name) return (default, Refusal.Invalid("placeId", "is not a meeting room"));
+            place ??= name;
         }
         return ((type, place), null);
     }

@@ -133,6 +133,13 @@ public abstract class ScheduleSpecification(TestServer server)
         var (id, _) = await ScheduleAsync(secretary, With(("typeId", type), ("placeId", room), ("bridges", new[] { new { title = "Điểm cầu Vĩnh Phú", keeperId = (Guid?)RestMeeting.Member("daibieu1") }, new { title = "Điểm cầu An Bình", keeperId = (Guid?)null } })));
         await CatalogueAsync(admin, new { type = "changeItem", itemId = type, name = name + " (mới)" }, null);
 
+        foreach (var (placeId, status) in new[] { (Guid.NewGuid(), HttpStatusCode.BadRequest), (room, HttpStatusCode.OK) })
+        {
+            var moved = new { type = "reschedule", startsAt = DateTimeOffset.UtcNow.AddDays(1), endsAt = DateTimeOffset.UtcNow.AddDays(1).AddHours(1), reason = "Trùng lịch", placeId };
+            using var answer = await secretary.PostAsJsonAsync($"/api/meetings/{id}/commands", new { commandId = Guid.NewGuid(), command = moved });
+            Assert.Equal(status, answer.StatusCode);
+        }
+
         var view = (await secretary.GetFromJsonAsync<JsonElement>($"/api/meetings/{id}")).GetProperty("state");
         Assert.Equal((name, $"{roomName}, Tầng 2", room), (view.GetProperty("type").GetString(), view.GetProperty("place").GetString(), view.GetProperty("placeId").GetGuid()));
         Assert.Equal(["Điểm cầu Vĩnh Phú", "Điểm cầu An Bình"], view.GetProperty("bridges").EnumerateObject().Select(b => b.Value).OrderBy(b => b.GetProperty("position").GetInt32()).Select(b => b.GetProperty("title").GetString()));
