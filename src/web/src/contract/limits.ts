@@ -23,6 +23,8 @@ export const Limits = {
   attendanceEntries: 400,
   sittings: 60,
   seriesMeetings: 60,
+  repeatInterval: 52,
+  seriesParticipants: 50_000,
   bridges: 100,
   bridgeHeads: 100_000,
   speakingMinutes: 120,

@@ -73,10 +73,14 @@ export interface MeetingView {
   readonly conclusions: ById<ConclusionView>;
 }
 
-/** Where a meeting stands in a series. */
+/**
+ * Where a meeting stands in a series ("chuỗi cuộc họp"): it is a meeting like any other, made together with the others.
+ */
 export interface SeriesPlace {
   readonly seriesId: Id;
+  /** 1, 2 … by time as it was planned. */
   readonly number: number;
+  /** How many were planned. */
   readonly count: number;
 }
 
