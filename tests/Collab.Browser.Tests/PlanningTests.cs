@@ -31,8 +31,7 @@ public sealed class PlanningTests(Stage stage)
         await secretary.PictureAsync("desk-planning-schedule", wholePage: true);
         await secretary.PressAsync("Lập lịch");
 
-        await Expect(secretary.Page).ToHaveURLAsync(new Regex("/meetings$"));
-        await secretary.ChooseAsync("Sắp tới");
+        await Expect(secretary.Page).ToHaveURLAsync(new Regex("/meetings\\?period=upcoming$"));
         await ChooseAsync(secretary, "Loại cuộc họp", "Họp công việc");
         var rows = secretary.Page.GetByRole(AriaRole.List, new() { Name = "Danh sách cuộc họp" }).GetByRole(AriaRole.Listitem).Filter(new() { HasText = title });
         await Expect(rows).ToHaveCountAsync(3);

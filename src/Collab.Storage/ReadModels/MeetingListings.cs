@@ -79,6 +79,9 @@ public sealed class MeetingListings(Database database)
     /// <summary>Words of a search that count; the rest is ignored.</summary>
     private const int SearchWords = 10;
 
+    /// <summary>What so many units have to do with is gathered before the list is made; with more, the list is gone through in its order until a page is full.</summary>
+    private const int FewUnits = 20;
+
     /// <exception cref="ArgumentOutOfRangeException"><see cref="MeetingQuery.Limit"/>.</exception>
     public async Task<MeetingPage> FindAsync(Guid member, MeetingQuery query, CancellationToken cancel = default)
     {
@@ -110,7 +113,7 @@ public sealed class MeetingListings(Database database)
         if (query.Units is { } units)
         {
             tables = "meetings m LEFT JOIN meeting_participants p ON p.meeting_id = m.id AND p.member_id = @member";
-            where.Add($"({own} AND {Related(units.Relation, "@units")} OR m.status <> 'draft' AND {Related(units.Relation, "@charge")})");
+            where.Add($"({own} AND {Related(units.Relation, "@units", units.Units.Count)} OR m.status <> 'draft' AND {Related(units.Relation, "@charge", units.InCharge.Count)})");
             command.Add("@units", database.List(units.Units));
             command.Add("@charge", database.List(units.InCharge));
         }
@@ -150,12 +153,17 @@ public sealed class MeetingListings(Database database)
         }
     }
 
-    private string Related(MeetingRelation relation, string units) => relation switch
+    private string Related(MeetingRelation relation, string units, int count) => relation switch
     {
         MeetingRelation.Of => database.IsOneOf("m.unit_id", units),
-        MeetingRelation.Attended => $"EXISTS (SELECT 1 FROM meeting_participants q WHERE q.meeting_id = m.id AND {database.IsOneOf("q.unit_id", units)})",
-        _ => $"EXISTS (SELECT 1 FROM meeting_preparers q WHERE q.meeting_id = m.id AND {database.IsOneOf("q.unit_id", units)})",
+        MeetingRelation.Attended => Among("meeting_participants", units, count),
+        _ => Among("meeting_preparers", units, count),
     };
+
+    // The offset keeps the planner from gathering for many units what the walk through the list looks up for a page.
+    private string Among(string table, string units, int count) => count <= FewUnits
+        ? $"m.id IN (SELECT q.meeting_id FROM {table} q WHERE {database.IsOneOf("q.unit_id", units)})"
+        : $"EXISTS (SELECT 1 FROM {table} q WHERE q.meeting_id = m.id AND {database.IsOneOf("q.unit_id", units)} LIMIT 1 OFFSET 0)";
 
     private static IEnumerable<string> Words(string? text) =>
         text is null ? [] : VietnameseFolding.Fold(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(SearchWords);

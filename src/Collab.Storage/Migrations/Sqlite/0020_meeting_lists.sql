@@ -13,7 +13,9 @@ CREATE TABLE meeting_preparers (
     PRIMARY KEY (meeting_id, unit_id)
 ) WITHOUT ROWID, STRICT;
 
--- Lists are in order by start; whole units are looked for among the participants of a meeting.
+-- Lists are in order by start. Few units are looked for by their meetings, many by the meetings that a list comes to.
 CREATE INDEX meetings_by_start ON meetings (starts_at, id);
 CREATE INDEX meetings_of_series ON meetings (series_id) WHERE series_id IS NOT NULL;
 CREATE INDEX meeting_participants_by_meeting ON meeting_participants (meeting_id, unit_id);
+CREATE INDEX meeting_participants_by_unit ON meeting_participants (unit_id, meeting_id);
+CREATE INDEX meeting_preparers_by_unit ON meeting_preparers (unit_id, meeting_id);

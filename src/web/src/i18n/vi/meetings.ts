@@ -69,7 +69,7 @@ export const schedule = {
   count: 'Số cuộc họp',
   countHint: 'Kể cả cuộc họp đầu tiên',
   needCount: 'Hãy nhập số từ 2 đến {{count}}.',
-  seriesMade_other: 'Đã lập {{count}} cuộc họp.',
+  unitCount_other: '{{count}} đơn vị',
   invitedUnits: 'Đơn vị được mời',
   wholeUnit: 'Cả đơn vị: {{name}}',
   wholeUnitHint: 'Mọi thành viên của đơn vị vào lúc lập lịch',

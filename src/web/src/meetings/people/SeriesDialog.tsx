@@ -104,7 +104,7 @@ export function SeriesDialog({ series, onClose }: { series: SeriesPlace; onClose
         </div>
         <div className="modal__foot">
           <Button onPress={onClose} isDisabled={sending}>
-            {t('app.cancel')}
+            {t('app.close')}
           </Button>
           <Button kind={act === 'cancel' ? 'danger' : 'primary'} type="submit" isPending={sending}>
             {t(act === 'cancel' ? 'series.cancel' : 'series.move')}

@@ -43,7 +43,10 @@ export function ParticipantFields({ plan, onChange, error }: ParticipantFieldsPr
     <section className="card" aria-labelledby="participants-title">
       <div className="card__head">
         <h2 id="participants-title">{t('schedule.participants')}</h2>
-        <span className="soft">{t('schedule.participantCount', { count: participants.length })}</span>
+        <span className="soft">
+          {units.length > 0 && `${t('schedule.unitCount', { count: units.length })} · `}
+          {t('schedule.participantCount', { count: participants.length })}
+        </span>
       </div>
       <div className="card__body">
         <MemberSearch

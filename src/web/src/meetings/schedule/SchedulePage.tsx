@@ -11,7 +11,6 @@ import { asApiError } from '../../app/useResource';
 import type { Created, Me } from '../../contract/rest';
 import { uuidv7 } from '../../live/uuid';
 import { Button } from '../../ui/Button';
-import { showToast } from '../../ui/toasts';
 import { useFocusOnError } from '../../ui/useFocusOnError';
 import { votesByDefault } from '../people/roles';
 import { AgendaFields } from './AgendaFields';
@@ -78,8 +77,7 @@ function ScheduleForm({ me }: { me: Me }) {
       const created = await request<Created>('POST', '/api/meetings', {
         body: newMeeting(plan, sent.current.commandId, draft),
       });
-      navigate(created.meetings ? '/meetings' : `/meetings/${created.id}`);
-      if (created.meetings) showToast(t('schedule.seriesMade', { count: created.meetings.length }));
+      navigate(created.meetings ? '/meetings?period=upcoming' : `/meetings/${created.id}`);
     } catch (thrown) {
       const { code } = asApiError(thrown);
       if (code === 'unreachable') setFailure(t('app.unreachable'));
