@@ -110,7 +110,7 @@ public abstract class ScheduleSpecification(TestServer server)
         using var client = await server.SignInAsync("chutri");
         await RestMeeting.ScheduleAsync(server);
         Assert.NotEmpty(await TitlesAsync(client, $"from={DateTime.UtcNow.AddHours(-1):O}&to={DateTime.UtcNow.AddHours(1):O}"));
-        Assert.Empty(await TitlesAsync(client, $"from={DateTime.UtcNow.AddDays(2):O}"));
+        Assert.Empty(await TitlesAsync(client, $"from={DateTime.UtcNow.AddDays(2):O}&to={DateTime.UtcNow.AddDays(20):O}"));
         Assert.Empty(await TitlesAsync(client, "unit=" + Guid.NewGuid()));
         Assert.Empty(await TitlesAsync(client, "status=cancelled"));
         foreach (var query in (string[])["status=sleeping", "cursor=x", "from=yesterday", "unit=x"])
