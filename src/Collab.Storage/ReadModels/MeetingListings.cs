@@ -80,7 +80,7 @@ public sealed class MeetingListings(Database database)
     private const int SearchWords = 10;
 
     /// <summary>What so many units have to do with is gathered before the list is made; with more, the list is gone through in its order until a page is full.</summary>
-    private const int FewUnits = 20;
+    private const int FewUnits = 2;
 
     /// <exception cref="ArgumentOutOfRangeException"><see cref="MeetingQuery.Limit"/>.</exception>
     public async Task<MeetingPage> FindAsync(Guid member, MeetingQuery query, CancellationToken cancel = default)
