@@ -35,5 +35,7 @@ internal static class StoredValues
     public static DateTimeOffset GetTime(this DbDataReader reader, int column) =>
         DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(column));
 
+    public static Guid? GetUuidOrNull(this DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetUuid(column);
+
     public static string? GetText(this DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 }

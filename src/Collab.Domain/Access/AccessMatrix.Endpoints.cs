@@ -48,7 +48,7 @@ public static partial class AccessMatrix
         Own("PATCH /api/me/passkeys/{id}", "one's own"),
         Own("DELETE /api/me/passkeys/{id}", "one's own"),
         Own("POST /api/auth/password", "the password"),
-        Own("GET /api/meetings", "those in which one takes part"),
+        Own("GET /api/meetings", "those in which one takes part; those of units where one may schedule meetings, which they attend or for which they prepare papers, but for drafts"),
     ];
 
     private static readonly ImmutableArray<AccessRule> InboxEndpoints =
@@ -85,6 +85,7 @@ public static partial class AccessMatrix
         OfImports("DELETE /api/imports/{id}"),
         OfImports("POST /api/imports/{id}/links", "one's own, a system administrator any; members as `changeMember`"),
         new("GET /api/catalogues", Members),
+        new("GET /api/catalogues/meeting-rooms", Members),
         new("GET /api/catalogues/meeting-rooms/{id}/plan", Members),
         new("POST /api/catalogues/commands", Members, "as the command's own row says") { About = About.Content },
         new("GET /api/clients", SystemAdmin),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Collab.Domain.Streams;
 
 namespace Collab.Domain.Meetings;
@@ -18,10 +19,10 @@ public sealed record MeetingListingParticipant(Guid MemberId, MeetingRole Role, 
 /// <summary>What a list says of a member's answer to the invitation.</summary>
 public enum ListedAnswer
 {
-    Accepted,
-    Declined,
+    [JsonStringEnumMemberName("accepted")] Accepted,
+    [JsonStringEnumMemberName("declined")] Declined,
     /// <summary>Somebody else comes in the member's stead.</summary>
-    Delegated,
+    [JsonStringEnumMemberName("delegated")] Delegated,
 }
 
 /// <summary>What an append changes in the lists of meetings. Null and empty = nothing.</summary>

@@ -4,13 +4,15 @@ namespace Collab.Domain.Meetings;
 
 /// <param name="Reason">Wanted where the meeting is no draft any more.</param>
 /// <param name="Place">Absent = as it was.</param>
-public sealed record Reschedule(DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Reason = null, string? Place = null) : MeetingCommand;
+/// <param name="PlaceId">A meeting room of the catalogue: its name, looked up before it is decided, is the place.</param>
+public sealed record Reschedule(DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Reason = null, string? Place = null, Guid? PlaceId = null) : MeetingCommand;
 public sealed record CancelMeeting(string Reason) : MeetingCommand;
 
 /// <summary>A draft that nobody needs: to everyone it does not exist any more; the journal keeps it.</summary>
 public sealed record DiscardDraft : MeetingCommand;
 
-public sealed record MeetingRescheduled(DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Reason = null, string? Place = null) : MeetingEvent;
+/// <param name="PlaceId">The meeting room, where the place is one.</param>
+public sealed record MeetingRescheduled(DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Reason = null, string? Place = null, Guid? PlaceId = null) : MeetingEvent;
 public sealed record MeetingCancelled(string Reason) : MeetingEvent;
 public sealed record DraftDiscarded : MeetingEvent;
 
@@ -33,8 +35,9 @@ public static class Rescheduling
         errors.Times(c.StartsAt, c.EndsAt);
         if (c.Reason is not null || m.Status != MeetingStatus.Draft) errors.Text("reason", c.Reason, Limits.Reason, lines: true);
         if (c.Place is not null) errors.Text("place", c.Place, Limits.Place);
-        errors.Unless((m.StartsAt, m.EndsAt) != (c.StartsAt, c.EndsAt) || (c.Place is { } place && place != m.Place), "startsAt", "nothing about the meeting would change");
-        return errors.ToRefusal() is { } invalid ? invalid : new MeetingRescheduled(c.StartsAt, c.EndsAt, c.Reason, c.Place);
+        errors.Unless(c.PlaceId is null || c.Place is not null, "placeId", "is not a meeting room");
+        errors.Unless((m.StartsAt, m.EndsAt) != (c.StartsAt, c.EndsAt) || (c.Place is { } place && (place, c.PlaceId) != (m.Place, m.PlaceId)), "startsAt", "nothing about the meeting would change");
+        return errors.ToRefusal() is { } invalid ? invalid : new MeetingRescheduled(c.StartsAt, c.EndsAt, c.Reason, c.Place, c.PlaceId);
     }
 
     internal static void Times(this FieldErrors errors, DateTimeOffset startsAt, DateTimeOffset endsAt)
@@ -55,7 +58,7 @@ public static class Rescheduling
 
     public static Meeting Apply(Meeting m, MeetingRescheduled e, DateTimeOffset at)
     {
-        var moved = m with { StartsAt = e.StartsAt, EndsAt = e.EndsAt, Place = e.Place ?? m.Place, PlaceId = e.Place is null ? m.PlaceId : null };
+        var moved = m with { StartsAt = e.StartsAt, EndsAt = e.EndsAt, Place = e.Place ?? m.Place, PlaceId = e.Place is null ? m.PlaceId : e.PlaceId };
         if ((m.StartsAt, m.EndsAt) == (e.StartsAt, e.EndsAt)) return moved;
         if (m.Status != MeetingStatus.Draft) moved = moved with { Moved = new EarlierTime(m.StartsAt, m.EndsAt, e.Reason, at) };
         return m.Participants.Values.Where(p => p.Answer is not null || p.Status != AttendanceStatus.NotYet).Select(p => p.MemberId).ToList()

@@ -18,7 +18,7 @@ public static class Scheduling
 
         var events = new List<MeetingEvent>
         {
-            new MeetingScheduled(meeting.Id, c.Title, c.MeetingType, c.UnitId, c.UnitName, c.StartsAt, c.EndsAt, c.Place, c.Mode, c.Quorum, c.Draft) 
+            new MeetingScheduled(meeting.Id, c.Title, c.MeetingType, c.UnitId, c.UnitName, c.StartsAt, c.EndsAt, c.Place, c.Mode, c.Quorum, c.Draft)
             {
                 Quietly = c.Quietly ? true : null,
                 TypeId = c.TypeId,

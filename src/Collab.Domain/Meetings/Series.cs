@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Collab.Domain.Streams;
 
 namespace Collab.Domain.Meetings;
@@ -6,9 +7,9 @@ namespace Collab.Domain.Meetings;
 /// <summary>How often a meeting comes again.</summary>
 public enum RepeatUnit
 {
-    Day,
-    Week,
-    Month,
+    [JsonStringEnumMemberName("day")] Day,
+    [JsonStringEnumMemberName("week")] Week,
+    [JsonStringEnumMemberName("month")] Month,
 }
 
 /// <summary>How a series of meetings is made: <c>{"every":"month","count":12}</c>. Either a count or a last day.</summary>

@@ -15,6 +15,9 @@ namespace Collab.Server.Catalogues;
 /// <param name="Abbreviation">As it stands in the number of a document.</param>
 public sealed record CatalogueEntry(Guid Id, string Name, string? Abbreviation, bool Retired);
 
+/// <param name="Location">Where it is: address, building, floor.</param>
+public sealed record RoomEntry(Guid Id, string Name, string? Location, int Capacity, Guid? UnitId);
+
 /// <param name="Version">0: there is no plan yet; a new one is made from 0.</param>
 public sealed record RoomPlan(Guid RoomId, string Room, int Version, int Width, int Height, ImmutableArray<SeatingPlace> Seats);
 
@@ -25,6 +28,7 @@ internal static class CatalogueEndpoints
     {
         var group = api.MapGroup("/catalogues").WithTags("Catalogues");
         group.MapGet("", ListAsync).Refuses(400, 401, 404, 503).WithSummary("The entries of one catalogue in order");
+        group.MapGet("/meeting-rooms", RoomsAsync).Refuses(401, 404, 503).WithSummary("The meeting rooms in use, by name");
         group.MapGet("/meeting-rooms/{id:guid}/plan", PlanAsync).Refuses(401, 404, 503).WithSummary("The seating plan of a meeting room");
         group.MapPost("/commands", ExecuteAsync).WithMetadata(new RequestSizeLimitAttribute(RequestSizes.Command))
             .Refuses(400, 401, 403, 404, 409, 413, 429, 503).WithSummary("Execute one command, once per command id");
@@ -40,6 +44,15 @@ internal static class CatalogueEndpoints
         return state is Catalogue catalogue
             ? TypedResults.Ok<IReadOnlyList<CatalogueEntry>>(
                 [.. catalogue.Of(wanted).Where(item => retired || !item.Retired).Select(item => new CatalogueEntry(item.Id, item.Name, item.Abbreviation, item.Retired))])
+            : Problems.From(refusal!);
+    }
+
+    private static async Task<Results<Ok<IReadOnlyList<RoomEntry>>, ProblemHttpResult>> RoomsAsync(StreamReads reads)
+    {
+        var (state, refusal) = await reads.StateAsync(StreamId.Catalogues);
+        return state is Catalogue catalogue
+            ? TypedResults.Ok<IReadOnlyList<RoomEntry>>(
+                [.. catalogue.Rooms.Values.Where(room => !room.Retired).OrderBy(room => room.Name, StringComparer.Ordinal).ThenBy(room => room.Id).Select(room => new RoomEntry(room.Id, room.Name, room.Location, room.Capacity, room.UnitId))])
             : Problems.From(refusal!);
     }
 

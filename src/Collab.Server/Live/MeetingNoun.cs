@@ -27,6 +27,7 @@ internal sealed class MeetingNoun(IServiceProvider services) : StreamNoun
     {
         var (read, refusal) = MeetingCommandTable.Read(command);
         if (read is AttachPaper attach) (read, refusal) = await services.GetRequiredService<MeetingPapers>().FindAsync(member, attach);
+        if (read is Reschedule { PlaceId: { } room } moved) (read, refusal) = await MeetingPlaces.NamedAsync(moved, room, services.GetRequiredService<StreamReads>());
         if (read is null) return CommandAnswer.Refused(refusal!);
 
         NamedPeople? people = null;

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Text.Json;
 using Collab.Domain.Streams;
 using Collab.Grains.Meetings;
+using Collab.Grains.Organisations;
 using Collab.Server.Accounts;
 using Collab.Server.Hosting;
 using Collab.Server.Live;
@@ -13,7 +14,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace Collab.Server.Meetings;
 
 /// <param name="Seq">Of the meeting's last event.</param>
-public sealed record Scheduled(Guid Id, long Seq);
+/// <param name="Meetings">All of a series, by time; the first is <paramref name="Id"/>.</param>
+public sealed record Scheduled(Guid Id, long Seq, ImmutableArray<Guid>? Meetings = null);
 
 /// <param name="Command"><c>{"type":"requestToSpeak", …}</c>, as on the hub.</param>
 public sealed record ExecuteRequest(Guid CommandId, JsonElement Command);
@@ -51,9 +53,11 @@ internal static class MeetingEndpoints
     }
 
     private static async Task<Results<Created<Scheduled>, ProblemHttpResult>> ScheduleAsync(
-        ScheduleRequest request, ClaimsPrincipal user, Invitations invitations, IGrainFactory grains)
+        ScheduleRequest request, ClaimsPrincipal user, Invitations invitations, OrganisationCalendar calendar, IGrainFactory grains)
     {
         var (member, commandId) = (user.MemberId(), request.CommandId ?? Guid.CreateVersion7());
+        if (request.Repeat is not null) return await SeriesScheduling.ScheduleAsync(member, commandId, request, invitations, calendar.Zone, grains);
+
         var (command, refusal) = await invitations.PrepareAsync(member, request);
         if (command is null) return Problems.From(refusal!);
 

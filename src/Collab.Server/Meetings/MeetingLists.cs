@@ -1,19 +1,23 @@
 using System.Collections.Immutable;
 using System.Security.Claims;
 using Collab.Domain.Meetings;
+using Collab.Domain.Organisations;
 using Collab.Server.Accounts;
 using Collab.Server.Hosting;
+using Collab.Server.Organisations;
 using Collab.Storage.ReadModels;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Collab.Server.Meetings;
 
-/// <param name="Role">The caller's.</param>
+/// <param name="Role">The caller's; absent: takes no part in it, and sees it as somebody in charge of a unit.</param>
+/// <param name="Answer">The caller's to the invitation.</param>
 public sealed record MeetingItem(
     Guid Id, string Title, string? Type, Guid UnitId, string UnitName, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Place,
-    MeetingMode Mode, MeetingStatus Status, MeetingRole Role);
+    MeetingMode Mode, MeetingStatus Status, MeetingRole? Role,
+    Guid? TypeId, SeriesPlace? Series, ListedAnswer? Answer);
 
-/// <summary>The caller's own meetings, by start.</summary>
+/// <summary>The caller's own meetings, and those of the caller's units, by start.</summary>
 public static class MeetingLists
 {
     private const int MaxQuery = 200;
@@ -28,13 +32,22 @@ public static class MeetingLists
         ["cancelled"] = MeetingStatus.Cancelled,
     }.ToImmutableDictionary();
 
+    /// <summary>Words of <c>whose</c>; null = the caller's own.</summary>
+    private static readonly ImmutableDictionary<string, MeetingRelation?> Relations = new Dictionary<string, MeetingRelation?>
+    {
+        ["mine"] = null,
+        ["unit"] = MeetingRelation.Of,
+        ["attended"] = MeetingRelation.Attended,
+        ["prepared"] = MeetingRelation.Prepared,
+    }.ToImmutableDictionary();
+
     public static void MapMeetingLists(this IEndpointRouteBuilder meetings) =>
-        meetings.MapGet("", ListAsync).Refuses(400, 401, 429)
-            .WithSummary("The caller's meetings: ending after from, starting before to, of a unit, in a status, with words in the title");
+        meetings.MapGet("", ListAsync).Refuses(400, 401, 429, 503)
+            .WithSummary("Meetings of the caller or of the caller's units: ending after from, starting before to, of a unit, a type or a series, in a status, with words in the title");
 
     private static async Task<Results<Ok<Page<MeetingItem>>, ProblemHttpResult>> ListAsync(
-        ClaimsPrincipal user, MeetingListings listings,
-        DateTimeOffset? from, DateTimeOffset? to, Guid? unit, string? status, string? q, string? cursor, bool? latestFirst, CancellationToken cancel)
+        ClaimsPrincipal user, MeetingListings listings, OrganisationReplica replica,
+        DateTimeOffset? from, DateTimeOffset? to, string? whose, Guid? unit, Guid? type, Guid? series, string? status, string? q, string? cursor, bool? latestFirst, CancellationToken cancel)
     {
         if (q?.Length > MaxQuery) return Problems.Invalid("q", $"is longer than {MaxQuery}");
 
@@ -52,13 +65,37 @@ public static class MeetingLists
             after = place;
         }
 
-        var page = await listings.FindAsync(user.MemberId(), new MeetingQuery(from, to, unit, wanted, q, after, LatestFirst: latestFirst ?? false), cancel);
+        UnitMeetings? units = null;
+        if (whose is not null)
+        {
+            if (!Relations.TryGetValue(whose, out var relation)) return Problems.Invalid("whose", "is not one of " + string.Join(", ", Relations.Keys.Order()));
+            if (relation is { } related)
+            {
+                var (organisation, refusal) = await replica.ReadAsync();
+                if (organisation is null) return Problems.From(refusal!);
+                units = UnitsOf(organisation, user.MemberId(), replica.Today, related);
+            }
+        }
+
+        var query = new MeetingQuery(from, to, unit, wanted, q, after, LatestFirst: latestFirst ?? false, Units: units, Type: type, Series: series);
+        var page = await listings.FindAsync(user.MemberId(), query, cancel);
         return TypedResults.Ok(new Page<MeetingItem>([.. page.Meetings.Select(ItemOf)], page.Next?.ToString()));
+    }
+
+    // One's units are those of one's positions, with what is below them; one is in charge where one may schedule meetings.
+    private static UnitMeetings UnitsOf(Organisation o, Guid member, DateOnly today, MeetingRelation relation)
+    {
+        var tops = o.Members.Find(member) is { Active: true } who ? who.PositionsFrom(today).Where(p => p.HeldOn(today)).Select(p => p.UnitId).ToHashSet() : [];
+        var powers = o.PowersOf(member, today).Where(grant => grant.Word.Includes(GrantWord.ScheduleMeetings)).ToList();
+        return new UnitMeetings(
+            relation,
+            [.. tops.SelectMany(top => o.SubtreeAt(top, today).Append(top)).Distinct()],
+            [.. powers.Count == 0 ? [] : o.Units.Keys.Where(unit => powers.Any(grant => o.Covers(grant, unit, today)))]);
     }
 
     private static MeetingItem ItemOf(OwnMeeting own)
     {
         var m = own.Meeting;
-        return new MeetingItem(m.Id, m.Title, m.Type, m.UnitId, m.UnitName, m.StartsAt, m.EndsAt, m.Place, m.Mode, m.Status, own.Role);
+        return new MeetingItem(m.Id, m.Title, m.Type, m.UnitId, m.UnitName, m.StartsAt, m.EndsAt, m.Place, m.Mode, m.Status, own.Role, m.TypeId, m.Series, own.Answer);
     }
 }

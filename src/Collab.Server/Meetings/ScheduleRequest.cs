@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using Collab.Domain.Catalogues;
 using Collab.Domain.Meetings;
 using Collab.Domain.Organisations;
 using Collab.Domain.Streams;
 using Collab.Server.Hosting;
+using Collab.Server.Live;
 using Collab.Server.Organisations;
 
 namespace Collab.Server.Meetings;
@@ -12,7 +14,11 @@ namespace Collab.Server.Meetings;
 public sealed record ScheduleRequest(
     string Title, Guid UnitId, DateTimeOffset StartsAt, DateTimeOffset EndsAt, MeetingMode Mode,
     ImmutableArray<ScheduledParticipant> Participants, ImmutableArray<ScheduledItem> Agenda,
-    string? Type = null, string? Place = null, QuorumRule? Quorum = null, bool Draft = false, Guid? CommandId = null);
+    string? Type = null, string? Place = null, QuorumRule? Quorum = null, bool Draft = false, Guid? CommandId = null,
+    Guid? TypeId = null, Guid? PlaceId = null, ImmutableArray<ScheduledBridge>? Bridges = null, Repeat? Repeat = null);
+
+/// <param name="KeeperId">A participant who counts heads and calls the roll there; absent = nobody yet.</param>
+public sealed record ScheduledBridge(string Title, Guid? KeeperId = null);
 
 /// <summary>A member, or a unit with all its members of that moment; a member named alone goes before the unit.</summary>
 /// <param name="Voting">Absent = by role.</param>
@@ -23,11 +29,12 @@ public sealed record ScheduledParticipant(MeetingRole Role, Guid? MemberId = nul
 public sealed record ScheduledItem(string Title, int Minutes, Guid? PresenterId = null, bool Hidden = false);
 
 /// <summary>Turns what a member asks for into the meeting's first command: every person looked up, named as they are named today.</summary>
-internal sealed class Invitations(OrganisationReplica replica, CollabOptions options)
+internal sealed class Invitations(OrganisationReplica replica, StreamReads reads, CollabOptions options)
 {
     private const int ErrorsAtOnce = 50;
 
-    public async Task<(ScheduleMeeting? Command, Refusal? Refusal)> PrepareAsync(Guid scheduler, ScheduleRequest request)
+    /// <param name="series">Where the meeting stands among those that are made together.</param>
+    public async Task<(ScheduleMeeting? Command, Refusal? Refusal)> PrepareAsync(Guid scheduler, ScheduleRequest request, SeriesPlace? series = null)
     {
         if (request.Participants.IsDefault) return (null, Refusal.Invalid("participants", "is missing"));
         if (request.Agenda.IsDefault) return (null, Refusal.Invalid("agenda", "is missing"));
@@ -35,6 +42,10 @@ internal sealed class Invitations(OrganisationReplica replica, CollabOptions opt
         if (request.Participants.Contains(null!)) return (null, Refusal.Invalid("participants", "holds null"));
         if (request.Agenda.Contains(null!)) return (null, Refusal.Invalid("agenda", "holds null"));
         if (request.Participants.Length > Limits.Participants) return (null, Refusal.Invalid("participants", $"are more than {Limits.Participants}"));
+
+        if (request.Bridges is { } points && (points.IsDefault || points.Contains(null!))) return (null, Refusal.Invalid("bridges", "holds null"));
+        var (entries, unknown) = await EntriesAsync(request);
+        if (unknown is not null) return (null, unknown);
 
         var (organisation, refusal) = await replica.ReadAsync();
         if (organisation is null) return (null, refusal);
@@ -51,11 +62,40 @@ internal sealed class Invitations(OrganisationReplica replica, CollabOptions opt
         if (!errors.IsEmpty) return (null, Refusal.Invalid(errors));
 
         return (new ScheduleMeeting(
-            request.Title, request.Type, request.UnitId, unit.VersionNear(day).Name, request.StartsAt, request.EndsAt, request.Place, request.Mode,
+            request.Title, entries.Type, request.UnitId, unit.VersionNear(day).Name, request.StartsAt, request.EndsAt, entries.Place, request.Mode,
             request.Quorum ?? new QuorumRule(),
             [.. Expanded(participants, people)],
             [.. request.Agenda.Select(i => new PlannedItem(Guid.CreateVersion7(), i.Title, i.Minutes, i.PresenterId, i.Hidden))],
-            request.Draft), null);
+            request.Draft)
+        {
+            TypeId = request.TypeId,
+            PlaceId = request.PlaceId,
+            Series = series,
+            Bridges = [.. (request.Bridges ?? []).Select(b => new PlannedBridge(Guid.CreateVersion7(), b.Title, b.KeeperId))],
+        }, null);
+    }
+
+    // As they are called now: the record keeps that.
+    private async Task<((string? Type, string? Place) Entries, Refusal? Refusal)> EntriesAsync(ScheduleRequest request)
+    {
+        var (type, place) = (request.Type, request.Place);
+        if (request.TypeId is null && request.PlaceId is null) return ((type, place), null);
+
+        var (state, refusal) = await reads.StateAsync(StreamId.Catalogues);
+        if (state is not Catalogue catalogue) return (default, refusal);
+
+        if (request.TypeId is { } typeId)
+        {
+            if (type is not null) return (default, Refusal.Invalid("type", "goes without typeId"));
+            if (catalogue.Items.Find(typeId) is not { Kind: CatalogueKind.MeetingType, Retired: false } item) return (default, Refusal.Invalid("typeId", "is not a type of meetings"));
+            type = item.Name;
+        }
+        if (request.PlaceId is { } placeId)
+        {
+            if (MeetingPlaces.Of(catalogue, placeId) is not { } name) return (default, Refusal.Invalid("placeId", "is not a meeting room"));
+            place ??= name;
+        }
+        return ((type, place), null);
     }
 
     // Whoever schedules must be able to prepare the meeting: as its secretary, with the vote they had anyway.

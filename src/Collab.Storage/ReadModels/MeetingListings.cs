@@ -7,19 +7,37 @@ using Collab.Domain.Text;
 
 namespace Collab.Storage.ReadModels;
 
-/// <summary>What a member looks for among the own meetings; null = any.</summary>
+/// <summary>Meetings with which units have to do.</summary>
+public enum MeetingRelation
+{
+    /// <summary>The units' own.</summary>
+    Of,
+    /// <summary>Somebody of the units takes part.</summary>
+    Attended,
+    /// <summary>Somebody of the units presents an item of the agenda, and so prepares its papers.</summary>
+    Prepared,
+}
+
+/// <param name="Units">Those of the member: what has to do with them is shown where the member takes part.</param>
+/// <param name="InCharge">Those of which the member is in charge: what has to do with them is shown as well, but for drafts.</param>
+public sealed record UnitMeetings(MeetingRelation Relation, IReadOnlyCollection<Guid> Units, IReadOnlyCollection<Guid> InCharge);
+
+/// <summary>What a member looks for among the meetings; null = any.</summary>
 /// <param name="From">Meetings that end after it.</param>
 /// <param name="To">Meetings that start before it.</param>
 /// <param name="Text">Every word stands in the title, with or without diacritics.</param>
 /// <param name="After">The last page's <see cref="MeetingPage.Next"/>.</param>
 /// <param name="LatestFirst">By start from the last to the first, e.g. for what is past.</param>
+/// <param name="Units">Null: the meetings in which the member takes part.</param>
 /// <param name="Limit">Rows of a page, 1 to <see cref="MeetingListings.PageLimit"/>.</param>
 public sealed record MeetingQuery(
     DateTimeOffset? From = null, DateTimeOffset? To = null, Guid? Unit = null, MeetingStatus? Status = null, string? Text = null,
-    MeetingCursor? After = null, int Limit = MeetingListings.DefaultPage, bool LatestFirst = false);
+    MeetingCursor? After = null, int Limit = MeetingListings.DefaultPage, bool LatestFirst = false,
+    UnitMeetings? Units = null, Guid? Type = null, Guid? Series = null);
 
-/// <param name="Role">The asking member's in this meeting.</param>
-public sealed record OwnMeeting(MeetingListing Meeting, MeetingRole Role);
+/// <param name="Role">The asking member's in this meeting; null: takes no part in it.</param>
+/// <param name="Answer">The asking member's to the invitation.</param>
+public sealed record OwnMeeting(MeetingListing Meeting, MeetingRole? Role, ListedAnswer? Answer = null);
 
 /// <param name="Next">Null on the last page.</param>
 public sealed record MeetingPage(ImmutableArray<OwnMeeting> Meetings, MeetingCursor? Next);
@@ -52,7 +70,7 @@ public readonly record struct MeetingCursor(DateTimeOffset StartsAt, Guid Id)
     }
 }
 
-/// <summary>The lists of meetings. A member finds the meetings he or she takes part in, and no others.</summary>
+/// <summary>The lists of meetings. A member finds the meetings he or she takes part in, and those with which units have to do that are the member's charge.</summary>
 public sealed class MeetingListings(Database database)
 {
     public const int PageLimit = 200;
@@ -60,6 +78,9 @@ public sealed class MeetingListings(Database database)
 
     /// <summary>Words of a search that count; the rest is ignored.</summary>
     private const int SearchWords = 10;
+
+    /// <summary>What so many units have to do with is gathered before the list is made; with more, the list is gone through in its order until a page is full.</summary>
+    private const int FewUnits = 2;
 
     /// <exception cref="ArgumentOutOfRangeException"><see cref="MeetingQuery.Limit"/>.</exception>
     public async Task<MeetingPage> FindAsync(Guid member, MeetingQuery query, CancellationToken cancel = default)
@@ -85,8 +106,24 @@ public sealed class MeetingListings(Database database)
     private void Compose(DbCommand command, Guid member, MeetingQuery query)
     {
         // A draft exists for its stewards only.
-        var where = new List<string> { "p.member_id = @member", "(m.status <> 'draft' OR p.role IN ('chair', 'secretary'))" };
+        const string own = "p.member_id = @member AND (m.status <> 'draft' OR p.role IN ('chair', 'secretary'))";
+        var where = new List<string>();
+        var tables = "meeting_participants p JOIN meetings m ON m.id = p.meeting_id";
         command.Add("@member", member.ToBlob());
+        if (query.Units is { } units)
+        {
+            tables = "meetings m LEFT JOIN meeting_participants p ON p.meeting_id = m.id AND p.member_id = @member";
+            where.Add($"({own} AND {Related(units.Relation, "@units", units.Units.Count)} OR m.status <> 'draft' AND {Related(units.Relation, "@charge", units.InCharge.Count)})");
+            command.Add("@units", database.List(units.Units));
+            command.Add("@charge", database.List(units.InCharge));
+        }
+        else
+        {
+            where.Add(own);
+        }
+
+        if (query.Type is { } type) Where("m.type_id = @type", "@type", type.ToBlob());
+        if (query.Series is { } series) Where("m.series_id = @series", "@series", series.ToBlob());
         if (query.From is { } from) Where("m.ends_at > @from", "@from", from.ToUnixTimeMilliseconds());
         if (query.To is { } to) Where("m.starts_at < @to", "@to", to.ToUnixTimeMilliseconds());
         if (query.Unit is { } unit) Where("m.unit_id = @unit", "@unit", unit.ToBlob());
@@ -102,8 +139,9 @@ public sealed class MeetingListings(Database database)
         command.Add("@limit", query.Limit + 1);
         command.CommandText =
             $"""
-            SELECT m.id, m.title, m.type, m.unit_id, m.unit_name, m.starts_at, m.ends_at, m.place, m.mode, m.status, p.role
-            FROM meeting_participants p JOIN meetings m ON m.id = p.meeting_id
+            SELECT m.id, m.title, m.type, m.unit_id, m.unit_name, m.starts_at, m.ends_at, m.place, m.mode, m.status, p.role,
+                m.type_id, m.series_id, m.series_number, m.series_count, p.answer
+            FROM {tables}
             WHERE {string.Join(" AND ", where)}
             ORDER BY m.starts_at {order}, m.id {order} LIMIT @limit
             """;
@@ -115,12 +153,29 @@ public sealed class MeetingListings(Database database)
         }
     }
 
+    private string Related(MeetingRelation relation, string units, int count) => relation switch
+    {
+        MeetingRelation.Of => database.IsOneOf("m.unit_id", units),
+        MeetingRelation.Attended => Among("meeting_participants", units, count),
+        _ => Among("meeting_preparers", units, count),
+    };
+
+    // The offset keeps the planner from gathering for many units what the walk through the list looks up for a page.
+    private string Among(string table, string units, int count) => count <= FewUnits
+        ? $"m.id IN (SELECT q.meeting_id FROM {table} q WHERE {database.IsOneOf("q.unit_id", units)})"
+        : $"EXISTS (SELECT 1 FROM {table} q WHERE q.meeting_id = m.id AND {database.IsOneOf("q.unit_id", units)} LIMIT 1 OFFSET 0)";
+
     private static IEnumerable<string> Words(string? text) =>
         text is null ? [] : VietnameseFolding.Fold(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(SearchWords);
 
     private static OwnMeeting ReadRow(DbDataReader row) => new(
         new MeetingListing(
             row.GetUuid(0), row.GetString(1), row.GetText(2), row.GetUuid(3), row.GetString(4), row.GetTime(5), row.GetTime(6), row.GetText(7),
-            StoredWord<MeetingMode>.Parse(row.GetString(8)), StoredWord<MeetingStatus>.Parse(row.GetString(9))),
-        StoredWord<MeetingRole>.Parse(row.GetString(10)));
+            StoredWord<MeetingMode>.Parse(row.GetString(8)), StoredWord<MeetingStatus>.Parse(row.GetString(9)))
+        {
+            TypeId = row.GetUuidOrNull(11),
+            Series = row.GetUuidOrNull(12) is { } series ? new SeriesPlace(series, row.GetInt32(13), row.GetInt32(14)) : null,
+        },
+        row.GetText(10) is { } role ? StoredWord<MeetingRole>.Parse(role) : null,
+        row.GetText(15) is { } answer ? StoredWord<ListedAnswer>.Parse(answer) : null);
 }

@@ -34,7 +34,7 @@ internal static class GenCommands
         {
             0 => new CancelMeeting("Bão số 5"),
             < 60 => new SendInvitations(),
-            _ => new Reschedule(m.StartsAt.AddHours(n), m.EndsAt.AddHours(n), "Trùng lịch", n % 2 == 0 ? "Phòng họp B" : null),
+            _ => new Reschedule(m.StartsAt.AddHours(n), m.EndsAt.AddHours(n), "Trùng lịch", n % 2 == 0 ? "Phòng họp B" : null, n % 4 == 0 ? MeetingWorld.Id(900) : null),
         })),
         Gen.Select(Text, Gen.Int[-1, 90], Gen.Int, Gen.Int, Gen.Bool).Select(t => (Func<Meeting, MeetingCommand>)(m =>
         {

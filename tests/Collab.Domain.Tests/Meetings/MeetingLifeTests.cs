@@ -9,6 +9,21 @@ public sealed class MeetingLifeTests
 {
     private const string Forbidden = RefusalCodes.Forbidden, NotFound = RefusalCodes.NotFound, Invalid = RefusalCodes.Invalid, WrongState = RefusalCodes.WrongState, Conflict = RefusalCodes.Conflict;
 
+    [Fact, Trait("Requirement", "B1")]
+    public void A_meeting_knows_its_room_until_it_is_moved_to_another_place()
+    {
+        var (world, room) = (new MeetingWorld(), Id(900));
+        var end = world.State.EndsAt;
+        Assert.Equal(["placeId"], world.Refused(Invalid, Chair, new Reschedule(Start.AddHours(1), end.AddHours(1), "x", PlaceId: room)).Errors!.Keys);
+        world.Must(Chair, new Reschedule(Start, end, "x", "Phòng họp C, Tầng 2", room));
+        Assert.Equal((room, "Phòng họp C, Tầng 2"), (world.State.PlaceId, world.State.Place));
+        Assert.Equal(["startsAt"], world.Refused(Invalid, Chair, new Reschedule(Start, end, "x", "Phòng họp C, Tầng 2", room)).Errors!.Keys);
+        world.Must(Chair, new Reschedule(Start.AddHours(1), end.AddHours(1), "x"));
+        Assert.Equal(room, world.State.PlaceId);
+        world.Must(Chair, new Reschedule(Start.AddHours(1), end.AddHours(1), "x", "Nhà văn hóa"));
+        Assert.Null(world.State.PlaceId);
+    }
+
     [Fact]
     [Trait("Requirement", "B1")]
     public void A_meeting_at_another_time_asks_everybody_again()

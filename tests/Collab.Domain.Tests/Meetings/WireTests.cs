@@ -56,7 +56,7 @@ public sealed class WireTests
         MeetingCommand[] commands =
         [
             new OpenMeeting(), new SuspendMeeting(), new ResumeMeeting(), new CloseMeeting(),
-            new ReopenMeeting("x"), new HandOverChair(MeetingWorld.Id(1)), new LockMeeting(), new UnlockMeeting(), new Reschedule(MeetingWorld.Start, MeetingWorld.Start.AddHours(1), "x", "y"), new CancelMeeting("x"), new DiscardDraft(),
+            new ReopenMeeting("x"), new HandOverChair(MeetingWorld.Id(1)), new LockMeeting(), new UnlockMeeting(), new Reschedule(MeetingWorld.Start, MeetingWorld.Start.AddHours(1), "x", "y", MeetingWorld.Id(900)), new CancelMeeting("x"), new DiscardDraft(),
             new Invite([new InviteEntry(MeetingRole.Delegate, MeetingWorld.Id(1), Voting: false, Weight: 2, Badge: "7"), new InviteEntry(MeetingRole.Guest, UnitId: MeetingWorld.Id(2))]), new SendInvitations(),
             new RemoveParticipant(MeetingWorld.Id(1), "x"), new ChangeRole(MeetingWorld.Id(1), MeetingRole.Teller, true, 3), new Respond(AnswerWord.Declined, "x"),
             new DelegateAttendance(MeetingWorld.Id(1), "x", "y"), new RevokeDelegation(DelegationKind.Attendance),

@@ -7,6 +7,7 @@ internal static partial class Samples
     private static Dictionary<string, RequestSample> Catalogues => new()
     {
         ["GET /api/catalogues"] = Get("/api/catalogues?kind=position"),
+        ["GET /api/catalogues/meeting-rooms"] = Get("/api/catalogues/meeting-rooms"),
         ["GET /api/catalogues/meeting-rooms/{id}/plan"] = async c => Request(HttpMethod.Get, $"/api/catalogues/meeting-rooms/{await c.World.RoomAsync()}/plan"),
         ["POST /api/catalogues/commands"] = Post("/api/catalogues/commands", new { commandId = Guid.NewGuid(), command = new { type = "none" } }),
     };

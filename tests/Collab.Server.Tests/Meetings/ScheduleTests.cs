@@ -110,7 +110,7 @@ public abstract class ScheduleSpecification(TestServer server)
         using var client = await server.SignInAsync("chutri");
         await RestMeeting.ScheduleAsync(server);
         Assert.NotEmpty(await TitlesAsync(client, $"from={DateTime.UtcNow.AddHours(-1):O}&to={DateTime.UtcNow.AddHours(1):O}"));
-        Assert.Empty(await TitlesAsync(client, $"from={DateTime.UtcNow.AddDays(2):O}"));
+        Assert.Empty(await TitlesAsync(client, $"from={DateTime.UtcNow.AddDays(2):O}&to={DateTime.UtcNow.AddDays(20):O}"));
         Assert.Empty(await TitlesAsync(client, "unit=" + Guid.NewGuid()));
         Assert.Empty(await TitlesAsync(client, "status=cancelled"));
         foreach (var query in (string[])["status=sleeping", "cursor=x", "from=yesterday", "unit=x"])
@@ -118,6 +118,98 @@ public abstract class ScheduleSpecification(TestServer server)
             using var answer = await client.GetAsync("/api/meetings?" + query);
             await Problem.AssertAsync(HttpStatusCode.BadRequest, "invalid", answer);
         }
+    }
+
+    [Fact, Trait("Requirement", "B1")]
+    public async Task Type_and_room_come_from_the_catalogues_under_their_names_of_now_and_bridge_points_are_there_from_the_beginning()
+    {
+        using var admin = await server.SignInAsync("quantri");
+        var (name, roomName) = ("Họp " + Guid.NewGuid(), "Phòng họp " + Guid.NewGuid());
+        var type = await CatalogueAsync(admin, new { type = "addItem", kind = "meetingType", name }, "itemId");
+        var room = await CatalogueAsync(admin, new { type = "addRoom", name = roomName, capacity = 40, location = "Tầng 2" }, "roomId");
+
+        using var secretary = await server.SignInAsync("thuky");
+        Assert.Contains(roomName, (await secretary.GetFromJsonAsync<JsonElement>("/api/catalogues/meeting-rooms")).EnumerateArray().Select(r => r.GetProperty("name").GetString()));
+        var (id, _) = await ScheduleAsync(secretary, With(("typeId", type), ("placeId", room), ("bridges", new[] { new { title = "Điểm cầu Vĩnh Phú", keeperId = (Guid?)RestMeeting.Member("daibieu1") }, new { title = "Điểm cầu An Bình", keeperId = (Guid?)null } })));
+        await CatalogueAsync(admin, new { type = "changeItem", itemId = type, name = name + " (mới)" }, null);
+
+        foreach (var (placeId, status) in new[] { (Guid.NewGuid(), HttpStatusCode.BadRequest), (room, HttpStatusCode.OK) })
+        {
+            var moved = new { type = "reschedule", startsAt = DateTimeOffset.UtcNow.AddDays(1), endsAt = DateTimeOffset.UtcNow.AddDays(1).AddHours(1), reason = "Trùng lịch", placeId };
+            using var answer = await secretary.PostAsJsonAsync($"/api/meetings/{id}/commands", new { commandId = Guid.NewGuid(), command = moved });
+            Assert.Equal(status, answer.StatusCode);
+        }
+
+        var view = (await secretary.GetFromJsonAsync<JsonElement>($"/api/meetings/{id}")).GetProperty("state");
+        Assert.Equal((name, $"{roomName}, Tầng 2", room), (view.GetProperty("type").GetString(), view.GetProperty("place").GetString(), view.GetProperty("placeId").GetGuid()));
+        Assert.Equal(["Điểm cầu Vĩnh Phú", "Điểm cầu An Bình"], view.GetProperty("bridges").EnumerateObject().Select(b => b.Value).OrderBy(b => b.GetProperty("position").GetInt32()).Select(b => b.GetProperty("title").GetString()));
+        Assert.Equal(["Họp giao ban"], await TitlesAsync(secretary, $"type={type}"));
+    }
+
+    [Fact, Trait("Requirement", "B1")]
+    public async Task What_no_catalogue_holds_and_what_contradicts_itself_is_refused_by_field()
+    {
+        using var secretary = await server.SignInAsync("thuky");
+        var none = Guid.NewGuid();
+        foreach (var (body, field) in new[]
+        {
+            (With(("typeId", none)), "typeId"), (With(("placeId", none)), "placeId"), (With(("type", "Giao ban"), ("typeId", none)), "type"),
+            (With(("bridges", new[] { new { title = "A" }, new { title = "a" } })), "bridges[1].title"), (With(("bridges", new[] { new { title = "A", keeperId = none } })), "bridges[0].keeperId"),
+            (With(("bridges", new object?[] { null })), "bridges"), (With(("repeat", new { every = "week", count = 61 })), "repeat.count"), (With(("repeat", new { every = "week", count = 2, until = "2030-01-01" })), "repeat.count"),
+        })
+        {
+            using var answer = await secretary.PostAsJsonAsync("/api/meetings", body);
+            Assert.Equal([field], (await Problem.AssertAsync(HttpStatusCode.BadRequest, "invalid", answer)).Errors.Keys);
+        }
+    }
+
+    [Fact, Trait("Requirement", "B1")]
+    public async Task A_series_is_so_many_meetings_and_the_same_request_again_is_the_same_series()
+    {
+        using var secretary = await server.SignInAsync("thuky");
+        var body = With(("repeat", new { every = "month", count = 12 }));
+        using var answer = await secretary.PostAsJsonAsync("/api/meetings", body);
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        var made = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("meetings").EnumerateArray().Select(id => id.GetGuid()).ToList();
+        using var again = await secretary.PostAsJsonAsync("/api/meetings", body);
+        Assert.Equal(made, (await again.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("meetings").EnumerateArray().Select(id => id.GetGuid()));
+
+        var first = (await secretary.GetFromJsonAsync<JsonElement>($"/api/meetings/{made[0]}")).GetProperty("state").GetProperty("series");
+        using var invited = await server.SignInAsync("daibieu1");
+        var found = (await invited.GetFromJsonAsync<JsonElement>($"/api/meetings?series={first.GetProperty("seriesId").GetGuid()}")).GetProperty("items").EnumerateArray().ToList();
+        Assert.Equal(made, found.Select(m => m.GetProperty("id").GetGuid()));
+        Assert.Equal(Enumerable.Range(1, 12), found.Select(m => m.GetProperty("series").GetProperty("number").GetInt32()));
+    }
+
+    [Fact, Trait("Requirement", "B8")]
+    public async Task Meetings_of_a_unit_are_found_by_who_is_in_charge_of_it_and_its_members_find_their_own_only()
+    {
+        var title = "Họp kín " + Guid.NewGuid();
+        using var secretary = await server.SignInAsync("thuky");
+        await ScheduleAsync(secretary, RestMeeting.Request(title));
+        await ScheduleAsync(secretary, RestMeeting.Request(title + " dự thảo", draft: true));
+        using var admin = await server.SignInAsync("quantri");
+        foreach (var whose in (string[])["unit", "attended"]) Assert.Equal([title], await TitlesAsync(admin, $"whose={whose}&q={title}"));
+        Assert.Empty(await TitlesAsync(admin, "q=" + title));
+
+        using var stranger = await server.SignInAsync("daibieu3");
+        foreach (var whose in (string[])["mine", "unit", "attended", "prepared"]) Assert.Empty(await TitlesAsync(stranger, $"whose={whose}&q={title}"));
+        using var nobody = await stranger.GetAsync("/api/meetings?whose=nobody");
+        await Problem.AssertAsync(HttpStatusCode.BadRequest, "invalid", nobody);
+    }
+
+    private static JsonObject With(params (string Field, object Value)[] fields)
+    {
+        var body = JsonSerializer.SerializeToNode(RestMeeting.Request(commandId: Guid.NewGuid()))!.AsObject();
+        foreach (var (field, value) in fields) body[field] = JsonSerializer.SerializeToNode(value);
+        return body;
+    }
+
+    private static async Task<Guid> CatalogueAsync(HttpClient admin, object command, string? made)
+    {
+        using var answer = await admin.PostAsJsonAsync("/api/catalogues/commands", new { commandId = Guid.NewGuid(), command });
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return made is null ? Guid.Empty : (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("result").GetProperty(made).GetGuid();
     }
 
     private static async Task<(Guid Id, long Seq)> ScheduleAsync(HttpClient client, object request)

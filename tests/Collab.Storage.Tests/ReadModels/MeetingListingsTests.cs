@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Collab.Domain.Meetings;
 using Collab.Storage.ReadModels;
 using Collab.Storage.Tests.Journal;
@@ -97,6 +98,53 @@ public abstract class MeetingListingsSpecification : StorageTests
         Assert.True(all.Select(m => m.Meeting.StartsAt).SequenceEqual(all.Select(m => m.Meeting.StartsAt).Order()));
     }
 
+    [Theory, Trait("Requirement", "B8")]
+    [InlineData(MeetingRelation.Of, "Của đơn vị, được mời", "Của đơn vị, phụ trách")]
+    [InlineData(MeetingRelation.Attended, "Đơn vị dự, được mời", "Đơn vị dự, phụ trách")]
+    [InlineData(MeetingRelation.Prepared, "Chuẩn bị, được mời", "Chuẩn bị, phụ trách")]
+    public async Task Meetings_of_units_are_shown_where_one_takes_part_and_where_one_is_in_charge(MeetingRelation relation, string invited, string inCharge)
+    {
+        var (mine, charge, elsewhere, other) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        foreach (var (unit, suffix) in new[] { (mine, "được mời"), (mine, "không được mời"), (charge, "phụ trách"), (elsewhere, "nơi khác") })
+        {
+            var who = suffix == "được mời" ? An : other;
+            await Put($"Của đơn vị, {suffix}", unit, [new(who, MeetingRole.Delegate, elsewhere)]);
+            await Put($"Đơn vị dự, {suffix}", elsewhere, [new(who, MeetingRole.Delegate, elsewhere), new(Guid.NewGuid(), MeetingRole.Guest, unit)]);
+            await Put($"Chuẩn bị, {suffix}", elsewhere, [new(who, MeetingRole.Delegate, elsewhere)], [unit]);
+        }
+        await Put("Dự thảo", charge, [new(other, MeetingRole.Chair, charge)], [charge], MeetingStatus.Draft);
+
+        Assert.Equal([invited, inCharge], (await Titles(new(Units: new(relation, [mine], [charge])))).Order());
+        Assert.Empty(await Titles(new(Units: new(relation, [], []))));
+    }
+
+    [Fact, Trait("Requirement", "B8")]
+    public async Task Units_that_prepare_papers_no_more_do_not_find_the_meeting()
+    {
+        var unit = Guid.NewGuid();
+        var (stream, listing) = await Put("Giao ban", Union, [new(An, MeetingRole.Delegate, Union)], [unit]);
+        var prepared = new MeetingQuery(Units: new(MeetingRelation.Prepared, [], [unit]));
+        Assert.Single(await Titles(prepared));
+
+        await Journal.AppendAsync(stream.Next() with { Listing = new MeetingListingChange(listing, [], []) });
+        Assert.Single(await Titles(prepared));
+        await Journal.AppendAsync(stream.Next() with { Listing = new MeetingListingChange(null, [], []) { Preparing = [] } });
+        Assert.Empty(await Titles(prepared));
+    }
+
+    [Fact, Trait("Requirement", "B1")]
+    public async Task Types_and_series_are_found_and_the_own_answer_is_told()
+    {
+        var (type, series) = (Guid.NewGuid(), Guid.NewGuid());
+        var (stream, listing) = await Put("Giao ban", Union, [new(An, MeetingRole.Delegate, Union, ListedAnswer.Declined)]);
+        await Journal.AppendAsync(stream.Next() with { Listing = new MeetingListingChange(listing with { TypeId = type, Series = new(series, 2, 12) }, [], []) });
+        await Add("Khác", An);
+
+        var found = Assert.Single((await lists.FindAsync(An, new(Type: type, Series: series))).Meetings);
+        Assert.Equal((type, new SeriesPlace(series, 2, 12), ListedAnswer.Declined), (found.Meeting.TypeId, found.Meeting.Series, found.Answer));
+        Assert.Empty(await Titles(new(Type: series)));
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("")]
@@ -118,6 +166,15 @@ public abstract class MeetingListingsSpecification : StorageTests
         var at = start ?? Monday;
         var listing = new MeetingListing(stream.Id.Id, title, null, unit ?? Union, "Công đoàn", at, at.AddHours(2), null, MeetingMode.Online, status);
         await Journal.AppendAsync(stream.Next() with { Listing = new MeetingListingChange(listing, [new(member, MeetingRole.Delegate, Union)], []) });
+    }
+
+    private async Task<(TestStream Stream, MeetingListing Listing)> Put(
+        string title, Guid unit, ImmutableArray<MeetingListingParticipant> people, ImmutableArray<Guid>? preparing = null, MeetingStatus status = MeetingStatus.Scheduled)
+    {
+        var stream = new TestStream();
+        var listing = new MeetingListing(stream.Id.Id, title, null, unit, "Công đoàn", Monday, Monday.AddHours(2), null, MeetingMode.Online, status);
+        await Journal.AppendAsync(stream.Next() with { Listing = new MeetingListingChange(listing, people, []) { Preparing = preparing } });
+        return (stream, listing);
     }
 
     private async Task<IEnumerable<string>> Titles(MeetingQuery query) =>

@@ -1,6 +1,7 @@
 /** Where each page is explained in the guide; the more special comes first. */
 const pages: readonly (readonly [start: string, slug: string])[] = [
   ['/meetings/new', 'schedule'],
+  ['/meetings/calendar', 'meetings'],
   ['/meetings/', 'check-in'],
   ['/meetings', 'meetings'],
   ['/rooms/', 'document-rooms'],

@@ -2,6 +2,7 @@ import { lazy, type ReactNode, useEffect } from 'react';
 import { navigate } from './router';
 
 const MeetingsPage = lazy(() => import('../meetings/list/MeetingsPage'));
+const CalendarPage = lazy(() => import('../meetings/calendar/CalendarPage'));
 const SchedulePage = lazy(() => import('../meetings/schedule/SchedulePage'));
 const MeetingPage = lazy(() => import('../meetings/page/MeetingPage'));
 const DisplayPage = lazy(() => import('../meetings/display/DisplayPage'));
@@ -41,6 +42,7 @@ const routes: readonly Route[] = [
   { path: '/setup', isFor: 'strangers', page: () => <SetupPage /> },
   { path: '/meetings', isFor: 'members', page: () => <MeetingsPage /> },
   { path: '/meetings/new', isFor: 'members', page: () => <SchedulePage /> },
+  { path: '/meetings/calendar', isFor: 'members', page: () => <CalendarPage /> },
   {
     path: '/meetings/:id',
     isFor: 'members',

@@ -471,6 +471,8 @@ export interface Reschedule {
   readonly reason?: string;
   /** Absent = as it was. */
   readonly place?: string;
+  /** A meeting room of the catalogue: its name, looked up before it is decided, is the place. */
+  readonly placeId?: Id;
 }
 
 export interface Respond {

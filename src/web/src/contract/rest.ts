@@ -13,6 +13,7 @@ import type {
   MeetingStatus,
   PrincipalView,
   QuorumRuleView,
+  SeriesPlace,
 } from './meetings';
 
 export interface Me {
@@ -115,7 +116,11 @@ export interface MeetingSummary {
   readonly mode: MeetingMode;
   readonly status: MeetingStatus;
   /** The caller's role; absent where the caller sees the meeting without being invited. */
-  readonly role?: MeetingRole;
+  readonly role?: MeetingRole | null;
+  readonly typeId?: Id | null;
+  readonly series?: SeriesPlace | null;
+  /** The caller's to the invitation. */
+  readonly answer?: 'accepted' | 'declined' | 'delegated' | null;
 }
 
 export interface NewMeeting {
@@ -131,10 +136,27 @@ export interface NewMeeting {
   readonly participants: readonly NewParticipant[];
   readonly agenda: readonly NewAgendaItem[];
   readonly draft?: boolean;
+  readonly typeId?: Id;
+  readonly placeId?: Id;
+  readonly bridges?: readonly NewBridge[];
+  readonly repeat?: NewRepeat;
 }
 
+export interface NewBridge {
+  readonly title: string;
+  readonly keeperId?: Id;
+}
+
+export interface NewRepeat {
+  readonly every: 'day' | 'week' | 'month';
+  readonly interval: number;
+  readonly count: number;
+}
+
+/** A member, or a unit with all its members. */
 export interface NewParticipant {
-  readonly memberId: Id;
+  readonly memberId?: Id;
+  readonly unitId?: Id;
   readonly role: MeetingRole;
   readonly voting?: boolean;
   readonly weight?: number;
@@ -150,6 +172,8 @@ export interface NewAgendaItem {
 export interface Created {
   readonly id: Id;
   readonly seq: number;
+  /** All of a series, by time. */
+  readonly meetings?: readonly Id[] | null;
 }
 
 export interface Attendee {

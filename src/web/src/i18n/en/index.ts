@@ -32,7 +32,7 @@ import { inbox, mail, notice } from './inbox';
 import { link } from './link';
 import { auditAction, auditField, auditKind, logs, signInMethod, signInOutcome } from './logs';
 import { agenda, attendance, meeting, panels } from './meeting';
-import { meetings, mode, role, schedule, status } from './meetings';
+import { calendar, meetings, meetingsOf, mode, repeats, role, schedule, series, status } from './meetings';
 import { grantMeaning, grantWord, members } from './members';
 import { organisation, unitKind, units } from './organisation';
 import { display, papers, readingStage } from './papers';
@@ -55,6 +55,9 @@ export const en: Translation = {
   link,
   refusal,
   meetings,
+  meetingsOf,
+  repeats,
+  series,
   status,
   mode,
   role,
@@ -72,6 +75,7 @@ export const en: Translation = {
   readingStage,
   display,
   ballots,
+  calendar,
   organisation,
   catalogues,
   catalogueKind,

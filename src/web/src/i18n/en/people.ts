@@ -63,6 +63,7 @@ export const people = {
   reschedule: 'Change time or place',
   rescheduleText: 'Everybody is told, and asked again if the time changes.',
   rescheduleSame: 'Neither time nor place has changed.',
+  series: 'This and later meetings of the series',
   cancel: 'Cancel the meeting',
   cancelText: 'Everybody is told that it does not take place. A cancelled meeting cannot be opened again.',
   discard: 'Discard the draft',

@@ -62,6 +62,7 @@ export const people = {
   reschedule: 'Đổi thời gian, địa điểm',
   rescheduleText: 'Mọi người được báo lại và cần trả lời giấy mời lần nữa nếu đổi thời gian.',
   rescheduleSame: 'Thời gian và địa điểm chưa thay đổi.',
+  series: 'Cuộc này và các cuộc sau trong chuỗi',
   cancel: 'Hủy cuộc họp',
   cancelText: 'Mọi người được báo cuộc họp không diễn ra. Không thể mở lại cuộc họp đã hủy.',
   discard: 'Xóa bản nháp',

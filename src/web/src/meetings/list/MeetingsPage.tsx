@@ -1,6 +1,6 @@
 import './meetings.css';
-import { Building2, CalendarPlus, Clock, MapPin } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { Building2, CalendarDays, CalendarPlus, Clock, Layers, MapPin } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { withQuery } from '../../app/api';
 import { Link } from '../../app/router';
@@ -11,59 +11,42 @@ import type { MeetingSummary } from '../../contract/rest';
 import { formatRange } from '../../i18n/format';
 import { Button } from '../../ui/Button';
 import { Failed, Loading } from '../../ui/feedback';
-import { Choices, SearchField } from '../../ui/fields';
 import { StatusChip } from '../StatusChip';
-import { type Period, periodQuery } from './periods';
+import { type Filter, isNarrowed, meetingsQuery, useFilter } from './filter';
+import { MeetingFilters } from './MeetingFilters';
 
 export default function MeetingsPage() {
   const { t } = useTranslation();
   const { permissions } = useMe();
-  const [period, setPeriod] = useState<Period>('today');
-  const [typed, setTyped] = useState('');
-  const [q, setQ] = useState('');
+  const [filter, change] = useFilter();
   usePageTitle(t('meetings.title'));
-
-  useEffect(() => {
-    const timer = setTimeout(() => setQ(typed.trim()), 300);
-    return () => clearTimeout(timer);
-  }, [typed]);
-
   return (
     <>
       <div className="page-head">
         <h1>{t('meetings.title')}</h1>
-        {permissions.includes('scheduleMeetings') && (
-          <Link className="button button--primary" href="/meetings/new">
-            <CalendarPlus size={18} aria-hidden />
-            {t('meetings.schedule')}
+        <div className="page-head__actions">
+          <Link className="button" href="/meetings/calendar">
+            <CalendarDays size={18} aria-hidden />
+            {t('calendar.open')}
           </Link>
-        )}
+          {permissions.includes('scheduleMeetings') && (
+            <Link className="button button--primary" href="/meetings/new">
+              <CalendarPlus size={18} aria-hidden />
+              {t('meetings.schedule')}
+            </Link>
+          )}
+        </div>
       </div>
-      <div className="meetings__filters">
-        <Choices
-          label={t('meetings.title')}
-          quietLabel
-          look="segments"
-          value={period}
-          onChange={setPeriod}
-          choices={[
-            { id: 'today', text: t('meetings.today') },
-            { id: 'upcoming', text: t('meetings.upcoming') },
-            { id: 'past', text: t('meetings.past') },
-          ]}
-        />
-        <SearchField label={t('meetings.search')} value={typed} onChange={setTyped} />
-      </div>
-      <MeetingList key={period} period={period} q={q} />
+      <MeetingFilters filter={filter} onChange={change} />
+      <MeetingList key={`${filter.whose} ${filter.period}`} filter={filter} />
     </>
   );
 }
 
-function MeetingList({ period, q }: { period: Period; q: string }) {
+function MeetingList({ filter }: { filter: Filter }) {
   const { t } = useTranslation();
   const [now] = useState(() => new Date());
-  const pages = usePages<MeetingSummary>(withQuery('/api/meetings', { ...periodQuery(period, now), q }));
-  const empty = { today: 'meetings.noneToday', upcoming: 'meetings.noneUpcoming', past: 'meetings.nonePast' } as const;
+  const pages = usePages<MeetingSummary>(withQuery('/api/meetings', meetingsQuery(filter, now)));
 
   if (pages.status === 'failed' && pages.items.length === 0) {
     return (
@@ -73,15 +56,7 @@ function MeetingList({ period, q }: { period: Period; q: string }) {
     );
   }
   if (pages.items.length === 0) {
-    return (
-      <div className="card">
-        {pages.status === 'loading' ? (
-          <Loading />
-        ) : (
-          <p className="empty">{q ? t('meetings.noneFound', { q }) : t(empty[period])}</p>
-        )}
-      </div>
-    );
+    return <div className="card">{pages.status === 'loading' ? <Loading /> : <Nothing filter={filter} />}</div>;
   }
   return (
     <>
@@ -102,14 +77,25 @@ function MeetingList({ period, q }: { period: Period; q: string }) {
   );
 }
 
+function Nothing({ filter }: { filter: Filter }) {
+  const { t } = useTranslation();
+  const own = {
+    today: 'meetings.noneToday',
+    upcoming: 'meetings.noneUpcoming',
+    past: 'meetings.nonePast',
+    all: 'meetings.none',
+  } as const;
+  if (filter.q) return <p className="empty">{t('meetings.noneFound', { q: filter.q })}</p>;
+  if (isNarrowed(filter)) return <p className="empty">{t('meetings.noneSuch')}</p>;
+  return <p className="empty">{t(filter.whose === 'mine' ? own[filter.period] : 'meetings.noneOfUnit')}</p>;
+}
+
 function MeetingRow({ meeting }: { meeting: MeetingSummary }) {
   const { t } = useTranslation();
   return (
     <li className="meetings__row">
       <div className="meetings__what">
-        <h2>
-          <Link href={`/meetings/${meeting.id}`}>{meeting.title}</Link>
-        </h2>
+        <h2>{meeting.role ? <Link href={`/meetings/${meeting.id}`}>{meeting.title}</Link> : meeting.title}</h2>
         <p className="meetings__facts">
           <span>
             <Clock size={16} aria-hidden /> {formatRange(meeting.startsAt, meeting.endsAt)}
@@ -120,11 +106,16 @@ function MeetingRow({ meeting }: { meeting: MeetingSummary }) {
           <span>
             <Building2 size={16} aria-hidden /> {meeting.unitName}
           </span>
+          {meeting.series && (
+            <span>
+              <Layers size={16} aria-hidden /> {t('meetings.inSeries', { ...meeting.series })}
+            </span>
+          )}
         </p>
       </div>
       <div className="meetings__state">
         <StatusChip status={meeting.status} />
-        {meeting.role && <span>{t(`role.${meeting.role}`)}</span>}
+        <span>{meeting.role ? t(`role.${meeting.role}`) : t('meetings.notInvited')}</span>
       </div>
     </li>
   );

@@ -1,4 +1,5 @@
-export type Period = 'today' | 'upcoming' | 'past';
+export const periods = ['today', 'upcoming', 'past', 'all'] as const;
+export type Period = (typeof periods)[number];
 
 /**
  * What to ask of the server for a period, by this browser's calendar: `from` inclusive, `to` exclusive, the nearest
@@ -14,5 +15,7 @@ export function periodQuery(period: Period, now: Date): { from?: string; to?: st
       return { from: tomorrow };
     case 'past':
       return { to: today, latestFirst: 'true' };
+    case 'all':
+      return { latestFirst: 'true' };
   }
 }

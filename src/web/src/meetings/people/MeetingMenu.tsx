@@ -10,14 +10,16 @@ import { useCommand, useMeeting } from '../MeetingContext';
 import { HandOverDialog } from './HandOverDialog';
 import { ReasonDialog } from './ReasonDialog';
 import { RescheduleDialog } from './RescheduleDialog';
+import { SeriesDialog } from './SeriesDialog';
 
-type Opened = 'reschedule' | 'cancel' | 'discard' | 'reopen' | 'handOver';
+type Opened = 'reschedule' | 'series' | 'cancel' | 'discard' | 'reopen' | 'handOver';
 
 /** What stewards do with the meeting as a whole, and seldom. */
 export function MeetingMenu() {
   const { t } = useTranslation();
   const status = useMeeting((view) => view.status);
   const role = useMeeting((view) => view.me?.role);
+  const series = useMeeting((view) => view.series);
   const [opened, setOpened] = useState<Opened>();
   if (role !== 'chair' && role !== 'secretary') return null;
 
@@ -30,6 +32,7 @@ export function MeetingMenu() {
   });
   const actions = [
     ...(planned ? [action('reschedule')] : []),
+    ...(planned && series && series.number < series.count ? [action('series')] : []),
     ...(status === 'scheduled' ? [action('cancel', true)] : []),
     ...(status === 'draft' ? [action('discard', true)] : []),
     ...(status === 'open' || status === 'suspended' ? [action('handOver')] : []),
@@ -44,6 +47,7 @@ export function MeetingMenu() {
         <ActionMenu actions={actions} />
       </MenuTrigger>
       {opened === 'reschedule' && <RescheduleDialog onClose={close} />}
+      {opened === 'series' && series && <SeriesDialog series={series} onClose={close} />}
       {opened === 'handOver' && <HandOverDialog onClose={close} />}
       {opened === 'discard' && <DiscardDialog onClose={close} />}
       {opened === 'cancel' && (

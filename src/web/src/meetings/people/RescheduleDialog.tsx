@@ -1,8 +1,10 @@
 import { type CalendarDateTime, getLocalTimeZone, parseAbsolute, toCalendarDateTime } from '@internationalized/date';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePlaces } from '../../catalogues/useRooms';
 import type { MeetingCommand } from '../../contract/commands';
 import { Limits } from '../../contract/limits';
+import type { Id } from '../../contract/meetings';
 import { CommandDialog } from '../../organisation/FormDialog';
 import { DateTimeField } from '../../ui/dates';
 import { TextField } from '../../ui/fields';
@@ -22,6 +24,7 @@ export function RescheduleDialog({ onClose }: { onClose: () => void }) {
   const [startsAt, setStartsAt] = useState<CalendarDateTime | null>(() => localOf(view.startsAt));
   const [endsAt, setEndsAt] = useState<CalendarDateTime | null>(() => localOf(view.endsAt));
   const [place, setPlace] = useState(view.place ?? '');
+  const places = usePlaces();
   const [reason, setReason] = useState('');
   const isDraft = view.status === 'draft';
   const days = startsAt && endsAt ? (timeOf(endsAt) - timeOf(startsAt)) / 86_400_000 : 0;
@@ -38,7 +41,7 @@ export function RescheduleDialog({ onClose }: { onClose: () => void }) {
       type: 'reschedule',
       startsAt: new Date(timeOf(startsAt)).toISOString(),
       endsAt: new Date(timeOf(endsAt)).toISOString(),
-      ...(where && where !== view.place ? { place: where } : {}),
+      ...(where && where !== view.place ? placed(where, places.get(where)) : {}),
       ...(why ? { reason: why } : {}),
     };
   };
@@ -72,6 +75,7 @@ export function RescheduleDialog({ onClose }: { onClose: () => void }) {
           <DateTimeField label={t('schedule.endsAt')} value={endsAt} onChange={setEndsAt} error={error('endsAt')} />
           <TextField
             label={t('schedule.place')}
+            suggestions={[...places.keys()]}
             optional
             value={place}
             onChange={setPlace}
@@ -91,6 +95,10 @@ export function RescheduleDialog({ onClose }: { onClose: () => void }) {
       )}
     </CommandDialog>
   );
+}
+
+function placed(place: string, placeId: Id | undefined) {
+  return placeId ? { placeId } : { place };
 }
 
 function localOf(instant: string): CalendarDateTime {

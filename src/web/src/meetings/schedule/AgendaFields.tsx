@@ -49,7 +49,7 @@ export function AgendaFields({ plan, onChange, errors }: AgendaFieldsProps) {
               number={index + 1}
               last={index === agenda.length - 1}
               people={plan.participants}
-              error={error && t(`schedule.${error}`, { days: Limits.meetingDays })}
+              error={error && t(`schedule.${error}`, { days: Limits.meetingDays, count: Limits.seriesMeetings })}
               onChange={replace}
               onMove={(step) => move(index, index + step)}
               onRemove={() => onChange({ agenda: agenda.filter((old) => old.key !== item.key) })}

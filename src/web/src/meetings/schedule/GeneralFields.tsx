@@ -1,13 +1,14 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useResource } from '../../app/useResource';
-import { useCatalogue } from '../../catalogues/useCatalogue';
+import { useCatalogueIds } from '../../catalogues/useCatalogue';
+import { usePlaces } from '../../catalogues/useRooms';
 import { Limits } from '../../contract/limits';
 import type { Unit } from '../../contract/rest';
 import { DateTimeField } from '../../ui/dates';
 import { TextField } from '../../ui/fields';
 import { Select } from '../../ui/Select';
-import type { Plan, PlanErrors, Threshold } from './plan';
+import { type Plan, type PlanErrors, repeats, type Threshold } from './plan';
 
 const thresholds = {
   '1/2': 'schedule.quorumHalf',
@@ -24,10 +25,11 @@ interface GeneralFieldsProps {
 export function GeneralFields({ plan, onChange, errors }: GeneralFieldsProps) {
   const { t } = useTranslation();
   const units = useUnits();
-  const types = useCatalogue('meetingType');
+  const types = useCatalogueIds('meetingType');
+  const places = usePlaces();
   const error = (field: string) => {
     const key = errors[field];
-    return key && t(`schedule.${key}`, { days: Limits.meetingDays });
+    return key && t(`schedule.${key}`, { days: Limits.meetingDays, count: Limits.seriesMeetings });
   };
 
   // A later start moves the end along, so that the meeting keeps its length.
@@ -67,10 +69,10 @@ export function GeneralFields({ plan, onChange, errors }: GeneralFieldsProps) {
         <TextField
           label={t('schedule.type')}
           hint={t('schedule.typeHint')}
-          suggestions={types}
+          suggestions={[...types.keys()]}
           optional
           value={plan.type}
-          onChange={(type) => onChange({ type })}
+          onChange={(type) => onChange({ type, typeId: types.get(type.trim()) ?? null })}
           maxLength={Limits.typeName}
         />
         <DateTimeField
@@ -93,11 +95,32 @@ export function GeneralFields({ plan, onChange, errors }: GeneralFieldsProps) {
         />
         <TextField
           label={t('schedule.place')}
+          hint={t('schedule.placeHint')}
+          suggestions={[...places.keys()]}
           optional
           value={plan.place}
-          onChange={(place) => onChange({ place })}
+          onChange={(place) => onChange({ place, placeId: places.get(place.trim()) ?? null })}
           maxLength={Limits.place}
         />
+        <Select
+          label={t('schedule.repeat')}
+          value={plan.repeat}
+          onChange={(repeat) => onChange({ repeat })}
+          options={repeats.map((id) => ({ id, text: t(`repeats.${id}`) }))}
+        />
+        {plan.repeat === 'never' ? (
+          <span />
+        ) : (
+          <TextField
+            label={t('schedule.count')}
+            hint={t('schedule.countHint')}
+            inputMode="numeric"
+            value={plan.count}
+            onChange={(count) => onChange({ count })}
+            maxLength={2}
+            error={error('count')}
+          />
+        )}
         <div className="schedule__whole">
           <Select
             label={t('schedule.quorum')}

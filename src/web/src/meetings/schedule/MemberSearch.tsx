@@ -1,15 +1,14 @@
 import { Check, Plus, UsersRound } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { request, withQuery } from '../../app/api';
+import { withQuery } from '../../app/api';
 import { usePages } from '../../app/usePages';
 import type { Id } from '../../contract/meetings';
-import type { Member, Page } from '../../contract/rest';
+import type { Member } from '../../contract/rest';
 import { Button } from '../../ui/Button';
 import { Failed } from '../../ui/feedback';
 import { SearchField } from '../../ui/fields';
 import { Select } from '../../ui/Select';
-import { showToast } from '../../ui/toasts';
 import { useUnits } from './GeneralFields';
 
 const everyUnit = 'all';
@@ -17,9 +16,10 @@ const everyUnit = 'all';
 interface MemberSearchProps {
   readonly isAdded: (id: Id) => boolean;
   readonly onAdd: (members: readonly Member[]) => void;
+  readonly onAddUnit: (unitId: Id, name: string) => void;
 }
 
-export function MemberSearch({ isAdded, onAdd }: MemberSearchProps) {
+export function MemberSearch({ isAdded, onAdd, onAddUnit }: MemberSearchProps) {
   const { t } = useTranslation();
   const units = useUnits();
   const [typed, setTyped] = useState('');
@@ -46,7 +46,14 @@ export function MemberSearch({ isAdded, onAdd }: MemberSearchProps) {
           onChange={setUnit}
           options={[{ id: everyUnit, text: t('schedule.allUnits') }, ...units]}
         />
-        {unitId && <AddUnit unitId={unitId} onAdd={onAdd} />}
+        {unitId && (
+          <Button
+            icon={<UsersRound size={16} aria-hidden />}
+            onPress={() => onAddUnit(unitId, units.find(({ id }) => id === unitId)?.text ?? '')}
+          >
+            {t('schedule.addUnit')}
+          </Button>
+        )}
       </div>
       {(q !== '' || unitId) && (
         <Found path={withQuery('/api/members', { q, unit: unitId })} isAdded={isAdded} onAdd={onAdd} />
@@ -55,7 +62,7 @@ export function MemberSearch({ isAdded, onAdd }: MemberSearchProps) {
   );
 }
 
-function Found({ path, isAdded, onAdd }: MemberSearchProps & { path: string }) {
+function Found({ path, isAdded, onAdd }: Omit<MemberSearchProps, 'onAddUnit'> & { path: string }) {
   const { t } = useTranslation();
   const pages = usePages<Member>(path);
   if (pages.status === 'failed') return <Failed text={t('app.failed')} onRetry={pages.reload} />;
@@ -98,35 +105,4 @@ function Found({ path, isAdded, onAdd }: MemberSearchProps & { path: string }) {
       )}
     </ul>
   );
-}
-
-function AddUnit({ unitId, onAdd }: { unitId: Id; onAdd: MemberSearchProps['onAdd'] }) {
-  const { t } = useTranslation();
-  const [pending, setPending] = useState(false);
-  const add = async () => {
-    setPending(true);
-    try {
-      onAdd(await everyMember(unitId));
-    } catch {
-      showToast(t('app.unreachable'));
-    } finally {
-      setPending(false);
-    }
-  };
-  return (
-    <Button icon={<UsersRound size={16} aria-hidden />} isPending={pending} onPress={() => void add()}>
-      {t('schedule.addUnit')}
-    </Button>
-  );
-}
-
-async function everyMember(unit: Id): Promise<readonly Member[]> {
-  const members: Member[] = [];
-  let cursor: string | undefined;
-  do {
-    const page: Page<Member> = await request('GET', withQuery('/api/members', { unit, cursor }));
-    members.push(...page.items);
-    cursor = page.cursor ?? undefined;
-  } while (cursor);
-  return members;
 }

@@ -1,13 +1,13 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MeetingRole } from '../../contract/meetings';
+import type { Id, MeetingRole } from '../../contract/meetings';
 import type { Member } from '../../contract/rest';
 import { Button } from '../../ui/Button';
 import { Checkbox } from '../../ui/fields';
 import { roles, votesByDefault } from '../people/roles';
 import { MemberSearch } from './MemberSearch';
-import type { Plan, PlanError, PlannedParticipant } from './plan';
+import { type Plan, type PlanError, type PlannedParticipant, type PlannedUnit, type UnitRole, unitRoles } from './plan';
 
 const pageSize = 50;
 
@@ -20,7 +20,7 @@ interface ParticipantFieldsProps {
 export function ParticipantFields({ plan, onChange, error }: ParticipantFieldsProps) {
   const { t } = useTranslation();
   const [limit, setLimit] = useState(pageSize);
-  const { participants } = plan;
+  const { participants, units } = plan;
 
   const add = (members: readonly Member[]) => {
     const there = new Set(participants.map(({ member }) => member.id));
@@ -29,6 +29,12 @@ export function ParticipantFields({ plan, onChange, error }: ParticipantFieldsPr
       .map((member): PlannedParticipant => ({ member, role: 'delegate', voting: votesByDefault('delegate') }));
     onChange({ participants: [...participants, ...added] });
   };
+  const addUnit = (unitId: Id, name: string) => {
+    if (!units.some((unit) => unit.unitId === unitId))
+      onChange({ units: [...units, { unitId, name, role: 'delegate' }] });
+  };
+  const replaceUnit = (changed: PlannedUnit) =>
+    onChange({ units: units.map((old) => (old.unitId === changed.unitId ? changed : old)) });
   const replace = (changed: PlannedParticipant) =>
     onChange({ participants: participants.map((old) => (old.member.id === changed.member.id ? changed : old)) });
   const remove = (id: string) => onChange({ participants: participants.filter(({ member }) => member.id !== id) });
@@ -37,14 +43,33 @@ export function ParticipantFields({ plan, onChange, error }: ParticipantFieldsPr
     <section className="card" aria-labelledby="participants-title">
       <div className="card__head">
         <h2 id="participants-title">{t('schedule.participants')}</h2>
-        <span className="soft">{t('schedule.participantCount', { count: participants.length })}</span>
+        <span className="soft">
+          {units.length > 0 && `${t('schedule.unitCount', { count: units.length })} · `}
+          {t('schedule.participantCount', { count: participants.length })}
+        </span>
       </div>
       <div className="card__body">
-        <MemberSearch isAdded={(id) => participants.some(({ member }) => member.id === id)} onAdd={add} />
+        <MemberSearch
+          isAdded={(id) => participants.some(({ member }) => member.id === id)}
+          onAdd={add}
+          onAddUnit={addUnit}
+        />
       </div>
       <p className="schedule__error" role="alert" id="participants-error">
         {error && t(`schedule.${error}`)}
       </p>
+      {units.length > 0 && (
+        <ul className="invited" aria-label={t('schedule.invitedUnits')}>
+          {units.map((unit) => (
+            <InvitedUnit
+              key={unit.unitId}
+              unit={unit}
+              onChange={replaceUnit}
+              onRemove={() => onChange({ units: units.filter(({ unitId }) => unitId !== unit.unitId) })}
+            />
+          ))}
+        </ul>
+      )}
       {participants.length === 0 ? (
         <p className="empty">{t('schedule.noParticipants')}</p>
       ) : (
@@ -62,6 +87,44 @@ export function ParticipantFields({ plan, onChange, error }: ParticipantFieldsPr
         </p>
       )}
     </section>
+  );
+}
+
+interface InvitedUnitProps {
+  readonly unit: PlannedUnit;
+  readonly onChange: (unit: PlannedUnit) => void;
+  readonly onRemove: () => void;
+}
+
+function InvitedUnit({ unit, onChange, onRemove }: InvitedUnitProps) {
+  const { t } = useTranslation();
+  const { name, role } = unit;
+  return (
+    <li className="invited__row">
+      <div className="invited__who">
+        <p className="invited__name">{t('schedule.wholeUnit', { name })}</p>
+        <p className="soft">{t('schedule.wholeUnitHint')}</p>
+      </div>
+      <select
+        className="input invited__role"
+        aria-label={t('schedule.roleOf', { name })}
+        value={role}
+        onChange={(event) => onChange({ ...unit, role: event.target.value as UnitRole })}
+      >
+        {unitRoles.map((id) => (
+          <option key={id} value={id}>
+            {t(`role.${id}`)}
+          </option>
+        ))}
+      </select>
+      <Button
+        kind="quiet"
+        size="icon"
+        aria-label={t('schedule.removeNamed', { name })}
+        icon={<X size={18} aria-hidden />}
+        onPress={onRemove}
+      />
+    </li>
   );
 }
 

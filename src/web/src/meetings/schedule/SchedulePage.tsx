@@ -14,6 +14,7 @@ import { Button } from '../../ui/Button';
 import { useFocusOnError } from '../../ui/useFocusOnError';
 import { votesByDefault } from '../people/roles';
 import { AgendaFields } from './AgendaFields';
+import { BridgeFields } from './BridgeFields';
 import { GeneralFields } from './GeneralFields';
 import { ParticipantFields } from './ParticipantFields';
 import { newMeeting, type Plan, type PlanErrors, planErrors } from './plan';
@@ -24,13 +25,19 @@ function firstPlan({ member }: Me): Plan {
   return {
     title: '',
     type: '',
+    typeId: null,
     unitId: member.unit?.id ?? null,
     startsAt: toCalendarDateTime(day, new Time(8)),
     endsAt: toCalendarDateTime(day, new Time(11)),
     place: '',
+    placeId: null,
     mode: 'mixed',
     quorum: '1/2',
     participants: [{ member, role: 'secretary', voting: votesByDefault('secretary') }],
+    units: [],
+    bridges: [],
+    repeat: 'never',
+    count: '12',
     agenda: [],
   };
 }
@@ -70,7 +77,7 @@ function ScheduleForm({ me }: { me: Me }) {
       const created = await request<Created>('POST', '/api/meetings', {
         body: newMeeting(plan, sent.current.commandId, draft),
       });
-      navigate(`/meetings/${created.id}`);
+      navigate(created.meetings ? '/meetings?period=upcoming' : `/meetings/${created.id}`);
     } catch (thrown) {
       const { code } = asApiError(thrown);
       if (code === 'unreachable') setFailure(t('app.unreachable'));
@@ -94,6 +101,7 @@ function ScheduleForm({ me }: { me: Me }) {
       <form className="schedule" ref={form} onSubmit={submit} noValidate>
         <GeneralFields plan={plan} onChange={change} errors={shown ? errors : {}} />
         <ParticipantFields plan={plan} onChange={change} error={shown ? errors.participants : undefined} />
+        {plan.mode !== 'inPerson' && <BridgeFields plan={plan} onChange={change} errors={shown ? errors : {}} />}
         <AgendaFields plan={plan} onChange={change} errors={shown ? errors : {}} />
         <div className="schedule__foot">
           <div role="alert" className="schedule__failure">

@@ -1,0 +1,127 @@
+import { type CalendarDateTime, getLocalTimeZone, parseAbsolute, toCalendarDateTime } from '@internationalized/date';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { request, withQuery } from '../../app/api';
+import { Limits } from '../../contract/limits';
+import type { Id, SeriesPlace } from '../../contract/meetings';
+import type { MeetingSummary, Page } from '../../contract/rest';
+import { uuidv7 } from '../../live/uuid';
+import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
+import { DateTimeField } from '../../ui/dates';
+import { Choices, TextField } from '../../ui/fields';
+import { clean } from '../../ui/text';
+import { useMeeting } from '../MeetingContext';
+import { type SeriesAction, seriesCommands } from './series';
+
+type Progress =
+  | { readonly state: 'sending'; readonly done: number; readonly of: number }
+  | { readonly state: 'failed'; readonly done: number; readonly of: number };
+
+/** Moves or cancels this meeting and those of its series after it, one after the other. What failed can be tried again: what is done is not done twice. */
+export function SeriesDialog({ series, onClose }: { series: SeriesPlace; onClose: () => void }) {
+  const { t } = useTranslation();
+  const before = useMeeting((view) => view.startsAt);
+  const [act, setAct] = useState<SeriesAction['act']>('move');
+  const [startsAt, setStartsAt] = useState<CalendarDateTime | null>(() =>
+    toCalendarDateTime(parseAbsolute(before, getLocalTimeZone())),
+  );
+  const [first] = useState(() => Date.parse(before));
+  const [reason, setReason] = useState('');
+  const [shown, setShown] = useState(false);
+  const [progress, setProgress] = useState<Progress>();
+  const [handled] = useState(() => new Set<Id>());
+  const sending = progress?.state === 'sending';
+
+  const by = startsAt ? startsAt.toDate(getLocalTimeZone()).getTime() - first : 0;
+  const errors = {
+    reason: clean(reason) === '' && t('people.needReason'),
+    startsAt: act === 'move' && (startsAt === null ? t('schedule.needStart') : by === 0 && t('people.rescheduleSame')),
+  };
+
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    setShown(true);
+    if (errors.reason || errors.startsAt || sending) return;
+    let [done, of] = [handled.size, handled.size];
+    setProgress({ state: 'sending', done, of: series.count });
+    try {
+      const action: SeriesAction = act === 'move' ? { act, by, reason: clean(reason) } : { act, reason: clean(reason) };
+      const commands = seriesCommands(await meetingsOf(series.seriesId), series.number, action).filter(
+        ({ id }) => !handled.has(id),
+      );
+      of += commands.length;
+      for (const { id, command } of commands) {
+        setProgress({ state: 'sending', done, of });
+        await request('POST', `/api/meetings/${id}/commands`, { body: { commandId: uuidv7(), command } });
+        handled.add(id);
+        done++;
+      }
+      onClose();
+    } catch {
+      setProgress({ state: 'failed', done, of: Math.max(of, done) });
+    }
+  };
+
+  return (
+    <Dialog title={t('series.title')} isOpen onClose={onClose} keepsOpen={sending}>
+      <form className="form" onSubmit={(event) => void send(event)} noValidate>
+        <p>{t('series.text', { number: series.number, count: series.count })}</p>
+        <Choices
+          label={t('series.what')}
+          value={act}
+          onChange={setAct}
+          choices={[
+            { id: 'move', text: t('series.move') },
+            { id: 'cancel', text: t('series.cancel') },
+          ]}
+        />
+        {act === 'move' && (
+          <>
+            <DateTimeField
+              label={t('series.startsAt')}
+              value={startsAt}
+              onChange={setStartsAt}
+              error={(shown && errors.startsAt) || undefined}
+            />
+            <p className="soft">{t('series.moveHint')}</p>
+          </>
+        )}
+        <TextField
+          label={t('people.reason')}
+          value={reason}
+          onChange={setReason}
+          maxLength={Limits.reason}
+          rows={2}
+          error={(shown && errors.reason) || undefined}
+        />
+        <div role="status">
+          {progress && (
+            <p className={progress.state === 'failed' ? 'note note--bad' : 'soft'}>
+              {t(`series.${progress.state}`, { done: progress.done, of: progress.of })}
+            </p>
+          )}
+        </div>
+        <div className="modal__foot">
+          <Button onPress={onClose} isDisabled={sending}>
+            {t('app.close')}
+          </Button>
+          <Button kind={act === 'cancel' ? 'danger' : 'primary'} type="submit" isPending={sending}>
+            {t(act === 'cancel' ? 'series.cancel' : 'series.move')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+async function meetingsOf(series: Id): Promise<readonly MeetingSummary[]> {
+  const meetings: MeetingSummary[] = [];
+  let cursor: string | undefined;
+  do {
+    const page: Page<MeetingSummary> = await request('GET', withQuery('/api/meetings', { series, cursor }));
+    meetings.push(...page.items);
+    cursor = page.cursor ?? undefined;
+  } while (cursor);
+  return meetings;
+}
