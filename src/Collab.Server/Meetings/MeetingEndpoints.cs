@@ -5,6 +5,7 @@ using Collab.Domain.Streams;
 using Collab.Grains.Meetings;
 using Collab.Server.Accounts;
 using Collab.Server.Hosting;
+using Collab.Server.Letters;
 using Collab.Server.Live;
 using Collab.Server.Logs;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -44,6 +45,7 @@ internal static class MeetingEndpoints
             .WithSummary("Execute one command, once per command id");
         meetings.MapMeetingLists();
         meetings.MapMeetingReading();
+        meetings.MapMeetingLetters();
         meetings.MapAttendance();
         meetings.MapMeetingPapers();
         meetings.MapReadiness();
