@@ -4,6 +4,7 @@ using Collab.Domain.Documents;
 using Collab.Domain.Inboxes;
 using Collab.Domain.Meetings;
 using Collab.Domain.Organisations;
+using Collab.Domain.Registers;
 using Collab.Domain.Rooms;
 using Collab.Domain.Streams;
 
@@ -62,6 +63,12 @@ public sealed class AccessTests
         "",
         .. Table("command", InTheCatalogues, AccessMatrix.Catalogues),
         "",
+        "## Commands of the registers",
+        "",
+        "Every active *member* sees which there are. A *stranger* is no member, or deactivated. `beginRegisters` and `issueNumber` are the server's own.",
+        "",
+        .. Table("command", InTheCatalogues, AccessMatrix.Registers),
+        "",
         "## Commands of a document room",
         "",
         "A *stranger* is not in the room, neither by an entry of their own nor by a unit; administrators of the organisation are strangers too. Of several roles the one counts that may most. `createRoom`, `noteVersion` and `noteRendition` are the server's own.",
@@ -94,6 +101,10 @@ public sealed class AccessTests
         "With the catalogues:",
         "",
         .. Table("method", Members, AccessMatrix.Hub.Where(rule => KindOf(rule) == StreamKinds.Catalogues)),
+        "",
+        "With the registers:",
+        "",
+        .. Table("method", Members, AccessMatrix.Hub.Where(rule => KindOf(rule) == StreamKinds.Registers)),
         "",
         "With a document room:",
         "",
@@ -143,6 +154,7 @@ public sealed class AccessTests
         AssertSame(MeetingCommandTable.WireNames.Select(name => "meeting/" + name), AccessMatrix.Meetings);
         AssertSame(OrganisationCommandTable.WireNames.Select(name => "organisation/" + name), AccessMatrix.Organisation);
         AssertSame(CatalogueCommandTable.WireNames.Select(name => "catalogues/" + name), AccessMatrix.Catalogues);
+        AssertSame(RegistryCommandTable.WireNames.Select(name => "registers/" + name), AccessMatrix.Registers);
         AssertSame(RoomCommandTable.WireNames.Select(name => "room/" + name), AccessMatrix.Rooms);
         AssertSame(InboxCommandTable.WireNames.Select(name => "member/" + name), AccessMatrix.Inboxes);
         AssertSame(DocumentCommandTable.WireNames.Select(name => "document/" + name), AccessMatrix.Documents);

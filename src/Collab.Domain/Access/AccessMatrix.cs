@@ -26,6 +26,9 @@ public static partial class AccessMatrix
         new("meeting/discardDraft", Stewards),
         new("meeting/invite", Stewards),
         new("meeting/sendInvitations", Stewards),
+        new("meeting/editInvitation", Stewards),
+        new("meeting/issueInvitation", Stewards),
+        new("meeting/recallInvitation", Stewards),
         new("meeting/removeParticipant", Stewards),
         new("meeting/changeRole", Stewards),
         new("meeting/respond", People, "to one's own invitation"),
@@ -120,6 +123,15 @@ public static partial class AccessMatrix
         new("catalogues/setSeatingPlan", SystemAdmin),
     ];
 
+    public static readonly ImmutableArray<AccessRule> Registers =
+    [
+        new("registers/addRegister", SystemAdmin),
+        new("registers/changeRegister", SystemAdmin),
+        new("registers/retireRegister", SystemAdmin),
+        new("registers/restoreRegister", SystemAdmin),
+        new("registers/cancelNumber", SystemAdmin),
+    ];
+
     public static readonly ImmutableArray<AccessRule> Inboxes =
     [
         new("member/markRead", Members, "one's own; others' do not exist"),
@@ -135,5 +147,5 @@ public static partial class AccessMatrix
 
     // Made when it is first asked for: the tables stand in several files, and which of them is made first nobody says.
     private static readonly Lazy<FrozenDictionary<string, AccessRule>> ByAction = new(() =>
-        Meetings.Concat(Organisation).Concat(Catalogues).Concat(Rooms).Concat(Documents).Concat(Inboxes).Concat(Hub).Concat(Endpoints).ToFrozenDictionary(rule => rule.Action));
+        Meetings.Concat(Organisation).Concat(Catalogues).Concat(Registers).Concat(Rooms).Concat(Documents).Concat(Inboxes).Concat(Hub).Concat(Endpoints).ToFrozenDictionary(rule => rule.Action));
 }

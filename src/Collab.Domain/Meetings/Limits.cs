@@ -17,6 +17,10 @@ public static class Limits
     /// <summary>Given for something: an answer, an absence, a removal, a meeting that is moved.</summary>
     public const int Reason = 1_000;
     public const int Authority = 500;
+    /// <summary>To whom an invitation is addressed; its notes.</summary>
+    public const int InvitationText = 2_000;
+    /// <summary>On the list that comes with an invitation.</summary>
+    public const int InvitationPeople = 500;
     public const int Badge = 20;
 
     public const int Participants = 20_000;

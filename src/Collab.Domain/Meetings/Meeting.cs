@@ -34,6 +34,8 @@ public sealed record Meeting
     public bool Discarded { get; init; }
     /// <summary>Nobody new comes in.</summary>
     public bool Locked { get; init; }
+    /// <summary>The invitation as a document; null = nothing was said of it.</summary>
+    public InvitationLetter? Letter { get; init; }
     public Guid? ChairingMemberId { get; init; }
     public DateTimeOffset? ChairingSince { get; init; }
     public QuorumRule Quorum { get; init; } = new();
@@ -93,6 +95,10 @@ public sealed record Meeting
             DiscardDraft => Rescheduling.Discard(this),
             Invite c => InvitationRules.Invite(this, c, context),
             SendInvitations => InvitationRules.Send(this),
+            EditInvitation c => InvitationLetters.Edit(this, c),
+            IssueInvitation c => InvitationLetters.Issue(this, c.Ordinal, null),
+            IssueNumberedInvitation c => InvitationLetters.Issue(this, c.Ordinal, c),
+            RecallInvitation c => InvitationLetters.Recall(this, c),
             RemoveParticipant c => ParticipantRules.Remove(this, c),
             ChangeRole c => ParticipantRules.Change(this, c),
             Respond c => AnswerRules.Respond(this, c, context),
@@ -172,6 +178,9 @@ public sealed record Meeting
             ParticipantRemoved e => ParticipantRules.Apply(meeting, e, at),
             ParticipantRoleChanged e => ParticipantRules.Apply(meeting, e),
             InvitationsSent e => InvitationRules.Apply(meeting, e, at),
+            InvitationEdited e => InvitationLetters.Apply(meeting, e),
+            InvitationIssued e => InvitationLetters.Apply(meeting, e, at),
+            InvitationRecalled e => InvitationLetters.Apply(meeting, e),
             InvitationAnswered e => AnswerRules.Apply(meeting, e, at),
             AttendanceDelegated e => Delegations.Apply(meeting, e, at),
             AttendanceDelegationEnded e => Delegations.Apply(meeting, e),

@@ -26,7 +26,12 @@ public static class MeetingAccess
     public static Refusal? Refuse(Meeting m, MeetingCommand command, Guid by)
     {
         // What the server makes of a member's command is judged as that.
-        var asked = command is AttachFoundPaper ? typeof(AttachPaper) : command.GetType();
+        var asked = command switch
+        {
+            AttachFoundPaper => typeof(AttachPaper),
+            IssueNumberedInvitation => typeof(IssueInvitation),
+            _ => command.GetType(),
+        };
         var (rule, standing) = (Rules[asked], StandingOf(m, by));
         if (rule.Allows(standing)) return null;
         if (rule.Hides(standing)) return Refusal.NotFound("There is no such meeting.");

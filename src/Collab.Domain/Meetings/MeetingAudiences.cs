@@ -88,6 +88,7 @@ public static class MeetingAudiences
             ClosedAt = m.ClosedAt,
             Cancellation = m.Cancellation is { } cancelled ? new(cancelled.Reason, cancelled.At) : null,
             Moved = m.Moved is { } moved ? new(moved.StartsAt, moved.EndsAt, moved.Reason, moved.At) : null,
+            Invitation = InvitationLetterView.Of(m, all),
             Chairing = m.ChairingMemberId is { } chair ? new ChairingView(chair, m.Participants[chair].Name, m.ChairingSince!.Value) : null,
             Stewards = memo.Map($"{audience}.stewards", m.Roll.Stewards, m.Roll.Chairs, (id, _) => StewardOf(m.Participants[id])),
             Participants = listed ? memo.Map($"{audience}.participants", m.Participants, null, (_, p) => p.IsListed ? ParticipantOf(p, all) : null) : null,

@@ -23,6 +23,10 @@ public static class MeetingCommandTable
         ["discardDraft"] = typeof(DiscardDraft),
         ["invite"] = typeof(Invite),
         ["sendInvitations"] = typeof(SendInvitations),
+        ["editInvitation"] = typeof(EditInvitation),
+        ["issueInvitation"] = typeof(IssueInvitation),
+        ["issueNumberedInvitation"] = typeof(IssueNumberedInvitation),
+        ["recallInvitation"] = typeof(RecallInvitation),
         ["removeParticipant"] = typeof(RemoveParticipant),
         ["changeRole"] = typeof(ChangeRole),
         ["respond"] = typeof(Respond),
@@ -82,7 +86,7 @@ public static class MeetingCommandTable
     }.ToFrozenDictionary();
 
     /// <summary>Commands that only the server itself makes.</summary>
-    private static readonly FrozenSet<Type> Internal = [typeof(ScheduleMeeting), typeof(AttachFoundPaper)];
+    private static readonly FrozenSet<Type> Internal = [typeof(ScheduleMeeting), typeof(AttachFoundPaper), typeof(IssueNumberedInvitation)];
 
     private static readonly FrozenDictionary<string, Type> Sendable = Types.Where(t => !Internal.Contains(t.Value)).ToFrozenDictionary();
 

@@ -34,6 +34,9 @@ public static class MeetingRecord
             AttendanceRecorded e => e.MemberId == member ? e : e with { Reason = null },
             BridgeSet e when audience == MeetingAudience.Public => e with { Members = null },
             ParticipantRemoved e => e with { Reason = null },
+            // Until it is issued it is between stewards; who is on its list, the public does not see.
+            InvitationEdited => null,
+            InvitationIssued e when audience == MeetingAudience.Public => e with { Text = e.Text with { People = null } },
             InvitationAnswered e => e.MemberId == member ? e : audience == MeetingAudience.Public ? null : e with { Reason = null },
             AttendanceDelegated e => e.MemberId == member || e.ToMemberId == member ? e
                 : audience == MeetingAudience.Public ? null : e with { Authority = null, Reason = null },

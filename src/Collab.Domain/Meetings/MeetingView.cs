@@ -29,6 +29,7 @@ public sealed record MeetingView
     public DateTimeOffset? ClosedAt { get; init; }
     public CancellationView? Cancellation { get; init; }
     public EarlierTimeView? Moved { get; init; }
+    public InvitationLetterView? Invitation { get; init; }
     public ChairingView? Chairing { get; init; }
     public MeView? Me { get; init; }
     public required PersistentMap<Guid, StewardView> Stewards { get; init; }

@@ -23,6 +23,9 @@ public readonly record struct StreamId(string Kind, Guid Id)
     /// <summary>The catalogues and meeting rooms of an installation.</summary>
     public static readonly StreamId Catalogues = new(StreamKinds.Catalogues, new Guid("00000000-0000-8000-8000-000000000002"));
 
+    /// <summary>The registers of numbers of an installation.</summary>
+    public static readonly StreamId Registers = new(StreamKinds.Registers, new Guid("00000000-0000-8000-8000-000000000003"));
+
     public override string ToString() => $"{Kind}:{Id}";
 
     public static bool TryParse([NotNullWhen(true)] string? text, out StreamId stream)
@@ -50,9 +53,10 @@ public static class StreamKinds
     public const string Meeting = "meeting";
     public const string Organisation = "organisation";
     public const string Catalogues = "catalogues";
+    public const string Registers = "registers";
     public const string Room = "room";
     public const string Document = "document";
     public const string Inbox = "member";
 
-    public static readonly IReadOnlyList<string> All = [Meeting, Organisation, Catalogues, Room, Document, Inbox];
+    public static readonly IReadOnlyList<string> All = [Meeting, Organisation, Catalogues, Registers, Room, Document, Inbox];
 }

@@ -1,6 +1,7 @@
 using Collab.Server.Catalogues;
 using Collab.Server.Hosting;
 using Collab.Server.Organisations;
+using Collab.Server.Registers;
 using Collab.Storage;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -23,6 +24,7 @@ public sealed partial class FirstStart(
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<OrganisationStart>().AdoptAsync(cancellationToken);
         await scope.ServiceProvider.GetRequiredService<CatalogueStart>().BeginAsync(cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<RegistryStart>().BeginAsync(cancellationToken);
         // One without a password was made by a start that was interrupted.
         if (await scope.ServiceProvider.GetRequiredService<AccountsContext>().Accounts.AnyAsync(account => account.PasswordHash != null, cancellationToken)) return;
 

@@ -77,6 +77,7 @@ public static class LiveSetup
         services.AddSingleton<StreamNoun, MeetingNoun>();
         services.AddSingleton<StreamNoun, OrganisationNoun>();
         services.AddSingleton<StreamNoun, CataloguesNoun>();
+        services.AddSingleton<StreamNoun, RegistersNoun>();
         services.AddSingleton<StreamNoun, InboxNoun>();
         services.AddSingleton<StreamNoun, RoomNoun>();
         services.AddSingleton<StreamNoun, DocumentNoun>();

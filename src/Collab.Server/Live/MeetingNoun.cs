@@ -6,6 +6,7 @@ using Collab.Grains;
 using Collab.Grains.Journal;
 using Collab.Grains.Live;
 using Collab.Grains.Meetings;
+using Collab.Server.Letters;
 using Collab.Server.Meetings;
 using Collab.Server.Organisations;
 
@@ -28,6 +29,7 @@ internal sealed class MeetingNoun(IServiceProvider services) : StreamNoun
         var (read, refusal) = MeetingCommandTable.Read(command);
         if (read is AttachPaper attach) (read, refusal) = await services.GetRequiredService<MeetingPapers>().FindAsync(member, attach);
         if (read is Reschedule { PlaceId: { } room } moved) (read, refusal) = await MeetingPlaces.NamedAsync(moved, room, services.GetRequiredService<StreamReads>());
+        if (read is IssueInvitation issue) (read, refusal) = await services.GetRequiredService<MeetingLetters>().NumberAsync(id, member, issue);
         if (read is null) return CommandAnswer.Refused(refusal!);
 
         NamedPeople? people = null;

@@ -6,6 +6,7 @@ using Collab.Grains.Meetings;
 using Collab.Grains.Organisations;
 using Collab.Server.Accounts;
 using Collab.Server.Hosting;
+using Collab.Server.Letters;
 using Collab.Server.Live;
 using Collab.Server.Logs;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -46,6 +47,7 @@ internal static class MeetingEndpoints
             .WithSummary("Execute one command, once per command id");
         meetings.MapMeetingLists();
         meetings.MapMeetingReading();
+        meetings.MapMeetingLetters();
         meetings.MapAttendance();
         meetings.MapMeetingPapers();
         meetings.MapReadiness();

@@ -51,7 +51,7 @@ public sealed class MeetingAccessTests
     {
         var world = name switch
         {
-            "openMeeting" or "checkIn" or "reschedule" or "cancelMeeting" or "respond" or "delegateAttendance" or "revokeDelegation" => new MeetingWorld(),
+            "openMeeting" or "checkIn" or "reschedule" or "cancelMeeting" or "editInvitation" or "issueInvitation" or "recallInvitation" or "respond" or "delegateAttendance" or "revokeDelegation" => new MeetingWorld(),
             // To others a draft does not exist, whatever they send.
             "discardDraft" when member == Chair || member == Secretary => new MeetingWorld(draft: true),
             _ => Opened(officersVote: true),
@@ -69,6 +69,9 @@ public sealed class MeetingAccessTests
             "reschedule" => new Reschedule(Start.AddDays(1), Start.AddDays(1).AddHours(1), "Trùng lịch"),
             "cancelMeeting" => new CancelMeeting("Bão số 5"),
             "discardDraft" => new DiscardDraft(),
+            "editInvitation" => new EditInvitation(null, "Các đại biểu"),
+            "issueInvitation" => After(new EditInvitation(Id(9), "Các đại biểu"), Numbered(1)),
+            "recallInvitation" => Issued(),
             "invite" => new Invite([new InviteEntry(MeetingRole.Delegate, Dung)]),
             "sendInvitations" => After(new Invite([new InviteEntry(MeetingRole.Delegate, Dung)]), new SendInvitations()),
             "removeParticipant" => new RemoveParticipant(Binh),
@@ -128,6 +131,12 @@ public sealed class MeetingAccessTests
             "recordConclusion" => new RecordConclusion("Thống nhất"),
             _ => throw new InvalidOperationException($"{name} needs a sample here."),
         });
+
+        MeetingCommand Issued()
+        {
+            world.Must(Chair, new EditInvitation(Id(9), "Các đại biểu"));
+            return After(Numbered(1), new RecallInvitation("Sai địa điểm"));
+        }
 
         MeetingCommand After(MeetingCommand first, MeetingCommand then)
         {

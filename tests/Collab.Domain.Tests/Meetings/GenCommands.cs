@@ -101,6 +101,8 @@ internal static class GenCommands
         })),
         Gen.Select(Gen.Bool, Text).Select(t => (Func<Meeting, MeetingCommand>)(_ => new SetReady(t.Item1, t.Item2.Length == 0 ? null : t.Item2))),
         Gen.Select(Gen.Int, Text).Select(t => (Func<Meeting, MeetingCommand>)(m => t.Item1 % 3 == 0 ? new RevokeDelegation(DelegationKind.Vote) : new DelegateVote(One(m.Participants.Keys, t.Item1), t.Item2))),
+        Gen.Select(Text, Gen.Bool, Gen.Bool).Select(t => (Func<Meeting, MeetingCommand>)(_ => new EditInvitation(t.Item2 ? MeetingWorld.Id(9) : null, t.Item1, null, t.Item2, t.Item3))),
+        Gen.Int[0, 5].Select(n => (Func<Meeting, MeetingCommand>)(m => n == 0 ? new RecallInvitation("Nhầm") : MeetingWorld.Numbered((m.Letter?.Issued.Count ?? 0) + (n == 1 ? 0 : 1)))),
         Gen.Int[-1, 6].Select(n => (Func<Meeting, MeetingCommand>)(_ => new SetSpeakingTime(n < 0 ? null : n))),
         Gen.Int.Select(n => (Func<Meeting, MeetingCommand>)(m => new RemoveConclusion(One(m.Conclusions.Keys, n)))),
         Gen.Int.Select(n => (Func<Meeting, MeetingCommand>)(m => new OpenBallot(One(m.Ballots.Keys, n)))),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Collab.Domain.Meetings;
+using Collab.Domain.Registers;
 using Collab.Domain.Streams;
 
 namespace Collab.Domain.Tests.Meetings;
@@ -31,6 +32,9 @@ internal sealed class MeetingWorld
         ImmutableDictionary<Guid, ImmutableArray<Guid>>.Empty.Add(Unit, [An, Giang]).Add(Id(301), []));
 
     public StreamId Stream { get; } = StreamId.Meeting(MeetingId);
+
+    /// <summary>The invitation with the number that a register gave it.</summary>
+    public static IssueNumberedInvitation Numbered(int ordinal) => new(ordinal, $"{ordinal:00}/GM-LĐLĐ", new DateOnly(2026, 1, 5), LayoutProfile.Decree30);
 
     public static Guid Id(int n) => new(n, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]);
 

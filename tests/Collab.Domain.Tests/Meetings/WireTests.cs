@@ -64,6 +64,7 @@ public sealed class WireTests
             new MoveAgendaItem(MeetingWorld.Id(1)), new RemoveAgendaItem(MeetingWorld.Id(1)), new StartAgendaItem(MeetingWorld.Id(1)), new FinishAgendaItem(MeetingWorld.Id(1)), new CloseSession(MeetingWorld.Id(1), [MeetingWorld.Id(2)]), new EndClosedSession(),
             new AttachPaper(MeetingWorld.Id(1), MeetingWorld.Id(2)), new SubmitPaper(MeetingWorld.Id(1)), new ApprovePaper(MeetingWorld.Id(1)), new ReturnPaper(MeetingWorld.Id(1), "Thiếu phụ lục"),
             new RemovePaper(MeetingWorld.Id(1)), new SetPaperDeadline(MeetingWorld.Id(1), MeetingWorld.Start), new Present(MeetingWorld.Id(1), 2, 3), new StopPresenting(),
+            new EditInvitation(MeetingWorld.Id(1), "x", "y", true, true, "z", "TM.", "CHỦ TỊCH", "A"), new IssueInvitation(1), new RecallInvitation("x"),
             new SetSpeakingTime(5), new AnswerQuestion(MeetingWorld.Id(1), "Đã rõ"), new HideMessage(MeetingWorld.Id(1)), new RemoveConclusion(MeetingWorld.Id(1)),
             new CheckIn(AttendanceMode.InPerson), new CheckOut(),
             new RecordAttendance([new(AttendanceStatus.Absent, MeetingWorld.Id(1), Reason: "ốm"), new(AttendanceStatus.Present, null, "A1", AttendanceMode.Bridge, null, MeetingWorld.Start, MeetingWorld.Id(2))]),
@@ -108,6 +109,9 @@ public sealed class WireTests
         var cancelled = new MeetingWorld();
         cancelled.Must(MeetingWorld.An, new Respond(AnswerWord.Accepted));
         cancelled.Must(MeetingWorld.Chair, new Reschedule(MeetingWorld.Start.AddDays(1), MeetingWorld.Start.AddDays(1).AddHours(2), "Trùng lịch", "Phòng họp B"));
+        cancelled.Must(MeetingWorld.Secretary, new EditInvitation(MeetingWorld.Id(9), "Các đại biểu", WithAgenda: true, WithPeople: true));
+        cancelled.Must(MeetingWorld.Secretary, MeetingWorld.Numbered(1));
+        cancelled.Must(MeetingWorld.Secretary, new RecallInvitation("Sai địa điểm"));
         cancelled.Must(MeetingWorld.Secretary, new CancelMeeting("Bão số 5"));
         yield return cancelled;
 

@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 using Collab.Domain.Catalogues;
 using Collab.Domain.Meetings;
 using Collab.Domain.Organisations;
+using Collab.Domain.Registers;
 using Collab.Grains;
 using Collab.Grains.Catalogues;
 using Collab.Grains.Meetings;
 using Collab.Grains.Organisations;
+using Collab.Grains.Registers;
 using Collab.Server.Accounts;
 using Collab.Server.Clients;
 using Collab.Server.Files;
@@ -152,6 +154,33 @@ internal sealed partial class AccessWorld(TestServer server) : IAsyncDisposable
 
     public async Task<Guid> RoomAsync() => (await ExecuteAsync(new AddRoom($"Phòng {++made}", 10))).Result!["roomId"];
 
+    /// <summary>A register that nothing else is about.</summary>
+    public async Task<Guid> RegisterAsync() =>
+        (await ExecuteAsync(new AddRegister(await UnitAsync(), $"Sổ {++made}", new(NumberScheme.Decree30, "GM"), LayoutProfile.Decree30))).Result!["registerId"];
+
+    public async Task<Guid> RetiredRegisterAsync()
+    {
+        var register = await RegisterAsync();
+        await ExecuteAsync(new RetireRegister(register));
+        return register;
+    }
+
+    /// <summary>A number of it, by what it was given to.</summary>
+    public async Task<Guid> NumberAsync()
+    {
+        var subject = Guid.NewGuid();
+        await ExecuteAsync(new IssueNumber(await RegisterAsync(), subject, "Hội nghị", new DateOnly(2026, 1, 5)));
+        return subject;
+    }
+
+    private async Task<CommandAnswer> ExecuteAsync(RegistryCommand command)
+    {
+        var answer = await Services.GetRequiredService<IGrainFactory>().GetGrain<IRegistryGrain>(Domain.Streams.StreamId.Registers.Id)
+            .ExecuteAsync(new(Guid.NewGuid(), Domain.Access.Standing.SystemAdmin, Guid.NewGuid(), command));
+        Assert.Null(answer.Refusal);
+        return answer;
+    }
+
     private async Task<CommandAnswer> ExecuteAsync(CatalogueCommand command)
     {
         var answer = await Services.GetRequiredService<IGrainFactory>().GetGrain<ICatalogueGrain>(Domain.Streams.StreamId.Catalogues.Id)
@@ -165,7 +194,7 @@ internal sealed partial class AccessWorld(TestServer server) : IAsyncDisposable
 
     // Meetings
 
-    /// <summary>With every role and nobody else; open, everybody present and the floor open, unless it is a draft.</summary>
+    /// <summary>With every role and nobody else; invited by a letter, open, everybody present and the floor open, unless it is a draft.</summary>
     public async Task<Guid> MeetingAsync(bool draft = false)
     {
         var (id, now) = (Guid.CreateVersion7(), server.Clock.GetUtcNow());
@@ -175,6 +204,8 @@ internal sealed partial class AccessWorld(TestServer server) : IAsyncDisposable
             [], draft));
         if (draft) return id;
 
+        await ExecuteAsync(id, Chair, new EditInvitation(Guid.NewGuid(), "Các đại biểu"));
+        await ExecuteAsync(id, Chair, new IssueNumberedInvitation(1, "01/GM-A", new DateOnly(2026, 1, 5), LayoutProfile.Decree30));
         await ExecuteAsync(id, Chair, new OpenMeeting());
         foreach (var person in Participants.Where(p => p.Role != MeetingRole.Display)) await ExecuteAsync(id, person, new CheckIn(AttendanceMode.Online));
         await ExecuteAsync(id, Chair, new OpenFloor());

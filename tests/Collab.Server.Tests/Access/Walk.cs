@@ -93,6 +93,15 @@ internal sealed class Walk(AccessWorld world, bool isReduced = false) : IDisposa
         }
     }
 
+    public async Task RegistryCommandsAsync()
+    {
+        foreach (var rule in AccessMatrix.Registers)
+        {
+            if (Samples.CommandOf(rule.Action) is { } sample) await TryAsync(rule, world.Organisation, person => ExecuteAsync(sample, new(world, person, Guid.Empty, Guid.Empty), StreamId.Registers));
+            else failures.Add($"{rule.Action} has no sample");
+        }
+    }
+
     public async Task RoomCommandsAsync()
     {
         foreach (var rule in AccessMatrix.Rooms)

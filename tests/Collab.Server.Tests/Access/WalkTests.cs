@@ -28,6 +28,9 @@ public sealed class WalkTests(WalkTests.Stage stage, ITestOutputHelper output) :
     public Task Every_command_of_the_organisation_is_answered_over_the_hub_as_its_row_says() => WalkAsync(walk => walk.OrganisationCommandsAsync());
 
     [Fact]
+    public Task Every_command_of_the_registers_is_answered_over_the_hub_as_its_row_says() => WalkAsync(walk => walk.RegistryCommandsAsync());
+
+    [Fact]
     public Task Every_command_of_the_catalogues_is_answered_over_the_hub_as_its_row_says() => WalkAsync(walk => walk.CatalogueCommandsAsync());
 
     [Fact]
@@ -61,6 +64,7 @@ public sealed class PostgresWalkTests(PostgresFixture postgres, ITestOutputHelpe
         await walk.MeetingCommandsAsync();
         await walk.OrganisationCommandsAsync();
         await walk.CatalogueCommandsAsync();
+        await walk.RegistryCommandsAsync();
         await walk.RoomCommandsAsync();
         await walk.InboxCommandsAsync();
         await walk.DocumentCommandsAsync();

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Collab.Domain.Catalogues;
 using Collab.Domain.Organisations;
+using Collab.Domain.Registers;
 using Collab.Server.Logs;
 
 namespace Collab.Server.Tests.Logs;
@@ -11,7 +12,8 @@ public sealed partial class LogContractTests
 {
     [Fact, Trait("Requirement", "O5")]
     public void The_web_client_knows_every_action() => Assert.Equal(
-        Words(typeof(AuditActions)).Concat(OrganisationEventTable.Types.Keys.Select(name => "organisation/" + name)).Concat(CatalogueEventTable.Types.Keys.Select(name => "catalogues/" + name)).Order(StringComparer.Ordinal), List("contract/logs.ts", "auditActions"));
+        Words(typeof(AuditActions)).Concat(OrganisationEventTable.Types.Keys.Select(name => "organisation/" + name)).Concat(CatalogueEventTable.Types.Keys.Select(name => "catalogues/" + name))
+            .Concat(RegistryEventTable.Types.Keys.Select(name => "registers/" + name)).Order(StringComparer.Ordinal), List("contract/logs.ts", "auditActions"));
 
     [Fact, Trait("Requirement", "O5")]
     public void The_web_client_knows_every_outcome_and_method()

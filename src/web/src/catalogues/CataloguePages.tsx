@@ -37,6 +37,7 @@ export default function CataloguePages({ part, below }: { part: string; below: s
         <Link href="/admin/meeting-rooms" {...(kind ? {} : { 'aria-current': 'page' as const })}>
           {t('rooms.title')}
         </Link>
+        <Link href="/admin/registers">{t('registers.title')}</Link>
       </nav>
       {kind ? <CataloguePage key={kind} kind={kind} /> : <RoomsPage />}
     </CataloguesProvider>

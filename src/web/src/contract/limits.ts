@@ -13,6 +13,8 @@ export const Limits = {
   typeName: 100,
   reason: 1_000,
   authority: 500,
+  invitationText: 2_000,
+  invitationPeople: 500,
   badge: 20,
   participants: 20_000,
   inviteEntries: 400,

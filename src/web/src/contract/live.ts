@@ -6,6 +6,7 @@ export type StreamName =
   | `meeting:${string}`
   | `organisation:${string}`
   | `catalogues:${string}`
+  | `registers:${string}`
   | `room:${string}`
   | `document:${string}`
   | `member:${string}`;

@@ -51,6 +51,7 @@ export interface MeetingView {
   readonly closedAt?: Instant;
   readonly cancellation?: CancellationView;
   readonly moved?: EarlierTimeView;
+  readonly invitation?: InvitationLetterView;
   readonly chairing?: ChairingView;
   readonly me?: MeView;
   readonly stewards: ById<StewardView>;
@@ -104,6 +105,35 @@ export interface EarlierTimeView {
   readonly reason?: string;
   /** When it was moved. */
   readonly at: Instant;
+}
+
+/** The invitation as a document; its text is read through REST. */
+export interface InvitationLetterView {
+  /** For stewards. */
+  readonly draft?: InvitationDraftView;
+  /** By ordinal; others than stewards see the one that counts. */
+  readonly issued: ById<IssuedInvitationView>;
+}
+
+export interface InvitationDraftView {
+  readonly registerId?: Id;
+  readonly addressee: string;
+  readonly notes?: string;
+  readonly withAgenda: boolean;
+  readonly withPeople: boolean;
+  readonly recipients?: string;
+  readonly authority?: string;
+  readonly position?: string;
+  readonly signerName?: string;
+}
+
+export interface IssuedInvitationView {
+  readonly number: string;
+  /** `2026-01-05`, where the organisation is. */
+  readonly day: string;
+  readonly at: Instant;
+  /** Why. */
+  readonly recalled?: string;
 }
 
 export interface ChairingView {

@@ -25,6 +25,7 @@ import { liveOrganisation, OrganisationProvider, useLiveOrganisation, useOrganis
 import { UnitsPage } from './units/UnitsPage';
 
 const CataloguePages = lazy(() => import('../catalogues/CataloguePages'));
+const RegisterPages = lazy(() => import('../registers/RegisterPages'));
 
 /** Everything under `/admin/`; a person who administers nothing finds nothing here. */
 export default function AdminPages({ below }: { below: string }) {
@@ -62,6 +63,10 @@ function pageOf(below: string, me: Me): AdminPage | undefined {
     case 'clients':
       return id === undefined && me.roles.includes('systemAdmin')
         ? { needs: 'manageOrganisation', page: <ClientsPage /> }
+        : undefined;
+    case 'registers':
+      return me.roles.includes('systemAdmin')
+        ? { needs: 'manageOrganisation', page: <RegisterPages id={id} /> }
         : undefined;
     case 'imports':
       return {

@@ -29,6 +29,7 @@ import {
   imports,
 } from './imports';
 import { inbox, mail, notice } from './inbox';
+import { letter } from './letter';
 import { link } from './link';
 import { auditAction, auditField, auditKind, logs, signInMethod, signInOutcome } from './logs';
 import { agenda, attendance, meeting, panels } from './meeting';
@@ -40,6 +41,7 @@ import { passkeys } from './passkeys';
 import { people } from './people';
 import { compare, fileScan, reader, renditionFailure } from './reader';
 import { receiptFilter, receipts } from './receipts';
+import { registers } from './registers';
 import { rollCall, rollColumn } from './rollCall';
 import { quickOpen, search, searchKind } from './search';
 import { secondFactor } from './secondFactor';
@@ -52,6 +54,7 @@ export const en: Translation = {
   passkeys,
   signIn,
   setup,
+  letter,
   link,
   refusal,
   meetings,
@@ -67,6 +70,7 @@ export const en: Translation = {
   agenda,
   attendance,
   people,
+  registers,
   rollCall,
   rollColumn,
   panels,

@@ -11,6 +11,7 @@ import { BallotsPanel } from '../ballots/BallotsPanel';
 import { VoteCards } from '../ballots/VoteCards';
 import { FloorPanel } from '../floor/FloorPanel';
 import { MyTurn } from '../floor/MyTurn';
+import { LetterCard } from '../letter/LetterCard';
 import { InvitationCard } from '../people/InvitationCard';
 import { ListHead } from '../people/ListHead';
 import { KeeperCards } from '../rollCall/KeeperCard';
@@ -39,6 +40,7 @@ function Desk() {
       <Column label={t('meeting.happening')} middle>
         <Urgent />
         <InvitationCard />
+        <LetterCard />
         <CheckInCard />
         <KeeperCards />
         <CurrentItem />
@@ -113,6 +115,7 @@ function Phone() {
         </div>
         <TabPanel id="agenda" className="phone__panel">
           <InvitationCard />
+          <LetterCard />
           <CurrentItem />
           <AgendaPanel />
         </TabPanel>

@@ -1,0 +1,75 @@
+using Collab.Domain.Streams;
+using Collab.Domain.Text;
+
+namespace Collab.Domain.Registers;
+
+/// <summary>Registers: whose they are, how their numbers are made, and how what is numbered is laid out.</summary>
+public static class RegisterRules
+{
+    internal static Refusal NoSuchRegister => Refusal.NotFound("There is no such register.");
+    internal static Refusal IsRetired => Refusal.WrongState("The register is retired.");
+
+    public static RegistryDecision Add(Registry r, AddRegister c, in RegistryContext context)
+    {
+        var errors = new FieldErrors();
+        errors.Register(r, null, c.UnitId, c.Title, c.Scheme, c.Layout);
+        errors.Unless(r.Registers.Count < RegistryLimits.Registers, "title", $"there are {RegistryLimits.Registers} registers already");
+        return errors.ToRefusal() ?? (RegistryDecision)new RegisterAdded(context.NewId, c.UnitId, c.Title, c.Scheme, c.Layout);
+    }
+
+    public static RegistryDecision Change(Registry r, ChangeRegister c)
+    {
+        if (!r.Registers.TryGetValue(c.RegisterId, out var register)) return NoSuchRegister;
+        if (register.Retired) return IsRetired;
+
+        var errors = new FieldErrors();
+        errors.Register(r, register, register.UnitId, c.Title, c.Scheme, c.Layout);
+        // What was counted by years cannot go on over them without giving a number again.
+        errors.Unless(register.Last.Count == 0 || c.Scheme is null || c.Scheme.Period == register.Scheme.Period, "scheme.period", "numbers were given already");
+        errors.Unless((c.Title, c.Scheme, c.Layout) != (register.Title, register.Scheme, register.Layout), "registerId", "nothing about the register would change");
+        return errors.ToRefusal() ?? (RegistryDecision)new RegisterChanged(register.Id, c.Title, c.Scheme!, c.Layout);
+    }
+
+    public static RegistryDecision Retire(Registry r, RetireRegister c) =>
+        !r.Registers.TryGetValue(c.RegisterId, out var register) ? NoSuchRegister
+        : register.Retired ? IsRetired
+        : new RegisterRetired(register.Id);
+
+    public static RegistryDecision Restore(Registry r, RestoreRegister c)
+    {
+        if (!r.Registers.TryGetValue(c.RegisterId, out var register)) return NoSuchRegister;
+        if (!register.Retired) return Refusal.WrongState("The register is in use.");
+        return IsFree(r, register.Id, register.UnitId, register.Title) ? new RegisterRestored(register.Id) : Refusal.Conflict("Another register of the unit has its title now.");
+    }
+
+    private static void Register(this FieldErrors errors, Registry r, NumberRegister? own, Guid unit, string title, NumberScheme? scheme, LayoutProfile? layout)
+    {
+        errors.Text("title", title, RegistryLimits.Title);
+        errors.Unless(title is null || IsFree(r, own?.Id, unit, title), "title", "is another register's of the unit");
+        errors.Layout(layout);
+        if (scheme is null)
+        {
+            errors.Unless(false, "scheme", "is missing");
+            return;
+        }
+        errors.Text("scheme.kind", scheme.Kind, RegistryLimits.Abbreviation);
+        errors.Unless(scheme.Kind is null || !scheme.Kind.Any(x => char.IsWhiteSpace(x) || x is '{' or '}'), "scheme.kind", "has spaces or braces");
+        errors.Text("scheme.pattern", scheme.Pattern, RegistryLimits.Pattern);
+        errors.Unless(scheme.Pattern is null || IsPattern(scheme.Pattern), "scheme.pattern", "is not {number} once, with {kind}, {issuer} and {year} where wanted, without spaces");
+        errors.Unless(scheme.First is >= 1 and <= RegistryLimits.FirstNumber, "scheme.first", $"is not 1 to {RegistryLimits.FirstNumber}");
+    }
+
+    private static bool IsPattern(string pattern)
+    {
+        if (pattern.Split("{number}").Length != 2) return false;
+        var rest = pattern.Replace("{number}", "", StringComparison.Ordinal).Replace("{kind}", "", StringComparison.Ordinal)
+            .Replace("{issuer}", "", StringComparison.Ordinal).Replace("{year}", "", StringComparison.Ordinal);
+        return !rest.Any(c => char.IsWhiteSpace(c) || c is '{' or '}');
+    }
+
+    private static bool IsFree(Registry r, Guid? own, Guid unit, string title)
+    {
+        var folded = VietnameseFolding.Fold(title);
+        return r.Registers.Values.All(other => other.Retired || other.Id == own || other.UnitId != unit || VietnameseFolding.Fold(other.Title) != folded);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Collections.Frozen;
+using Collab.Domain.Access;
+using Collab.Domain.Organisations;
+using Collab.Domain.Streams;
+
+namespace Collab.Domain.Registers;
+
+/// <summary>The <see cref="AccessMatrix"/> held against who sends a command, before any rule looks at it.</summary>
+public static class RegistryAccess
+{
+    private static readonly FrozenDictionary<Type, AccessRule> Rules =
+        RegistryCommandTable.WireNames.ToFrozenDictionary(name => RegistryCommandTable.Types[name], name => AccessMatrix.Of("registers/" + name));
+
+    /// <summary>What the member is to the registers on that day.</summary>
+    public static Standing StandingOf(Organisation o, Guid member, DateOnly today) =>
+        o.Members.Find(member) is not { Active: true } ? Standing.Stranger
+        : o.IsSystemAdmin(member, today) ? Standing.SystemAdmin
+        : Standing.Member;
+
+    /// <summary>Null: whoever sends it may, as far as who one is decides.</summary>
+    public static Refusal? Refuse(RegistryCommand command, Standing standing)
+    {
+        var rule = Rules[command.GetType()];
+        return (rule.Unaware & standing) != 0 ? Refusal.NotFound("There are no such registers.")
+            : (rule.Allowed & standing) == 0 ? Refusal.Forbidden("Registers are changed by system administrators.")
+            : null;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Collab.Domain.Streams;
+using Collab.Server.Hosting;
+using Collab.Server.Renditions;
+using Collab.Storage;
+
+namespace Collab.Server.Letters;
+
+/// <summary>PDFs of letters, by the converter of documents: one at a time, and the same one once while it is remembered, however many ask for it.</summary>
+internal sealed class LetterPdfs(OfficeConverter converter, CollabOptions options) : IDisposable
+{
+    private const int Remembered = 50;
+    private const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+    private readonly ConcurrentDictionary<string, Lazy<Task<byte[]?>>> made = new();
+    private readonly SemaphoreSlim turn = new(1);
+
+    /// <summary><c>unavailable</c> where this server has no converter, or it failed.</summary>
+    /// <param name="name">Of what is in it: the same letter has the same name.</param>
+    public async Task<(byte[]? Pdf, Refusal? Refusal)> OfAsync(string name, Func<byte[]> docx)
+    {
+        if (converter.Program is null) return (null, Refusal.Unavailable("This server makes no PDFs: it has no LibreOffice."));
+
+        var key = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name)));
+        if (made.Count > Remembered) made.Clear();
+        var pdf = await made.GetOrAdd(key, _ => new(() => MakeAsync(docx()))).Value;
+        if (pdf is null) made.TryRemove(key, out _);
+        return pdf is null ? (null, Refusal.Unavailable("The PDF could not be made now.")) : (pdf, null);
+    }
+
+    public void Dispose() => turn.Dispose();
+
+    private async Task<byte[]?> MakeAsync(byte[] docx)
+    {
+        await turn.WaitAsync();
+        var place = Path.Combine(options.DataPath, "renditions", Guid.NewGuid().ToString("N"));
+        try
+        {
+            PrivateFiles.MakeFolder(Path.GetDirectoryName(place)!);
+            PrivateFiles.MakeFolder(place);
+            var source = Path.Combine(place, "source");
+            await File.WriteAllBytesAsync(source, docx);
+            var (pdf, _, _) = await converter.ConvertAsync(source, Docx, place, CancellationToken.None);
+            return pdf is null ? null : await File.ReadAllBytesAsync(pdf);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+        finally
+        {
+            if (Directory.Exists(place)) Directory.Delete(place, recursive: true);
+            turn.Release();
+        }
+    }
+}

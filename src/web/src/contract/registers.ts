@@ -1,0 +1,89 @@
+/** What REST tells of the registers of numbers. */
+
+import type { StreamName } from './live';
+import type { ById, Id, Instant } from './meetings';
+
+/** Of `GET /api/registers`. */
+export interface RegisterEntry {
+  readonly id: Id;
+  readonly unitId: Id;
+  readonly title: string;
+}
+
+/** Of `GET /api/registers/{id}/numbers`. */
+export interface RegisterLine {
+  readonly subjectId: Id;
+  /** As it stands on the paper. */
+  readonly number: string;
+  readonly title: string;
+  /** `2026-01-05` */
+  readonly day: string;
+  readonly at: Instant;
+  readonly byName?: string;
+  /** Why it does not count any more. */
+  readonly cancelled?: string;
+}
+
+/** The one of an installation. */
+export const registersStream: StreamName = 'registers:00000000-0000-8000-8000-000000000003';
+
+export interface RegistryView {
+  readonly id: Id;
+  /** What new registers are made from. */
+  readonly standard: LayoutProfile;
+  readonly registers: ById<NumberRegister>;
+}
+
+export interface NumberRegister extends RegisterWords {
+  readonly unitId: Id;
+  /** The last number given, by year; `0` = of a term. */
+  readonly last: ById<number>;
+  readonly retired: boolean;
+}
+
+export interface RegisterWords {
+  readonly title: string;
+  readonly scheme: NumberScheme;
+  readonly layout: LayoutProfile;
+}
+
+export interface NumberScheme {
+  readonly pattern: string;
+  readonly kind: string;
+  readonly period: 'year' | 'term';
+  readonly first: number;
+}
+
+/** Lengths in millimetres, sizes in points. */
+export interface LayoutProfile {
+  readonly name: string;
+  readonly issuer: string;
+  readonly abbreviation: string;
+  readonly place: string;
+  readonly superior?: string;
+  readonly font: string;
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
+  readonly headerSize: number;
+  readonly mottoSize: number;
+  readonly numberSize: number;
+  readonly dateSize: number;
+  readonly titleSize: number;
+  readonly bodySize: number;
+  readonly recipientsSize: number;
+  readonly firstLine: number;
+  readonly spacing: number;
+  readonly lineSpacing: number;
+  readonly authority?: string;
+  readonly position?: string;
+  readonly signerName?: string;
+  readonly recipients: string;
+}
+
+export type RegistryCommand =
+  | ({ readonly type: 'addRegister'; readonly unitId: Id } & RegisterWords)
+  | ({ readonly type: 'changeRegister'; readonly registerId: Id } & RegisterWords)
+  | { readonly type: 'retireRegister' | 'restoreRegister'; readonly registerId: Id }
+  | { readonly type: 'cancelNumber'; readonly subjectId: Id; readonly reason: string };

@@ -1,0 +1,91 @@
+import './letter.css';
+import { CalendarPlus, FileDown, Printer } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatPlainDate } from '../../i18n/format';
+import { Button } from '../../ui/Button';
+import { CommandButton } from '../CommandButton';
+import { useLiveMeeting, useMeeting } from '../MeetingContext';
+import { ReasonDialog } from '../people/ReasonDialog';
+import { LetterDialog } from './LetterDialog';
+
+/** The invitation as a document: stewards write and issue it, the invited read it. */
+export function LetterCard() {
+  const { t } = useTranslation();
+  const { id } = useLiveMeeting();
+  const steward = useMeeting((view) => view.me?.role === 'chair' || view.me?.role === 'secretary');
+  const status = useMeeting((view) => view.status);
+  const letter = useMeeting((view) => view.invitation);
+  const [dialog, setDialog] = useState<'edit' | 'recall'>();
+  const planned = status === 'draft' || status === 'scheduled';
+  const issued = Object.entries(letter?.issued ?? {}).sort(([a], [b]) => Number(b) - Number(a));
+  const last = issued[0]?.[1];
+  const current = last && last.recalled === undefined ? last : undefined;
+  if (!current && !(steward && planned)) return null;
+
+  const path = `/api/meetings/${id}/invitation`;
+  const close = () => setDialog(undefined);
+  return (
+    <section className="card letter" aria-label={t('letter.title')}>
+      <h2>{t('letter.title')}</h2>
+      <p>
+        {current
+          ? t('letter.issued', { number: current.number, day: formatPlainDate(current.day) })
+          : last
+            ? t('letter.recalled', { number: last.number, reason: last.recalled ?? '' })
+            : t('letter.notIssued')}
+      </p>
+      <ul className="letter__files">
+        <li>
+          <a href={`${path}.html`} target="_blank" rel="noreferrer">
+            <Printer size={16} aria-hidden />
+            {t(current ? 'letter.read' : 'letter.preview')}
+          </a>
+        </li>
+        <li>
+          <a href={`${path}.pdf`} download>
+            <FileDown size={16} aria-hidden />
+            PDF
+          </a>
+        </li>
+        <li>
+          <a href={`${path}.docx`} download>
+            <FileDown size={16} aria-hidden />
+            Word
+          </a>
+        </li>
+        <li>
+          <a href={`${path}.ics`} download>
+            <CalendarPlus size={16} aria-hidden />
+            {t('letter.calendar')}
+          </a>
+        </li>
+      </ul>
+      {steward && planned && (
+        <div className="letter__actions">
+          <Button onPress={() => setDialog('edit')}>{t('letter.edit')}</Button>
+          {status === 'scheduled' && letter?.draft?.registerId && (
+            <CommandButton
+              kind={current ? 'secondary' : 'primary'}
+              command={{ type: 'issueInvitation', ordinal: issued.length + 1 }}
+            >
+              {t(current ? 'letter.replace' : 'letter.issue')}
+            </CommandButton>
+          )}
+          {current && <Button onPress={() => setDialog('recall')}>{t('letter.recall')}</Button>}
+        </div>
+      )}
+      {dialog === 'edit' && <LetterDialog onClose={close} />}
+      {dialog === 'recall' && (
+        <ReasonDialog
+          title={t('letter.recall')}
+          text={t('letter.recallText')}
+          submit={t('letter.recall')}
+          danger
+          command={(reason) => ({ type: 'recallInvitation', reason })}
+          onClose={close}
+        />
+      )}
+    </section>
+  );
+}

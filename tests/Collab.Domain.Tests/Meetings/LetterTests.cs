@@ -1,0 +1,75 @@
+using Collab.Domain.Meetings;
+using Collab.Domain.Streams;
+using static Collab.Domain.Tests.Meetings.MeetingWorld;
+
+namespace Collab.Domain.Tests.Meetings;
+
+[Trait("Requirement", "B2")]
+public sealed class LetterTests
+{
+    private static readonly EditInvitation Edited = new(Id(9), "Các đồng chí Ủy viên Ban Chấp hành", WithAgenda: true, WithPeople: true);
+
+    private readonly MeetingWorld world = new();
+
+    [Fact]
+    public void What_is_issued_does_not_change_when_the_meeting_or_the_draft_does()
+    {
+        world.Must(Secretary, Edited);
+        world.Must(Secretary, Numbered(1));
+        var issued = world.State.Letter!.Current!;
+        Assert.Equal("01/GM-LĐLĐ", issued.Number);
+        world.Must(Secretary, new Reschedule(Start.AddDays(1), Start.AddDays(1).AddHours(2), "Trùng lịch", "Phòng họp B"));
+        world.Must(Secretary, Edited with { Addressee = "Các đại biểu" });
+        Assert.Equal(issued, world.State.Letter.Current);
+
+        world.Refused(RefusalCodes.Conflict, Secretary, Numbered(1));
+        world.Refused(RefusalCodes.Conflict, Secretary, Numbered(3));
+        world.Must(Secretary, Numbered(2));
+        Assert.Equal(("02/GM-LĐLĐ", "Phòng họp B", "Các đại biểu"), (world.State.Letter.Current!.Number, world.State.Letter.Current.Text.Place, world.State.Letter.Current.Text.Addressee));
+        Assert.Equal(2, world.State.Letter.Issued.Count);
+    }
+
+    [Fact]
+    public void Hidden_items_do_not_come_with_it_and_others_see_nothing_before_it_is_issued_or_after_it_is_recalled()
+    {
+        world.Must(Secretary, new AddAgendaItem("Công tác nhân sự", 10, Hidden: true));
+        world.Must(Secretary, Edited);
+        Assert.Null(Seen());
+        world.Must(Secretary, Numbered(1));
+        Assert.DoesNotContain("nhân sự", world.State.Letter!.Current!.Text.Agenda, StringComparison.Ordinal);
+        Assert.Equal("01/GM-LĐLĐ", Assert.Single(Seen()!.Issued.Values).Number);
+        Assert.Null(Seen()!.Draft);
+        world.Must(Secretary, new RecallInvitation("Sai địa điểm"));
+        Assert.Null(Seen());
+        world.Refused(RefusalCodes.WrongState, Secretary, new RecallInvitation("Sai địa điểm"));
+        world.Must(Secretary, Numbered(2));
+
+        InvitationLetterView? Seen() => MeetingAudiences.View(world.State, MeetingAudience.Delegates).Invitation;
+    }
+
+    [Fact]
+    public void It_is_issued_for_a_scheduled_meeting_with_a_register_only()
+    {
+        world.Refused(RefusalCodes.WrongState, Secretary, Numbered(1));
+        world.Must(Secretary, Edited with { RegisterId = null });
+        world.Refused(RefusalCodes.WrongState, Secretary, Numbered(1));
+        world.Must(Secretary, Edited);
+        world.Refused(RefusalCodes.NotFound, Secretary, new IssueInvitation(1)); // which has no number
+        world.Must(Secretary, new CancelMeeting("Bão số 5"));
+        world.Refused(RefusalCodes.WrongState, Secretary, Numbered(1));
+        world.Refused(RefusalCodes.WrongState, Secretary, Edited with { Addressee = "Khác" });
+    }
+
+    [Fact]
+    public void Texts_have_their_limits()
+    {
+        world.Must(Secretary, Edited);
+        world.Refused(RefusalCodes.Invalid, Secretary, Edited);
+        foreach (var wrong in new[]
+        {
+            Edited with { Addressee = "" }, Edited with { Addressee = new string('a', Limits.InvitationText + 1) }, Edited with { Notes = "a\u0007" }, Edited with { SignerName = "a\nb" }, Edited with { Position = "a\u202eb" },
+        })
+            world.Refused(RefusalCodes.Invalid, Secretary, wrong);
+        world.Must(Secretary, Edited with { Addressee = new string('a', Limits.InvitationText), Authority = "TM. BAN THƯỜNG VỤ\nKT. CHỦ TỊCH" });
+    }
+}

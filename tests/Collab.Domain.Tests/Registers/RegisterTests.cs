@@ -1,0 +1,135 @@
+using System.Text.Json;
+using Collab.Domain.Access;
+using Collab.Domain.Registers;
+using Collab.Domain.Streams;
+using static Collab.Domain.Tests.Registers.RegistryWorld;
+
+namespace Collab.Domain.Tests.Registers;
+
+[Trait("Requirement", "B2")]
+public sealed class RegisterTests
+{
+    private static readonly DateOnly LastDay = new(2026, 12, 31), FirstDay = new(2027, 1, 1);
+
+    private readonly RegistryWorld world = new();
+
+    [Fact]
+    public void Numbers_begin_with_01_each_year_and_look_as_the_decree_says()
+    {
+        var register = world.Register();
+        Assert.Equal("01/GM-LĐLĐ", world.Number(register, 1, LastDay));
+        Assert.Equal("02/GM-LĐLĐ", world.Number(register, 2, LastDay));
+        Assert.Equal("01/GM-LĐLĐ", world.Number(register, 3, FirstDay));
+        Assert.Equal("03/GM-LĐLĐ", world.Number(register, 4, LastDay)); // the year is the day's, not that of the entry before
+    }
+
+    [Fact]
+    public void A_term_goes_on_over_years_and_a_register_on_paper_is_gone_on_with()
+    {
+        var register = world.Register(new("{number}-{kind}/{issuer}/{year}", "NQ", NumberPeriod.Term, First: 38));
+        Assert.Equal("38-NQ/LĐLĐ/2026", world.Number(register, 1, LastDay));
+        Assert.Equal("39-NQ/LĐLĐ/2027", world.Number(register, 2, FirstDay));
+    }
+
+    [Fact]
+    public void One_thing_gets_one_number_from_whatever_register()
+    {
+        var (first, second) = (world.Register(), world.Register(title: "Công văn"));
+        world.Number(first, 1, LastDay);
+        world.Refused(RefusalCodes.Conflict, new IssueNumber(first, Id(1), "Hội nghị", LastDay));
+        world.Refused(RefusalCodes.Conflict, new IssueNumber(second, Id(1), "Hội nghị", FirstDay));
+    }
+
+    [Fact]
+    public void A_cancelled_number_stays_and_is_not_given_again()
+    {
+        var register = world.Register();
+        world.Number(register, 1, LastDay);
+        world.Must(new CancelNumber(Id(1), "Ghi nhầm"));
+        world.Refused(RefusalCodes.WrongState, new CancelNumber(Id(1), "Ghi nhầm"));
+        Assert.Equal("Ghi nhầm", Assert.Single(world.State.Of(register)).Cancelled);
+        Assert.Equal("02/GM-LĐLĐ", world.Number(register, 2, LastDay));
+        world.Refused(RefusalCodes.NotFound, new CancelNumber(Id(9), "Ghi nhầm"));
+        world.Invalid(new CancelNumber(Id(2), "a\u0007"), "reason");
+    }
+
+    [Fact]
+    public void A_retired_register_gives_no_numbers()
+    {
+        var register = world.Register();
+        world.Must(new RetireRegister(register));
+        world.Refused(RefusalCodes.WrongState, new RetireRegister(register));
+        world.Refused(RefusalCodes.WrongState, new IssueNumber(register, Id(1), "Hội nghị", LastDay));
+        world.Must(new RestoreRegister(register));
+        world.Refused(RefusalCodes.WrongState, new RestoreRegister(register));
+        world.Refused(RefusalCodes.NotFound, new IssueNumber(Nothing, Id(1), "Hội nghị", LastDay));
+        Assert.Equal("01/GM-LĐLĐ", world.Number(register, 1, LastDay));
+    }
+
+    [Fact]
+    public void What_was_counted_by_years_is_not_counted_over_them_afterwards()
+    {
+        var register = world.Register();
+        world.Number(register, 1, LastDay);
+        world.Invalid(new ChangeRegister(register, "Giấy mời", Scheme with { Period = NumberPeriod.Term }, Layout), "scheme.period");
+        world.Must(new ChangeRegister(register, "Giấy mời họp", Scheme with { Kind = "GMH" }, Layout));
+        Assert.Equal("02/GMH-LĐLĐ", world.Number(register, 2, LastDay));
+        world.Invalid(new ChangeRegister(register, "Giấy mời họp", Scheme with { Kind = "GMH" }, Layout), "registerId");
+    }
+
+    [Theory]
+    [InlineData("{kind}-{issuer}")]
+    [InlineData("{number}{number}")]
+    [InlineData("{number} /{kind}")]
+    [InlineData("{number}/{hour}")]
+    public void Patterns_have_the_number_once_and_nothing_unknown(string pattern) =>
+        world.Invalid(new AddRegister(Unit, "Giấy mời", Scheme with { Pattern = pattern }, Layout), "scheme.pattern");
+
+    [Fact]
+    public void Every_field_has_its_limit()
+    {
+        world.Register();
+        world.Invalid(new AddRegister(Unit, "GIẤY MỜI", Scheme, Layout), "title");
+        world.Invalid(new AddRegister(Unit, new string('a', RegistryLimits.Title + 1), Scheme with { First = 0, Kind = "G M" }, Layout), "scheme.first", "scheme.kind", "title");
+        world.Invalid(
+            new AddRegister(Unit, "Khác", Scheme, Layout with
+            {
+                Top = RegistryLimits.LeastMargin - 1, Right = RegistryLimits.MostMargin + 1, BodySize = RegistryLimits.MostSize + 1, RecipientsSize = RegistryLimits.LeastSize - 1,
+                LineSpacing = 99, FirstLine = -1, Spacing = RegistryLimits.MostSize + 1, Issuer = "a\u202eb", Abbreviation = "L Đ", Superior = "", Recipients = new string('a', RegistryLimits.Recipients + 1),
+            }),
+            "layout.abbreviation", "layout.bodySize", "layout.firstLine", "layout.issuer", "layout.lineSpacing", "layout.recipients", "layout.recipientsSize", "layout.right", "layout.spacing", "layout.superior",
+            "layout.top");
+        world.Invalid(new IssueNumber(world.State.Registers.Keys.Single(), Id(1), new string('a', RegistryLimits.Subject + 1), LastDay), "title");
+    }
+
+    [Fact]
+    public void There_are_so_many_registers_and_no_more()
+    {
+        for (var i = 0; i < RegistryLimits.Registers; i++) world.Register(title: $"Sổ {i}");
+        world.Invalid(new AddRegister(Unit, "Một sổ nữa", Scheme, Layout), "title");
+    }
+
+    [Theory]
+    [InlineData(Standing.Member, RefusalCodes.Forbidden)]
+    [InlineData(Standing.Stranger, RefusalCodes.NotFound)]
+    public void Only_system_administrators_change_registers(Standing standing, string code)
+    {
+        var register = world.Register();
+        world.Number(register, 1, LastDay);
+        foreach (var command in new RegistryCommand[]
+        {
+            new AddRegister(Unit, "Khác", Scheme, Layout), new ChangeRegister(register, "Khác", Scheme, Layout), new RetireRegister(register), new RestoreRegister(register), new CancelNumber(Id(1), "Nhầm"),
+        })
+            world.Refused(code, command, standing);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"issueNumber","registerId":"00000005-0000-0000-0000-000000000000"}""")]
+    [InlineData("""{"type":"beginRegisters"}""")]
+    public void Clients_do_not_ask_for_numbers(string json)
+    {
+        var (command, refusal) = RegistryCommandTable.Read(JsonDocument.Parse(json).RootElement);
+        Assert.Null(command);
+        Assert.Equal(RefusalCodes.Invalid, refusal!.Code);
+    }
+}

@@ -1,0 +1,170 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Collab.Domain.Meetings;
+using Collab.Server.Accounts;
+using Collab.Server.Letters;
+using Collab.Server.Tests.Meetings;
+using Microsoft.Extensions.DependencyInjection;
+using UglyToad.PdfPig;
+
+namespace Collab.Server.Tests.Letters;
+
+[Trait("Requirement", "B2")]
+public abstract class InvitationSpecification(TestServer server)
+{
+    [Fact]
+    public async Task Two_who_issue_at_once_and_a_command_sent_again_take_one_number()
+    {
+        var (meeting, register) = await EditedAsync();
+        var command = Guid.NewGuid();
+        var answers = await Task.WhenAll(
+            meeting.SendAsync("thuky", new { type = "issueInvitation", ordinal = 1 }, command), meeting.SendAsync("thuky", new { type = "issueInvitation", ordinal = 1 }, command),
+            meeting.SendAsync("chutri", new { type = "issueInvitation", ordinal = 1 }));
+        Assert.Contains(answers, answer => answer.IsSuccessStatusCode);
+        Assert.All(answers, answer => Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Conflict));
+        foreach (var answer in answers) answer.Dispose();
+        Assert.Single(await LinesAsync(register));
+
+        await meeting.ExecuteAsync("thuky", new { type = "issueInvitation", ordinal = 2 });
+        var lines = await LinesAsync(register);
+        Assert.Equal(["02/GM-LĐLĐ", "01/GM-LĐLĐ"], lines.Select(line => line.GetProperty("number").GetString()));
+        Assert.Equal("02/GM-LĐLĐ", (await meeting.ViewAsync("daibieu1")).GetProperty("invitation").GetProperty("issued").GetProperty("2").GetProperty("number").GetString());
+    }
+
+    [Fact]
+    public async Task A_server_that_dies_between_the_register_and_the_meeting_leaves_no_gap()
+    {
+        var (meeting, register) = await EditedAsync();
+        // The register has given the number; the meeting is never told.
+        var letters = server.Services.GetRequiredService<MeetingLetters>();
+        var (numbered, _) = await letters.NumberAsync(meeting.Id, RestMeeting.Member("thuky"), new IssueInvitation(1));
+        Assert.Equal("01/GM-LĐLĐ", Assert.IsType<IssueNumberedInvitation>(numbered).Number);
+        Assert.False((await meeting.ViewAsync("daibieu1")).TryGetProperty("invitation", out _));
+
+        await meeting.ExecuteAsync("chutri", new { type = "issueInvitation", ordinal = 1 });
+        Assert.Equal("01/GM-LĐLĐ", Assert.Single(await LinesAsync(register)).GetProperty("number").GetString());
+    }
+
+    [Fact]
+    public async Task A_number_that_was_struck_out_before_the_meeting_took_it_is_not_used()
+    {
+        var (meeting, register) = await EditedAsync();
+        await server.Services.GetRequiredService<MeetingLetters>().NumberAsync(meeting.Id, RestMeeting.Member("thuky"), new IssueInvitation(1));
+        var subject = Assert.Single(await LinesAsync(register)).GetProperty("subjectId").GetGuid();
+        await AdministerAsync(new { type = "cancelNumber", subjectId = subject, reason = "Ghi nhầm" });
+        await meeting.ExecuteAsync("thuky", new { type = "issueInvitation", ordinal = 1 });
+        Assert.Equal("02/GM-LĐLĐ", (await meeting.ViewAsync("thuky")).GetProperty("invitation").GetProperty("issued").GetProperty("1").GetProperty("number").GetString());
+    }
+
+    [Fact]
+    public async Task Another_units_register_and_what_cannot_be_issued_take_no_number()
+    {
+        var (meeting, register) = await EditedAsync();
+        var elsewhere = await RegisterAsync(DemoOrganisation.Units[1].Id);
+        await meeting.ExecuteAsync("thuky", new { type = "editInvitation", registerId = elsewhere, addressee = "Các đại biểu" });
+        using var answer = await meeting.SendAsync("thuky", new { type = "issueInvitation", ordinal = 1 });
+        await Problem.AssertAsync(HttpStatusCode.Forbidden, "forbidden", answer);
+        using var wrong = await meeting.SendAsync("thuky", new { type = "issueInvitation", ordinal = 2 });
+        await Problem.AssertAsync(HttpStatusCode.Conflict, "conflict", wrong);
+        using var delegated = await meeting.SendAsync("daibieu1", new { type = "issueInvitation", ordinal = 1 });
+        await Problem.AssertAsync(HttpStatusCode.Forbidden, "forbidden", delegated);
+        Assert.Empty(await LinesAsync(register));
+        Assert.Empty(await LinesAsync(elsewhere));
+    }
+
+    [Fact]
+    public async Task Stewards_see_the_draft_and_the_invited_what_is_issued_without_hidden_items()
+    {
+        var (meeting, _) = await EditedAsync();
+        using var secretary = await server.SignInAsync("thuky");
+        using var invited = await server.SignInAsync("daibieu1");
+        Assert.Contains("&#x2026;/GM-L", await secretary.GetStringAsync(meeting.Path("/invitation.html")), StringComparison.Ordinal);
+        using var early = await invited.GetAsync(meeting.Path("/invitation.html"));
+        await Problem.AssertAsync(HttpStatusCode.NotFound, "notFound", early);
+
+        await meeting.ExecuteAsync("thuky", new { type = "issueInvitation", ordinal = 1 });
+        var html = WebUtility.HtmlDecode(await invited.GetStringAsync(meeting.Path("/invitation.html")));
+        Assert.Contains("1. Báo cáo", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nhân sự", html, StringComparison.Ordinal);
+        Assert.Contains("BEGIN:VEVENT", await invited.GetStringAsync(meeting.Path("/invitation.ics")), StringComparison.Ordinal);
+
+        await meeting.ExecuteAsync("thuky", new { type = "recallInvitation", reason = "Sai địa điểm" });
+        using var recalled = await invited.GetAsync(meeting.Path("/invitation.docx"));
+        await Problem.AssertAsync(HttpStatusCode.NotFound, "notFound", recalled);
+    }
+
+    [Fact]
+    public async Task Its_PDF_has_each_part_where_the_decree_has_it()
+    {
+        var (meeting, _) = await EditedAsync();
+        await meeting.ExecuteAsync("thuky", new { type = "issueInvitation", ordinal = 1 });
+        using var invited = await server.SignInAsync("daibieu1");
+        var bytes = await invited.GetByteArrayAsync(meeting.Path("/invitation.pdf"));
+        if (Environment.GetEnvironmentVariable("COLLAB_KEEP") is { } kept) await File.WriteAllBytesAsync(kept, bytes);
+
+        using var pdf = PdfDocument.Open(bytes);
+        var page = pdf.GetPage(1);
+        Assert.Equal((595, 842), ((int)Math.Round(page.Width), (int)Math.Round(page.Height)));
+        var words = page.GetWords().ToList();
+        var middle = page.Width / 2;
+        var (number, motto, heading, recipients) = (Word("Số:"), Word("Độc"), Word("GIẤY"), Word("Nơi"));
+        Assert.True(number.Left < middle && motto.Left > middle && motto.Bottom > number.Bottom);
+        Assert.True(heading.Left < middle && heading.Right < middle + 40 && heading.Top < number.Bottom);
+        Assert.True(recipients.Left < middle && recipients.Top < heading.Bottom);
+        Assert.InRange(Word("Tới").Left, 44 / 25.4 * 72, 46 / 25.4 * 72); // the margin and the first line's indent
+        Assert.Equal(Word("CỘNG").Bottom, Word("NAM").Bottom, 1.0); // the state title on one line
+        Assert.Contains(words, word => word.Text == "01/GM-LĐLĐ");
+        Assert.Equal(2, pdf.NumberOfPages); // the agenda comes with it
+
+        UglyToad.PdfPig.Core.PdfRectangle Word(string text) => words.First(word => word.Text == text).BoundingBox;
+    }
+
+    [Fact]
+    public async Task A_register_is_read_as_CSV_by_administrators_alone()
+    {
+        var (meeting, register) = await EditedAsync();
+        await meeting.ExecuteAsync("thuky", new { type = "issueInvitation", ordinal = 1 });
+        using var admin = await server.SignInAsync("quantri");
+        Assert.Contains("\"01/GM-LĐLĐ\"", await admin.GetStringAsync($"/api/registers/{register}/numbers.csv"), StringComparison.Ordinal);
+        using var secretary = await server.SignInAsync("thuky");
+        using var refused = await secretary.GetAsync($"/api/registers/{register}/numbers");
+        await Problem.AssertAsync(HttpStatusCode.Forbidden, "forbidden", refused);
+    }
+
+    private async Task<(RestMeeting Meeting, Guid Register)> EditedAsync()
+    {
+        var register = await RegisterAsync(DemoOrganisation.Units[0].Id);
+        var meeting = await RestMeeting.ScheduleAsync(server);
+        await meeting.ExecuteAsync("thuky", new { type = "editInvitation", registerId = register, addressee = "Các đồng chí Ủy viên Ban Chấp hành", withAgenda = true });
+        return (meeting, register);
+    }
+
+    private async Task<Guid> RegisterAsync(Guid unit) => (await AdministerAsync(new
+    {
+        type = "addRegister",
+        unitId = unit,
+        title = "Sổ giấy mời " + Guid.NewGuid(),
+        scheme = new { pattern = "{number}/{kind}-{issuer}", kind = "GM" },
+        layout = new { issuer = "LIÊN ĐOÀN LAO ĐỘNG TỈNH", abbreviation = "LĐLĐ", place = "Hà Nội", authority = "TM. BAN THƯỜNG VỤ", position = "CHỦ TỊCH", signerName = "Nguyễn Văn Ân" },
+    })).GetProperty("result").GetProperty("registerId").GetGuid();
+
+    private async Task<JsonElement> AdministerAsync(object command)
+    {
+        using var admin = await server.SignInAsync("quantri");
+        using var answer = await admin.PostAsJsonAsync("/api/registers/commands", new { commandId = Guid.NewGuid(), command });
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    private async Task<IReadOnlyList<JsonElement>> LinesAsync(Guid register)
+    {
+        using var admin = await server.SignInAsync("quantri");
+        return [.. (await admin.GetFromJsonAsync<JsonElement>($"/api/registers/{register}/numbers")).EnumerateArray()];
+    }
+}
+
+public sealed class InvitationTests(TestServer server) : InvitationSpecification(server), IClassFixture<TestServer>;
+
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresInvitationTests(PostgresFixture postgres) : InvitationSpecification(postgres.Demo);
