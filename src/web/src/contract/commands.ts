@@ -39,6 +39,7 @@ export type MeetingCommand =
   | DiscardDraft
   | EditAgendaItem
   | EditBallot
+  | EditInvitation
   | EndClosedSession
   | EndSitting
   | EndSpeech
@@ -46,6 +47,7 @@ export type MeetingCommand =
   | HandOverChair
   | HideMessage
   | Invite
+  | IssueInvitation
   | LockMeeting
   | MoveAgendaItem
   | OpenBallot
@@ -56,6 +58,7 @@ export type MeetingCommand =
   | PostMessage
   | PrepareBallot
   | Present
+  | RecallInvitation
   | RecordAttendance
   | RecordConclusion
   | RecordHandVote
@@ -262,6 +265,28 @@ export interface EditBallot {
   readonly repeats?: Id;
 }
 
+/**
+ * The invitation as a document (form 1.7 of Decree 30/2020/NĐ-CP) before it is issued: what the meeting itself does not
+ * say. All fields as they are to be.
+ */
+export interface EditInvitation {
+  readonly type: 'editInvitation';
+  readonly registerId?: Id;
+  /** Behind "trân trọng kính mời:", a line each. */
+  readonly addressee: string;
+  /** Above the end of the body. */
+  readonly notes?: string;
+  /** The agenda comes with it, without hidden items. */
+  readonly withAgenda?: boolean;
+  /** The list of those invited comes with it. */
+  readonly withPeople?: boolean;
+  /** Below "Nơi nhận:"; absent = as the layout says, and so for who signs. */
+  readonly recipients?: string;
+  readonly authority?: string;
+  readonly position?: string;
+  readonly signerName?: string;
+}
+
 export interface EndClosedSession {
   readonly type: 'endClosedSession';
 }
@@ -297,6 +322,13 @@ export interface Invite {
   readonly type: 'invite';
   /** 1 to `inviteEntries`. A person named alone goes before the person's unit. */
   readonly participants: readonly InviteEntry[];
+}
+
+/** It gets its number and day, and does not change any more; another issue takes its place. */
+export interface IssueInvitation {
+  readonly type: 'issueInvitation';
+  /** 1 = the first; one above the last where that is replaced. Another one is there: `conflict`. */
+  readonly ordinal: number;
 }
 
 export interface LockMeeting {
@@ -369,6 +401,11 @@ export interface Present {
   readonly version: number;
   /** From 1. */
   readonly page?: number;
+}
+
+export interface RecallInvitation {
+  readonly type: 'recallInvitation';
+  readonly reason: string;
 }
 
 /**
