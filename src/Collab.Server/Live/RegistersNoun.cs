@@ -1,12 +1,12 @@
 using System.Collections.Frozen;
 using System.Text.Json;
-using Collab.Domain.Registers;
 using Collab.Domain.Organisations;
+using Collab.Domain.Registers;
 using Collab.Domain.Streams;
 using Collab.Grains;
-using Collab.Grains.Registers;
 using Collab.Grains.Journal;
 using Collab.Grains.Live;
+using Collab.Grains.Registers;
 using Collab.Server.Organisations;
 
 namespace Collab.Server.Live;

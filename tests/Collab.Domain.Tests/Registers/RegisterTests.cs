@@ -94,8 +94,17 @@ public sealed class RegisterTests
         world.Invalid(
             new AddRegister(Unit, "Khác", Scheme, Layout with
             {
-                Top = RegistryLimits.LeastMargin - 1, Right = RegistryLimits.MostMargin + 1, BodySize = RegistryLimits.MostSize + 1, RecipientsSize = RegistryLimits.LeastSize - 1,
-                LineSpacing = 99, FirstLine = -1, Spacing = RegistryLimits.MostSize + 1, Issuer = "a\u202eb", Abbreviation = "L Đ", Superior = "", Recipients = new string('a', RegistryLimits.Recipients + 1),
+                Top = RegistryLimits.LeastMargin - 1,
+                Right = RegistryLimits.MostMargin + 1,
+                BodySize = RegistryLimits.MostSize + 1,
+                RecipientsSize = RegistryLimits.LeastSize - 1,
+                LineSpacing = 99,
+                FirstLine = -1,
+                Spacing = RegistryLimits.MostSize + 1,
+                Issuer = "a\u202eb",
+                Abbreviation = "L Đ",
+                Superior = "",
+                Recipients = new string('a', RegistryLimits.Recipients + 1),
             }),
             "layout.abbreviation", "layout.bodySize", "layout.firstLine", "layout.issuer", "layout.lineSpacing", "layout.recipients", "layout.recipientsSize", "layout.right", "layout.spacing", "layout.superior",
             "layout.top");

@@ -14,7 +14,13 @@ public sealed class InvitationFormTests
 {
     private static readonly LayoutProfile Layout = new("Liên đoàn Lao động tỉnh", "LĐLĐ", "Hà Nội")
     {
-        Superior = "Tổng Liên đoàn Lao động Việt Nam", Authority = "TM. BAN THƯỜNG VỤ", Position = "CHỦ TỊCH", SignerName = "Nguyễn Văn Ân", Left = 30, Right = 15, Top = 20,
+        Superior = "Tổng Liên đoàn Lao động Việt Nam",
+        Authority = "TM. BAN THƯỜNG VỤ",
+        Position = "CHỦ TỊCH",
+        SignerName = "Nguyễn Văn Ân",
+        Left = 30,
+        Right = 15,
+        Top = 20,
     };
 
     private static readonly InvitationText Text = new(
@@ -105,7 +111,12 @@ public sealed class InvitationFormTests
     {
         var meeting = Meeting.Empty(Guid.NewGuid()) with
         {
-            Seq = 7, Title = "Hội nghị; trực tuyến, " + new string('ộ', 200), Place = "Phòng\\họp", Status = MeetingStatus.Scheduled, StartsAt = Text.StartsAt, EndsAt = Text.EndsAt,
+            Seq = 7,
+            Title = "Hội nghị; trực tuyến, " + new string('ộ', 200),
+            Place = "Phòng\\họp",
+            Status = MeetingStatus.Scheduled,
+            StartsAt = Text.StartsAt,
+            EndsAt = Text.EndsAt,
         };
         var lines = InvitationCalendar.Make(meeting, "collab.example").Split("\r\n");
         Assert.All(lines, line => Assert.True(Encoding.UTF8.GetByteCount(line) <= 75, line));
