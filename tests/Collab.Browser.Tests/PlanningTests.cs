@@ -53,11 +53,16 @@ public sealed class PlanningTests(Stage stage)
         await Expect(rows.Filter(new() { HasText = "Đã hủy" })).ToHaveCountAsync(2);
         await Expect(rows.First).ToContainTextAsync("Sắp diễn ra");
 
-        await secretary.OpenAsync("/meetings/calendar?view=month");
+        // A week shows all of a day, a month only so many.
+        var week = $"/meetings/calendar?day={DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(7)).AddDays(1):yyyy-MM-dd}";
+        await secretary.OpenAsync(week);
         await Expect(secretary.Says(title)).ToBeVisibleAsync();
+        await secretary.PictureAsync("desk-planning-week", wholePage: true);
+        await secretary.OpenAsync("/meetings/calendar?view=month");
+        await Expect(secretary.Page.Locator(".timetable--month")).ToBeVisibleAsync();
         await secretary.PictureAsync("desk-planning-calendar", wholePage: true);
         await using var invited = await stage.MemberAsync("daibieu9", Stage.Phone);
-        await invited.OpenAsync("/meetings/calendar?view=month");
+        await invited.OpenAsync(week);
         await Expect(invited.Says(title)).ToBeVisibleAsync();
         await Expect(invited.Says("Chưa trả lời")).ToBeVisibleAsync();
         await invited.PictureAsync("phone-planning-calendar");

@@ -57,7 +57,10 @@ public static class AgendaRules
         if (m.Place(c.ParentId, c.AfterId, m.Agenda.HeightOf(item)) is { } misplaced) return misplaced;
 
         var moved = new AgendaItemMoved(c.ItemId, c.ParentId, c.AfterId);
-        if (m.Agenda.Apply(moved).Items[c.ItemId] == item) return Refusal.Invalid("afterId", "the item stands there already");
+        var after = m with { Agenda = m.Agenda.Apply(moved) };
+        if (after.Agenda.Items[c.ItemId] == item) return Refusal.Invalid("afterId", "the item stands there already");
+        // Else its papers would be others' than they were.
+        if (m.Agenda.Subtree(item).Any(i => m.CoveringSession(i.Id)?.Id != after.CoveringSession(i.Id)?.Id)) return Refusal.WrongState("A closed session was held about an item above it, here or there.");
         return moved;
     }
 

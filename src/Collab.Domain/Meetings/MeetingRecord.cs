@@ -21,7 +21,8 @@ public static class MeetingRecord
             happened = cast with { Option = null, Choices = null, Comment = null };
         if (audience == MeetingAudience.Stewards) return happened;
 
-        if (now.ClosedSessions.Values.FirstOrDefault(s => s.Holds(stored.Seq)) is { } session && !sight.Sees(now, session.Id) && !IsAlsoOutside(happened)) return null;
+        var session = now.ClosedSessions.Values.FirstOrDefault(s => s.Holds(stored.Seq));
+        if (!sight.Sees(now, session?.Id) && !IsAlsoOutside(happened)) return null;
 
         return happened switch
         {
@@ -34,9 +35,10 @@ public static class MeetingRecord
             AttendanceRecorded e => e.MemberId == member ? e : e with { Reason = null },
             BridgeSet e when audience == MeetingAudience.Public => e with { Members = null },
             ParticipantRemoved e => e with { Reason = null },
-            // Until it is issued it is between stewards; who is on its list, the public does not see.
-            InvitationEdited => null,
-            InvitationIssued e when audience == MeetingAudience.Public => e with { Text = e.Text with { People = null } },
+            // Before it is issued, and once it is recalled or replaced, it is between stewards; who is on its list, the public does not see.
+            InvitationEdited or InvitationRecalled => null,
+            InvitationIssued e => now.Letter?.Current?.Ordinal != e.Ordinal ? null
+                : audience == MeetingAudience.Public ? e with { Text = e.Text with { People = null } } : e,
             InvitationAnswered e => e.MemberId == member ? e : audience == MeetingAudience.Public ? null : e with { Reason = null },
             AttendanceDelegated e => e.MemberId == member || e.ToMemberId == member ? e
                 : audience == MeetingAudience.Public ? null : e with { Authority = null, Reason = null },
@@ -50,7 +52,7 @@ public static class MeetingRecord
             AgendaItemFinished e => VisibleItem(e.ItemId) ? e : null,
             // Before it is released a paper is between stewards and whoever attached it.
             PaperAttached or PaperSubmitted or PaperReturned or PaperRemoved => null,
-            PaperApproved e => VisibleItem(e.ItemId) && (now.PaperOf(e.PaperId) is { } paper ? sight.Sees(now, paper) : sight.SeesPapersOf(now, e.ItemId)) ? e : null,
+            PaperApproved e => VisibleItem(e.ItemId) && (now.PaperOf(e.PaperId) is { } paper ? sight.Sees(now, paper) : sight.SeesPapersOf(now, e.ItemId) && sight.Sees(now, session?.Id)) ? e : null,
             PaperDeadlineSet e => VisibleItem(e.ItemId) ? e : null,
             PresentingStarted e => VisibleItem(e.ItemId) ? e : null,
             SpeakingRequested e => e with { ItemId = Item(e.ItemId), Note = e.MemberId == member ? e.Note : null },

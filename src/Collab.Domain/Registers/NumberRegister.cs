@@ -16,7 +16,7 @@ public enum NumberPeriod
 /// <summary>How the numbers of a register are made.</summary>
 /// <param name="Pattern">With <c>{number}</c> once, and <c>{kind}</c>, <c>{issuer}</c>, <c>{year}</c> where wanted: "{number}/{kind}-{issuer}".</param>
 /// <param name="Kind">Abbreviation of the kind of document: "GM".</param>
-/// <param name="First">The first number of a period; above 1 where a register on paper is gone on with.</param>
+/// <param name="First">The register's very first number, above 1 where one on paper is gone on with; later years begin at 1 (Decree 30/2020/NĐ-CP, Article 15).</param>
 public sealed record NumberScheme(string Pattern, string Kind, NumberPeriod Period = NumberPeriod.Year, int First = 1)
 {
     public const string Decree30 = "{number}/{kind}-{issuer}";
@@ -35,7 +35,7 @@ public sealed record NumberRegister(Guid Id, Guid UnitId, string Title, NumberSc
 {
     public int YearOf(DateOnly day) => Scheme.Period == NumberPeriod.Year ? day.Year : 0;
 
-    public int Next(int year) => Last.TryGetValue(Key(year), out var last) ? last + 1 : Scheme.First;
+    public int Next(int year) => Last.TryGetValue(Key(year), out var last) ? last + 1 : Last.Count == 0 ? Scheme.First : 1;
 
     public static string Key(int year) => year.ToString(CultureInfo.InvariantCulture);
 }

@@ -29,7 +29,8 @@ public static class RegistryAudit
     }
 
     private static ImmutableArray<AuditChange> Register(NumberRegister? was, NumberRegister now) =>
-        [.. Changed("title", was?.Title, now.Title), .. Changed("scheme", was?.Scheme.Pattern, now.Scheme.Pattern), .. Changed("issuer", was?.Layout.Issuer, now.Layout.Issuer)];
+        [.. Changed("title", was?.Title, now.Title), .. Changed("scheme", was?.Scheme.Pattern, now.Scheme.Pattern), .. Changed("issuer", was?.Layout.Issuer, now.Layout.Issuer),
+            .. Changed("abbreviation", was?.Layout.Abbreviation, now.Layout.Abbreviation), .. Changed("signer", was?.Layout.SignerName, now.Layout.SignerName)];
 
     private static IEnumerable<AuditChange> Changed(string field, object? was, object? now) => Equals(was, now) ? [] : [new(field, was, now)];
 }

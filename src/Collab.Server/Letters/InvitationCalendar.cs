@@ -26,7 +26,7 @@ internal static class InvitationCalendar
         Line($"SUMMARY:{Text(m.Title)}");
         if (m.Place is { } place) Line($"LOCATION:{Text(place)}");
         if (m.Cancellation is { } why) Line($"COMMENT:{Text(why.Reason)}");
-        Line($"STATUS:{(cancelled ? "CANCELLED" : "CONFIRMED")}");
+        Line($"STATUS:{(cancelled ? "CANCELLED" : m.Status == MeetingStatus.Draft ? "TENTATIVE" : "CONFIRMED")}");
         Line("END:VEVENT");
         Line("END:VCALENDAR");
         return calendar.ToString();

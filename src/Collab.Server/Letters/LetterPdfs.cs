@@ -11,6 +11,7 @@ namespace Collab.Server.Letters;
 internal sealed class LetterPdfs(OfficeConverter converter, CollabOptions options) : IDisposable
 {
     private const int Remembered = 50;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
     private const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
     private readonly ConcurrentDictionary<string, Lazy<Task<byte[]?>>> made = new();
@@ -24,8 +25,16 @@ internal sealed class LetterPdfs(OfficeConverter converter, CollabOptions option
 
         var key = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name)));
         if (made.Count > Remembered) made.Clear();
-        var pdf = await made.GetOrAdd(key, _ => new(() => MakeAsync(docx()))).Value;
-        if (pdf is null) made.TryRemove(key, out _);
+        byte[]? pdf = null;
+        try
+        {
+            pdf = await made.GetOrAdd(key, _ => new(() => MakeAsync(docx()))).Value;
+        }
+        finally
+        {
+            if (pdf is null) made.TryRemove(key, out _);
+        }
+
         return pdf is null ? (null, Refusal.Unavailable("The PDF could not be made now.")) : (pdf, null);
     }
 
@@ -33,7 +42,7 @@ internal sealed class LetterPdfs(OfficeConverter converter, CollabOptions option
 
     private async Task<byte[]?> MakeAsync(byte[] docx)
     {
-        await turn.WaitAsync();
+        if (!await turn.WaitAsync(LongestWait)) return null;
         var place = Path.Combine(options.DataPath, "renditions", Guid.NewGuid().ToString("N"));
         try
         {
@@ -50,8 +59,21 @@ internal sealed class LetterPdfs(OfficeConverter converter, CollabOptions option
         }
         finally
         {
-            if (Directory.Exists(place)) Directory.Delete(place, recursive: true);
             turn.Release();
+            Forget(place);
+        }
+    }
+
+    // What a converter that is still ending holds open is deleted with the folder at the next start.
+    private static void Forget(string place)
+    {
+        try
+        {
+            if (Directory.Exists(place)) Directory.Delete(place, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It is in nobody's way.
         }
     }
 }

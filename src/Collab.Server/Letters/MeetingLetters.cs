@@ -48,8 +48,10 @@ internal sealed class MeetingLetters(IServiceProvider services)
 
             (known, unread) = await Reads.StateAsync(StreamId.Registers);
             if (known is not Registry after) return (null, unread);
-            if (after.Numbers[subject] is { Cancelled: null } entry)
-                return (new IssueNumberedInvitation(asked.Ordinal, entry.Text, entry.Day, after.Registers[entry.RegisterId].Layout), null);
+            if (after.Numbers[subject] is not { Cancelled: null } entry) continue;
+            return entry.RegisterId != register
+                ? (null, Refusal.Conflict($"It has the number {entry.Text} of another register already: choose that one, or cancel the number."))
+                : (new IssueNumberedInvitation(asked.Ordinal, entry.Text, entry.Day, after.Registers[entry.RegisterId].Layout), null);
         }
         return (null, Refusal.Conflict("The numbers that this invitation was given are cancelled."));
     }

@@ -36,6 +36,32 @@ public sealed class ClosedSessionTests
     }
 
     [Fact]
+    public void Nothing_is_moved_in_or_out_from_under_an_item_that_a_session_was_held_about()
+    {
+        var world = Opened();
+        var below = world.Must(Chair, new AddAgendaItem("Danh sách nhân sự", 5, ParentId: SecondItem));
+        world.Must(Chair, new CloseSession(SecondItem, [An]));
+        world.Refused(WrongState, Chair, new MoveAgendaItem(below));
+        world.Must(Chair, new EndClosedSession());
+        world.Refused(WrongState, Chair, new MoveAgendaItem(below));
+        var beside = world.Must(Chair, new AddAgendaItem("Việc khác", 5));
+        world.Refused(WrongState, Chair, new MoveAgendaItem(beside, SecondItem));
+        world.Must(Chair, new MoveAgendaItem(beside, null, OpenItem));
+    }
+
+    [Fact]
+    public void A_paper_of_a_session_that_was_removed_is_unknown_to_those_of_the_next_one()
+    {
+        var world = Closed(An);
+        var paper = world.Must(Secretary, Found(SecondItem));
+        world.Must(Chair, new ApprovePaper(paper));
+        world.Must(Chair, new RemovePaper(paper));
+        world.Must(Chair, new EndClosedSession());
+        world.Must(Chair, new CloseSession(SecondItem, [Binh]));
+        Assert.DoesNotContain(world.Journal.Select(e => MeetingRecord.For(world.State, Binh, e)), e => e is PaperApproved);
+    }
+
+    [Fact]
     public void Others_see_that_there_is_one_and_since_when_and_nothing_else()
     {
         var world = Closed(An, Guest);

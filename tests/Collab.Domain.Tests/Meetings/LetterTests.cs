@@ -41,8 +41,12 @@ public sealed class LetterTests
         Assert.Null(Seen()!.Draft);
         world.Must(Secretary, new RecallInvitation("Sai địa điểm"));
         Assert.Null(Seen());
+        Assert.DoesNotContain(Read(), e => e is InvitationIssued or InvitationRecalled);
         world.Refused(RefusalCodes.WrongState, Secretary, new RecallInvitation("Sai địa điểm"));
         world.Must(Secretary, Numbered(2));
+        Assert.Equal("02/GM-LĐLĐ", Assert.IsType<InvitationIssued>(Assert.Single(Read(), e => e is InvitationIssued)).Number);
+
+        IEnumerable<MeetingEvent?> Read() => world.Journal.Select(e => MeetingRecord.For(world.State, An, e));
 
         InvitationLetterView? Seen() => MeetingAudiences.View(world.State, MeetingAudience.Delegates).Invitation;
     }

@@ -32,6 +32,14 @@ public sealed class RegisterTests
     }
 
     [Fact]
+    public void Only_the_year_in_which_one_on_paper_is_gone_on_with_begins_above_one()
+    {
+        var register = world.Register(new("{number}/{kind}-{issuer}", "GM", NumberPeriod.Year, First: 57));
+        Assert.Equal("57/GM-LĐLĐ", world.Number(register, 1, LastDay));
+        Assert.Equal("01/GM-LĐLĐ", world.Number(register, 2, FirstDay));
+    }
+
+    [Fact]
     public void One_thing_gets_one_number_from_whatever_register()
     {
         var (first, second) = (world.Register(), world.Register(title: "Công văn"));

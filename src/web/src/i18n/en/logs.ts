@@ -136,6 +136,7 @@ export const auditField = {
   catalogue: 'Catalogue',
   number: 'Document number',
   scheme: 'Numbering',
+  signer: 'Signer',
   issuer: 'Issuing body',
   abbreviation: 'Abbreviation',
   capacity: 'Capacity',

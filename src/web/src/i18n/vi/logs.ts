@@ -136,6 +136,7 @@ export const auditField = {
   abbreviation: 'Chữ viết tắt',
   number: 'Số văn bản',
   scheme: 'Cách đánh số',
+  signer: 'Người ký',
   issuer: 'Cơ quan ban hành',
   capacity: 'Sức chứa',
   location: 'Địa điểm',

@@ -75,8 +75,8 @@ export function meetingsQuery(filter: Filter, now: Date): Record<string, string 
   };
 }
 
-export function isNarrowed({ q, status, type, unit, from, to }: Filter): boolean {
-  return q !== '' || Boolean(status || type || unit || from || to);
+export function isNarrowed({ period, q, status, type, unit, from, to }: Filter): boolean {
+  return q !== '' || Boolean(status || type || unit || (period === 'all' && (from || to)));
 }
 
 function midnight(text: string, daysLater: number): string | undefined {

@@ -38,7 +38,7 @@ export function MeetingMenu() {
     ...(status === 'open' || status === 'suspended' ? [action('handOver')] : []),
     ...(status === 'closed' ? [action('reopen')] : []),
   ];
-  if (actions.length === 0) return null;
+  if (actions.length === 0 && !opened) return null;
   const close = () => setOpened(undefined);
   return (
     <>

@@ -2,6 +2,7 @@ import { type CalendarDateTime, getLocalTimeZone, parseAbsolute, toCalendarDateT
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { request, withQuery } from '../../app/api';
+import type { MeetingCommand } from '../../contract/commands';
 import { Limits } from '../../contract/limits';
 import type { Id, SeriesPlace } from '../../contract/meetings';
 import type { MeetingSummary, Page } from '../../contract/rest';
@@ -14,11 +15,17 @@ import { clean } from '../../ui/text';
 import { useMeeting } from '../MeetingContext';
 import { type SeriesAction, seriesCommands } from './series';
 
+interface Sent {
+  readonly id: Id;
+  readonly commandId: string;
+  readonly command: MeetingCommand;
+}
+
 type Progress =
   | { readonly state: 'sending'; readonly done: number; readonly of: number }
   | { readonly state: 'failed'; readonly done: number; readonly of: number };
 
-/** Moves or cancels this meeting and those of its series after it, one after the other. What failed can be tried again: what is done is not done twice. */
+/** Moves or cancels this meeting and those of its series after it, one after the other. What failed can be tried again. */
 export function SeriesDialog({ series, onClose }: { series: SeriesPlace; onClose: () => void }) {
   const { t } = useTranslation();
   const before = useMeeting((view) => view.startsAt);
@@ -30,6 +37,8 @@ export function SeriesDialog({ series, onClose }: { series: SeriesPlace; onClose
   const [reason, setReason] = useState('');
   const [shown, setShown] = useState(false);
   const [progress, setProgress] = useState<Progress>();
+  // What was tried once is tried again as it was, under the same ids: what is done is not done twice.
+  const [planned, setPlanned] = useState<readonly Sent[]>();
   const [handled] = useState(() => new Set<Id>());
   const sending = progress?.state === 'sending';
 
@@ -47,13 +56,17 @@ export function SeriesDialog({ series, onClose }: { series: SeriesPlace; onClose
     setProgress({ state: 'sending', done, of: series.count });
     try {
       const action: SeriesAction = act === 'move' ? { act, by, reason: clean(reason) } : { act, reason: clean(reason) };
-      const commands = seriesCommands(await meetingsOf(series.seriesId), series.number, action).filter(
-        ({ id }) => !handled.has(id),
-      );
-      of += commands.length;
-      for (const { id, command } of commands) {
+      const all =
+        planned ??
+        seriesCommands(await meetingsOf(series.seriesId), series.number, action).map((one) => ({
+          ...one,
+          commandId: uuidv7(),
+        }));
+      setPlanned(all);
+      of = all.length;
+      for (const { id, commandId, command } of all.filter((one) => !handled.has(one.id))) {
         setProgress({ state: 'sending', done, of });
-        await request('POST', `/api/meetings/${id}/commands`, { body: { commandId: uuidv7(), command } });
+        await request('POST', `/api/meetings/${id}/commands`, { body: { commandId, command } });
         handled.add(id);
         done++;
       }
@@ -67,34 +80,38 @@ export function SeriesDialog({ series, onClose }: { series: SeriesPlace; onClose
     <Dialog title={t('series.title')} isOpen onClose={onClose} keepsOpen={sending}>
       <form className="form" onSubmit={(event) => void send(event)} noValidate>
         <p>{t('series.text', { number: series.number, count: series.count })}</p>
-        <Choices
-          label={t('series.what')}
-          value={act}
-          onChange={setAct}
-          choices={[
-            { id: 'move', text: t('series.move') },
-            { id: 'cancel', text: t('series.cancel') },
-          ]}
-        />
-        {act === 'move' && (
+        {!planned && (
           <>
-            <DateTimeField
-              label={t('series.startsAt')}
-              value={startsAt}
-              onChange={setStartsAt}
-              error={(shown && errors.startsAt) || undefined}
+            <Choices
+              label={t('series.what')}
+              value={act}
+              onChange={setAct}
+              choices={[
+                { id: 'move', text: t('series.move') },
+                { id: 'cancel', text: t('series.cancel') },
+              ]}
             />
-            <p className="soft">{t('series.moveHint')}</p>
+            {act === 'move' && (
+              <>
+                <DateTimeField
+                  label={t('series.startsAt')}
+                  value={startsAt}
+                  onChange={setStartsAt}
+                  error={(shown && errors.startsAt) || undefined}
+                />
+                <p className="soft">{t('series.moveHint')}</p>
+              </>
+            )}
+            <TextField
+              label={t('people.reason')}
+              value={reason}
+              onChange={setReason}
+              maxLength={Limits.reason}
+              rows={2}
+              error={(shown && errors.reason) || undefined}
+            />
           </>
         )}
-        <TextField
-          label={t('people.reason')}
-          value={reason}
-          onChange={setReason}
-          maxLength={Limits.reason}
-          rows={2}
-          error={(shown && errors.reason) || undefined}
-        />
         <div role="status">
           {progress && (
             <p className={progress.state === 'failed' ? 'note note--bad' : 'soft'}>

@@ -29,9 +29,9 @@ const series = [
 
 it('cancels this meeting and those after it that can be, and throws drafts away', () => {
   expect(seriesCommands(series, 2, { act: 'cancel', reason: 'Trùng lịch' })).toEqual([
-    { id: 'm2', command: { type: 'cancelMeeting', reason: 'Trùng lịch' } },
     { id: 'm3', command: { type: 'discardDraft' } },
     { id: 'm6', command: { type: 'cancelMeeting', reason: 'Trùng lịch' } },
+    { id: 'm2', command: { type: 'cancelMeeting', reason: 'Trùng lịch' } },
   ]);
 });
 

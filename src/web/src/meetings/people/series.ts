@@ -7,7 +7,7 @@ export type SeriesAction =
   /** Every meeting is moved by as much. */
   | { readonly act: 'move'; readonly by: number; readonly reason: string };
 
-/** What is sent to each meeting: to this one and those after it which have not begun, and that the caller prepares. */
+/** What is sent to each meeting: to those after this one which have not begun, and that the caller prepares, and to this one last: with it the page may end. */
 export function seriesCommands(
   meetings: readonly MeetingSummary[],
   from: number,
@@ -20,6 +20,7 @@ export function seriesCommands(
         (status === 'scheduled' || status === 'draft') &&
         (role === 'chair' || role === 'secretary'),
     )
+    .sort((a, b) => Number(a.series?.number === from) - Number(b.series?.number === from))
     .map((meeting) => ({ id: meeting.id, command: commandFor(meeting, action) }));
 }
 

@@ -1,14 +1,12 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useResource } from '../../app/useResource';
-import { useCatalogueIds } from '../../catalogues/useCatalogue';
-import { usePlaces } from '../../catalogues/useRooms';
 import { Limits } from '../../contract/limits';
 import type { Unit } from '../../contract/rest';
 import { DateTimeField } from '../../ui/dates';
 import { TextField } from '../../ui/fields';
 import { Select } from '../../ui/Select';
-import { type Plan, type PlanErrors, repeats, type Threshold } from './plan';
+import { type Known, type Plan, type PlanErrors, repeats, type Threshold } from './plan';
 
 const thresholds = {
   '1/2': 'schedule.quorumHalf',
@@ -18,15 +16,14 @@ const thresholds = {
 
 interface GeneralFieldsProps {
   readonly plan: Plan;
+  readonly known: Known;
   readonly onChange: (changes: Partial<Plan>) => void;
   readonly errors: PlanErrors;
 }
 
-export function GeneralFields({ plan, onChange, errors }: GeneralFieldsProps) {
+export function GeneralFields({ plan, known, onChange, errors }: GeneralFieldsProps) {
   const { t } = useTranslation();
   const units = useUnits();
-  const types = useCatalogueIds('meetingType');
-  const places = usePlaces();
   const error = (field: string) => {
     const key = errors[field];
     return key && t(`schedule.${key}`, { days: Limits.meetingDays, count: Limits.seriesMeetings });
@@ -69,10 +66,10 @@ export function GeneralFields({ plan, onChange, errors }: GeneralFieldsProps) {
         <TextField
           label={t('schedule.type')}
           hint={t('schedule.typeHint')}
-          suggestions={[...types.keys()]}
+          suggestions={[...known.types.keys()]}
           optional
           value={plan.type}
-          onChange={(type) => onChange({ type, typeId: types.get(type.trim()) ?? null })}
+          onChange={(type) => onChange({ type })}
           maxLength={Limits.typeName}
         />
         <DateTimeField
@@ -96,10 +93,10 @@ export function GeneralFields({ plan, onChange, errors }: GeneralFieldsProps) {
         <TextField
           label={t('schedule.place')}
           hint={t('schedule.placeHint')}
-          suggestions={[...places.keys()]}
+          suggestions={[...known.places.keys()]}
           optional
           value={plan.place}
-          onChange={(place) => onChange({ place, placeId: places.get(place.trim()) ?? null })}
+          onChange={(place) => onChange({ place })}
           maxLength={Limits.place}
         />
         <Select

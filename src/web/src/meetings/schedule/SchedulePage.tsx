@@ -8,6 +8,8 @@ import { navigate } from '../../app/router';
 import { useMe } from '../../app/session';
 import { usePageTitle } from '../../app/usePageTitle';
 import { asApiError } from '../../app/useResource';
+import { useCatalogueIds } from '../../catalogues/useCatalogue';
+import { usePlaces } from '../../catalogues/useRooms';
 import type { Created, Me } from '../../contract/rest';
 import { uuidv7 } from '../../live/uuid';
 import { Button } from '../../ui/Button';
@@ -25,12 +27,10 @@ function firstPlan({ member }: Me): Plan {
   return {
     title: '',
     type: '',
-    typeId: null,
     unitId: member.unit?.id ?? null,
     startsAt: toCalendarDateTime(day, new Time(8)),
     endsAt: toCalendarDateTime(day, new Time(11)),
     place: '',
-    placeId: null,
     mode: 'mixed',
     quorum: '1/2',
     participants: [{ member, role: 'secretary', voting: votesByDefault('secretary') }],
@@ -50,6 +50,7 @@ export default function SchedulePage() {
 function ScheduleForm({ me }: { me: Me }) {
   const { t } = useTranslation();
   const [plan, setPlan] = useState(() => firstPlan(me));
+  const known = { types: useCatalogueIds('meetingType'), places: usePlaces() };
   const [shown, setShown] = useState(false);
   const [sending, setSending] = useState<'plan' | 'draft'>();
   const [failure, setFailure] = useState<string>();
@@ -71,11 +72,11 @@ function ScheduleForm({ me }: { me: Me }) {
     }
     setSending(draft ? 'draft' : 'plan');
     // The same plan sent again, after an answer that never came, is the same meeting.
-    const words = JSON.stringify(newMeeting(plan, '', draft));
+    const words = JSON.stringify(newMeeting(plan, '', draft, known));
     if (sent.current.words !== words) sent.current = { words, commandId: uuidv7() };
     try {
       const created = await request<Created>('POST', '/api/meetings', {
-        body: newMeeting(plan, sent.current.commandId, draft),
+        body: newMeeting(plan, sent.current.commandId, draft, known),
       });
       navigate(created.meetings ? '/meetings?period=upcoming' : `/meetings/${created.id}`);
     } catch (thrown) {
@@ -99,7 +100,7 @@ function ScheduleForm({ me }: { me: Me }) {
         <h1>{t('schedule.title')}</h1>
       </div>
       <form className="schedule" ref={form} onSubmit={submit} noValidate>
-        <GeneralFields plan={plan} onChange={change} errors={shown ? errors : {}} />
+        <GeneralFields plan={plan} known={known} onChange={change} errors={shown ? errors : {}} />
         <ParticipantFields plan={plan} onChange={change} error={shown ? errors.participants : undefined} />
         {plan.mode !== 'inPerson' && <BridgeFields plan={plan} onChange={change} errors={shown ? errors : {}} />}
         <AgendaFields plan={plan} onChange={change} errors={shown ? errors : {}} />

@@ -6,12 +6,10 @@ const member = { id: 'm1', name: 'Nguyễn Thị Hương' };
 const plan: Plan = {
   title: ' Giao ban ',
   type: '',
-  typeId: null,
   unitId: 'u1',
   startsAt: new CalendarDateTime(2026, 11, 24, 8),
   endsAt: new CalendarDateTime(2026, 11, 24, 9, 30),
   place: ' ',
-  placeId: null,
   mode: 'mixed',
   quorum: '1/2',
   participants: [{ member, role: 'chair', voting: true }],
@@ -21,6 +19,8 @@ const plan: Plan = {
   count: '',
   agenda: [{ key: 'k1', title: 'Khai mạc', minutes: 10, presenterId: null, hidden: false }],
 };
+
+const none = { types: new Map<string, string>(), places: new Map<string, string>() };
 
 describe('a plan', () => {
   it('without faults has no errors', () => {
@@ -60,9 +60,7 @@ describe('a plan', () => {
       {
         ...plan,
         type: 'Hội nghị giao ban',
-        typeId: 't1',
-        place: 'Phòng 1',
-        placeId: 'r1',
+        place: ' Phòng 1',
         units: [{ unitId: 'u2', name: 'Công đoàn', role: 'delegate' }],
         bridges: [
           { key: 'b1', title: ' Điểm cầu A ', keeperId: 'm1' },
@@ -73,6 +71,7 @@ describe('a plan', () => {
       },
       'c1',
       false,
+      { types: new Map([['Hội nghị giao ban', 't1']]), places: new Map([['Phòng 1', 'r1']]) },
     );
     expect(body).toMatchObject({
       typeId: 't1',
@@ -87,7 +86,7 @@ describe('a plan', () => {
   });
 
   it('becomes the body of the request, in UTC, without what was left empty', () => {
-    const body = newMeeting(plan, 'c1', false);
+    const body = newMeeting(plan, 'c1', false, none);
     expect(body).toEqual({
       commandId: 'c1',
       title: 'Giao ban',

@@ -4,18 +4,20 @@ import type { Id, MeetingMode, MeetingRole } from '../../contract/meetings';
 import type { Member, NewMeeting } from '../../contract/rest';
 import { cleanLine } from '../../ui/text';
 
+/** Ids of what the catalogues hold, by name. */
+export interface Known {
+  readonly types: ReadonlyMap<string, Id>;
+  readonly places: ReadonlyMap<string, Id>;
+}
+
 /** What is being filled in on the page "Lập lịch họp". */
 export interface Plan {
   readonly title: string;
   readonly type: string;
-  /** Of the catalogue, where the type is one of its names. */
-  readonly typeId: Id | null;
   readonly unitId: Id | null;
   readonly startsAt: CalendarDateTime | null;
   readonly endsAt: CalendarDateTime | null;
   readonly place: string;
-  /** The meeting room, where the place is one. */
-  readonly placeId: Id | null;
   readonly mode: MeetingMode;
   /** Of all with a vote, present or not. */
   readonly quorum: Threshold;
@@ -121,10 +123,11 @@ export function plannedMinutes({ startsAt, endsAt }: Pick<Plan, 'startsAt' | 'en
 }
 
 /** Only for a plan without errors. */
-export function newMeeting(plan: Plan, commandId: Id, draft: boolean): NewMeeting {
+export function newMeeting(plan: Plan, commandId: Id, draft: boolean, known: Known): NewMeeting {
   const { startsAt, endsAt, unitId } = plan;
   if (!startsAt || !endsAt || !unitId) throw new Error('The plan has errors.');
   const [type, place] = [cleanLine(plan.type), cleanLine(plan.place)];
+  const [typeId, placeId] = [known.types.get(type), known.places.get(place)];
   return {
     commandId,
     title: cleanLine(plan.title),
@@ -144,8 +147,8 @@ export function newMeeting(plan: Plan, commandId: Id, draft: boolean): NewMeetin
       ...(presenterId ? { presenterId } : {}),
     })),
     draft,
-    ...(plan.typeId ? { typeId: plan.typeId } : type ? { type } : {}),
-    ...(plan.placeId ? { placeId: plan.placeId } : place ? { place } : {}),
+    ...(typeId ? { typeId } : type ? { type } : {}),
+    ...(placeId ? { placeId } : place ? { place } : {}),
     ...(bridgesOf(plan).length > 0
       ? {
           bridges: bridgesOf(plan).map(({ title, keeperId }) => ({
