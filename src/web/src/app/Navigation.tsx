@@ -47,7 +47,7 @@ export function Navigation({ me }: { me: Me }) {
       ? [
           {
             href: '/admin/catalogues/position',
-            also: /^\/admin\/(catalogues|meeting-rooms)/,
+            also: /^\/admin\/(catalogues|meeting-rooms|registers)/,
             text: t('catalogues.title'),
             icon: ListChecks,
           },

@@ -27,54 +27,58 @@ export function LetterCard() {
   const close = () => setDialog(undefined);
   return (
     <section className="card letter" aria-label={t('letter.title')}>
-      <h2>{t('letter.title')}</h2>
-      <p>
-        {current
-          ? t('letter.issued', { number: current.number, day: formatPlainDate(current.day) })
-          : last
-            ? t('letter.recalled', { number: last.number, reason: last.recalled ?? '' })
-            : t('letter.notIssued')}
-      </p>
-      <ul className="letter__files">
-        <li>
-          <a href={`${path}.html`} target="_blank" rel="noreferrer">
-            <Printer size={16} aria-hidden />
-            {t(current ? 'letter.read' : 'letter.preview')}
-          </a>
-        </li>
-        <li>
-          <a href={`${path}.pdf`} download>
-            <FileDown size={16} aria-hidden />
-            PDF
-          </a>
-        </li>
-        <li>
-          <a href={`${path}.docx`} download>
-            <FileDown size={16} aria-hidden />
-            Word
-          </a>
-        </li>
-        <li>
-          <a href={`${path}.ics`} download>
-            <CalendarPlus size={16} aria-hidden />
-            {t('letter.calendar')}
-          </a>
-        </li>
-      </ul>
-      {steward && planned && (
-        <div className="letter__actions">
-          <Button onPress={() => setDialog('edit')}>{t('letter.edit')}</Button>
-          {status === 'scheduled' && letter?.draft?.registerId && (
-            <CommandButton
-              kind={current ? 'secondary' : 'primary'}
-              command={{ type: 'issueInvitation', ordinal: issued.length + 1 }}
-            >
-              {t(current ? 'letter.replace' : 'letter.issue')}
-            </CommandButton>
-          )}
-          {current && <Button onPress={() => setDialog('recall')}>{t('letter.recall')}</Button>}
-        </div>
-      )}
+      <div className="card__head">
+        <h2>{t('letter.title')}</h2>
+      </div>
+      <div className="card__body">
+        <p>
+          {current
+            ? t('letter.issued', { number: current.number, day: formatPlainDate(current.day) })
+            : last
+              ? t('letter.recalled', { number: last.number, reason: last.recalled ?? '' })
+              : t('letter.notIssued')}
+        </p>
+        <ul className="letter__files">
+          <li>
+            <a href={`${path}.html`} target="_blank" rel="noreferrer">
+              <Printer size={16} aria-hidden />
+              {t(current ? 'letter.read' : 'letter.preview')}
+            </a>
+          </li>
+          <li>
+            <a href={`${path}.pdf`} download>
+              <FileDown size={16} aria-hidden />
+              PDF
+            </a>
+          </li>
+          <li>
+            <a href={`${path}.docx`} download>
+              <FileDown size={16} aria-hidden />
+              Word
+            </a>
+          </li>
+          <li>
+            <a href={`${path}.ics`} download>
+              <CalendarPlus size={16} aria-hidden />
+              {t('letter.calendar')}
+            </a>
+          </li>
+        </ul>
+        {steward && planned && (
+          <div className="letter__actions">
+            <Button onPress={() => setDialog('edit')}>{t('letter.edit')}</Button>
+            {status === 'scheduled' && letter?.draft?.registerId && (
+              <CommandButton
+                kind={current ? 'secondary' : 'primary'}
+                command={{ type: 'issueInvitation', ordinal: issued.length + 1 }}
+              >
+                {t(current ? 'letter.replace' : 'letter.issue')}
+              </CommandButton>
+            )}
+            {current && <Button onPress={() => setDialog('recall')}>{t('letter.recall')}</Button>}
+          </div>
+        )}
+      </div>
       {dialog === 'edit' && <LetterDialog onClose={close} />}
       {dialog === 'recall' && (
         <ReasonDialog
