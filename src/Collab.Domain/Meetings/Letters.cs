@@ -52,7 +52,8 @@ public sealed record InvitationText(
     string? Authority, string? Position, string? SignerName, LayoutProfile Layout)
 {
     public static InvitationText Of(Meeting m, InvitationEdited? draft, LayoutProfile layout) => new(
-        m.Title, draft?.Addressee ?? InvitationLetters.DefaultAddressee, ChairOf(m), m.StartsAt, m.EndsAt, m.Place ?? (m.Mode == MeetingMode.Online ? "họp trực tuyến" : null), draft?.Notes, draft is { WithAgenda: true } ? AgendaOf(m) : null,
+        m.Title, draft?.Addressee ?? InvitationLetters.DefaultAddressee, ChairOf(m), m.StartsAt, m.EndsAt,
+        m.Place ?? (m.Mode == MeetingMode.Online ? "họp trực tuyến" : null), draft?.Notes, draft is { WithAgenda: true } ? AgendaOf(m) : null,
         draft is { WithPeople: true } ? PeopleOf(m) : null, draft?.Recipients ?? layout.Recipients, draft?.Authority ?? layout.Authority, draft?.Position ?? layout.Position,
         draft?.SignerName ?? layout.SignerName, layout);
 
@@ -63,18 +64,7 @@ public sealed record InvitationText(
 
     private static string Named(Participant p) => p.Title is { } title ? $"{p.Name}, {title}" : p.Name;
 
-    private static string AgendaOf(Meeting m) => string.Join('\n', MeetingAudiences.View(m, MeetingAudience.Delegates).Agenda.Values.OrderBy(i => i.Number, NumberOrder).Select(i => $"{i.Number}. {i.Title}"));
-
-    private static readonly Comparer<string> NumberOrder = Comparer<string>.Create((a, b) =>
-    {
-        var (left, right) = (a.Split('.'), b.Split('.'));
-        for (var i = 0; i < Math.Min(left.Length, right.Length); i++)
-        {
-            var order = int.Parse(left[i], CultureInfo.InvariantCulture).CompareTo(int.Parse(right[i], CultureInfo.InvariantCulture));
-            if (order != 0) return order;
-        }
-        return left.Length.CompareTo(right.Length);
-    });
+    private static string AgendaOf(Meeting m) => string.Join('\n', MeetingAudiences.AgendaOf(m, MeetingAudience.Delegates).Select(item => $"{item.Value.Number}. {item.Value.Title}"));
 }
 
 /// <summary>The invitation as a document. Its number is given when it is issued, and by the register alone.</summary>

@@ -170,8 +170,8 @@ public static class MeetingAudiences
         return KeyValuePair.Create(b.Id, new BridgeView(b.Title, b.HeadCount, b.KeeperId, b.KeeperName, b.Position, roll.Named.Count, roll.Present.Count, members));
     });
 
-    // Numbers are counted over the items that this audience sees: a gap would tell of a hidden one.
-    private static IEnumerable<KeyValuePair<Guid, AgendaItemView>> AgendaOf(Meeting m, MeetingSight sight)
+    /// <summary>In the order in which it is read. Numbers are counted over the items that this audience sees: a gap would tell of a hidden one.</summary>
+    internal static IEnumerable<KeyValuePair<Guid, AgendaItemView>> AgendaOf(Meeting m, MeetingSight sight)
     {
         var all = sight.All;
         var children = m.Agenda.Items.Values.Where(i => all || !sight.Hides(m, i.Id)).ToLookup(i => i.ParentId);

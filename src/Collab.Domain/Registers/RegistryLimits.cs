@@ -7,7 +7,7 @@ public static class RegistryLimits
     public const int Registers = 200;
     public const int Title = 200;
     /// <summary>Of a subject as the register names it.</summary>
-    public const int Subject = 500;
+    public const int Subject = Meetings.Limits.Title;
     public const int Reason = 1_000;
     public const int Pattern = 60;
     public const int Abbreviation = 40;

@@ -41,9 +41,8 @@ internal sealed class MeetingLetters(IServiceProvider services)
         for (var attempt = 0; attempt < MostStruckOut; attempt++)
         {
             var subject = DerivedId.Of("invitation", $"{id}:{asked.Ordinal}:{attempt}");
-            var title = meeting.Title.Length <= RegistryLimits.Subject ? meeting.Title : meeting.Title[..RegistryLimits.Subject];
             var answer = await services.GetRequiredService<IGrainFactory>().GetGrain<IRegistryGrain>(StreamId.Registers.Id)
-                .ExecuteAsync(new(member, Standing.Member, subject, new IssueNumber(register, subject, title, organisation.Today)));
+                .ExecuteAsync(new(member, Standing.Member, subject, new IssueNumber(register, subject, meeting.Title, organisation.Today)));
             if (answer.Refusal is { Code: not RefusalCodes.Conflict } refused) return (null, refused);
 
             (known, unread) = await Reads.StateAsync(StreamId.Registers);

@@ -46,12 +46,7 @@ public sealed class PostgresSecretElectionTests(PostgresFixture postgres) : IDis
         Assert.NotEqual(Papers.Reverse(), lying);
 
         // What was cast is dead, and the server has it vacuumed beside its work; what stays of its bytes is said in operations.md.
-        using var patience = new CancellationTokenSource(Patience);
-        while ((await ReadAsync("SELECT relname FROM pg_stat_user_tables WHERE relname IN ('sealed_choices', 'sealed_receipts') AND (vacuum_count = 0 OR n_dead_tup > 0)")).Count > 0)
-        {
-            Assert.False(patience.IsCancellationRequested, "The rows that closing wrote anew are there still.");
-            await Task.Delay(100);
-        }
+        await Wait.UntilAsync(async () => (await ReadAsync("SELECT relname FROM pg_stat_user_tables WHERE relname IN ('sealed_choices', 'sealed_receipts') AND (vacuum_count = 0 OR n_dead_tup > 0)")).Count == 0, Patience);
 
         async Task<IReadOnlyList<string>> ReadAsync(string sql)
         {

@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button';
 import { Checkbox } from '../../ui/fields';
 import { roles, votesByDefault } from '../people/roles';
 import { MemberSearch } from './MemberSearch';
-import { type Plan, type PlanError, type PlannedParticipant, type PlannedUnit, type UnitRole, unitRoles } from './plan';
+import { type Plan, type PlanError, type PlannedParticipant, type PlannedUnit, unitRoles } from './plan';
 
 const pageSize = 50;
 
@@ -105,18 +105,12 @@ function InvitedUnit({ unit, onChange, onRemove }: InvitedUnitProps) {
         <p className="invited__name">{t('schedule.wholeUnit', { name })}</p>
         <p className="soft">{t('schedule.wholeUnitHint')}</p>
       </div>
-      <select
-        className="input invited__role"
-        aria-label={t('schedule.roleOf', { name })}
-        value={role}
-        onChange={(event) => onChange({ ...unit, role: event.target.value as UnitRole })}
-      >
-        {unitRoles.map((id) => (
-          <option key={id} value={id}>
-            {t(`role.${id}`)}
-          </option>
-        ))}
-      </select>
+      <RoleSelect
+        name={name}
+        role={role}
+        roles={unitRoles}
+        onChange={(chosen) => onChange({ ...unit, role: chosen })}
+      />
       <Button
         kind="quiet"
         size="icon"
@@ -145,18 +139,7 @@ function Invited({ participant, onChange, onRemove }: InvitedProps) {
         <p className="invited__name">{name}</p>
         <p className="soft">{[member.position, member.unit?.name].filter(Boolean).join(' · ')}</p>
       </div>
-      <select
-        className="input invited__role"
-        aria-label={t('schedule.roleOf', { name })}
-        value={role}
-        onChange={(event) => choose(event.target.value as MeetingRole)}
-      >
-        {roles.map((id) => (
-          <option key={id} value={id}>
-            {t(`role.${id}`)}
-          </option>
-        ))}
-      </select>
+      <RoleSelect name={name} role={role} roles={roles} onChange={choose} />
       <Checkbox
         label={t('schedule.votesOf', { name })}
         isSelected={voting}
@@ -173,5 +156,31 @@ function Invited({ participant, onChange, onRemove }: InvitedProps) {
         onPress={() => onRemove(member.id)}
       />
     </li>
+  );
+}
+
+interface RoleSelectProps<Role extends MeetingRole> {
+  /** Whose role it is. */
+  readonly name: string;
+  readonly role: Role;
+  readonly roles: readonly Role[];
+  readonly onChange: (role: Role) => void;
+}
+
+function RoleSelect<Role extends MeetingRole>({ name, role, roles: choices, onChange }: RoleSelectProps<Role>) {
+  const { t } = useTranslation();
+  return (
+    <select
+      className="input invited__role"
+      aria-label={t('schedule.roleOf', { name })}
+      value={role}
+      onChange={(event) => onChange(event.target.value as Role)}
+    >
+      {choices.map((id) => (
+        <option key={id} value={id}>
+          {t(`role.${id}`)}
+        </option>
+      ))}
+    </select>
   );
 }
