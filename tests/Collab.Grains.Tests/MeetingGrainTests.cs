@@ -110,7 +110,9 @@ public sealed class MeetingGrainTests(GrainWorld world) : IClassFixture<GrainWor
 
         var id = Guid.CreateVersion7();
         var answers = await Task.WhenAll(Delegates[1..20].Select(d => world.DoAsync(meeting, d, new CheckIn(AttendanceMode.Online), id)));
-        Assert.Equal(RefusalCodes.Unavailable, answers[0].Refusal!.Code); // who came later may have met the next grain
+        // Calls from outside arrive in any order: whoever came to the next grain was taken at once, by this one somebody was refused.
+        Assert.Contains(answers, answer => answer.Refusal?.Code == RefusalCodes.Unavailable);
+        Assert.All(answers, answer => Assert.True(answer.Ok || answer.Refusal!.Code == RefusalCodes.Unavailable));
 
         var retried = await Task.WhenAll(Delegates[1..20].Select(d => world.UntilAnsweredAsync(meeting, d, new CheckIn(AttendanceMode.Online), id)));
         Assert.All(retried, answer => Assert.True(answer.Ok));
