@@ -55,7 +55,7 @@ public sealed class LiveOptions
 
     /// <summary>Above so many people, changes of attendance alone are shown once per <see cref="PresenceEvery"/>.</summary>
     public int PresenceAtOnce { get; set; } = 300;
-    public TimeSpan PresenceEvery { get; set; } = TimeSpan.FromMilliseconds(500);
+    public TimeSpan PresenceEvery { get; set; } = TimeSpan.FromMilliseconds(400);
 
     /// <summary>How many events back a returning browser gets a patch instead of the view.</summary>
     public int RecentStates { get; set; } = 1024;

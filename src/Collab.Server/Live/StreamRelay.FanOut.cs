@@ -9,8 +9,11 @@ namespace Collab.Server.Live;
 // The relay's loop: one tick after the other, each leading the connections to the newest version.
 internal sealed partial class StreamRelay
 {
-    /// <summary>After so many sends the loop goes to the back of the thread pool's queue, behind the replies and the sockets' own work.</summary>
+    /// <summary>After so many sends it is looked whether the loop should go to the back of the thread pool's queue, behind the replies and the sockets' own work.</summary>
     private const int SendsInARow = 32;
+
+    /// <summary>So long the loop sends before it goes there: on a busy core each way back to the front is some ten milliseconds, and everybody at the end of the list waits for all of them.</summary>
+    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(2);
 
     /// <summary>Fewer connections than this are not worth another core.</summary>
     private const int LeastPerShard = 512;
@@ -18,6 +21,7 @@ internal sealed partial class StreamRelay
     private readonly ConcurrentQueue<Subscriber> free = new(); // whose slow write is done
     private StreamVersion? current; // where the last tick led, if only for those whom it concerned
     private long publishedAt;
+    private long sending; // of the fan-out under way, in ticks: on one core or several
 
     private async Task RunAsync()
     {
@@ -30,16 +34,16 @@ internal sealed partial class StreamRelay
                 {
                     var gathered = await GatherAsync();
                     var mend = await MendAsync();
-                    var (started, worked) = (time.GetTimestamp(), Environment.CpuUsage.TotalTime);
+                    var (started, worked, collected) = (time.GetTimestamp(), Environment.CpuUsage.TotalTime, GC.GetTotalPauseDuration());
                     var before = current;
+                    sending = 0;
                     var presence = await TracedTickAsync();
                     SendAwayWhoseAudienceChanged();
-                    var spent = time.GetElapsedTime(started);
-                    // On a machine that does other things too, part of that time was theirs.
-                    var own = Environment.CpuUsage.TotalTime - worked;
-                    if (own < spent) spent = own;
-                    if (current != before) services.Instruments.FanOut.Record(spent.TotalSeconds);
-                    pause = Pause(spent, options) - gathered;
+                    var took = time.GetElapsedTime(started);
+                    if (current != before) services.Instruments.FanOut.Record(took.TotalSeconds);
+                    // On a machine that does other things too, part of the time that sending took was theirs, and part the collector's.
+                    var spent = new TimeSpan(Math.Min(Interlocked.Read(ref sending), (Environment.CpuUsage.TotalTime - worked).Ticks));
+                    pause = Pause(spent - (GC.GetTotalPauseDuration() - collected), took, options) - gathered;
                     ArmAlarm(mend, presence, await SendSignalsAsync());
                 }
                 catch (BrokenStreamException broken)
@@ -89,14 +93,10 @@ internal sealed partial class StreamRelay
         }
     }
 
-    /// <summary>How long after a fan-out that took <paramref name="spent"/> the next may begin.</summary>
-    /// <remarks>
-    /// A fan-out yields to the work that it causes, so its duration measures that work on all cores
-    /// together with whatever else they have to do.
-    /// </remarks>
-    internal static TimeSpan Pause(TimeSpan spent, LiveOptions options)
+    /// <summary>How long after a fan-out the next may begin: one that sent for <paramref name="spent"/> within <paramref name="took"/> gave the rest of that time to others already.</summary>
+    internal static TimeSpan Pause(TimeSpan spent, TimeSpan took, LiveOptions options)
     {
-        var pause = spent * (1 / options.FanOutShare - 1);
+        var pause = spent / options.FanOutShare - took;
         return pause < options.Tick ? options.Tick : pause > options.LongestTick ? options.LongestTick : pause;
     }
 
@@ -195,9 +195,15 @@ internal sealed partial class StreamRelay
     private async Task SendAsync(IReadOnlyList<Subscriber> recipients, int first, int end, StreamVersion target)
     {
         var written = 0;
+        var began = time.GetTimestamp();
         for (var i = first; i < end; i++)
         {
-            if ((i - first) % SendsInARow == SendsInARow - 1) await Task.Yield();
+            if ((i - first) % SendsInARow == SendsInARow - 1 && time.GetElapsedTime(began) is var slice && slice >= Slice)
+            {
+                Interlocked.Add(ref sending, slice.Ticks);
+                await Task.Yield();
+                began = time.GetTimestamp();
+            }
             var subscriber = recipients[i];
             if (!subscriber.TryBegin(target, out var from)) continue;
             written++;
@@ -212,6 +218,7 @@ internal sealed partial class StreamRelay
                 subscriber.Connection.Abort();
             }
         }
+        Interlocked.Add(ref sending, time.GetElapsedTime(began).Ticks);
         services.Instruments.Deliveries.Add(written);
     }
 

@@ -185,8 +185,12 @@ public sealed class FanOutTests
     {
         var options = new LiveOptions();
 
-        Assert.Equal(TimeSpan.FromMilliseconds(20), StreamRelay.Pause(TimeSpan.FromMilliseconds(1), options));
-        Assert.Equal(233, StreamRelay.Pause(TimeSpan.FromMilliseconds(100), options).TotalMilliseconds, 1.0);
-        Assert.Equal(TimeSpan.FromSeconds(1), StreamRelay.Pause(TimeSpan.FromSeconds(10), options));
+        Assert.Equal(20, Pause(spent: 1, took: 1));
+        Assert.Equal(233, Pause(spent: 100, took: 100), 1.0);
+        Assert.Equal(133, Pause(spent: 100, took: 200), 1.0); // for 100 ms others had their turn
+        Assert.Equal(20, Pause(spent: 100, took: 1000));
+        Assert.Equal(1000, Pause(spent: 10_000, took: 10_000));
+
+        double Pause(double spent, double took) => StreamRelay.Pause(TimeSpan.FromMilliseconds(spent), TimeSpan.FromMilliseconds(took), options).TotalMilliseconds;
     }
 }
