@@ -54,6 +54,12 @@ internal sealed class SampleMeeting
         Give(chair, new CallSpeaker(speech));
         Give(chair, new CallSpeaker(order)); // ends the speech
         Give(chair, new EndSpeech(order));
+        var third = Give(one, new RequestToSpeak(RequestKind.Speech));
+        var fourth = Give(chair, new RequestToSpeak(RequestKind.Speech));
+        Give(secretary, new MoveRequest(third, fourth));
+        Give(secretary, new MoveRequest(third));
+        Give(one, new WithdrawRequest(third));
+        Give(chair, new WithdrawRequest(fourth));
         Give(guest, new WithdrawRequest(Give(guest, new RequestToSpeak(RequestKind.Speech))));
 
         var open = Give(secretary, new PrepareBallot(Mark + " biểu quyết", BallotKind.Motion, first, [Mark + " A", Mark + " B"], false, BallotMethod.Electronic, new(PassBase.Cast, "2/3", false)));

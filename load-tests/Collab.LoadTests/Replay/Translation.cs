@@ -79,6 +79,7 @@ internal static class Translation
             FloorClosed e => new CloseFloor(e.Queue),
             SpeakingRequested e => new RequestToSpeak(e.Kind, e.ItemId, e.Note),
             RequestWithdrawn e => new WithdrawRequest(e.RequestId),
+            RequestMoved e => new MoveRequest(e.RequestId, e.AfterId),
             SpeakerCalled e => new CallSpeaker(e.RequestId),
             SpeechEnded e => new EndSpeech(e.RequestId),
             SpeakingTimeSet e => new SetSpeakingTime(e.Minutes),

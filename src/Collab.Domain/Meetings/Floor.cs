@@ -7,6 +7,12 @@ public sealed record SetSpeakingTime(int? Minutes = null) : MeetingCommand;
 
 public sealed record SpeakingTimeSet(int? Minutes) : MeetingEvent;
 
+/// <summary>Puts a request that waits elsewhere among those of its kind: points of order stay before all others.</summary>
+/// <param name="AfterId">A request of the same kind that waits, to stand behind; null = first of its kind.</param>
+public sealed record MoveRequest(Guid RequestId, Guid? AfterId = null) : MeetingCommand;
+
+public sealed record RequestMoved(Guid RequestId, Guid? AfterId) : MeetingEvent;
+
 /// <summary>The two queues and who speaks. Ended requests stay: they are the record of who spoke, and how long.</summary>
 public sealed record Floor(QueueState Speech, QueueState Question, PersistentMap<Guid, SpeakingRequest> Requests, Guid? SpeakingRequestId)
 {

@@ -5,8 +5,8 @@ namespace Collab.Domain.Meetings;
 /// <summary>
 /// Asking for and giving the floor. Each queue is opened, paused and closed alone by stewards; a paused or closed
 /// one takes no new requests, and those that wait can still be called. A point of order ("vấn đề về trình tự") can be raised
-/// whenever the meeting is open and stands first. A member waits once per kind. One person speaks at a
-/// time: calling the next ends the speech before.
+/// whenever the meeting is open and stands first. A member waits once per kind. Stewards call whom they will, and put who waits
+/// elsewhere in the line. One person speaks at a time: calling the next ends the speech before.
 /// </summary>
 public static class FloorRules
 {
@@ -57,6 +57,18 @@ public static class FloorRules
         return new RequestWithdrawn(c.RequestId);
     }
 
+    public static Decision Move(Meeting m, MoveRequest c)
+    {
+        if (m.MayLead() is { } refusal) return refusal;
+        if (!m.Floor.Requests.TryGetValue(c.RequestId, out var request)) return NoSuchRequest;
+        if (request.Status != RequestStatus.Waiting) return Refusal.WrongState("The request is not waiting.");
+
+        var line = m.WaitingWith(request);
+        if (c.AfterId is { } after && (after == request.Id || line.All(r => r.Id != after))) return Refusal.Invalid("afterId", "is no other request of its kind that waits");
+        if (line.TakeWhile(r => r.Id != request.Id).LastOrDefault()?.Id == c.AfterId) return Refusal.Invalid("afterId", "the request stands there already");
+        return new RequestMoved(request.Id, c.AfterId);
+    }
+
     public static Decision Call(Meeting m, CallSpeaker c)
     {
         if (m.MayLead() is { } refusal) return refusal;
@@ -98,6 +110,22 @@ public static class FloorRules
 
     public static Meeting Apply(Meeting m, RequestWithdrawn e, DateTimeOffset at) =>
         m.With(m.Floor.Requests[e.RequestId] with { Status = RequestStatus.Withdrawn, EndedAt = at });
+
+    /// <summary>Those of the line take its places in their new order; nobody else's place is touched.</summary>
+    public static Meeting Apply(Meeting m, RequestMoved e)
+    {
+        var moved = m.Floor.Requests[e.RequestId];
+        var line = m.WaitingWith(moved);
+        var order = line.Where(r => r.Id != moved.Id).ToList();
+        order.Insert(e.AfterId is { } after ? order.FindIndex(r => r.Id == after) + 1 : 0, moved);
+        var requests = order.Zip(line, (request, place) => (request, place.Position)).Where(next => next.request.Position != next.Position)
+            .Aggregate(m.Floor.Requests, (map, next) => map.SetItem(next.request.Id, next.request with { Position = next.Position }));
+        return m with { Floor = m.Floor with { Requests = requests } };
+    }
+
+    // Those that wait for the same: of its kind and of its closed session, in their order.
+    private static List<SpeakingRequest> WaitingWith(this Meeting m, SpeakingRequest request) =>
+        [.. m.Floor.Requests.Values.Where(r => r.Status == RequestStatus.Waiting && r.Kind == request.Kind && r.SessionId == request.SessionId).OrderBy(r => r.Position)];
 
     public static Meeting Apply(Meeting m, SpeakerCalled e, DateTimeOffset at)
     {

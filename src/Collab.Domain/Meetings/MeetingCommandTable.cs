@@ -62,6 +62,7 @@ public static class MeetingCommandTable
         ["closeFloor"] = typeof(CloseFloor),
         ["requestToSpeak"] = typeof(RequestToSpeak),
         ["withdrawRequest"] = typeof(WithdrawRequest),
+        ["moveRequest"] = typeof(MoveRequest),
         ["callSpeaker"] = typeof(CallSpeaker),
         ["endSpeech"] = typeof(EndSpeech),
         ["setSpeakingTime"] = typeof(SetSpeakingTime),

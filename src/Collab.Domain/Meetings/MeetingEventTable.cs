@@ -63,6 +63,7 @@ public static class MeetingEventTable
         ["floorClosed"] = typeof(FloorClosed),
         ["speakingRequested"] = typeof(SpeakingRequested),
         ["requestWithdrawn"] = typeof(RequestWithdrawn),
+        ["requestMoved"] = typeof(RequestMoved),
         ["speakerCalled"] = typeof(SpeakerCalled),
         ["speechEnded"] = typeof(SpeechEnded),
         ["speakingTimeSet"] = typeof(SpeakingTimeSet),

@@ -36,7 +36,7 @@ public sealed record MessageAnswer(string Text, string ByName, DateTimeOffset At
 public sealed record OwnQuestion(string Text, DateTimeOffset At, int Position);
 
 /// <summary>
-/// Chat and questions, by everyone present but displays, while the meeting is open or suspended. A question is seen by stewards and by who asked
+/// Chat and questions, by everyone present but displays, while the meeting is open or suspended; questions also before, by everyone invited. A question is seen by stewards and by who asked
 /// it until a steward shows it to everybody, with an answer or without; who asks has some waiting, not any number. Stewards hide what
 /// should not stand there. The state keeps the latest messages and all questions that wait; everything is in the journal.
 /// </summary>
@@ -44,8 +44,9 @@ public static class MessageRules
 {
     public static Decision Post(Meeting m, PostMessage c, in CommandContext context)
     {
-        if (!m.IsSteward(context.By) && m.PresentOnly(context) is { } refusal) return refusal;
-        if (m.Status is not (MeetingStatus.Open or MeetingStatus.Suspended)) return NotOpen;
+        var beforehand = m.Status == MeetingStatus.Scheduled && c.Channel == MessageChannel.Questions;
+        if (!beforehand && !m.IsSteward(context.By) && m.PresentOnly(context) is { } refusal) return refusal;
+        if (!beforehand && m.Status is not (MeetingStatus.Open or MeetingStatus.Suspended)) return NotOpen;
         if (WireText.Error(c.Text, Limits.Message, lines: true) is { } error) return Refusal.Invalid("text", error);
 
         var waits = c.Channel == MessageChannel.Questions;
@@ -56,7 +57,7 @@ public static class MessageRules
 
     public static Decision Answer(Meeting m, AnswerQuestion c, in CommandContext context)
     {
-        if (m.Status is not (MeetingStatus.Open or MeetingStatus.Suspended)) return NotOpen;
+        if (m.Status is not (MeetingStatus.Scheduled or MeetingStatus.Open or MeetingStatus.Suspended)) return NotOpen;
         if (m.Messages.Find(c.MessageId) is not { } question) return NoSuchMessage;
         if (question.Channel != MessageChannel.Questions) return Refusal.Invalid("messageId", "is not a question");
         if (c.Text is { } text && WireText.Error(text, Limits.Message, lines: true) is { } error) return Refusal.Invalid("text", error);

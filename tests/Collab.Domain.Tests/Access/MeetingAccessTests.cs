@@ -108,6 +108,7 @@ public sealed class MeetingAccessTests
             "closeFloor" => After(new OpenFloor(FloorQueue.Speech), new CloseFloor(FloorQueue.Speech)),
             "requestToSpeak" => new RequestToSpeak(RequestKind.PointOfOrder),
             "withdrawRequest" => new WithdrawRequest(Requested(member)),
+            "moveRequest" => new MoveRequest(Second()),
             "callSpeaker" => new CallSpeaker(Requested(Binh)),
             "endSpeech" => new EndSpeech(Called(Binh)),
             "setSpeakingTime" => new SetSpeakingTime(5),
@@ -161,6 +162,13 @@ public sealed class MeetingAccessTests
 
         // Those who may not ask try to withdraw somebody else's.
         Guid Requested(Guid by) => world.Must((MeetingAccess.StandingOf(world.State, by) & Standing.People) != 0 ? by : Binh, new RequestToSpeak(RequestKind.PointOfOrder));
+
+        // Of two that wait.
+        Guid Second()
+        {
+            Requested(Chi);
+            return Requested(Binh);
+        }
 
         Guid Called(Guid by)
         {

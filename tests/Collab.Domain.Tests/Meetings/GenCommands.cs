@@ -81,6 +81,11 @@ internal static class GenCommands
         Gen.Enum<FloorQueue>().Select(q => (Func<Meeting, MeetingCommand>)(_ => new CloseFloor(q))),
         Gen.Select(Gen.Enum<RequestKind>(), Gen.Int, Text).Select(t => (Func<Meeting, MeetingCommand>)(m => new RequestToSpeak(t.Item1, Sometimes(m.Agenda.Items.Keys, t.Item2), t.Item3.Length == 0 ? null : t.Item3))),
         Gen.Int.Select(n => (Func<Meeting, MeetingCommand>)(m => new WithdrawRequest(One(m.Floor.Requests.Keys, n)))),
+        Gen.Select(Gen.Int, Gen.Int).Select(t => (Func<Meeting, MeetingCommand>)(m =>
+        {
+            var waiting = m.Floor.Requests.Values.Where(r => r.Status == RequestStatus.Waiting).Select(r => r.Id).ToList();
+            return new MoveRequest(One(waiting, t.Item1), Sometimes(waiting, t.Item2));
+        })),
         Gen.Int.Select(n => (Func<Meeting, MeetingCommand>)(m => new CallSpeaker(One(m.Floor.Requests.Keys, n)))),
         Gen.Int.Select(n => (Func<Meeting, MeetingCommand>)(m => new EndSpeech(m.Floor.SpeakingRequestId ?? One(m.Floor.Requests.Keys, n)))),
         Gen.Select(Text, Gen.Bool, Gen.Bool, Gen.Int, Gen.Enum<PassBase>(), Pick("1/2", "2/3", "1/1", "0/1", "x")).Select(t => (Func<Meeting, MeetingCommand>)(m =>

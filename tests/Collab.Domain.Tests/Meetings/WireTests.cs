@@ -70,7 +70,7 @@ public sealed class WireTests
             new RecordAttendance([new(AttendanceStatus.Absent, MeetingWorld.Id(1), Reason: "ốm"), new(AttendanceStatus.Present, null, "A1", AttendanceMode.Bridge, null, MeetingWorld.Start, MeetingWorld.Id(2))]),
             new ConfirmAttendance([MeetingWorld.Id(1)]), new StartSitting("Buổi sáng"), new EndSitting(), new SetBridge(MeetingWorld.Id(1), "Điểm cầu", 40, [MeetingWorld.Id(2)], MeetingWorld.Id(3)), new RemoveBridge(MeetingWorld.Id(1)),
             new OpenFloor(FloorQueue.Question), new PauseFloor(), new CloseFloor(),
-            new RequestToSpeak(RequestKind.PointOfOrder, null, "ghi chú"), new WithdrawRequest(MeetingWorld.Id(1)), new CallSpeaker(MeetingWorld.Id(1)), new EndSpeech(MeetingWorld.Id(1)),
+            new RequestToSpeak(RequestKind.PointOfOrder, null, "ghi chú"), new WithdrawRequest(MeetingWorld.Id(1)), new MoveRequest(MeetingWorld.Id(1), MeetingWorld.Id(2)), new CallSpeaker(MeetingWorld.Id(1)), new EndSpeech(MeetingWorld.Id(1)),
             new PrepareBallot("x", PassRule: new PassRule(PassBase.Eligible, "2/3", false)), new EditBallot(MeetingWorld.Id(1), "x", BallotKind.Election, Seats: 2, Repeats: MeetingWorld.Id(2)), new RemoveBallot(MeetingWorld.Id(1)), new ApproveBallots(),
             new OpenBallot(MeetingWorld.Id(1)), new PauseBallot(MeetingWorld.Id(1)), new CloseBallot(MeetingWorld.Id(1)),
             new VoidBallot(MeetingWorld.Id(1), "Nhầm"),
@@ -145,6 +145,7 @@ public sealed class WireTests
         world.Must(chair, new PauseFloor());
         world.Must(chair, new OpenFloor());
         var request = world.Must(an, new RequestToSpeak(RequestKind.Speech));
+        world.Must(chair, new MoveRequest(world.Must(MeetingWorld.Binh, new RequestToSpeak(RequestKind.Speech))));
         world.Must(chair, new CallSpeaker(request));
         world.Must(chair, new EndSpeech(request));
         world.Must(an, new WithdrawRequest(world.Must(an, new RequestToSpeak(RequestKind.Speech))));

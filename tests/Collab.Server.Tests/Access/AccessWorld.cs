@@ -40,6 +40,7 @@ internal sealed partial class AccessWorld(TestServer server) : IAsyncDisposable
     private readonly Dictionary<string, HubClient> hubs = [];
     private readonly Dictionary<(Guid Meeting, Guid Member), Guid> requests = [];
     private readonly Dictionary<(Guid Meeting, Guid Keeper), Guid> bridges = [];
+    private readonly Dictionary<(Guid Meeting, Guid Member), Guid> points = [];
     private readonly HashSet<Guid> called = [];
     private readonly Dictionary<Guid, Guid> imports = [];
     private int made;
@@ -286,6 +287,17 @@ internal sealed partial class AccessWorld(TestServer server) : IAsyncDisposable
         var request = await RequestAsync(meeting, by);
         if (called.Add(request)) await ExecuteAsync(meeting, Chair, new CallSpeaker(request));
         return request;
+    }
+
+    /// <summary>The later of two points of order that wait.</summary>
+    public async Task<Guid> LastRequestAsync(Guid meeting)
+    {
+        foreach (var person in Voters.Take(2))
+        {
+            if (points.TryGetValue((meeting, person.Id), out var before)) await ExecuteAsync(meeting, person, new WithdrawRequest(before));
+            points[(meeting, person.Id)] = (await ExecuteAsync(meeting, person, new RequestToSpeak(RequestKind.PointOfOrder))).Result!["requestId"];
+        }
+        return points[(meeting, Voters.ElementAt(1).Id)];
     }
 
     public async Task NoteAsync(Guid meeting, Person by) => await Services.GetRequiredService<MeetingNotes>().PutAsync(by.Id, meeting, "ghi chú");

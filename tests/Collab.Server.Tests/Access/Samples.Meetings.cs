@@ -81,6 +81,7 @@ internal static partial class Samples
         ["meeting/closeFloor"] = c => Command(new { type = "closeFloor" }),
         ["meeting/requestToSpeak"] = c => Command(new { type = "requestToSpeak", kind = "speech" }),
         ["meeting/withdrawRequest"] = async c => new { type = "withdrawRequest", requestId = await c.World.RequestAsync(c.Meeting, c.By) },
+        ["meeting/moveRequest"] = async c => new { type = "moveRequest", requestId = await c.World.LastRequestAsync(c.Meeting) },
         ["meeting/callSpeaker"] = async c => new { type = "callSpeaker", requestId = await c.World.RequestAsync(c.Meeting, c.By) },
         ["meeting/endSpeech"] = async c => new { type = "endSpeech", requestId = await c.World.CalledAsync(c.Meeting, c.By) },
         ["meeting/setSpeakingTime"] = c => Command(new { type = "setSpeakingTime", minutes = Random.Shared.Next(1, 120) }),

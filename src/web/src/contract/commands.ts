@@ -50,6 +50,7 @@ export type MeetingCommand =
   | IssueInvitation
   | LockMeeting
   | MoveAgendaItem
+  | MoveRequest
   | OpenBallot
   | OpenFloor
   | OpenMeeting
@@ -341,6 +342,14 @@ export interface MoveAgendaItem {
   /** Null = top level. */
   readonly parentId?: Id;
   /** The new sibling to stand behind; null = first. */
+  readonly afterId?: Id;
+}
+
+/** Puts a request that waits elsewhere among those of its kind: points of order stay before all others. */
+export interface MoveRequest {
+  readonly type: 'moveRequest';
+  readonly requestId: Id;
+  /** A request of the same kind that waits, to stand behind; null = first of its kind. */
   readonly afterId?: Id;
 }
 

@@ -17,8 +17,17 @@ describe('what is offered', () => {
   it('ends with the meeting', () => {
     const after = whatMay('closed', delegate({ role: 'chair' }));
     expect(after).toMatchObject({ prepare: false, lead: false, attend: false, checkOut: false, post: false });
+    expect(after).toMatchObject({ ask: false, answer: false });
     expect(whatMay('suspended', delegate())).toMatchObject({ askToSpeak: false, post: true, checkOut: true });
   });
+});
+
+it('takes questions before the meeting, and nothing else that is said', () => {
+  const invited = delegate({ attendance: { status: 'notYet' } });
+  expect(whatMay('scheduled', invited)).toMatchObject({ ask: true, answer: false, post: false, askToSpeak: false });
+  expect(whatMay('scheduled', { ...invited, role: 'secretary' })).toMatchObject({ ask: true, answer: true });
+  expect(whatMay('draft', { ...invited, role: 'secretary' })).toMatchObject({ ask: false, answer: false });
+  expect(whatMay('open', invited)).toMatchObject({ ask: false });
 });
 
 it('checks in as the form of the meeting allows, from two hours before it', () => {

@@ -23,6 +23,10 @@ export interface May {
   readonly checkOut: boolean;
   readonly askToSpeak: boolean;
   readonly post: boolean;
+  /** Sending questions: also before the meeting. */
+  readonly ask: boolean;
+  /** Answering and showing questions. */
+  readonly answer: boolean;
   readonly conclude: boolean;
 }
 
@@ -45,6 +49,8 @@ export function whatMay(status: MeetingStatus, me: Pick<MeView, 'role' | 'attend
     present,
     checkOut: present && !over,
     askToSpeak: present && !outside && status === 'open',
+    ask: (inSession && person && !outside && (present || steward)) || (status === 'scheduled' && person),
+    answer: steward && (inSession || status === 'scheduled'),
     post: inSession && person && !outside && (present || steward),
     conclude: steward && inSession,
   };

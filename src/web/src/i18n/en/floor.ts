@@ -32,6 +32,8 @@ export const floor = {
   none: 'Nobody has asked yet.',
   call: 'Call',
   callNamed: 'Call {{name}}',
+  moveUp: 'Move {{name}} up',
+  moveDown: 'Move {{name}} down',
   end: 'End the speech',
   speaking: 'Speaking',
   nobody: 'Nobody is speaking',

@@ -31,6 +31,8 @@ export const floor = {
   none: 'Chưa có ai đăng ký.',
   call: 'Mời',
   callNamed: 'Mời {{name}} phát biểu',
+  moveUp: 'Chuyển {{name}} lên trước',
+  moveDown: 'Chuyển {{name}} xuống sau',
   end: 'Kết thúc phát biểu',
   speaking: 'Đang phát biểu',
   nobody: 'Chưa có ai đang phát biểu',

@@ -166,6 +166,13 @@ export const panels = {
   hideNamed: 'Ẩn nội dung của {{name}}',
   hideConfirm: 'Chỉ chủ trì và thư ký còn thấy nội dung này.',
   questionsHint: 'Câu hỏi gửi tới chủ trì và thư ký; mọi người thấy khi được trả lời hoặc cho xem.',
+  opensWithMeeting: 'Trao đổi mở khi cuộc họp bắt đầu.',
+  questionsBefore: 'Câu hỏi gửi trước',
+  questionsBeforeHint:
+    'Gửi câu hỏi tới chủ trì và thư ký trước cuộc họp; mọi người thấy khi được trả lời hoặc cho xem.',
+  questionsBeforeSteward: 'Chỉ chủ trì, thư ký và người gửi thấy câu hỏi cho đến khi được trả lời hoặc cho xem.',
+  questionsEnough: 'Bạn có {{count}} câu hỏi đang chờ trả lời. Có thể gửi tiếp khi đã được trả lời.',
+  waiting_other: '{{count}} câu chờ trả lời',
   removeConclusion: 'Xóa kết luận {{number}}',
   removeConclusionConfirm: 'Kết luận này không còn trong danh sách; việc xóa được ghi lại.',
   remove: 'Xóa',

@@ -85,3 +85,19 @@ it('lets stewards call, end, and run each queue alone', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Tạm dừng đăng ký phát biểu' }));
   expect(sent().at(-1)).toEqual({ type: 'pauseFloor', queue: 'speech' });
 });
+
+it('lets stewards move who waits, among those of the same kind, and keeps the focus with the keyboard', async () => {
+  const { sent, accept } = await renderMeeting(<FloorPanel />, meetingView({ floor, me: chair() }));
+  expect(screen.queryByRole('button', { name: 'Chuyển Chi xuống sau' })).toBeNull();
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Chuyển An lên trước' }).disabled).toBe(true);
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Chuyển Bình xuống sau' }).disabled).toBe(true);
+
+  screen.getByRole('button', { name: 'Chuyển Bình lên trước' }).focus();
+  await userEvent.keyboard('{Enter}');
+  expect(sent().at(-1)).toEqual({ type: 'moveRequest', requestId: 'r2' });
+  await accept({ floor: { queue: { r1: { position: 1_000_000_002 }, r2: { position: 1_000_000_001 } } } });
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Chuyển Bình xuống sau' }));
+
+  await userEvent.keyboard('{Enter}');
+  expect(sent().at(-1)).toEqual({ type: 'moveRequest', requestId: 'r2', afterId: 'r1' });
+});

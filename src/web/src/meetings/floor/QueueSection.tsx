@@ -1,13 +1,14 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FloorQueue, QueueState } from '../../contract/meetings';
+import type { FloorQueue, Id, QueueState } from '../../contract/meetings';
 import { formatTime } from '../../i18n/format';
 import { Chip, type Tone } from '../../ui/feedback';
 import { CommandButton } from '../CommandButton';
 import { ClosedChip } from '../closed/ClosedChip';
 import { useMeeting } from '../MeetingContext';
 import { useMay } from '../may';
-import { queueOf, type RequestEntry, waitingIn } from './useRequests';
+import { MoveButtons } from './MoveButtons';
+import { lineOf, queueOf, type RequestEntry, waitingIn } from './useRequests';
 
 const tones: Record<QueueState, Tone> = { open: 'good', paused: 'warn', closed: 'plain' };
 
@@ -38,7 +39,13 @@ export function QueueSection({ queue }: { queue: FloorQueue }) {
       ) : (
         <ol className="queue__list">
           {waiting.map((entry, index) => (
-            <Waiting key={entry[0]} entry={entry} place={index + 1} mine={entry[1].memberId === me} />
+            <Waiting
+              key={entry[0]}
+              entry={entry}
+              place={index + 1}
+              line={lineOf(entry, waiting)}
+              mine={entry[1].memberId === me}
+            />
           ))}
         </ol>
       )}
@@ -47,7 +54,14 @@ export function QueueSection({ queue }: { queue: FloorQueue }) {
   );
 }
 
-function Waiting({ entry: [id, request], place, mine }: { entry: RequestEntry; place: number; mine: boolean }) {
+interface WaitingProps {
+  readonly entry: RequestEntry;
+  readonly place: number;
+  readonly line: readonly Id[];
+  readonly mine: boolean;
+}
+
+function Waiting({ entry: [id, request], place, line, mine }: WaitingProps) {
   const { t } = useTranslation();
   const may = useMay();
   // Who asked in the open is called when the closed session is over.
@@ -67,6 +81,7 @@ function Waiting({ entry: [id, request], place, mine }: { entry: RequestEntry; p
         </p>
         {request.note && <p className="small">{request.note}</p>}
       </div>
+      {may.lead && callable && <MoveButtons id={id} name={request.name} line={line} />}
       {may.lead && callable && (
         <CommandButton
           size="small"

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { ById, FloorQueue, RequestKind, SpeakingRequestView } from '../../contract/meetings';
+import type { ById, FloorQueue, Id, RequestKind, SpeakingRequestView } from '../../contract/meetings';
 import { useMeeting } from '../MeetingContext';
 import { type Entry, ordered } from '../ordered';
 
@@ -12,6 +12,11 @@ export function queueOf(kind: RequestKind): FloorQueue {
 
 export function waitingIn(queue: ById<SpeakingRequestView>, which: FloorQueue): readonly RequestEntry[] {
   return ordered(queue).filter(([, request]) => request.status === 'waiting' && queueOf(request.kind) === which);
+}
+
+/** Those of a queue among whom a request can be moved: of its kind, and of the same closed session or none. */
+export function lineOf([, { kind, closed }]: RequestEntry, waiting: readonly RequestEntry[]): readonly Id[] {
+  return waiting.filter(([, other]) => other.kind === kind && other.closed === closed).map(([id]) => id);
 }
 
 /** The caller's own requests that wait, with their place in the queue, from 1. */

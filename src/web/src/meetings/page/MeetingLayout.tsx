@@ -18,6 +18,7 @@ import { KeeperCards } from '../rollCall/KeeperCard';
 import { ChatPanel } from '../talk/ChatPanel';
 import { ConclusionsPanel } from '../talk/ConclusionsPanel';
 import { NotesPanel } from '../talk/NotesPanel';
+import { QuestionsCard } from '../talk/QuestionsCard';
 import { useUnread } from '../talk/useUnread';
 import { ActionBar } from './ActionBar';
 import { ConnectionState } from './ConnectionState';
@@ -41,6 +42,7 @@ function Desk() {
         <Urgent />
         <InvitationCard />
         <LetterCard />
+        <QuestionsCard />
         <CheckInCard />
         <KeeperCards />
         <CurrentItem />
@@ -118,6 +120,7 @@ function Phone() {
           <LetterCard />
           <CurrentItem />
           <AgendaPanel />
+          <QuestionsCard />
         </TabPanel>
         <TabPanel id="people" className="phone__panel">
           <CheckInCard withButtons={false} />

@@ -37,15 +37,18 @@ export function ChatPanel() {
       {may.post ? (
         <MessageForm key={channel} channel={channel} />
       ) : (
-        may.attend &&
-        (outside ? (
-          <p className="soft small">{t('closed.waitToPost')}</p>
-        ) : (
-          !may.present && <p className="soft small">{t('panels.mustCheckIn')}</p>
-        ))
+        may.attend && (outside ? <p className="soft small">{t('closed.waitToPost')}</p> : <NotYet />)
       )}
     </div>
   );
+}
+
+function NotYet() {
+  const { t } = useTranslation();
+  const may = useMay();
+  const scheduled = useMeeting((view) => view.status === 'scheduled');
+  if (scheduled) return <p className="soft small">{t('panels.opensWithMeeting')}</p>;
+  return may.present ? null : <p className="soft small">{t('panels.mustCheckIn')}</p>;
 }
 
 function Messages({ channel }: { channel: MessageChannel }) {
@@ -97,7 +100,7 @@ function Messages({ channel }: { channel: MessageChannel }) {
 }
 
 /** One's own questions that wait: stewards see them among the others. */
-function OwnQuestions() {
+export function OwnQuestions() {
   const { t } = useTranslation();
   const may = useMay();
   const questions = useMeeting((view) => view.me?.questions);
@@ -113,7 +116,7 @@ function OwnQuestions() {
   ));
 }
 
-function MessageForm({ channel }: { channel: MessageChannel }) {
+export function MessageForm({ channel }: { channel: MessageChannel }) {
   const { t } = useTranslation();
   const { pending, run } = useCommand();
   const [text, setText] = useState('');

@@ -54,7 +54,7 @@ function Tools({ id, message }: Pick<MessageItemProps, 'id' | 'message'>) {
   const isQuestion = message.channel === 'questions';
   return (
     <div className="message__tools">
-      {isQuestion && may.post && !message.answer && (
+      {isQuestion && may.answer && !message.answer && (
         <Button
           size="small"
           icon={<MessageSquareReply size={16} aria-hidden />}
@@ -64,7 +64,7 @@ function Tools({ id, message }: Pick<MessageItemProps, 'id' | 'message'>) {
           {t('panels.answer')}
         </Button>
       )}
-      {message.waits && may.post && (
+      {message.waits && may.answer && (
         <CommandButton
           size="small"
           aria-label={t('panels.showNamed', { name })}
