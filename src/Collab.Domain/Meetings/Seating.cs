@@ -128,6 +128,8 @@ public static class SeatingRules
     /// <summary>Without a plan, and nobody seated.</summary>
     internal static Meeting WithoutSeating(this Meeting m) => m.Seating is null ? m : Standing(m, _ => true) with { Seating = null };
 
+    public static SeatingPlace? SeatOf(this Meeting m, Participant p) => p.SeatId is { } id ? m.Seating?.Places.Find(Seating.Key(id)) : null;
+
     // Those of whom it is so get up.
     private static Meeting Standing(Meeting m, Func<Participant, bool> isSo) => m.Roll.BySeat.Values.Select(id => m.Participants[id]).Where(isSo).ToList()
         .Aggregate(m, (next, p) => next.With(p with { SeatId = null }));
