@@ -152,9 +152,9 @@ public sealed record SeatingView(int Version, int Width, int Height, PersistentM
 public sealed record SeatingPlaceView(int X, int Y, string? Label, PlaceKind Kind);
 
 /// <param name="Status">Of the person, or of whoever sits there in their stead.</param>
-/// <param name="StandsIn">Who sits there in the person's stead.</param>
+/// <param name="StandsIn">Who sits there in the person's stead; whoever takes part in their own right sits on their own seat.</param>
 public sealed record SeatedView(int SeatId, string Name, string UnitName, AttendanceStatus Status, AttendanceMode? Mode, string? StandsIn)
 {
     internal static SeatedView Of(Participant p, int seat) => new(
-        seat, p.Name, p.UnitName, p.CountedMode is null ? p.Status : AttendanceStatus.Present, p.CountedMode, p.Delegation?.ToName);
+        seat, p.Name, p.UnitName, p.CountedMode is null ? p.Status : AttendanceStatus.Present, p.CountedMode, p.Delegation is { Joined: true } sent ? sent.ToName : null);
 }

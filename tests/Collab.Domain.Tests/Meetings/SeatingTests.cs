@@ -88,7 +88,12 @@ public sealed class SeatingTests
         world.Must(Dung, new CheckIn(AttendanceMode.InPerson));
         Assert.Equal((AttendanceStatus.Present, AttendanceMode.InPerson), (Seen(world, An).People[Binh].Status, Seen(world, An).People[Binh].Mode));
 
+        world.Must(An, new DelegateAttendance(Chi, "Giấy ủy quyền 13/UQ", "Ốm")); // who takes part anyway
+        world.Must(Secretary, new AssignSeats([new(6, Chi)]));
+        Assert.Null(Seen(world, An).People[An].StandsIn);
+
         world.Must(Secretary, new RemoveParticipant(An));
+        world.Must(Secretary, new AssignSeats([new(6)]));
         Assert.Equal([Binh], Seats(world).Keys);
         world.Must(Secretary, new AssignSeats([new(4, Chi)]));
         world.Must(Secretary, new Invite([new InviteEntry(MeetingRole.Delegate, An)]));

@@ -1,11 +1,11 @@
 import './seating.css';
-import { type KeyboardEvent, memo, type PointerEvent, useMemo } from 'react';
+import { type KeyboardEvent, memo, type PointerEvent, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ById, Id, PlaceKind, SeatedView, SeatingPlaceView } from '../../contract/meetings';
 import { isSeat, nameLines, type Seat, type SeatState, seatBeside, seatsOf, stateOf } from './seats';
 
 /** Pixels of one place in full size. */
-const cell = { width: 104, height: 68 };
+const cell = { width: 112, height: 68 };
 
 const marks: Readonly<Record<SeatState, string>> = {
   free: '',
@@ -38,6 +38,18 @@ export function SeatPlan(props: SeatPlanProps) {
   const { t } = useTranslation();
   const seats = useMemo(() => seatsOf(places, people), [places, people]);
   const others = useMemo(() => Object.entries(places).filter(([, { kind }]) => !isSeat(kind)), [places]);
+  const box = useRef<HTMLDivElement>(null);
+  const wanted = chosen ?? (own ? people[own]?.seatId : undefined);
+  const latest = useRef(wanted);
+  latest.current = wanted;
+  // What is larger than its box begins where one sits oneself, else in the middle of the front.
+  useEffect(() => {
+    const element = box.current;
+    if (!element || !full) return;
+    const seat = element.querySelector(`[data-seat="${latest.current}"]`);
+    if (seat) seat.scrollIntoView({ block: 'nearest', inline: 'center' });
+    else element.scrollLeft = (element.scrollWidth - element.clientWidth) / 2;
+  }, [full]);
   const seatOf = (target: EventTarget) => {
     const id = target instanceof Element ? target.closest('[data-seat]')?.getAttribute('data-seat') : undefined;
     return id ? seats.find((seat) => seat.id === Number(id)) : undefined;
@@ -94,6 +106,7 @@ export function SeatPlan(props: SeatPlanProps) {
   if (!onChoose) return drawing;
   return (
     <div
+      ref={box}
       className="seats__box"
       role="application"
       aria-label={t('seating.title')}

@@ -26,7 +26,7 @@ import { useWide } from '../page/useWide';
 import { SeatDialog } from './SeatDialog';
 import { SeatChip, SeatList } from './SeatList';
 import { SeatPlan } from './SeatPlan';
-import { moveTo, ownPerson, type Seat, seatsOf, stateOf } from './seats';
+import { isSeat, moveTo, ownPerson, type Seat, seatsOf, stateOf } from './seats';
 import { TakePlan } from './TakePlan';
 import { Unseated } from './Unseated';
 import { useSeatDrag } from './useSeatDrag';
@@ -60,7 +60,7 @@ function Plan({ seating }: { seating: SeatingView }) {
   const me = useMeeting((view) => view.me);
   const status = useId();
   const [look, setLook] = useState<Look>(wide ? 'plan' : 'list');
-  const [full, setFull] = useState(false);
+  const [full, setFull] = useState(!wide);
   const [chosen, setChosen] = useState<number>();
   const [opened, setOpened] = useState<number>();
   const [picked, setPicked] = useState<Id>();
@@ -200,6 +200,7 @@ function StewardTools({ seating }: { seating: SeatingView }) {
   const { pending, run } = useCommand();
   const [asking, setAsking] = useState<'anew' | 'remove'>();
   if (!may.steward) return null;
+  const seats = Object.values(seating.places).filter(({ kind }) => isSeat(kind)).length;
   const csv = (
     <a className="button button--secondary" href={`/api/meetings/${id}/attendance.csv`} download>
       <Download size={16} aria-hidden />
@@ -213,7 +214,12 @@ function StewardTools({ seating }: { seating: SeatingView }) {
   };
   return (
     <>
-      <CommandButton kind="primary" icon={<Wand2 size={18} aria-hidden />} command={{ type: 'arrangeSeats' }}>
+      <CommandButton
+        kind="primary"
+        icon={<Wand2 size={18} aria-hidden />}
+        command={{ type: 'arrangeSeats' }}
+        isDisabled={seats === Object.keys(seating.people).length}
+      >
         {t('seating.arrange')}
       </CommandButton>
       {csv}

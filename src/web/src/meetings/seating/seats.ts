@@ -96,15 +96,16 @@ export function seatBeside(seats: readonly Seat[], from: Seat, key: string): Sea
   return best?.seat;
 }
 
-const longest = 14;
+/** Letters of a line: of a name that stands in one, and of each of two. */
+const longest = { alone: 12, each: 13 };
 
 /** A name in at most two lines, as it stands on a seat. */
 export function nameLines(name: string): readonly string[] {
-  if (name.length <= longest) return [name];
+  if (name.length <= longest.alone) return [name];
   const words = name.split(' ');
   const given = words.slice(-2).join(' ');
   const family = words.slice(0, -2).join(' ');
   return [family, given]
     .filter(Boolean)
-    .map((line) => (line.length > longest ? `${line.slice(0, longest - 1)}…` : line));
+    .map((line) => (line.length > longest.each ? `${line.slice(0, longest.each - 1)}…` : line));
 }
