@@ -1,4 +1,4 @@
-import './seating.css';
+import './seatPlan.css';
 import { type KeyboardEvent, memo, type PointerEvent, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ById, Id, PlaceKind, SeatedView, SeatingPlaceView } from '../../contract/meetings';
