@@ -41,11 +41,14 @@ export function useSeatDrag(onDrop: (person: Id, seatId: number) => void) {
     };
     const key = (now: KeyboardEvent) => now.key === 'Escape' && end.current?.();
     window.addEventListener('pointermove', move);
+    const cancel = () => end.current?.();
     window.addEventListener('pointerup', up);
+    window.addEventListener('pointercancel', cancel);
     window.addEventListener('keydown', key);
     end.current = () => {
       window.removeEventListener('pointermove', move);
       window.removeEventListener('pointerup', up);
+      window.removeEventListener('pointercancel', cancel);
       window.removeEventListener('keydown', key);
       setDragged(undefined);
       end.current = undefined;
