@@ -16,26 +16,28 @@ internal static class Translation
 
     /// <summary>
     /// A recording with one of these is refused: who takes part and who comes in whose stead is looked up in the organisation, and papers in its rooms,
-    /// which a replay has not; the number of an invitation is its register's; the roll is called by checking in; a replay has nobody to keep out; and a meeting that is moved or given up is none to load a server with.
+    /// which a replay has not; the number of an invitation is its register's; the roll is called by checking in; the seating plan is its room's; a replay has nobody to keep out; and a meeting that is moved or given up is none to load a server with.
     /// </summary>
     public static readonly FrozenSet<Type> CannotBeReplayed =
     [
         typeof(ParticipantRemoved), typeof(ParticipantRoleChanged), typeof(InvitationAnswered), typeof(AttendanceDelegated), typeof(AttendanceDelegationEnded),
-        typeof(MeetingRescheduled), typeof(MeetingCancelled), typeof(DraftDiscarded), typeof(InvitationEdited), typeof(InvitationIssued), typeof(InvitationRecalled), typeof(MeetingReopened), typeof(ChairHandedOver),
+        typeof(MeetingEdited), typeof(MeetingRescheduled), typeof(MeetingCancelled), typeof(DraftDiscarded), typeof(InvitationEdited), typeof(InvitationIssued), typeof(InvitationRecalled), typeof(MeetingReopened), typeof(ChairHandedOver),
         typeof(MeetingLocked), typeof(MeetingUnlocked), typeof(SessionClosed), typeof(ClosedSessionEnded),
         typeof(PaperAttached), typeof(PaperSubmitted), typeof(PaperApproved), typeof(PaperReturned), typeof(PaperRemoved), typeof(PaperDeadlineSet),
         typeof(PresentingStarted), typeof(PageTurned), typeof(PresentingStopped),
         typeof(AttendanceRecorded), typeof(AttendanceConfirmed), typeof(BridgeSet), typeof(BridgeRemoved), typeof(SittingStarted), typeof(SittingEnded),
+        typeof(SeatingPlanTaken), typeof(SeatsAssigned), typeof(SeatingPlanRemoved),
     ];
 
     /// <summary>Those commands.</summary>
     public static readonly FrozenSet<Type> NotSent =
     [
         typeof(Invite), typeof(SendInvitations), typeof(RemoveParticipant), typeof(ChangeRole), typeof(Respond), typeof(DelegateAttendance),
-        typeof(Reschedule), typeof(CancelMeeting), typeof(DiscardDraft), typeof(EditInvitation), typeof(IssueInvitation), typeof(IssueNumberedInvitation), typeof(RecallInvitation), typeof(ReopenMeeting), typeof(HandOverChair),
+        typeof(EditMeeting), typeof(Reschedule), typeof(CancelMeeting), typeof(DiscardDraft), typeof(EditInvitation), typeof(IssueInvitation), typeof(IssueNumberedInvitation), typeof(RecallInvitation), typeof(ReopenMeeting), typeof(HandOverChair),
         typeof(LockMeeting), typeof(UnlockMeeting), typeof(CloseSession), typeof(EndClosedSession),
         typeof(AttachPaper), typeof(AttachFoundPaper), typeof(SubmitPaper), typeof(ApprovePaper), typeof(ReturnPaper), typeof(RemovePaper), typeof(SetPaperDeadline), typeof(Present), typeof(StopPresenting),
         typeof(RecordAttendance), typeof(ConfirmAttendance), typeof(SetBridge), typeof(RemoveBridge), typeof(StartSitting), typeof(EndSitting),
+        typeof(TakeSeatingPlan), typeof(TakeFoundSeatingPlan), typeof(AssignSeats), typeof(ArrangeSeats), typeof(RemoveSeatingPlan),
     ];
 
     /// <summary>Invitations are sent with what is replayed as scheduled, and so not by themselves.</summary>

@@ -67,6 +67,18 @@ const routes: readonly Route[] = [
     page: (id) => <MeetingPage key={id} id={id.toLowerCase()} part="rollCall" />,
   },
   {
+    path: '/meetings/:id/seats',
+    isFor: 'members',
+    wide: true,
+    page: (id) => <MeetingPage key={id} id={id.toLowerCase()} part="seats" />,
+  },
+  {
+    path: '/meetings/:id/display/seats',
+    isFor: 'members',
+    wide: true,
+    page: (id) => <DisplayPage key={id} id={id.toLowerCase()} seats />,
+  },
+  {
     path: '/documents/:id',
     isFor: 'members',
     wide: true,
