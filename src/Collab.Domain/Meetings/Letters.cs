@@ -38,7 +38,7 @@ public sealed record InvitationLetter(InvitationEdited? Draft, PersistentMap<str
 
     internal IssuedInvitation? Last => Issued.Find(Key(Issued.Count));
 
-    internal static string Key(int ordinal) => ordinal.ToString(CultureInfo.InvariantCulture);
+    public static string Key(int ordinal) => ordinal.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <param name="Recalled">Why.</param>

@@ -6,6 +6,7 @@ using Collab.Grains.Organisations;
 using Collab.Server.Accounts;
 using Collab.Server.Hosting;
 using Collab.Server.Meetings;
+using Collab.Server.Work;
 
 namespace Collab.Server.Letters;
 
@@ -18,6 +19,7 @@ internal static class LetterEndpoints
     {
         builder.Services.AddSingleton<MeetingLetters>();
         builder.Services.AddSingleton<LetterPdfs>();
+        builder.Services.AddSingleton<IDueWorkHandler, NumberSettling>();
     }
 
     public static void MapMeetingLetters(this IEndpointRouteBuilder meetings)

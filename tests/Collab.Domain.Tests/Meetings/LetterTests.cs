@@ -52,6 +52,19 @@ public sealed class LetterTests
     }
 
     [Fact]
+    public void Once_none_can_be_issued_any_more_numbers_are_settled_with_time_for_who_is_on_the_way()
+    {
+        Assert.Empty(LetterWork.Of(new MeetingOpened(null), world.State, Start)); // nobody asked for one
+        world.Must(Secretary, Edited);
+        Assert.Empty(LetterWork.Of(new InvitationRecalled(1, "Sai"), world.State, Start));
+        foreach (var happened in new MeetingEvent[] { new MeetingOpened(null), new MeetingCancelled("Trùng lịch") })
+        {
+            var work = Assert.Single(LetterWork.Of(happened, world.State, Start));
+            Assert.Equal((DueWorkKinds.SettleNumbers, StreamId.Meeting(world.State.Id), Start + LetterWork.SettledAfter), (work.Kind, work.About, work.DueAt));
+        }
+    }
+
+    [Fact]
     public void It_is_issued_for_a_scheduled_meeting_with_a_register_only()
     {
         world.Refused(RefusalCodes.WrongState, Secretary, Numbered(1));

@@ -28,4 +28,5 @@ export const letter = {
   position: 'Position of the signer',
   signer: 'Name of the signer',
   recipients: 'Recipients',
+  seeRegister: 'See the register: {{title}}',
 } as const;

@@ -28,4 +28,5 @@ export const letter = {
   position: 'Chức vụ người ký',
   signer: 'Họ tên người ký',
   recipients: 'Nơi nhận',
+  seeRegister: 'Xem sổ: {{title}}',
 } as const;
