@@ -45,7 +45,7 @@ internal static class RegistryEndpoints
         var (state, refusal) = await reads.StateAsync(StreamId.Registers);
         return state is Registry registry
             ? TypedResults.Ok<IReadOnlyList<RegisterEntry>>(
-                [.. registry.Registers.Values.Where(r => !r.Retired && (unit is null || r.UnitId == unit)).OrderBy(r => r.Title, StringComparer.Ordinal).
+                [.. registry.Registers.Values.Where(r => !r.Retired && (unit is null || r.UnitId == unit)).OrderBy(r => r.Title, StringComparer.Ordinal)
                     .Select(r => new RegisterEntry(r.Id, r.UnitId, r.Title, organisation is not null && RegistryAccess.Reads(organisation, user.MemberId(), r, replica.Today)))])
             : Problems.From(refusal!);
     }

@@ -78,6 +78,33 @@ public sealed class LetterTests
     }
 
     [Fact]
+    public void All_who_chair_are_named()
+    {
+        var two = new MeetingWorld(more: [Invite(Dung, "Bùi Dũng", MeetingRole.Chair)]);
+        two.Must(Secretary, Edited);
+        two.Must(Secretary, Numbered(1));
+        Assert.Equal("Bùi Dũng, Cán bộ; Nguyễn Thị Chủ, Cán bộ", two.State.Letter!.Current!.Text.Chair);
+    }
+
+    [Fact]
+    public void A_list_of_more_people_than_it_may_name_keeps_it_from_being_issued()
+    {
+        const int Others = 8; // but for the display
+        var many = new MeetingWorld(more: Enumerable.Range(Others, Limits.InvitationPeople - Others).Select(n => Invite(Id(1_000 + n), $"Đại biểu {n}", MeetingRole.Delegate)));
+        many.Must(Secretary, Edited);
+        many.Must(Secretary, Numbered(1));
+        Assert.Equal(Limits.InvitationPeople, many.State.Letter!.Current!.Text.People!.Split('\n').Length);
+
+        Assert.Null(InvitationLetterView.Of(many.State, all: true)!.ListsTooMany);
+        many.Must(Secretary, new Invite([new InviteEntry(MeetingRole.Delegate, Dung)]));
+        Assert.True(InvitationLetterView.Of(many.State, all: true)!.ListsTooMany);
+        Assert.Null(InvitationLetterView.Of(many.State, all: false)!.ListsTooMany);
+        many.Refused(RefusalCodes.WrongState, Secretary, Numbered(2));
+        many.Must(Secretary, Edited with { WithPeople = false });
+        many.Must(Secretary, Numbered(2));
+    }
+
+    [Fact]
     public void Texts_have_their_limits()
     {
         world.Must(Secretary, Edited);

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { withQuery } from '../../app/api';
 import { Link } from '../../app/router';
 import { useResource } from '../../app/useResource';
+import { Limits } from '../../contract/limits';
 import type { RegisterEntry } from '../../contract/registers';
 import { formatPlainDate } from '../../i18n/format';
 import { Button } from '../../ui/Button';
@@ -75,7 +76,7 @@ export function LetterCard() {
         {steward && planned && (
           <div className="letter__actions">
             <Button onPress={() => setDialog('edit')}>{t('letter.edit')}</Button>
-            {status === 'scheduled' && letter?.draft?.registerId && (
+            {status === 'scheduled' && letter?.draft?.registerId && !letter.listsTooMany && (
               <CommandButton
                 kind={current ? 'secondary' : 'primary'}
                 command={{ type: 'issueInvitation', ordinal: issued.length + 1 }}
@@ -85,6 +86,9 @@ export function LetterCard() {
             )}
             {current && <Button onPress={() => setDialog('recall')}>{t('letter.recall')}</Button>}
           </div>
+        )}
+        {steward && status === 'scheduled' && letter?.listsTooMany && (
+          <p className="note note--bad">{t('letter.listTooLong', { count: Limits.invitationPeople })}</p>
         )}
         {register?.readable && (
           <p>
