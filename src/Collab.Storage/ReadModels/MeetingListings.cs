@@ -118,7 +118,7 @@ public sealed class MeetingListings(Database database)
         if (units.Count <= FewUnits || relation == MeetingRelation.Of) return true;
 
         await using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT COUNT(*) FROM (SELECT 1 FROM {TableOf(relation)} q WHERE {database.IsOneOf("q.unit_id", "@units")} LIMIT @most) AS some";
+        command.CommandText = $"SELECT COUNT(*) FROM (SELECT 1 FROM {TableOf(relation)} q WHERE {database.IsOneOf("q.unit_id", "@units")} LIMIT @most) AS few";
         command.Add("@units", database.List(units));
         command.Add("@most", FewRows + 1);
         return Convert.ToInt64(await command.ExecuteScalarAsync(cancel).ConfigureAwait(false), null) <= FewRows;
