@@ -39,8 +39,31 @@ internal sealed class SampleMeeting
         Give(secretary, new EditAgendaItem(child, Mark + " mục 5", 5, null, false)); // as long as before
         Give(secretary, new MoveAgendaItem(child, first, null));
         Give(secretary, new RemoveAgendaItem(added));
+        Give(secretary, new ChangeRole(guest, MeetingRole.Advisory, false, 1));
+        Give(secretary, new RemoveBridge(Give(secretary, new SetBridge(null, Mark + " điểm cầu nhầm", 0))));
+        var bridge = Give(secretary, new SetBridge(null, Mark + " điểm cầu", 3, [two, one], one));
         Give(chair, new OpenMeeting());
-        foreach (var (person, mode) in new[] { (chair, AttendanceMode.InPerson), (one, AttendanceMode.Online), (two, AttendanceMode.Bridge), (guest, AttendanceMode.Online) }) Give(person, new CheckIn(mode));
+        Give(one, new Respond(AnswerWord.Declined, Mark + " bận"));
+        Give(guest, new Respond(AnswerWord.Accepted));
+        Give(secretary, new StartSitting(Mark + " buổi sáng"));
+        Give(secretary, new RecordAttendance([new(AttendanceStatus.Absent, one, null, null, Mark + " ốm"), new(AttendanceStatus.Present, secretary, null, AttendanceMode.InPerson)]));
+        Give(secretary, new EndSitting());
+        Give(secretary, new StartSitting(Mark + " buổi chiều"));
+        foreach (var (person, mode) in new[] { (chair, AttendanceMode.InPerson), (one, AttendanceMode.Online), (guest, AttendanceMode.Online) }) Give(person, new CheckIn(mode));
+        Give(two, new CheckIn(AttendanceMode.Bridge, bridge));
+        Give(one, new SetBridge(bridge, null, 12)); // as its keeper
+        Give(secretary, new SetBridge(bridge, Mark + " điểm cầu hai", null, [two]));
+        Give(secretary, new ConfirmAttendance([one, two]));
+        Give(secretary, new RecordAttendance([new(AttendanceStatus.Left, guest)]));
+        Give(secretary, new RecordAttendance([new(AttendanceStatus.Present, guest, null, AttendanceMode.Online)]));
+        Give(chair, new LockMeeting());
+        Give(chair, new UnlockMeeting());
+        Give(chair, new HandOverChair(one));
+        Give(chair, new HandOverChair(chair));
+        Give(chair, new ChangeRole(one, MeetingRole.Delegate, true, 1));
+        Give(chair, new CloseSession(second, [one]));
+        Give(one, new PostMessage(Mark + " họp kín", MessageChannel.Chat));
+        Give(chair, new EndClosedSession());
 
         Give(chair, new StartAgendaItem(first));
         Give(chair, new StartAgendaItem(child)); // ends the one before
@@ -93,7 +116,9 @@ internal sealed class SampleMeeting
         Give(one, new CheckOut()); // withdraws the request
         Give(chair, new CallSpeaker(Give(two, new RequestToSpeak(RequestKind.Speech))));
         Give(chair, new StartAgendaItem(second));
-        Give(chair, new CloseMeeting()); // ends speech, item and queue
+        Give(chair, new CloseMeeting()); // ends speech, item, queue and sitting
+        Give(secretary, new ReopenMeeting(Mark + " ghi thiếu"));
+        Give(chair, new CloseMeeting());
     }
 
     private void GiveBallots(Guid chair, Guid secretary, Guid one, Guid two)

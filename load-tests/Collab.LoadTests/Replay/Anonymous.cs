@@ -12,11 +12,11 @@ namespace Collab.LoadTests.Replay;
 internal sealed class Anonymous
 {
     /// <summary>Fields of commands that hold words of the contract; whatever is neither among them nor an id is text.</summary>
-    public static readonly FrozenSet<string> Words = ["type", "kind", "queue", "mode", "channel", "method", "base", "threshold", "option", "choices", "receipt"];
+    public static readonly FrozenSet<string> Words = ["type", "kind", "queue", "mode", "channel", "method", "base", "threshold", "option", "choices", "receipt", "role", "status"];
 
     /// <summary>Whether a field of this name holds an id, or several.</summary>
     public static bool IsId(string field) =>
-        field.EndsWith("Id", StringComparison.Ordinal) || field.EndsWith("Ids", StringComparison.Ordinal) || field is "repeats" or "onBehalfOf" or "castBy";
+        field.EndsWith("Id", StringComparison.Ordinal) || field.EndsWith("Ids", StringComparison.Ordinal) || field is "repeats" or "onBehalfOf" or "castBy" or "members" or "allow" or "inside";
 
     private readonly Dictionary<Guid, Guid> ids = [];
     private readonly Filler filler = new();
@@ -31,7 +31,13 @@ internal sealed class Anonymous
 
     /// <summary>The command on the wire.</summary>
     /// <exception cref="ReplayEndedException"/>
-    public JsonNode Of(MeetingCommand command) => Replace("", JsonSerializer.SerializeToNode(command, MeetingJson.Options)!);
+    public JsonNode Of(MeetingCommand command)
+    {
+        var node = Replace("", JsonSerializer.SerializeToNode(command, MeetingJson.Options)!);
+        // To an invitation it is a word, to a question a text.
+        if (command is Respond said) node["answer"] = JsonSerializer.SerializeToNode(said.Answer, MeetingJson.Options);
+        return node;
+    }
 
     /// <summary>
     /// The body of <c>POST /api/meetings</c>: now, as long as it was planned, and not as a draft, which only stewards could follow.

@@ -35,6 +35,8 @@ internal static class Shape
 
         JsonNode Replace(string field, JsonNode node) => node switch
         {
+            // A set, in the order of ids.
+            JsonArray members when field == "members" => new JsonArray([.. members.Select(member => Number(Guid.Parse(member!.GetValue<string>()))).OrderBy(number => number.Length).ThenBy(number => number, StringComparer.Ordinal).Select(number => JsonValue.Create(number))]),
             JsonObject members => new JsonObject(members.Select(m => KeyValuePair.Create(m.Key, m.Value is null ? null : Replace(m.Key, m.Value)))),
             JsonArray elements => new JsonArray([.. elements.Select(e => e is null ? null : Replace(field, e))]),
             JsonValue value when value.GetValueKind() != JsonValueKind.String || IsWord(field) => value.DeepClone(),
@@ -65,6 +67,9 @@ internal static class Shape
         ParticipantInvited e => e with { Name = "", Title = null, UnitId = Guid.Empty, UnitName = "" },
         AgendaItemAdded e => e with { PresenterName = null },
         AgendaItemEdited e => e with { PresenterName = null },
+        BridgeSet e => e with { KeeperName = null },
+        // When it came to be so is another time now.
+        AttendanceRecorded e => e with { At = null },
         QuestionAnswered e => e with { AskedByName = "", Name = "" },
         BallotClosed e => e with { Result = e.Result with { Tellers = null } },
         _ => happened,

@@ -15,27 +15,26 @@ internal static class Translation
     public static readonly FrozenSet<Type> Unasked = [typeof(ParticipantInvited), typeof(InvitationsSent)];
 
     /// <summary>
-    /// A recording with one of these is refused: who takes part and who comes in whose stead is looked up in the organisation, and papers in its rooms,
-    /// which a replay has not; the number of an invitation is its register's; the roll is called by checking in; a replay has nobody to keep out; and a meeting that is moved or given up is none to load a server with.
+    /// A recording with one of these is refused: who is invited later and who comes in whose stead is looked up in the organisation, and papers, which are what is presented, in
+    /// its rooms: a replay has neither; the number of an invitation is its register's, which administrators make; the seating plan is its room's; who is removed cannot follow to the end, as everybody of a
+    /// replay is held to; and a meeting that is moved or given up is none to load a server with.
     /// </summary>
     public static readonly FrozenSet<Type> CannotBeReplayed =
     [
-        typeof(ParticipantRemoved), typeof(ParticipantRoleChanged), typeof(InvitationAnswered), typeof(AttendanceDelegated), typeof(AttendanceDelegationEnded),
-        typeof(MeetingRescheduled), typeof(MeetingCancelled), typeof(DraftDiscarded), typeof(InvitationEdited), typeof(InvitationIssued), typeof(InvitationRecalled), typeof(MeetingReopened), typeof(ChairHandedOver),
-        typeof(MeetingLocked), typeof(MeetingUnlocked), typeof(SessionClosed), typeof(ClosedSessionEnded),
+        typeof(ParticipantRemoved), typeof(AttendanceDelegated), typeof(AttendanceDelegationEnded),
+        typeof(MeetingEdited), typeof(MeetingRescheduled), typeof(MeetingCancelled), typeof(DraftDiscarded), typeof(InvitationEdited), typeof(InvitationIssued), typeof(InvitationRecalled),
         typeof(PaperAttached), typeof(PaperSubmitted), typeof(PaperApproved), typeof(PaperReturned), typeof(PaperRemoved), typeof(PaperDeadlineSet),
         typeof(PresentingStarted), typeof(PageTurned), typeof(PresentingStopped),
-        typeof(AttendanceRecorded), typeof(AttendanceConfirmed), typeof(BridgeSet), typeof(BridgeRemoved), typeof(SittingStarted), typeof(SittingEnded),
+        typeof(SeatingPlanTaken), typeof(SeatsAssigned), typeof(SeatingPlanRemoved),
     ];
 
     /// <summary>Those commands.</summary>
     public static readonly FrozenSet<Type> NotSent =
     [
-        typeof(Invite), typeof(SendInvitations), typeof(RemoveParticipant), typeof(ChangeRole), typeof(Respond), typeof(DelegateAttendance),
-        typeof(Reschedule), typeof(CancelMeeting), typeof(DiscardDraft), typeof(EditInvitation), typeof(IssueInvitation), typeof(IssueNumberedInvitation), typeof(RecallInvitation), typeof(ReopenMeeting), typeof(HandOverChair),
-        typeof(LockMeeting), typeof(UnlockMeeting), typeof(CloseSession), typeof(EndClosedSession),
+        typeof(Invite), typeof(SendInvitations), typeof(RemoveParticipant), typeof(DelegateAttendance),
+        typeof(EditMeeting), typeof(Reschedule), typeof(CancelMeeting), typeof(DiscardDraft), typeof(EditInvitation), typeof(IssueInvitation), typeof(IssueNumberedInvitation), typeof(RecallInvitation),
         typeof(AttachPaper), typeof(AttachFoundPaper), typeof(SubmitPaper), typeof(ApprovePaper), typeof(ReturnPaper), typeof(RemovePaper), typeof(SetPaperDeadline), typeof(Present), typeof(StopPresenting),
-        typeof(RecordAttendance), typeof(ConfirmAttendance), typeof(SetBridge), typeof(RemoveBridge), typeof(StartSitting), typeof(EndSitting),
+        typeof(TakeSeatingPlan), typeof(TakeFoundSeatingPlan), typeof(AssignSeats), typeof(ArrangeSeats), typeof(RemoveSeatingPlan),
     ];
 
     /// <summary>Invitations are sent with what is replayed as scheduled, and so not by themselves.</summary>
@@ -46,20 +45,20 @@ internal static class Translation
     public static IEnumerable<(RecordedCommand Recorded, MeetingCommand Command)> Of(RecordedMeeting meeting, int seed)
     {
         var votes = SecretVotes.Deal(meeting, seed);
-        var conclusions = new HashSet<Guid>();
+        var before = new Before();
         foreach (var recorded in meeting.Commands.Where((command, i) => i == 0 || !(command.IsSystems || OnlySendsInvitations(command))))
         {
-            yield return (recorded, Of(recorded.Events, conclusions.Contains, votes.GetValueOrDefault));
-            conclusions.UnionWith(recorded.Events.OfType<ConclusionRecorded>().Select(e => e.ConclusionId));
+            yield return (recorded, Of(recorded.Events, before, votes.GetValueOrDefault));
+            before.Note(recorded.Events);
         }
     }
 
     /// <param name="events">All of one command.</param>
-    /// <param name="isThere">Whether a conclusion had been recorded before.</param>
+    /// <param name="before">What there was already.</param>
     /// <param name="voteOf">What is cast in a secret ballot; not asked in others.</param>
     /// <returns>The command, with the ids and texts of the recording.</returns>
     /// <exception cref="UnknownEventException">No command is known that ends in such an event.</exception>
-    public static MeetingCommand Of(ImmutableArray<MeetingEvent> events, Func<Guid, bool> isThere, Func<(Guid Ballot, Guid Member), SecretVote?> voteOf) =>
+    public static MeetingCommand Of(ImmutableArray<MeetingEvent> events, Before before, Func<(Guid Ballot, Guid Member), SecretVote?> voteOf) =>
         events[0] is MeetingScheduled scheduled ? Schedule(scheduled, events) : events[^1] switch
         {
             MeetingOpened => new OpenMeeting(),
@@ -72,8 +71,22 @@ internal static class Translation
             AgendaItemRemoved e => new RemoveAgendaItem(e.ItemId),
             AgendaItemStarted e => new StartAgendaItem(e.ItemId),
             AgendaItemFinished e => new FinishAgendaItem(e.ItemId),
-            CheckedIn e => new CheckIn(e.Mode),
+            MeetingReopened e => new ReopenMeeting(e.Reason),
+            ChairHandedOver e => new HandOverChair(e.MemberId),
+            MeetingLocked => new LockMeeting(),
+            MeetingUnlocked => new UnlockMeeting(),
+            SessionClosed e => new CloseSession(e.ItemId!.Value, e.Inside!.Value),
+            ClosedSessionEnded => new EndClosedSession(),
+            SittingStarted e => new StartSitting(e.Title),
+            SittingEnded => new EndSitting(),
+            ParticipantRoleChanged e => new ChangeRole(e.MemberId, e.Role, e.Voting, e.Weight),
+            InvitationAnswered e => new Respond(e.Answer, e.Reason),
+            CheckedIn e => new CheckIn(e.Mode, At(e.Mode, e.BridgeId)),
             CheckedOut => new CheckOut(),
+            AttendanceRecorded => new RecordAttendance([.. events.OfType<AttendanceRecorded>().Select(Entry)]),
+            AttendanceConfirmed e => new ConfirmAttendance(e.MemberIds),
+            BridgeSet e => Bridge(e, before.Bridge(e.BridgeId)),
+            BridgeRemoved e => new RemoveBridge(e.BridgeId),
             FloorOpened e => new OpenFloor(e.Queue),
             FloorPaused e => new PauseFloor(e.Queue),
             FloorClosed e => new CloseFloor(e.Queue),
@@ -103,9 +116,24 @@ internal static class Translation
             QuestionAnswered e => new AnswerQuestion(e.MessageId, e.Answer),
             MessageHidden e => new HideMessage(e.MessageId),
             ConclusionRemoved e => new RemoveConclusion(e.ConclusionId),
-            ConclusionRecorded e => new RecordConclusion(e.Text, isThere(e.ConclusionId) ? e.ConclusionId : null, e.ItemId),
+            ConclusionRecorded e => new RecordConclusion(e.Text, before.HasConclusion(e.ConclusionId) ? e.ConclusionId : null, e.ItemId),
             var other => throw new UnknownEventException($"No command is known that ends in the event {other.GetType().Name}: it cannot be replayed."),
         };
+
+    // Now, and not when it was: that would be before this meeting.
+    private static AttendanceEntry Entry(AttendanceRecorded e)
+    {
+        var mode = e.Status == AttendanceStatus.Present ? e.Mode : null;
+        return new(e.Status, e.MemberId, null, mode, e.Reason, null, At(mode, e.BridgeId));
+    }
+
+    // Where somebody is named is told of whoever comes otherwise, too; it is said only by who comes there.
+    private static Guid? At(AttendanceMode? mode, Guid? bridge) => mode == AttendanceMode.Bridge ? bridge : null;
+
+    // A keeper may set the heads alone: what stays as it was is not named.
+    private static SetBridge Bridge(BridgeSet e, BridgeSet? was) => was is null
+        ? new(null, e.Title, e.HeadCount, e.Members, e.KeeperId)
+        : new(e.BridgeId, e.Title == was.Title ? null : e.Title, e.HeadCount == was.HeadCount ? null : e.HeadCount, e.Members, e.KeeperId == was.KeeperId ? null : e.KeeperId);
 
     // The standard options have no titles, and are had by naming none.
     private static ImmutableArray<string>? OptionTitles(ImmutableArray<BallotOption> options) =>
@@ -118,4 +146,24 @@ internal static class Translation
         [.. events.OfType<ParticipantInvited>().Select(p => new InvitedParticipant(new(p.MemberId, p.Name, p.Title, p.UnitId, p.UnitName), p.Role, p.Voting, p.Weight))],
         [.. events.OfType<AgendaItemAdded>().Select(i => new PlannedItem(i.ItemId, i.Title, i.Minutes, i.PresenterId, i.Hidden))],
         e.Draft);
+}
+
+/// <summary>What the commands so far have made, as far as a later one says it differently.</summary>
+internal sealed class Before
+{
+    private readonly HashSet<Guid> conclusions = [];
+    private readonly Dictionary<Guid, BridgeSet> bridges = [];
+
+    public bool HasConclusion(Guid id) => conclusions.Contains(id);
+
+    public BridgeSet? Bridge(Guid id) => bridges.GetValueOrDefault(id);
+
+    public void Note(IEnumerable<MeetingEvent> events)
+    {
+        foreach (var happened in events)
+        {
+            if (happened is ConclusionRecorded e) conclusions.Add(e.ConclusionId);
+            if (happened is BridgeSet set) bridges[set.BridgeId] = set;
+        }
+    }
 }

@@ -89,8 +89,8 @@ public static partial class AccessMatrix
         new("GET /api/catalogues/meeting-rooms/{id}/plan", Members),
         new("POST /api/catalogues/commands", Members, "as the command's own row says") { About = About.Content },
         new("GET /api/registers", Members),
-        new("GET /api/registers/{id}/numbers", SystemAdmin),
-        new("GET /api/registers/{id}/numbers.csv", SystemAdmin),
+        OfRegister("GET /api/registers/{id}/numbers"),
+        OfRegister("GET /api/registers/{id}/numbers.csv"),
         new("POST /api/registers/commands", Members, "as the command's own row says") { About = About.Content },
         new("GET /api/clients", SystemAdmin),
         new("POST /api/clients", SystemAdmin, "as `registerClient`"),
@@ -202,6 +202,9 @@ public static partial class AccessMatrix
         new(action, Admins, when) { Permission = GrantWord.ManageMembers, OrPermission = GrantWord.ManageUnits };
 
     private static AccessRule Own(string action, string? when = null) => new(action, Self, when) { About = About.Oneself };
+
+    private static AccessRule OfRegister(string action) =>
+        new(action, Admins, "of a unit where one administers or may schedule meetings") { Permission = GrantWord.ScheduleMeetings, About = About.Content };
 
     private static AccessRule OfUpload(string action) => new(action, Members, "one's own; to others it does not exist");
 

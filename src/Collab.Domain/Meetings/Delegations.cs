@@ -18,7 +18,8 @@ public sealed record AttendanceDelegated(Guid MemberId, Guid ToMemberId, string?
 public sealed record AttendanceDelegationEnded(Guid MemberId, Guid ToMemberId) : MeetingEvent;
 
 /// <summary>Who was sent in the member's stead.</summary>
-public sealed record AttendanceDelegation(Guid ToMemberId, string ToName, string? Authority, string? Reason, DateTimeOffset At);
+/// <param name="Joined">The person is there for nothing else.</param>
+public sealed record AttendanceDelegation(Guid ToMemberId, string ToName, string? Authority, string? Reason, DateTimeOffset At, bool Joined);
 
 /// <summary>For whom somebody stands in.</summary>
 public sealed record Principal(Guid MemberId, string Name);
@@ -97,7 +98,7 @@ public static class Delegations
     public static Meeting Apply(Meeting m, AttendanceDelegated e, DateTimeOffset at)
     {
         var (principal, to) = (m.Participants[e.MemberId], m.Participants[e.ToMemberId]);
-        return m.With(principal with { Delegation = new AttendanceDelegation(to.MemberId, to.Name, e.Authority, e.Reason, at) })
+        return m.With(principal with { Delegation = new AttendanceDelegation(to.MemberId, to.Name, e.Authority, e.Reason, at, e.Joined) })
             .With(to with { StandsInFor = new Principal(principal.MemberId, principal.Name), OnlyStandsIn = e.Joined, SentAt = e.Joined ? to.SentAt ?? at : to.SentAt });
     }
 

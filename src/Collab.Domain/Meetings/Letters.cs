@@ -38,13 +38,14 @@ public sealed record InvitationLetter(InvitationEdited? Draft, PersistentMap<str
 
     internal IssuedInvitation? Last => Issued.Find(Key(Issued.Count));
 
-    internal static string Key(int ordinal) => ordinal.ToString(CultureInfo.InvariantCulture);
+    public static string Key(int ordinal) => ordinal.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <param name="Recalled">Why.</param>
 public sealed record IssuedInvitation(int Ordinal, string Number, DateOnly Day, DateTimeOffset At, InvitationText Text, string? Recalled);
 
 /// <summary>All that stands on an invitation but its number and day, as it is laid out. Texts of several lines are what they are on the paper.</summary>
+/// <param name="Chair">All of them, where there are several.</param>
 /// <param name="Agenda">Of what everybody may see, a line each; null = does not come with it.</param>
 /// <param name="People">Those invited, a line each; null = do not come with it.</param>
 public sealed record InvitationText(
@@ -57,9 +58,12 @@ public sealed record InvitationText(
         draft is { WithPeople: true } ? PeopleOf(m) : null, draft?.Recipients ?? layout.Recipients, draft?.Authority ?? layout.Authority, draft?.Position ?? layout.Position,
         draft?.SignerName ?? layout.SignerName, layout);
 
-    private static string? ChairOf(Meeting m) => m.Participants.Values.Where(p => p is { IsListed: true, Role: MeetingRole.Chair }).OrderBy(p => p.Name, StringComparer.Ordinal).Select(Named).FirstOrDefault();
+    private static string? ChairOf(Meeting m) => m.Participants.Values.Where(p => p is { IsListed: true, Role: MeetingRole.Chair }).OrderBy(p => p.Name, StringComparer.Ordinal).Select(Named).ToList() is { Count: > 0 } chairs
+        ? string.Join("; ", chairs) : null;
 
-    private static string PeopleOf(Meeting m) => string.Join('\n', m.Participants.Values.Where(p => p is { IsListed: true, OnlyStandsIn: false } && p.Role != MeetingRole.Display)
+    internal static IEnumerable<Participant> Invited(Meeting m) => m.Participants.Values.Where(p => p is { IsListed: true, OnlyStandsIn: false } && p.Role != MeetingRole.Display);
+
+    private static string PeopleOf(Meeting m) => string.Join('\n', Invited(m)
         .OrderBy(p => p.UnitName, StringComparer.Ordinal).ThenBy(p => p.Name, StringComparer.Ordinal).Take(Limits.InvitationPeople).Select(p => $"{Named(p)}, {p.UnitName}"));
 
     private static string Named(Participant p) => p.Title is { } title ? $"{p.Name}, {title}" : p.Name;
@@ -93,8 +97,13 @@ public static class InvitationLetters
     {
         if (m.Status != MeetingStatus.Scheduled) return Refusal.WrongState("Only the invitation to a meeting that is scheduled is issued.");
         if (m.Letter?.Draft?.RegisterId is null) return Refusal.WrongState("The invitation names no register yet.");
+        if (ListsTooMany(m))
+            return Refusal.WrongState($"The list that comes with the invitation names {Limits.InvitationPeople} people at most.");
         return ordinal == m.Letter.Issued.Count + 1 ? null : Refusal.Conflict($"The invitation was issued {m.Letter.Issued.Count} times.");
     }
+
+    /// <summary>Its list of people is to come with it, and may not name all of them.</summary>
+    internal static bool ListsTooMany(Meeting m) => m.Letter?.Draft is { WithPeople: true } && InvitationText.Invited(m).Skip(Limits.InvitationPeople).Any();
 
     /// <param name="numbered">Null: the register has no number for it.</param>
     public static Decision Issue(Meeting m, int ordinal, IssueNumberedInvitation? numbered)
@@ -128,7 +137,8 @@ public static class InvitationLetters
 /// <summary>The invitation as a document; its text is read through REST.</summary>
 /// <param name="Draft">For stewards.</param>
 /// <param name="Issued">By ordinal; others than stewards see the one that counts.</param>
-public sealed record InvitationLetterView(InvitationDraftView? Draft, PersistentMap<string, IssuedInvitationView> Issued)
+/// <param name="ListsTooMany">For stewards, true or absent: more people are invited than its list may name, so that it cannot be issued with one.</param>
+public sealed record InvitationLetterView(InvitationDraftView? Draft, PersistentMap<string, IssuedInvitationView> Issued, bool? ListsTooMany = null)
 {
     public static InvitationLetterView? Of(Meeting m, bool all)
     {
@@ -136,7 +146,8 @@ public sealed record InvitationLetterView(InvitationDraftView? Draft, Persistent
         var shown = letter.Issued.Values.Where(issued => all || issued == letter.Current);
         return new(
             all && letter.Draft is { } d ? new(d.RegisterId, d.Addressee, d.Notes, d.WithAgenda, d.WithPeople, d.Recipients, d.Authority, d.Position, d.SignerName) : null,
-            shown.Aggregate(PersistentMap<string, IssuedInvitationView>.Empty, (map, i) => map.SetItem(InvitationLetter.Key(i.Ordinal), new(i.Number, i.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), i.At, i.Recalled))));
+            shown.Aggregate(PersistentMap<string, IssuedInvitationView>.Empty, (map, i) => map.SetItem(InvitationLetter.Key(i.Ordinal), new(i.Number, i.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), i.At, i.Recalled))),
+            all && InvitationLetters.ListsTooMany(m) ? true : null);
     }
 }
 

@@ -34,6 +34,8 @@ public static class Limits
     public const int AgendaMinutes = 24 * 60;
     /// <summary>People named in one command of the roll call.</summary>
     public const int AttendanceEntries = 400;
+    /// <summary>Seats named in one command.</summary>
+    public const int SeatEntries = 400;
     public const int Sittings = 60;
     /// <summary>One bit of a number each: see <see cref="MeetingSight"/>.</summary>
     public const int ClosedSessions = 24;

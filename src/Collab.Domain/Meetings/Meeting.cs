@@ -42,6 +42,8 @@ public sealed record Meeting
     public PersistentMap<Guid, Participant> Participants { get; init; } = PersistentMap<Guid, Participant>.Empty;
     public Roll Roll { get; init; } = Roll.Empty;
     public PersistentMap<Guid, Sitting> Sittings { get; init; } = PersistentMap<Guid, Sitting>.Empty;
+    /// <summary>Null = the meeting has no seating plan.</summary>
+    public Seating? Seating { get; init; }
     public PersistentMap<Guid, Bridge> Bridges { get; init; } = PersistentMap<Guid, Bridge>.Empty;
     public Agenda Agenda { get; init; } = Agenda.Empty;
     public PersistentMap<Guid, ClosedSession> ClosedSessions { get; init; } = PersistentMap<Guid, ClosedSession>.Empty;
@@ -90,6 +92,7 @@ public sealed record Meeting
             HandOverChair c => Chairing.HandOver(this, c),
             LockMeeting => LockRules.Lock(this),
             UnlockMeeting => LockRules.Unlock(this),
+            EditMeeting c => EditingRules.Edit(this, c),
             Reschedule c => Rescheduling.Move(this, c),
             CancelMeeting c => Rescheduling.Cancel(this, c),
             DiscardDraft => Rescheduling.Discard(this),
@@ -129,6 +132,11 @@ public sealed record Meeting
             EndSitting => SittingRules.End(this),
             SetBridge c => BridgeRules.Set(this, c, context),
             RemoveBridge c => BridgeRules.Remove(this, c),
+            TakeSeatingPlan => SeatingRules.Take(this, new TakeFoundSeatingPlan(PlaceId, null)),
+            TakeFoundSeatingPlan c => SeatingRules.Take(this, c),
+            AssignSeats c => SeatingRules.Assign(this, c),
+            ArrangeSeats c => SeatingRules.Arrange(this, c),
+            RemoveSeatingPlan => SeatingRules.Remove(this),
             OpenFloor c => FloorRules.Open(this, c),
             PauseFloor c => FloorRules.Pause(this, c),
             CloseFloor c => FloorRules.Close(this, c),
@@ -185,6 +193,7 @@ public sealed record Meeting
             InvitationAnswered e => AnswerRules.Apply(meeting, e, at),
             AttendanceDelegated e => Delegations.Apply(meeting, e, at),
             AttendanceDelegationEnded e => Delegations.Apply(meeting, e),
+            MeetingEdited e => EditingRules.Apply(meeting, e),
             MeetingRescheduled e => Rescheduling.Apply(meeting, e, at),
             MeetingCancelled e => meeting with { Status = MeetingStatus.Cancelled, Cancellation = new Cancellation(e.Reason, at) },
             DraftDiscarded => meeting with { Discarded = true },
@@ -221,6 +230,9 @@ public sealed record Meeting
             SittingEnded e => SittingRules.Apply(meeting, e, at),
             BridgeSet e => BridgeRules.Apply(meeting, e),
             BridgeRemoved e => BridgeRules.Apply(meeting, e),
+            SeatingPlanTaken e => SeatingRules.Apply(meeting, e),
+            SeatsAssigned e => SeatingRules.Apply(meeting, e),
+            SeatingPlanRemoved => meeting.WithoutSeating(),
             FloorOpened e => meeting with { Floor = meeting.Floor.With(e.Queue, QueueState.Open) },
             FloorPaused e => meeting with { Floor = meeting.Floor.With(e.Queue, QueueState.Paused) },
             FloorClosed e => meeting with { Floor = meeting.Floor.With(e.Queue, QueueState.Closed) },

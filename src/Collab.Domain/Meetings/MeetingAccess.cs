@@ -30,6 +30,7 @@ public static class MeetingAccess
         {
             AttachFoundPaper => typeof(AttachPaper),
             IssueNumberedInvitation => typeof(IssueInvitation),
+            TakeFoundSeatingPlan => typeof(TakeSeatingPlan),
             _ => command.GetType(),
         };
         var (rule, standing) = (Rules[asked], StandingOf(m, by));

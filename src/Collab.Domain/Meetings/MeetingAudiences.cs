@@ -13,7 +13,7 @@ public enum MeetingAudience { Stewards, Delegates, Public }
 /// <item>Papers are seen by others than stewards once they are released; whoever attached one sees it in <c>me</c>.</item>
 /// <item>Delegates (tellers, delegates, advisory) see everything but hidden agenda items and their conclusions,
 /// ballots in draft, and the notes of requests to speak. Ballots and requests do not name a hidden item.</item>
-/// <item>The public (guests, displays) see what delegates see, without the list of participants.</item>
+/// <item>The public (guests, displays) see what delegates see, without the list of participants; names of those who have a seat, as they stand on the tables.</item>
 /// <item>What was voted in an open ballot is shown to nobody before it closes; what was counted of hands and papers, to stewards only.
 /// Why somebody voted so (a comment) is not for the public.</item>
 /// <item>Why somebody declined, was removed or sends another, and by what authority, is for stewards and those whom it is about.</item>
@@ -98,6 +98,7 @@ public static class MeetingAudiences
             Quorum = Quorums.Of(m),
             Sessions = memo.Map($"{audience}.sessions", m.Sittings, null, (_, s) => new SittingView(s.Title, s.Position, s.StartedAt, s.EndedAt, s.Presence)),
             Bridges = memo.Whole($"{audience}.bridges", (m.Bridges, m.Roll.ByBridge, listed), () => BridgesOf(m, listed)),
+            Seating = SeatingView.Of(m, memo),
             Ready = all ? ReadyOf(m, memo) : null,
             Locked = m.Locked ? true : null,
             ClosedSession = m.ClosedSessionId is { } closed ? SessionOf(m, m.ClosedSessions[closed], sight) : null,

@@ -18,6 +18,7 @@ public static class MeetingCommandTable
         ["handOverChair"] = typeof(HandOverChair),
         ["lockMeeting"] = typeof(LockMeeting),
         ["unlockMeeting"] = typeof(UnlockMeeting),
+        ["editMeeting"] = typeof(EditMeeting),
         ["reschedule"] = typeof(Reschedule),
         ["cancelMeeting"] = typeof(CancelMeeting),
         ["discardDraft"] = typeof(DiscardDraft),
@@ -57,6 +58,11 @@ public static class MeetingCommandTable
         ["endSitting"] = typeof(EndSitting),
         ["setBridge"] = typeof(SetBridge),
         ["removeBridge"] = typeof(RemoveBridge),
+        ["takeSeatingPlan"] = typeof(TakeSeatingPlan),
+        ["takeFoundSeatingPlan"] = typeof(TakeFoundSeatingPlan),
+        ["assignSeats"] = typeof(AssignSeats),
+        ["arrangeSeats"] = typeof(ArrangeSeats),
+        ["removeSeatingPlan"] = typeof(RemoveSeatingPlan),
         ["openFloor"] = typeof(OpenFloor),
         ["pauseFloor"] = typeof(PauseFloor),
         ["closeFloor"] = typeof(CloseFloor),
@@ -87,7 +93,7 @@ public static class MeetingCommandTable
     }.ToFrozenDictionary();
 
     /// <summary>Commands that only the server itself makes.</summary>
-    private static readonly FrozenSet<Type> Internal = [typeof(ScheduleMeeting), typeof(AttachFoundPaper), typeof(IssueNumberedInvitation)];
+    private static readonly FrozenSet<Type> Internal = [typeof(ScheduleMeeting), typeof(AttachFoundPaper), typeof(IssueNumberedInvitation), typeof(TakeFoundSeatingPlan)];
 
     private static readonly FrozenDictionary<string, Type> Sendable = Types.Where(t => !Internal.Contains(t.Value)).ToFrozenDictionary();
 

@@ -33,6 +33,7 @@ public static class MeetingRecord
             ParticipantRemoved or ParticipantRoleChanged or AttendanceDelegationEnded when audience == MeetingAudience.Public => null,
             ParticipantInvited e => e.MemberId == member ? e : e with { Badge = null },
             AttendanceRecorded e => e.MemberId == member ? e : e with { Reason = null },
+            SeatsAssigned when audience == MeetingAudience.Public => null,
             BridgeSet e when audience == MeetingAudience.Public => e with { Members = null },
             ParticipantRemoved e => e with { Reason = null },
             // Before it is issued, and once it is recalled or replaced, it is between stewards; who is on its list, the public does not see.
@@ -84,6 +85,7 @@ public static class MeetingRecord
         {
             RequestWithdrawn r => now.Floor.Requests.Find(r.RequestId) is { SessionId: null },
             CheckedIn or CheckedOut or AttendanceRecorded or AttendanceConfirmed or BridgeSet or BridgeRemoved or SittingEnded => true,
+            SeatingPlanTaken or SeatsAssigned or SeatingPlanRemoved => true,
             ParticipantInvited or ParticipantRemoved or ParticipantRoleChanged or InvitationsSent or InvitationAnswered => true,
             AttendanceDelegated or AttendanceDelegationEnded or VoteDelegated or VoteDelegationEnded or ReadinessSet => true,
             AgendaItemAdded or AgendaItemEdited or AgendaItemMoved or AgendaItemStarted or AgendaItemFinished or PaperApproved or PaperDeadlineSet => true,

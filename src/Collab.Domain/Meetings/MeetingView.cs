@@ -42,6 +42,8 @@ public sealed record MeetingView
     /// <summary>Empty where the meeting has one sitting and no more; the one without an end is under way.</summary>
     public required PersistentMap<Guid, SittingView> Sessions { get; init; }
     public required PersistentMap<Guid, BridgeView> Bridges { get; init; }
+    /// <summary>Absent: the meeting has no seating plan.</summary>
+    public SeatingView? Seating { get; init; }
     /// <summary>For stewards only.</summary>
     public ReadyView? Ready { get; init; }
     /// <summary>True or absent: nobody new comes in.</summary>

@@ -69,7 +69,7 @@ public static class ParticipantRules
     {
         var p = m.Participants[e.MemberId];
         var kept = m.Bridges.Values.Where(b => b.KeeperId == e.MemberId).Aggregate(m.Bridges, (bridges, b) => bridges.SetItem(b.Id, b with { KeeperId = null, KeeperName = null }));
-        return (m with { Bridges = kept }).WithoutInside(e.MemberId).With(p with { RemovedAt = at, Status = p.IsPresent ? AttendanceStatus.Left : p.Status, Since = p.IsPresent ? at : p.Since });
+        return (m with { Bridges = kept }).WithoutInside(e.MemberId).With(p with { RemovedAt = at, SeatId = null, Status = p.IsPresent ? AttendanceStatus.Left : p.Status, Since = p.IsPresent ? at : p.Since });
     }
 
     public static Meeting Apply(Meeting m, ParticipantRoleChanged e) =>

@@ -34,6 +34,8 @@ public sealed record Participant(
     public DateTimeOffset? Since { get; init; }
     /// <summary>The bridge point where the person is named; attends there when <see cref="Mode"/> says so.</summary>
     public Guid? BridgeId { get; init; }
+    /// <summary>The seat, of the meeting's plan.</summary>
+    public int? SeatId { get; init; }
     /// <summary>Of an absence, or of what was recorded last.</summary>
     public string? Reason { get; init; }
     /// <summary>That the person is there has been seen by who calls the roll.</summary>
@@ -125,6 +127,9 @@ public sealed record Roll
     /// <summary>Whose badge it is, by <see cref="BadgeKey"/>.</summary>
     public PersistentMap<string, Guid> ByBadge { get; init; } = PersistentMap<string, Guid>.Empty;
 
+    /// <summary>Who sits on a seat, by <see cref="Seating.Key"/>.</summary>
+    public PersistentMap<string, Guid> BySeat { get; init; } = PersistentMap<string, Guid>.Empty;
+
     /// <summary>Letter case does not tell badges apart.</summary>
     public static string BadgeKey(string badge) => badge.ToUpperInvariant();
 
@@ -165,7 +170,8 @@ public sealed record Roll
             Ready = Put(Ready, p, p.IsListed && p.Voting && p.IsPresent && p.Readiness is { Ready: true }),
             ByUnit = OfUnit(p, counted, present),
             ByBridge = AtBridges(before, p),
-            ByBadge = Badges(before, p),
+            ByBadge = Keyed(ByBadge, before, p, static p => p.Badge is { } badge ? BadgeKey(badge) : null),
+            BySeat = Keyed(BySeat, before, p, static p => p.SeatId is { } seat ? Seating.Key(seat) : null),
         };
     }
 
@@ -204,14 +210,13 @@ public sealed record Roll
         return now is { } here ? result.SetItem(here, AtBridge(here).With(p)) : result;
     }
 
-    private PersistentMap<string, Guid> Badges(Participant? before, Participant p)
+    // Whose each key is: no two who are listed have the same.
+    private static PersistentMap<string, Guid> Keyed(PersistentMap<string, Guid> map, Participant? before, Participant p, Func<Participant, string?> keyOf)
     {
-        var (was, now) = (KeyOf(before), KeyOf(p));
-        if (was == now) return ByBadge;
-        var without = was is null ? ByBadge : ByBadge.Remove(was);
+        var (was, now) = (before is { IsListed: true } ? keyOf(before) : null, p.IsListed ? keyOf(p) : null);
+        if (was == now) return map;
+        var without = was is null ? map : map.Remove(was);
         return now is null ? without : without.SetItem(now, p.MemberId);
-
-        static string? KeyOf(Participant? p) => p is { IsListed: true, Badge: { } badge } ? BadgeKey(badge) : null;
     }
 
     internal static PersistentMap<Guid, bool> Put(PersistentMap<Guid, bool> set, Participant p, bool belongs) =>

@@ -59,6 +59,7 @@ public static class Rescheduling
     public static Meeting Apply(Meeting m, MeetingRescheduled e, DateTimeOffset at)
     {
         var moved = m with { StartsAt = e.StartsAt, EndsAt = e.EndsAt, Place = e.Place ?? m.Place, PlaceId = e.Place is null ? m.PlaceId : e.PlaceId };
+        if (moved.PlaceId != moved.Seating?.RoomId) moved = moved.WithoutSeating();
         if ((m.StartsAt, m.EndsAt) == (e.StartsAt, e.EndsAt)) return moved;
         if (m.Status != MeetingStatus.Draft) moved = moved with { Moved = new EarlierTime(m.StartsAt, m.EndsAt, e.Reason, at) };
         return m.Participants.Values.Where(p => p.Answer is not null || p.Status != AttendanceStatus.NotYet).Select(p => p.MemberId).ToList()

@@ -33,6 +33,9 @@ public sealed record NumberScheme(string Pattern, string Kind, NumberPeriod Peri
 /// <param name="Last">The last number given, by year ("0" = of a term).</param>
 public sealed record NumberRegister(Guid Id, Guid UnitId, string Title, NumberScheme Scheme, LayoutProfile Layout, PersistentMap<string, int> Last, bool Retired)
 {
+    /// <summary>Why, where it is.</summary>
+    public string? RetiredFor { get; init; }
+
     public int YearOf(DateOnly day) => Scheme.Period == NumberPeriod.Year ? day.Year : 0;
 
     public int Next(int year) => Last.TryGetValue(Key(year), out var last) ? last + 1 : Last.Count == 0 ? Scheme.First : 1;

@@ -33,7 +33,8 @@ public static class RegisterRules
     public static RegistryDecision Retire(Registry r, RetireRegister c) =>
         !r.Registers.TryGetValue(c.RegisterId, out var register) ? NoSuchRegister
         : register.Retired ? IsRetired
-        : new RegisterRetired(register.Id);
+        : WireText.Error(c.Reason, RegistryLimits.Reason, lines: true) is { } error ? Refusal.Invalid("reason", error)
+        : new RegisterRetired(register.Id, c.Reason);
 
     public static RegistryDecision Restore(Registry r, RestoreRegister c)
     {

@@ -17,6 +17,9 @@ public static class RegistryAccess
         : o.IsSystemAdmin(member, today) ? Standing.SystemAdmin
         : Standing.Member;
 
+    /// <summary>Whether the member may read the register's lines: who administers its unit, or may schedule the meetings whose invitations are numbered in it.</summary>
+    public static bool Reads(Organisation o, Guid member, NumberRegister register, DateOnly today) => o.May(member, GrantWord.ScheduleMeetings, register.UnitId, today);
+
     /// <summary>Null: whoever sends it may, as far as who one is decides.</summary>
     public static Refusal? Refuse(RegistryCommand command, Standing standing)
     {

@@ -17,7 +17,7 @@ public static class RegistryAudit
         {
             RegisterAdded e => (e.RegisterId, Register(null, after.Registers[e.RegisterId])),
             RegisterChanged e => (e.RegisterId, Register(before.Registers[e.RegisterId], after.Registers[e.RegisterId])),
-            RegisterRetired e => (e.RegisterId, [new("active", true, false)]),
+            RegisterRetired e => (e.RegisterId, [new("active", true, false), .. Changed("reason", null, e.Reason)]),
             RegisterRestored e => (e.RegisterId, [new("active", false, true)]),
             NumberIssued e => (e.RegisterId, [new("number", null, e.Text)]),
             NumberCancelled e => (after.Numbers[e.SubjectId].RegisterId, [new("number", after.Numbers[e.SubjectId].Text, null), new("reason", null, e.Reason)]),

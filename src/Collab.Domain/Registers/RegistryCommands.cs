@@ -10,7 +10,7 @@ public sealed record AddRegister(Guid UnitId, string Title, NumberScheme Scheme,
 public sealed record ChangeRegister(Guid RegisterId, string Title, NumberScheme Scheme, LayoutProfile Layout) : RegistryCommand;
 
 /// <summary>No more numbers are given from it; those that were stay.</summary>
-public sealed record RetireRegister(Guid RegisterId) : RegistryCommand;
+public sealed record RetireRegister(Guid RegisterId, string Reason) : RegistryCommand;
 public sealed record RestoreRegister(Guid RegisterId) : RegistryCommand;
 
 /// <summary>Of the server: the next number, for one thing. A thing that has its number already: <c>conflict</c>.</summary>

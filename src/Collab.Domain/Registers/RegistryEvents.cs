@@ -6,7 +6,8 @@ public abstract record RegistryEvent;
 public sealed record RegistersBegun(LayoutProfile Standard) : RegistryEvent;
 public sealed record RegisterAdded(Guid RegisterId, Guid UnitId, string Title, NumberScheme Scheme, LayoutProfile Layout) : RegistryEvent;
 public sealed record RegisterChanged(Guid RegisterId, string Title, NumberScheme Scheme, LayoutProfile Layout) : RegistryEvent;
-public sealed record RegisterRetired(Guid RegisterId) : RegistryEvent;
+/// <param name="Reason">Absent: nobody was asked for one then.</param>
+public sealed record RegisterRetired(Guid RegisterId, string? Reason = null) : RegistryEvent;
 public sealed record RegisterRestored(Guid RegisterId) : RegistryEvent;
 
 /// <param name="Text">The number as it stands on the paper: "05/GM-LĐLĐ".</param>

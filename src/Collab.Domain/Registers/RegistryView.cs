@@ -21,10 +21,11 @@ public sealed record RegistryView
         {
             Id = r.Id,
             Standard = r.Standard,
-            Registers = memo.Map("registers", r.Registers, null, (_, x) => new NumberRegisterView(x.UnitId, x.Title, x.Scheme, x.Layout, x.Last, x.Retired)),
+            Registers = memo.Map("registers", r.Registers, null, (_, x) => new NumberRegisterView(x.UnitId, x.Title, x.Scheme, x.Layout, x.Last, x.Retired, x.RetiredFor)),
         };
     }
 }
 
 /// <param name="Last">The last number given, by year; "0" = of a term.</param>
-public sealed record NumberRegisterView(Guid UnitId, string Title, NumberScheme Scheme, LayoutProfile Layout, PersistentMap<string, int> Last, bool Retired);
+/// <param name="RetiredFor">Why, where it is and a reason was given.</param>
+public sealed record NumberRegisterView(Guid UnitId, string Title, NumberScheme Scheme, LayoutProfile Layout, PersistentMap<string, int> Last, bool Retired, string? RetiredFor);

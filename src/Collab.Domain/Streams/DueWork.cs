@@ -36,4 +36,6 @@ public static class DueWorkKinds
     public const string Render = "render";
     /// <summary>Reminds of a deadline those who have not done it yet.</summary>
     public const string Remind = "remind";
+    /// <summary>Strikes out the numbers of a meeting's invitations that none was issued with.</summary>
+    public const string SettleNumbers = "settleNumbers";
 }

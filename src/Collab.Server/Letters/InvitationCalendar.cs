@@ -9,16 +9,16 @@ internal static class InvitationCalendar
 {
     private const int LineOctets = 75;
 
-    /// <param name="host">Whose meeting it is, for its id among all calendars.</param>
-    public static string Make(Meeting m, string host)
+    /// <param name="site">Where its page is; the host is what tells its id among all calendars.</param>
+    public static string Make(Meeting m, Uri site)
     {
         var (calendar, cancelled) = (new StringBuilder(), m.Status == MeetingStatus.Cancelled);
         Line("BEGIN:VCALENDAR");
         Line("VERSION:2.0");
         Line("PRODID:-//Collab//Meetings//VI");
-        Line($"METHOD:{(cancelled ? "CANCEL" : "PUBLISH")}");
+        Line($"METHOD:{MethodOf(m)}");
         Line("BEGIN:VEVENT");
-        Line($"UID:{m.Id}@{host}");
+        Line($"UID:{m.Id}@{site.Host}");
         Line($"SEQUENCE:{m.Seq}");
         Line($"DTSTAMP:{Time(m.Cancellation?.At ?? m.Moved?.At ?? m.ScheduledAt)}");
         Line($"DTSTART:{Time(m.StartsAt)}");
@@ -26,6 +26,7 @@ internal static class InvitationCalendar
         Line($"SUMMARY:{Text(m.Title)}");
         if (m.Place is { } place) Line($"LOCATION:{Text(place)}");
         if (m.Cancellation is { } why) Line($"COMMENT:{Text(why.Reason)}");
+        Line($"URL:{PageOf(m.Id, site)}");
         Line($"STATUS:{(cancelled ? "CANCELLED" : m.Status == MeetingStatus.Draft ? "TENTATIVE" : "CONFIRMED")}");
         Line("END:VEVENT");
         Line("END:VCALENDAR");
@@ -33,6 +34,10 @@ internal static class InvitationCalendar
 
         void Line(string line) => Fold(calendar, line);
     }
+
+    public static string MethodOf(Meeting m) => m.Status == MeetingStatus.Cancelled ? "CANCEL" : "PUBLISH";
+
+    public static Uri PageOf(Guid meeting, Uri site) => new(site, $"/meetings/{meeting}");
 
     // Lines of at most 75 octets, a character never cut.
     private static void Fold(StringBuilder calendar, string line)

@@ -6,6 +6,7 @@ using Collab.Grains.Organisations;
 using Collab.Server.Accounts;
 using Collab.Server.Hosting;
 using Collab.Server.Meetings;
+using Collab.Server.Work;
 
 namespace Collab.Server.Letters;
 
@@ -18,6 +19,7 @@ internal static class LetterEndpoints
     {
         builder.Services.AddSingleton<MeetingLetters>();
         builder.Services.AddSingleton<LetterPdfs>();
+        builder.Services.AddSingleton<IDueWorkHandler, NumberSettling>();
     }
 
     public static void MapMeetingLetters(this IEndpointRouteBuilder meetings)
@@ -50,10 +52,10 @@ internal static class LetterEndpoints
         return pdf is null ? Problems.From(unmade!) : Results.File(pdf, "application/pdf", "giay-moi.pdf");
     }
 
-    private static async Task<IResult> CalendarAsync(Guid id, HttpContext http, MeetingReplicas meetings)
+    private static async Task<IResult> CalendarAsync(Guid id, HttpContext http, MeetingReplicas meetings, CollabOptions options)
     {
         var (meeting, refusal) = await meetings.FindAsync(id, http.User.MemberId());
-        return meeting is null ? Problems.From(refusal!) : Results.File(Encoding.UTF8.GetBytes(InvitationCalendar.Make(meeting, http.Request.Host.Host)), "text/calendar; charset=utf-8", "cuoc-hop.ics");
+        return meeting is null ? Problems.From(refusal!) : Results.File(Encoding.UTF8.GetBytes(InvitationCalendar.Make(meeting, new(options.AddressFor(http.Request)))), "text/calendar; charset=utf-8", "cuoc-hop.ics");
     }
 
     private static async Task<(InvitationForm? Form, Refusal? Refusal)> FormAsync(Guid id, ClaimsPrincipal user, MeetingReplicas meetings, MeetingLetters letters, OrganisationCalendar calendar)

@@ -7,15 +7,17 @@ using Collab.Storage;
 
 namespace Collab.Server.Letters;
 
-/// <summary>PDFs of letters, by the converter of documents: one at a time, and the same one once while it is remembered, however many ask for it.</summary>
+/// <summary>PDFs of letters, by the converter of documents: a few at a time, and the same one once while it is remembered, however many ask for it.</summary>
 internal sealed class LetterPdfs(OfficeConverter converter, CollabOptions options) : IDisposable
 {
     private const int Remembered = 50;
+    private const int LeastAtOnce = 2;
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
     private const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
     private readonly ConcurrentDictionary<string, Lazy<Task<byte[]?>>> made = new();
-    private readonly SemaphoreSlim turn = new(1);
+    // Letters are small and somebody waits for each; documents, which nobody waits for, are converted one by one unless told otherwise.
+    private readonly SemaphoreSlim turn = new(Math.Max(LeastAtOnce, options.Renditions.AtOnce));
 
     /// <summary><c>unavailable</c> where this server has no converter, or it failed.</summary>
     /// <param name="name">Of what is in it: the same letter has the same name.</param>

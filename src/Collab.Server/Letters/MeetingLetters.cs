@@ -17,7 +17,7 @@ internal sealed record Letter(InvitationText Text, string Number, DateOnly? Day)
 internal sealed class MeetingLetters(IServiceProvider services)
 {
     // Numbers that administrators struck out before the meeting had taken them.
-    private const int MostStruckOut = 20;
+    public const int MostStruckOut = 20;
 
     private StreamReads Reads => services.GetRequiredService<StreamReads>();
 
@@ -40,7 +40,7 @@ internal sealed class MeetingLetters(IServiceProvider services)
         var organisation = services.GetRequiredService<OrganisationReplica>();
         for (var attempt = 0; attempt < MostStruckOut; attempt++)
         {
-            var subject = DerivedId.Of("invitation", $"{id}:{asked.Ordinal}:{attempt}");
+            var subject = SubjectOf(id, asked.Ordinal, attempt);
             var answer = await services.GetRequiredService<IGrainFactory>().GetGrain<IRegistryGrain>(StreamId.Registers.Id)
                 .ExecuteAsync(new(member, Standing.Member, subject, new IssueNumber(register, subject, meeting.Title, organisation.Today)));
             if (answer.Refusal is { Code: not RefusalCodes.Conflict } refused) return (null, refused);
@@ -54,6 +54,9 @@ internal sealed class MeetingLetters(IServiceProvider services)
         }
         return (null, Refusal.Conflict("The numbers that this invitation was given are cancelled."));
     }
+
+    /// <summary>What a register gives a number to: the meeting's invitation of that ordinal, and from 0 how many of its numbers were struck out before.</summary>
+    public static Guid SubjectOf(Guid meeting, int ordinal, int attempt) => DerivedId.Of("invitation", $"{meeting}:{ordinal}:{attempt}");
 
     /// <summary>What is issued; to stewards, before that, what would be.</summary>
     public async Task<(Letter? Letter, Refusal? Refusal)> ReadAsync(Meeting meeting, Guid member)

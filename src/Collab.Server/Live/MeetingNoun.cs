@@ -29,6 +29,8 @@ internal sealed class MeetingNoun(IServiceProvider services) : StreamNoun
         var (read, refusal) = MeetingCommandTable.Read(command);
         if (read is AttachPaper attach) (read, refusal) = await services.GetRequiredService<MeetingPapers>().FindAsync(member, attach);
         if (read is Reschedule { PlaceId: { } room } moved) (read, refusal) = await MeetingPlaces.NamedAsync(moved, room, services.GetRequiredService<StreamReads>());
+        if (read is EditMeeting { TypeId: { } type } edit) (read, refusal) = await MeetingPlaces.NamedAsync(edit, type, services.GetRequiredService<StreamReads>());
+        if (read is TakeSeatingPlan) (read, refusal) = await MeetingPlaces.PlannedAsync(id, services.GetRequiredService<StreamReads>());
         if (read is IssueInvitation issue) (read, refusal) = await services.GetRequiredService<MeetingLetters>().NumberAsync(id, member, issue);
         if (read is null) return CommandAnswer.Refused(refusal!);
 

@@ -1,8 +1,11 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Collab.Domain.Inboxes;
+using Collab.Domain.Meetings;
 using Collab.Server.Hosting;
+using Collab.Server.Letters;
 using MimeKit;
 using MimeKit.Text;
 
@@ -10,7 +13,7 @@ namespace Collab.Server.Mail;
 
 /// <summary>
 /// The mail that tells a member of notices. A mail lies about where nobody guards it: it holds the titles of what they are about, and a link;
-/// not who did what, and nothing of the documents.
+/// not who did what, and nothing of the documents. Of a meeting the entry for a calendar comes with it: when and where, as an invitation on paper says.
 /// </summary>
 internal static class DigestLetter
 {
@@ -23,7 +26,8 @@ internal static class DigestLetter
     /// <param name="notices">The newest first; at least one.</param>
     /// <param name="upTo">The position up to which it tells of notices: the same mail has the same id, should it be sent twice.</param>
     /// <param name="zone">Where the organisation is.</param>
-    public static MimeMessage Write(string from, (Guid Member, string Name, string Address) to, IReadOnlyList<Notice> notices, long upTo, Uri publicUrl, TimeZoneInfo zone, DateTimeOffset now)
+    /// <param name="meetings">As they are now, those of the notices that the member takes part in.</param>
+    public static MimeMessage Write(string from, (Guid Member, string Name, string Address) to, IReadOnlyList<Notice> notices, long upTo, Uri publicUrl, TimeZoneInfo zone, DateTimeOffset now, IReadOnlyDictionary<Guid, Meeting>? meetings = null)
     {
         var message = new MimeMessage { Subject = $"Bạn có {notices.Count} thông báo mới", Date = TimeZoneInfo.ConvertTime(now, zone) };
         message.From.Add(new MailboxAddress("Collab", from));
@@ -31,21 +35,36 @@ internal static class DigestLetter
         message.MessageId = $"{DerivedId.Of("mail", $"{to.Member}:{upTo}")}@{from[(from.LastIndexOf('@') + 1)..]}";
         message.Headers.Add("Auto-Submitted", "auto-generated"); // RFC 3834: nobody's "out of office" answers it
 
-        var lines = notices.Take(Named).Select(notice => LineOf(notice, zone)).ToList();
-        if (notices.Count > Named) lines.Add($"và {notices.Count - Named} thông báo khác");
+        var lines = notices.Take(Named).Select(notice => (Text: LineOf(notice, zone), Page: notice.About.MeetingId is { } meeting ? InvitationCalendar.PageOf(meeting, publicUrl).ToString() : null)).ToList();
+        if (notices.Count > Named) lines.Add(($"và {notices.Count - Named} thông báo khác", null));
         var inbox = new Uri(publicUrl, "/inbox").ToString();
         var opening = $"Bạn có {notices.Count} thông báo chưa đọc:";
         const string Closing = "Thư này được gửi tự động, vui lòng không trả lời. Cách nhận thư được đặt ở trang thông báo.";
-        message.Body = new MultipartAlternative
+        var told = new MultipartAlternative
         {
-            new TextPart(TextFormat.Plain) { Text = $"{opening}\n\n{string.Join('\n', lines.Select(line => "- " + line))}\n\nXem tại: {inbox}\n\n{Closing}\n" },
+            new TextPart(TextFormat.Plain) { Text = $"{opening}\n\n{string.Join('\n', lines.Select(line => line.Page is null ? "- " + line.Text : $"- {line.Text}\n  {line.Page}"))}\n\nXem tại: {inbox}\n\n{Closing}\n" },
             new TextPart(TextFormat.Html)
             {
-                Text = $"<!DOCTYPE html><html lang=\"vi\"><body><p>{Html.Encode(opening)}</p><ul>{string.Concat(lines.Select(line => $"<li>{Html.Encode(line)}</li>"))}</ul>"
+                Text = $"<!DOCTYPE html><html lang=\"vi\"><body><p>{Html.Encode(opening)}</p><ul>{string.Concat(lines.Select(line => line.Page is null ? $"<li>{Html.Encode(line.Text)}</li>" : $"<li><a href=\"{Html.Encode(line.Page)}\">{Html.Encode(line.Text)}</a></li>"))}</ul>"
                     + $"<p><a href=\"{Html.Encode(inbox)}\">Xem thông báo</a></p><p><small>{Html.Encode(Closing)}</small></p></body></html>\n",
             },
         };
+        var entries = notices.Take(Named).Select(notice => notice.About.MeetingId).OfType<Guid>().Distinct().Select(id => meetings?.GetValueOrDefault(id)).OfType<Meeting>().Select(meeting => EntryOf(meeting, publicUrl)).ToList();
+        message.Body = entries.Count == 0 ? told : new Multipart("mixed") { told };
+        foreach (var entry in entries) ((Multipart)message.Body).Add(entry);
         return message;
+    }
+
+    private static MimePart EntryOf(Meeting meeting, Uri publicUrl)
+    {
+        var type = new ContentType("text", "calendar") { Charset = "utf-8", Name = "cuoc-hop.ics" };
+        type.Parameters.Add("method", InvitationCalendar.MethodOf(meeting));
+        return new(type)
+        {
+            Content = new MimeContent(new MemoryStream(Encoding.UTF8.GetBytes(InvitationCalendar.Make(meeting, publicUrl)))),
+            ContentDisposition = new ContentDisposition(ContentDisposition.Attachment) { FileName = "cuoc-hop.ics" },
+            ContentTransferEncoding = ContentEncoding.Base64,
+        };
     }
 
     private static string LineOf(Notice notice, TimeZoneInfo zone)

@@ -1,8 +1,10 @@
 using Collab.Domain.Inboxes;
+using Collab.Domain.Meetings;
 using Collab.Domain.Streams;
 using Collab.Grains.Journal;
 using Collab.Grains.Organisations;
 using Collab.Server.Hosting;
+using Collab.Server.Live;
 using Collab.Server.Organisations;
 using Collab.Storage.Mail;
 using MailKit.Net.Smtp;
@@ -16,7 +18,7 @@ namespace Collab.Server.Mail;
 /// message id.
 /// </summary>
 internal sealed partial class MailDigestWorker(
-    MailDigestStore store, IJournal journal, OrganisationReplica replica, OrganisationCalendar calendar, CollabOptions options, TimeProvider clock, ILogger<MailDigestWorker> logger)
+    MailDigestStore store, IJournal journal, OrganisationReplica replica, StreamReads reads, OrganisationCalendar calendar, CollabOptions options, TimeProvider clock, ILogger<MailDigestWorker> logger)
     : WokenWorker(clock)
 {
     private const int AtATime = 20;
@@ -85,10 +87,11 @@ internal sealed partial class MailDigestWorker(
 
         var inbox = await ReadAsync(digest.Member, cancel);
         var unread = inbox.Notices.Values.Where(notice => !notice.Read && notice.Position > digest.Mailed).OrderByDescending(notice => notice.Position).ToList();
+        if (await MeetingsOfAsync(digest.Member, unread) is not { } meetings) return false;
         try
         {
             if (unread.Count > 0 && digest.Address is { } address && organisation.Members.Find(digest.Member) is { Active: true } member)
-                await sender.SendAsync(DigestLetter.Write(options.Mail!.From, (member.Id, member.Name, address), unread, inbox.Newest, options.PublicUrl!, calendar.Zone, Clock.GetUtcNow()), cancel);
+                await sender.SendAsync(DigestLetter.Write(options.Mail!.From, (member.Id, member.Name, address), unread, inbox.Newest, options.PublicUrl!, calendar.Zone, Clock.GetUtcNow(), meetings), cancel);
         }
         catch (ParseException error)
         {
@@ -105,6 +108,25 @@ internal sealed partial class MailDigestWorker(
         // Not cancelled: it is sent.
         await store.EndAsync(digest.Member, server, inbox.Newest, CancellationToken.None);
         return true;
+    }
+
+    /// <summary>Those that the notices named are about, and that the member takes part in still; null = they cannot be read now.</summary>
+    private async Task<Dictionary<Guid, Meeting>?> MeetingsOfAsync(Guid member, IReadOnlyList<Notice> notices)
+    {
+        var meetings = new Dictionary<Guid, Meeting>();
+        foreach (var id in notices.Take(DigestLetter.Named).Select(notice => notice.About.MeetingId).OfType<Guid>().Distinct())
+        {
+            var (state, refusal) = await reads.StateAsync(StreamId.Meeting(id));
+            if (state is Meeting meeting)
+            {
+                if (MeetingSight.Of(meeting, member) is not null) meetings.Add(id, meeting);
+            }
+            else if (refusal!.Code != RefusalCodes.NotFound)
+            {
+                return null;
+            }
+        }
+        return meetings;
     }
 
     // Once a day for everybody: not worth following each of them.

@@ -9,6 +9,7 @@ using Collab.Server.Hosting;
 using Collab.Server.Letters;
 using Collab.Server.Live;
 using Collab.Server.Logs;
+using Collab.Storage.ReadModels;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -33,6 +34,8 @@ internal static class MeetingEndpoints
         builder.Services.AddScoped<Invitations>();
         builder.Services.AddSingleton<MeetingReplicas>();
         builder.Services.AddSingleton<MeetingPapers>();
+        builder.Services.AddSingleton<MeetingListFill>();
+        builder.Services.AddHostedService<MeetingListFiller>();
     }
 
     public static void MapMeetings(this IEndpointRouteBuilder api)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using Collab.Domain.Organisations;
 using Collab.Domain.Registers;
 using Collab.Domain.Streams;
 using Collab.Server.Accounts;
@@ -18,7 +19,8 @@ namespace Collab.Server.Registers;
 /// <param name="Cancelled">Why it does not count any more.</param>
 public sealed record RegisterLine(Guid SubjectId, string Number, string Title, DateOnly Day, DateTimeOffset At, Guid By, string? ByName, string? Cancelled);
 
-public sealed record RegisterEntry(Guid Id, Guid UnitId, string Title);
+/// <param name="Readable">Whether the caller may read its lines.</param>
+public sealed record RegisterEntry(Guid Id, Guid UnitId, string Title, bool Readable);
 
 /// <summary>The registers over REST. Writing goes through the same grain call as the hub; numbers are given by issuing what they stand on.</summary>
 internal static class RegistryEndpoints
@@ -37,36 +39,36 @@ internal static class RegistryEndpoints
             .Refuses(400, 401, 403, 404, 409, 413, 429, 503).WithSummary("Execute one command, once per command id");
     }
 
-    private static async Task<Results<Ok<IReadOnlyList<RegisterEntry>>, ProblemHttpResult>> RegistersAsync(StreamReads reads, Guid? unit = null)
+    private static async Task<Results<Ok<IReadOnlyList<RegisterEntry>>, ProblemHttpResult>> RegistersAsync(ClaimsPrincipal user, StreamReads reads, OrganisationReplica replica, Guid? unit = null)
     {
+        var organisation = await replica.NewestAsync();
         var (state, refusal) = await reads.StateAsync(StreamId.Registers);
         return state is Registry registry
             ? TypedResults.Ok<IReadOnlyList<RegisterEntry>>(
-                [.. registry.Registers.Values.Where(r => !r.Retired && (unit is null || r.UnitId == unit)).OrderBy(r => r.Title, StringComparer.Ordinal).Select(r => new RegisterEntry(r.Id, r.UnitId, r.Title))])
+                [.. registry.Registers.Values.Where(r => !r.Retired && (unit is null || r.UnitId == unit)).OrderBy(r => r.Title, StringComparer.Ordinal)
+                    .Select(r => new RegisterEntry(r.Id, r.UnitId, r.Title, organisation is not null && RegistryAccess.Reads(organisation, user.MemberId(), r, replica.Today)))])
             : Problems.From(refusal!);
     }
 
     /// <param name="year">0 = of a term; absent = all.</param>
-    private static async Task<Results<Ok<IReadOnlyList<RegisterLine>>, ProblemHttpResult>> ListAsync(Guid id, StreamReads reads, OrganisationReplica organisation, int? year = null)
+    private static async Task<Results<Ok<IReadOnlyList<RegisterLine>>, ProblemHttpResult>> ListAsync(Guid id, ClaimsPrincipal user, StreamReads reads, OrganisationReplica replica, int? year = null)
     {
-        var (registry, refusal) = await FindAsync(id, reads);
+        var (registry, organisation, refusal) = await FindAsync(id, user, reads, replica);
         if (registry is null) return Problems.From(refusal!);
 
-        var named = await organisation.NewestAsync();
         return TypedResults.Ok<IReadOnlyList<RegisterLine>>(
         [
             .. registry.Of(id).Where(entry => year is null || entry.Year == year).Reverse().Take(MostLines)
-                .Select(e => new RegisterLine(e.SubjectId, e.Text, e.Title, e.Day, e.At, e.By, named?.Members.Find(e.By)?.Name, e.Cancelled)),
+                .Select(e => new RegisterLine(e.SubjectId, e.Text, e.Title, e.Day, e.At, e.By, organisation!.Members.Find(e.By)?.Name, e.Cancelled)),
         ]);
     }
 
-    private static async Task<IResult> ExportAsync(Guid id, HttpContext http, StreamReads reads, OrganisationReplica organisation, CancellationToken cancel)
+    private static async Task<IResult> ExportAsync(Guid id, HttpContext http, StreamReads reads, OrganisationReplica replica, CancellationToken cancel)
     {
-        var (registry, refusal) = await FindAsync(id, reads);
+        var (registry, organisation, refusal) = await FindAsync(id, http.User, reads, replica);
         if (registry is null) return Problems.From(refusal!);
 
-        var named = await organisation.NewestAsync();
-        await Csv.SendAsync(http.Response, $"register-{id}", Rows(registry.Of(id), by => named?.Members.Find(by)?.Name), cancel);
+        await Csv.SendAsync(http.Response, $"register-{id}", Rows(registry.Of(id), by => organisation!.Members.Find(by)?.Name), cancel);
         return Results.Empty;
     }
 
@@ -77,12 +79,16 @@ internal static class RegistryEndpoints
         foreach (var e in entries) yield return Csv.Row(e.Text, e.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), e.Title, nameOf(e.By), e.Cancelled);
     }
 
-    private static async Task<(Registry? Registry, Refusal? Refusal)> FindAsync(Guid id, StreamReads reads)
+    private static async Task<(Registry? Registry, Organisation? Organisation, Refusal? Refusal)> FindAsync(Guid id, ClaimsPrincipal user, StreamReads reads, OrganisationReplica replica)
     {
         var (state, refusal) = await reads.StateAsync(StreamId.Registers);
-        return state is not Registry registry ? (null, refusal)
-            : registry.Registers.ContainsKey(id) ? (registry, null)
-            : (null, Refusal.NotFound("There is no such register."));
+        if (state is not Registry registry) return (null, null, refusal);
+        if (registry.Registers.Find(id) is not { } register) return (null, null, Refusal.NotFound("There is no such register."));
+
+        var (organisation, unread) = await replica.ReadAsync();
+        return organisation is null ? (null, null, unread)
+            : RegistryAccess.Reads(organisation, user.MemberId(), register, replica.Today) ? (registry, organisation, null)
+            : (null, null, Refusal.Forbidden("The register is another unit's."));
     }
 
     private static async Task<Results<Ok<Executed>, ProblemHttpResult>> ExecuteAsync(

@@ -19,8 +19,8 @@ internal sealed record BackedUpTable(string Name, IReadOnlyList<string> Columns,
         "sign_in_failures_by_address", "setup_tokens", "sign_in_log", "audit_log", "guide_pages", "due_work", "mail_settings", "mail_digests", KeysName,
     ];
 
-    /// <summary>Which schema it is and who is in the cluster are the new database's own; snapshots are a cache, and a record that is read from its first event proves itself. How far the sign-in log was purged shows in what is left of it, and the next purge sets it again; challenges of passkeys are good for minutes. A link that was used since must not be good again. Files that were uploaded are read already: who wants other columns uploads them again. Uploads that nothing was made of yet are sent again too: their parts are in no backup. The index of searches is made anew.</summary>
-    public static readonly string[] LeftOut = ["schema_version", "log_retention", "passkey_challenges", "account_links", "import_files", "uploads", "snapshots", "cluster_version", "cluster_silos", "search_filled", "search_items", "search_queue"];
+    /// <summary>Which schema it is and who is in the cluster are the new database's own; snapshots are a cache, and a record that is read from its first event proves itself. How far the sign-in log was purged shows in what is left of it, and the next purge sets it again; challenges of passkeys are good for minutes. A link that was used since must not be good again. Files that were uploaded are read already: who wants other columns uploads them again. Uploads that nothing was made of yet are sent again too: their parts are in no backup. The index of searches is made anew; so is what lists of meetings lack in an older backup.</summary>
+    public static readonly string[] LeftOut = ["schema_version", "log_retention", "passkey_challenges", "account_links", "import_files", "uploads", "snapshots", "cluster_version", "cluster_silos", "search_filled", "search_items", "search_queue", "meeting_lists_filled"];
 
     /// <summary>What signs cookies and tokens; a table in PostgreSQL and in backups, files beside SQLite.</summary>
     public const string KeysName = "data_protection_keys";

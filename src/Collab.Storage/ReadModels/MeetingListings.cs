@@ -79,8 +79,11 @@ public sealed class MeetingListings(Database database)
     /// <summary>Words of a search that count; the rest is ignored.</summary>
     private const int SearchWords = 10;
 
-    /// <summary>What so many units have to do with is gathered before the list is made; with more, the list is gone through in its order until a page is full.</summary>
+    /// <summary>What so many units have to do with is gathered before the list is made, without looking how much it is.</summary>
     private const int FewUnits = 2;
+
+    /// <summary>What more units have to do with as well, up to so many rows; above them the list is gone through in its order until a page is full, which is soon.</summary>
+    private const int FewRows = 10_000;
 
     /// <exception cref="ArgumentOutOfRangeException"><see cref="MeetingQuery.Limit"/>.</exception>
     public async Task<MeetingPage> FindAsync(Guid member, MeetingQuery query, CancellationToken cancel = default)
@@ -89,8 +92,14 @@ public sealed class MeetingListings(Database database)
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, PageLimit);
 
         await using var connection = await database.OpenConnectionAsync(cancel).ConfigureAwait(false);
+        var (ofUnits, ofCharge) = (false, false);
+        if (query.Units is { } units)
+        {
+            ofUnits = await IsFewAsync(connection, units.Relation, units.Units, cancel).ConfigureAwait(false);
+            ofCharge = await IsFewAsync(connection, units.Relation, units.InCharge, cancel).ConfigureAwait(false);
+        }
         await using var command = connection.CreateCommand();
-        Compose(command, member, query);
+        Compose(command, member, query, ofUnits, ofCharge);
         await using var reader = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
         var rows = ImmutableArray.CreateBuilder<OwnMeeting>();
         while (await reader.ReadAsync(cancel).ConfigureAwait(false)) rows.Add(ReadRow(reader));
@@ -103,7 +112,19 @@ public sealed class MeetingListings(Database database)
         return new MeetingPage(rows.DrainToImmutable(), new MeetingCursor(last.StartsAt, last.Id));
     }
 
-    private void Compose(DbCommand command, Guid member, MeetingQuery query)
+    /// <summary>Whether what the units have to do with is gathered before the list is made.</summary>
+    private async Task<bool> IsFewAsync(DbConnection connection, MeetingRelation relation, IReadOnlyCollection<Guid> units, CancellationToken cancel)
+    {
+        if (units.Count <= FewUnits || relation == MeetingRelation.Of) return true;
+
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT COUNT(*) FROM (SELECT 1 FROM {TableOf(relation)} q WHERE {database.IsOneOf("q.unit_id", "@units")} LIMIT @most) AS few";
+        command.Add("@units", database.List(units));
+        command.Add("@most", FewRows + 1);
+        return Convert.ToInt64(await command.ExecuteScalarAsync(cancel).ConfigureAwait(false), null) <= FewRows;
+    }
+
+    private void Compose(DbCommand command, Guid member, MeetingQuery query, bool ofUnits, bool ofCharge)
     {
         // A draft exists for its stewards only.
         const string own = "p.member_id = @member AND (m.status <> 'draft' OR p.role IN ('chair', 'secretary'))";
@@ -113,7 +134,7 @@ public sealed class MeetingListings(Database database)
         if (query.Units is { } units)
         {
             tables = "meetings m LEFT JOIN meeting_participants p ON p.meeting_id = m.id AND p.member_id = @member";
-            where.Add($"({own} AND {Related(units.Relation, "@units", units.Units.Count)} OR m.status <> 'draft' AND {Related(units.Relation, "@charge", units.InCharge.Count)})");
+            where.Add($"({own} AND {Related(units.Relation, "@units", ofUnits)} OR m.status <> 'draft' AND {Related(units.Relation, "@charge", ofCharge)})");
             command.Add("@units", database.List(units.Units));
             command.Add("@charge", database.List(units.InCharge));
         }
@@ -153,15 +174,13 @@ public sealed class MeetingListings(Database database)
         }
     }
 
-    private string Related(MeetingRelation relation, string units, int count) => relation switch
-    {
-        MeetingRelation.Of => database.IsOneOf("m.unit_id", units),
-        MeetingRelation.Attended => Among("meeting_participants", units, count),
-        _ => Among("meeting_preparers", units, count),
-    };
+    private string Related(MeetingRelation relation, string units, bool few) =>
+        relation == MeetingRelation.Of ? database.IsOneOf("m.unit_id", units) : Among(TableOf(relation), units, few);
+
+    private static string TableOf(MeetingRelation relation) => relation == MeetingRelation.Attended ? "meeting_participants" : "meeting_preparers";
 
     // The offset keeps the planner from gathering for many units what the walk through the list looks up for a page.
-    private string Among(string table, string units, int count) => count <= FewUnits
+    private string Among(string table, string units, bool few) => few
         ? $"m.id IN (SELECT q.meeting_id FROM {table} q WHERE {database.IsOneOf("q.unit_id", units)})"
         : $"EXISTS (SELECT 1 FROM {table} q WHERE q.meeting_id = m.id AND {database.IsOneOf("q.unit_id", units)} LIMIT 1 OFFSET 0)";
 

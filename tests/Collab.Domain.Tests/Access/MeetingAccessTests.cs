@@ -51,7 +51,7 @@ public sealed class MeetingAccessTests
     {
         var world = name switch
         {
-            "openMeeting" or "checkIn" or "reschedule" or "cancelMeeting" or "editInvitation" or "issueInvitation" or "recallInvitation" or "respond" or "delegateAttendance" or "revokeDelegation" => new MeetingWorld(),
+            "openMeeting" or "checkIn" or "editMeeting" or "arrangeSeats" or "reschedule" or "cancelMeeting" or "editInvitation" or "issueInvitation" or "recallInvitation" or "respond" or "delegateAttendance" or "revokeDelegation" => new MeetingWorld(),
             // To others a draft does not exist, whatever they send.
             "discardDraft" when member == Chair || member == Secretary => new MeetingWorld(draft: true),
             _ => Opened(officersVote: true),
@@ -66,6 +66,11 @@ public sealed class MeetingAccessTests
             "handOverChair" => new HandOverChair(An),
             "lockMeeting" => new LockMeeting(),
             "unlockMeeting" => After(new LockMeeting(), new UnlockMeeting()),
+            "editMeeting" => new EditMeeting("Giao ban quý I", MeetingMode.InPerson),
+            "takeSeatingPlan" => Plan(),
+            "assignSeats" => After(Plan(), new AssignSeats([new SeatAssignment(4, An)])),
+            "arrangeSeats" => After(Plan(), new ArrangeSeats()),
+            "removeSeatingPlan" => After(Plan(), new RemoveSeatingPlan()),
             "reschedule" => new Reschedule(Start.AddDays(1), Start.AddDays(1).AddHours(1), "Trùng lịch"),
             "cancelMeeting" => new CancelMeeting("Bão số 5"),
             "discardDraft" => new DiscardDraft(),

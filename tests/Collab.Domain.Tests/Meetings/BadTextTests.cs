@@ -35,7 +35,7 @@ public sealed class BadTextTests
 
         string[] texts =
         [
-            "addAgendaItem.title", "answerQuestion.text", "castBallot.comment", "delegateAttendance.authority", "delegateAttendance.reason", "delegateVote.authority", "editAgendaItem.title",
+            "addAgendaItem.title", "answerQuestion.text", "castBallot.comment", "delegateAttendance.authority", "delegateAttendance.reason", "delegateVote.authority", "editAgendaItem.title", "editMeeting.meetingType", "editMeeting.title",
             "editBallot.title", "editInvitation.addressee", "editInvitation.notes", "postMessage.text", "prepareBallot.options", "prepareBallot.title", "recordAttendance.entries.reason", "recallInvitation.reason", "recordConclusion.text", "removeParticipant.reason",
             "requestToSpeak.note", "reschedule.reason", "respond.reason", "returnPaper.reason", "setBridge.title", "setReady.note", "startSitting.title", "voidBallot.reason",
         ];
@@ -56,7 +56,11 @@ public sealed class BadTextTests
         planned.Must(Chair, Numbered(1));
         RefusedWithBadText(planned.State, Chair, new RecallInvitation("Đổi địa điểm"), planned.Now, tried);
 
+        RefusedWithBadText(planned.State, Chair, new EditMeeting("Sơ kết quý I", MeetingMode.Online, "Sơ kết", Id(901)), planned.Now, tried);
+
         var held = Opened();
+        var question = held.Must(An, new PostMessage("Bao giờ quyết toán?", MessageChannel.Questions));
+        RefusedWithBadText(held.State, Chair, new AnswerQuestion(question, "Trong tháng 3"), held.Now, tried);
         var ballot = held.Must(Chair, new PrepareBallot("Thông qua báo cáo"));
         held.Must(Chair, new OpenBallot(ballot));
         RefusedWithBadText(held.State, An, new CastBallot(ballot, "other", Comment: "Đề nghị bổ sung số liệu"), held.Now, tried);

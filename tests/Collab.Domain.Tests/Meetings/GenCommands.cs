@@ -34,6 +34,7 @@ internal static class GenCommands
         {
             0 => new CancelMeeting("Bão số 5"),
             < 60 => new SendInvitations(),
+            < 90 => new EditMeeting($"Giao ban {n}", (MeetingMode)(n % 3), n % 2 == 0 ? "giao ban" : null, n % 4 == 0 ? MeetingWorld.Id(901) : null, n % 5 == 0 ? new QuorumRule(Threshold: "2/3") : null),
             _ => new Reschedule(m.StartsAt.AddHours(n), m.EndsAt.AddHours(n), "Trùng lịch", n % 2 == 0 ? "Phòng họp B" : null, n % 4 == 0 ? MeetingWorld.Id(900) : null),
         })),
         Gen.Select(Text, Gen.Int[-1, 90], Gen.Int, Gen.Int, Gen.Bool).Select(t => (Func<Meeting, MeetingCommand>)(m =>
@@ -76,6 +77,7 @@ internal static class GenCommands
             Sometimes(m.Bridges.Keys, t.Item1), t.Item2.Length == 0 ? null : t.Item2, t.Item3 < 30 ? t.Item3 : null,
             t.Item4.Length == 0 ? null : [.. t.Item4.Select(n => One(m.Participants.Keys, n)).Distinct()], Sometimes(m.Participants.Keys, t.Item5)))),
         Gen.Int.Select(n => (Func<Meeting, MeetingCommand>)(m => new RemoveBridge(One(m.Bridges.Keys, n)))),
+        Seats(), Seats(),
         Gen.Enum<FloorQueue>().Select(q => (Func<Meeting, MeetingCommand>)(_ => new OpenFloor(q))),
         Gen.Enum<FloorQueue>().Select(q => (Func<Meeting, MeetingCommand>)(_ => new PauseFloor(q))),
         Gen.Enum<FloorQueue>().Select(q => (Func<Meeting, MeetingCommand>)(_ => new CloseFloor(q))),
@@ -129,6 +131,15 @@ internal static class GenCommands
     private static Gen<Func<Meeting, MeetingCommand>> CloseSessions() => Gen.Select(Gen.Int, Gen.Int.Array[0, 4], Gen.Int[0, 2]).Select(t => (Func<Meeting, MeetingCommand>)(m => m.ClosedSessionId is not null && t.Item3 == 0
         ? new EndClosedSession()
         : new CloseSession(One(m.Agenda.Items.Keys, t.Item1), [.. t.Item2.Select(n => One(m.Participants.Keys, n)).Where(id => m.Listed(id) is { Role: not MeetingRole.Display }).Distinct()])));
+
+    private static Gen<Func<Meeting, MeetingCommand>> Seats() => Gen.Select(Gen.Int[0, 9], Gen.Int.Array[1, 3]).Select(t => (Func<Meeting, MeetingCommand>)(m => t.Item1 switch
+    {
+        _ when m.Seating is null => MeetingWorld.Plan(1 + t.Item1 % 2, m.PlaceId),
+        0 => new RemoveSeatingPlan(),
+        1 => MeetingWorld.Plan(1 + (t.Item2[0] & 1), m.PlaceId),
+        2 or 3 => new ArrangeSeats(t.Item1 == 2),
+        _ => new AssignSeats([.. t.Item2.Select((n, i) => new SeatAssignment(2 + ((n & 0xff) + i) % 8, n % 4 == 0 ? null : One(m.Participants.Keys, n / 4)))]),
+    }));
 
     private static Gen<Func<Meeting, MeetingCommand>> RollCall() =>
         Gen.Select(Gen.Int, Gen.Enum<AttendanceStatus>(), Gen.Enum<AttendanceMode>(), Gen.Int[0, 7]).Array[1, 3].Select(entries => (Func<Meeting, MeetingCommand>)(m => new RecordAttendance([.. entries.Select(t =>

@@ -52,6 +52,19 @@ public sealed class LetterTests
     }
 
     [Fact]
+    public void Once_none_can_be_issued_any_more_numbers_are_settled_with_time_for_who_is_on_the_way()
+    {
+        Assert.Empty(LetterWork.Of(new MeetingOpened(null), world.State, Start)); // nobody asked for one
+        world.Must(Secretary, Edited);
+        Assert.Empty(LetterWork.Of(new InvitationRecalled(1, "Sai"), world.State, Start));
+        foreach (var happened in new MeetingEvent[] { new MeetingOpened(null), new MeetingCancelled("Trùng lịch") })
+        {
+            var work = Assert.Single(LetterWork.Of(happened, world.State, Start));
+            Assert.Equal((DueWorkKinds.SettleNumbers, StreamId.Meeting(world.State.Id), Start + LetterWork.SettledAfter), (work.Kind, work.About, work.DueAt));
+        }
+    }
+
+    [Fact]
     public void It_is_issued_for_a_scheduled_meeting_with_a_register_only()
     {
         world.Refused(RefusalCodes.WrongState, Secretary, Numbered(1));
@@ -62,6 +75,33 @@ public sealed class LetterTests
         world.Must(Secretary, new CancelMeeting("Bão số 5"));
         world.Refused(RefusalCodes.WrongState, Secretary, Numbered(1));
         world.Refused(RefusalCodes.WrongState, Secretary, Edited with { Addressee = "Khác" });
+    }
+
+    [Fact]
+    public void All_who_chair_are_named()
+    {
+        var two = new MeetingWorld(more: [Invite(Dung, "Bùi Dũng", MeetingRole.Chair)]);
+        two.Must(Secretary, Edited);
+        two.Must(Secretary, Numbered(1));
+        Assert.Equal("Bùi Dũng, Cán bộ; Nguyễn Thị Chủ, Cán bộ", two.State.Letter!.Current!.Text.Chair);
+    }
+
+    [Fact]
+    public void A_list_of_more_people_than_it_may_name_keeps_it_from_being_issued()
+    {
+        const int Others = 8; // but for the display
+        var many = new MeetingWorld(more: Enumerable.Range(Others, Limits.InvitationPeople - Others).Select(n => Invite(Id(1_000 + n), $"Đại biểu {n}", MeetingRole.Delegate)));
+        many.Must(Secretary, Edited);
+        many.Must(Secretary, Numbered(1));
+        Assert.Equal(Limits.InvitationPeople, many.State.Letter!.Current!.Text.People!.Split('\n').Length);
+
+        Assert.Null(InvitationLetterView.Of(many.State, all: true)!.ListsTooMany);
+        many.Must(Secretary, new Invite([new InviteEntry(MeetingRole.Delegate, Dung)]));
+        Assert.True(InvitationLetterView.Of(many.State, all: true)!.ListsTooMany);
+        Assert.Null(InvitationLetterView.Of(many.State, all: false)!.ListsTooMany);
+        many.Refused(RefusalCodes.WrongState, Secretary, Numbered(2));
+        many.Must(Secretary, Edited with { WithPeople = false });
+        many.Must(Secretary, Numbered(2));
     }
 
     [Fact]

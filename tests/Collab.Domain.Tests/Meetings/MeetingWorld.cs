@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Collab.Domain.Catalogues;
 using Collab.Domain.Meetings;
 using Collab.Domain.Registers;
 using Collab.Domain.Streams;
@@ -52,7 +53,10 @@ internal sealed class MeetingWorld
                 .. more ?? [],
             ],
             [new PlannedItem(OpenItem, "Khai mạc", 10, Chair), new PlannedItem(SecondItem, "Báo cáo quý", 30), new PlannedItem(HiddenItem, "Nhân sự mật", 20, null, Hidden: true)],
-            draft));
+            draft)
+        {
+            PlaceId = Room,
+        });
         Assert.Null(decision.Refusal);
     }
 
@@ -67,6 +71,15 @@ internal sealed class MeetingWorld
     /// <summary>What the server makes of attaching a document: who attaches it may have its original.</summary>
     public static AttachFoundPaper Found(Guid itemId, Guid? documentId = null, int version = 1, bool mayPassOn = true) =>
         new(itemId, documentId ?? Document, new PaperFile(version, "Báo cáo quý I", "bao-cao.docx", "application/pdf", 12_345, Watermark: false, Downloads: true), mayPassOn);
+
+    public static readonly Guid Room = Id(900);
+
+    /// <summary>What the server makes of taking the room's plan: a screen, the chair's and the secretary's seat, and below two rows of three.</summary>
+    public static TakeFoundSeatingPlan Plan(int version = 1, Guid? room = null) => new(room ?? Room, new SeatingPlan(version, 3, 4,
+    [
+        new(1, 2, 1, null, PlaceKind.Screen), new(2, 1, 2, "C", PlaceKind.Chair), new(3, 3, 2, "T", PlaceKind.Secretary),
+        .. Enumerable.Range(0, 6).Select(n => new SeatingPlace(4 + n, 1 + n % 3, 3 + n / 3, $"{(char)('A' + n / 3)}{1 + n % 3}", version == 2 && n == 5 ? PlaceKind.Door : PlaceKind.Seat)),
+    ]));
 
     /// <summary>A meeting that is open, with everyone but the screen checked in.</summary>
     public static MeetingWorld Opened(int weightOfChi = 1, bool officersVote = false)

@@ -57,6 +57,7 @@ public sealed class WireTests
         [
             new OpenMeeting(), new SuspendMeeting(), new ResumeMeeting(), new CloseMeeting(),
             new ReopenMeeting("x"), new HandOverChair(MeetingWorld.Id(1)), new LockMeeting(), new UnlockMeeting(), new Reschedule(MeetingWorld.Start, MeetingWorld.Start.AddHours(1), "x", "y", MeetingWorld.Id(900)), new CancelMeeting("x"), new DiscardDraft(),
+            new EditMeeting("x", MeetingMode.Online, "y", MeetingWorld.Id(901), new QuorumRule(QuorumBase.Present, "2/3")), new TakeSeatingPlan(), new AssignSeats([new SeatAssignment(4, MeetingWorld.Id(1)), new SeatAssignment(5)]), new ArrangeSeats(true), new RemoveSeatingPlan(),
             new Invite([new InviteEntry(MeetingRole.Delegate, MeetingWorld.Id(1), Voting: false, Weight: 2, Badge: "7"), new InviteEntry(MeetingRole.Guest, UnitId: MeetingWorld.Id(2))]), new SendInvitations(),
             new RemoveParticipant(MeetingWorld.Id(1), "x"), new ChangeRole(MeetingWorld.Id(1), MeetingRole.Teller, true, 3), new Respond(AnswerWord.Declined, "x"),
             new DelegateAttendance(MeetingWorld.Id(1), "x", "y"), new RevokeDelegation(DelegationKind.Attendance),
@@ -109,6 +110,7 @@ public sealed class WireTests
         var cancelled = new MeetingWorld();
         cancelled.Must(MeetingWorld.An, new Respond(AnswerWord.Accepted));
         cancelled.Must(MeetingWorld.Chair, new Reschedule(MeetingWorld.Start.AddDays(1), MeetingWorld.Start.AddDays(1).AddHours(2), "Trùng lịch", "Phòng họp B"));
+        cancelled.Must(MeetingWorld.Secretary, new EditMeeting("Giao ban tháng 2", MeetingMode.InPerson));
         cancelled.Must(MeetingWorld.Secretary, new EditInvitation(MeetingWorld.Id(9), "Các đại biểu", WithAgenda: true, WithPeople: true));
         cancelled.Must(MeetingWorld.Secretary, MeetingWorld.Numbered(1));
         cancelled.Must(MeetingWorld.Secretary, new RecallInvitation("Sai địa điểm"));
@@ -186,6 +188,9 @@ public sealed class WireTests
         world.Must(an, new RevokeDelegation(DelegationKind.Attendance));
         world.Must(chair, new RemoveParticipant(MeetingWorld.Giang, "Chuyển đơn vị"));
         world.Must(MeetingWorld.Secretary, new CheckIn(AttendanceMode.InPerson));
+        world.Must(chair, MeetingWorld.Plan());
+        world.Must(chair, new AssignSeats([new SeatAssignment(4, MeetingWorld.An)]));
+        world.Must(chair, new RemoveSeatingPlan());
         world.Must(chair, new LockMeeting());
         world.Must(chair, new UnlockMeeting());
         world.Must(chair, new CloseSession(MeetingWorld.OpenItem, [an]));

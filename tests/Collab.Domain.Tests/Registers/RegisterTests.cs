@@ -65,10 +65,14 @@ public sealed class RegisterTests
     public void A_retired_register_gives_no_numbers()
     {
         var register = world.Register();
-        world.Must(new RetireRegister(register));
-        world.Refused(RefusalCodes.WrongState, new RetireRegister(register));
+        world.Invalid(new RetireRegister(register, ""), "reason");
+        world.Invalid(new RetireRegister(register, new string('a', RegistryLimits.Reason + 1)), "reason");
+        world.Must(new RetireRegister(register, "Hết nhiệm kỳ"));
+        Assert.Equal("Hết nhiệm kỳ", RegistryView.Of(world.State).Registers[register].RetiredFor);
+        world.Refused(RefusalCodes.WrongState, new RetireRegister(register, "Hết nhiệm kỳ"));
         world.Refused(RefusalCodes.WrongState, new IssueNumber(register, Id(1), "Hội nghị", LastDay));
         world.Must(new RestoreRegister(register));
+        Assert.Null(RegistryView.Of(world.State).Registers[register].RetiredFor);
         world.Refused(RefusalCodes.WrongState, new RestoreRegister(register));
         world.Refused(RefusalCodes.NotFound, new IssueNumber(Nothing, Id(1), "Hội nghị", LastDay));
         Assert.Equal("01/GM-LĐLĐ", world.Number(register, 1, LastDay));
@@ -135,7 +139,7 @@ public sealed class RegisterTests
         world.Number(register, 1, LastDay);
         foreach (var command in new RegistryCommand[]
         {
-            new AddRegister(Unit, "Khác", Scheme, Layout), new ChangeRegister(register, "Khác", Scheme, Layout), new RetireRegister(register), new RestoreRegister(register), new CancelNumber(Id(1), "Nhầm"),
+            new AddRegister(Unit, "Khác", Scheme, Layout), new ChangeRegister(register, "Khác", Scheme, Layout), new RetireRegister(register, "Hết nhiệm kỳ"), new RestoreRegister(register), new CancelNumber(Id(1), "Nhầm"),
         })
             world.Refused(code, command, standing);
     }

@@ -18,7 +18,7 @@ public sealed class RegistryLaws
     private static readonly Gen<Func<Registry, RegistryCommand>> Command = Gen.Frequency(
         (2, Gen.Select(Gen.Int[1, 4], AnyScheme).Select((n, scheme) => Of(_ => new AddRegister(Unit, $"Sổ {n}", scheme, Layout)))),
         (1, Gen.Select(Gen.Int, Gen.Int[1, 5], AnyScheme).Select((n, title, scheme) => Of(r => new ChangeRegister(One(r.Registers.Keys, n), $"Sổ {title}", scheme, Layout)))),
-        (1, Gen.Int.Select(n => Of(r => new RetireRegister(One(r.Registers.Keys, n))))),
+        (1, Gen.Int.Select(n => Of(r => new RetireRegister(One(r.Registers.Keys, n), "Hết nhiệm kỳ")))),
         (1, Gen.Int.Select(n => Of(r => new RestoreRegister(One(r.Registers.Values.Where(x => x.Retired).Select(x => x.Id), n))))),
         (8, Gen.Select(Gen.Int, Gen.Int[1, 40], Gen.Int[0, 2]).Select((n, subject, year) => Of(r => new IssueNumber(One(r.Registers.Keys, n), Id(subject), $"Hội nghị {subject}", new DateOnly(2026 + year, 1, 1))))),
         (2, Gen.Int[1, 40].Select(subject => Of(_ => new CancelNumber(Id(subject), "Ghi nhầm")))));

@@ -162,7 +162,7 @@ internal sealed partial class AccessWorld(TestServer server) : IAsyncDisposable
     public async Task<Guid> RetiredRegisterAsync()
     {
         var register = await RegisterAsync();
-        await ExecuteAsync(new RetireRegister(register));
+        await ExecuteAsync(new RetireRegister(register, "Hết nhiệm kỳ"));
         return register;
     }
 

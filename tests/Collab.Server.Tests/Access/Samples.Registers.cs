@@ -19,7 +19,7 @@ internal static partial class Samples
     {
         ["registers/addRegister"] = async c => new { type = "addRegister", unitId = await c.World.UnitAsync(), title = NewCode(), scheme = Scheme, layout = Layout },
         ["registers/changeRegister"] = async c => new { type = "changeRegister", registerId = await c.World.RegisterAsync(), title = NewCode(), scheme = Scheme, layout = Layout },
-        ["registers/retireRegister"] = async c => new { type = "retireRegister", registerId = await c.World.RegisterAsync() },
+        ["registers/retireRegister"] = async c => new { type = "retireRegister", registerId = await c.World.RegisterAsync(), reason = "Hết nhiệm kỳ" },
         ["registers/restoreRegister"] = async c => new { type = "restoreRegister", registerId = await c.World.RetiredRegisterAsync() },
         ["registers/cancelNumber"] = async c => new { type = "cancelNumber", subjectId = await c.World.NumberAsync(), reason = "Ghi nhầm" },
     };

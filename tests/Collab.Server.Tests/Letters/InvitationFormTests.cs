@@ -118,7 +118,7 @@ public sealed class InvitationFormTests
             StartsAt = Text.StartsAt,
             EndsAt = Text.EndsAt,
         };
-        var lines = InvitationCalendar.Make(meeting, "collab.example").Split("\r\n");
+        var lines = InvitationCalendar.Make(meeting, new("https://collab.example")).Split("\r\n");
         Assert.All(lines, line => Assert.True(Encoding.UTF8.GetByteCount(line) <= 75, line));
         var unfolded = string.Join("\r\n", lines).Replace("\r\n ", "", StringComparison.Ordinal).Split("\r\n");
         Assert.Equal(("BEGIN:VCALENDAR", "END:VCALENDAR", ""), (unfolded[0], unfolded[^2], unfolded[^1]));
@@ -126,9 +126,10 @@ public sealed class InvitationFormTests
         Assert.Contains("LOCATION:Phòng\\\\họp", unfolded);
         Assert.Contains("DTSTART:20260105T010000Z", unfolded);
         Assert.Contains("SEQUENCE:7", unfolded);
+        Assert.Contains($"URL:https://collab.example/meetings/{meeting.Id}", unfolded);
         Assert.Contains("STATUS:CONFIRMED", unfolded);
 
-        var cancelled = InvitationCalendar.Make(meeting with { Seq = 8, Status = MeetingStatus.Cancelled, Cancellation = new("Bão số 5", Text.StartsAt) }, "collab.example");
+        var cancelled = InvitationCalendar.Make(meeting with { Seq = 8, Status = MeetingStatus.Cancelled, Cancellation = new("Bão số 5", Text.StartsAt) }, new("https://collab.example"));
         foreach (var line in new[] { "METHOD:CANCEL", "STATUS:CANCELLED", "SEQUENCE:8" }) Assert.Contains(line, cancelled, StringComparison.Ordinal);
     }
 

@@ -1,10 +1,14 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Collab.Domain.Meetings;
+using Collab.Domain.Organisations;
+using Collab.Domain.Streams;
 using Collab.Server.Accounts;
 using Collab.Server.Letters;
 using Collab.Server.Tests.Meetings;
+using Collab.Server.Work;
 using Microsoft.Extensions.DependencyInjection;
 using UglyToad.PdfPig;
 
@@ -55,6 +59,33 @@ public abstract class InvitationSpecification(TestServer server)
         await AdministerAsync(new { type = "cancelNumber", subjectId = subject, reason = "Ghi nhầm" });
         await meeting.ExecuteAsync("thuky", new { type = "issueInvitation", ordinal = 1 });
         Assert.Equal("02/GM-LĐLĐ", (await meeting.ViewAsync("thuky")).GetProperty("invitation").GetProperty("issued").GetProperty("1").GetProperty("number").GetString());
+    }
+
+    [Theory]
+    [InlineData(false, "khai mạc")]
+    [InlineData(true, "bị hủy")]
+    public async Task A_number_that_the_meeting_never_took_is_struck_out_once_it_is_opened_or_cancelled(bool cancelled, string reason)
+    {
+        var (meeting, register) = await EditedAsync();
+        await meeting.ExecuteAsync("thuky", new { type = "issueInvitation", ordinal = 1 });
+        var letters = server.Services.GetRequiredService<MeetingLetters>();
+        var (numbered, _) = await letters.NumberAsync(meeting.Id, RestMeeting.Member("thuky"), new IssueInvitation(2));
+        Assert.Equal("02/GM-LĐLĐ", Assert.IsType<IssueNumberedInvitation>(numbered).Number);
+        await meeting.ExecuteAsync("chutri", cancelled ? new { type = "cancelMeeting", reason = "Trùng lịch" } : new { type = "openMeeting" });
+        // Somebody may be on the way from the register to the meeting still.
+        Assert.All(await LinesAsync(register), line => Assert.False(line.TryGetProperty("cancelled", out _)));
+
+        server.Clock.Advance(LetterWork.SettledAfter);
+        var patience = Stopwatch.StartNew();
+        while (!(await LinesAsync(register))[0].TryGetProperty("cancelled", out _) && patience.Elapsed < TimeSpan.FromSeconds(30)) await Task.Delay(50);
+        var lines = await LinesAsync(register);
+        Assert.Contains(reason, lines[0].GetProperty("cancelled").GetString(), StringComparison.Ordinal);
+        Assert.Equal("01/GM-LĐLĐ", lines[1].GetProperty("number").GetString());
+        Assert.False(lines[1].TryGetProperty("cancelled", out _));
+        // Done again, as after a crash, it changes nothing.
+        var settling = server.Services.GetServices<IDueWorkHandler>().Single(handler => handler.Kind == DueWorkKinds.SettleNumbers);
+        await settling.DoAsync(new(Guid.NewGuid(), new DueWork(DueWorkKinds.SettleNumbers, StreamId.Meeting(meeting.Id), server.Clock.GetUtcNow(), "{}"u8.ToArray()), 2), default);
+        Assert.Equal(lines.Select(line => line.ToString()), (await LinesAsync(register)).Select(line => line.ToString()));
     }
 
     [Fact]
@@ -121,7 +152,7 @@ public abstract class InvitationSpecification(TestServer server)
     }
 
     [Fact]
-    public async Task A_register_is_read_as_CSV_by_administrators_alone()
+    public async Task A_register_is_read_by_who_administers_its_unit_or_schedules_its_meetings()
     {
         var (meeting, register) = await EditedAsync();
         await meeting.ExecuteAsync("thuky", new { type = "issueInvitation", ordinal = 1 });
@@ -130,6 +161,22 @@ public abstract class InvitationSpecification(TestServer server)
         using var secretary = await server.SignInAsync("thuky");
         using var refused = await secretary.GetAsync($"/api/registers/{register}/numbers");
         await Problem.AssertAsync(HttpStatusCode.Forbidden, "forbidden", refused);
+        using var unlisted = await secretary.GetAsync($"/api/registers/{register}/numbers.csv");
+        await Problem.AssertAsync(HttpStatusCode.Forbidden, "forbidden", unlisted);
+        Assert.False(await IsReadableAsync(secretary));
+
+        var thuky = RestMeeting.Member("thuky");
+        var grant = (await server.ExecuteAsync(new GrantTo(thuky, GrantWord.ScheduleMeetings, DemoOrganisation.Units[0].Id))).Result!["grantId"];
+        Assert.True(await IsReadableAsync(secretary));
+        Assert.Contains("01/GM-LĐLĐ", await secretary.GetStringAsync($"/api/registers/{register}/numbers"), StringComparison.Ordinal);
+        Assert.Contains("01/GM-LĐLĐ", await secretary.GetStringAsync($"/api/registers/{register}/numbers.csv"), StringComparison.Ordinal);
+        using var none = await secretary.GetAsync($"/api/registers/{Guid.NewGuid()}/numbers");
+        await Problem.AssertAsync(HttpStatusCode.NotFound, "notFound", none);
+        await server.ExecuteAsync(new Revoke(thuky, grant));
+        Assert.False(await IsReadableAsync(secretary));
+
+        async Task<bool> IsReadableAsync(HttpClient by) => (await by.GetFromJsonAsync<JsonElement>($"/api/registers?unit={DemoOrganisation.Units[0].Id}"))
+            .EnumerateArray().Single(entry => entry.GetProperty("id").GetGuid() == register).GetProperty("readable").GetBoolean();
     }
 
     private async Task<(RestMeeting Meeting, Guid Register)> EditedAsync()

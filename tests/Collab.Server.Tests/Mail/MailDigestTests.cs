@@ -6,6 +6,7 @@ using Collab.Grains.Inboxes;
 using Collab.Server.Accounts;
 using Collab.Server.Mail;
 using Collab.Server.Organisations;
+using Collab.Server.Tests.Meetings;
 using Collab.Storage;
 using Collab.Storage.Mail;
 using Microsoft.Extensions.DependencyInjection;
@@ -82,6 +83,31 @@ public abstract class MailDigestSpecification : IAsyncLifetime
         Assert.Contains("- Bạn được thêm vào phòng tài liệu: Phòng giao ban", mails.Mails[1].TextBody, StringComparison.Ordinal);
         Assert.Equal("Bạn có 1 thông báo mới", mails.Mails[1].Subject);
         Assert.NotEqual(mails.Mails[0].MessageId, mails.Mails[1].MessageId);
+    }
+
+    [Fact]
+    [Trait("Requirement", "B2")]
+    public async Task An_invitation_comes_with_the_entry_for_a_calendar_and_the_way_to_its_letter_for_who_takes_part()
+    {
+        var meeting = (await RestMeeting.ScheduleAsync(server)).Id;
+        var page = $"https://hop.example.vn/meetings/{meeting}";
+        var (invited, other) = (DemoOrganisation.Person("daibieu1").Id, Binh);
+        await ReachAsync(invited, "moi@example.vn");
+        await DeliverAsync(invited, NoticeKinds.MeetingInvited, "Họp giao ban", about: new(MeetingId: meeting));
+        await DeliverAsync(other, NoticeKinds.MeetingInvited, "Họp giao ban", about: new(MeetingId: meeting)); // is off the list since
+        await DeliverAsync(An, NoticeKinds.MeetingCancelled, "Họp đã xóa", about: new(MeetingId: Guid.NewGuid()));
+        foreach (var member in new[] { An, other, invited }) await DueAsync(member);
+        server.Clock.Advance(TimeSpan.FromDays(1));
+        await UntilIdleAsync();
+
+        var mail = Assert.Single(mails.To("moi@example.vn"));
+        Assert.Contains(page, mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains($"<a href=\"{page}\">", mail.HtmlBody, StringComparison.Ordinal);
+        var entry = Assert.IsType<MimeKit.TextPart>(Assert.Single(mail.Attachments));
+        Assert.Equal(("cuoc-hop.ics", "text/calendar", "PUBLISH"), (entry.FileName, entry.ContentType.MimeType, entry.ContentType.Parameters["method"]));
+        foreach (var line in new[] { "SUMMARY:Họp giao ban", $"UID:{meeting}@hop.example.vn", $"URL:{page}" }) Assert.Contains(line, entry.Text.Replace("\r\n ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Empty(Assert.Single(mails.To(BinhMail)).Attachments);
+        Assert.Empty(Assert.Single(mails.To(AnMail)).Attachments);
     }
 
     [Fact]
@@ -259,10 +285,10 @@ public abstract class MailDigestSpecification : IAsyncLifetime
         return next;
     }
 
-    private async Task<Guid> DeliverAsync(Guid to, string kind, string title, DateTimeOffset? due = null)
+    private async Task<Guid> DeliverAsync(Guid to, string kind, string title, DateTimeOffset? due = null, NoticeAbout? about = null)
     {
         var answer = await server.Services.GetRequiredService<IGrainFactory>().GetGrain<IInboxGrain>(to)
-            .ExecuteAsync(new(Guid.Empty, Guid.NewGuid(), new DeliverNotice(kind, new(Guid.NewGuid()), title, "Vũ Chi", server.Clock.GetUtcNow(), due)));
+            .ExecuteAsync(new(Guid.Empty, Guid.NewGuid(), new DeliverNotice(kind, about ?? new(Guid.NewGuid()), title, "Vũ Chi", server.Clock.GetUtcNow(), due)));
         Assert.True(answer.Ok, answer.Refusal?.ToString());
         return answer.Result!["noticeId"];
     }

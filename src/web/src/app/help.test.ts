@@ -6,6 +6,7 @@ it('leads to what explains the page, else to the contents', () => {
   expect(helpFor('/meetings/new')).toBe('/guide/schedule');
   expect(helpFor('/meetings/0198f0e4-0000-7000-8000-000000000001')).toBe('/guide/check-in');
   expect(helpFor('/meetings/0198f0e4-0000-7000-8000-000000000001/roll-call')).toBe('/guide/roll-call');
+  expect(helpFor('/meetings/0198f0e4-0000-7000-8000-000000000001/seats')).toBe('/guide/seating');
   expect(helpFor('/admin/members/0198f0e4-0000-7000-8000-000000000001')).toBe('/guide/members');
   expect(helpFor('/rooms/0198f0e4-0000-7000-8000-000000000001')).toBe('/guide/document-rooms');
   expect(helpFor('/rooms')).toBe('/guide/documents');

@@ -16,6 +16,7 @@ const ComparePage = lazy(() => import('../documents/compare/ComparePage'));
 const RoomsPage = lazy(() => import('../rooms/list/RoomsPage'));
 const RoomPage = lazy(() => import('../rooms/page/RoomPage'));
 const ReceiptsPage = lazy(() => import('../documents/receipts/ReceiptsPage'));
+const RegisterReadPage = lazy(() => import('../registers/RegisterReadPage'));
 const InboxPage = lazy(() => import('../inbox/InboxPage'));
 const SearchPage = lazy(() => import('../search/SearchPage'));
 const GuidePages = lazy(() => import('../guide/GuidePages'));
@@ -67,6 +68,18 @@ const routes: readonly Route[] = [
     page: (id) => <MeetingPage key={id} id={id.toLowerCase()} part="rollCall" />,
   },
   {
+    path: '/meetings/:id/seats',
+    isFor: 'members',
+    wide: true,
+    page: (id) => <MeetingPage key={id} id={id.toLowerCase()} part="seats" />,
+  },
+  {
+    path: '/meetings/:id/display/seats',
+    isFor: 'members',
+    wide: true,
+    page: (id) => <DisplayPage key={id} id={id.toLowerCase()} seats />,
+  },
+  {
     path: '/documents/:id',
     isFor: 'members',
     wide: true,
@@ -87,6 +100,11 @@ const routes: readonly Route[] = [
     path: '/documents/:id/receipts',
     isFor: 'members',
     page: (id) => <ReceiptsPage key={id} id={id.toLowerCase()} />,
+  },
+  {
+    path: '/registers/:id',
+    isFor: 'members',
+    page: (id) => <RegisterReadPage key={id} id={id.toLowerCase()} />,
   },
   { path: '/inbox', isFor: 'members', page: () => <InboxPage /> },
   { path: '/search', isFor: 'members', page: () => <SearchPage /> },

@@ -11,9 +11,11 @@ import type {
   FloorQueue,
   Id,
   Instant,
+  MeetingMode,
   MeetingRole,
   MessageChannel,
   PassBase,
+  QuorumBase,
   RequestKind,
 } from './meetings';
 
@@ -22,6 +24,8 @@ export type MeetingCommand =
   | AnswerQuestion
   | ApproveBallots
   | ApprovePaper
+  | ArrangeSeats
+  | AssignSeats
   | AttachPaper
   | CallSpeaker
   | CancelMeeting
@@ -40,6 +44,7 @@ export type MeetingCommand =
   | EditAgendaItem
   | EditBallot
   | EditInvitation
+  | EditMeeting
   | EndClosedSession
   | EndSitting
   | EndSpeech
@@ -70,6 +75,7 @@ export type MeetingCommand =
   | RemoveConclusion
   | RemovePaper
   | RemoveParticipant
+  | RemoveSeatingPlan
   | ReopenMeeting
   | RequestToSpeak
   | Reschedule
@@ -87,6 +93,7 @@ export type MeetingCommand =
   | StopPresenting
   | SubmitPaper
   | SuspendMeeting
+  | TakeSeatingPlan
   | UnlockMeeting
   | VoidBallot
   | WithdrawRequest;
@@ -121,6 +128,22 @@ export interface ApproveBallots {
 export interface ApprovePaper {
   readonly type: 'approvePaper';
   readonly paperId: Id;
+}
+
+/** Seats those who have no seat, by `seatingOrder`. */
+export interface ArrangeSeats {
+  readonly type: 'arrangeSeats';
+  /** Everybody, whoever has a seat too. */
+  readonly anew?: boolean;
+}
+
+/**
+ * Seats people, all or none of them. Whoever sat on a seat that is given to another, and gets no other one, stands up.
+ */
+export interface AssignSeats {
+  readonly type: 'assignSeats';
+  /** 1 to `seatEntries`, each seat and each person once. */
+  readonly seats: readonly SeatAssignment[];
 }
 
 /**
@@ -286,6 +309,19 @@ export interface EditInvitation {
   readonly authority?: string;
   readonly position?: string;
   readonly signerName?: string;
+}
+
+/** What the meeting is called and is, all as it is to be. When and where it is, `reschedule` says. */
+export interface EditMeeting {
+  readonly type: 'editMeeting';
+  readonly title: string;
+  readonly mode: MeetingMode;
+  /** Absent = none. */
+  readonly meetingType?: string;
+  /** Of the catalogue: its name, looked up before it is decided, is the type. */
+  readonly typeId?: Id;
+  /** Absent = as it was. */
+  readonly quorum?: QuorumRule;
 }
 
 export interface EndClosedSession {
@@ -496,6 +532,11 @@ export interface RemoveParticipant {
   readonly reason?: string;
 }
 
+/** The meeting has no seating plan any more. */
+export interface RemoveSeatingPlan {
+  readonly type: 'removeSeatingPlan';
+}
+
 /** A closed meeting goes on. */
 export interface ReopenMeeting {
   readonly type: 'reopenMeeting';
@@ -611,6 +652,14 @@ export interface SuspendMeeting {
   readonly type: 'suspendMeeting';
 }
 
+/**
+ * The seating plan of the meeting's room, as it is now, becomes the meeting's own. Taken again it brings a newer one;
+ * whoever sits where a seat still is stays there.
+ */
+export interface TakeSeatingPlan {
+  readonly type: 'takeSeatingPlan';
+}
+
 export interface UnlockMeeting {
   readonly type: 'unlockMeeting';
 }
@@ -627,12 +676,24 @@ export interface WithdrawRequest {
   readonly requestId: Id;
 }
 
+export interface SeatAssignment {
+  /** Of the plan. */
+  readonly seatId: number;
+  /** A participant; absent = the seat is free. */
+  readonly memberId?: Id;
+}
+
 /** "More than half of those present" is `{present, "1/2", strict: true}`. */
 export interface PassRule {
   readonly base?: PassBase;
   /** A fraction "n/d", 0 < n ≤ d ≤ 100. */
   readonly threshold?: string;
   readonly strict?: boolean;
+}
+
+export interface QuorumRule {
+  readonly base?: QuorumBase;
+  readonly threshold?: string;
 }
 
 /** Either a member or a unit: its active members of that moment, by main position in it or below it. */

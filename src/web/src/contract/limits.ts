@@ -23,6 +23,7 @@ export const Limits = {
   agendaDepth: 4,
   agendaMinutes: 1_440,
   attendanceEntries: 400,
+  seatEntries: 400,
   sittings: 60,
   closedSessions: 24,
   closedSessionMembers: 400,

@@ -16,6 +16,7 @@ export type PaperStatus = 'attached' | 'submitted' | 'approved' | 'returned';
 export type AnswerWord = 'accepted' | 'declined';
 export type AgendaStatus = 'pending' | 'current' | 'done';
 export type QuorumBase = 'delegates' | 'present';
+export type PlaceKind = 'seat' | 'chair' | 'secretary' | 'screen' | 'door';
 export type QueueState = 'closed' | 'open' | 'paused';
 export type RequestKind = 'speech' | 'question' | 'pointOfOrder';
 export type BallotKind = 'motion' | 'election';
@@ -64,6 +65,8 @@ export interface MeetingView {
   /** Empty where the meeting has one sitting and no more; the one without an end is under way. */
   readonly sessions: ById<SittingView>;
   readonly bridges: ById<BridgeView>;
+  /** Absent: the meeting has no seating plan. */
+  readonly seating?: SeatingView;
   /** For stewards only. */
   readonly ready?: ReadyView;
   /** True or absent: nobody new comes in. */
@@ -113,6 +116,8 @@ export interface InvitationLetterView {
   readonly draft?: InvitationDraftView;
   /** By ordinal; others than stewards see the one that counts. */
   readonly issued: ById<IssuedInvitationView>;
+  /** For stewards, true or absent: more people are invited than its list may name; it cannot be issued with one. */
+  readonly listsTooMany?: true;
 }
 
 export interface InvitationDraftView {
@@ -420,6 +425,38 @@ export interface BridgeView {
   readonly present: number;
   /** Who is named there, true = there; null where `participants` is. */
   readonly members?: ById<boolean>;
+}
+
+/** Where everybody sits: the same for all who see the meeting, as the names that stand on the tables are. */
+export interface SeatingView {
+  /** Of the room's plan. */
+  readonly version: number;
+  /** Columns; column 1 is at the left, row 1 at the front. */
+  readonly width: number;
+  /** Rows. */
+  readonly height: number;
+  /** Seats, screens and doors by their id. */
+  readonly places: ById<SeatingPlaceView>;
+  /** Whoever has a seat. */
+  readonly people: ById<SeatedView>;
+}
+
+export interface SeatingPlaceView {
+  readonly x: number;
+  readonly y: number;
+  readonly label?: string;
+  readonly kind: PlaceKind;
+}
+
+export interface SeatedView {
+  readonly seatId: number;
+  readonly name: string;
+  readonly unitName: string;
+  /** Of the person, or of whoever sits there in their stead. */
+  readonly status: AttendanceStatus;
+  readonly mode?: AttendanceMode;
+  /** Who sits there in the person's stead. */
+  readonly standsIn?: string;
 }
 
 /** Who is ready to vote, of those present with a vote. */

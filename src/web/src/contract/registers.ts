@@ -8,6 +8,8 @@ export interface RegisterEntry {
   readonly id: Id;
   readonly unitId: Id;
   readonly title: string;
+  /** Whether one may read its lines. */
+  readonly readable: boolean;
 }
 
 /** Of `GET /api/registers/{id}/numbers`. */
@@ -39,6 +41,7 @@ export interface NumberRegister extends RegisterWords {
   /** The last number given, by year; `0` = of a term. */
   readonly last: ById<number>;
   readonly retired: boolean;
+  readonly retiredFor?: string;
 }
 
 export interface RegisterWords {
@@ -85,5 +88,6 @@ export interface LayoutProfile {
 export type RegistryCommand =
   | ({ readonly type: 'addRegister'; readonly unitId: Id } & RegisterWords)
   | ({ readonly type: 'changeRegister'; readonly registerId: Id } & RegisterWords)
-  | { readonly type: 'retireRegister' | 'restoreRegister'; readonly registerId: Id }
+  | { readonly type: 'retireRegister'; readonly registerId: Id; readonly reason: string }
+  | { readonly type: 'restoreRegister'; readonly registerId: Id }
   | { readonly type: 'cancelNumber'; readonly subjectId: Id; readonly reason: string };

@@ -1,6 +1,6 @@
 import '../catalogues/catalogues.css';
 import './registers.css';
-import { ArrowLeft, Download, Pencil, Plus } from 'lucide-react';
+import { ArrowLeft, Pencil, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MessagePage } from '../app/MessagePage';
@@ -9,12 +9,13 @@ import { usePageTitle } from '../app/usePageTitle';
 import { useResource } from '../app/useResource';
 import type { Id } from '../contract/meetings';
 import type { RegisterLine } from '../contract/registers';
-import { formatPlainDate } from '../i18n/format';
+import { useCommand } from '../live/useCommand';
 import { useUnits } from '../organisation/useUnits';
 import { Button } from '../ui/Button';
-import { Failed, Loading } from '../ui/feedback';
 import { RegisterDialog } from './RegisterDialog';
-import { RegistersProvider, useRegisters } from './RegistersContext';
+import { RegisterLines } from './RegisterLines';
+import { RegisterReasonDialog } from './RegisterReasonDialog';
+import { RegistersProvider, useLiveRegisters, useRegisters } from './RegistersContext';
 
 /** `/admin/registers` and `/admin/registers/{id}`. */
 export default function RegisterPages({ id }: { id: string | undefined }) {
@@ -63,10 +64,13 @@ function RegisterList() {
 
 function RegisterPage({ id }: { id: Id }) {
   const { t } = useTranslation();
+  const { commands } = useLiveRegisters();
+  const { pending, run } = useCommand(commands);
   const register = useRegisters((view) => view.registers[id]);
   const units = useUnits();
   const lines = useResource<readonly RegisterLine[]>(`/api/registers/${id}/numbers`);
-  const [editing, setEditing] = useState(false);
+  const [dialog, setDialog] = useState<'edit' | 'retire' | RegisterLine>();
+  const close = () => setDialog(undefined);
   usePageTitle(register?.title ?? t('registers.title'));
   if (!register) return <MessagePage title={t('registers.title')} text={t('registers.unknown')} />;
   return (
@@ -78,45 +82,60 @@ function RegisterPage({ id }: { id: Id }) {
             {t('registers.title')}
           </Link>
           <h1>{register.title}</h1>
+          {register.retired && (
+            <p className="soft">
+              {register.retiredFor
+                ? t('registers.retiredFor', { reason: register.retiredFor })
+                : t('registers.isRetired')}
+            </p>
+          )}
         </div>
-        {!register.retired && units.status === 'loaded' && (
-          <Button icon={<Pencil size={18} aria-hidden />} onPress={() => setEditing(true)}>
-            {t('registers.edit')}
+        <div className="registers__actions">
+          {register.retired ? (
+            <Button isPending={pending} onPress={() => void run({ type: 'restoreRegister', registerId: id })}>
+              {t('registers.restore')}
+            </Button>
+          ) : (
+            <>
+              {units.status === 'loaded' && (
+                <Button icon={<Pencil size={18} aria-hidden />} onPress={() => setDialog('edit')}>
+                  {t('registers.edit')}
+                </Button>
+              )}
+              <Button onPress={() => setDialog('retire')}>{t('registers.retire')}</Button>
+            </>
+          )}
+        </div>
+      </div>
+      <RegisterLines
+        id={id}
+        lines={lines}
+        action={(line) => (
+          <Button onPress={() => setDialog(line)} aria-label={t('registers.cancelOf', { number: line.number })}>
+            {t('registers.cancel')}
           </Button>
         )}
-      </div>
-      <p>
-        <a className="registers__back" href={`/api/registers/${id}/numbers.csv`} download>
-          <Download size={16} aria-hidden />
-          {t('registers.csv')}
-        </a>
-      </p>
-      {lines.status === 'loading' && <Loading />}
-      {lines.status === 'failed' && <Failed text={t('app.failed')} onRetry={lines.reload} />}
-      {lines.status === 'loaded' && <Lines lines={lines.data} />}
-      {editing && units.status === 'loaded' && (
-        <RegisterDialog units={units.data} register={{ id, held: register }} onClose={() => setEditing(false)} />
+      />
+      {dialog === 'edit' && units.status === 'loaded' && (
+        <RegisterDialog units={units.data} register={{ id, held: register }} onClose={close} />
+      )}
+      {dialog === 'retire' && (
+        <RegisterReasonDialog
+          title={t('registers.retire')}
+          text={t('registers.retireText')}
+          command={(reason) => ({ type: 'retireRegister', registerId: id, reason })}
+          onClose={close}
+        />
+      )}
+      {typeof dialog === 'object' && (
+        <RegisterReasonDialog
+          title={t('registers.cancelOf', { number: dialog.number })}
+          text={t('registers.cancelText')}
+          command={(reason) => ({ type: 'cancelNumber', subjectId: dialog.subjectId, reason })}
+          onDone={lines.reload}
+          onClose={close}
+        />
       )}
     </>
-  );
-}
-
-function Lines({ lines }: { lines: readonly RegisterLine[] }) {
-  const { t } = useTranslation();
-  if (lines.length === 0) return <p className="empty card">{t('registers.noLines')}</p>;
-  return (
-    <ul className="registers card" aria-label={t('registers.lines')}>
-      {lines.map((line) => (
-        <li key={line.subjectId}>
-          {line.cancelled === undefined ? <strong>{line.number}</strong> : <s>{line.number}</s>}
-          <span>{line.title}</span>
-          <span className="soft">
-            {formatPlainDate(line.day)}
-            {line.byName && ` · ${line.byName}`}
-            {line.cancelled !== undefined && ` · ${t('registers.cancelled', { reason: line.cancelled })}`}
-          </span>
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -14,6 +14,7 @@ window.matchMedia = (media) =>
 // What jsdom lacks and the components ask for. No test has ids or pictures that need more.
 window.CSS = { escape: (text: string) => text.replace(/[^\w-]/g, '\\$&') } as typeof CSS;
 HTMLCanvasElement.prototype.getContext = () => null;
+Element.prototype.scrollIntoView = () => undefined;
 
 // Waits end when their condition holds; this only bounds them.
 configure({ asyncUtilTimeout: 10_000 });

@@ -28,4 +28,7 @@ export const letter = {
   position: 'Position of the signer',
   signer: 'Name of the signer',
   recipients: 'Recipients',
+  listTooLong:
+    'The list that comes with the letter names {{count}} people at most. Leave it out and name the units as addressees.',
+  seeRegister: 'See the register: {{title}}',
 } as const;

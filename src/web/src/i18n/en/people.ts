@@ -60,6 +60,8 @@ export const people = {
   revoke: 'Send nobody',
   change: 'Answer again',
   more: 'More actions on the meeting',
+  edit: 'Edit the meeting',
+  editText: 'Time and place are changed under “Change time or place”. Nobody has to answer the invitation again.',
   reschedule: 'Change time or place',
   rescheduleText: 'Everybody is told, and asked again if the time changes.',
   rescheduleSame: 'Neither time nor place has changed.',

@@ -37,4 +37,16 @@ export const registers = {
   lines: 'Numbers given',
   noLines: 'No number was given yet.',
   cancelled: 'cancelled: {{reason}}',
+  cancel: 'Cancel the number',
+  cancelOf: 'Cancel number {{number}}',
+  cancelText:
+    'The number stays in the register, struck out with the reason, and is not given again. A letter issued with it is not recalled by this.',
+  retire: 'Retire the register',
+  retireText: 'It gives no more numbers. Those given stay; it can be used again later.',
+  retiredFor: 'Retired: {{reason}}',
+  isRetired: 'Retired.',
+  restore: 'Use it again',
+  needReason: 'Say why.',
+  reasonHint: 'The reason stays in the log.',
+  notYours: 'Only administrators of the unit and those who schedule its meetings read what numbers were given.',
 } as const;

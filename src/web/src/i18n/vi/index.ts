@@ -43,6 +43,7 @@ import { receiptFilter, receipts } from './receipts';
 import { registers } from './registers';
 import { rollCall, rollColumn } from './rollCall';
 import { quickOpen, search, searchKind } from './search';
+import { seating } from './seating';
 import { secondFactor } from './secondFactor';
 import { setup } from './setup';
 
@@ -73,6 +74,7 @@ export const vi = {
   registers,
   rollCall,
   rollColumn,
+  seating,
   panels,
   floor,
   papers,

@@ -28,4 +28,7 @@ export const letter = {
   position: 'Chức vụ người ký',
   signer: 'Họ tên người ký',
   recipients: 'Nơi nhận',
+  listTooLong:
+    'Danh sách mời kèm theo ghi được tối đa {{count}} người. Hãy bỏ danh sách kèm theo và ghi tên đơn vị ở ô Kính mời.',
+  seeRegister: 'Xem sổ: {{title}}',
 } as const;

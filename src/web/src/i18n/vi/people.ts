@@ -59,6 +59,8 @@ export const people = {
   revoke: 'Thôi cử dự thay',
   change: 'Trả lời lại',
   more: 'Thao tác khác với cuộc họp',
+  edit: 'Sửa thông tin cuộc họp',
+  editText: 'Thời gian và địa điểm đổi ở “Đổi thời gian, địa điểm”. Người được mời không phải trả lời lại.',
   reschedule: 'Đổi thời gian, địa điểm',
   rescheduleText: 'Mọi người được báo lại và cần trả lời giấy mời lần nữa nếu đổi thời gian.',
   rescheduleSame: 'Thời gian và địa điểm chưa thay đổi.',

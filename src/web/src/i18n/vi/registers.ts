@@ -37,4 +37,16 @@ export const registers = {
   lines: 'Các số đã cấp',
   noLines: 'Sổ chưa cấp số nào.',
   cancelled: 'đã hủy: {{reason}}',
+  cancel: 'Hủy số',
+  cancelOf: 'Hủy số {{number}}',
+  cancelText:
+    'Số này vẫn nằm trong sổ, bị gạch kèm lý do và không cấp lại. Giấy mời đã ban hành với số này không tự thu hồi.',
+  retire: 'Ngừng dùng sổ',
+  retireText: 'Sổ không cấp số nữa. Các số đã cấp vẫn giữ nguyên; có thể dùng lại sổ sau này.',
+  retiredFor: 'Đã ngừng dùng: {{reason}}',
+  isRetired: 'Đã ngừng dùng.',
+  restore: 'Dùng lại sổ',
+  needReason: 'Hãy ghi lý do.',
+  reasonHint: 'Lý do được ghi lại trong nhật ký.',
+  notYours: 'Chỉ người quản trị hoặc lập lịch họp của đơn vị có sổ mới xem được các số đã cấp.',
 } as const;

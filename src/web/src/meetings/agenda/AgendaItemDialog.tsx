@@ -1,14 +1,13 @@
-import { type FormEvent, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MeetingCommand } from '../../contract/commands';
 import { Limits } from '../../contract/limits';
 import type { AgendaItemView, Id } from '../../contract/meetings';
-import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
+import { CommandDialog } from '../../organisation/FormDialog';
 import { Checkbox, TextField } from '../../ui/fields';
 import { Select } from '../../ui/Select';
 import { cleanLine } from '../../ui/text';
-import { useCommand, useMeeting } from '../MeetingContext';
+import { useLiveMeeting, useMeeting } from '../MeetingContext';
 
 /** An item to change, or the parent of a new one; neither = a new item at the top level. */
 export interface AgendaEdit {
@@ -21,19 +20,16 @@ const nobody = 'nobody';
 
 export function AgendaItemDialog({ edit, onClose }: { edit: AgendaEdit; onClose: () => void }) {
   const { t } = useTranslation();
-  const { pending, run } = useCommand();
+  const { commands } = useLiveMeeting();
   const { id, item, parentId } = edit;
   const [title, setTitle] = useState(item?.title ?? '');
   const [minutes, setMinutes] = useState(String(item?.minutes ?? 15));
   const [presenter, setPresenter] = useState<Id>(item?.presenterId ?? nobody);
   const [hidden, setHidden] = useState(item?.hidden ?? false);
-  const [shown, setShown] = useState(false);
   const presenters = usePresenters(item);
 
   const length = /^\d{1,4}$/.test(minutes.trim()) ? Number(minutes) : Number.NaN;
-  const titleError = cleanLine(title) === '' ? t('agenda.needTitle') : undefined;
-  const minutesError =
-    length <= Limits.agendaMinutes ? undefined : t('agenda.needMinutes', { max: Limits.agendaMinutes });
+  const tooLong = !(length <= Limits.agendaMinutes);
 
   const command = (): MeetingCommand | undefined => {
     const presenterId = presenter === nobody ? undefined : presenter;
@@ -56,53 +52,52 @@ export function AgendaItemDialog({ edit, onClose }: { edit: AgendaEdit; onClose:
     return Object.keys(changes).length > 0 ? { type: 'editAgendaItem', itemId: id, ...changes } : undefined;
   };
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setShown(true);
-    if (titleError || minutesError) return;
-    const wanted = command();
-    if (!wanted || (await run(wanted))) onClose();
-  };
-
   return (
-    <Dialog title={item ? t('agenda.editNamed', { number: item.number }) : t('agenda.add')} isOpen onClose={onClose}>
-      <form className="form" onSubmit={(event) => void submit(event)} noValidate>
-        <TextField
-          label={t('agenda.title')}
-          value={title}
-          onChange={setTitle}
-          maxLength={Limits.title}
-          rows={2}
-          autoFocus
-          error={shown ? titleError : undefined}
-        />
-        <TextField
-          label={t('agenda.plannedMinutes')}
-          value={minutes}
-          onChange={setMinutes}
-          inputMode="numeric"
-          error={shown ? minutesError : undefined}
-        />
-        {presenters.length > 0 && (
-          <Select
-            label={t('agenda.presenterField')}
-            value={presenter}
-            onChange={setPresenter}
-            // An item keeps a presenter once it has one: there is no command that takes it away.
-            options={item?.presenterId ? presenters : [{ id: nobody, text: t('agenda.noPresenter') }, ...presenters]}
+    <CommandDialog
+      title={item ? t('agenda.editNamed', { number: item.number }) : t('agenda.add')}
+      submit={t('app.save')}
+      commands={commands}
+      conflict={t('people.conflict')}
+      errors={{
+        title: cleanLine(title) === '' && t('agenda.needTitle'),
+        minutes: tooLong && t('agenda.needMinutes', { max: Limits.agendaMinutes }),
+      }}
+      command={command}
+      onClose={onClose}
+    >
+      {(error) => (
+        <>
+          <TextField
+            label={t('agenda.title')}
+            value={title}
+            onChange={setTitle}
+            maxLength={Limits.title}
+            rows={2}
+            autoFocus
+            error={error('title')}
           />
-        )}
-        <Checkbox isSelected={hidden} onChange={setHidden}>
-          {t('agenda.hiddenField')}
-        </Checkbox>
-        <div className="modal__foot">
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button kind="primary" type="submit" isPending={pending}>
-            {t('app.save')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+          <TextField
+            label={t('agenda.plannedMinutes')}
+            value={minutes}
+            onChange={setMinutes}
+            inputMode="numeric"
+            error={error('minutes')}
+          />
+          {presenters.length > 0 && (
+            <Select
+              label={t('agenda.presenterField')}
+              value={presenter}
+              onChange={setPresenter}
+              // An item keeps a presenter once it has one: there is no command that takes it away.
+              options={item?.presenterId ? presenters : [{ id: nobody, text: t('agenda.noPresenter') }, ...presenters]}
+            />
+          )}
+          <Checkbox isSelected={hidden} onChange={setHidden}>
+            {t('agenda.hiddenField')}
+          </Checkbox>
+        </>
+      )}
+    </CommandDialog>
   );
 }
 

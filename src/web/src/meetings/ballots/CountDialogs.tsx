@@ -1,12 +1,11 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MeetingCommand } from '../../contract/commands';
 import type { BallotView, Id } from '../../contract/meetings';
-import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
+import { CommandDialog } from '../../organisation/FormDialog';
 import { TextField } from '../../ui/fields';
 import { Select } from '../../ui/Select';
-import { useCommand, useMeeting } from '../MeetingContext';
+import { useLiveMeeting, useMeeting } from '../MeetingContext';
 import { useOrdered } from '../ordered';
 import { hall, namedOptions } from './options';
 
@@ -148,29 +147,27 @@ interface FrameProps {
 
 function CountDialog({ title, hint, error, command, onClose, children }: FrameProps) {
   const { t } = useTranslation();
-  const { pending, run } = useCommand();
-  const [shown, setShown] = useState(false);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setShown(true);
-    if (error === undefined && (await run(command))) onClose();
-  };
+  const { commands } = useLiveMeeting();
   return (
-    <Dialog title={title} isOpen onClose={onClose}>
-      <form className="form" onSubmit={(event) => void submit(event)} noValidate>
-        <p className="soft small">{hint}</p>
-        {children}
-        <p role="alert" className="field__error">
-          {shown ? error : ''}
-        </p>
-        <div className="modal__foot">
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button kind="primary" type="submit" isPending={pending}>
-            {t('ballots.saveCount')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <CommandDialog
+      title={title}
+      submit={t('ballots.saveCount')}
+      commands={commands}
+      conflict={t('people.conflict')}
+      errors={{ counts: error }}
+      command={() => command}
+      onClose={onClose}
+    >
+      {(wrong) => (
+        <>
+          <p className="soft small">{hint}</p>
+          {children}
+          <p role="alert" className="field__error">
+            {wrong('counts')}
+          </p>
+        </>
+      )}
+    </CommandDialog>
   );
 }
 

@@ -1,14 +1,15 @@
 import { Plus, X } from 'lucide-react';
-import { type FormEvent, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { MeetingCommand } from '../../contract/commands';
 import { Limits } from '../../contract/limits';
 import type { Id } from '../../contract/meetings';
+import { CommandDialog } from '../../organisation/FormDialog';
 import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
 import { Choices, TextField } from '../../ui/fields';
 import { Select } from '../../ui/Select';
 import { agendaRows } from '../agenda/agendaTree';
-import { useCommand, useMeeting } from '../MeetingContext';
+import { useLiveMeeting, useMeeting } from '../MeetingContext';
 import {
   type BallotPlan,
   candidatesOf,
@@ -33,132 +34,129 @@ interface PrepareBallotDialogProps {
 
 export function PrepareBallotDialog({ plan: begun, editing, onClose }: PrepareBallotDialogProps) {
   const { t } = useTranslation();
-  const { pending, run } = useCommand();
+  const { commands } = useLiveMeeting();
   const agenda = useMeeting((view) => view.agenda);
   const items = useMemo(() => agendaRows(agenda), [agenda]);
   const [plan, setPlan] = useState(
     () => begun ?? newPlan(items.find((row) => row.item.status === 'current')?.id ?? noItem),
   );
-  const [shown, setShown] = useState(false);
   const change = (changes: Partial<BallotPlan>) => setPlan((old) => ({ ...old, ...changes }));
   const errors = errorsOf(plan);
   const said = (error: keyof typeof errors) => {
-    const key = shown ? errors[error] : undefined;
+    const key = errors[error];
     return key && t(`ballots.${key}`, { max: Limits.candidates });
   };
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setShown(true);
-    if (Object.keys(errors).length > 0) return;
+  const command = (): MeetingCommand => {
     const fields = fieldsOf(plan);
-    const done = await run(
-      editing ? { type: 'editBallot', ballotId: editing, ...fields } : { type: 'prepareBallot', ...fields },
-    );
-    if (done) onClose();
+    return editing ? { type: 'editBallot', ballotId: editing, ...fields } : { type: 'prepareBallot', ...fields };
   };
 
   const heading = editing ? 'edit' : plan.repeats ? 'repeat' : 'prepare';
   const election = plan.kind === 'election';
   return (
-    <Dialog title={t(`ballots.${heading}`)} isOpen onClose={onClose}>
-      <form className="form" onSubmit={(event) => void submit(event)} noValidate>
-        {!plan.repeats && (
-          <Choices
-            label={t('ballots.kind')}
-            look="segments"
-            value={plan.kind}
-            onChange={(kind) => setPlan((old) => withKind(old, kind))}
-            choices={[
-              { id: 'motion', text: t('ballots.motion') },
-              { id: 'election', text: t('ballots.election') },
-            ]}
-          />
-        )}
-        <TextField
-          label={t('ballots.question')}
-          value={plan.title}
-          onChange={(title) => change({ title })}
-          maxLength={Limits.title}
-          rows={2}
-          autoFocus
-          error={said('title')}
-        />
-        <Select
-          label={t('ballots.item')}
-          value={plan.itemId}
-          onChange={(itemId) => change({ itemId })}
-          options={[
-            { id: noItem, text: t('ballots.noItem') },
-            ...items.map(({ id, item }) => ({ id, text: `${item.number}. ${item.title}` })),
-          ]}
-        />
-        {election && (
-          <>
-            <TextField
-              label={t('ballots.candidates')}
-              hint={t('ballots.candidatesHint', { count: candidatesOf(plan).length })}
-              value={plan.candidates}
-              onChange={(candidates) => change({ candidates })}
-              rows={5}
-              error={said('options')}
+    <CommandDialog
+      title={t(`ballots.${heading}`)}
+      submit={t('ballots.savePrepared')}
+      commands={commands}
+      conflict={t('people.conflict')}
+      errors={{ title: said('title'), options: said('options'), seats: said('seats') }}
+      command={command}
+      onClose={onClose}
+    >
+      {(error) => (
+        <>
+          {!plan.repeats && (
+            <Choices
+              label={t('ballots.kind')}
+              look="segments"
+              value={plan.kind}
+              onChange={(kind) => setPlan((old) => withKind(old, kind))}
+              choices={[
+                { id: 'motion', text: t('ballots.motion') },
+                { id: 'election', text: t('ballots.election') },
+              ]}
             />
-            <TextField
-              label={t('ballots.seats')}
-              value={plan.seats}
-              onChange={(seats) => change({ seats })}
-              inputMode="numeric"
-              maxLength={3}
-              error={said('seats')}
+          )}
+          <TextField
+            label={t('ballots.question')}
+            value={plan.title}
+            onChange={(title) => change({ title })}
+            maxLength={Limits.title}
+            rows={2}
+            autoFocus
+            error={error('title')}
+          />
+          <Select
+            label={t('ballots.item')}
+            value={plan.itemId}
+            onChange={(itemId) => change({ itemId })}
+            options={[
+              { id: noItem, text: t('ballots.noItem') },
+              ...items.map(({ id, item }) => ({ id, text: `${item.number}. ${item.title}` })),
+            ]}
+          />
+          {election && (
+            <>
+              <TextField
+                label={t('ballots.candidates')}
+                hint={t('ballots.candidatesHint', { count: candidatesOf(plan).length })}
+                value={plan.candidates}
+                onChange={(candidates) => change({ candidates })}
+                rows={5}
+                error={error('options')}
+              />
+              <TextField
+                label={t('ballots.seats')}
+                value={plan.seats}
+                onChange={(seats) => change({ seats })}
+                inputMode="numeric"
+                maxLength={3}
+                error={error('seats')}
+              />
+            </>
+          )}
+          <Select
+            label={t('ballots.how')}
+            value={plan.method}
+            onChange={(method) => change({ method })}
+            options={methodsOf(plan.kind).map((id) => ({ id, text: t(byKeys[id]) }))}
+          />
+          {mayBeSecret(plan.method) && (
+            <Choices
+              label={t('ballots.method')}
+              value={plan.secrecy}
+              onChange={(secrecy) => change({ secrecy })}
+              choices={[
+                { id: 'public', text: t('ballots.public') },
+                { id: 'secret', text: t('ballots.secret') },
+              ]}
             />
-          </>
-        )}
-        <Select
-          label={t('ballots.how')}
-          value={plan.method}
-          onChange={(method) => change({ method })}
-          options={methodsOf(plan.kind).map((id) => ({ id, text: t(byKeys[id]) }))}
-        />
-        {mayBeSecret(plan.method) && (
-          <Choices
-            label={t('ballots.method')}
-            value={plan.secrecy}
-            onChange={(secrecy) => change({ secrecy })}
-            choices={[
-              { id: 'public', text: t('ballots.public') },
-              { id: 'secret', text: t('ballots.secret') },
-            ]}
+          )}
+          {!election && (
+            <Choices
+              label={t('ballots.options')}
+              value={plan.answers}
+              onChange={(answers) => change({ answers })}
+              choices={[
+                { id: 'standard', text: t('ballots.optionsStandard') },
+                { id: 'own', text: t('ballots.optionsOwn') },
+              ]}
+              error={error('options')}
+            />
+          )}
+          {!election && plan.answers === 'own' && (
+            <OwnOptions options={plan.options} onChange={(options) => change({ options })} />
+          )}
+          <Select
+            label={t(election ? 'ballots.electionRule' : 'ballots.rule')}
+            value={plan.rule}
+            onChange={(rule) => change({ rule })}
+            options={rulesOf(plan.kind).map((id) => ({ id, text: t(`ballots.${id}`) }))}
           />
-        )}
-        {!election && (
-          <Choices
-            label={t('ballots.options')}
-            value={plan.answers}
-            onChange={(answers) => change({ answers })}
-            choices={[
-              { id: 'standard', text: t('ballots.optionsStandard') },
-              { id: 'own', text: t('ballots.optionsOwn') },
-            ]}
-            error={said('options')}
-          />
-        )}
-        {!election && plan.answers === 'own' && (
-          <OwnOptions options={plan.options} onChange={(options) => change({ options })} />
-        )}
-        <Select
-          label={t(election ? 'ballots.electionRule' : 'ballots.rule')}
-          value={plan.rule}
-          onChange={(rule) => change({ rule })}
-          options={rulesOf(plan.kind).map((id) => ({ id, text: t(`ballots.${id}`) }))}
-        />
-        <div className="modal__foot">
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button kind="primary" type="submit" isPending={pending}>
-            {t('ballots.savePrepared')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+        </>
+      )}
+    </CommandDialog>
   );
 }
 

@@ -14,21 +14,25 @@ import { Chip, Loading } from '../../ui/feedback';
 import { liveMeeting } from '../liveMeeting';
 import { type LiveMeeting, MeetingProvider, useMeeting } from '../MeetingContext';
 import { Now } from './Now';
+import { Seats } from './Seats';
 import { Side } from './Side';
 
-/** `/meetings/{id}/display`: what everybody in the room sees, on a large screen; nothing in it is pressed. */
-export default function DisplayPage({ id }: { id: string }) {
+/**
+ * `/meetings/{id}/display`: what everybody in the room sees, on a large screen; nothing in it is pressed. Below it `/seats`: who sits where, all the time, for the
+ * screen at the door.
+ */
+export default function DisplayPage({ id, seats = false }: { id: string; seats?: boolean }) {
   const connection = useConnection();
   const [meeting] = useState(() => liveMeeting(id, connection));
   useOpenStream(meeting.stream);
   return (
     <MeetingProvider value={meeting}>
-      <Body meeting={meeting} />
+      <Body meeting={meeting} seats={seats} />
     </MeetingProvider>
   );
 }
 
-function Body({ meeting }: { meeting: LiveMeeting }) {
+function Body({ meeting, seats }: { meeting: LiveMeeting; seats: boolean }) {
   const { t } = useTranslation();
   const snapshot = useStream(meeting.stream);
   if (snapshot.status === 'refused')
@@ -38,10 +42,8 @@ function Body({ meeting }: { meeting: LiveMeeting }) {
     <div className="display">
       <Head />
       <div className="display__body">
-        <div className="display__now">
-          <Now />
-        </div>
-        <Side />
+        <div className="display__now">{seats ? <Seats /> : <Now />}</div>
+        {!seats && <Side />}
       </div>
     </div>
   );

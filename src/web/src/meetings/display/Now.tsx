@@ -9,6 +9,7 @@ import { Outcome } from '../ballots/Outcome';
 import { namedOptions } from '../ballots/options';
 import { useMeeting } from '../MeetingContext';
 import { PresentedPage } from './PresentedPage';
+import { Seats } from './Seats';
 
 /** Milliseconds that a result stays. */
 const resultStays = 5 * 60_000;
@@ -19,11 +20,13 @@ export function Now() {
   const now = useNow();
   const status = useMeeting((view) => view.status);
   const closed = useMeeting((view) => view.closedSession !== undefined);
+  const hasSeats = useMeeting((view) => view.seating !== undefined);
   const ballots = useMeeting((view) => view.ballots);
   const presenting = useMeeting((view) => view.presenting);
   const voting = useMemo(() => underWay(ballots), [ballots]);
   const last = useMemo(() => lastHeld(ballots), [ballots]);
   if (closed) return <p className="display__big">{t('closed.underWay')}</p>;
+  if ((status === 'draft' || status === 'scheduled') && hasSeats) return <Seats />;
   if (status === 'draft' || status === 'scheduled') return <p className="display__big">{t('display.waiting')}</p>;
   if (status === 'closed') return <p className="display__big">{t('display.closed')}</p>;
   if (voting) return <Voting ballot={voting} />;

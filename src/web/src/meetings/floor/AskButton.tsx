@@ -1,13 +1,14 @@
 import { CircleQuestionMark, Hand, Mic } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { MeetingCommand } from '../../contract/commands';
 import { Limits } from '../../contract/limits';
 import type { RequestKind } from '../../contract/meetings';
+import { CommandDialog } from '../../organisation/FormDialog';
 import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
 import { TextField } from '../../ui/fields';
 import { clean } from '../../ui/text';
-import { useCommand } from '../MeetingContext';
+import { useLiveMeeting } from '../MeetingContext';
 
 const words = {
   speech: 'floor.askSpeech',
@@ -38,16 +39,20 @@ export function AskButton({ kind, wide }: { kind: RequestKind; wide?: boolean })
 
 function AskDialog({ kind, onClose }: { kind: RequestKind; onClose: () => void }) {
   const { t } = useTranslation();
-  const { pending, run } = useCommand();
+  const { commands } = useLiveMeeting();
   const [note, setNote] = useState('');
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    const text = clean(note);
-    if (await run({ type: 'requestToSpeak', kind, ...(text ? { note: text } : {}) })) onClose();
-  };
+  const text = clean(note);
   return (
-    <Dialog title={t(words[kind])} isOpen onClose={onClose}>
-      <form className="form" onSubmit={(event) => void submit(event)}>
+    <CommandDialog
+      title={t(words[kind])}
+      submit={t('floor.send')}
+      commands={commands}
+      conflict={t('people.conflict')}
+      errors={{}}
+      command={(): MeetingCommand => ({ type: 'requestToSpeak', kind, ...(text ? { note: text } : {}) })}
+      onClose={onClose}
+    >
+      {(error) => (
         <TextField
           label={t('floor.note')}
           hint={t('floor.noteHint')}
@@ -57,14 +62,9 @@ function AskDialog({ kind, onClose }: { kind: RequestKind; onClose: () => void }
           maxLength={Limits.note}
           rows={3}
           autoFocus
+          error={error('note')}
         />
-        <div className="modal__foot">
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button kind="primary" type="submit" isPending={pending}>
-            {t('floor.send')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      )}
+    </CommandDialog>
   );
 }

@@ -2,6 +2,11 @@ import './letter.css';
 import { CalendarPlus, FileDown, Printer } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { withQuery } from '../../app/api';
+import { Link } from '../../app/router';
+import { useResource } from '../../app/useResource';
+import { Limits } from '../../contract/limits';
+import type { RegisterEntry } from '../../contract/registers';
 import { formatPlainDate } from '../../i18n/format';
 import { Button } from '../../ui/Button';
 import { CommandButton } from '../CommandButton';
@@ -16,10 +21,14 @@ export function LetterCard() {
   const steward = useMeeting((view) => view.me?.role === 'chair' || view.me?.role === 'secretary');
   const status = useMeeting((view) => view.status);
   const letter = useMeeting((view) => view.invitation);
+  const unit = useMeeting((view) => view.unitId);
+  const registers = useResource<readonly RegisterEntry[]>(steward ? withQuery('/api/registers', { unit }) : undefined);
   const [dialog, setDialog] = useState<'edit' | 'recall'>();
   const planned = status === 'draft' || status === 'scheduled';
   const issued = Object.entries(letter?.issued ?? {}).sort(([a], [b]) => Number(b) - Number(a));
   const last = issued[0]?.[1];
+  const register =
+    registers.status === 'loaded' ? registers.data.find(({ id }) => id === letter?.draft?.registerId) : undefined;
   const current = last && last.recalled === undefined ? last : undefined;
   if (!current && !(steward && planned)) return null;
 
@@ -67,7 +76,7 @@ export function LetterCard() {
         {steward && planned && (
           <div className="letter__actions">
             <Button onPress={() => setDialog('edit')}>{t('letter.edit')}</Button>
-            {status === 'scheduled' && letter?.draft?.registerId && (
+            {status === 'scheduled' && letter?.draft?.registerId && !letter.listsTooMany && (
               <CommandButton
                 kind={current ? 'secondary' : 'primary'}
                 command={{ type: 'issueInvitation', ordinal: issued.length + 1 }}
@@ -77,6 +86,14 @@ export function LetterCard() {
             )}
             {current && <Button onPress={() => setDialog('recall')}>{t('letter.recall')}</Button>}
           </div>
+        )}
+        {steward && status === 'scheduled' && letter?.listsTooMany && (
+          <p className="note note--bad">{t('letter.listTooLong', { count: Limits.invitationPeople })}</p>
+        )}
+        {register?.readable && (
+          <p>
+            <Link href={`/registers/${register.id}`}>{t('letter.seeRegister', { title: register.title })}</Link>
+          </p>
         )}
       </div>
       {dialog === 'edit' && <LetterDialog onClose={close} />}

@@ -15,6 +15,7 @@ import { LetterCard } from '../letter/LetterCard';
 import { InvitationCard } from '../people/InvitationCard';
 import { ListHead } from '../people/ListHead';
 import { KeeperCards } from '../rollCall/KeeperCard';
+import { MySeat } from '../seating/MySeat';
 import { ChatPanel } from '../talk/ChatPanel';
 import { ConclusionsPanel } from '../talk/ConclusionsPanel';
 import { NotesPanel } from '../talk/NotesPanel';
@@ -44,6 +45,7 @@ function Desk() {
         <LetterCard />
         <QuestionsCard />
         <CheckInCard />
+        <MySeat />
         <KeeperCards />
         <CurrentItem />
         <FloorPanel />
@@ -124,6 +126,7 @@ function Phone() {
         </TabPanel>
         <TabPanel id="people" className="phone__panel">
           <CheckInCard withButtons={false} />
+          <MySeat />
           <KeeperCards />
           <AttendanceSummary />
           <section className="card">

@@ -28,11 +28,12 @@ import { MeetingLayout, Urgent } from './MeetingLayout';
 
 /** For stewards: nobody else's device reads it. */
 const RollCallPage = lazy(() => import('../rollCall/RollCallPage'));
+const SeatingPage = lazy(() => import('../seating/SeatingPage'));
 
 interface MeetingPageProps {
   readonly id: string;
   /** Below the header, in place of the meeting itself. */
-  readonly part?: 'rollCall';
+  readonly part?: 'rollCall' | 'seats';
 }
 
 export default function MeetingPage({ id, part }: MeetingPageProps) {
@@ -75,10 +76,8 @@ function MeetingBody({ meeting, part }: { meeting: LiveMeeting; part: MeetingPag
         <MeetingHeader />
         <ClosedBanner />
         <PresentingBanner />
-        {part === 'rollCall' ? (
-          <Suspense fallback={<Loading />}>
-            <RollCallPage />
-          </Suspense>
+        {part ? (
+          <Suspense fallback={<Loading />}>{part === 'rollCall' ? <RollCallPage /> : <SeatingPage />}</Suspense>
         ) : (
           <MeetingLayout />
         )}

@@ -7,12 +7,13 @@ import { Button } from '../../ui/Button';
 import { ConfirmDialog } from '../../ui/Dialog';
 import { ActionMenu, type MenuAction } from '../../ui/Menu';
 import { useCommand, useMeeting } from '../MeetingContext';
+import { EditMeetingDialog } from './EditMeetingDialog';
 import { HandOverDialog } from './HandOverDialog';
 import { ReasonDialog } from './ReasonDialog';
 import { RescheduleDialog } from './RescheduleDialog';
 import { SeriesDialog } from './SeriesDialog';
 
-type Opened = 'reschedule' | 'series' | 'cancel' | 'discard' | 'reopen' | 'handOver';
+type Opened = 'edit' | 'reschedule' | 'series' | 'cancel' | 'discard' | 'reopen' | 'handOver';
 
 /** What stewards do with the meeting as a whole, and seldom. */
 export function MeetingMenu() {
@@ -31,7 +32,7 @@ export function MeetingMenu() {
     act: () => setOpened(id),
   });
   const actions = [
-    ...(planned ? [action('reschedule')] : []),
+    ...(planned ? [action('edit'), action('reschedule')] : []),
     ...(planned && series && series.number < series.count ? [action('series')] : []),
     ...(status === 'scheduled' ? [action('cancel', true)] : []),
     ...(status === 'draft' ? [action('discard', true)] : []),
@@ -46,6 +47,7 @@ export function MeetingMenu() {
         <Button size="icon" aria-label={t('people.more')} icon={<EllipsisVertical size={18} aria-hidden />} />
         <ActionMenu actions={actions} />
       </MenuTrigger>
+      {opened === 'edit' && <EditMeetingDialog onClose={close} />}
       {opened === 'reschedule' && <RescheduleDialog onClose={close} />}
       {opened === 'series' && series && <SeriesDialog series={series} onClose={close} />}
       {opened === 'handOver' && <HandOverDialog onClose={close} />}

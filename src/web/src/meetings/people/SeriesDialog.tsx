@@ -2,6 +2,7 @@ import { type CalendarDateTime, getLocalTimeZone, parseAbsolute, toCalendarDateT
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { request, withQuery } from '../../app/api';
+import { useMe } from '../../app/session';
 import type { MeetingCommand } from '../../contract/commands';
 import { Limits } from '../../contract/limits';
 import type { Id, SeriesPlace } from '../../contract/meetings';
@@ -13,7 +14,7 @@ import { DateTimeField } from '../../ui/dates';
 import { Choices, TextField } from '../../ui/fields';
 import { clean } from '../../ui/text';
 import { useMeeting } from '../MeetingContext';
-import { type SeriesAction, seriesCommands } from './series';
+import { apart, type SeriesAction, seriesCommands } from './series';
 
 interface Sent {
   readonly id: Id;
@@ -33,7 +34,8 @@ export function SeriesDialog({ series, onClose }: { series: SeriesPlace; onClose
   const [startsAt, setStartsAt] = useState<CalendarDateTime | null>(() =>
     toCalendarDateTime(parseAbsolute(before, getLocalTimeZone())),
   );
-  const [first] = useState(() => Date.parse(before));
+  const [first] = useState(before);
+  const { timeZone } = useMe();
   const [reason, setReason] = useState('');
   const [shown, setShown] = useState(false);
   const [progress, setProgress] = useState<Progress>();
@@ -42,7 +44,7 @@ export function SeriesDialog({ series, onClose }: { series: SeriesPlace; onClose
   const [handled] = useState(() => new Set<Id>());
   const sending = progress?.state === 'sending';
 
-  const by = startsAt ? startsAt.toDate(getLocalTimeZone()).getTime() - first : 0;
+  const by = startsAt ? apart(first, startsAt.toDate(getLocalTimeZone()).toISOString(), timeZone) : 0;
   const errors = {
     reason: clean(reason) === '' && t('people.needReason'),
     startsAt: act === 'move' && (startsAt === null ? t('schedule.needStart') : by === 0 && t('people.rescheduleSame')),
@@ -55,7 +57,8 @@ export function SeriesDialog({ series, onClose }: { series: SeriesPlace; onClose
     let [done, of] = [handled.size, handled.size];
     setProgress({ state: 'sending', done, of: series.count });
     try {
-      const action: SeriesAction = act === 'move' ? { act, by, reason: clean(reason) } : { act, reason: clean(reason) };
+      const action: SeriesAction =
+        act === 'move' ? { act, by, timeZone, reason: clean(reason) } : { act, reason: clean(reason) };
       const all =
         planned ??
         seriesCommands(await meetingsOf(series.seriesId), series.number, action).map((one) => ({

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { MeetingSummary } from '../../contract/rest';
-import { seriesCommands } from './series';
+import { apart, seriesCommands } from './series';
 
 function meeting(number: number, changes: Partial<MeetingSummary> = {}): MeetingSummary {
   return {
@@ -37,7 +37,9 @@ it('cancels this meeting and those after it that can be, and throws drafts away'
 
 it('moves each by as much', () => {
   const day = 86_400_000;
-  expect(seriesCommands(series, 6, { act: 'move', by: day, reason: 'Trùng lịch' })).toEqual([
+  expect(
+    seriesCommands(series, 6, { act: 'move', by: day, timeZone: 'Asia/Ho_Chi_Minh', reason: 'Trùng lịch' }),
+  ).toEqual([
     {
       id: 'm6',
       command: {
@@ -48,4 +50,22 @@ it('moves each by as much', () => {
       },
     },
   ]);
+});
+
+it('keeps the hour of the organisation where clocks are put forward between two meetings', () => {
+  const timeZone = 'Europe/Paris'; // on 29 March 2026
+  const weekly = [
+    { ...series[0], startsAt: '2026-03-23T08:00:00.000Z', endsAt: '2026-03-23T09:00:00.000Z' },
+    { ...series[0], startsAt: '2026-03-30T07:00:00.000Z', endsAt: '2026-03-30T08:00:00.000Z' },
+  ].map((meeting, i) => ({
+    ...meeting,
+    status: 'scheduled',
+    role: 'chair',
+    series: { seriesId: 's', number: i + 1, count: 2 },
+  })) as typeof series;
+  const by = apart('2026-03-23T08:00:00Z', '2026-03-30T08:00:00Z', timeZone); // from 9 to 10 o'clock, a week later
+  const starts = seriesCommands(weekly, 1, { act: 'move', by, timeZone, reason: 'Trùng lịch' }).map(
+    ({ command }) => (command as { startsAt: string }).startsAt,
+  );
+  expect(starts.sort()).toEqual(['2026-03-30T08:00:00.000Z', '2026-04-06T08:00:00.000Z']);
 });

@@ -1,11 +1,18 @@
+import { parseAbsolute, toCalendarDateTime } from '@internationalized/date';
 import type { MeetingCommand } from '../../contract/commands';
 import type { Id } from '../../contract/meetings';
 import type { MeetingSummary } from '../../contract/rest';
 
 export type SeriesAction =
   | { readonly act: 'cancel'; readonly reason: string }
-  /** Every meeting is moved by as much. */
-  | { readonly act: 'move'; readonly by: number; readonly reason: string };
+  /** Every meeting is moved by as much on the clock of the organisation, by which the series was made. */
+  | { readonly act: 'move'; readonly by: number; readonly timeZone: string; readonly reason: string };
+
+/** How far apart the two are on the clock there, in milliseconds: where clocks are put forward between them it is not the time that passes. */
+export function apart(from: string, to: string, timeZone: string): number {
+  const shown = (instant: string) => toCalendarDateTime(parseAbsolute(instant, timeZone)).toDate('UTC').getTime();
+  return shown(to) - shown(from);
+}
 
 /** What is sent to each meeting: to those after this one which have not begun, and that the caller prepares, and to this one last: with it the page may end. */
 export function seriesCommands(
@@ -27,6 +34,8 @@ export function seriesCommands(
 function commandFor({ status, startsAt, endsAt }: MeetingSummary, action: SeriesAction): MeetingCommand {
   const { reason } = action;
   if (action.act === 'cancel') return status === 'draft' ? { type: 'discardDraft' } : { type: 'cancelMeeting', reason };
-  const moved = (instant: string) => new Date(Date.parse(instant) + action.by).toISOString();
+  const { by, timeZone } = action;
+  const moved = (instant: string) =>
+    toCalendarDateTime(parseAbsolute(instant, timeZone)).add({ milliseconds: by }).toDate(timeZone).toISOString();
   return { type: 'reschedule', startsAt: moved(startsAt), endsAt: moved(endsAt), reason };
 }

@@ -1,16 +1,17 @@
 import { CalendarCheck, Plus } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { MeetingCommand } from '../../contract/commands';
 import { Limits } from '../../contract/limits';
 import type { SittingView } from '../../contract/meetings';
 import { formatMoment, formatNumber } from '../../i18n/format';
+import { CommandDialog } from '../../organisation/FormDialog';
 import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
 import { Chip } from '../../ui/feedback';
 import { TextField } from '../../ui/fields';
 import { cleanLine } from '../../ui/text';
 import { CommandButton } from '../CommandButton';
-import { useCommand, useMeeting } from '../MeetingContext';
+import { useLiveMeeting, useMeeting } from '../MeetingContext';
 import { useMay } from '../may';
 import { ordered } from '../ordered';
 
@@ -91,35 +92,32 @@ function SittingFacts({ sitting }: { sitting: SittingView }) {
 
 function StartDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const { pending, run } = useCommand();
+  const { commands } = useLiveMeeting();
   const [title, setTitle] = useState('');
-  const [shown, setShown] = useState(false);
-  const error = cleanLine(title) === '' ? t('rollCall.needSitting') : undefined;
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setShown(true);
-    if (!error && (await run({ type: 'startSitting', title: cleanLine(title) }))) onClose();
-  };
   return (
-    <Dialog title={t('rollCall.startSitting')} isOpen onClose={onClose}>
-      <form className="form" onSubmit={(event) => void submit(event)} noValidate>
-        <p className="note note--warn">{t('rollCall.startSittingText')}</p>
-        <TextField
-          label={t('rollCall.sittingName')}
-          value={title}
-          onChange={setTitle}
-          maxLength={Limits.title}
-          placeholder={t('rollCall.sittingHint')}
-          autoFocus
-          error={shown ? error : undefined}
-        />
-        <div className="modal__foot">
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button kind="primary" type="submit" isPending={pending}>
-            {t('rollCall.beginSitting')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <CommandDialog
+      title={t('rollCall.startSitting')}
+      submit={t('rollCall.beginSitting')}
+      commands={commands}
+      conflict={t('people.conflict')}
+      errors={{ title: cleanLine(title) === '' && t('rollCall.needSitting') }}
+      command={(): MeetingCommand => ({ type: 'startSitting', title: cleanLine(title) })}
+      onClose={onClose}
+    >
+      {(error) => (
+        <>
+          <p className="note note--warn">{t('rollCall.startSittingText')}</p>
+          <TextField
+            label={t('rollCall.sittingName')}
+            value={title}
+            onChange={setTitle}
+            maxLength={Limits.title}
+            placeholder={t('rollCall.sittingHint')}
+            autoFocus
+            error={error('title')}
+          />
+        </>
+      )}
+    </CommandDialog>
   );
 }

@@ -1,0 +1,68 @@
+using Collab.Domain.Meetings;
+using Collab.Domain.Streams;
+using Collab.Grains.Journal;
+using Collab.Server.Hosting;
+using Collab.Storage.ReadModels;
+
+namespace Collab.Server.Meetings;
+
+/// <summary>Once after an upgrade, beside everything else: what lists of meetings hold since then is filled in for the meetings of before.</summary>
+internal sealed partial class MeetingListFiller(MeetingListFill fill, IJournal journal, TimeProvider clock, ILogger<MeetingListFiller> logger) : WokenWorker(clock)
+{
+    private static readonly TimeSpan Retry = TimeSpan.FromMinutes(1);
+
+    private bool isDone;
+
+    protected override TimeSpan LookAgain => isDone ? TimeSpan.FromDays(1) : Retry;
+
+    protected override async Task WorkAsync(CancellationToken cancel)
+    {
+        if (isDone || (isDone = await fill.IsDoneAsync(cancel))) return;
+
+        var left = await fill.MeetingsAsync(cancel);
+        var count = left.Count;
+        while (left.Count > 0)
+        {
+            var filled = new Dictionary<StreamId, long>();
+            foreach (var meeting in left) filled[StreamId.Meeting(meeting)] = await FillAsync(meeting, cancel);
+            // Of an append that was on its way meanwhile it cannot be told which of the two wrote last: what has gone on is filled again.
+            var heads = await journal.ReadHeadsAsync([.. filled.Keys], cancel);
+            left = [.. filled.Where(one => heads.TryGetValue(one.Key, out var head) && head.Seq != one.Value).Select(one => one.Key.Id)];
+        }
+        await fill.DoneAsync(cancel);
+        isDone = true;
+        if (count > 0) LogFilled(logger, count);
+    }
+
+    protected override void LogFailed(Exception error) => LogFailed(logger, error);
+
+    /// <returns>The event up to which the lists are right.</returns>
+    private async Task<long> FillAsync(Guid id, CancellationToken cancel)
+    {
+        while (true)
+        {
+            ReplayedStream<Meeting> read;
+            try
+            {
+                read = await StreamReplay.ReadAsync(journal, StreamId.Meeting(id), Meeting.Empty(id), Meeting.Apply,
+                    snapshot => snapshot.Format == MeetingSnapshots.Format ? MeetingSnapshots.Read(snapshot.State) : null, cancel);
+            }
+            catch (BrokenStreamException broken)
+            {
+                // It is not opened either; it must not keep the others waiting.
+                LogSpoiled(logger, broken, id);
+                return (await journal.ReadHeadAsync(StreamId.Meeting(id), cancel))?.Seq ?? 0;
+            }
+            if (await fill.FillAsync(id, read.Seq, MeetingListingChange.Between(Meeting.Empty(id), read.State), cancel)) return read.Seq;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Answers and preparing units of {Count} meetings are in the lists now")]
+    private static partial void LogFilled(ILogger logger, int count);
+
+    [LoggerMessage(LogLevel.Error, "The meeting {Meeting} cannot be read; lists hold no answers of it")]
+    private static partial void LogSpoiled(ILogger logger, Exception error, Guid meeting);
+
+    [LoggerMessage(LogLevel.Warning, "The lists of meetings cannot be filled in now; it will be tried again")]
+    private static partial void LogFailed(ILogger logger, Exception error);
+}

@@ -1,0 +1,80 @@
+using System.Data.Common;
+using Collab.Domain.Meetings;
+using Collab.Domain.Streams;
+
+namespace Collab.Storage.ReadModels;
+
+/// <summary>Fills in what lists of meetings hold since this release, for the meetings of before: each member's answer, and which units prepare papers.</summary>
+public sealed class MeetingListFill(Database database)
+{
+    /// <summary>Whoever puts more into the lists counts up, and they are filled again.</summary>
+    private const int Rules = 1;
+
+    private const string Answer = "UPDATE meeting_participants SET answer = @answer WHERE member_id = @member AND meeting_id = @meeting";
+
+    public async Task<bool> IsDoneAsync(CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel).ConfigureAwait(false);
+        await using var command = Command(connection, "SELECT COUNT(*) FROM meeting_lists_filled WHERE rules = @rules", ("@rules", Rules));
+        return Convert.ToInt64(await command.ExecuteScalarAsync(cancel).ConfigureAwait(false), null) > 0;
+    }
+
+    public async Task DoneAsync(CancellationToken cancel = default)
+    {
+        using var turn = await database.TakeWriteTurnAsync(cancel).ConfigureAwait(false);
+        await using var connection = await database.OpenConnectionAsync(cancel).ConfigureAwait(false);
+        await using var command = Command(connection, "INSERT INTO meeting_lists_filled (rules) VALUES (@rules) ON CONFLICT (rules) DO NOTHING", ("@rules", Rules));
+        await command.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Every meeting that lists hold.</summary>
+    public async Task<IReadOnlyList<Guid>> MeetingsAsync(CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel).ConfigureAwait(false);
+        await using var command = Command(connection, "SELECT id FROM meetings ORDER BY id");
+        await using var reader = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
+        var meetings = new List<Guid>();
+        while (await reader.ReadAsync(cancel).ConfigureAwait(false)) meetings.Add(reader.GetUuid(0));
+        return meetings;
+    }
+
+    /// <summary>Writes what the lists say of the meeting as it is after the event <paramref name="seq"/>. Nobody who left it since comes back by it.</summary>
+    /// <param name="change">From nothing to that state.</param>
+    /// <returns>False: the meeting has gone on, and nothing was written.</returns>
+    public async Task<bool> FillAsync(Guid meeting, long seq, MeetingListingChange change, CancellationToken cancel = default)
+    {
+        var id = meeting.ToBlob();
+        var answered = change.Joined.Where(p => p.Answer is not null).ToList();
+        var prepared = change with { Listing = null, Joined = [], Left = [] };
+        if (answered.Count == 0 && prepared.Preparing is not { IsEmpty: false }) return true;
+
+        using var turn = await database.TakeWriteTurnAsync(cancel).ConfigureAwait(false);
+        await using var connection = await database.OpenConnectionAsync(cancel).ConfigureAwait(false);
+        await using var transaction = await connection.BeginTransactionAsync(cancel).ConfigureAwait(false);
+        await using (var head = Command(connection, "SELECT MAX(seq) FROM events WHERE stream = @stream", ("@stream", StreamId.Meeting(meeting).ToBlob())))
+        {
+            if (Convert.ToInt64(await head.ExecuteScalarAsync(cancel).ConfigureAwait(false), null) != seq) return false;
+        }
+
+        foreach (var p in answered)
+        {
+            await using var put = Command(connection, Answer, ("@answer", StoredWord<ListedAnswer>.Of(p.Answer!.Value)), ("@member", p.MemberId.ToBlob()), ("@meeting", id));
+            await put.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
+        }
+        foreach (var statement in MeetingStatements.Of(meeting, prepared))
+        {
+            await using var put = Command(connection, statement.Sql, [.. statement.Names.Zip(statement.Values)]);
+            await put.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
+        }
+        await transaction.CommitAsync(cancel).ConfigureAwait(false);
+        return true;
+    }
+
+    private static DbCommand Command(DbConnection connection, string sql, params (string Name, object? Value)[] values)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in values) command.Add(name, value);
+        return command;
+    }
+}

@@ -1,0 +1,42 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RegistryCommand } from '../contract/registers';
+import { CommandDialog } from '../organisation/FormDialog';
+import { ReasonField } from '../organisation/ReasonField';
+import { clean } from '../ui/text';
+import { useLiveRegisters } from './RegistersContext';
+
+interface RegisterReasonDialogProps {
+  readonly title: string;
+  readonly text: string;
+  readonly command: (reason: string) => RegistryCommand;
+  readonly onDone?: () => void;
+  readonly onClose: () => void;
+}
+
+/** Asks why something is not to count any more, and sends it. */
+export function RegisterReasonDialog({ title, text, command, onDone, onClose }: RegisterReasonDialogProps) {
+  const { t } = useTranslation();
+  const { commands } = useLiveRegisters();
+  const [reason, setReason] = useState('');
+  return (
+    <CommandDialog
+      title={title}
+      submit={title}
+      danger
+      commands={commands}
+      conflict={t('registers.conflict')}
+      errors={{ reason: clean(reason) === '' && t('registers.needReason') }}
+      command={() => command(clean(reason))}
+      onDone={() => onDone?.()}
+      onClose={onClose}
+    >
+      {(error) => (
+        <>
+          <p>{text}</p>
+          <ReasonField value={reason} onChange={setReason} error={error('reason')} hint={t('registers.reasonHint')} />
+        </>
+      )}
+    </CommandDialog>
+  );
+}

@@ -1,0 +1,95 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Collab.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Collab.Server.Tests.Meetings;
+
+/// <summary>An installation that is older than what its lists of meetings hold.</summary>
+[Trait("Requirement", "B8")]
+public abstract class MeetingListFillSpecification : IAsyncLifetime
+{
+    private const string Rows = "SELECT COUNT(*) FROM meeting_participants WHERE answer IS NOT NULL", Preparers = "SELECT COUNT(*) FROM meeting_preparers", Filled = "SELECT COUNT(*) FROM meeting_lists_filled";
+
+    private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("collab-lists-");
+    private string[] place = [];
+    private TestServer server = null!;
+
+    /// <summary>The settings with which a server comes to one database, again and again.</summary>
+    protected abstract Task<string[]> PlaceAsync();
+
+    public async Task InitializeAsync()
+    {
+        place = await PlaceAsync();
+        server = await TestServer.StartAsync("Development", data.FullName, place);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await server.DisposeAsync();
+        data.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Answers_and_who_prepares_papers_are_filled_in_for_the_meetings_of_before_and_once()
+    {
+        var meeting = await RestMeeting.ScheduleAsync(server);
+        await meeting.ExecuteAsync("daibieu1", new { type = "respond", answer = "accepted" });
+        await meeting.ExecuteAsync("daibieu5", new { type = "respond", answer = "declined", reason = "Bận công tác" });
+        await meeting.ExecuteAsync("thuky", new { type = "addAgendaItem", title = "Báo cáo ngành", minutes = 10, presenterId = RestMeeting.Member("daibieu5") });
+        await meeting.ExecuteAsync("thuky", new { type = "removeParticipant", memberId = RestMeeting.Member("khachmoi"), reason = "Nhầm" });
+        await Wait.UntilAsync(async () => await CountAsync(Filled) == 1); // of a new installation at once
+        var (answers, preparers, people) = (await CountAsync(Rows), await CountAsync(Preparers), await CountAsync("SELECT COUNT(*) FROM meeting_participants"));
+        Assert.True(answers >= 2 && preparers >= 1);
+
+        // As a release that knew neither of them left it.
+        await SqlAsync("UPDATE meeting_participants SET answer = NULL");
+        await SqlAsync("DELETE FROM meeting_preparers");
+        await SqlAsync("DELETE FROM meeting_lists_filled");
+        await AgainAsync();
+        await Wait.UntilAsync(async () => await CountAsync(Filled) == 1);
+        Assert.Equal((answers, preparers, people), (await CountAsync(Rows), await CountAsync(Preparers), await CountAsync("SELECT COUNT(*) FROM meeting_participants")));
+        using var invited = await server.SignInAsync("daibieu5");
+        var listed = (await invited.GetFromJsonAsync<JsonElement>("/api/meetings")).GetProperty("items").EnumerateArray().Single(item => item.GetProperty("id").GetGuid() == meeting.Id);
+        Assert.Equal("declined", listed.GetProperty("answer").GetString());
+
+        // What is filled is not read again at the next start.
+        await SqlAsync("DELETE FROM meeting_preparers");
+        await AgainAsync();
+        await meeting.ViewAsync("thuky");
+        Assert.Equal(0, await CountAsync(Preparers));
+    }
+
+    private async Task AgainAsync()
+    {
+        await server.DisposeAsync();
+        server = await TestServer.StartAsync("Development", data.FullName, place);
+    }
+
+    private async Task SqlAsync(string sql)
+    {
+        await using var connection = await server.Services.GetRequiredService<Database>().OpenConnectionAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private async Task<long> CountAsync(string sql)
+    {
+        await using var connection = await server.Services.GetRequiredService<Database>().OpenConnectionAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToInt64(await command.ExecuteScalarAsync(), null);
+    }
+}
+
+public sealed class MeetingListFillTests : MeetingListFillSpecification
+{
+    protected override Task<string[]> PlaceAsync() => Task.FromResult<string[]>([]);
+}
+
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresMeetingListFillTests(PostgresFixture postgres) : MeetingListFillSpecification
+{
+    protected override async Task<string[]> PlaceAsync() => [await postgres.NewDatabaseAsync()];
+}
