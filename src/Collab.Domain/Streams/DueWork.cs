@@ -36,4 +36,6 @@ public static class DueWorkKinds
     public const string Render = "render";
     /// <summary>Reminds of a deadline those who have not done it yet.</summary>
     public const string Remind = "remind";
+    /// <summary>Finds out where the comments on a document are in its newest version.</summary>
+    public const string CarryComments = "carryComments";
 }
