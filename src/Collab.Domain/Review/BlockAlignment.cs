@@ -4,48 +4,112 @@ namespace Collab.Domain.Review;
 
 /// <summary>
 /// Which paragraph of a newer text is which of an older one. First those that are equal and stand once in both, then between them those that are
-/// most alike in order, then those that were taken elsewhere.
+/// most alike in order, then those that were taken elsewhere. Normative texts say the same things again and again, so a likeness alone proves
+/// little: a pair is trusted where its neighbours are pairs too, or where it is long and the same and there is no other like it.
 /// </summary>
 internal sealed class BlockAlignment
 {
     public const int None = -1;
 
-    private const double Alike = 0.7, AlikeElsewhere = 0.75, Margin = 0.15;
+    private const double Alike = 0.75, AlikeElsewhere = 0.85, Nearly = 0.9, Margin = 0.15;
     private const int FewestPieces = 9; // of a paragraph that is looked for elsewhere
+    private const int TellingPieces = 25; // of one that is known again by itself
     private const int MostCells = 4_000_000;
 
     private readonly Shingles[] older, newer;
     private readonly int[] to, from;
+    private readonly bool[] once, trusted;
 
     private BlockAlignment(NormativeText older, NormativeText newer)
     {
         var words = new Dictionary<string, int>();
         this.older = [.. older.Blocks.Select(b => Shingles.Of(older.Plain.AsSpan(b.Start, b.End - b.Start), words))];
         this.newer = [.. newer.Blocks.Select(b => Shingles.Of(newer.Plain.AsSpan(b.Start, b.End - b.Start), words))];
+        (once, trusted) = (new bool[this.older.Length], new bool[this.older.Length]);
         (to, from) = (Enumerable.Repeat(None, this.older.Length).ToArray(), Enumerable.Repeat(None, this.newer.Length).ToArray());
     }
 
-    /// <returns>For each older block the newer one, or <see cref="None"/>, and how alike they are, 0 to 1.</returns>
+    /// <returns>For each older block the newer one, or <see cref="None"/> where none is surely it, and how alike they are, 0 to 1.</returns>
     public static ImmutableArray<(int To, double Likeness)> Of(NormativeText older, NormativeText newer)
     {
         var alignment = new BlockAlignment(older, newer);
         alignment.Run();
-        return [.. alignment.to.Select((j, i) => (j, j == None ? 0 : alignment.older[i].LikenessTo(alignment.newer[j])))];
+        return [.. alignment.to.Select((j, i) => alignment.trusted[i] ? (j, alignment.older[i].LikenessTo(alignment.newer[j])) : (None, 0))];
     }
 
     private void Run()
     {
         var equal = EqualOnce();
         var inOrder = Rising(equal);
-        foreach (var (i, j) in equal) Pair(i, j);
+        foreach (var (i, j) in equal)
+        {
+            Pair(i, j);
+            once[i] = true;
+            trusted[i] = older[i].Count >= TellingPieces;
+        }
+
+        TrustBothWays();
         var (lastI, lastJ) = (-1, -1);
         foreach (var (i, j) in inOrder.Append((older.Length, newer.Length)))
         {
-            Between(lastI + 1, i, lastJ + 1, j);
+            if (!TryUnchanged(lastI + 1, i, lastJ + 1, j)) Between(lastI + 1, i, lastJ + 1, j);
             (lastI, lastJ) = (i, j);
         }
 
         Elsewhere();
+        Trust();
+    }
+
+    // Nothing came or went between two that are the same: however often the same is said there, each is its own.
+    private bool TryUnchanged(int i0, int i1, int j0, int j1)
+    {
+        if (i1 - i0 != j1 - j0 || !IsAnchor(i0 - 1) || !IsAnchor(i1)) return false;
+        for (var n = 0; n < i1 - i0; n++)
+        {
+            if (to[i0 + n] != None || from[j0 + n] != None || older[i0 + n].Text != newer[j0 + n].Text) return false;
+        }
+
+        for (var n = 0; n < i1 - i0; n++)
+        {
+            Pair(i0 + n, j0 + n);
+            trusted[i0 + n] = true;
+        }
+
+        return true;
+    }
+
+    private bool IsAnchor(int i) => i < 0 || i >= older.Length || (once[i] && trusted[i]);
+
+    /// <summary>From pairs that are trusted to their neighbours, both ways; last those that are only alike, which others do not lean on.</summary>
+    private void Trust()
+    {
+        TrustBothWays();
+        bool[] leant = [.. trusted];
+        for (var i = 0; i < to.Length; i++)
+        {
+            if (!leant[i] && to[i] != None && LeansOn(leant, i, -1) && LeansOn(leant, i, 1)) trusted[i] = true;
+        }
+    }
+
+    private void TrustBothWays()
+    {
+        for (var i = 0; i < to.Length; i++) TrustNear(i);
+        for (var i = to.Length - 1; i >= 0; i--) TrustNear(i);
+    }
+
+    private void TrustNear(int i)
+    {
+        if (trusted[i] || to[i] == None || older[i].LikenessTo(newer[to[i]]) < Nearly) return;
+        var (before, after) = (LeansOn(trusted, i, -1), LeansOn(trusted, i, 1));
+        trusted[i] = once[i] ? before || after : before && after;
+    }
+
+    // At an end of both texts there is nothing that could be another.
+    private bool LeansOn(bool[] known, int i, int by)
+    {
+        var (neighbour, there) = (i + by, to[i] + by);
+        if (neighbour < 0 || neighbour >= to.Length) return there < 0 || there >= from.Length;
+        return known[neighbour] && to[neighbour] == there;
     }
 
     private void Pair(int i, int j) => (to[i], from[j]) = (j, i);

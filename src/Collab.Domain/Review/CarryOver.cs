@@ -14,10 +14,8 @@ public sealed class CarryOver(NormativeText older, NormativeText newer)
 
     private const int LeastSurroundings = 8;
     private const int TellingWords = 5;
-    private const double LeastAlike = 0.5, Margin = 0.15;
-
-    /// <summary>How alike paragraphs are at least, of which one is surely the other.</summary>
-    private const double Recognised = 0.75;
+    private const int TellingWordsElsewhere = 12;
+    private const double LeastAround = 0.5, LeastAlike = 0.6, Margin = 0.15;
 
     private readonly ImmutableArray<(int To, double Likeness)> alignment = BlockAlignment.Of(older, newer);
 
@@ -66,20 +64,20 @@ public sealed class CarryOver(NormativeText older, NormativeText newer)
         {
             if (places.Length > 1 && best.Around - places[1].Around < Margin) return Carried.Lost;
             var isTelling = best.Around >= (double)LeastSurroundings / (2 * Surroundings) || Words.Of(quote).Count >= TellingWords;
-            return isTelling ? Found(block, to, best.Place, (1 + Math.Max(best.Around, likeness)) / 2) : Changed(to, best.Place, 0.4);
+            return isTelling ? Found(block, to, best.Place, (1 + Math.Max(best.Around, likeness)) / 2) : Carried.Lost;
         }
 
         if (IsCutOut(old, now, words)) return Carried.Lost;
-        return Resembling(to, now, words, likeness) ?? (likeness >= Recognised ? Replaced(to, old, now, words) : null);
+        return Resembling(to, now, words, likeness) ?? Replaced(to, old, now, words);
     }
 
-    /// <summary>As a whole, once, with the same words before or after it.</summary>
+    /// <summary>As a whole, once in both texts, with the same words around it.</summary>
     private Carried? Anywhere(int block, TextPosition words)
     {
         var quote = older.Plain.AsSpan(words.Start, words.Length);
-        if (Words.Of(quote).Count < TellingWords) return null;
+        if (Words.Of(quote).Count < TellingWordsElsewhere || Places(quote, older.Plain, 0, older.Plain.Length).Count != 1) return null;
         TextPosition[] places = [.. Places(quote, newer.Plain, 0, newer.Plain.Length).Take(2)];
-        if (places is not [var only] || Around(words, only) is var around && around < 0.25) return null;
+        if (places is not [var only] || Around(words, only) is var around && around < LeastAround) return null;
         var to = newer.Blocks.Index().FirstOrDefault(b => b.Item.Start <= only.Start && only.End <= b.Item.End, (-1, default)).Index;
         return to < 0 ? null : Found(block, to, only, (1 + around) / 2);
     }

@@ -56,6 +56,22 @@ public sealed partial class NormativeText
         }
     }
 
+    /// <summary>The clause that the text at that place stands in; null = in none.</summary>
+    /// <param name="original">In the text as it came.</param>
+    public string? ClauseAt(int original)
+    {
+        var at = ToPlain(new(original, original + 1)).Start;
+        var (low, high) = (0, Blocks.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Blocks[middle].End <= at) low = middle + 1;
+            else high = middle;
+        }
+
+        return low < Blocks.Count ? Blocks[low].Clause : null;
+    }
+
     /// <summary>A quote as it stands in <see cref="Plain"/>.</summary>
     public static string Flatten(string text)
     {

@@ -35,7 +35,7 @@ public sealed class DocumentWireTests
     [InlineData("""{"type":"acknowledge","version":1.5}""", "version")]
     [InlineData("""{"type":"acknowledge","version":1,"memberId":"00000009-0000-0000-0000-000000000000"}""", "memberId")]
     [InlineData("""{"type":"comment","version":1,"text":"x"}""", "anchor")]
-    [InlineData("""{"type":"comment","version":1,"text":"x","anchor":{"page":1,"quote":{"exact":1}}}""", "anchor")]
+    [InlineData("""{"type":"comment","version":1,"text":"x","anchor":{"page":1,"quote":{"exact":1}}}""", "anchor.quote.exact")]
     [InlineData("""{"type":"comment","version":1,"text":"x","anchor":{"page":1},"byName":"y"}""", "byName")]
     [InlineData("""{"type":"reply","text":"x"}""", "commentId")]
     [InlineData("""{"type":"carryComments","version":1,"places":{}}""", "type")]

@@ -61,7 +61,7 @@ internal sealed class DocumentWorld
 
     public static Standing StandingOf(Guid by) => by == Owner ? Standing.RoomOwner : by == Guid.Empty ? Standing.None : by == Binh ? Standing.RoomReviewer : Standing.RoomReader;
 
-    public static Anchor Words(int start = 10, int page = 1) => new(page, Quote: new("chậm nhất sau 15 ngày", "báo cáo ", " kể từ"), Position: new(start, start + 21));
+    public static Anchor Words(int start = 10, int page = 1) => new(page, Quote: new("chậm nhất sau 15 ngày", "báo cáo", "kể từ"), Position: new(start, start + 21));
 
     /// <summary>The newest comment.</summary>
     public Comment Newest => State.Comments.Values.MaxBy(comment => comment.Position)!;

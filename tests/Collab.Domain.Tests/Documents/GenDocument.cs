@@ -31,16 +31,19 @@ internal static class GenDocument
         Gen.Select(Gen.Int, Anybody).Select((n, by) => Of(w => (new RecordOpening(Version(w, n)), by))),
         Gen.Select(Gen.Int, Anybody).Select((n, by) => Of(w => (new RecordReading(Version(w, n)), by))),
         Gen.Select(Gen.Int, Anybody).Select((n, by) => Of(w => (new Acknowledge(Version(w, n)), by))),
-        Gen.Select(Gen.Int, Commenter, Gen.Int[0, 4]).Select((n, by, kind) => Of(w => (new AddComment(Version(w, n), AnchorOf(kind), $"Nhận xét {n}", kind == 1 ? [An, Binh] : null), by))),
+        Gen.Select(Gen.Int, Commenter, Gen.Int[0, 4]).Select((n, by, kind) => Of(w => (new AddComment(ToRead(w, n), AnchorOf(kind), $"Nhận xét {n}", kind == 1 ? [An, Binh] : null), by))),
         Gen.Select(Gen.Int, Commenter).Select((n, by) => Of(w => (new AddReply(Commented(w, n), "Đã rõ", n % 2 == 0 ? [An] : null), by))),
         Gen.Select(Gen.Int, Commenter).Select((n, by) => Of(w => (new ResolveComment(Commented(w, n)), by))),
         Gen.Select(Gen.Int, Commenter).Select((n, by) => Of(w => (new ReopenComment(Commented(w, n)), by))),
-        Gen.Select(Gen.Int, Commenter, Gen.Int[0, 4]).Select((n, by, kind) => Of(w => (new ConfirmAnchor(Commented(w, n), w.State.Comments.Find(Commented(w, n))?.Place?.Version ?? 1, kind == 0 ? null : AnchorOf(kind)), by))),
-        Gen.Select(Gen.Int, Gen.Enum<CarriedState>()).Select((n, state) => Of(w => (new CarryComments(Version(w, n), Carried(w, Version(w, n), state)), Guid.Empty))));
+        Gen.Select(Gen.Int, Commenter, Gen.Int[0, 4]).Select((n, by, kind) => Of(w => (new ConfirmAnchor(Placed(w, n), w.State.Comments.Find(Placed(w, n))?.Place?.Version ?? 1, kind == 0 ? null : AnchorOf(kind)), by))),
+        Gen.Select(Gen.Int[0, 3], Gen.Enum<CarriedState>()).Select((n, state) => Of(w => (new CarryComments(w.State.Versions.Count + n / 3, Carried(w, w.State.Versions.Count, state)), Guid.Empty))));
 
     public static readonly Gen<Step[]> Sequence = One.Array[0, 80];
 
     private static Step Of(Step step) => step;
+
+    // Mostly one that can be read.
+    private static int ToRead(DocumentWorld w, int n) => (uint)n % 5 == 0 ? Version(w, n) : w.State.Versions.FirstOrDefault(v => v.Value.Rendition.State == RenditionState.Ready).Value?.Number ?? 1;
 
     private static Anchor AnchorOf(int kind) => kind switch
     {
@@ -52,6 +55,9 @@ internal static class GenDocument
 
     // Now and then one that is not there.
     private static Guid Commented(DocumentWorld w, int n) => w.State.Comments.Keys.Order().ElementAtOrDefault((int)((uint)n % (w.State.Comments.Count + 1)));
+
+    // Mostly one that was carried over.
+    private static Guid Placed(DocumentWorld w, int n) => w.State.Comments.Values.FirstOrDefault(c => c.Place is not null && (uint)n % 3 > 0)?.Id ?? Commented(w, n);
 
     private static PersistentMap<Guid, CommentPlace> Carried(DocumentWorld w, int version, CarriedState state) => w.State.Comments.Values.Where(c => c.Version < version)
         .Aggregate(PersistentMap<Guid, CommentPlace>.Empty, (map, c) => map.SetItem(c.Id, new(version, c.Sure.Version, state, state == CarriedState.Lost ? null : Words(50 + version), 80)));

@@ -120,5 +120,7 @@ public abstract class DocumentSpecification : IAsyncLifetime
         public Task RequestAsync(DocumentFile file, Guid document, int version, CancellationToken cancel = default) => Task.CompletedTask;
 
         public Task<ImmutableArray<PageText>> TextAsync(string sha256, CancellationToken cancel = default) => Task.FromResult(Pages.GetValueOrDefault(sha256, []));
+
+        public Task<PageText?> FindPageAsync(string sha256, int page, CancellationToken cancel = default) => Task.FromResult(Pages.GetValueOrDefault(sha256, []).FirstOrDefault(found => found.Page == page));
     }
 }
