@@ -85,7 +85,7 @@ public abstract class DocumentSpecification : IAsyncLifetime
     {
         var sha256 = UploadWorld.Sha256Of(content);
         Texts.Pages[sha256] = [.. pages.Index().Select(page => new PageText(page.Index + 1, page.Item))];
-        return ChangedAsync(document, version, sha256, new Rendition(RenditionState.Ready, sha256, 1, true));
+        return ChangedAsync(document, version, sha256, new Rendition(RenditionState.Ready, sha256, Math.Max(1, pages.Length), true));
     }
 
     /// <summary>As the worker says it.</summary>

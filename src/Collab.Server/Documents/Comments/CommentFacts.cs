@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Collab.Domain.Documents;
-using Collab.Domain.Organisations;
 using Collab.Domain.Review;
 using Collab.Domain.Rooms;
 using Collab.Domain.Streams;

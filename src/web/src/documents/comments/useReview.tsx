@@ -30,7 +30,8 @@ export function useReview(number: number, page: number): VersionReview {
   const closed = useRoom((view) => view.closed);
   const may = mayComment(role) && closed === false;
   const isWide = useMedia(wide);
-  const [asked, setAsked] = useState<boolean>();
+  // Whoever has comments to read sees them at once, where there is room.
+  const [isOpen, setOpen] = useState(isWide && open > 0);
   const [chosen, setChosen] = useState<string>();
   const [target, setTarget] = useState<Review['target']>();
   const [draft, setDraft] = useState<Anchor>();
@@ -44,26 +45,24 @@ export function useReview(number: number, page: number): VersionReview {
   const { selected, forget } = useSelected(may && draft === undefined);
   const place = usePlacing(number);
   const { pending, send } = useCommentCommand();
-  // Whoever has comments to read sees them at once, where there is room.
-  const isOpen = asked ?? (isWide && open > 0);
 
   const onMark = useCallback((id: string) => {
-    setAsked(true);
+    setOpen(true);
     setChosen(id);
   }, []);
   const choose = (thread: Thread) => {
     setChosen(thread.id);
     if (thread.anchor) setTarget({ page: thread.anchor.page, top: thread.anchor.rects?.[0]?.top });
-    if (thread.anchor && !isWide) setAsked(false);
+    if (thread.anchor && !isWide) setOpen(false);
   };
   const take = async () => {
     const anchor = selected && (await place(selected));
     if (!anchor) return;
     if (placing === undefined) {
       setDraft(anchor);
-      setAsked(true);
+      setOpen(true);
     } else if (await send({ type: 'confirmAnchor', commentId: placing, version: number, anchor })) {
-      setAsked(true);
+      setOpen(true);
       setPlacing(undefined);
     }
     forget();
@@ -100,9 +99,9 @@ export function useReview(number: number, page: number): VersionReview {
           onChoose={choose}
           onPlace={(thread) => {
             setPlacing(thread.id);
-            if (!isWide) setAsked(false);
+            if (!isWide) setOpen(false);
           }}
-          onClose={() => setAsked(false)}
+          onClose={() => setOpen(false)}
         />
       )}
     </>
@@ -117,7 +116,7 @@ export function useReview(number: number, page: number): VersionReview {
           icon={<MessageSquare size={20} aria-hidden />}
           aria-label={t('comments.show', { count: open })}
           aria-expanded={isOpen}
-          onPress={() => setAsked(!isOpen)}
+          onPress={() => setOpen(!isOpen)}
         >
           {isWide || open > 0 ? String(open) : undefined}
         </Button>

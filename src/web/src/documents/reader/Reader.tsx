@@ -181,12 +181,12 @@ export function Reader(props: ReaderProps) {
           }}
         />
       )}
-      {opened.status === 'loading' || watermark === undefined ? (
-        <div className="reader__pages">
-          <Loading />
-        </div>
-      ) : (
-        <div className="reader__middle">
+      <div className="reader__middle">
+        {opened.status === 'loading' || watermark === undefined ? (
+          <div className="reader__pages">
+            <Loading />
+          </div>
+        ) : (
           <PageList
             ref={list}
             label={title}
@@ -205,9 +205,9 @@ export function Reader(props: ReaderProps) {
             onKey={press}
             onReload={reopen}
           />
-          {review?.panel}
-        </div>
-      )}
+        )}
+        {review?.panel}
+      </div>
     </>
   );
 }
