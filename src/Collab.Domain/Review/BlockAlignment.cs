@@ -80,15 +80,27 @@ internal sealed class BlockAlignment
 
     private bool IsAnchor(int i) => i < 0 || i >= older.Length || (once[i] && trusted[i]);
 
-    /// <summary>From pairs that are trusted to their neighbours, both ways; last those that are only alike, which others do not lean on.</summary>
+    /// <summary>From pairs that are trusted to their neighbours, both ways; then to those that are only alike: between two, or beside one where nothing else is nearly so alike.</summary>
     private void Trust()
     {
         TrustBothWays();
         bool[] leant = [.. trusted];
         for (var i = 0; i < to.Length; i++)
         {
-            if (!leant[i] && to[i] != None && LeansOn(leant, i, -1) && LeansOn(leant, i, 1)) trusted[i] = true;
+            if (leant[i] || to[i] == None) continue;
+            var (before, after) = (LeansOn(leant, i, -1), LeansOn(leant, i, 1));
+            trusted[i] = (before && after) || ((before || after) && IsOnlyOne(i));
         }
+
+        TrustBothWays();
+    }
+
+    private bool IsOnlyOne(int i)
+    {
+        var (j, pieces) = (to[i], older[i]);
+        if (pieces.Count < FewestPieces) return false;
+        var limit = pieces.LikenessTo(newer[j]) - Margin;
+        return !newer.Where((other, n) => n != j && pieces.LikenessTo(other) > limit).Any() && !older.Where((other, n) => n != i && other.LikenessTo(newer[j]) > limit).Any();
     }
 
     private void TrustBothWays()

@@ -60,6 +60,14 @@ public sealed class CarryOverTests(ITestOutputHelper output)
         Assert.Equal((CarriedState.Changed, "chậm nhất trong 10 ngày", "khoản 1 Điều 2"), Carry("chậm nhất sau 15 ngày", Draft.Replace("sau 15 ngày", "trong 10 ngày")));
     }
 
+    [Fact]
+    public void Words_that_were_changed_are_found_also_in_an_article_that_has_another_number()
+    {
+        var newer = Draft.Replace("sau 15 ngày", "sau 10 ngày").Replace("Điều 2. Thời hạn", "Điều 2. Giải thích từ ngữ\nTrong Quy chế này, văn bản gồm văn bản giấy và văn bản điện tử.\nĐiều 3. Thời hạn");
+        Assert.Equal((CarriedState.Changed, "Văn bản đến được xử lý chậm nhất sau 10 ngày kể từ ngày nhận", "khoản 1 Điều 3"), Carry("Văn bản đến được xử lý chậm nhất sau 15 ngày kể từ ngày nhận", newer));
+        Assert.Equal((CarriedState.Moved, "Thời hạn xử lý", "Điều 3"), Carry("Thời hạn xử lý", newer));
+    }
+
     [Theory]
     [InlineData("a) Chuyển đến lãnh đạo phụ trách ngay trong ngày làm việc;\n", "lãnh đạo phụ trách ngay trong ngày")]
     [InlineData("2. Quy chế này áp dụng đối với các phòng, ban và đơn vị trực thuộc.\n", "các phòng, ban và đơn vị trực thuộc")]
