@@ -27,11 +27,10 @@ internal static partial class Samples
         ["document/recordReading"] = c => Command(new { type = "recordReading", version = 1 }),
         ["document/acknowledge"] = c => Command(new { type = "acknowledge", version = 1 }),
         ["document/comment"] = c => Command(new { type = "comment", version = 1, anchor = new { page = 1 }, text = "Ý kiến" }),
-        // There is none, which is told to those who may.
-        ["document/reply"] = c => Command(new { type = "reply", commentId = Guid.NewGuid(), text = "Đồng ý" }),
-        ["document/resolve"] = c => Command(new { type = "resolve", commentId = Guid.NewGuid() }),
-        ["document/reopen"] = c => Command(new { type = "reopen", commentId = Guid.NewGuid() }),
-        ["document/confirmAnchor"] = c => Command(new { type = "confirmAnchor", commentId = Guid.NewGuid(), version = 1 }),
+        ["document/reply"] = c => Command(new { type = "reply", commentId = AccessWorld.Comment, text = "Đồng ý" }),
+        ["document/resolve"] = c => Command(new { type = "resolve", commentId = AccessWorld.Comment }),
+        ["document/reopen"] = c => Command(new { type = "reopen", commentId = AccessWorld.Comment }),
+        ["document/confirmAnchor"] = c => Command(new { type = "confirmAnchor", commentId = AccessWorld.Comment, version = 1 }),
     };
 
     private static Dictionary<string, HubSample> DocumentsHub => new()
