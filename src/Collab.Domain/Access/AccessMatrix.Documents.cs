@@ -14,5 +14,10 @@ public static partial class AccessMatrix
         new("document/recordOpening", RoomPeople, "for oneself"),
         new("document/recordReading", RoomPeople, "for oneself"),
         new("document/acknowledge", RoomPeople, "for oneself, what one has opened"),
+        new("document/comment", RoomCommenters),
+        new("document/reply", RoomCommenters),
+        new("document/resolve", RoomCommenters),
+        new("document/reopen", RoomCommenters),
+        new("document/confirmAnchor", RoomCommenters),
     ];
 }

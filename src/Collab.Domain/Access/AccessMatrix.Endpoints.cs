@@ -148,6 +148,7 @@ public static partial class AccessMatrix
         new("GET /api/documents/{id}/versions/{number}/pdf", RoomPeople) { About = About.Room },
         new("GET /api/documents/{id}/versions/{number}/text", RoomPeople) { About = About.Room },
         new("GET /api/documents/{id}/compare", RoomPeople) { About = About.Room },
+        new("GET /api/documents/{id}/comments", RoomPeople) { About = About.Room },
         new("GET /api/documents/{id}/versions/{number}/receipts", RoomKeepers) { About = About.Room },
         new("GET /api/documents/{id}/versions/{number}/receipts.csv", RoomKeepers) { About = About.Room },
     ];

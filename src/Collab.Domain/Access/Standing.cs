@@ -44,6 +44,8 @@ public enum Standing
 
     /// <summary>Who put documents into a room and see how far they are read.</summary>
     RoomKeepers = RoomOwner | RoomEditor,
+    /// <summary>Who may comment on documents.</summary>
+    RoomCommenters = RoomKeepers | RoomReviewer,
     RoomPeople = RoomKeepers | RoomReviewer | RoomReader,
 
     Stewards = Chair | Secretary,

@@ -3,7 +3,7 @@ using Collab.Domain.Streams;
 namespace Collab.Domain.Documents;
 
 /// <summary>
-/// A document of a room: its versions, and of each who has got it how far. What each command means to it (<see cref="Decide"/>) and what
+/// A document of a room: its versions, and of each who has got it how far, and what is said of them. What each command means to it (<see cref="Decide"/>) and what
 /// each event does to it (<see cref="Apply(Document, DocumentEvent, DateTimeOffset, Guid)"/>). Pure, as a meeting is. Its title and who may
 /// see it stand in the room.
 /// </summary>
@@ -15,6 +15,10 @@ public sealed record Document
     public Guid RoomId { get; init; }
     /// <summary>By number, from 1 without a gap.</summary>
     public PersistentMap<int, DocumentVersion> Versions { get; init; } = PersistentMap<int, DocumentVersion>.Empty;
+    /// <summary>What is said of it, in all versions.</summary>
+    public PersistentMap<Guid, Comment> Comments { get; init; } = PersistentMap<Guid, Comment>.Empty;
+    /// <summary>How many of <see cref="Comments"/> are not resolved.</summary>
+    public int OpenComments { get; init; }
 
     public static Document Empty(Guid id) => new() { Id = id };
 
@@ -24,6 +28,7 @@ public sealed record Document
         if (command is BeginDocument begin) return VersionRules.Begin(this, begin);
         if (Seq == 0) return DocumentAccess.NoSuchDocument;
         if (command is NoteVersionRendition note) return VersionRules.Note(this, note);
+        if (command is CarryComments carry) return CommentRules.Carry(this, carry);
         if (DocumentAccess.Refuse(command, context.Standing) is { } refusal) return refusal;
 
         return command switch
@@ -35,6 +40,11 @@ public sealed record Document
             RecordOpening c => ReceiptRules.Open(this, c, context),
             RecordReading c => ReceiptRules.Read(this, c, context),
             Acknowledge c => ReceiptRules.Acknowledge(this, c, context),
+            AddComment c => CommentRules.Add(this, c, context),
+            AddReply c => CommentRules.Reply(this, c, context),
+            ResolveComment c => CommentRules.Resolve(this, c, context),
+            ReopenComment c => CommentRules.Reopen(this, c, context),
+            ConfirmAnchor c => CommentRules.Confirm(this, c, context),
             _ => throw new InvalidOperationException($"No rule for the command {command.GetType().Name}."),
         };
     }
@@ -60,6 +70,12 @@ public sealed record Document
             VersionOpened e => document.With(ReceiptRules.Received(document.Versions[e.Version], by, e.Name, ReceiptStage.Opened, at)),
             VersionRead e => document.With(ReceiptRules.Received(document.Versions[e.Version], by, e.Name, ReceiptStage.Finished, at)),
             VersionAcknowledged e => document.With(ReceiptRules.Received(document.Versions[e.Version], by, e.Name, ReceiptStage.Acknowledged, at)),
+            CommentAdded e => CommentRules.Added(document, e, at, by),
+            ReplyAdded e => CommentRules.Replied(document, e, at, by),
+            CommentResolved e => CommentRules.Resolved(document, e, at, by),
+            CommentReopened e => CommentRules.Reopened(document, e),
+            AnchorConfirmed e => CommentRules.Confirmed(document, e, at, by),
+            CommentsCarried e => CommentRules.Carried(document, e),
             _ => throw new UnknownEventException($"No rule applies the event {happened.GetType().Name}."),
         };
         return next with { Seq = document.Seq + 1 };

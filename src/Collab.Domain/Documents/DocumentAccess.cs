@@ -26,7 +26,7 @@ public static class DocumentAccess
     {
         var rule = Rules[command.GetType()];
         return (rule.Unaware & standing) != 0 ? NoSuchDocument
-            : (rule.Allowed & standing) == 0 ? Refusal.Forbidden("Only who may put documents into the room may do this.")
+            : (rule.Allowed & standing) == 0 ? Refusal.Forbidden("One's role in the room does not allow that.")
             : null;
     }
 }

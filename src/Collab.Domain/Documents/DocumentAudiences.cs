@@ -6,7 +6,7 @@ namespace Collab.Domain.Documents;
 /// <summary>
 /// Who sees what of a document; who is what, the room says.
 /// <list type="bullet">
-/// <item>Everybody in the room sees all versions, what is asked of them, and the own receipts in <c>me</c>.</item>
+/// <item>Everybody in the room sees all versions, what is asked of them and said of them, and the own receipts in <c>me</c>.</item>
 /// <item>Owners and editors also see the receipts of all.</item>
 /// </list>
 /// </summary>
@@ -16,11 +16,16 @@ public static class DocumentAudiences
     public static DocumentView View(Document d, RoomRole role, ViewMemo? memo = null)
     {
         var keeper = RoomAccess.IsKeeper(role);
+        memo ??= new ViewMemo();
+        // In steps: a comment more is not to make the view of all others anew.
+        var left = Math.Max(0, d.Comments.Count - DocumentLimits.CommentsInView) / DocumentLimits.CommentsLeaving * DocumentLimits.CommentsLeaving;
         return new()
         {
             Id = d.Id,
             RoomId = d.RoomId,
-            Versions = (memo ?? new ViewMemo()).Map(keeper ? "kept" : "read", d.Versions, null, (_, version) => VersionOf(version, keeper)),
+            Versions = memo.Map(keeper ? "kept" : "read", d.Versions, null, (_, version) => VersionOf(version, keeper)),
+            Comments = memo.Map("comments", d.Comments, left, (_, comment) => comment.Position > left ? CommentView.Of(comment) : null),
+            CommentTotals = new(d.Comments.Count, d.OpenComments),
         };
     }
 

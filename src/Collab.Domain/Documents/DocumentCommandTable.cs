@@ -18,10 +18,18 @@ public static class DocumentCommandTable
         ["recordOpening"] = typeof(RecordOpening),
         ["recordReading"] = typeof(RecordReading),
         ["acknowledge"] = typeof(Acknowledge),
+        ["comment"] = typeof(AddComment),
+        ["reply"] = typeof(AddReply),
+        ["resolve"] = typeof(ResolveComment),
+        ["reopen"] = typeof(ReopenComment),
+        ["confirmAnchor"] = typeof(ConfirmAnchor),
+        ["carryComments"] = typeof(CarryComments),
     }.ToFrozenDictionary();
 
-    // The server alone begins documents and knows of their PDFs.
-    private static readonly FrozenDictionary<string, Type> Sendable = Types.Where(t => t.Value != typeof(BeginDocument) && t.Value != typeof(NoteVersionRendition)).ToFrozenDictionary();
+    // The server alone begins documents, knows of their PDFs and carries comments over.
+    private static readonly FrozenSet<Type> OfServer = [typeof(BeginDocument), typeof(NoteVersionRendition), typeof(CarryComments)];
+
+    private static readonly FrozenDictionary<string, Type> Sendable = Types.Where(t => !OfServer.Contains(t.Value)).ToFrozenDictionary();
 
     /// <summary>The names that clients may send.</summary>
     public static IEnumerable<string> WireNames => Sendable.Keys.Order(StringComparer.Ordinal);

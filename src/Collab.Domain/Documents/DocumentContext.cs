@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Collab.Domain.Access;
+using Collab.Domain.Review;
 using Collab.Domain.Streams;
 
 namespace Collab.Domain.Documents;
@@ -20,6 +21,15 @@ public readonly record struct DocumentContext(Guid By, DateTimeOffset Now, Docum
 /// <param name="File">What the command's upload brought.</param>
 public sealed record DocumentSurroundings(Standing Standing, string ByName, string Title, bool RoomClosed, DocumentFile? File = null)
 {
+    /// <summary>A fresh id, for the comment or reply that the command may make.</summary>
+    public Guid NewId { get; init; }
+
+    /// <summary>The command's anchor, as its words are found in the text; null: they are not there.</summary>
+    public Anchor? Anchor { get; init; }
+
+    /// <summary>Of those whom the command mentions: who is in the room, and how they are called.</summary>
+    public PersistentMap<Guid, string>? Names { get; init; }
+
     /// <summary>For the commands that only the server sends.</summary>
     public static readonly DocumentSurroundings OfServer = new(Standing.None, "", "", RoomClosed: false);
 }
@@ -30,4 +40,12 @@ public readonly record struct DocumentDecision(ImmutableArray<DocumentEvent> Eve
     public static implicit operator DocumentDecision(DocumentEvent happened) => new([happened], null);
 
     public static implicit operator DocumentDecision(Refusal refusal) => new([], refusal);
+
+    /// <summary>What an accepted command answers besides its sequence: the id of what it made, by name. Derived from the events, so that a repeated command answers the same.</summary>
+    public static ImmutableDictionary<string, Guid>? ResultOf(IEnumerable<DocumentEvent> events) => events.FirstOrDefault() switch
+    {
+        CommentAdded e => ImmutableDictionary<string, Guid>.Empty.Add("commentId", e.CommentId),
+        ReplyAdded e => ImmutableDictionary<string, Guid>.Empty.Add("replyId", e.ReplyId),
+        _ => null,
+    };
 }

@@ -20,6 +20,12 @@ public static class DocumentEventTable
         ["versionOpened"] = typeof(VersionOpened),
         ["versionRead"] = typeof(VersionRead),
         ["versionAcknowledged"] = typeof(VersionAcknowledged),
+        ["commentAdded"] = typeof(CommentAdded),
+        ["replyAdded"] = typeof(ReplyAdded),
+        ["commentResolved"] = typeof(CommentResolved),
+        ["commentReopened"] = typeof(CommentReopened),
+        ["anchorConfirmed"] = typeof(AnchorConfirmed),
+        ["commentsCarried"] = typeof(CommentsCarried),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<Type, string> Names = Types.ToFrozenDictionary(t => t.Value, t => t.Key);

@@ -9,4 +9,17 @@ public static class DocumentLimits
     public const int DueDays = 366;
     /// <summary>Of one version, for keepers; above that receipts are read through REST.</summary>
     public const int ReceiptsInView = 500;
+    public const int Comments = 10_000;
+    /// <summary>Of one comment.</summary>
+    public const int Replies = 200;
+    /// <summary>Of a comment or a reply.</summary>
+    public const int CommentText = 4_000;
+    /// <summary>Of one comment or reply.</summary>
+    public const int Mentions = 20;
+    /// <summary>The latest, at least so many; earlier ones are read through REST.</summary>
+    public const int CommentsInView = 1_000;
+    /// <summary>By how many at once earlier ones leave the view.</summary>
+    public const int CommentsLeaving = 100;
+    /// <summary>Of one event.</summary>
+    public const int CarriedAtOnce = 100;
 }

@@ -8,6 +8,9 @@ public sealed record DocumentView
     public required Guid Id { get; init; }
     public required Guid RoomId { get; init; }
     public required PersistentMap<int, VersionView> Versions { get; init; }
+    /// <summary>The latest; earlier ones are read through REST.</summary>
+    public required PersistentMap<Guid, CommentView> Comments { get; init; }
+    public required CommentTotals CommentTotals { get; init; }
     public DocumentMeView? Me { get; init; }
 }
 

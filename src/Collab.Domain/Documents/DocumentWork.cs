@@ -29,11 +29,35 @@ public static class DocumentWork
                 if (e.DueAt - ReminderBefore > at) yield return Work(DueWorkKinds.Remind, e.DueAt - ReminderBefore, reminder);
                 yield return Work(DueWorkKinds.Remind, e.DueAt, reminder);
                 break;
+            case CommentAdded e when e.Mentions is { } mentions:
+                yield return Told(NoticeKinds.Mentioned, e.Version, e.Title, e.ByName, mentions.Keys);
+                break;
+            case ReplyAdded e:
+                var comment = after.Comments[e.CommentId];
+                if (e.Mentions is { } also) yield return Told(NoticeKinds.Mentioned, comment.Version, e.Title, e.ByName, also.Keys);
+                if (comment.By != by && e.Mentions?.ContainsKey(comment.By) != true) yield return Told(NoticeKinds.CommentReplied, comment.Version, e.Title, e.ByName, [comment.By]);
+                break;
         }
+
+        if (ToBeCarried(happened, after) is { } version) yield return Work(DueWorkKinds.CarryComments, at, new CarryWork(after.Id, version));
+
+        DueWork Told(string kind, int version, string title, string byName, IEnumerable<Guid> to) =>
+            (new NotifyWork(kind, after.RoomId, after.Id, version, title, by, byName, at) { To = [.. to.Order()] }).About(StreamId.Document(after.Id));
 
         DueWork Work(string kind, DateTimeOffset due, object data) => new(kind, StreamId.Document(after.Id), due, CanonicalJson.Serialize(data, DocumentJson.Options));
     }
+
+    /// <summary>The version to which comments are to be carried now: the newest that can be read, once it can, or once something is said of an older one.</summary>
+    private static int? ToBeCarried(DocumentEvent happened, Document after) => happened switch
+    {
+        RenditionNoted { Rendition.State: RenditionState.Ready } e when after.Comments.Count > 0 && e.Version == CommentRules.NewestToRead(after) => e.Version,
+        CommentAdded e when CommentRules.NewestToRead(after) is var newest && newest > e.Version => newest,
+        _ => null,
+    };
 }
+
+/// <summary>Of <see cref="DueWorkKinds.CarryComments"/>: all that have no place in the version yet.</summary>
+public sealed record CarryWork(Guid DocumentId, int Version);
 
 /// <summary>Of <see cref="DueWorkKinds.Render"/>.</summary>
 public sealed record RenderWork(Guid DocumentId, int Version, DocumentFile File);

@@ -22,6 +22,10 @@ public static class NoticeKinds
     public const string AcknowledgementAsked = "acknowledgementAsked";
     /// <summary>One has not done so, and the time is soon over, or is.</summary>
     public const string AcknowledgementDue = "acknowledgementDue";
+    /// <summary>Somebody has named one in a comment on a document.</summary>
+    public const string Mentioned = "mentioned";
+    /// <summary>Somebody has answered one's comment on a document.</summary>
+    public const string CommentReplied = "commentReplied";
     /// <summary>One is invited to a meeting.</summary>
     public const string MeetingInvited = "meetingInvited";
     /// <summary>A meeting that one is invited to is at another time, or elsewhere.</summary>

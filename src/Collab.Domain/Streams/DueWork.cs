@@ -38,4 +38,6 @@ public static class DueWorkKinds
     public const string Remind = "remind";
     /// <summary>Strikes out the numbers of a meeting's invitations that none was issued with.</summary>
     public const string SettleNumbers = "settleNumbers";
+    /// <summary>Finds out where the comments on a document are in its newest version.</summary>
+    public const string CarryComments = "carryComments";
 }

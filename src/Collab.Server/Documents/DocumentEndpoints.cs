@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Json;
 using Collab.Domain.Streams;
 using Collab.Server.Accounts;
+using Collab.Server.Documents.Comments;
 using Collab.Server.Hosting;
 using Collab.Server.Live;
 using Collab.Server.Logs;
@@ -25,6 +26,7 @@ internal static class DocumentEndpoints
             .Refuses(400, 401, 403, 404, 409, 413, 429, 503).WithSummary("Execute one command, once per command id");
         documents.MapDocumentFiles();
         documents.MapDocumentReceipts();
+        documents.MapDocumentComments();
     }
 
     private static async Task<IResult> ViewAsync(Guid id, ClaimsPrincipal user, DocumentReader documents, StreamReads reads)

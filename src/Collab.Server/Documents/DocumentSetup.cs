@@ -1,3 +1,4 @@
+using Collab.Server.Documents.Comments;
 using Collab.Server.Renditions;
 using Collab.Server.Rooms;
 using Collab.Server.Work;
@@ -12,5 +13,9 @@ internal static class DocumentSetup
         builder.Services.AddSingleton<IDocumentStart, DocumentStarter>();
         builder.Services.AddSingleton<IRenditionListener, RenditionNotes>();
         builder.Services.AddSingleton<IDueWorkHandler, RoomEntries>();
+        builder.Services.AddSingleton<ReviewTexts>();
+        builder.Services.AddSingleton<Anchoring>();
+        builder.Services.AddSingleton<CommentFacts>();
+        builder.Services.AddSingleton<IDueWorkHandler, CarryHandler>();
     }
 }

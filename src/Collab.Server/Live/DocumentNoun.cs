@@ -9,6 +9,7 @@ using Collab.Grains.Documents;
 using Collab.Grains.Journal;
 using Collab.Grains.Live;
 using Collab.Server.Documents;
+using Collab.Server.Documents.Comments;
 using Collab.Server.Files;
 using Collab.Server.Organisations;
 
@@ -38,7 +39,11 @@ internal sealed class DocumentNoun(IServiceProvider services) : StreamNoun
 
         var around = open.Around;
         if (DocumentAccess.Refuse(read, around.Standing) is { } refused) return CommandAnswer.Refused(refused);
-        if (read is not AddVersion add) return await grains.GetGrain<IDocumentGrain>(id).ExecuteAsync(new(member, commandId, read, around));
+        if (read is not AddVersion add)
+        {
+            around = await services.GetRequiredService<CommentFacts>().AddAsync(open, read, around, CancellationToken.None);
+            return await grains.GetGrain<IDocumentGrain>(id).ExecuteAsync(new(member, commandId, read, around));
+        }
 
         var uploads = services.GetRequiredService<IUploads>();
         var (file, none) = await uploads.FindAsync(add.UploadId, member);

@@ -78,6 +78,8 @@ internal static class DigestLetter
             NoticeKinds.VersionAdded => $"Phiên bản mới: {notice.Title}",
             NoticeKinds.AcknowledgementAsked => $"Đề nghị xác nhận đã đọc: {notice.Title}{until}",
             NoticeKinds.AcknowledgementDue => $"Nhắc xác nhận đã đọc: {notice.Title}{until}",
+            NoticeKinds.Mentioned => $"Bạn được nhắc đến trong ý kiến: {notice.Title}",
+            NoticeKinds.CommentReplied => $"Ý kiến của bạn được trả lời: {notice.Title}",
             NoticeKinds.MeetingInvited => $"Giấy mời họp: {notice.Title}{begins}",
             NoticeKinds.MeetingMoved => $"Cuộc họp thay đổi thời gian, địa điểm: {notice.Title}{begins}",
             NoticeKinds.MeetingCancelled => $"Cuộc họp bị hủy: {notice.Title}",

@@ -11,6 +11,9 @@ internal interface IRenditions
 
     /// <summary>The pages' texts in order, NFC; empty where there is none (yet).</summary>
     Task<ImmutableArray<PageText>> TextAsync(string sha256, CancellationToken cancel = default);
+
+    /// <summary>A page with its words; null = there is no such page, or it is not ready.</summary>
+    Task<PageText?> FindPageAsync(string sha256, int page, CancellationToken cancel = default);
 }
 
 /// <summary>Hears of renditions; may hear of the same one again.</summary>

@@ -17,7 +17,6 @@ internal sealed class Renditions(RenditionStore store, RenditionWorker worker, R
     public async Task<ImmutableArray<PageText>> TextAsync(string sha256, CancellationToken cancel = default) =>
         [.. (await store.TextsAsync(sha256, cancel)).Select(page => new PageText(page.Page, page.Text))];
 
-    /// <summary>A page with its words; null = there is no such page, or it is not ready.</summary>
     public async Task<PageText?> FindPageAsync(string sha256, int page, CancellationToken cancel = default) =>
         await store.FindPageAsync(sha256, page, cancel) is { } found ? new(found.Page, found.Text, WordBoxes.Unpack(found.Words)) : null;
 }

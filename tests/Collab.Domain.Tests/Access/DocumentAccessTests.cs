@@ -1,5 +1,6 @@
 using Collab.Domain.Access;
 using Collab.Domain.Documents;
+using Collab.Domain.Review;
 using Collab.Domain.Streams;
 using Collab.Domain.Tests.Documents;
 using static Collab.Domain.Tests.Documents.DocumentWorld;
@@ -22,7 +23,16 @@ public sealed class DocumentAccessTests
             world.Must(new NoteVersionRendition(1, Ready()), Guid.Empty);
             world.Must(new AskAcknowledgement(1, Start.AddDays(1)), Owner);
             if (name == "acknowledge") world.Must(new RecordOpening(1), An);
-            var command = Sample(name);
+            if (name is "reply" or "resolve" or "reopen" or "confirmAnchor") world.Must(new AddComment(1, Words(), "Ý kiến"), Binh);
+            if (name == "reopen") world.Must(new ResolveComment(world.Newest.Id), Binh);
+            if (name == "confirmAnchor")
+            {
+                world.Must(new AddVersion(Upload), Owner);
+                world.Must(new NoteVersionRendition(2, Ready()), Guid.Empty);
+                world.Must(new CarryComments(2, PersistentMap<Guid, CommentPlace>.Empty.SetItem(world.Newest.Id, new(2, 1, CarriedState.Moved, Words(40), 90))), Guid.Empty);
+            }
+
+            var command = Sample(name, world);
             if ((rule.Allowed & standing) != 0) Assert.Null(world.Do(command, An, standing).Refusal);
             else world.Refused((rule.Unaware & standing) != 0 ? RefusalCodes.NotFound : RefusalCodes.Forbidden, command, An, standing);
         }
@@ -32,7 +42,7 @@ public sealed class DocumentAccessTests
     public void Every_command_has_one_row_and_no_row_is_without_its_command() =>
         Assert.Equal(DocumentCommandTable.WireNames.Select(name => "document/" + name), AccessMatrix.Documents.Select(rule => rule.Action).Order(StringComparer.Ordinal));
 
-    private static DocumentCommand Sample(string name) => name switch
+    private static DocumentCommand Sample(string name, DocumentWorld world) => name switch
     {
         "addVersion" => new AddVersion(Upload),
         "askAcknowledgement" => new AskAcknowledgement(1, Start.AddDays(2)),
@@ -41,6 +51,11 @@ public sealed class DocumentAccessTests
         "recordOpening" => new RecordOpening(1),
         "recordReading" => new RecordReading(1),
         "acknowledge" => new Acknowledge(1),
+        "comment" => new AddComment(1, Words(), "Ý kiến"),
+        "reply" => new AddReply(world.Newest.Id, "Đồng ý"),
+        "resolve" => new ResolveComment(world.Newest.Id),
+        "reopen" => new ReopenComment(world.Newest.Id),
+        "confirmAnchor" => new ConfirmAnchor(world.Newest.Id, 2, Words(40)),
         _ => throw new InvalidOperationException($"{name} needs a sample here."),
     };
 }

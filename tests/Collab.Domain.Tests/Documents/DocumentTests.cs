@@ -153,7 +153,7 @@ public sealed class DocumentTests
         Assert.Equal("""{"memberId":"00000003-0000-0000-0000-000000000000","role":"reader","versions":{"1":{"deliveredAt":"2026-11-30T08:00:00.000Z","openedAt":"2026-11-30T08:00:00.000Z"}}}""",
             JsonSerializer.Serialize(DocumentAudiences.Me(world.State, An, RoomRole.Reader), DocumentJson.Options));
         Assert.Equal(
-            """{"id":"00000005-0000-0000-0000-000000000000","roomId":"00000001-0000-0000-0000-000000000000","versions":{"1":{"fileName":"Báo cáo 1.pdf","mediaType":"application/pdf","size":1001,"sha256":"0000000000000000000000000000000000000000000000000000000000000001","scan":"clean","by":"00000002-0000-0000-0000-000000000000","byName":"Chủ phòng","at":"2026-11-30T08:00:00.000Z","rendition":{"state":"queued"}}}}""",
+            """{"id":"00000005-0000-0000-0000-000000000000","roomId":"00000001-0000-0000-0000-000000000000","versions":{"1":{"fileName":"Báo cáo 1.pdf","mediaType":"application/pdf","size":1001,"sha256":"0000000000000000000000000000000000000000000000000000000000000001","scan":"clean","by":"00000002-0000-0000-0000-000000000000","byName":"Chủ phòng","at":"2026-11-30T08:00:00.000Z","rendition":{"state":"queued"}}},"comments":{},"commentTotals":{"total":0,"open":0}}""",
             JsonSerializer.Serialize(DocumentAudiences.View(world.State, RoomRole.Reader), DocumentJson.Options));
     }
 }

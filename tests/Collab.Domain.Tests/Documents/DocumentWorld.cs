@@ -1,5 +1,6 @@
 using Collab.Domain.Access;
 using Collab.Domain.Documents;
+using Collab.Domain.Review;
 using Collab.Domain.Streams;
 
 namespace Collab.Domain.Tests.Documents;
@@ -27,6 +28,11 @@ internal sealed class DocumentWorld
     /// <summary>What an upload brings.</summary>
     public DocumentFile? File { get; set; } = FileOf(2);
 
+    /// <summary>Who of the room can be mentioned.</summary>
+    public PersistentMap<Guid, string> Names { get; } = new[] { An, Binh }.Aggregate(PersistentMap<Guid, string>.Empty, (map, member) => map.SetItem(member, $"Người {member.ToString()[7]}"));
+    /// <summary>The words of anchors stand where they say.</summary>
+    public bool AnchorsHold { get; set; } = true;
+
     public static Guid Id(int n) => new(n, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]);
 
     public static DocumentFile FileOf(int n) => new(n.ToString("x64", System.Globalization.CultureInfo.InvariantCulture), $"Báo cáo {n}.pdf", "application/pdf", 1_000 + n, FileScan.Clean);
@@ -37,7 +43,7 @@ internal sealed class DocumentWorld
     public DocumentDecision Do(DocumentCommand command, Guid by, Standing standing)
     {
         var id = Id(ids++);
-        var decision = State.Decide(command, new DocumentContext(by, Now, new(standing, $"Người {by.ToString()[7]}", "Báo cáo", RoomClosed, command is AddVersion ? File : null)));
+        var decision = State.Decide(command, new DocumentContext(by, Now, new(standing, $"Người {by.ToString()[7]}", "Báo cáo", RoomClosed, command is AddVersion ? File : null) { NewId = Id(ids++), Anchor = Found(command), Names = Names }));
         if (decision.Refusal is not null) return decision;
 
         Assert.NotEmpty(decision.Events);
@@ -53,7 +59,24 @@ internal sealed class DocumentWorld
         return decision;
     }
 
-    public static Standing StandingOf(Guid by) => by == Owner ? Standing.RoomOwner : by == Guid.Empty ? Standing.None : Standing.RoomReader;
+    public static Standing StandingOf(Guid by) => by == Owner ? Standing.RoomOwner : by == Guid.Empty ? Standing.None : by == Binh ? Standing.RoomReviewer : Standing.RoomReader;
+
+    public static Anchor Words(int start = 10, int page = 1) => new(page, Quote: new("chậm nhất sau 15 ngày", "báo cáo", "kể từ"), Position: new(start, start + 21));
+
+    /// <summary>The newest comment.</summary>
+    public Comment Newest => State.Comments.Values.MaxBy(comment => comment.Position)!;
+
+    // As the server does: what it found, with what it knows of it.
+    private Anchor? Found(DocumentCommand command)
+    {
+        var given = command switch
+        {
+            AddComment add => add.Anchor,
+            ConfirmAnchor confirm => confirm.Anchor,
+            _ => null,
+        };
+        return given?.Quote is not null && AnchorsHold ? given with { Rects = [new(72, 700, 300, 712)], Clause = "khoản 1 Điều 2" } : null;
+    }
 
     public void Must(DocumentCommand command, Guid by)
     {

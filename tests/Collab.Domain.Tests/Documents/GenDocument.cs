@@ -1,4 +1,6 @@
 using Collab.Domain.Documents;
+using Collab.Domain.Review;
+using Collab.Domain.Streams;
 using CsCheck;
 using static Collab.Domain.Tests.Documents.DocumentWorld;
 
@@ -10,6 +12,8 @@ internal static class GenDocument
     public delegate (DocumentCommand Command, Guid By) Step(DocumentWorld world);
 
     private static readonly Gen<Guid> Anybody = Gen.Int[2, 12].Select(Id);
+
+    private static readonly Gen<Guid> Commenter = Gen.OneOf(Gen.Const(Owner), Gen.Const(Binh), Gen.Const(An));
 
     private static readonly Gen<Rendition> Rendition = Gen.OneOf(
         Gen.Const(new Rendition(RenditionState.Converting)), Gen.Int[1, 3].Select(Ready), Gen.Const(new Rendition(RenditionState.Failed, Reason: RenditionFailure.Damaged)));
@@ -26,11 +30,37 @@ internal static class GenDocument
         Gen.Select(Gen.Int, Anybody).Select((n, by) => Of(w => (new ConfirmDelivery(Version(w, n)), by))),
         Gen.Select(Gen.Int, Anybody).Select((n, by) => Of(w => (new RecordOpening(Version(w, n)), by))),
         Gen.Select(Gen.Int, Anybody).Select((n, by) => Of(w => (new RecordReading(Version(w, n)), by))),
-        Gen.Select(Gen.Int, Anybody).Select((n, by) => Of(w => (new Acknowledge(Version(w, n)), by))));
+        Gen.Select(Gen.Int, Anybody).Select((n, by) => Of(w => (new Acknowledge(Version(w, n)), by))),
+        Gen.Select(Gen.Int, Commenter, Gen.Int[0, 4]).Select((n, by, kind) => Of(w => (new AddComment(ToRead(w, n), AnchorOf(kind), $"Nhận xét {n}", kind == 1 ? [An, Binh] : null), by))),
+        Gen.Select(Gen.Int, Commenter).Select((n, by) => Of(w => (new AddReply(Commented(w, n), "Đã rõ", n % 2 == 0 ? [An] : null), by))),
+        Gen.Select(Gen.Int, Commenter).Select((n, by) => Of(w => (new ResolveComment(Commented(w, n)), by))),
+        Gen.Select(Gen.Int, Commenter).Select((n, by) => Of(w => (new ReopenComment(Commented(w, n)), by))),
+        Gen.Select(Gen.Int, Commenter, Gen.Int[0, 4]).Select((n, by, kind) => Of(w => (new ConfirmAnchor(Placed(w, n), w.State.Comments.Find(Placed(w, n))?.Place?.Version ?? 1, kind == 0 ? null : AnchorOf(kind)), by))),
+        Gen.Select(Gen.Int[0, 3], Gen.Enum<CarriedState>()).Select((n, state) => Of(w => (new CarryComments(w.State.Versions.Count + n / 3, Carried(w, w.State.Versions.Count, state)), Guid.Empty))));
 
-    public static readonly Gen<Step[]> Sequence = One.Array[0, 60];
+    public static readonly Gen<Step[]> Sequence = One.Array[0, 80];
 
     private static Step Of(Step step) => step;
+
+    // Mostly one that can be read.
+    private static int ToRead(DocumentWorld w, int n) => (uint)n % 5 == 0 ? Version(w, n) : w.State.Versions.FirstOrDefault(v => v.Value.Rendition.State == RenditionState.Ready).Value?.Number ?? 1;
+
+    private static Anchor AnchorOf(int kind) => kind switch
+    {
+        0 => new(1),
+        1 => new(2, [new(10, 10, 200, 100)], new(595, 842)),
+        2 => new(9),
+        _ => Words(kind * 10),
+    };
+
+    // Now and then one that is not there.
+    private static Guid Commented(DocumentWorld w, int n) => w.State.Comments.Keys.Order().ElementAtOrDefault((int)((uint)n % (w.State.Comments.Count + 1)));
+
+    // Mostly one that was carried over.
+    private static Guid Placed(DocumentWorld w, int n) => w.State.Comments.Values.FirstOrDefault(c => c.Place is not null && (uint)n % 3 > 0)?.Id ?? Commented(w, n);
+
+    private static PersistentMap<Guid, CommentPlace> Carried(DocumentWorld w, int version, CarriedState state) => w.State.Comments.Values.Where(c => c.Version < version)
+        .Aggregate(PersistentMap<Guid, CommentPlace>.Empty, (map, c) => map.SetItem(c.Id, new(version, c.Sure.Version, state, state == CarriedState.Lost ? null : Words(50 + version), 80)));
 
     // Now and then one that is not there.
     private static int Version(DocumentWorld w, int n) => (uint)n % 11 == 0 ? 0 : 1 + (int)((uint)n % (w.State.Versions.Count + ((uint)n % 7 == 0 ? 1 : 0)));

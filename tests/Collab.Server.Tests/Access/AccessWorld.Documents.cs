@@ -9,6 +9,9 @@ namespace Collab.Server.Tests.Access;
 
 internal sealed partial class AccessWorld
 {
+    /// <summary>The comment that each such document has.</summary>
+    public static readonly Guid Comment = Guid.Parse("00000000-0000-7000-8000-00000000c0de");
+
     /// <summary>A document of the room with two versions that can be read.</summary>
     public async Task<Guid> OpenDocumentAsync(Guid room)
     {
@@ -19,6 +22,7 @@ internal sealed partial class AccessWorld
         await DoAsync(new AddVersion(Guid.NewGuid()), around with { File = second });
         foreach (var (number, file) in new[] { (1, first), (2, second) })
             await DoAsync(new NoteVersionRendition(number, new Rendition(RenditionState.Ready, file.Sha256, 1, true)), around);
+        await DoAsync(new AddComment(1, new(1), "Ý kiến"), around with { NewId = Comment });
 
         var context = new RoomContext(new RoomPrincipals(RoomOwner.Id, [], []), RoomOwner.Name, id) { File = first };
         var named = await grains.GetGrain<IRoomGrain>(room).ExecuteAsync(new(RoomOwner.Id, Guid.NewGuid(), new AddDocument(Guid.NewGuid(), "Tờ trình"), context));

@@ -11,6 +11,7 @@ internal static partial class Samples
         ["GET /api/documents/{id}/versions/{number}/pdf"] = OfDocument("/versions/1/pdf"),
         ["GET /api/documents/{id}/versions/{number}/text"] = OfDocument("/versions/1/text"),
         ["GET /api/documents/{id}/compare"] = OfDocument("/compare?from=1&to=2"),
+        ["GET /api/documents/{id}/comments"] = OfDocument("/comments"),
         ["GET /api/documents/{id}/versions/{number}/receipts"] = OfDocument("/versions/1/receipts"),
         ["GET /api/documents/{id}/versions/{number}/receipts.csv"] = OfDocument("/versions/1/receipts.csv"),
     };
@@ -25,6 +26,11 @@ internal static partial class Samples
         ["document/recordOpening"] = c => Command(new { type = "recordOpening", version = 1 }),
         ["document/recordReading"] = c => Command(new { type = "recordReading", version = 1 }),
         ["document/acknowledge"] = c => Command(new { type = "acknowledge", version = 1 }),
+        ["document/comment"] = c => Command(new { type = "comment", version = 1, anchor = new { page = 1 }, text = "Ý kiến" }),
+        ["document/reply"] = c => Command(new { type = "reply", commentId = AccessWorld.Comment, text = "Đồng ý" }),
+        ["document/resolve"] = c => Command(new { type = "resolve", commentId = AccessWorld.Comment }),
+        ["document/reopen"] = c => Command(new { type = "reopen", commentId = AccessWorld.Comment }),
+        ["document/confirmAnchor"] = c => Command(new { type = "confirmAnchor", commentId = AccessWorld.Comment, version = 1 }),
     };
 
     private static Dictionary<string, HubSample> DocumentsHub => new()

@@ -85,7 +85,7 @@ public abstract class DocumentSpecification : IAsyncLifetime
     {
         var sha256 = UploadWorld.Sha256Of(content);
         Texts.Pages[sha256] = [.. pages.Index().Select(page => new PageText(page.Index + 1, page.Item))];
-        return ChangedAsync(document, version, sha256, new Rendition(RenditionState.Ready, sha256, 1, true));
+        return ChangedAsync(document, version, sha256, new Rendition(RenditionState.Ready, sha256, Math.Max(1, pages.Length), true));
     }
 
     /// <summary>As the worker says it.</summary>
@@ -120,5 +120,7 @@ public abstract class DocumentSpecification : IAsyncLifetime
         public Task RequestAsync(DocumentFile file, Guid document, int version, CancellationToken cancel = default) => Task.CompletedTask;
 
         public Task<ImmutableArray<PageText>> TextAsync(string sha256, CancellationToken cancel = default) => Task.FromResult(Pages.GetValueOrDefault(sha256, []));
+
+        public Task<PageText?> FindPageAsync(string sha256, int page, CancellationToken cancel = default) => Task.FromResult(Pages.GetValueOrDefault(sha256, []).FirstOrDefault(found => found.Page == page));
     }
 }

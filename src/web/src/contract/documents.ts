@@ -31,6 +31,9 @@ export interface DocumentView {
   readonly roomId: Id;
   /** By their numbers, from 1. */
   readonly versions: ById<VersionView>;
+  /** The latest; earlier ones through REST. */
+  readonly comments: ById<CommentView>;
+  readonly commentTotals: { readonly total: number; readonly open: number };
   readonly me: {
     readonly memberId: Id;
     readonly role: RoomRole;
@@ -62,6 +65,86 @@ export interface VersionView {
   readonly receipts?: ById<ReceiptStages>;
 }
 
+/** Whole PDF points from the lower left corner of the page. */
+export interface AnchorRect {
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+  readonly top: number;
+}
+
+/** Words of a version, a part of a page, or a page. */
+export interface Anchor {
+  /** From 1. */
+  readonly page: number;
+  readonly rects?: readonly AnchorRect[];
+  /** Of a part of a page. */
+  readonly pageSize?: { readonly width: number; readonly height: number };
+  readonly quote?: { readonly exact: string; readonly prefix?: string; readonly suffix?: string };
+  /** Of the quote, counted from the beginning of its page's text. */
+  readonly position?: { readonly start: number; readonly end: number };
+  readonly clause?: string;
+}
+
+export type CarriedState = 'exact' | 'moved' | 'changed' | 'lost';
+
+export interface Noted {
+  readonly by: Id;
+  readonly byName: string;
+  readonly at: Instant;
+}
+
+/** Where a comment is in a version that came later. */
+export interface CommentPlace {
+  readonly version: number;
+  readonly from: number;
+  readonly state: CarriedState;
+  /** Absent: it is there no more. */
+  readonly anchor?: Anchor;
+  /** Percent. */
+  readonly confidence: number;
+  readonly confirmed?: Noted;
+}
+
+export interface ReplyView extends Noted {
+  readonly position: number;
+  readonly text: string;
+  /** Names, by member. */
+  readonly mentions?: ById<string>;
+}
+
+export interface CommentView extends Noted {
+  /** Greater is later. */
+  readonly position: number;
+  /** Of which it was said, at `anchor`. */
+  readonly version: number;
+  readonly anchor: Anchor;
+  readonly text: string;
+  readonly mentions?: ById<string>;
+  readonly replies: ById<ReplyView>;
+  readonly resolved?: Noted;
+  /** In the newest version that it was carried to. */
+  readonly place?: CommentPlace;
+}
+
+/** `GET /api/documents/{id}/comments?state&q&cursor`, newest first */
+export interface CommentPage {
+  readonly items: readonly { readonly id: Id; readonly comment: CommentView }[];
+  readonly cursor?: string | null;
+}
+
+export type CommentCommand =
+  | {
+      readonly type: 'comment';
+      readonly version: number;
+      readonly anchor: Anchor;
+      readonly text: string;
+      readonly mentions?: readonly Id[];
+    }
+  | { readonly type: 'reply'; readonly commentId: Id; readonly text: string; readonly mentions?: readonly Id[] }
+  | { readonly type: 'resolve' | 'reopen'; readonly commentId: Id }
+  | { readonly type: 'confirmAnchor'; readonly commentId: Id; readonly version: number; readonly anchor?: Anchor };
+
 export interface ReceiptCounts {
   readonly delivered: number;
   readonly opened: number;
@@ -88,7 +171,7 @@ export type AcknowledgementCommand =
   | { readonly type: 'askAcknowledgement'; readonly version: number; readonly dueAt: Instant }
   | { readonly type: 'withdrawAcknowledgement'; readonly version: number };
 
-export type DocumentCommand = ReceiptCommand | AcknowledgementCommand;
+export type DocumentCommand = ReceiptCommand | AcknowledgementCommand | CommentCommand;
 
 /** One line of `GET /api/documents/{id}/versions/{n}/receipts` */
 export interface ReceiptItem extends ReceiptStages {

@@ -2,14 +2,14 @@ import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { DocumentView, ReceiptCommand } from '../contract/documents';
+import type { DocumentCommand, DocumentView } from '../contract/documents';
 import type { RoomOfDocument } from '../contract/rooms';
 import { LiveConnection } from '../live/LiveConnection';
 import { FakeServer, settled } from '../test/FakeServer';
 import { renderPage } from '../test/renderPage';
 import { DocumentProvider, liveDocument } from './DocumentContext';
 import { DocumentBody } from './OpenDocument';
-import { documentView, roomView, versionView } from './testDocuments';
+import { commentView, documentView, roomView, versionView } from './testDocuments';
 import { VersionPage } from './VersionPage';
 
 // No canvas here: how pages are drawn, the browser tests see.
@@ -48,7 +48,7 @@ async function open(view: DocumentView, room: RoomOfDocument = roomView()) {
   return {
     ...page,
     server,
-    sent: () => server.callsOf('Execute').map(({ args }) => args[2] as ReceiptCommand),
+    sent: () => server.callsOf('Execute').map(({ args }) => args[2] as DocumentCommand),
     async happens(patch: unknown) {
       seq += 1;
       await act(async () => {
@@ -191,4 +191,78 @@ it('has no fault that axe finds', async () => {
   const { container } = await open(documentView({ me: me({ role: 'owner' }) }));
   const { violations } = await axe.run(container);
   expect(violations).toEqual([]);
+});
+
+const talk = { comments: { c: commentView() }, commentTotals: { total: 1, open: 1 } };
+
+it('shows what is said, answers it and resolves it', async () => {
+  const page = await open(
+    documentView({ ...talk, me: me({ role: 'reviewer', versions: { 1: { deliveredAt: '2026-11-23T02:00:00Z' } } }) }),
+  );
+  // There is room for it, and something in it.
+  const panel = screen.getByRole('complementary', { name: 'Ý kiến' });
+  expect(panel.textContent).toContain('Trang 1 · khoản 1 Điều 2');
+  expect(panel.textContent).toContain('Nên rút còn 10 ngày');
+
+  await userEvent.click(screen.getByRole('button', { name: 'Trả lời' }));
+  await userEvent.type(
+    screen.getByRole('textbox', { name: 'Câu trả lời của bạn' }),
+    'Đồng ý{Control>}{Enter}{/Control}',
+  );
+  expect(page.sent()).toEqual([{ type: 'reply', commentId: 'c', text: 'Đồng ý' }]);
+  await page.answer({ ok: true, seq: 2 });
+  await page.happens({
+    comments: {
+      c: { replies: { r: { position: 1, text: 'Đồng ý', by: 'me', byName: 'Tôi', at: '2026-11-23T03:00:00Z' } } },
+    },
+  });
+  expect(panel.textContent).toContain('Đồng ý');
+
+  await userEvent.click(screen.getByRole('button', { name: 'Đã giải quyết' }));
+  expect(page.sent().at(-1)).toEqual({ type: 'resolve', commentId: 'c' });
+  await page.answer({ ok: true, seq: 3 });
+  const resolved = { by: 'me', byName: 'Tôi', at: '2026-11-23T03:01:00Z' };
+  await page.happens({ comments: { c: { resolved } }, commentTotals: { open: 0 } });
+  expect(panel.textContent).not.toContain('Nên rút còn 10 ngày');
+});
+
+it('takes a comment on a page as a whole', async () => {
+  const page = await open(
+    documentView({ me: me({ role: 'reviewer', versions: { 1: { deliveredAt: '2026-11-23T02:00:00Z' } } }) }),
+  );
+  await userEvent.click(screen.getByRole('button', { name: 'Ý kiến (0 đang mở)' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Nêu ý kiến về trang 1' }));
+  await userEvent.type(screen.getByRole('textbox', { name: 'Ý kiến của bạn' }), 'Thiếu nơi nhận');
+  await userEvent.click(screen.getByRole('button', { name: 'Gửi' }));
+  expect(page.sent()).toEqual([{ type: 'comment', version: 1, anchor: { page: 1 }, text: 'Thiếu nơi nhận' }]);
+});
+
+it('lets reviewers confirm where a comment is in a newer version', async () => {
+  const place = {
+    version: 2,
+    from: 1,
+    state: 'moved',
+    confidence: 80,
+    anchor: { page: 2, clause: 'khoản 1 Điều 3' },
+  } as const;
+  const versions = { 1: versionView(), 2: versionView({ sha256: 'cd'.repeat(32) }) };
+  const page = await open(
+    documentView({
+      ...talk,
+      versions,
+      comments: { c: commentView({ place }) },
+      me: me({ role: 'reviewer', versions: { 2: { deliveredAt: '2026-11-23T02:00:00Z' } } }),
+    }),
+  );
+  expect(screen.getByText('Đã chuyển chỗ')).toBeTruthy();
+  expect(screen.getByText(/Nêu ở bản 1: “chậm nhất sau 15 ngày”/)).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Đúng đoạn này' }));
+  expect(page.sent()).toEqual([{ type: 'confirmAnchor', commentId: 'c', version: 2, anchor: place.anchor }]);
+});
+
+it('lets readers read what is said', async () => {
+  const { container } = await open(documentView(talk));
+  expect(screen.getByText('Nên rút còn 10 ngày')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Trả lời' })).toBeNull();
+  expect((await axe.run(container)).violations).toEqual([]);
 });

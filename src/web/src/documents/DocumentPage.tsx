@@ -1,5 +1,6 @@
 import './reader.css';
 import './reader/sheet.css';
+import './comments/comments.css';
 import { OpenDocument } from './OpenDocument';
 import { loadPdfJs } from './reader/pdf';
 import { VersionPage } from './VersionPage';

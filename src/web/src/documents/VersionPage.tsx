@@ -9,6 +9,7 @@ import type { RenditionView, VersionView } from '../contract/documents';
 import { formatDate, formatTime } from '../i18n/format';
 import { Button } from '../ui/Button';
 import { AcknowledgeBar } from './AcknowledgeBar';
+import { useReview } from './comments/useReview';
 import { useDocument, useLiveDocument, useRoom } from './DocumentContext';
 import { DocumentHeader } from './DocumentHeader';
 import { DownloadLink } from './DownloadLink';
@@ -83,8 +84,11 @@ function OneVersion({ title, number, version }: OneVersionProps) {
   });
   const [now] = useState(() => new Date(serverNow()));
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const [page, setPage] = useState(begin.page);
+  const { review, tool } = useReview(number, page);
   const onPage = useCallback(
     (page: number) => {
+      setPage(page);
       clearTimeout(timer.current);
       timer.current = setTimeout(() => {
         const shown = new URLSearchParams(window.location.search);
@@ -119,7 +123,9 @@ function OneVersion({ title, number, version }: OneVersionProps) {
           onPage={onPage}
           onView={onView}
           onJump={onJump}
+          review={review}
         >
+          {tool}
           {allowed && <DownloadLink path={path} look="tool" onPress={recordOpening} />}
         </Reader>
       ) : (

@@ -1,4 +1,4 @@
-import type { DocumentView, VersionView } from '../contract/documents';
+import type { CommentView, DocumentView, VersionView } from '../contract/documents';
 import type { RoomOfDocument } from '../contract/rooms';
 
 export function versionView(changes: Partial<VersionView> = {}): VersionView {
@@ -22,7 +22,30 @@ export function documentView(changes: Partial<DocumentView> = {}): DocumentView 
     id: 'd',
     roomId: 'r',
     versions: { 1: versionView() },
+    comments: {},
+    commentTotals: { total: 0, open: 0 },
     me: { memberId: 'me', role: 'reader', versions: {} },
+    ...changes,
+  };
+}
+
+/** One reviewer's, on words of page 1. */
+export function commentView(changes: Partial<CommentView> = {}): CommentView {
+  return {
+    position: 1,
+    version: 1,
+    anchor: {
+      page: 1,
+      rects: [{ left: 72, bottom: 700, right: 200, top: 712 }],
+      quote: { exact: 'chậm nhất sau 15 ngày' },
+      position: { start: 10, end: 31 },
+      clause: 'khoản 1 Điều 2',
+    },
+    text: 'Nên rút còn 10 ngày',
+    by: 'an',
+    byName: 'Lê Văn An',
+    at: '2026-11-23T02:00:00Z',
+    replies: {},
     ...changes,
   };
 }

@@ -1,4 +1,5 @@
 import {
+  AtSign,
   BellRing,
   CalendarClock,
   CalendarPlus,
@@ -8,6 +9,7 @@ import {
   FileStack,
   FolderPlus,
   type LucideIcon,
+  MessageSquareReply,
   SquarePen,
   UserRoundCheck,
 } from 'lucide-react';
@@ -23,6 +25,8 @@ const icons: Readonly<Record<NoticeKind, LucideIcon>> = {
   versionAdded: FileStack,
   acknowledgementAsked: SquarePen,
   acknowledgementDue: Clock,
+  mentioned: AtSign,
+  commentReplied: MessageSquareReply,
   meetingInvited: CalendarPlus,
   meetingMoved: CalendarClock,
   meetingCancelled: CalendarX,

@@ -10,6 +10,8 @@ export const noticeKinds = [
   'versionAdded',
   'acknowledgementAsked',
   'acknowledgementDue',
+  'mentioned',
+  'commentReplied',
   'meetingInvited',
   'meetingMoved',
   'meetingCancelled',

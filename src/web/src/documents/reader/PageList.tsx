@@ -10,6 +10,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import type { Mark } from '../comments/threads';
 import {
   type Anchor,
   anchorAt,
@@ -25,7 +26,8 @@ import {
 import { PdfPage, type Sought } from './PdfPage';
 
 export interface PageListHandle {
-  readonly goTo: (page: number) => void;
+  /** `share`: how far down the page, 0 to 1; what is there comes to the upper third of the view. */
+  readonly goTo: (page: number, share?: number) => void;
   readonly focus: () => void;
 }
 
@@ -39,6 +41,10 @@ interface PageListProps {
   readonly start: number;
   readonly watermark?: string | undefined;
   readonly sought?: Sought | undefined;
+  /** What is said of the pages, by number. */
+  readonly marks?: ReadonlyMap<number, readonly Mark[]> | undefined;
+  readonly chosen?: string | undefined;
+  readonly onMark?: ((id: string) => void) | undefined;
   readonly onView: (view: InView) => void;
   /** Pages are gone to, not scrolled to. */
   readonly onJump: () => void;
@@ -53,6 +59,7 @@ const noSizes: ReadonlyMap<number, PageSize> = new Map();
 /** All pages in one column that scrolls by itself; only those in sight, and their neighbours, are there. */
 export function PageList(props: PageListProps) {
   const { ref, label, pdf, first, zoom, start, watermark, sought, onView, onJump, onScale, onKey, onReload } = props;
+  const { marks, chosen, onMark } = props;
   const count = pdf.numPages;
   const box = useRef<HTMLDivElement>(null);
   const [room, setRoom] = useState(0);
@@ -99,12 +106,13 @@ export function PageList(props: PageListProps) {
   }, [share, room, onScale]);
 
   useImperativeHandle(ref, () => ({
-    goTo: (page) => {
+    goTo: (page, share = 0) => {
       const element = box.current;
       const placed = layout.pages[Math.min(Math.max(1, page), count) - 1];
       if (!element || !placed) return;
       onJump();
-      element.scrollTop = placed.top - gap;
+      element.scrollTop =
+        placed.top - gap + Math.max(0, share * placed.height - (share > 0 ? element.clientHeight / 3 : 0));
       anchor.current = anchorAt(layout, element.scrollTop);
       look();
     },
@@ -152,6 +160,9 @@ export function PageList(props: PageListProps) {
                 inSight={view !== undefined && number >= view.first && number <= view.last}
                 watermark={watermark}
                 sought={sought}
+                marks={marks?.get(number)}
+                chosen={chosen}
+                onMark={onMark}
                 onSize={onSize}
                 onReload={onReload}
               />

@@ -2,9 +2,11 @@ import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { memo, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button';
+import type { Mark } from '../comments/threads';
 import { drawPage } from './drawPage';
 import type { PageSize, PlacedPage } from './layout';
 import { PageHits } from './PageHits';
+import { PageMarks } from './PageMarks';
 import { Watermark } from './Watermark';
 
 /** What is looked for in the pages. */
@@ -26,6 +28,10 @@ interface PdfPageProps {
   readonly atOnce: boolean;
   readonly watermark?: string | undefined;
   readonly sought?: Sought | undefined;
+  /** What is said of the page. */
+  readonly marks?: readonly Mark[] | undefined;
+  readonly chosen?: string | undefined;
+  readonly onMark?: ((id: string) => void) | undefined;
   readonly onSize: (number: number, size: PageSize) => void;
   readonly onReload: () => void;
 }
@@ -35,6 +41,7 @@ const patience = { inSight: 60, near: 250 } as const;
 
 export const PdfPage = memo(function PdfPage(props: PdfPageProps) {
   const { pdf, number, count, placed, inSight, atOnce, watermark, sought, onSize, onReload } = props;
+  const { marks, chosen, onMark } = props;
   const { t } = useTranslation();
   const picture = useRef<HTMLDivElement>(null);
   const words = useRef<HTMLDivElement>(null);
@@ -91,6 +98,9 @@ export const PdfPage = memo(function PdfPage(props: PdfPageProps) {
           exact={sought.exact}
           at={sought.at?.page === number ? sought.at.index : undefined}
         />
+      )}
+      {marks && onMark && (
+        <PageMarks marks={marks} chosen={chosen} scale={scale} height={placed.height} onMark={onMark} />
       )}
       {watermark && <Watermark text={watermark} />}
       {failed && (

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, us
 import { useTranslation } from 'react-i18next';
 import type { LiveConnection } from '../../live/LiveConnection';
 import { Failed, Loading } from '../../ui/feedback';
+import type { Mark } from '../comments/threads';
 import { FindBar } from './FindBar';
 import { type InView, type Zoom, zoomIn, zoomOut } from './layout';
 import { PageList, type PageListHandle } from './PageList';
@@ -29,12 +30,38 @@ interface ReaderProps {
   readonly onPage: (page: number) => void;
   readonly onView: (view: InView, pages: number) => void;
   readonly onJump: () => void;
+  /** Undefined: nothing is said of the pages. */
+  readonly review?: Review | undefined;
   /** Further tools. */
   readonly children?: ReactNode;
 }
 
+/** What is said of the pages, and a panel beside them. */
+export interface Review {
+  readonly marks: ReadonlyMap<number, readonly Mark[]>;
+  readonly chosen: string | undefined;
+  readonly onMark: (id: string) => void;
+  /** Where to go; another object goes again. `top`: in points from the bottom of the page. */
+  readonly target: { readonly page: number; readonly top?: number | undefined } | undefined;
+  readonly panel: ReactNode;
+}
+
 export function Reader(props: ReaderProps) {
-  const { path, title, hasText, connection, start, words, follow, watermark, onPage, onView, onJump, children } = props;
+  const {
+    path,
+    title,
+    hasText,
+    connection,
+    start,
+    words,
+    follow,
+    watermark,
+    onPage,
+    onView,
+    onJump,
+    review,
+    children,
+  } = props;
   const { t } = useTranslation();
   const { reopen, ...opened } = usePdf(`${path}/pdf`);
   const [page, setPage] = useState(start);
@@ -84,6 +111,12 @@ export function Reader(props: ReaderProps) {
   useEffect(() => {
     if (follow !== undefined && drawn) list.current?.goTo(follow);
   }, [follow, drawn]);
+
+  const target = review?.target;
+  const height = opened.status === 'ready' ? opened.first.height : 1;
+  useEffect(() => {
+    if (target && drawn) list.current?.goTo(target.page, target.top === undefined ? 0 : 1 - target.top / height);
+  }, [target, drawn, height]);
 
   const view = useCallback(
     (seen: InView) => {
@@ -148,27 +181,33 @@ export function Reader(props: ReaderProps) {
           }}
         />
       )}
-      {opened.status === 'loading' || watermark === undefined ? (
-        <div className="reader__pages">
-          <Loading />
-        </div>
-      ) : (
-        <PageList
-          ref={list}
-          label={title}
-          pdf={opened.pdf}
-          first={opened.first}
-          zoom={zoom}
-          start={here.current}
-          watermark={watermark || undefined}
-          sought={sought}
-          onView={view}
-          onJump={onJump}
-          onScale={setShare}
-          onKey={press}
-          onReload={reopen}
-        />
-      )}
+      <div className="reader__middle">
+        {opened.status === 'loading' || watermark === undefined ? (
+          <div className="reader__pages">
+            <Loading />
+          </div>
+        ) : (
+          <PageList
+            ref={list}
+            label={title}
+            pdf={opened.pdf}
+            first={opened.first}
+            zoom={zoom}
+            start={here.current}
+            watermark={watermark || undefined}
+            sought={sought}
+            marks={review?.marks}
+            chosen={review?.chosen}
+            onMark={review?.onMark}
+            onView={view}
+            onJump={onJump}
+            onScale={setShare}
+            onKey={press}
+            onReload={reopen}
+          />
+        )}
+        {review?.panel}
+      </div>
     </>
   );
 }

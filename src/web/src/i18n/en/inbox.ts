@@ -23,6 +23,8 @@ export const notice = {
   versionAdded: '{{name}} added version {{version}} of',
   acknowledgementAsked: '{{name}} asks you to confirm that you have read',
   acknowledgementDue: 'You are soon to have confirmed that you have read',
+  mentioned: '{{name}} mentioned you in a comment on',
+  commentReplied: '{{name}} answered your comment on',
   meetingInvited: '{{name}} invites you to the meeting',
   meetingMoved: '{{name}} changed the time or place of the meeting',
   meetingCancelled: '{{name}} cancelled the meeting',

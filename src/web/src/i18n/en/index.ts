@@ -5,6 +5,7 @@ import { ballots } from './ballots';
 import { catalogueKind, catalogueMeaning, catalogues, placeKind, plan, rooms } from './catalogues';
 import { clientScope, clientScopeMeaning, clients } from './clients';
 import { closed } from './closed';
+import { carriedState, commentFilter, comments } from './comments';
 import {
   docEntry,
   docFolder,
@@ -117,6 +118,9 @@ export const en: Translation = {
   renditionFailure,
   fileScan,
   compare,
+  comments,
+  commentFilter,
+  carriedState,
   search,
   searchKind,
   quickOpen,

@@ -24,6 +24,8 @@ export const notice = {
   versionAdded: '{{name}} đã đưa lên phiên bản {{version}} của',
   acknowledgementAsked: '{{name}} đề nghị bạn xác nhận đã đọc, đã rõ',
   acknowledgementDue: 'Sắp đến hạn xác nhận đã đọc, đã rõ',
+  mentioned: '{{name}} đã nhắc đến bạn trong ý kiến về',
+  commentReplied: '{{name}} đã trả lời ý kiến của bạn về',
   meetingInvited: '{{name}} mời bạn dự họp',
   meetingMoved: '{{name}} đã đổi thời gian hoặc địa điểm họp',
   meetingCancelled: '{{name}} đã hủy cuộc họp',

@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Security.Claims;
+using Collab.Domain.Documents;
+using Collab.Domain.Text;
+using Collab.Server.Accounts;
+using Collab.Server.Hosting;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Collab.Server.Documents.Comments;
+
+/// <param name="Cursor">Send it back for those before; null = that was all.</param>
+public sealed record CommentPage(IReadOnlyList<CommentItem> Items, string? Cursor);
+
+public sealed record CommentItem(Guid Id, CommentView Comment);
+
+/// <summary>All comments on a document, also those that its view has no room for.</summary>
+internal static class CommentEndpoints
+{
+    private const int PageSize = 100;
+    private const int MaxQuery = 200;
+
+    public static void MapDocumentComments(this IEndpointRouteBuilder documents) =>
+        documents.MapGet("/{id:guid}/comments", ListAsync).Refuses(400, 401, 404, 429, 503).WithSummary("The comments on a document, newest first, a page at a time");
+
+    /// <param name="state"><c>open</c> or <c>resolved</c>; all if absent.</param>
+    /// <param name="q">Letters of comment, quote, reply or a name, with or without diacritics.</param>
+    private static async Task<Results<Ok<CommentPage>, ProblemHttpResult>> ListAsync(Guid id, ClaimsPrincipal user, DocumentReader reader, string? state = null, string? q = null, string? cursor = null)
+    {
+        if (q?.Length > MaxQuery) return Problems.Invalid("q", $"is longer than {MaxQuery}");
+        if (state is not (null or "open" or "resolved")) return Problems.Invalid("state", "is not open or resolved");
+        var before = int.MaxValue;
+        if (cursor is not null && !int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out before)) return Problems.Invalid("cursor", "is not one that this server gave");
+
+        var (open, refusal) = await reader.ReadAsync(id, user.MemberId());
+        if (open is null) return Problems.From(refusal!);
+
+        var words = VietnameseFolding.Fold(q ?? "");
+        var found = open.Document.Comments.Values
+            .Where(comment => comment.Position < before && (state is null || (state == "open") == (comment.Resolved is null)) && (words.Length == 0 || Holds(comment, words)))
+            .OrderByDescending(comment => comment.Position).Take(PageSize + 1).ToList();
+        var next = found.Count > PageSize ? found[PageSize - 1].Position.ToString(CultureInfo.InvariantCulture) : null;
+        return TypedResults.Ok(new CommentPage([.. found.Take(PageSize).Select(comment => new CommentItem(comment.Id, CommentView.Of(comment)))], next));
+    }
+
+    private static bool Holds(Comment comment, string words) =>
+        new[] { comment.Text, comment.ByName, comment.Anchor.Quote?.Exact }.Concat(comment.Replies.Values.SelectMany(reply => new[] { reply.Text, reply.ByName }))
+            .OfType<string>().Any(text => VietnameseFolding.Fold(text).Contains(words, StringComparison.Ordinal));
+}

@@ -1,0 +1,72 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { request, withQuery } from '../../app/api';
+import type { CommentCommand, CommentPage, CommentView, VersionText } from '../../contract/documents';
+import type { ById } from '../../contract/meetings';
+import { useCommand } from '../../live/useCommand';
+import { showToast } from '../../ui/toasts';
+import { useLiveDocument } from '../DocumentContext';
+import { anchorOf, longestQuote, type Selected } from './quote';
+
+/** Sends one command at a time and says what did not come of it. Answers whether it was carried out. */
+export function useCommentCommand() {
+  const { t } = useTranslation();
+  const { pending, run } = useCommand(useLiveDocument().commands);
+  const send = async (command: CommentCommand): Promise<boolean> => {
+    const outcome = await run(command);
+    if (outcome?.status === 'unconfirmed') showToast(t('refusal.unconfirmed'));
+    if (outcome?.status === 'refused') {
+      const { code, errors } = outcome.refusal;
+      const fields = Object.keys(errors ?? {});
+      if (fields.some((field) => field.startsWith('anchor'))) showToast(t('comments.notFound'));
+      else if (fields.some((field) => field.startsWith('mentions'))) showToast(t('comments.mentionWrong'));
+      else showToast(code === 'conflict' || code === 'wrongState' ? t('comments.notNow') : t(`refusal.${code}`));
+    }
+    return outcome?.status === 'done';
+  };
+  return { pending, send };
+}
+
+/** Finds in the version's text what is selected; undefined where it cannot be, which is said. */
+export function usePlacing(number: number) {
+  const { t } = useTranslation();
+  const { id } = useLiveDocument();
+  return async (selected: Selected) => {
+    if (selected.text.length > longestQuote) {
+      showToast(t('comments.tooLong'));
+      return undefined;
+    }
+    try {
+      const { pages } = await request<VersionText>('GET', `/api/documents/${id}/versions/${number}/text`);
+      const anchor = anchorOf(selected, pages.find(({ page }) => page === selected.page)?.text ?? '');
+      if (!anchor) showToast(t('comments.notFound'));
+      return anchor;
+    } catch {
+      showToast(t('app.failed'));
+      return undefined;
+    }
+  };
+}
+
+/** Those that the view has no room for, some at a time. */
+export function useEarlier(inView: ById<CommentView>) {
+  const { t } = useTranslation();
+  const { id } = useLiveDocument();
+  const [earlier, setEarlier] = useState<ById<CommentView>>({});
+  const [pending, setPending] = useState(false);
+  const load = async () => {
+    setPending(true);
+    const first = Math.min(...Object.values({ ...earlier, ...inView }).map(({ position }) => position));
+    try {
+      const { items } = await request<CommentPage>(
+        'GET',
+        withQuery(`/api/documents/${id}/comments`, { cursor: String(first) }),
+      );
+      setEarlier((held) => ({ ...held, ...Object.fromEntries(items.map((item) => [item.id, item.comment])) }));
+    } catch {
+      showToast(t('comments.earlierFailed'));
+    }
+    setPending(false);
+  };
+  return { earlier, pending, load };
+}

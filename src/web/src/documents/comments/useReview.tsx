@@ -1,0 +1,126 @@
+import { MessageSquare, MessageSquarePlus } from 'lucide-react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Anchor } from '../../contract/documents';
+import { Button } from '../../ui/Button';
+import { useMedia } from '../../ui/useMedia';
+import { useDocument, useRoom } from '../DocumentContext';
+import type { Review } from '../reader/Reader';
+import { mayComment } from '../rights';
+import { CommentPanel } from './CommentPanel';
+import { marksOf, type Thread, threadsOf } from './threads';
+import { useCommentCommand, useEarlier, usePlacing } from './useComments';
+import { useSelected } from './useSelected';
+
+/** Where there is room for a panel beside the pages. */
+const wide = '(width >= 68rem)';
+
+interface VersionReview {
+  readonly review: Review;
+  /** Opens the panel. */
+  readonly tool: ReactNode;
+}
+
+/** What is said of a version, for the reader to show. */
+export function useReview(number: number, page: number): VersionReview {
+  const { t } = useTranslation();
+  const inView = useDocument((view) => view.comments);
+  const open = useDocument((view) => view.commentTotals.open);
+  const role = useDocument((view) => view.me.role);
+  const closed = useRoom((view) => view.closed);
+  const may = mayComment(role) && closed === false;
+  const isWide = useMedia(wide);
+  // Whoever has comments to read sees them at once, where there is room.
+  const [isOpen, setOpen] = useState(isWide && open > 0);
+  const [chosen, setChosen] = useState<string>();
+  const [target, setTarget] = useState<Review['target']>();
+  const [draft, setDraft] = useState<Anchor>();
+  const [placing, setPlacing] = useState<string>();
+  const earlier = useEarlier(inView);
+  const threads = useMemo(
+    () => threadsOf({ ...earlier.earlier, ...inView }, number),
+    [earlier.earlier, inView, number],
+  );
+  const marks = useMemo(() => marksOf(threads), [threads]);
+  const { selected, forget } = useSelected(may && draft === undefined);
+  const place = usePlacing(number);
+  const { pending, send } = useCommentCommand();
+
+  const onMark = useCallback((id: string) => {
+    setOpen(true);
+    setChosen(id);
+  }, []);
+  const choose = (thread: Thread) => {
+    setChosen(thread.id);
+    if (thread.anchor) setTarget({ page: thread.anchor.page, top: thread.anchor.rects?.[0]?.top });
+    if (thread.anchor && !isWide) setOpen(false);
+  };
+  const take = async () => {
+    const anchor = selected && (await place(selected));
+    if (!anchor) return;
+    if (placing === undefined) {
+      setDraft(anchor);
+      setOpen(true);
+    } else if (await send({ type: 'confirmAnchor', commentId: placing, version: number, anchor })) {
+      setOpen(true);
+      setPlacing(undefined);
+    }
+    forget();
+  };
+  const panel = (
+    <>
+      {(selected || placing !== undefined) && (
+        // A press on the button is not to let go of the words.
+        <div className="comments__take" onPointerDown={(event) => event.preventDefault()}>
+          {placing !== undefined && !selected && <span>{t('comments.choosing')}</span>}
+          {selected && (
+            <Button
+              kind="primary"
+              icon={<MessageSquarePlus size={18} aria-hidden />}
+              isPending={pending}
+              onPress={() => void take()}
+            >
+              {t(placing === undefined ? 'comments.onWords' : 'comments.attach')}
+            </Button>
+          )}
+          {placing !== undefined && <Button onPress={() => setPlacing(undefined)}>{t('app.cancel')}</Button>}
+        </div>
+      )}
+      {isOpen && (
+        <CommentPanel
+          number={number}
+          page={page}
+          threads={threads}
+          earlier={earlier}
+          mayComment={may}
+          chosen={chosen}
+          draft={draft}
+          onDraft={setDraft}
+          onChoose={choose}
+          onPlace={(thread) => {
+            setPlacing(thread.id);
+            if (!isWide) setOpen(false);
+          }}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </>
+  );
+  return {
+    review: { marks, chosen, onMark, target, panel },
+    tool: (
+      <span title={t('comments.show', { count: open })}>
+        <Button
+          kind="quiet"
+          size={isWide ? 'normal' : 'icon'}
+          icon={<MessageSquare size={20} aria-hidden />}
+          aria-label={t('comments.show', { count: open })}
+          aria-expanded={isOpen}
+          onPress={() => setOpen(!isOpen)}
+        >
+          {isWide || open > 0 ? String(open) : undefined}
+        </Button>
+      </span>
+    ),
+  };
+}
