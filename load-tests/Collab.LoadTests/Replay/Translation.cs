@@ -16,13 +16,14 @@ internal static class Translation
 
     /// <summary>
     /// A recording with one of these is refused: who takes part and who comes in whose stead is looked up in the organisation, and papers in its rooms,
-    /// which a replay has not; the number of an invitation is its register's; the roll is called by checking in; a replay has nobody to keep out; and a meeting that is moved or given up is none to load a server with.
+    /// which a replay has not; the number of an invitation is its register's; the roll is called by checking in; a replay has nobody to keep out, and nobody who comes by a link; and a meeting that is moved or given up is none to load a server with.
     /// </summary>
     public static readonly FrozenSet<Type> CannotBeReplayed =
     [
         typeof(ParticipantRemoved), typeof(ParticipantRoleChanged), typeof(InvitationAnswered), typeof(AttendanceDelegated), typeof(AttendanceDelegationEnded),
         typeof(MeetingRescheduled), typeof(MeetingCancelled), typeof(DraftDiscarded), typeof(InvitationEdited), typeof(InvitationIssued), typeof(InvitationRecalled), typeof(MeetingReopened), typeof(ChairHandedOver),
         typeof(MeetingLocked), typeof(MeetingUnlocked), typeof(SessionClosed), typeof(ClosedSessionEnded),
+        typeof(GuestLinkCreated), typeof(GuestLinkRevoked), typeof(GuestArrived), typeof(GuestAdmitted), typeof(GuestRefused), typeof(GuestLeft),
         typeof(PaperAttached), typeof(PaperSubmitted), typeof(PaperApproved), typeof(PaperReturned), typeof(PaperRemoved), typeof(PaperDeadlineSet),
         typeof(PresentingStarted), typeof(PageTurned), typeof(PresentingStopped),
         typeof(AttendanceRecorded), typeof(AttendanceConfirmed), typeof(BridgeSet), typeof(BridgeRemoved), typeof(SittingStarted), typeof(SittingEnded),
@@ -34,6 +35,7 @@ internal static class Translation
         typeof(Invite), typeof(SendInvitations), typeof(RemoveParticipant), typeof(ChangeRole), typeof(Respond), typeof(DelegateAttendance),
         typeof(Reschedule), typeof(CancelMeeting), typeof(DiscardDraft), typeof(EditInvitation), typeof(IssueInvitation), typeof(IssueNumberedInvitation), typeof(RecallInvitation), typeof(ReopenMeeting), typeof(HandOverChair),
         typeof(LockMeeting), typeof(UnlockMeeting), typeof(CloseSession), typeof(EndClosedSession),
+        typeof(CreateGuestLink), typeof(RevokeGuestLink), typeof(ArriveAsGuest), typeof(LeaveAsGuest), typeof(AdmitGuest), typeof(RefuseGuest),
         typeof(AttachPaper), typeof(AttachFoundPaper), typeof(SubmitPaper), typeof(ApprovePaper), typeof(ReturnPaper), typeof(RemovePaper), typeof(SetPaperDeadline), typeof(Present), typeof(StopPresenting),
         typeof(RecordAttendance), typeof(ConfirmAttendance), typeof(SetBridge), typeof(RemoveBridge), typeof(StartSitting), typeof(EndSitting),
     ];

@@ -59,7 +59,7 @@ public sealed record InvitationText(
 
     private static string? ChairOf(Meeting m) => m.Participants.Values.Where(p => p is { IsListed: true, Role: MeetingRole.Chair }).OrderBy(p => p.Name, StringComparer.Ordinal).Select(Named).FirstOrDefault();
 
-    private static string PeopleOf(Meeting m) => string.Join('\n', m.Participants.Values.Where(p => p is { IsListed: true, OnlyStandsIn: false } && p.Role != MeetingRole.Display)
+    private static string PeopleOf(Meeting m) => string.Join('\n', m.Participants.Values.Where(p => p is { IsListed: true, OnlyStandsIn: false, LinkId: null } && p.Role != MeetingRole.Display)
         .OrderBy(p => p.UnitName, StringComparer.Ordinal).ThenBy(p => p.Name, StringComparer.Ordinal).Take(Limits.InvitationPeople).Select(p => $"{Named(p)}, {p.UnitName}"));
 
     private static string Named(Participant p) => p.Title is { } title ? $"{p.Name}, {title}" : p.Name;

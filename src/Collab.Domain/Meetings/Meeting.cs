@@ -42,6 +42,9 @@ public sealed record Meeting
     public PersistentMap<Guid, Participant> Participants { get; init; } = PersistentMap<Guid, Participant>.Empty;
     public Roll Roll { get; init; } = Roll.Empty;
     public PersistentMap<Guid, Sitting> Sittings { get; init; } = PersistentMap<Guid, Sitting>.Empty;
+    public PersistentMap<Guid, GuestLink> GuestLinks { get; init; } = PersistentMap<Guid, GuestLink>.Empty;
+    /// <summary>All who came by a link, whatever became of them.</summary>
+    public PersistentMap<Guid, LobbyGuest> Guests { get; init; } = PersistentMap<Guid, LobbyGuest>.Empty;
     public PersistentMap<Guid, Bridge> Bridges { get; init; } = PersistentMap<Guid, Bridge>.Empty;
     public Agenda Agenda { get; init; } = Agenda.Empty;
     public PersistentMap<Guid, ClosedSession> ClosedSessions { get; init; } = PersistentMap<Guid, ClosedSession>.Empty;
@@ -76,6 +79,9 @@ public sealed record Meeting
     public Decision Decide(MeetingCommand command, in CommandContext context)
     {
         if (command is ScheduleMeeting schedule) return Scheduling.Decide(this, schedule);
+        // Whoever comes by a link is nothing to the meeting yet, and whoever goes needs nobody's leave.
+        if (command is ArriveAsGuest arrive) return GuestRules.Arrive(this, arrive, context);
+        if (command is LeaveAsGuest) return GuestRules.Leave(this, context);
 
         if (MeetingAccess.Refuse(this, command, context.By) is { } refusal) return refusal;
         if (ClosedSessionRules.Refuse(this, command, context.By) is { } closed) return closed;
@@ -90,6 +96,10 @@ public sealed record Meeting
             HandOverChair c => Chairing.HandOver(this, c),
             LockMeeting => LockRules.Lock(this),
             UnlockMeeting => LockRules.Unlock(this),
+            CreateGuestLink c => GuestRules.Create(this, c, context),
+            RevokeGuestLink c => GuestRules.Revoke(this, c),
+            AdmitGuest c => GuestRules.Admit(this, c, context),
+            RefuseGuest c => GuestRules.Refuse(this, c),
             Reschedule c => Rescheduling.Move(this, c),
             CancelMeeting c => Rescheduling.Cancel(this, c),
             DiscardDraft => Rescheduling.Discard(this),
@@ -195,6 +205,12 @@ public sealed record Meeting
             ChairHandedOver e => Chairing.Apply(meeting, e, at),
             MeetingLocked => meeting with { Locked = true },
             MeetingUnlocked => meeting with { Locked = false },
+            GuestLinkCreated e => GuestRules.Apply(meeting, e),
+            GuestLinkRevoked e => GuestRules.Apply(meeting, e, at),
+            GuestArrived e => GuestRules.Apply(meeting, e, at),
+            GuestAdmitted e => GuestRules.Apply(meeting, e),
+            GuestRefused e => GuestRules.Apply(meeting, e),
+            GuestLeft e => GuestRules.Apply(meeting, e),
             AgendaItemAdded e => meeting with { Agenda = meeting.Agenda.Apply(e) },
             AgendaItemEdited e => meeting with { Agenda = meeting.Agenda.Apply(e) },
             AgendaItemMoved e => meeting with { Agenda = meeting.Agenda.Apply(e) },

@@ -18,6 +18,12 @@ public static class MeetingCommandTable
         ["handOverChair"] = typeof(HandOverChair),
         ["lockMeeting"] = typeof(LockMeeting),
         ["unlockMeeting"] = typeof(UnlockMeeting),
+        ["createGuestLink"] = typeof(CreateGuestLink),
+        ["revokeGuestLink"] = typeof(RevokeGuestLink),
+        ["arriveAsGuest"] = typeof(ArriveAsGuest),
+        ["leaveAsGuest"] = typeof(LeaveAsGuest),
+        ["admitGuest"] = typeof(AdmitGuest),
+        ["refuseGuest"] = typeof(RefuseGuest),
         ["reschedule"] = typeof(Reschedule),
         ["cancelMeeting"] = typeof(CancelMeeting),
         ["discardDraft"] = typeof(DiscardDraft),
@@ -86,7 +92,7 @@ public static class MeetingCommandTable
     }.ToFrozenDictionary();
 
     /// <summary>Commands that only the server itself makes.</summary>
-    private static readonly FrozenSet<Type> Internal = [typeof(ScheduleMeeting), typeof(AttachFoundPaper), typeof(IssueNumberedInvitation)];
+    private static readonly FrozenSet<Type> Internal = [typeof(ScheduleMeeting), typeof(AttachFoundPaper), typeof(IssueNumberedInvitation), typeof(CreateGuestLink), typeof(ArriveAsGuest), typeof(LeaveAsGuest)];
 
     private static readonly FrozenDictionary<string, Type> Sendable = Types.Where(t => !Internal.Contains(t.Value)).ToFrozenDictionary();
 
