@@ -182,8 +182,8 @@ public static partial class AccessMatrix
         OfMeeting("POST /api/meetings/{id}/guest-links", Stewards),
         new("POST /api/guest/look", Anyone, "a link to a meeting"),
         new("POST /api/guest", Anyone, "a link to a meeting"),
-        new("GET /api/guest", Visitors) { About = About.Visit },
-        new("DELETE /api/guest", Visitors) { About = About.Visit },
+        new("GET /api/guest", Visitors, "one's own visit") { About = About.Visit },
+        new("DELETE /api/guest", Visitors, "one's own visit") { About = About.Visit },
     ];
 
     private static readonly ImmutableArray<AccessRule> ServerEndpoints =

@@ -144,7 +144,9 @@ internal static class GuestEndpoints
 
         var (meeting, refusal) = await visits.FindAsync(id);
         if (meeting is null) return (null, refusal!.Code == RefusalCodes.NotFound ? await NotGoodAsync(http, addresses) : Problems.From(refusal));
-        return meeting.LinkOf(GuestToken.Hash(token)) is { } link && !meeting.Discarded ? ((meeting, link), null) : (null, await NotGoodAsync(http, addresses));
+        if (meeting.LinkOf(GuestToken.Hash(token)) is not { } link) return (null, await NotGoodAsync(http, addresses));
+        // Nobody but its stewards knows of a draft.
+        return meeting.Status == MeetingStatus.Draft ? (null, Problems.From(GuestRules.NotGood)) : ((meeting, link), null);
     }
 
     private static async Task<LobbyGuest?> BeforeAsync(HttpContext http, Meeting meeting) =>

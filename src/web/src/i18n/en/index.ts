@@ -17,6 +17,7 @@ import {
   uploads,
 } from './documentRooms';
 import { floor } from './floor';
+import { guests } from './guests';
 import { guide, guideRole } from './guide';
 import {
   fileFault,
@@ -67,6 +68,7 @@ export const en: Translation = {
   schedule,
   meeting,
   closed,
+  guests,
   agenda,
   attendance,
   people,

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { formatPlainDate } from '../../i18n/format';
 import { Button } from '../../ui/Button';
 import { CommandButton } from '../CommandButton';
+import { useVisit } from '../guests/VisitContext';
 import { useLiveMeeting, useMeeting } from '../MeetingContext';
 import { ReasonDialog } from '../people/ReasonDialog';
 import { LetterDialog } from './LetterDialog';
@@ -13,6 +14,7 @@ import { LetterDialog } from './LetterDialog';
 export function LetterCard() {
   const { t } = useTranslation();
   const { id } = useLiveMeeting();
+  const visit = useVisit();
   const steward = useMeeting((view) => view.me?.role === 'chair' || view.me?.role === 'secretary');
   const status = useMeeting((view) => view.status);
   const letter = useMeeting((view) => view.invitation);
@@ -21,7 +23,7 @@ export function LetterCard() {
   const issued = Object.entries(letter?.issued ?? {}).sort(([a], [b]) => Number(b) - Number(a));
   const last = issued[0]?.[1];
   const current = last && last.recalled === undefined ? last : undefined;
-  if (!current && !(steward && planned)) return null;
+  if (visit || (!current && !(steward && planned))) return null;
 
   const path = `/api/meetings/${id}/invitation`;
   const close = () => setDialog(undefined);
