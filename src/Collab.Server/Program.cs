@@ -6,6 +6,7 @@ using Collab.Server.Clustering;
 using Collab.Server.Documents;
 using Collab.Server.Files;
 using Collab.Server.Files.Inspection;
+using Collab.Server.Guests;
 using Collab.Server.Guide;
 using Collab.Server.Hosting;
 using Collab.Server.Imports;
@@ -71,6 +72,7 @@ public static partial class Program
         builder.AddDocuments();
         builder.AddMail();
         builder.AddMeetings();
+        builder.AddGuests();
         builder.AddRenditions();
         builder.AddSearch();
         builder.AddLogs();
@@ -119,6 +121,7 @@ public static partial class Program
         api.MapRooms();
         api.MapDocuments();
         api.MapMeetings();
+        api.MapGuests();
         api.MapSearch();
         api.MapLogs();
         api.MapGuide();

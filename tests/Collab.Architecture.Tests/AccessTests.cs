@@ -16,7 +16,7 @@ public sealed class AccessTests
     private static readonly (Standing Standing, string Name)[] InMeetings =
     [
         (Standing.Chair, "chair"), (Standing.Secretary, "secretary"), (Standing.Teller, "teller"), (Standing.Delegate, "delegate"), (Standing.Advisory, "advisory"),
-        (Standing.Guest, "guest"), (Standing.Display, "display"), (Standing.Stranger, "stranger"),
+        (Standing.Guest, "guest"), (Standing.Display, "display"), (Standing.LinkGuest, "guest by link"), (Standing.Waiting, "in the lobby"), (Standing.Stranger, "stranger"),
     ];
 
     private static readonly (Standing Standing, string Name)[] Members =
@@ -47,7 +47,7 @@ public sealed class AccessTests
         "",
         "## Commands of a meeting",
         "",
-        "A *stranger* does not take part, or is no steward while the meeting is a draft. `scheduleMeeting` is the server's own: `POST /api/meetings` makes it.",
+        "A *stranger* does not take part, or is no steward while the meeting is a draft. A *guest by link* has no account and was let in; *in the lobby* are those who wait. `scheduleMeeting`, `createGuestLink`, `arriveAsGuest` and `leaveAsGuest` are the server's own: `POST /api/meetings`, `POST /api/meetings/{id}/guest-links` and `/api/guest` make them.",
         "",
         .. Table("command", InMeetings, AccessMatrix.Meetings),
         "",
@@ -119,7 +119,7 @@ public sealed class AccessTests
         "",
         "## Endpoints",
         "",
-        "Whoever comes without a sign-in, with a token that is none, or deactivated, is told `unauthenticated`, except where it is for anyone. Who one is decides before anything of the body is read. The pages of the web client are files and for anyone; they hold nothing of the organisation.",
+        "Whoever comes without a sign-in, with a token that is none, or deactivated, is told `unauthenticated`, except where it is for anyone. Who one is decides before anything of the body is read. *Guests by link* are told `forbidden` by every call and method that is not named for them here, and by streams of other kinds than meetings; every meeting but theirs does not exist to them. The pages of the web client are files and for anyone; they hold nothing of the organisation.",
         "",
         "### For anyone",
         "",
@@ -128,6 +128,10 @@ public sealed class AccessTests
         "### For each member on their own",
         "",
         .. List(For(rule => rule.About == About.Oneself)),
+        "",
+        "### For guests by link",
+        "",
+        .. List(For(rule => rule.About == About.Visit)),
         "",
         "### In the organisation",
         "",

@@ -84,6 +84,9 @@ public sealed class Person : IAsyncDisposable
                 || message.Location.Contains("/api/setup", StringComparison.Ordinal)
                 || message.Location.Contains("/api/auth/password", StringComparison.Ordinal)
                 || message.Location.Contains("/api/auth/link", StringComparison.Ordinal)
+                // A guest of one meeting is nobody to all else.
+                || message.Location.Contains("/api/guest", StringComparison.Ordinal)
+                || (message.Text.Contains(" 403 ", StringComparison.Ordinal) && message.Location.Contains("/api/me", StringComparison.Ordinal))
                 || (message.Text.Contains(" 400 ", StringComparison.Ordinal) && message.Location.Contains("/import?", StringComparison.Ordinal))
                 || (message.Text.Contains(" 404 ", StringComparison.Ordinal) && message.Location.Contains("/notes", StringComparison.Ordinal))
                 // What goes on with a file may come before the server knows that the connection broke, or when it has stored what came by it.

@@ -17,12 +17,13 @@ internal static class Translation
     /// <summary>
     /// A recording with one of these is refused: who is invited later and who comes in whose stead is looked up in the organisation, and papers, which are what is presented, in
     /// its rooms: a replay has neither; the number of an invitation is its register's, which administrators make; the seating plan is its room's; who is removed cannot follow to the end, as everybody of a
-    /// replay is held to; and a meeting that is moved or given up is none to load a server with.
+    /// replay is held to; nobody comes to it by a link; and a meeting that is moved or given up is none to load a server with.
     /// </summary>
     public static readonly FrozenSet<Type> CannotBeReplayed =
     [
         typeof(ParticipantRemoved), typeof(AttendanceDelegated), typeof(AttendanceDelegationEnded),
         typeof(MeetingEdited), typeof(MeetingRescheduled), typeof(MeetingCancelled), typeof(DraftDiscarded), typeof(InvitationEdited), typeof(InvitationIssued), typeof(InvitationRecalled),
+        typeof(GuestLinkCreated), typeof(GuestLinkRevoked), typeof(GuestArrived), typeof(GuestAdmitted), typeof(GuestRefused), typeof(GuestLeft),
         typeof(PaperAttached), typeof(PaperSubmitted), typeof(PaperApproved), typeof(PaperReturned), typeof(PaperRemoved), typeof(PaperDeadlineSet),
         typeof(PresentingStarted), typeof(PageTurned), typeof(PresentingStopped),
         typeof(SeatingPlanTaken), typeof(SeatsAssigned), typeof(SeatingPlanRemoved),
@@ -33,6 +34,7 @@ internal static class Translation
     [
         typeof(Invite), typeof(SendInvitations), typeof(RemoveParticipant), typeof(DelegateAttendance),
         typeof(EditMeeting), typeof(Reschedule), typeof(CancelMeeting), typeof(DiscardDraft), typeof(EditInvitation), typeof(IssueInvitation), typeof(IssueNumberedInvitation), typeof(RecallInvitation),
+        typeof(CreateGuestLink), typeof(RevokeGuestLink), typeof(ArriveAsGuest), typeof(LeaveAsGuest), typeof(AdmitGuest), typeof(RefuseGuest),
         typeof(AttachPaper), typeof(AttachFoundPaper), typeof(SubmitPaper), typeof(ApprovePaper), typeof(ReturnPaper), typeof(RemovePaper), typeof(SetPaperDeadline), typeof(Present), typeof(StopPresenting),
         typeof(TakeSeatingPlan), typeof(TakeFoundSeatingPlan), typeof(AssignSeats), typeof(ArrangeSeats), typeof(RemoveSeatingPlan),
     ];

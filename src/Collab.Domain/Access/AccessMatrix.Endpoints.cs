@@ -155,7 +155,7 @@ public static partial class AccessMatrix
 
     private static readonly ImmutableArray<AccessRule> MeetingEndpoints =
     [
-        OfMeeting("GET /api/meetings/{id}", Participants),
+        OfMeeting("GET /api/meetings/{id}", Participants | Visitors),
         OfMeeting("GET /api/meetings/{id}/events", Participants, "as far as one's part in the meeting sees them"),
         OfMeeting("GET /api/meetings/{id}/invitation.html", Participants, "what is issued; stewards: before that, as it would be"),
         OfMeeting("GET /api/meetings/{id}/invitation.docx", Participants, "what is issued; stewards: before that, as it would be"),
@@ -164,9 +164,9 @@ public static partial class AccessMatrix
         OfMeeting("GET /api/meetings/{id}/attendance", Counted),
         OfMeeting("GET /api/meetings/{id}/attendance.csv", Stewards),
         OfMeeting("GET /api/meetings/{id}/ballots/{ballotId}/receipts", Participants, "of a secret ballot that is closed"),
-        OfMeeting("GET /api/meetings/{id}/papers/{paperId}/versions/{number}", Participants, "what is released; stewards and who attached it: also the newest"),
-        OfMeeting("GET /api/meetings/{id}/papers/{paperId}/versions/{number}/pdf", Participants, "what is released; stewards and who attached it: also the newest"),
-        OfMeeting("GET /api/meetings/{id}/papers/{paperId}/versions/{number}/text", Participants, "what is released; stewards and who attached it: also the newest"),
+        OfMeeting("GET /api/meetings/{id}/papers/{paperId}/versions/{number}", Participants | LinkGuest, "what is released; stewards and who attached it: also the newest"),
+        OfMeeting("GET /api/meetings/{id}/papers/{paperId}/versions/{number}/pdf", Participants | LinkGuest, "what is released; stewards and who attached it: also the newest"),
+        OfMeeting("GET /api/meetings/{id}/papers/{paperId}/versions/{number}/text", Participants | LinkGuest, "what is released; stewards and who attached it: also the newest"),
         OfMeeting("GET /api/meetings/{id}/papers/{paperId}/versions/{number}/content", Participants, "what is released, where its room gives originals to everybody"),
         OfMeeting("PUT /api/meetings/{id}/papers/{paperId}/versions/{number}/receipt", People, "one's own"),
         OfMeeting("GET /api/meetings/{id}/readiness", Stewards),
@@ -177,10 +177,20 @@ public static partial class AccessMatrix
         OfMeeting("POST /api/meetings/{id}/commands", People, "as the command's own row says"),
     ];
 
+    /// <summary>Those who come by a link, without an account.</summary>
+    private static readonly ImmutableArray<AccessRule> GuestEndpoints =
+    [
+        OfMeeting("POST /api/meetings/{id}/guest-links", Stewards),
+        new("POST /api/guest/look", Anyone, "a link to a meeting"),
+        new("POST /api/guest", Anyone, "a link to a meeting"),
+        new("GET /api/guest", Visitors, "one's own visit") { About = About.Visit },
+        new("DELETE /api/guest", Visitors, "one's own visit") { About = About.Visit },
+    ];
+
     private static readonly ImmutableArray<AccessRule> ServerEndpoints =
     [
-        new("/hub/live", Members),
-        new("/hub/live/negotiate", Members),
+        new("/hub/live", Members | Visitors),
+        new("/hub/live/negotiate", Members | Visitors),
         .. OfDashboard(
             "", "/index.html", "/index.css", "/index.min.js", "/favicon.ico", "/fonts/{path}", "/img/{path}", "/version", "/DashboardCounters", "/ClusterStats",
             "/HistoricalStats/{path}", "/SiloProperties/{address}", "/SiloMetadata/{address}", "/SiloStats/{address}", "/SiloCounters/{address}",
@@ -191,7 +201,7 @@ public static partial class AccessMatrix
     ];
 
     /// <summary>Every address of the server that an endpoint answers.</summary>
-    public static readonly ImmutableArray<AccessRule> Endpoints = [.. OpenEndpoints, .. OwnEndpoints, .. InboxEndpoints, .. OrganisationEndpoints, .. GuideEndpoints, .. FileEndpoints, .. RoomEndpoints, .. DocumentEndpoints, .. SearchEndpoints, .. MeetingEndpoints, .. ServerEndpoints];
+    public static readonly ImmutableArray<AccessRule> Endpoints = [.. OpenEndpoints, .. OwnEndpoints, .. InboxEndpoints, .. OrganisationEndpoints, .. GuideEndpoints, .. FileEndpoints, .. RoomEndpoints, .. DocumentEndpoints, .. SearchEndpoints, .. MeetingEndpoints, .. GuestEndpoints, .. ServerEndpoints];
 
     /// <summary>In place of the row <c>POST /api/meetings</c> where meetings are not everybody's to schedule.</summary>
     public static readonly AccessRule ScheduledByHolders =

@@ -8,10 +8,10 @@ public static partial class AccessMatrix
     /// <summary>Each method of the live hub with each kind of stream.</summary>
     public static readonly ImmutableArray<AccessRule> Hub =
     [
-        new("hub/Subscribe meeting", Participants),
-        new("hub/Unsubscribe meeting", Participants | Stranger, "whether one follows it or not") { Unaware = None },
-        new("hub/Execute meeting", People, "as the command's own row says"),
-        new("hub/Signal meeting", Participants, "follows it"),
+        new("hub/Subscribe meeting", Participants | Visitors),
+        new("hub/Unsubscribe meeting", Participants | Visitors | Stranger, "whether one follows it or not") { Unaware = None },
+        new("hub/Execute meeting", People | LinkGuest, "as the command's own row says"),
+        new("hub/Signal meeting", Participants | LinkGuest, "follows it") { Unaware = Stranger | Waiting },
         new("hub/Subscribe organisation", Members),
         new("hub/Unsubscribe organisation", Members, "whether one follows it or not"),
         new("hub/Execute organisation", Members, "as the command's own row says"),

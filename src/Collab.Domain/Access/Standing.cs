@@ -42,6 +42,11 @@ public enum Standing
     RoomReviewer = 1 << 18,
     RoomReader = 1 << 19,
 
+    /// <summary>Came to one meeting by a link, without an account, and was let in; to any other meeting a stranger, and nothing to all else.</summary>
+    LinkGuest = 1 << 20,
+    /// <summary>The same, and waits in the lobby of that meeting.</summary>
+    Waiting = 1 << 21,
+
     /// <summary>Who put documents into a room and see how far they are read.</summary>
     RoomKeepers = RoomOwner | RoomEditor,
     /// <summary>Who may comment on documents.</summary>
@@ -55,6 +60,8 @@ public enum Standing
     Counted = Voters | Advisory,
     People = Counted | Guest,
     Participants = People | Display,
+    /// <summary>Whoever came by a link, let in or not.</summary>
+    Visitors = LinkGuest | Waiting,
     Admins = SystemAdmin | UnitAdmin | Holder,
     /// <summary>Whoever is in the organisation, and active.</summary>
     Members = Admins | UnitAdminElsewhere | Member,

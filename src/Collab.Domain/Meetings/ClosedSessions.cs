@@ -4,7 +4,7 @@ using Collab.Domain.Streams;
 namespace Collab.Domain.Meetings;
 
 /// <summary>From now on the meeting is about this item behind closed doors.</summary>
-/// <param name="Allow">Who stays besides the stewards: at most <see cref="Limits.ClosedSessionMembers"/> participants, no displays.</param>
+/// <param name="Allow">Who stays besides the stewards: at most <see cref="Limits.ClosedSessionMembers"/> participants, no displays and no guests by link.</param>
 public sealed record CloseSession(Guid ItemId, ImmutableArray<Guid> Allow) : MeetingCommand;
 public sealed record EndClosedSession : MeetingCommand;
 
@@ -58,6 +58,7 @@ public static class ClosedSessionRules
             var who = m.Listed(c.Allow[i]);
             errors.Unless(who is not null, $"allow[{i}]", "is not a participant");
             errors.Unless(who is not { Role: MeetingRole.Display }, $"allow[{i}]", "is a room display");
+            errors.Unless(who is not { LinkId: not null }, $"allow[{i}]", "came by a link");
         }
         errors.Unless(c.Allow.Distinct().Count() == c.Allow.Length, "allow", "has one twice");
         if (errors.ToRefusal() is { } invalid) return invalid;

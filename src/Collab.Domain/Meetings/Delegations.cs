@@ -48,6 +48,7 @@ public static class Delegations
         errors.Unless(c.ToMemberId != context.By, "toMemberId", "is oneself");
         errors.Unless(there is not null || people.Members.ContainsKey(c.ToMemberId), "toMemberId", "is not an active member");
         errors.Unless(there?.Role != MeetingRole.Display, "toMemberId", "is a screen");
+        errors.Unless(there?.LinkId is null, "toMemberId", "came by a link");
         if (errors.ToRefusal() is { } invalid) return invalid;
 
         if (me.IsPresent) return Refusal.WrongState("Checked in already.");

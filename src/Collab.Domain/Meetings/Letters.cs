@@ -61,7 +61,7 @@ public sealed record InvitationText(
     private static string? ChairOf(Meeting m) => m.Participants.Values.Where(p => p is { IsListed: true, Role: MeetingRole.Chair }).OrderBy(p => p.Name, StringComparer.Ordinal).Select(Named).ToList() is { Count: > 0 } chairs
         ? string.Join("; ", chairs) : null;
 
-    internal static IEnumerable<Participant> Invited(Meeting m) => m.Participants.Values.Where(p => p is { IsListed: true, OnlyStandsIn: false } && p.Role != MeetingRole.Display);
+    internal static IEnumerable<Participant> Invited(Meeting m) => m.Participants.Values.Where(p => p is { IsListed: true, OnlyStandsIn: false, LinkId: null } && p.Role != MeetingRole.Display);
 
     private static string PeopleOf(Meeting m) => string.Join('\n', Invited(m)
         .OrderBy(p => p.UnitName, StringComparer.Ordinal).ThenBy(p => p.Name, StringComparer.Ordinal).Take(Limits.InvitationPeople).Select(p => $"{Named(p)}, {p.UnitName}"));

@@ -46,6 +46,15 @@ public static class Limits
     public const int RepeatInterval = 52;
     /// <summary>Participants of all meetings of a series together.</summary>
     public const int SeriesParticipants = 50_000;
+    /// <summary>Of one meeting, those that were revoked too.</summary>
+    public const int GuestLinks = 20;
+    /// <summary>Guests by link who are there at a time, waiting or let in; and uses of one link.</summary>
+    public const int Guests = 500;
+    public const int GuestLinkLabel = 200;
+    public const int GuestName = 200;
+    public const int GuestBody = 300;
+    /// <summary>So long after the meeting is over guests by link still read what they might.</summary>
+    public static readonly TimeSpan GuestsAfterEnd = TimeSpan.FromDays(1);
     public const int Bridges = 100;
     public const int BridgeHeads = 100_000;
     public const int SpeakingMinutes = 120;

@@ -44,6 +44,9 @@ public sealed record Meeting
     public PersistentMap<Guid, Sitting> Sittings { get; init; } = PersistentMap<Guid, Sitting>.Empty;
     /// <summary>Null = the meeting has no seating plan.</summary>
     public Seating? Seating { get; init; }
+    public PersistentMap<Guid, GuestLink> GuestLinks { get; init; } = PersistentMap<Guid, GuestLink>.Empty;
+    /// <summary>All who came by a link, whatever became of them.</summary>
+    public PersistentMap<Guid, LobbyGuest> Guests { get; init; } = PersistentMap<Guid, LobbyGuest>.Empty;
     public PersistentMap<Guid, Bridge> Bridges { get; init; } = PersistentMap<Guid, Bridge>.Empty;
     public Agenda Agenda { get; init; } = Agenda.Empty;
     public PersistentMap<Guid, ClosedSession> ClosedSessions { get; init; } = PersistentMap<Guid, ClosedSession>.Empty;
@@ -78,6 +81,9 @@ public sealed record Meeting
     public Decision Decide(MeetingCommand command, in CommandContext context)
     {
         if (command is ScheduleMeeting schedule) return Scheduling.Decide(this, schedule);
+        // Whoever comes by a link is nothing to the meeting yet, and whoever goes needs nobody's leave.
+        if (command is ArriveAsGuest arrive) return GuestRules.Arrive(this, arrive, context);
+        if (command is LeaveAsGuest) return GuestRules.Leave(this, context);
 
         if (MeetingAccess.Refuse(this, command, context.By) is { } refusal) return refusal;
         if (ClosedSessionRules.Refuse(this, command, context.By) is { } closed) return closed;
@@ -93,6 +99,10 @@ public sealed record Meeting
             LockMeeting => LockRules.Lock(this),
             UnlockMeeting => LockRules.Unlock(this),
             EditMeeting c => EditingRules.Edit(this, c),
+            CreateGuestLink c => GuestRules.Create(this, c, context),
+            RevokeGuestLink c => GuestRules.Revoke(this, c),
+            AdmitGuest c => GuestRules.Admit(this, c, context),
+            RefuseGuest c => GuestRules.Refuse(this, c),
             Reschedule c => Rescheduling.Move(this, c),
             CancelMeeting c => Rescheduling.Cancel(this, c),
             DiscardDraft => Rescheduling.Discard(this),
@@ -205,6 +215,12 @@ public sealed record Meeting
             ChairHandedOver e => Chairing.Apply(meeting, e, at),
             MeetingLocked => meeting with { Locked = true },
             MeetingUnlocked => meeting with { Locked = false },
+            GuestLinkCreated e => GuestRules.Apply(meeting, e),
+            GuestLinkRevoked e => GuestRules.Apply(meeting, e, at),
+            GuestArrived e => GuestRules.Apply(meeting, e, at),
+            GuestAdmitted e => GuestRules.Apply(meeting, e),
+            GuestRefused e => GuestRules.Apply(meeting, e),
+            GuestLeft e => GuestRules.Apply(meeting, e),
             AgendaItemAdded e => meeting with { Agenda = meeting.Agenda.Apply(e) },
             AgendaItemEdited e => meeting with { Agenda = meeting.Agenda.Apply(e) },
             AgendaItemMoved e => meeting with { Agenda = meeting.Agenda.Apply(e) },

@@ -10,7 +10,15 @@ public static class MeetingAccess
     private static readonly FrozenDictionary<Type, AccessRule> Rules =
         MeetingCommandTable.WireNames.ToFrozenDictionary(name => MeetingCommandTable.Types[name], name => AccessMatrix.Of("meeting/" + name));
 
-    public static Standing StandingOf(Meeting m, Guid member) => MeetingAudiences.Of(m, member) is null ? Standing.Stranger : m.Participants[member].Role switch
+    public static Standing StandingOf(Meeting m, Guid member) => MeetingAudiences.Of(m, member) switch
+    {
+        null => Standing.Stranger,
+        MeetingAudience.Lobby => Standing.Waiting,
+        _ when m.Participants[member].LinkId is not null => Standing.LinkGuest,
+        _ => StandingOf(m.Participants[member].Role),
+    };
+
+    private static Standing StandingOf(MeetingRole role) => role switch
     {
         MeetingRole.Chair => Standing.Chair,
         MeetingRole.Secretary => Standing.Secretary,
@@ -19,7 +27,7 @@ public static class MeetingAccess
         MeetingRole.Advisory => Standing.Advisory,
         MeetingRole.Guest => Standing.Guest,
         MeetingRole.Display => Standing.Display,
-        var role => throw new InvalidOperationException($"The role {role} has no standing."),
+        _ => throw new InvalidOperationException($"The role {role} has no standing."),
     };
 
     /// <summary>Null: whoever sends it may, as far as who one is decides.</summary>
@@ -31,12 +39,15 @@ public static class MeetingAccess
             AttachFoundPaper => typeof(AttachPaper),
             IssueNumberedInvitation => typeof(IssueInvitation),
             TakeFoundSeatingPlan => typeof(TakeSeatingPlan),
+            // Who may end links makes them.
+            CreateGuestLink => typeof(RevokeGuestLink),
             _ => command.GetType(),
         };
         var (rule, standing) = (Rules[asked], StandingOf(m, by));
         if (rule.Allows(standing)) return null;
         if (rule.Hides(standing)) return Refusal.NotFound("There is no such meeting.");
-        return Refusal.Forbidden(standing == Standing.Display ? "A room display only shows."
+        return Refusal.Forbidden(standing == Standing.Waiting ? "One waits to be let in."
+            : standing == Standing.Display ? "A room display only shows."
             : rule.Allowed == Standing.Stewards ? "Only the chair and the secretary may do this."
             : "One's part in this meeting does not include this.");
     }

@@ -3,7 +3,7 @@ using Collab.Domain.Streams;
 namespace Collab.Domain.Meetings;
 
 /// <summary>The classes of those who see a meeting; everyone of a class, and inside the same closed sessions, sees the same, but for <c>me</c>: see <see cref="MeetingSight"/>.</summary>
-public enum MeetingAudience { Stewards, Delegates, Public }
+public enum MeetingAudience { Stewards, Delegates, Public, Lobby }
 
 /// <summary>
 /// Who sees what of a meeting.
@@ -18,7 +18,8 @@ public enum MeetingAudience { Stewards, Delegates, Public }
 /// Why somebody voted so (a comment) is not for the public.</item>
 /// <item>Why somebody declined, was removed or sends another, and by what authority, is for stewards and those whom it is about.</item>
 /// <item>What belongs to a closed session is seen by those inside it, and the papers of its item: see <see cref="ClosedSessionRules"/>. Others see that there is one while it is under way.</item>
-/// <item>A draft exists for its stewards only, and for nobody once it is discarded; a meeting for its participants only.</item>
+/// <item>The lobby (guests by link who wait) sees title, time and state. Who waits is for stewards; of a link its token for nobody.</item>
+/// <item>A draft exists for its stewards only, and for nobody once it is discarded; a meeting for its participants, and those who wait, only.</item>
 /// </list>
 /// </summary>
 public static class MeetingAudiences
@@ -26,7 +27,8 @@ public static class MeetingAudiences
     /// <summary>Null: to this member the meeting does not exist.</summary>
     public static MeetingAudience? Of(Meeting m, Guid member)
     {
-        if (m.Discarded || m.Participants.Find(member) is not { IsListed: true } who) return null;
+        if (m.Discarded) return null;
+        if (m.Listed(member) is not { } who) return m.Guests.Find(member) is { State: LobbyState.Waits } ? MeetingAudience.Lobby : null;
         if (who.Role.IsSteward()) return MeetingAudience.Stewards;
         if (m.Status == MeetingStatus.Draft) return null;
         return who.Role.IsCounted() ? MeetingAudience.Delegates : MeetingAudience.Public;
@@ -43,8 +45,9 @@ public static class MeetingAudiences
                 Answer = AnswerOf(p, all: true),
                 Delegation = DelegationOf(p, all: true),
                 StandsInFor = p.StandsInFor is { } principal ? new(principal.MemberId, principal.Name) : null,
+                ByLink = ByLinkOf(p),
             }
-            : null;
+            : m.Guests.Find(member) is { State: LobbyState.Waits } guest ? LobbyViews.Me(guest) : null;
 
     // What was voted on inside is known to those inside; which ballots these are is settled when they are opened.
     private static PersistentMap<Guid, bool> VotedOf(Meeting m, Guid member, PersistentMap<Guid, bool> voted) => m.ClosedSessions.Count == 0
@@ -56,7 +59,9 @@ public static class MeetingAudiences
         (before.Status == MeetingStatus.Draft) != (after.Status == MeetingStatus.Draft) || before.Discarded != after.Discarded
             ? after.Participants.Keys
             : PersistentMap<Guid, Participant>.Changes(before.Participants, after.Participants).Select(change => change.Key)
-                .Concat(PersistentMap<Guid, ClosedSession>.Changes(before.ClosedSessions, after.ClosedSessions).SelectMany(change => (change.After ?? change.Before)!.Inside.Keys));
+                .Concat(PersistentMap<Guid, ClosedSession>.Changes(before.ClosedSessions, after.ClosedSessions)
+                    .SelectMany(change => (change.After ?? change.Before)!.Inside.Keys))
+                .Concat(PersistentMap<Guid, LobbyGuest>.Changes(before.Guests, after.Guests).Select(change => change.Key));
 
     /// <summary>Whether nothing but people changed: came, went, answered, were invited: the one change that a large meeting may show late.</summary>
     public static bool OnlyPresenceChanged(Meeting before, Meeting after) =>
@@ -65,6 +70,7 @@ public static class MeetingAudiences
     /// <summary>The view of those with this sight; <see cref="MeetingView.Me"/> is null in it.</summary>
     public static MeetingView View(Meeting m, MeetingSight sight, ViewMemo? memo = null)
     {
+        if (sight.Audience == MeetingAudience.Lobby) return LobbyViews.Of(m);
         memo ??= new ViewMemo();
         var (audience, all) = (sight.Audience, sight.All);
         var (own, outside) = (sight.Sessions == 0 ? $"{audience}" : $"{audience}+{sight.Sessions}", !sight.Sees(m, m.ClosedSessionId));
@@ -101,6 +107,8 @@ public static class MeetingAudiences
             Seating = SeatingView.Of(m, memo),
             Ready = all ? ReadyOf(m, memo) : null,
             Locked = m.Locked ? true : null,
+            Lobby = all && m.GuestLinks.Count > 0 ? LobbyViews.Waiting(m, memo) : null,
+            GuestLinks = all && m.GuestLinks.Count > 0 ? LobbyViews.Links(m, memo) : null,
             ClosedSession = m.ClosedSessionId is { } closed ? SessionOf(m, m.ClosedSessions[closed], sight) : null,
             Presenting = m.Presenting is { } p && !outside && (all || !sight.Hides(m, p.ItemId))
                 ? new PresentingView(p.PaperId, p.ItemId, p.DocumentId, p.Version, p.Title, p.Page, p.MemberId, p.Name, p.Since)
@@ -135,7 +143,10 @@ public static class MeetingAudiences
             Delegation = DelegationOf(p, all),
             StandsInFor = p.StandsInFor is { } principal ? new(principal.MemberId, principal.Name) : null,
             OnlyStandsIn = p.OnlyStandsIn ? true : null,
+            ByLink = ByLinkOf(p),
         };
+
+    private static bool? ByLinkOf(Participant? p) => p is { LinkId: not null } ? true : null;
 
     private static AnswerView? AnswerOf(Participant p, bool all) =>
         p.Answer is { } answer ? new(answer.Answer, all ? answer.Reason : null, answer.At) : null;
@@ -206,7 +217,7 @@ public static class MeetingAudiences
             .Select(r => KeyValuePair.Create(r.Id, new SpeakingRequestView(
                 r.MemberId, r.Name, r.UnitName, r.Kind, ItemFor(m, r.ItemId, sight), sight.All ? r.Note : null, r.Status, r.Position,
                 r.RequestedAt, r.CalledAt, r.EndedAt)
-            { Closed = IsClosed(r.SessionId) }));
+            { Closed = IsClosed(r.SessionId), ByLink = ByLinkOf(m.Participants.Find(r.MemberId)) }));
     }
 
     private static ReadyView ReadyOf(Meeting m, ViewMemo memo) => new(m.Roll.Ready.Count, m.Roll.VotingPresent.Count,
@@ -245,7 +256,7 @@ public static class MeetingAudiences
 
     private static MessageView? MessageOf(Meeting meeting, Message m, MeetingSight sight) => (!sight.All && (m.Waits || m.Hidden)) || !sight.Sees(meeting, m.SessionId)
         ? null
-        : new MessageView(m.MemberId, m.Name, m.Channel, m.Text, m.At, m.Position, m.Answer, m.Waits ? true : null, m.Hidden ? true : null) { Closed = IsClosed(m.SessionId) };
+        : new MessageView(m.MemberId, m.Name, m.Channel, m.Text, m.At, m.Position, m.Answer, m.Waits ? true : null, m.Hidden ? true : null) { Closed = IsClosed(m.SessionId), ByLink = ByLinkOf(meeting.Participants.Find(m.MemberId)) };
 
     private static ConclusionView? ConclusionOf(Meeting m, Conclusion c, MeetingSight sight) =>
         (c.ItemId is { } item && !sight.All && sight.Hides(m, item)) || !sight.Sees(m, c.SessionId)

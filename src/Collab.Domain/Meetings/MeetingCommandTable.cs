@@ -19,6 +19,12 @@ public static class MeetingCommandTable
         ["lockMeeting"] = typeof(LockMeeting),
         ["unlockMeeting"] = typeof(UnlockMeeting),
         ["editMeeting"] = typeof(EditMeeting),
+        ["createGuestLink"] = typeof(CreateGuestLink),
+        ["revokeGuestLink"] = typeof(RevokeGuestLink),
+        ["arriveAsGuest"] = typeof(ArriveAsGuest),
+        ["leaveAsGuest"] = typeof(LeaveAsGuest),
+        ["admitGuest"] = typeof(AdmitGuest),
+        ["refuseGuest"] = typeof(RefuseGuest),
         ["reschedule"] = typeof(Reschedule),
         ["cancelMeeting"] = typeof(CancelMeeting),
         ["discardDraft"] = typeof(DiscardDraft),
@@ -93,7 +99,7 @@ public static class MeetingCommandTable
     }.ToFrozenDictionary();
 
     /// <summary>Commands that only the server itself makes.</summary>
-    private static readonly FrozenSet<Type> Internal = [typeof(ScheduleMeeting), typeof(AttachFoundPaper), typeof(IssueNumberedInvitation), typeof(TakeFoundSeatingPlan)];
+    private static readonly FrozenSet<Type> Internal = [typeof(ScheduleMeeting), typeof(AttachFoundPaper), typeof(IssueNumberedInvitation), typeof(TakeFoundSeatingPlan), typeof(CreateGuestLink), typeof(ArriveAsGuest), typeof(LeaveAsGuest)];
 
     private static readonly FrozenDictionary<string, Type> Sendable = Types.Where(t => !Internal.Contains(t.Value)).ToFrozenDictionary();
 

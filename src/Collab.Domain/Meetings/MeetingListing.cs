@@ -38,7 +38,7 @@ public sealed record MeetingListingChange(
     {
         var listing = ListingOf(after);
         var changed = before.Seq > 0 && listing == ListingOf(before) ? null : listing;
-        if (after.Discarded && !before.Discarded) return new(changed, [], [.. before.Participants.Values.Where(p => p.IsListed).Select(p => p.MemberId)]) { Preparing = [] };
+        if (after.Discarded && !before.Discarded) return new(changed, [], [.. before.Participants.Values.Where(p => Listed(p) is not null).Select(p => p.MemberId)]) { Preparing = [] };
 
         var changes = ReferenceEquals(before.Participants, after.Participants)
             ? []
@@ -63,7 +63,7 @@ public sealed record MeetingListingChange(
         return units.SequenceEqual(UnitsOf(before)) ? null : units;
 
         static ImmutableArray<Guid> UnitsOf(Meeting m) =>
-            [.. m.Agenda.Items.Values.Select(item => item.PresenterId is { } id ? m.Participants.Find(id)?.UnitId : null).OfType<Guid>().Distinct().Order()];
+            [.. m.Agenda.Items.Values.Select(item => item.PresenterId is { } id && m.Participants.Find(id) is { LinkId: null } who ? who.UnitId : (Guid?)null).OfType<Guid>().Distinct().Order()];
     }
 
     private static ListedAnswer? Said(Participant? p) => p switch
@@ -74,7 +74,8 @@ public sealed record MeetingListingChange(
         _ => null,
     };
 
-    private static Participant? Listed(Participant? p) => p is { IsListed: true } ? p : null;
+    // Guests by link have no list of meetings.
+    private static Participant? Listed(Participant? p) => p is { IsListed: true, LinkId: null } ? p : null;
 
     private static MeetingListing ListingOf(Meeting m) =>
         new(m.Id, m.Title, m.Type, m.UnitId, m.UnitName, m.StartsAt, m.EndsAt, m.Place, m.Mode, m.Status) { TypeId = m.TypeId, Series = m.Series };

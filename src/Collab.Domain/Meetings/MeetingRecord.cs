@@ -13,12 +13,13 @@ public static class MeetingRecord
     /// <param name="stored">As it stands in the journal: its place there says whether it happened in a closed session.</param>
     public static MeetingEvent? For(Meeting now, Guid member, JournalEvent stored)
     {
-        if (MeetingSight.Of(now, member) is not { } sight) return null;
+        if (MeetingSight.Of(now, member) is not { } sight || sight.Audience == MeetingAudience.Lobby) return null;
         var (audience, happened) = (sight.Audience, MeetingEventTable.Read(stored));
 
         // Until an open ballot closes, its choices are shown to nobody.
         if (happened is BallotCast cast && now.Ballots.Find(cast.BallotId)?.Result is null)
             happened = cast with { Option = null, Choices = null, Comment = null };
+        if (happened is GuestLinkCreated link) happened = link with { TokenHash = null };
         if (audience == MeetingAudience.Stewards) return happened;
 
         var session = now.ClosedSessions.Values.FirstOrDefault(s => s.Holds(stored.Seq));
@@ -30,12 +31,14 @@ public static class MeetingRecord
             VoteDelegated e => e.MemberId == member || e.ToMemberId == member ? e : null,
             VoteDelegationEnded e => e.MemberId == member ? e : null,
             ParticipantInvited or CheckedIn or CheckedOut or AttendanceRecorded or AttendanceConfirmed or BallotCast when audience == MeetingAudience.Public => null,
-            ParticipantRemoved or ParticipantRoleChanged or AttendanceDelegationEnded when audience == MeetingAudience.Public => null,
+            ParticipantRemoved or ParticipantRoleChanged or AttendanceDelegationEnded or GuestAdmitted when audience == MeetingAudience.Public => null,
             ParticipantInvited e => e.MemberId == member ? e : e with { Badge = null },
             AttendanceRecorded e => e.MemberId == member ? e : e with { Reason = null },
             SeatsAssigned when audience == MeetingAudience.Public => null,
             BridgeSet e when audience == MeetingAudience.Public => e with { Members = null },
             ParticipantRemoved e => e with { Reason = null },
+            // The lobby is between stewards and whoever waits.
+            GuestLinkCreated or GuestLinkRevoked or GuestArrived or GuestRefused or GuestLeft => null,
             // Before it is issued, and once it is recalled or replaced, it is between stewards; who is on its list, the public does not see.
             InvitationEdited or InvitationRecalled => null,
             InvitationIssued e => now.Letter?.Current?.Ordinal != e.Ordinal ? null
@@ -86,7 +89,7 @@ public static class MeetingRecord
             RequestWithdrawn r => now.Floor.Requests.Find(r.RequestId) is { SessionId: null },
             CheckedIn or CheckedOut or AttendanceRecorded or AttendanceConfirmed or BridgeSet or BridgeRemoved or SittingEnded => true,
             SeatingPlanTaken or SeatsAssigned or SeatingPlanRemoved => true,
-            ParticipantInvited or ParticipantRemoved or ParticipantRoleChanged or InvitationsSent or InvitationAnswered => true,
+            ParticipantInvited or ParticipantRemoved or ParticipantRoleChanged or GuestAdmitted or InvitationsSent or InvitationAnswered => true,
             AttendanceDelegated or AttendanceDelegationEnded or VoteDelegated or VoteDelegationEnded or ReadinessSet => true,
             AgendaItemAdded or AgendaItemEdited or AgendaItemMoved or AgendaItemStarted or AgendaItemFinished or PaperApproved or PaperDeadlineSet => true,
             MeetingSuspended or MeetingResumed or ChairHandedOver or MeetingLocked or MeetingUnlocked => true,

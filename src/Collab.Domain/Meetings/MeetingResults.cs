@@ -18,6 +18,7 @@ public static class MeetingResults
         PaperAttached e => ("paperId", e.PaperId),
         SittingStarted e => ("sittingId", e.SittingId),
         SessionClosed e => ("sessionId", e.SessionId),
+        GuestLinkCreated e => ("linkId", e.LinkId),
         BridgeSet e => ("bridgeId", e.BridgeId),
         SpeakingRequested e => ("requestId", e.RequestId),
         BallotPrepared e => ("ballotId", e.BallotId),

@@ -20,6 +20,7 @@ public readonly record struct MeetingSight(MeetingAudience Audience, int Session
     {
         null => null,
         MeetingAudience.Stewards => new MeetingSight(MeetingAudience.Stewards),
+        MeetingAudience.Lobby => new MeetingSight(MeetingAudience.Lobby),
         { } audience => new MeetingSight(audience, m.ClosedSessions.Values.Where(s => s.Inside.ContainsKey(member)).Sum(BitOf)),
     };
 

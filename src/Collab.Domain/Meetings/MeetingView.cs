@@ -48,6 +48,12 @@ public sealed record MeetingView
     public ReadyView? Ready { get; init; }
     /// <summary>True or absent: nobody new comes in.</summary>
     public bool? Locked { get; init; }
+    /// <summary>True or absent: the caller waits to be let in, and sees title, time and state; all else is empty.</summary>
+    public bool? Waiting { get; init; }
+    /// <summary>Who wait to be let in; for stewards, where there is a link.</summary>
+    public PersistentMap<Guid, WaitingGuestView>? Lobby { get; init; }
+    /// <summary>For stewards, where there is one.</summary>
+    public PersistentMap<Guid, GuestLinkView>? GuestLinks { get; init; }
     /// <summary>While one is under way.</summary>
     public ClosedSessionView? ClosedSession { get; init; }
     public PresentingView? Presenting { get; init; }
@@ -86,6 +92,8 @@ public sealed record MeView(
     public DelegationView? Delegation { get; init; }
     /// <summary>In whose stead the caller comes.</summary>
     public PrincipalView? StandsInFor { get; init; }
+    /// <summary>True or absent: came by a link, and has no account.</summary>
+    public bool? ByLink { get; init; }
 }
 
 /// <param name="Authority">By what paper.</param>
@@ -141,6 +149,8 @@ public sealed record ParticipantView(
     public PrincipalView? StandsInFor { get; init; }
     /// <summary>On the list for that alone: not counted, the other is.</summary>
     public bool? OnlyStandsIn { get; init; }
+    /// <summary>True or absent: came by a link; who it is, only the name says that they gave.</summary>
+    public bool? ByLink { get; init; }
 }
 
 /// <param name="Position">Among siblings, from 1.</param>
@@ -230,6 +240,8 @@ public sealed record SpeakingRequestView(
 {
     /// <summary>True or absent: it is of a closed session, for those inside.</summary>
     public bool? Closed { get; init; }
+    /// <inheritdoc cref="ParticipantView.ByLink"/>
+    public bool? ByLink { get; init; }
 }
 
 /// <param name="Options">By option id: <c>agree</c>, <c>disagree</c>, <c>other</c> (no title: clients name them), or <c>1</c>, <c>2</c>, … with titles.</param>
@@ -291,6 +303,8 @@ public sealed record MessageView(
 {
     /// <inheritdoc cref="SpeakingRequestView.Closed"/>
     public bool? Closed { get; init; }
+    /// <inheritdoc cref="ParticipantView.ByLink"/>
+    public bool? ByLink { get; init; }
 }
 
 public sealed record ConclusionView(Guid? ItemId, string Text, DateTimeOffset At, Guid ByMemberId, string ByName, int Position)

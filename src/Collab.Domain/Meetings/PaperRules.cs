@@ -85,7 +85,7 @@ public static class PaperRules
     /// <summary>The version of the paper that this member may read: what is released; stewards and whoever attached it also what was attached last.</summary>
     public static PaperFile? Readable(Meeting m, Guid member, Guid paperId, int version)
     {
-        if (MeetingAudiences.Of(m, member) is null || m.PaperOf(paperId) is not { } paper || m.UnknownItem(paper.ItemId, member) is not null || !IsFor(m, member, paper)) return null;
+        if (MeetingAudiences.Of(m, member) is null or MeetingAudience.Lobby || m.PaperOf(paperId) is not { } paper || m.UnknownItem(paper.ItemId, member) is not null || !IsFor(m, member, paper)) return null;
         if (paper.Released is { } released && released.Version == version) return released;
         return paper.File.Version == version && (m.IsSteward(member) || paper.MemberId == member) ? paper.File : null;
     }

@@ -44,6 +44,7 @@ public static class ParticipantRules
         errors.Unless((p.Role, p.Voting, p.Weight) != (c.Role, voting, weight), "role", "nothing about the participant would change");
         if (errors.ToRefusal() is { } invalid) return invalid;
 
+        if (p.LinkId is not null) return Refusal.WrongState("Whoever came by a link is a guest and nothing else.");
         if (p.OnlyStandsIn) return Refusal.WrongState("This participant only stands in for another: invite the person first when that has ended.");
         if (m.ChairingMemberId == c.MemberId && c.Role != MeetingRole.Chair) return Refusal.WrongState("This member chairs the meeting: hand over the chair first.");
         if (!c.Role.IsSteward() && m.IsLastSteward(c.MemberId)) return Refusal.Conflict("The meeting would have neither a chair nor a secretary.");

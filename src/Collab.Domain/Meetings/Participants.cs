@@ -14,6 +14,8 @@ public sealed record Participant(
     public string? Badge { get; init; }
     /// <summary>The unit that was invited, where the person came on the list as one of its members.</summary>
     public Guid? InvitedUnitId { get; init; }
+    /// <summary>Came by a link and has no account; null: is a member.</summary>
+    public Guid? LinkId { get; init; }
     /// <summary>When the invitation was sent.</summary>
     public DateTimeOffset? SentAt { get; init; }
     public InvitationAnswer? Answer { get; init; }
@@ -108,7 +110,7 @@ public sealed record Roll
     /// <summary>Of those present, who are by a stand-in.</summary>
     public PersistentMap<Guid, bool> StoodInFor { get; init; } = None;
     public PersistentMap<Guid, bool> GuestsPresent { get; init; } = None;
-    /// <summary>Who are asked to come: all but screens and those who only stand in.</summary>
+    /// <summary>Who are asked to come: all but screens, those who only stand in and guests by link.</summary>
     public PersistentMap<Guid, bool> Asked { get; init; } = None;
     public PersistentMap<Guid, bool> Accepted { get; init; } = None;
     public PersistentMap<Guid, bool> Declined { get; init; } = None;
@@ -145,7 +147,7 @@ public sealed record Roll
     {
         var counted = p.IsListed && p.Role.IsCounted() && !p.OnlyStandsIn;
         var present = counted && p.CountedMode is not null;
-        var asked = p.IsListed && p.Role != MeetingRole.Display && !p.OnlyStandsIn;
+        var asked = p.IsListed && p.Role != MeetingRole.Display && !p.OnlyStandsIn && p.LinkId is null;
         return this with
         {
             Listed = Put(Listed, p, p.IsListed),
@@ -159,7 +161,7 @@ public sealed record Roll
             Absent = Put(Absent, p, counted && !present && p.Status == AttendanceStatus.Absent),
             Unconfirmed = Put(Unconfirmed, p, p is { IsListed: true, IsPresent: true, Confirmed: false }),
             StoodInFor = Put(StoodInFor, p, present && !p.IsPresent),
-            GuestsPresent = Put(GuestsPresent, p, asked && p.Role == MeetingRole.Guest && p.CountedMode is not null),
+            GuestsPresent = Put(GuestsPresent, p, (asked || p is { IsListed: true, LinkId: not null }) && p.Role == MeetingRole.Guest && p.CountedMode is not null),
             Asked = Put(Asked, p, asked),
             Accepted = Put(Accepted, p, asked && p.Delegation is null && p.Answer?.Answer == AnswerWord.Accepted),
             Declined = Put(Declined, p, asked && p.Delegation is null && p.Answer?.Answer == AnswerWord.Declined),

@@ -1,7 +1,9 @@
+using Collab.Server.Guests;
 using Collab.Server.Hosting;
 using Collab.Storage;
 using Collab.Storage.Postgres;
 using Collab.Storage.Sqlite;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
@@ -14,12 +16,17 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Collab.Server.Accounts;
 
-/// <summary>Two ways to be signed in: browsers by cookie, other clients by bearer token. The request decides which one is looked at.</summary>
+/// <summary>
+/// Two ways to be signed in: browsers by cookie, other clients by bearer token; and guests of a meeting by a cookie of their own. The request decides which one is
+/// looked at: whoever is signed in is no guest.
+/// </summary>
 public static class SignInSchemes
 {
     public const string CookieOrToken = "cookieOrToken";
     public const string Cookie = "cookie";
     public const string Token = "token";
+
+    internal const string CookieName = "collab";
 
     private const string TokenInQuery = "access_token";
 
@@ -67,8 +74,9 @@ public static class SignInSchemes
         AddKeys(services);
         services.AddOptions<IdentityPasskeyOptions>().Configure<CollabOptions>((passkeys, collab) => Configure(passkeys, collab.PublicUrl));
         var authentication = services.AddAuthentication(CookieOrToken)
-            .AddPolicyScheme(CookieOrToken, null, policy => policy.ForwardDefaultSelector = http => HasToken(http.Request) ? Token : Cookie)
+            .AddPolicyScheme(CookieOrToken, null, policy => policy.ForwardDefaultSelector = http => HasToken(http.Request) ? Token : GuestCookie.IsAlone(http.Request) ? GuestCookie.Scheme : Cookie)
             .AddCookie(Cookie, cookie => Configure(cookie, options.Accounts, builder.Environment.IsDevelopment()))
+            .AddGuests(builder.Environment.IsDevelopment())
             .AddBearerToken(Token, token => Configure(token, options.Accounts));
         if (options.OpenId is { } openId) authentication.AddOpenId(openId, builder.Environment.IsDevelopment());
         services.AddAuthorization();
@@ -89,18 +97,13 @@ public static class SignInSchemes
 
     private static void Configure(CookieAuthenticationOptions cookie, AccountLimits limits, bool isDevelopment)
     {
-        // __Host- makes browsers insist on Secure, Path=/ and no Domain; plain http in Development cannot have it.
-        cookie.Cookie.Name = isDevelopment ? "collab" : "__Host-collab";
-        cookie.Cookie.Path = "/";
-        cookie.Cookie.HttpOnly = true;
-        cookie.Cookie.SameSite = SameSiteMode.Lax;
-        cookie.Cookie.SecurePolicy = isDevelopment ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+        Harden(cookie.Cookie, CookieName, isDevelopment);
         cookie.ExpireTimeSpan = TimeSpan.FromDays(limits.CookieDays);
         cookie.SlidingExpiration = true;
         cookie.Events = new CookieAuthenticationEvents
         {
-            OnRedirectToLogin = context => Answer(context.Response, StatusCodes.Status401Unauthorized),
-            OnRedirectToAccessDenied = context => Answer(context.Response, StatusCodes.Status403Forbidden),
+            OnRedirectToLogin = Unauthenticated,
+            OnRedirectToAccessDenied = Forbidden,
             OnValidatePrincipal = async context =>
             {
                 var signIns = context.HttpContext.RequestServices.GetRequiredService<SignIns>();
@@ -134,6 +137,22 @@ public static class SignInSchemes
         passkeys.ValidateOrigin = page => ValueTask.FromResult(
             !page.CrossOrigin && string.IsNullOrEmpty(page.TopOrigin) && SameOrigin.IsOurs(page.Origin, page.HttpContext.Request, publicUrl));
     }
+
+    /// <summary>HttpOnly and of this site; __Host- makes browsers insist on Secure, Path=/ and no Domain, which plain http in Development cannot have.</summary>
+    internal static void Harden(CookieBuilder cookie, string name, bool isDevelopment)
+    {
+        cookie.Name = NameOf(name, isDevelopment);
+        cookie.Path = "/";
+        cookie.HttpOnly = true;
+        cookie.SameSite = SameSiteMode.Lax;
+        cookie.SecurePolicy = isDevelopment ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+    }
+
+    internal static string NameOf(string name, bool isDevelopment) => isDevelopment ? name : $"__Host-{name}";
+
+    internal static Task Unauthenticated(RedirectContext<CookieAuthenticationOptions> context) => Answer(context.Response, StatusCodes.Status401Unauthorized);
+
+    internal static Task Forbidden(RedirectContext<CookieAuthenticationOptions> context) => Answer(context.Response, StatusCodes.Status403Forbidden);
 
     private static Task Answer(HttpResponse response, int status)
     {

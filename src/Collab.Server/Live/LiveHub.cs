@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Claims;
 using System.Text.Json;
 using Collab.Domain.Streams;
+using Collab.Server.Guests;
 using Collab.Server.Logs;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
@@ -71,6 +72,7 @@ internal sealed class LiveHub : Hub
 
     private RawJson SignalNow(JsonElement stream, JsonElement signal)
     {
+        if (TryRead(stream, out var asked) && IsNotForGuests(asked)) return LiveAnswers.Of(NotForGuests);
         if (!limits.AdmitsSignal(Member)) return LiveAnswers.Of(Refusal.RateLimited("Too many signals; send fewer."));
         var (read, refusal) = MemberSignal.Read(Member, signal);
         if (read is null) return LiveAnswers.Of(refusal!);
@@ -88,10 +90,17 @@ internal sealed class LiveHub : Hub
         refusal = draining.IsClosing ? Refusal.Unavailable("This server stops; send it to another one.")
             : !limits.AdmitsCall(Member) ? Refusal.RateLimited("Too many calls; wait a moment.")
             : null;
-        if (TryRead(stream, out id) || refusal is not null) return refusal is not null;
+        var isOne = TryRead(stream, out id);
+        if (isOne && IsNotForGuests(id)) refusal ??= NotForGuests;
+        if (isOne || refusal is not null) return refusal is not null;
         refusal = Refusal.NotFound("There is no such stream.");
         return true;
     }
+
+    // Of meetings the one that they came to knows them, and no other.
+    private bool IsNotForGuests(StreamId stream) => stream.Kind != StreamKinds.Meeting && Context.User?.IsGuest() == true;
+
+    private static Refusal NotForGuests => Refusal.Forbidden("Guests by link follow their meeting and nothing else.");
 
     private static bool TryRead(JsonElement stream, out StreamId id) => StreamId.TryParse(TextOf(stream), out id);
 

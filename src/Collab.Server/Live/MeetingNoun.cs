@@ -84,4 +84,6 @@ internal sealed class MeetingProjection : StreamProjection
 
     /// <summary>In a closed session they would tell those outside who is busy with what.</summary>
     public override bool PassesSignals(object state) => ((Meeting)state).ClosedSessionId is null;
+
+    public override bool TakesSignals(int audience) => MeetingSight.OfKey(audience).Audience != MeetingAudience.Lobby;
 }

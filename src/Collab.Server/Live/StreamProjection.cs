@@ -47,6 +47,9 @@ internal abstract class StreamProjection
 
     /// <summary>False: what people do at this moment is not for everybody who follows, and goes to nobody.</summary>
     public virtual bool PassesSignals(object state) => true;
+
+    /// <summary>False: whoever is of this class neither signals nor is signalled to.</summary>
+    public virtual bool TakesSignals(int audience) => true;
 }
 
 /// <summary>One kind of stream: how it is shown and where its commands go.</summary>

@@ -12,12 +12,12 @@ internal sealed partial class StreamRelay
     private readonly SignalOutbox toOthers;
     private long signalledAt;
 
-    /// <summary>False where the member does not follow the stream any more.</summary>
+    /// <summary>False where the member does not follow the stream any more, or not as somebody who signals.</summary>
     public bool TrySignal(MemberSignal signal)
     {
         lock (gate)
         {
-            if (!byMember.ContainsKey(signal.Member)) return false;
+            if (!byMember.TryGetValue(signal.Member, out var own) || !own.Exists(Takes)) return false;
             if (!PassesSignals) return true;
         }
         signals.Put(signal);
@@ -31,6 +31,8 @@ internal sealed partial class StreamRelay
         foreach (var signal in elsewhere) signals.Put(MemberSignal.From(signal));
         Wake();
     }
+
+    private bool Takes(Subscriber subscriber) => replica.Head.Projection.TakesSignals(subscriber.Audience);
 
     // Under the gate. In the newest state that is known here, shown or not.
     private bool PassesSignals => replica.Head is var newest && newest.Projection.PassesSignals(newest.State);
@@ -56,6 +58,7 @@ internal sealed partial class StreamRelay
         {
             if (i % SendsInARow == SendsInARow - 1) await Task.Yield();
             var subscriber = all[i];
+            if (!Takes(subscriber)) continue;
             if (!senders.Contains(subscriber.Member))
             {
                 if (subscriber.TryBegin()) Finish(subscriber, subscriber.WriteAsync(shared));

@@ -119,6 +119,8 @@ internal sealed partial class StreamRelay : IAsyncDisposable
             known = after is { } seq ? replica.At(seq) : null;
             if (known?.Seq > version.Seq) version = known;
 
+            // Whoever came in just now is not in what everybody has.
+            if (version.AudienceOf(member) is null && replica.Head.AudienceOf(member) is not null) version = replica.Head;
             if (version.AudienceOf(member) is not { } now) return new(null, null, NotFound(stream));
             audience = now;
             subscriber = new(connection, member, audience, version);

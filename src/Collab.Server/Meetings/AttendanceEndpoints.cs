@@ -21,6 +21,8 @@ public sealed record AttendanceItem(
     public DelegationView? Delegation { get; init; }
     public PrincipalView? StandsInFor { get; init; }
     public bool? OnlyStandsIn { get; init; }
+    /// <inheritdoc cref="ParticipantView.ByLink"/>
+    public bool? ByLink { get; init; }
 }
 
 /// <summary>Who attends a meeting, for those who are counted in it; the whole roll as a table, for its stewards.</summary>
@@ -126,6 +128,7 @@ internal static class AttendanceEndpoints
             Delegation = view.Delegation,
             StandsInFor = view.StandsInFor,
             OnlyStandsIn = view.OnlyStandsIn,
+            ByLink = view.ByLink,
         };
     }
 

@@ -91,8 +91,8 @@ internal static class PaperEndpoints
         return answer.Refusal is { Code: not RefusalCodes.Conflict } refused ? Problems.From(refused) : TypedResults.NoContent();
     }
 
-    // What a room display shows nobody has opened.
-    private static Task<Refusal?> RecordAsync(OpenPaper paper, IGrainFactory grains) => paper.Reader.Role == MeetingRole.Display
+    // What a room display shows nobody has opened, and receipts are members'.
+    private static Task<Refusal?> RecordAsync(OpenPaper paper, IGrainFactory grains) => paper.Reader.Role == MeetingRole.Display || paper.Reader.LinkId is not null
         ? Task.FromResult<Refusal?>(null)
         : DocumentFileEndpoints.RecordAsync(paper.Document, paper.File.Version, paper.Reader.MemberId, paper.Around, grains);
 }

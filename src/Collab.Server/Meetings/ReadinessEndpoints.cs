@@ -21,7 +21,7 @@ public enum ReadingStage
     [JsonStringEnumMemberName("finished")] Finished,
 }
 
-/// <param name="Participants">How many are to read: all but displays.</param>
+/// <param name="Participants">How many are to read: all but displays and guests by link.</param>
 /// <param name="Cursor">Send it back for what follows; null = that was all.</param>
 public sealed record Readiness(int Participants, IReadOnlyList<PaperReadiness> Papers, IReadOnlyList<ReaderReadiness> Items, string? Cursor);
 
@@ -54,7 +54,7 @@ internal static class ReadinessEndpoints
         if (meeting is null) return Problems.From(refusal!);
         if (!meeting.IsSteward(user.MemberId())) return Problems.From(Refusal.Forbidden("Only the chair and the secretary see who has read what."));
 
-        var readers = meeting.Participants.Values.Where(p => p.IsListed && p.Role != MeetingRole.Display).ToList();
+        var readers = meeting.Participants.Values.Where(p => p is { IsListed: true, LinkId: null } && p.Role != MeetingRole.Display).ToList();
         var papers = new List<(PaperReadiness Paper, DocumentVersion Version)>();
         var everybody = new MeetingSight(MeetingAudience.Delegates);
         foreach (var paper in meeting.Agenda.Items.Values.Where(i => !everybody.Hides(meeting, i.Id)).SelectMany(i => i.Papers.Values).Where(p => everybody.Sees(meeting, p)).OrderBy(p => p.Position))

@@ -16,13 +16,15 @@ public sealed class MeetingAccessTests
         (Standing.Guest, MeetingWorld.Guest), (Standing.Display, Screen), (Standing.Stranger, Stranger),
     ];
 
+    private static readonly (Standing Standing, Guid Member)[] Visitors = [(Standing.LinkGuest, Visitor), (Standing.Waiting, Waiter)];
+
     public static TheoryData<string> Commands => [.. MeetingCommandTable.WireNames];
 
     [Theory, MemberData(nameof(Commands))]
     public void A_command_is_accepted_or_refused_as_the_matrix_says(string name)
     {
         var rule = AccessMatrix.Of("meeting/" + name);
-        foreach (var (standing, member) in Everybody)
+        foreach (var (standing, member) in Everybody.Concat(Visitors))
         {
             var (world, command) = Ready(name, member);
             if ((rule.Allowed & standing) != 0) world.Must(member, command);
@@ -56,6 +58,7 @@ public sealed class MeetingAccessTests
             "discardDraft" when member == Chair || member == Secretary => new MeetingWorld(draft: true),
             _ => Opened(officersVote: true),
         };
+        if (world.State.Status != MeetingStatus.Draft) world.WithVisitors();
         return (world, name switch
         {
             "openMeeting" => new OpenMeeting(),
@@ -71,6 +74,9 @@ public sealed class MeetingAccessTests
             "assignSeats" => After(Plan(), new AssignSeats([new SeatAssignment(4, An)])),
             "arrangeSeats" => After(Plan(), new ArrangeSeats()),
             "removeSeatingPlan" => After(Plan(), new RemoveSeatingPlan()),
+            "revokeGuestLink" => new RevokeGuestLink(world.State.GuestLinks.Keys.First()),
+            "admitGuest" => new AdmitGuest(Waiter),
+            "refuseGuest" => new RefuseGuest(Waiter),
             "reschedule" => new Reschedule(Start.AddDays(1), Start.AddDays(1).AddHours(1), "Trùng lịch"),
             "cancelMeeting" => new CancelMeeting("Bão số 5"),
             "discardDraft" => new DiscardDraft(),
@@ -166,7 +172,7 @@ public sealed class MeetingAccessTests
         }
 
         // Those who may not ask try to withdraw somebody else's.
-        Guid Requested(Guid by) => world.Must((MeetingAccess.StandingOf(world.State, by) & Standing.People) != 0 ? by : Binh, new RequestToSpeak(RequestKind.PointOfOrder));
+        Guid Requested(Guid by) => world.Must((MeetingAccess.StandingOf(world.State, by) & (Standing.People | Standing.LinkGuest)) != 0 ? by : Binh, new RequestToSpeak(RequestKind.PointOfOrder));
 
         // Of two that wait.
         Guid Second()

@@ -14,7 +14,7 @@ public sealed class ClosedSessionLaws
         var (closed, texts) = (0, 0);
         Gen.Select(GenCommands.Sequence, Gen.Int[0, 5]).Sample((steps, seed) =>
         {
-            var world = MeetingWorld.Opened();
+            var world = MeetingWorld.Opened().WithVisitors();
             world.Do(MeetingWorld.Chair, new OpenFloor());
             var secrets = new Dictionary<string, Guid>();
             var sent = new Dictionary<Guid, List<string>>();
@@ -32,7 +32,7 @@ public sealed class ClosedSessionLaws
                 foreach (var made in world.Journal.Skip(before).Select(MeetingEventTable.Read).Select(IdOf).OfType<Guid>()) secrets[made.ToString()] = id;
             }
 
-            foreach (var member in MeetingWorld.Everyone)
+            foreach (var member in MeetingWorld.Everyone.Concat(MeetingWorld.Visitors))
             {
                 var own = secrets.Where(secret => !world.States.Any(m => m.ClosedSessions.ContainsKey(secret.Value) && m.IsInside(member, secret.Value))).Select(secret => secret.Key).ToList();
                 if (own.Count == 0) continue;

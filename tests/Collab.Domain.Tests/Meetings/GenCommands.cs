@@ -121,8 +121,9 @@ internal static class GenCommands
             t.Item3 == 0 ? new HideMessage(One(m.Messages.Keys, t.Item2)) : new AnswerQuestion(One(m.Messages.Keys, t.Item2), t.Item3 == 1 ? null : t.Item1))),
         Gen.Select(Text, Gen.Int, Gen.Int).Select(t => (Func<Meeting, MeetingCommand>)(m => new RecordConclusion(t.Item1, Sometimes(m.Conclusions.Keys, t.Item2), Sometimes(m.Agenda.Items.Keys, t.Item3)))));
 
-    public static readonly Gen<Step[]> Sequence =
-        Gen.Select(Actor, Command, Gen.Int[0, 100]).Select(t => new Step(t.Item1, t.Item2, t.Item3)).Array[0, 120];
+    public static readonly Gen<Step> Step = Gen.Select(Actor, Command, Gen.Int[0, 100]).Select(t => new Step(t.Item1, t.Item2, t.Item3));
+
+    public static readonly Gen<Step[]> Sequence = Step.Array[0, 120];
 
     private static Gen<T> Pick<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 

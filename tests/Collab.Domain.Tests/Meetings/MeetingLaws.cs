@@ -93,7 +93,7 @@ public sealed class MeetingLaws
         {
             var (before, after) = (world.States[i - 1], world.States[i]);
             var concerned = MeetingAudiences.Concerned(before, after).ToHashSet();
-            foreach (var member in MeetingWorld.Everyone.Where(member => !concerned.Contains(member)))
+            foreach (var member in MeetingWorld.Everyone.Concat(MeetingWorld.Visitors).Where(member => !concerned.Contains(member)))
             {
                 Assert.Equal(MeetingAudiences.Me(before, member), MeetingAudiences.Me(after, member));
                 Assert.Equal(MeetingSight.Of(before, member), MeetingSight.Of(after, member));

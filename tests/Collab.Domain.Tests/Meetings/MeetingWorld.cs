@@ -14,6 +14,9 @@ internal sealed class MeetingWorld
 {
     public static readonly Guid Chair = Id(1), Secretary = Id(2), Teller = Id(3), An = Id(4), Binh = Id(5), Chi = Id(6), Advisor = Id(7), Guest = Id(8), Screen = Id(9), Stranger = Id(99);
     public static readonly ImmutableArray<Guid> Everyone = [Chair, Secretary, Teller, An, Binh, Chi, Advisor, Guest, Screen];
+    /// <summary>Guests by link: one who was let in, and one who waits.</summary>
+    public static readonly Guid Visitor = Id(60), Waiter = Id(61);
+    public static readonly ImmutableArray<Guid> Visitors = [Visitor, Waiter];
     public static readonly Guid OpenItem = Id(1001), SecondItem = Id(1002), HiddenItem = Id(1003);
     public static readonly DateTimeOffset Start = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
 
@@ -90,6 +93,21 @@ internal sealed class MeetingWorld
         return world;
     }
 
+    /// <summary>SHA-256 of a token, as the server has it.</summary>
+    public static string Hash(int n) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(BitConverter.GetBytes(n)));
+
+    /// <summary>With the guests by link: who was let in is as present as the others.</summary>
+    public MeetingWorld WithVisitors()
+    {
+        var now = Now;
+        if (State.Status == MeetingStatus.Scheduled) Now = Start.AddDays(-1); // before check-in opens
+        Must(Chair, new CreateGuestLink("Khách của Báo Lao động", Hash(0), 3));
+        foreach (var (guest, name) in new[] { (Visitor, "Đào Phóng Viên"), (Waiter, "Ngô Chờ") }) Must(guest, new ArriveAsGuest(Hash(0), name, "Báo Lao động"));
+        Must(Secretary, new AdmitGuest(Visitor));
+        Now = now;
+        return this;
+    }
+
     /// <summary>Decides and, if accepted, applies; counts sealed votes the way the grain has them counted.</summary>
     public Decision Do(Guid by, MeetingCommand command)
     {
@@ -138,6 +156,9 @@ internal sealed class MeetingWorld
         return new SealedTally(ballotId, votes.GroupBy(v => v.Option).ToImmutableDictionary(g => g.Key, g => g.Count()),
             [.. votes.Select(v => v.Receipt).OfType<string>().Order(StringComparer.Ordinal)]);
     }
+
+    /// <summary>The classes of those who are let in.</summary>
+    public static readonly ImmutableArray<MeetingAudience> InTheRoom = [MeetingAudience.Stewards, MeetingAudience.Delegates, MeetingAudience.Public];
 
     public static Guid ClassMember(MeetingAudience audience) => audience switch
     {

@@ -28,7 +28,7 @@ public sealed class PresentingTests
         world.Must(Binh, new Present(Document, 1));
         world.Must(Binh, new Present(Document, 1, 7));
         world.Refused(Conflict, Binh, new Present(Document, 1, 7));
-        foreach (var audience in Enum.GetValues<MeetingAudience>())
+        foreach (var audience in InTheRoom)
         {
             var seen = MeetingAudiences.View(world.State, audience).Presenting!;
             Assert.Equal((paper, OpenItem, Document, 1, 7, Binh), (seen.PaperId, seen.ItemId, seen.DocumentId, seen.Version, seen.Page, seen.ByMemberId));

@@ -15,6 +15,8 @@ public sealed class WireTests
     [InlineData("""{"type":1}""", "type")]
     [InlineData("""{"type":"dance"}""", "type")]
     [InlineData("""{"type":"scheduleMeeting"}""", "type")]
+    [InlineData("""{"type":"createGuestLink"}""", "type")]
+    [InlineData("""{"type":"arriveAsGuest"}""", "type")]
     [InlineData("""{"type":"\ud800"}""", "type")]
     [InlineData("""{"type":"openMeeting","force":true}""", "force")]
     [InlineData("""{"type":"checkIn"}""", "mode")]
@@ -56,7 +58,7 @@ public sealed class WireTests
         MeetingCommand[] commands =
         [
             new OpenMeeting(), new SuspendMeeting(), new ResumeMeeting(), new CloseMeeting(),
-            new ReopenMeeting("x"), new HandOverChair(MeetingWorld.Id(1)), new LockMeeting(), new UnlockMeeting(), new Reschedule(MeetingWorld.Start, MeetingWorld.Start.AddHours(1), "x", "y", MeetingWorld.Id(900)), new CancelMeeting("x"), new DiscardDraft(),
+            new ReopenMeeting("x"), new HandOverChair(MeetingWorld.Id(1)), new LockMeeting(), new UnlockMeeting(), new RevokeGuestLink(MeetingWorld.Id(1)), new AdmitGuest(MeetingWorld.Id(1)), new RefuseGuest(MeetingWorld.Id(1), "x"), new Reschedule(MeetingWorld.Start, MeetingWorld.Start.AddHours(1), "x", "y", MeetingWorld.Id(900)), new CancelMeeting("x"), new DiscardDraft(),
             new EditMeeting("x", MeetingMode.Online, "y", MeetingWorld.Id(901), new QuorumRule(QuorumBase.Present, "2/3")), new TakeSeatingPlan(), new AssignSeats([new SeatAssignment(4, MeetingWorld.Id(1)), new SeatAssignment(5)]), new ArrangeSeats(true), new RemoveSeatingPlan(),
             new Invite([new InviteEntry(MeetingRole.Delegate, MeetingWorld.Id(1), Voting: false, Weight: 2, Badge: "7"), new InviteEntry(MeetingRole.Guest, UnitId: MeetingWorld.Id(2))]), new SendInvitations(),
             new RemoveParticipant(MeetingWorld.Id(1), "x"), new ChangeRole(MeetingWorld.Id(1), MeetingRole.Teller, true, 3), new Respond(AnswerWord.Declined, "x"),
@@ -100,7 +102,7 @@ public sealed class WireTests
         Assert.Equal(MeetingEventTable.Types.Keys.Order(StringComparer.Ordinal), journals.Select(e => e.Type).Distinct().Order(StringComparer.Ordinal));
     }
 
-    /// <summary>Meetings in which everything happened that can: one that took place, one that did not, and a draft.</summary>
+    /// <summary>Meetings in which everything happened that can: one that took place, one that did not, a draft, and one with guests by link.</summary>
     internal static IEnumerable<MeetingWorld> Worlds()
     {
         var held = MeetingWorld.Opened();
@@ -120,6 +122,23 @@ public sealed class WireTests
         var draft = new MeetingWorld(draft: true);
         draft.Must(MeetingWorld.Chair, new DiscardDraft());
         yield return draft;
+
+        var visited = MeetingWorld.Opened().WithVisitors();
+        Visits(visited);
+        yield return visited;
+    }
+
+    // What guests by link do besides.
+    private static void Visits(MeetingWorld world)
+    {
+        var chair = MeetingWorld.Chair;
+        world.Must(MeetingWorld.Visitor, new PostMessage("Xin hỏi"));
+        world.Must(MeetingWorld.Waiter, new LeaveAsGuest());
+        world.Must(MeetingWorld.Id(62), new ArriveAsGuest(MeetingWorld.Hash(0), "Ngô Về", "Báo Lao động"));
+        world.Must(chair, new RefuseGuest(MeetingWorld.Id(62), "Không có trong danh sách"));
+        var direct = world.Must(chair, new CreateGuestLink("Chuyên gia", MeetingWorld.Hash(1), 1, Lobby: false, MeetingWorld.Start.AddDays(1)));
+        world.Must(MeetingWorld.Id(63), new ArriveAsGuest(MeetingWorld.Hash(1), "Lý Chuyên Gia", "Viện Công nhân"));
+        world.Must(chair, new RevokeGuestLink(direct));
     }
 
     internal static void Everything(MeetingWorld world)

@@ -210,6 +210,7 @@ internal sealed partial class AccessWorld(TestServer server) : IAsyncDisposable
         await ExecuteAsync(id, Chair, new OpenMeeting());
         foreach (var person in Participants.Where(p => p.Role != MeetingRole.Display)) await ExecuteAsync(id, person, new CheckIn(AttendanceMode.Online));
         await ExecuteAsync(id, Chair, new OpenFloor());
+        await VisitAsync(id);
         return id;
     }
 
@@ -275,7 +276,7 @@ internal sealed partial class AccessWorld(TestServer server) : IAsyncDisposable
     /// <summary>The request to speak of that person, or where that one cannot ask, of another.</summary>
     public async Task<Guid> RequestAsync(Guid meeting, Person by)
     {
-        var who = by.Role is null or MeetingRole.Display ? Chair : by;
+        var who = by.Visit != Domain.Access.Standing.LinkGuest && by.Role is null or MeetingRole.Display ? Chair : by;
         if (!requests.TryGetValue((meeting, who.Id), out var request))
             requests[(meeting, who.Id)] = request = (await ExecuteAsync(meeting, who, new RequestToSpeak(RequestKind.Speech))).Result!["requestId"];
         return request;
@@ -331,7 +332,7 @@ internal sealed partial class AccessWorld(TestServer server) : IAsyncDisposable
     }
 
     // Whoever is nobody, or no person, has no account.
-    private Guid OwnerFor(Person person) => person is { IsSignedIn: true, Scopes: null } ? person.Id : SystemAdmin.Id;
+    private Guid OwnerFor(Person person) => person.HasAccount ? person.Id : SystemAdmin.Id;
 
     public async Task<Guid> PasskeyAsync(Person person)
     {

@@ -22,6 +22,9 @@ internal sealed record Person(string Name, Guid Id, string? Token)
     /// <summary>In every meeting of the world; null = not invited.</summary>
     public MeetingRole? Role { get; init; }
 
+    /// <summary>Came by a link to the meeting that a call is about, and is this there; null = a member, a program or nobody.</summary>
+    public Standing? Visit { get; init; }
+
     /// <summary>In every document room of the world; null = not in it.</summary>
     public RoomRole? InRoom { get; init; }
 
@@ -30,6 +33,8 @@ internal sealed record Person(string Name, Guid Id, string? Token)
 
     /// <summary>What is asked for is about whoever asks.</summary>
     public bool AsksForSelf { get; init; }
+
+    public bool HasAccount => IsSignedIn && Scopes is null && Visit is null;
 
     public bool IsSteward => Role is MeetingRole.Chair or MeetingRole.Secretary;
 
@@ -48,6 +53,9 @@ internal sealed record Person(string Name, Guid Id, string? Token)
 
     private Standing StandingIn(AccessRule rule, bool draft)
     {
+        // Whatever is about no meeting, they are nothing to, unless the row names them.
+        if (Visit is { } visit) return visit;
+
         if (rule.About == About.Meeting || rule.Action.StartsWith("meeting/", StringComparison.Ordinal) || rule.Action.EndsWith(" meeting", StringComparison.Ordinal))
             return Role is { } role && !(draft && !IsSteward) ? Enum.Parse<Standing>(role.ToString()) : Standing.Stranger;
 

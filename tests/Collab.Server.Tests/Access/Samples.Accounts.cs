@@ -10,7 +10,7 @@ internal static partial class Samples
         ["GET /api/auth/methods"] = Get("/api/auth/methods"),
         ["POST /api/auth/login"] = Post("/api/auth/login", new { userName = "ai.do", password = TooLong }),
         ["POST /api/auth/refresh"] = async c => Request(HttpMethod.Post, "/api/auth/refresh", new { (await c.World.TokensAsync(c.World.SystemAdmin.Id)).RefreshToken }),
-        ["POST /api/auth/logout"] = async c => Request(HttpMethod.Post, "/api/auth/logout", token: c.By is { IsSignedIn: true, Scopes: null } ? await c.World.TokenAsync(c.By.Id) : null),
+        ["POST /api/auth/logout"] = async c => Request(HttpMethod.Post, "/api/auth/logout", token: c.By.HasAccount ? await c.World.TokenAsync(c.By.Id) : null),
         ["GET /api/auth/openid"] = Get("/api/auth/openid"),
         ["GET /api/auth/openid/callback"] = Get("/api/auth/openid/callback"),
         ["POST /api/auth/passkey"] = Post("/api/auth/passkey", new { challengeId = Guid.NewGuid(), credential = new { } }),

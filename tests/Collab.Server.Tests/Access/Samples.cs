@@ -9,6 +9,9 @@ namespace Collab.Server.Tests.Access;
 /// <param name="Address">The meeting that is called; another one where a draft is tried.</param>
 internal sealed record Call(AccessWorld World, Person By, Guid Meeting, Guid Address)
 {
+    /// <summary>The meeting is called, or what is named is its part.</summary>
+    public bool IsOfMeeting { get; init; }
+
     public string Path(string below = "") => $"/api/meetings/{Address}{below}";
 
     public string Stream => $"meeting:{Address}";
@@ -27,7 +30,7 @@ internal delegate Task<JsonElement> HubSample(Call call, HubClient hub);
 internal static partial class Samples
 {
     private static readonly Dictionary<string, RequestSample> Requests =
-        new[] { Accounts, Own, Organisation, Clients, Imports, Catalogues, Registers, Files, Rooms, Documents, Inboxes, Meetings, Search, Guide, Logs, Server }.SelectMany(topic => topic).ToDictionary();
+        new[] { Accounts, Own, Organisation, Clients, Imports, Catalogues, Registers, Files, Rooms, Documents, Inboxes, Meetings, Guests, Search, Guide, Logs, Server }.SelectMany(topic => topic).ToDictionary();
 
     public static RequestSample? RequestOf(string action) => Requests.GetValueOrDefault(action);
 

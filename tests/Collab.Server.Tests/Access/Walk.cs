@@ -33,8 +33,8 @@ internal sealed class Walk(AccessWorld world, bool isReduced = false) : IDisposa
                 continue;
             }
 
-            var meeting = rule.About == About.Meeting ? await world.MeetingAsync() : rule.About == About.Room ? await world.DocumentRoomAsync() : Guid.Empty;
-            await TryAsync(rule, CallersOf(rule), person => RequestAsync(sample, new(world, person, meeting, meeting)));
+            var meeting = rule.About is About.Meeting or About.Visit ? await world.MeetingAsync() : rule.About == About.Room ? await world.DocumentRoomAsync() : Guid.Empty;
+            await TryAsync(rule, CallersOf(rule), person => RequestAsync(sample, new(world, person, meeting, meeting) { IsOfMeeting = rule.About is About.Meeting or About.Visit }));
             if (rule.About != About.Meeting) continue;
 
             var draft = await world.MeetingAsync(draft: true);
@@ -55,7 +55,7 @@ internal sealed class Walk(AccessWorld world, bool isReduced = false) : IDisposa
             var isOfMeeting = rule.Action.EndsWith(" meeting", StringComparison.Ordinal);
             var isOfRoom = rule.Action.EndsWith(" room", StringComparison.Ordinal) || rule.Action.EndsWith(" document", StringComparison.Ordinal);
             var meeting = isOfMeeting ? await world.MeetingAsync() : isOfRoom ? await world.DocumentRoomAsync() : Guid.Empty;
-            await TryAsync(rule, [.. world.Outsiders, .. isOfMeeting ? InMeetings : isOfRoom ? InRooms : world.Organisation], person => CallAsync(sample, new(world, person, meeting, meeting)));
+            await TryAsync(rule, [.. world.Outsiders, .. isOfMeeting ? InMeetings : isOfRoom ? InRooms : world.Organisation, .. isOfMeeting ? [] : world.Visitors], person => CallAsync(sample, new(world, person, meeting, meeting) { IsOfMeeting = isOfMeeting }));
         }
     }
 
@@ -70,7 +70,7 @@ internal sealed class Walk(AccessWorld world, bool isReduced = false) : IDisposa
             }
 
             var (meeting, draft) = (await world.MeetingAsync(), await world.MeetingAsync(draft: true));
-            await TryAsync(rule, InMeetings, person => ExecuteAsync(sample, new(world, person, meeting, meeting)));
+            await TryAsync(rule, InMeetings, person => ExecuteAsync(sample, new(world, person, meeting, meeting) { IsOfMeeting = true }));
             await TryAsync(rule, world.Participants.Where(person => !person.IsSteward), person => ExecuteAsync(sample, new(world, person, meeting, draft)), draft: true);
         }
     }
@@ -146,19 +146,20 @@ internal sealed class Walk(AccessWorld world, bool isReduced = false) : IDisposa
 
             await TryAsync(rule, world.Organisation, person => CallAsync(async (call, hub) => await hub.ExecuteAsync(StreamId.Inbox(person.Id).ToString(), await sample(call)), new(world, person, Guid.Empty, Guid.Empty)));
             // Anybody's but one's own does not exist, whoever one is.
-            await TryAsync(rule with { Allowed = Standing.None, Unaware = (Standing)~0 }, world.Organisation.Where(person => person is { IsSignedIn: true, Scopes: null } && person.Id != world.Chair.Id),
+            await TryAsync(rule with { Allowed = Standing.None, Unaware = (Standing)~0 }, world.Organisation.Where(person => person.HasAccount && person.Id != world.Chair.Id),
                 person => CallAsync(async (call, hub) => await hub.ExecuteAsync(StreamId.Inbox(world.Chair.Id).ToString(), await sample(call)), new(world, person, Guid.Empty, Guid.Empty)));
         }
     }
 
     // Who administers, and so what, has no part in a meeting.
-    private IEnumerable<Person> InMeetings => [.. world.Participants, .. world.Organisation.Where(person => person.Permission is null)];
+    private IEnumerable<Person> InMeetings => [.. world.Participants, .. world.Visitors, .. world.Organisation.Where(person => person.Permission is null)];
 
     private IEnumerable<Person> CallersOf(AccessRule rule) =>
     [
         .. world.Outsiders,
         .. rule.About == About.Meeting ? InMeetings : rule.About == About.Room ? InRooms : world.Organisation,
         .. rule.About == About.Member ? world.Selves : [],
+        .. rule.About == About.Meeting ? [] : world.Visitors,
     ];
 
     private async Task TryAsync(AccessRule rule, IEnumerable<Person> callers, Func<Person, Task<Outcome?>> callAsync, bool draft = false)
@@ -176,7 +177,7 @@ internal sealed class Walk(AccessWorld world, bool isReduced = false) : IDisposa
     {
         using var request = await sample(call);
         // Whoever ends their own sign-ins comes with a new one.
-        var token = call.By is { AsksForSelf: true } ? await world.TokenAsync(call.By.Id) : call.By.Token;
+        var token = await world.TokenForAsync(call);
         if (token is not null) request.Headers.Authorization ??= new AuthenticationHeaderValue("Bearer", token);
         using var answer = await client.SendAsync(request);
         return answer.StatusCode switch
@@ -201,7 +202,7 @@ internal sealed class Walk(AccessWorld world, bool isReduced = false) : IDisposa
         HubClient hub;
         try
         {
-            hub = await world.HubAsync(call.By);
+            hub = await world.HubAsync(call.By with { Token = call.By.Visit is null ? call.By.Token : await world.TokenForAsync(call) });
         }
         catch (HttpRequestException refused) when (refused.StatusCode == HttpStatusCode.Unauthorized)
         {

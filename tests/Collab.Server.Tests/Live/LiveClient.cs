@@ -52,6 +52,19 @@ internal sealed class LiveClient : IAsyncDisposable
         return client;
     }
 
+    /// <summary>As a browser's page, with its cookies.</summary>
+    public static async Task<LiveClient> ConnectAsync(Uri hub, System.Net.CookieContainer cookies, string origin)
+    {
+        var client = new LiveClient(new HubConnectionBuilder().WithUrl(hub, options =>
+        {
+            options.Transports = HttpTransportType.WebSockets;
+            options.Cookies = cookies;
+            options.Headers["Origin"] = origin;
+        }).Build());
+        await client.connection.StartAsync();
+        return client;
+    }
+
     /// <summary>Connects and subscribes from the beginning.</summary>
     public static async Task<LiveClient> JoinAsync(LiveServer server, Guid member, string stream, bool messagePack = false)
     {

@@ -39,7 +39,7 @@ function Pages() {
   // It stays while it is decided who sits here.
   if (route?.isFor === 'anyone' && (session.status === 'out' || session.status === 'in')) {
     return (
-      <Shell>
+      <Shell wide={route.wide ?? false}>
         <Page route={route} />
       </Shell>
     );

@@ -6,6 +6,7 @@ const CalendarPage = lazy(() => import('../meetings/calendar/CalendarPage'));
 const SchedulePage = lazy(() => import('../meetings/schedule/SchedulePage'));
 const MeetingPage = lazy(() => import('../meetings/page/MeetingPage'));
 const DisplayPage = lazy(() => import('../meetings/display/DisplayPage'));
+const GuestPage = lazy(() => import('../meetings/guests/GuestPage'));
 const ReadinessPage = lazy(() => import('../meetings/readiness/ReadinessPage'));
 const AccountPage = lazy(() => import('../accounts/AccountPage'));
 const LinkPage = lazy(() => import('../accounts/LinkPage'));
@@ -111,6 +112,7 @@ const routes: readonly Route[] = [
   { path: '/account', isFor: 'members', page: () => <AccountPage /> },
   // For whoever holds the link, whether or not somebody is signed in here.
   { path: '/account/link', isFor: 'anyone', page: () => <LinkPage /> },
+  { path: '/guest', isFor: 'anyone', wide: true, page: () => <GuestPage /> },
   { path: '/guide', isFor: 'members', page: () => <GuidePages below="" /> },
   { path: '/guide/*', isFor: 'members', page: (below) => <GuidePages below={below} /> },
   { path: '/admin/*', isFor: 'members', page: (below) => <AdminPages below={below} /> },

@@ -46,7 +46,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     } catch (thrown) {
       const error = asApiError(thrown);
       setSession((held) => {
-        if (error.status === 401) return { status: 'out', ended: held.status === 'in' };
+        // A guest of one meeting is nobody here.
+        if (error.status === 401 || error.status === 403) return { status: 'out', ended: held.status === 'in' };
         // Whoever is signed in and loses the network stays on the page.
         return held.status === 'in' ? held : { status: 'failed', error };
       });

@@ -21,6 +21,7 @@ import type {
 
 export type MeetingCommand =
   | AddAgendaItem
+  | AdmitGuest
   | AnswerQuestion
   | ApproveBallots
   | ApprovePaper
@@ -69,6 +70,7 @@ export type MeetingCommand =
   | RecordConclusion
   | RecordHandVote
   | RecordPaperResult
+  | RefuseGuest
   | RemoveAgendaItem
   | RemoveBallot
   | RemoveBridge
@@ -83,6 +85,7 @@ export type MeetingCommand =
   | ResumeMeeting
   | ReturnPaper
   | RevokeDelegation
+  | RevokeGuestLink
   | SendInvitations
   | SetBridge
   | SetPaperDeadline
@@ -108,6 +111,12 @@ export interface AddAgendaItem {
   readonly afterId?: Id;
   readonly presenterId?: Id;
   readonly hidden?: boolean;
+}
+
+/** A guest who waits becomes a participant, and is present where check-in is open. */
+export interface AdmitGuest {
+  readonly type: 'admitGuest';
+  readonly memberId: Id;
 }
 
 /** Shows a question that waits to everybody, with an answer where there is one. */
@@ -223,7 +232,7 @@ export interface CloseMeeting {
 export interface CloseSession {
   readonly type: 'closeSession';
   readonly itemId: Id;
-  /** Who stays besides the stewards: at most `closedSessionMembers` participants, no displays. */
+  /** Who stays besides the stewards: at most `closedSessionMembers` participants, no displays and no guests by link. */
   readonly allow: readonly Id[];
 }
 
@@ -497,6 +506,13 @@ export interface RecordPaperResult {
   readonly counts: ById<number>;
 }
 
+/** A guest who waits is not let in; to them the meeting does not exist any more. */
+export interface RefuseGuest {
+  readonly type: 'refuseGuest';
+  readonly memberId: Id;
+  readonly reason?: string;
+}
+
 /** With everything below it; only while all of that is pending. */
 export interface RemoveAgendaItem {
   readonly type: 'removeAgendaItem';
@@ -583,6 +599,12 @@ export interface ReturnPaper {
 export interface RevokeDelegation {
   readonly type: 'revokeDelegation';
   readonly kind: DelegationKind;
+}
+
+/** Nobody comes by the link any more, and whoever came by it goes: those who wait, and those who were let in. */
+export interface RevokeGuestLink {
+  readonly type: 'revokeGuestLink';
+  readonly linkId: Id;
 }
 
 /** Who is on the list and was not told yet gets the invitation; a draft is scheduled by it. */

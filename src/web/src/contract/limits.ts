@@ -2,6 +2,7 @@
 
 /** Lengths are UTF-16 code units of the NFC text; times are seconds. */
 export const Limits = {
+  guestsAfterEnd: 86_400,
   checkInBeforeStart: 7_200,
   commandBytes: 32_768,
   title: 500,
@@ -30,6 +31,11 @@ export const Limits = {
   seriesMeetings: 60,
   repeatInterval: 52,
   seriesParticipants: 50_000,
+  guestLinks: 20,
+  guests: 500,
+  guestLinkLabel: 200,
+  guestName: 200,
+  guestBody: 300,
   bridges: 100,
   bridgeHeads: 100_000,
   speakingMinutes: 120,

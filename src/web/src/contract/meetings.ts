@@ -71,6 +71,12 @@ export interface MeetingView {
   readonly ready?: ReadyView;
   /** True or absent: nobody new comes in. */
   readonly locked?: boolean;
+  /** True or absent: the caller waits to be let in, and sees title, time and state; all else is empty. */
+  readonly waiting?: boolean;
+  /** Who wait to be let in; for stewards, where there is a link. */
+  readonly lobby?: ById<WaitingGuestView>;
+  /** For stewards, where there is one. */
+  readonly guestLinks?: ById<GuestLinkView>;
   /** While one is under way. */
   readonly closedSession?: ClosedSessionView;
   readonly presenting?: PresentingView;
@@ -175,6 +181,8 @@ export interface MeView {
   readonly delegation?: DelegationView;
   /** In whose stead the caller comes. */
   readonly standsInFor?: PrincipalView;
+  /** True or absent: came by a link, and has no account. */
+  readonly byLink?: boolean;
 }
 
 export interface AttendanceView {
@@ -278,6 +286,8 @@ export interface ParticipantView {
   readonly standsInFor?: PrincipalView;
   /** On the list for that alone: not counted, the other is. */
   readonly onlyStandsIn?: boolean;
+  /** True or absent: came by a link; who it is, only the name says that they gave. */
+  readonly byLink?: boolean;
 }
 
 /** How those who are asked to come have answered: all but screens and those who come in another's stead. */
@@ -475,6 +485,28 @@ export interface MemberReadinessView {
   readonly at: Instant;
 }
 
+/** Somebody who waits to be let in; for stewards. */
+export interface WaitingGuestView {
+  readonly name: string;
+  readonly body: string;
+  /** The label of the link. */
+  readonly link: string;
+  readonly at: Instant;
+  readonly position: number;
+}
+
+/** A link, without what opens it; for stewards. */
+export interface GuestLinkView {
+  readonly label: string;
+  readonly lobby: boolean;
+  readonly uses: number;
+  /** How many came by it. */
+  readonly used: number;
+  readonly expiresAt?: Instant;
+  readonly revokedAt?: Instant;
+  readonly position: number;
+}
+
 /** A part of the meeting behind closed doors ("họp kín"). */
 export interface ClosedSessionView {
   readonly since: Instant;
@@ -529,6 +561,7 @@ export interface SpeakingRequestView {
   readonly endedAt?: Instant;
   /** True or absent: it is of a closed session, for those inside. */
   readonly closed?: boolean;
+  readonly byLink?: boolean;
 }
 
 /** What one person has had of the floor in this meeting. */
@@ -668,6 +701,7 @@ export interface MessageView {
   /** For stewards: nobody else sees it. */
   readonly hidden?: boolean;
   readonly closed?: boolean;
+  readonly byLink?: boolean;
 }
 
 export interface MessageAnswer {

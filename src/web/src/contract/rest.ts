@@ -197,6 +197,7 @@ export interface Attendee {
   readonly delegation?: DelegationView;
   readonly standsInFor?: PrincipalView;
   readonly onlyStandsIn?: boolean;
+  readonly byLink?: boolean;
 }
 
 export interface Receipts {

@@ -17,6 +17,7 @@ import {
   uploads,
 } from './documentRooms';
 import { floor } from './floor';
+import { guests } from './guests';
 import { guide, guideRole } from './guide';
 import {
   fileFault,
@@ -69,6 +70,7 @@ export const vi = {
   schedule,
   meeting,
   closed,
+  guests,
   agenda,
   attendance,
   people,

@@ -75,6 +75,7 @@ export function PagedParticipants() {
             status={person.status}
             mode={person.mode}
             badge={person.badge}
+            byLink={person.byLink}
             answers={person}
             actions={may.prepare && <ParticipantActions person={{ id: person.memberId, ...person }} />}
           />

@@ -75,6 +75,7 @@ function ParticipantList({ participants }: { participants: ById<ParticipantView>
             status={person.attendance.status}
             mode={person.attendance.mode}
             badge={person.badge}
+            byLink={person.byLink}
             answers={person}
             actions={may.prepare && <ParticipantActions person={{ id, ...person }} />}
           />

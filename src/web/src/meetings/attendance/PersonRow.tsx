@@ -14,13 +14,15 @@ interface PersonRowProps {
   readonly status?: AttendanceStatus;
   readonly mode?: AttendanceMode | undefined;
   readonly badge?: string | undefined;
+  /** Came by a link: who it is, only they say. */
+  readonly byLink?: boolean | undefined;
   readonly answers?: Answers;
   /** What can be done with the person. */
   readonly actions?: ReactNode;
 }
 
 export function PersonRow(props: PersonRowProps) {
-  const { name, title, unitName, role, voting, weight = 1, status, mode, badge, answers, actions } = props;
+  const { name, title, unitName, role, voting, weight = 1, status, mode, badge, byLink, answers, actions } = props;
   const { t } = useTranslation();
   const facts = [badge && t('attendance.badge', { badge }), title, unitName].filter(Boolean).join(' · ');
   const novote =
@@ -30,7 +32,9 @@ export function PersonRow(props: PersonRowProps) {
       <div className="person__who">
         <p>
           <span className="person__name">{name}</span>
-          {role !== 'delegate' && <span className="person__role">{t(`role.${role}`)}</span>}
+          {role !== 'delegate' && (
+            <span className="person__role">{byLink ? t('guests.byLink') : t(`role.${role}`)}</span>
+          )}
           {novote && <span className="person__role">{t('attendance.nonVoting')}</span>}
           {weight !== 1 && <span className="person__role">{t('attendance.weight', { count: weight })}</span>}
         </p>

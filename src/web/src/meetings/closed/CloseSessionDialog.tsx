@@ -69,7 +69,7 @@ function FromList({ picked, onPick }: PickingProps) {
   const people = useMemo(
     () =>
       Object.entries(participants ?? {})
-        .filter(([, { role }]) => role !== 'display' && role !== 'chair' && role !== 'secretary')
+        .filter(([, { role, byLink }]) => role !== 'display' && role !== 'chair' && role !== 'secretary' && !byLink)
         .sort(([, a], [, b]) => a.unitName.localeCompare(b.unitName, 'vi') || byGivenName(a.name, b.name)),
     [participants],
   );

@@ -73,6 +73,7 @@ function Waiting({ entry: [id, request], place, line, mine }: WaitingProps) {
         <p>
           <span className="person__name">{request.name}</span>
           {mine && <span className="person__role">{t('attendance.you')}</span>}
+          {request.byLink && <Chip>{t('guests.byLink')}</Chip>}
           <ClosedChip closed={request.closed} />
           {request.kind === 'pointOfOrder' && <Chip tone="warn">{t('floor.pointOfOrder')}</Chip>}
         </p>

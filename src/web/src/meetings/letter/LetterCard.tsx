@@ -10,6 +10,7 @@ import type { RegisterEntry } from '../../contract/registers';
 import { formatPlainDate } from '../../i18n/format';
 import { Button } from '../../ui/Button';
 import { CommandButton } from '../CommandButton';
+import { useVisit } from '../guests/VisitContext';
 import { useLiveMeeting, useMeeting } from '../MeetingContext';
 import { ReasonDialog } from '../people/ReasonDialog';
 import { LetterDialog } from './LetterDialog';
@@ -18,6 +19,7 @@ import { LetterDialog } from './LetterDialog';
 export function LetterCard() {
   const { t } = useTranslation();
   const { id } = useLiveMeeting();
+  const visit = useVisit();
   const steward = useMeeting((view) => view.me?.role === 'chair' || view.me?.role === 'secretary');
   const status = useMeeting((view) => view.status);
   const letter = useMeeting((view) => view.invitation);
@@ -30,7 +32,7 @@ export function LetterCard() {
   const register =
     registers.status === 'loaded' ? registers.data.find(({ id }) => id === letter?.draft?.registerId) : undefined;
   const current = last && last.recalled === undefined ? last : undefined;
-  if (!current && !(steward && planned)) return null;
+  if (visit || (!current && !(steward && planned))) return null;
 
   const path = `/api/meetings/${id}/invitation`;
   const close = () => setDialog(undefined);

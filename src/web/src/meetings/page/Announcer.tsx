@@ -16,6 +16,9 @@ export function Announcer() {
     );
     if (!before.current.closedSession && view.closedSession) said.push(t('closed.announceStart'));
     if (before.current.closedSession && !view.closedSession) said.push(t('closed.announceEnd'));
+    if (before.current.lobby !== view.lobby)
+      for (const [id, { name }] of Object.entries(view.lobby ?? {}))
+        if (!before.current.lobby?.[id]) said.push(t('guests.announceWaiting', { name }));
     before.current = view;
     if (said.length > 0) setText(said.join(' '));
   }, [view, t]);

@@ -11,6 +11,8 @@ import { BallotsPanel } from '../ballots/BallotsPanel';
 import { VoteCards } from '../ballots/VoteCards';
 import { FloorPanel } from '../floor/FloorPanel';
 import { MyTurn } from '../floor/MyTurn';
+import { LobbyPanel, useWaitingGuests } from '../guests/LobbyPanel';
+import { useVisit } from '../guests/VisitContext';
 import { LetterCard } from '../letter/LetterCard';
 import { InvitationCard } from '../people/InvitationCard';
 import { ListHead } from '../people/ListHead';
@@ -32,6 +34,8 @@ export function MeetingLayout() {
 /** Laptops and meeting rooms: agenda, what happens now, people and talk side by side. */
 function Desk() {
   const { t } = useTranslation();
+  const waiting = useWaitingGuests();
+  const visit = useVisit();
   const [tab, setTab] = useState('people');
   const unread = useUnread(tab === 'chat');
   return (
@@ -54,12 +58,13 @@ function Desk() {
       <div className="desk__column desk__column--side">
         <Tabs className="card desk__side" selectedKey={tab} onSelectionChange={(key) => setTab(String(key))}>
           <TabList className="tabs__list desk__tabs" aria-label={t('meeting.parts')}>
-            <PartTab id="people" text={t('meeting.people')} />
+            <PartTab id="people" text={t('meeting.people')} waiting={waiting} />
             <PartTab id="chat" text={t('meeting.chat')} unread={unread} />
             <PartTab id="conclusions" text={t('meeting.conclusions')} />
-            <PartTab id="notes" text={t('meeting.notes')} />
+            {!visit && <PartTab id="notes" text={t('meeting.notes')} />}
           </TabList>
           <TabPanel id="people" className="desk__panel">
+            <LobbyPanel />
             <AttendanceSummary />
             <ListHead />
             <ParticipantsPanel />
@@ -70,9 +75,11 @@ function Desk() {
           <TabPanel id="conclusions" className="desk__panel">
             <ConclusionsPanel />
           </TabPanel>
-          <TabPanel id="notes" className="desk__panel">
-            <NotesPanel />
-          </TabPanel>
+          {!visit && (
+            <TabPanel id="notes" className="desk__panel">
+              <NotesPanel />
+            </TabPanel>
+          )}
         </Tabs>
       </div>
     </div>
@@ -98,6 +105,8 @@ function Column({ label, middle, children }: { label: string; middle?: boolean; 
 /** One part at a time, the parts along the lower edge, the next thing to do above them. */
 function Phone() {
   const { t } = useTranslation();
+  const waiting = useWaitingGuests();
+  const visit = useVisit();
   const [tab, setTab] = useState('agenda');
   const [other, setOther] = useState('chat');
   const unread = useUnread(tab === 'more' && other === 'chat');
@@ -111,7 +120,7 @@ function Phone() {
           <ActionBar />
           <TabList className="phone__tabs" aria-label={t('meeting.parts')}>
             <PartTab id="agenda" icon={<ListOrdered {...size} />} text={t('meeting.agenda')} />
-            <PartTab id="people" icon={<Users {...size} />} text={t('meeting.people')} />
+            <PartTab id="people" icon={<Users {...size} />} text={t('meeting.people')} waiting={waiting} />
             <PartTab id="floor" icon={<Mic {...size} />} text={t('meeting.floor')} />
             <PartTab id="ballots" icon={<Vote {...size} />} text={t('meeting.ballots')} />
             <PartTab id="more" icon={<MessagesSquare {...size} />} text={t('meeting.more')} unread={unread} />
@@ -125,6 +134,7 @@ function Phone() {
           <QuestionsCard />
         </TabPanel>
         <TabPanel id="people" className="phone__panel">
+          <LobbyPanel />
           <CheckInCard withButtons={false} />
           <MySeat />
           <KeeperCards />
@@ -145,7 +155,7 @@ function Phone() {
             <TabList className="tabs__list desk__tabs" aria-label={t('meeting.more')}>
               <PartTab id="chat" icon={<MessagesSquare {...size} />} text={t('meeting.chat')} unread={unread} />
               <PartTab id="conclusions" icon={<FileCheck2 {...size} />} text={t('meeting.conclusions')} />
-              <PartTab id="notes" icon={<NotebookPen {...size} />} text={t('meeting.notes')} />
+              {!visit && <PartTab id="notes" icon={<NotebookPen {...size} />} text={t('meeting.notes')} />}
             </TabList>
             <TabPanel id="chat">
               <ChatPanel />
@@ -153,9 +163,11 @@ function Phone() {
             <TabPanel id="conclusions">
               <ConclusionsPanel />
             </TabPanel>
-            <TabPanel id="notes">
-              <NotesPanel />
-            </TabPanel>
+            {!visit && (
+              <TabPanel id="notes">
+                <NotesPanel />
+              </TabPanel>
+            )}
           </Tabs>
         </TabPanel>
       </Tabs>
@@ -178,18 +190,23 @@ interface PartTabProps {
   readonly text: string;
   readonly icon?: ReactNode;
   readonly unread?: number;
+  /** Guests in the lobby. */
+  readonly waiting?: number;
 }
 
-function PartTab({ id, text, icon, unread = 0 }: PartTabProps) {
+function PartTab({ id, text, icon, unread = 0, waiting = 0 }: PartTabProps) {
   const { t } = useTranslation();
+  const count = unread + waiting;
   return (
     <Tab id={id} className="tabs__tab">
       {icon}
       <span>{text}</span>
-      {unread > 0 && (
+      {count > 0 && (
         <span className="badge">
-          <span aria-hidden>{unread}</span>
-          <span className="visually-hidden">{t('panels.unread', { count: unread })}</span>
+          <span aria-hidden>{count}</span>
+          <span className="visually-hidden">
+            {waiting > 0 ? t('guests.waitingCount', { count }) : t('panels.unread', { count })}
+          </span>
         </span>
       )}
     </Tab>

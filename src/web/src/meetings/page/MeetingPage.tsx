@@ -6,7 +6,7 @@ import '../ballots/ballots.css';
 import '../floor/floor.css';
 import '../people/people.css';
 import '../talk/talk.css';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MessagePage } from '../../app/MessagePage';
 import { useOpenStream } from '../../app/useOpenStream';
@@ -15,6 +15,7 @@ import { useConnection } from '../../live/ConnectionContext';
 import { useStream } from '../../live/react';
 import { Loading } from '../../ui/feedback';
 import { ClosedBanner } from '../closed/ClosedBanner';
+import { LobbyScreen } from '../guests/LobbyScreen';
 import { liveMeeting } from '../liveMeeting';
 import { type LiveMeeting, MeetingProvider, useMeeting } from '../MeetingContext';
 import { PaperLayer } from '../papers/PaperLayer';
@@ -34,24 +35,33 @@ interface MeetingPageProps {
   readonly id: string;
   /** Below the header, in place of the meeting itself. */
   readonly part?: 'rollCall' | 'seats';
+  /** In place of what is said of a meeting that does not exist for the caller, or no longer. */
+  readonly gone?: ReactNode;
 }
 
-export default function MeetingPage({ id, part }: MeetingPageProps) {
+export default function MeetingPage({ id, part, gone }: MeetingPageProps) {
   const connection = useConnection();
   const [meeting] = useState(() => liveMeeting(id, connection));
   useOpenStream(meeting.stream);
   return (
     <MeetingProvider value={meeting}>
-      <MeetingBody meeting={meeting} part={part} />
+      <MeetingBody meeting={meeting} part={part} gone={gone} />
     </MeetingProvider>
   );
 }
 
-function MeetingBody({ meeting, part }: { meeting: LiveMeeting; part: MeetingPageProps['part'] }) {
+interface MeetingBodyProps {
+  readonly meeting: LiveMeeting;
+  readonly part: MeetingPageProps['part'];
+  readonly gone: ReactNode;
+}
+
+function MeetingBody({ meeting, part, gone }: MeetingBodyProps) {
   const { t } = useTranslation();
   const snapshot = useStream(meeting.stream);
   if (snapshot.status === 'refused') {
     const unknown = snapshot.refusal.code === 'notFound' || snapshot.refusal.code === 'forbidden';
+    if (unknown && gone) return gone;
     return (
       <MessagePage
         title={t('meeting.refusedTitle')}
@@ -67,6 +77,7 @@ function MeetingBody({ meeting, part }: { meeting: LiveMeeting; part: MeetingPag
       </div>
     );
   }
+  if (snapshot.view.waiting) return <LobbyScreen />;
   return (
     <ReadingProvider>
       <MeetingTitle />

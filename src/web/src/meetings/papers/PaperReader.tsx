@@ -2,7 +2,6 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { request } from '../../app/api';
 import { serverNow } from '../../app/clock';
-import { useMe } from '../../app/session';
 import { useResource } from '../../app/useResource';
 import type { PaperVersionAnswer } from '../../contract/papers';
 import { DownloadLink } from '../../documents/DownloadLink';
@@ -48,7 +47,9 @@ export function PaperReader({ paper }: { paper: OpenPaper }) {
 
 function Pages({ paper, path, info }: { paper: OpenPaper; path: string; info: PaperVersionAnswer }) {
   const { connection } = useLiveMeeting();
-  const me = useMe().member;
+  const memberId = useMeeting((view) => view.me?.memberId ?? '');
+  const name = useMeeting((view) => view.me?.name ?? '');
+  const byLink = useMeeting((view) => view.me?.byLink);
   const { mode, setMode } = useReadingPaper();
   const presented = useMeeting((view) => (isSame(paper, view.presenting) ? view.presenting?.page : undefined));
   const file = useMeeting(
@@ -63,9 +64,10 @@ function Pages({ paper, path, info }: { paper: OpenPaper; path: string; info: Pa
   }, []);
   const show = usePresenter(paper, mode === 'present', () => setMode('free'));
   const { onView, onJump } = useReading({
-    memberId: me.id,
+    memberId,
     sha256: info.sha256,
-    finished: info.receipt?.finishedAt !== undefined,
+    // Receipts are members'.
+    finished: byLink === true || info.receipt?.finishedAt !== undefined,
     onFinished: () => void request('PUT', `${path}/receipt`, { body: { stage: 'finished' } }).catch(() => undefined),
   });
   const follow = mode === 'follow' ? presented : undefined;
@@ -95,12 +97,12 @@ function Pages({ paper, path, info }: { paper: OpenPaper; path: string; info: Pa
         start={start}
         words=""
         follow={follow}
-        watermark={file?.watermark ? `${me.name} · ${formatTime(now)}, ${formatDate(now)}` : false}
+        watermark={file?.watermark ? `${name} · ${formatTime(now)}, ${formatDate(now)}` : false}
         onPage={onPage}
         onView={onView}
         onJump={onJump}
       >
-        {file?.downloads && <DownloadLink path={path} look="tool" />}
+        {file?.downloads && !byLink && <DownloadLink path={path} look="tool" />}
       </Reader>
     </div>
   );

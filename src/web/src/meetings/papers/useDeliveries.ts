@@ -8,7 +8,7 @@ import { releasedOf } from './released';
 export function useDeliveries(): void {
   const { id } = useLiveMeeting();
   const agenda = useMeeting((view) => view.agenda);
-  const reads = useMeeting((view) => view.me !== undefined && view.me.role !== 'display');
+  const reads = useMeeting((view) => view.me !== undefined && view.me.role !== 'display' && !view.me.byLink);
   const told = useRef(new Set<string>());
   const telling = useRef(Promise.resolve());
   useEffect(() => {

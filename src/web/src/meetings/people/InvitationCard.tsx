@@ -16,7 +16,7 @@ export function InvitationCard() {
   const [again, setAgain] = useState(false);
   const [dialog, setDialog] = useState<'decline' | 'delegate'>();
   const takesAnswers = status === 'scheduled' || status === 'open' || status === 'suspended';
-  if (!me || me.role === 'display') return null;
+  if (!me || me.role === 'display' || me.byLink) return null;
   if (me.standsInFor && takesAnswers)
     return (
       <section className="card invitation" aria-label={t('people.invitation')}>

@@ -1,9 +1,10 @@
-import { MailPlus, UserPlus } from 'lucide-react';
+import { Link2, MailPlus, UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../i18n/format';
 import { Button } from '../../ui/Button';
 import { CommandButton } from '../CommandButton';
+import { GuestLinksDialog } from '../guests/GuestLinksDialog';
 import { useMeeting } from '../MeetingContext';
 import { useMay } from '../may';
 import { InviteDialog } from './InviteDialog';
@@ -15,6 +16,7 @@ export function ListHead() {
   const status = useMeeting((view) => view.status);
   const answers = useMeeting((view) => view.answers);
   const [inviting, setInviting] = useState(false);
+  const [linking, setLinking] = useState(false);
   const unanswered = answers.asked - answers.accepted - answers.declined - answers.delegated;
   const figures = [
     ['accepted', answers.accepted],
@@ -39,6 +41,9 @@ export function ListHead() {
           <Button icon={<UserPlus size={18} aria-hidden />} onPress={() => setInviting(true)}>
             {t('people.invite')}
           </Button>
+          <Button icon={<Link2 size={18} aria-hidden />} onPress={() => setLinking(true)}>
+            {t('guests.links')}
+          </Button>
           {(status === 'draft' || (answers.unsent ?? 0) > 0) && (
             <CommandButton
               kind="primary"
@@ -53,6 +58,7 @@ export function ListHead() {
       {may.prepare && (answers.unsent ?? 0) > 0 && (
         <p className="soft small">{t('people.notInvited', { count: answers.unsent ?? 0 })}</p>
       )}
+      {linking && <GuestLinksDialog onClose={() => setLinking(false)} />}
       {inviting && <InviteDialog onClose={() => setInviting(false)} />}
     </div>
   );

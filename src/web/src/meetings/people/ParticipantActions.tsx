@@ -20,6 +20,7 @@ export interface Listed {
   readonly voting: boolean;
   readonly weight: number;
   readonly onlyStandsIn?: boolean | undefined;
+  readonly byLink?: boolean | undefined;
 }
 
 /** What stewards do with one of the list. */
@@ -39,7 +40,7 @@ export function ParticipantActions({ person }: { person: Listed }) {
         />
         <ActionMenu
           actions={[
-            ...(person.onlyStandsIn
+            ...(person.onlyStandsIn || person.byLink
               ? []
               : [{ id: 'role', text: t('people.changeRole'), act: () => setOpened('role') }]),
             { id: 'remove', text: t('people.remove'), danger: true, act: () => setOpened('remove') },

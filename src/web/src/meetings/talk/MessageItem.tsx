@@ -30,6 +30,7 @@ export function MessageItem({ id, message, mine }: MessageItemProps) {
       <p className="message__head">
         <strong>{message.name}</strong>
         <time dateTime={message.at}>{formatTime(message.at)}</time>
+        {message.byLink && <Chip>{t('guests.byLink')}</Chip>}
         <ClosedChip closed={message.closed} />
         {message.waits && <Chip tone="warn">{t('panels.questionWaits')}</Chip>}
         {message.hidden && <Chip>{t('panels.messageHidden')}</Chip>}
