@@ -465,7 +465,7 @@ export interface SeatedView {
   /** Of the person, or of whoever sits there in their stead. */
   readonly status: AttendanceStatus;
   readonly mode?: AttendanceMode;
-  /** Who sits there in the person's stead. */
+  /** Who sits there in the person's stead; whoever takes part in their own right sits on their own seat. */
   readonly standsIn?: string;
 }
 
