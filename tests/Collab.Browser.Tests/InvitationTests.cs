@@ -49,6 +49,24 @@ public sealed class InvitationTests(Stage stage)
         await Expect(administrator.Page.GetByRole(AriaRole.List, new() { Name = "Các số đã cấp" })).ToContainTextAsync("01/GM-LĐLĐ");
         await AdminForms.AssertLooksAsync(administrator, "desk-register");
 
+        // Who may schedule the unit's meetings reads the register from the letter; others are not led there.
+        await Expect(letter.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^Xem sổ") })).ToHaveCountAsync(0);
+        await using var chair = await stage.MemberAsync("quantri", BrowserStage.Phone);
+        await chair.OpenAsync(new Uri(administrator.Page.Url).AbsolutePath.Replace("/admin", "", StringComparison.Ordinal));
+        await Expect(chair.Page.GetByRole(AriaRole.List, new() { Name = "Các số đã cấp" })).ToContainTextAsync("01/GM-LĐLĐ");
+        await AdminForms.AssertLooksAsync(chair, "phone-register-read");
+
+        await administrator.PressAsync("Hủy số 01/GM-LĐLĐ");
+        await administrator.FillAsync("Lý do", "Ghi nhầm cơ quan ban hành");
+        await administrator.PictureAsync("desk-register-cancel");
+        await AdminForms.SubmitAsync(administrator, "Hủy số 01/GM-LĐLĐ");
+        await Expect(administrator.Says("đã hủy: Ghi nhầm cơ quan ban hành")).ToBeVisibleAsync();
+        await administrator.PressAsync("Ngừng dùng sổ");
+        await administrator.FillAsync("Lý do", "Hết nhiệm kỳ");
+        await AdminForms.SubmitAsync(administrator, "Ngừng dùng sổ");
+        await Expect(administrator.Says("Đã ngừng dùng: Hết nhiệm kỳ")).ToBeVisibleAsync();
+        await administrator.PictureAsync("desk-register-retired");
+
         await using var invited = await stage.MemberAsync("daibieu1", BrowserStage.Phone);
         await invited.EnterMeetingAsync(meeting);
         await Expect(invited.Part("Giấy mời")).ToContainTextAsync("Số 01/GM-LĐLĐ");

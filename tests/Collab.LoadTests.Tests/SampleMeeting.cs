@@ -41,7 +41,7 @@ internal sealed class SampleMeeting
         Give(secretary, new RemoveAgendaItem(added));
         Give(secretary, new ChangeRole(guest, MeetingRole.Advisory, false, 1));
         Give(secretary, new RemoveBridge(Give(secretary, new SetBridge(null, Mark + " điểm cầu nhầm", 0))));
-        var bridge = Give(secretary, new SetBridge(null, Mark + " điểm cầu", 3, [two, one], one));
+        var bridge = Give(secretary, new SetBridge(null, Mark + " điểm cầu", 3, [.. new[] { one, two }.Order()], one));
         Give(chair, new OpenMeeting());
         Give(one, new Respond(AnswerWord.Declined, Mark + " bận"));
         Give(guest, new Respond(AnswerWord.Accepted));

@@ -56,7 +56,7 @@ public abstract class MeetingListFillSpecification : IAsyncLifetime
         // What is filled is not read again at the next start.
         await SqlAsync("DELETE FROM meeting_preparers");
         await AgainAsync();
-        await meeting.ViewAsync("thuky");
+        await new RestMeeting(server, meeting.Id).ViewAsync("thuky");
         Assert.Equal(0, await CountAsync(Preparers));
     }
 

@@ -122,8 +122,10 @@ export interface InvitationLetterView {
   readonly draft?: InvitationDraftView;
   /** By ordinal; others than stewards see the one that counts. */
   readonly issued: ById<IssuedInvitationView>;
-  /** For stewards, true or absent: more people are invited than its list may name; it cannot be issued with one. */
-  readonly listsTooMany?: true;
+  /**
+   * For stewards, true or absent: more people are invited than its list may name, so that it cannot be issued with one.
+   */
+  readonly listsTooMany?: boolean;
 }
 
 export interface InvitationDraftView {

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RegistryCommand } from '../contract/registers';
 import { CommandDialog } from '../organisation/FormDialog';
-import { ReasonField } from '../organisation/ReasonField';
+import { TextField } from '../ui/fields';
 import { clean } from '../ui/text';
 import { useLiveRegisters } from './RegistersContext';
 
@@ -34,7 +34,16 @@ export function RegisterReasonDialog({ title, text, command, onDone, onClose }: 
       {(error) => (
         <>
           <p>{text}</p>
-          <ReasonField value={reason} onChange={setReason} error={error('reason')} hint={t('registers.reasonHint')} />
+          <TextField
+            label={t('registers.reason')}
+            hint={t('registers.reasonHint')}
+            value={reason}
+            onChange={setReason}
+            maxLength={1_000}
+            rows={2}
+            autoFocus
+            error={error('reason')}
+          />
         </>
       )}
     </CommandDialog>

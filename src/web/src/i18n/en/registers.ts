@@ -46,6 +46,7 @@ export const registers = {
   retiredFor: 'Retired: {{reason}}',
   isRetired: 'Retired.',
   restore: 'Use it again',
+  reason: 'Reason',
   needReason: 'Say why.',
   reasonHint: 'The reason stays in the log.',
   notYours: 'Only administrators of the unit and those who schedule its meetings read what numbers were given.',

@@ -46,6 +46,7 @@ export const registers = {
   retiredFor: 'Đã ngừng dùng: {{reason}}',
   isRetired: 'Đã ngừng dùng.',
   restore: 'Dùng lại sổ',
+  reason: 'Lý do',
   needReason: 'Hãy ghi lý do.',
   reasonHint: 'Lý do được ghi lại trong nhật ký.',
   notYours: 'Chỉ người quản trị hoặc lập lịch họp của đơn vị có sổ mới xem được các số đã cấp.',
