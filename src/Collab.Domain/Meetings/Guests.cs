@@ -94,7 +94,8 @@ public static class GuestRules
         return Decision.Of(
         [
             .. came.Where(g => g.State == LobbyState.Waits).Select(g => new GuestRefused(g.Id)),
-            .. came.Where(g => m.IsParticipant(g.Id)).SelectMany(g => m.Leaving(g.Id).Append(new ParticipantRemoved(g.Id))),
+            // After the meeting the list stays as it was.
+            .. came.Where(g => m.IsUnfinished && m.IsParticipant(g.Id)).SelectMany(g => m.Leaving(g.Id).Append(new ParticipantRemoved(g.Id))),
             new GuestLinkRevoked(link.Id),
         ]);
     }
@@ -160,7 +161,8 @@ public static class GuestRules
 
     /// <summary>Whether the guest may still see something of the meeting.</summary>
     public static bool IsVisitGood(Meeting m, Guid guest, DateTimeOffset now) =>
-        !m.Discarded && m.IsHere(guest) && (m.IsUnfinished || now < (m.ClosedAt ?? m.Cancellation?.At ?? now) + Limits.GuestsAfterEnd);
+        !m.Discarded && m.IsHere(guest) && m.GuestLinks[m.Guests[guest].LinkId].RevokedAt is null
+        && (m.IsUnfinished || now < (m.ClosedAt ?? m.Cancellation?.At ?? now) + Limits.GuestsAfterEnd);
 
     private static Refusal IsOver => Refusal.WrongState("The meeting is over.");
     private static Refusal DoesNotWait => Refusal.WrongState("The guest does not wait any more.");

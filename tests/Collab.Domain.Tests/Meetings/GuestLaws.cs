@@ -95,7 +95,7 @@ public sealed class GuestLaws
         {
             Assert.Equal(m.Guests.Values.Count(g => g.LinkId == link.Id), link.Used);
             Assert.True(link.Used <= link.Uses);
-            if (link.RevokedAt is not null) Assert.DoesNotContain(m.Guests.Values, g => g.LinkId == link.Id && m.IsHere(g.Id));
+            if (link.RevokedAt is not null) Assert.DoesNotContain(m.Guests.Values, g => g.LinkId == link.Id && GuestRules.IsVisitGood(m, g.Id, MeetingWorld.Start));
         }
         foreach (var p in m.Participants.Values.Where(p => p.LinkId is not null))
         {

@@ -199,6 +199,11 @@ public sealed class GuestTests
         Assert.False(GuestRules.IsVisitGood(world.State, Visitor, Start));
         world.Refused(Conflict, Visitor, Arrive());
 
+        var ended = Opened().WithVisitors();
+        ended.Must(Chair, new CloseMeeting());
+        ended.Must(Chair, new RevokeGuestLink(ended.State.GuestLinks.Keys.Single()));
+        Assert.Equal((true, false), (ended.State.IsParticipant(Visitor), GuestRules.IsVisitGood(ended.State, Visitor, Start)));
+
         var cancelled = new MeetingWorld().WithVisitors();
         cancelled.Must(Chair, new CancelMeeting("Bão số 5"));
         Assert.False(GuestRules.IsVisitGood(cancelled.State, Visitor, Start.AddDays(2)));

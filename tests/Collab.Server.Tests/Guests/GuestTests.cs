@@ -5,6 +5,7 @@ using Collab.Grains.Journal;
 using Collab.Server.Accounts;
 using Collab.Server.Tests.Meetings;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using StreamId = Collab.Domain.Streams.StreamId;
 
 namespace Collab.Server.Tests.Guests;
@@ -214,6 +215,27 @@ public abstract class GuestSpecification(TestServer server)
 public sealed class GuestTests(TestServer server) : GuestSpecification(server), IClassFixture<TestServer>
 {
     [Fact]
+    public async Task Neither_the_token_nor_what_guests_say_of_themselves_is_logged()
+    {
+        var log = new EveryLine();
+        await using var own = new TestServer("Development", null, "--Logging:LogLevel:Collab=Debug", "--Logging:LogLevel:Microsoft.AspNetCore=Debug") { Replace = services => services.AddSingleton<ILoggerProvider>(log) };
+        await own.InitializeAsync();
+        var meeting = await RestMeeting.ScheduleAsync(own);
+        await meeting.ExecuteAsync("chutri", new { type = "openMeeting" });
+        using var secretary = await own.SignInAsync("thuky");
+        using var made = await secretary.PostAsJsonAsync(meeting.Path("/guest-links"), new { label = "Phóng viên Tuổi trẻ", uses = 2 });
+        var token = (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("url").GetString()!.Split('=')[1];
+        using var guest = new GuestBrowser(own);
+        await GuestBrowser.AnswerAsync(await guest.LookAsync(token));
+        var id = await guest.ComeAsync(token, "Đoàn Không Tên");
+        await using (await guest.FollowAsync(meeting)) await meeting.ExecuteAsync("chutri", new { type = "admitGuest", memberId = id });
+        await GuestBrowser.RefusedAsync(HttpStatusCode.Forbidden, "forbidden", guest.SendAsync(token[..^4] + "AAAA"));
+        Assert.NotEmpty(log.Lines);
+        foreach (var secret in new[] { token, token[..^4], Collab.Server.Guests.GuestToken.Hash(token), "Đoàn Không Tên", "Báo Lao động", "Tuổi trẻ" })
+            Assert.DoesNotContain(log.Lines, line => line.Contains(secret, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_day_after_the_meeting_the_visit_is_over()
     {
         await using var own = await TestServer.StartAsync();
@@ -230,6 +252,27 @@ public sealed class GuestTests(TestServer server) : GuestSpecification(server), 
         own.Clock.Advance(TimeSpan.FromDays(1));
         await live.UntilAsync(() => live.Notices.Any(notice => notice.GetProperty("type").GetString() == "signedOut"), "the page is told that the visit is over");
         await GuestBrowser.RefusedAsync(HttpStatusCode.Unauthorized, "unauthenticated", guest.Http.GetAsync(meeting.Path()));
+    }
+}
+
+/// <summary>Everything that is logged, however small.</summary>
+internal sealed class EveryLine : ILoggerProvider, ILogger
+{
+    private readonly System.Collections.Concurrent.ConcurrentQueue<string> lines = new();
+
+    public IReadOnlyCollection<string> Lines => lines;
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        lines.Enqueue($"{formatter(state, exception)} {exception}");
+
+    public void Dispose()
+    {
     }
 }
 

@@ -49,7 +49,9 @@ export function RollRow({ person, isTicked, onTick, isPending, onSay, onConfirm,
           {person.badge && (
             <span className="roll__badge tabular">{t('rollCall.badgeOf', { badge: person.badge })}</span>
           )}
-          {person.role !== 'delegate' && <span className="person__role">{t(`role.${person.role}`)}</span>}
+          {person.role !== 'delegate' && (
+            <span className="person__role">{person.byLink ? t('guests.byLink') : t(`role.${person.role}`)}</span>
+          )}
         </p>
         {facts && <p className="soft small">{facts}</p>}
         {reason && <p className="small">{t('rollCall.reasonOf', { reason })}</p>}

@@ -19,6 +19,8 @@ export interface RollPerson {
   readonly unitName: string;
   readonly role: MeetingRole;
   readonly badge?: string | undefined;
+  /** Came by a link: who it is, only they say. */
+  readonly byLink?: boolean | undefined;
   readonly status: AttendanceStatus;
   readonly mode?: AttendanceMode | undefined;
   readonly at?: Instant | undefined;
@@ -38,9 +40,9 @@ export interface RollFilter {
 
 export function fromView([id, p]: [string, ParticipantView]): RollPerson {
   const { status, mode, at, bridgeId, reason, confirmed } = p.attendance;
-  const { name, title, unitId, unitName, role, badge } = p;
+  const { name, title, unitId, unitName, role, badge, byLink } = p;
   return {
-    ...{ id, name, title, unitId, unitName, role, badge },
+    ...{ id, name, title, unitId, unitName, role, badge, byLink },
     ...{ status, mode, at, bridgeId, reason, confirmed: confirmed ?? false },
   };
 }
