@@ -41,7 +41,7 @@ public sealed class CommentTests(Stage stage)
             await reviewer.OpenAsync($"/documents/{document}");
             await SelectAsync(reviewer, 1, "Văn bản đến");
             await reviewer.PressAsync("Nêu ý kiến về đoạn đã chọn");
-            await reviewer.TypeAsync("Ý kiến của bạn", "Nên rút còn 10 ngày.");
+            await WriteAsync(reviewer, "Ý kiến của bạn", "Nên rút còn 10 ngày.");
             await reviewer.PressAsync("Gửi");
             await Expect(Panel(reviewer)).ToContainTextAsync("khoản 1 Điều 1");
             await Expect(Sheet(reviewer, 1).Locator(".sheet__said").First).ToBeVisibleAsync();
@@ -49,7 +49,7 @@ public sealed class CommentTests(Stage stage)
             // The owner sees it at once, and answers.
             await Sheet(owner, 1).GetByRole(AriaRole.Button, new() { Name = "Nên rút còn 10 ngày" }).ClickAsync();
             await owner.PressAsync("Trả lời");
-            await owner.TypeAsync("Câu trả lời của bạn", "Đồng ý, sẽ sửa ở bản sau.");
+            await WriteAsync(owner, "Câu trả lời của bạn", "Đồng ý, sẽ sửa ở bản sau.");
             await owner.PressAsync("Gửi");
             await Expect(Panel(reviewer)).ToContainTextAsync("Đồng ý, sẽ sửa ở bản sau.");
             await AdminForms.AssertLooksAsync(reviewer, "comments");
@@ -61,7 +61,7 @@ public sealed class CommentTests(Stage stage)
             await SelectAsync(phone, 2, "Chánh Văn phòng");
             await phone.PictureAsync("comments-phone-selected");
             await phone.PressAsync("Nêu ý kiến về đoạn đã chọn");
-            await phone.TypeAsync("Ý kiến của bạn", "Bổ sung trách nhiệm của các trưởng phòng.");
+            await WriteAsync(phone, "Ý kiến của bạn", "Bổ sung trách nhiệm của các trưởng phòng.");
             await phone.PressAsync("Gửi");
             await Expect(Panel(phone)).ToContainTextAsync("khoản 1 Điều 2");
             await AdminForms.AssertLooksAsync(phone, "comments-phone");
@@ -92,6 +92,8 @@ public sealed class CommentTests(Stage stage)
     private static ILocator Sheet(Person person, int page) => person.Page.Locator($".sheet[data-page='{page}']");
 
     private static ILocator Panel(Person person) => person.Page.GetByRole(AriaRole.Complementary, new() { Name = "Ý kiến" });
+
+    private static Task WriteAsync(Person person, string field, string text) => Panel(person).GetByRole(AriaRole.Textbox, new() { Name = field }).FillAsync(text);
 
     /// <summary>The line of the page that has the words.</summary>
     private static async Task SelectAsync(Person person, int page, string words)

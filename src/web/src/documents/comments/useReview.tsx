@@ -118,7 +118,7 @@ export function useReview(number: number, page: number): VersionReview {
           aria-expanded={isOpen}
           onPress={() => setOpen(!isOpen)}
         >
-          {isWide || open > 0 ? String(open) : undefined}
+          {isWide ? t('comments.show', { count: open }) : undefined}
         </Button>
       </span>
     ),
