@@ -14,7 +14,13 @@ public sealed record MeetingListing(
 
 /// <summary>Who may find the meeting in lists, and as what.</summary>
 /// <param name="Answer">To the invitation; null: none yet.</param>
-public sealed record MeetingListingParticipant(Guid MemberId, MeetingRole Role, Guid UnitId, ListedAnswer? Answer = null);
+public sealed record MeetingListingParticipant(Guid MemberId, MeetingRole Role, Guid UnitId, ListedAnswer? Answer = null)
+{
+    /// <summary>The earliest deadline of an item that the member presents and of which no paper was submitted yet; null = none.</summary>
+    public DateTimeOffset? PapersDueAt { get; init; }
+    /// <summary>Comes in another's stead and for nothing else: is not asked for an answer.</summary>
+    public bool StandsIn { get; init; }
+}
 
 /// <summary>What a list says of a member's answer to the invitation.</summary>
 public enum ListedAnswer
@@ -40,15 +46,19 @@ public sealed record MeetingListingChange(
         var changed = before.Seq > 0 && listing == ListingOf(before) ? null : listing;
         if (after.Discarded && !before.Discarded) return new(changed, [], [.. before.Participants.Values.Where(p => Listed(p) is not null).Select(p => p.MemberId)]) { Preparing = [] };
 
-        var changes = ReferenceEquals(before.Participants, after.Participants)
+        var others = ReferenceEquals(before.Participants, after.Participants)
             ? []
             : PersistentMap<Guid, Participant>.Changes(before.Participants, after.Participants)
                 .Select(c => (Id: c.Key, Before: Listed(c.Before), After: Listed(c.After)))
-                .Where(c => (c.Before?.Role, c.Before?.UnitId, Said(c.Before)) != (c.After?.Role, c.After?.UnitId, Said(c.After))).ToList();
+                .Where(c => (c.Before?.Role, c.Before?.UnitId, Said(c.Before), c.Before?.OnlyStandsIn) != (c.After?.Role, c.After?.UnitId, Said(c.After), c.After?.OnlyStandsIn)).ToList();
+        // Most of what happens has to do with no papers: then nobody's deadline is looked for.
+        var sameAgenda = ReferenceEquals(before.Agenda, after.Agenda);
+        var due = sameAgenda && others.Count == 0 ? PersistentMap<Guid, DateTimeOffset>.Empty : DueOf(after);
+        var changes = others.Select(c => c.Id).Concat(sameAgenda ? [] : PersistentMap<Guid, DateTimeOffset>.Changes(DueOf(before), due).Select(c => c.Key)).Distinct().ToList();
         return new(
             changed,
-            [.. changes.Where(c => c.After is not null).Select(c => new MeetingListingParticipant(c.Id, c.After!.Role, c.After.UnitId, Said(c.After)))],
-            [.. changes.Where(c => c.After is null).Select(c => c.Id)])
+            [.. changes.Select(after.Listed).OfType<Participant>().Select(p => new MeetingListingParticipant(p.MemberId, p.Role, p.UnitId, Said(p)) { PapersDueAt = due.TryGetValue(p.MemberId, out var at) ? at : null, StandsIn = p.OnlyStandsIn })],
+            [.. others.Where(c => c.After is null).Select(c => c.Id)])
         {
             Preparing = PreparingOf(before, after),
         };
@@ -65,6 +75,13 @@ public sealed record MeetingListingChange(
         static ImmutableArray<Guid> UnitsOf(Meeting m) =>
             [.. m.Agenda.Items.Values.Select(item => item.PresenterId is { } id && m.Participants.Find(id) is { LinkId: null } who ? who.UnitId : (Guid?)null).OfType<Guid>().Distinct().Order()];
     }
+
+    // To whom an item is hidden, its deadline is too.
+    private static PersistentMap<Guid, DateTimeOffset> DueOf(Meeting m) => m.Agenda.Items.Values
+        .Where(i => i is { PresenterId: not null, PapersDueAt: not null } && !i.Papers.Values.Any(p => p.Status is PaperStatus.Submitted or PaperStatus.Approved)
+            && m.Listed(i.PresenterId!.Value) is { } who && (who.Role.IsSteward() || !m.Agenda.IsHidden(i.Id)))
+        .GroupBy(i => i.PresenterId!.Value)
+        .Aggregate(PersistentMap<Guid, DateTimeOffset>.Empty, (map, items) => map.SetItem(items.Key, items.Min(i => i.PapersDueAt!.Value)));
 
     private static ListedAnswer? Said(Participant? p) => p switch
     {

@@ -12,10 +12,12 @@ namespace Collab.Server.Meetings;
 
 /// <param name="Role">The caller's; absent: takes no part in it, and sees it as somebody in charge of a unit.</param>
 /// <param name="Answer">The caller's to the invitation.</param>
+/// <param name="PapersDueAt">The earliest deadline of an item that the caller presents and of which no paper was submitted; until the meeting is opened.</param>
+/// <param name="StandsIn">True or absent: the caller comes in another's stead, and is not asked for an answer.</param>
 public sealed record MeetingItem(
     Guid Id, string Title, string? Type, Guid UnitId, string UnitName, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Place,
     MeetingMode Mode, MeetingStatus Status, MeetingRole? Role,
-    Guid? TypeId, SeriesPlace? Series, ListedAnswer? Answer);
+    Guid? TypeId, SeriesPlace? Series, ListedAnswer? Answer, DateTimeOffset? PapersDueAt, bool? StandsIn);
 
 /// <summary>The caller's own meetings, and those of the caller's units, by start.</summary>
 public static class MeetingLists
@@ -43,11 +45,11 @@ public static class MeetingLists
 
     public static void MapMeetingLists(this IEndpointRouteBuilder meetings) =>
         meetings.MapGet("", ListAsync).Refuses(400, 401, 429, 503)
-            .WithSummary("Meetings of the caller or of the caller's units: ending after from, starting before to, of a unit, a type or a series, in a status, with words in the title");
+            .WithSummary("Meetings of the caller or of the caller's units: ending after from, starting before to (or with papersDue: those before which the caller has papers to submit in that time), of a unit, a type or a series, in a status, with words in the title");
 
     private static async Task<Results<Ok<Page<MeetingItem>>, ProblemHttpResult>> ListAsync(
         ClaimsPrincipal user, MeetingListings listings, OrganisationReplica replica,
-        DateTimeOffset? from, DateTimeOffset? to, string? whose, Guid? unit, Guid? type, Guid? series, string? status, string? q, string? cursor, bool? latestFirst, CancellationToken cancel)
+        DateTimeOffset? from, DateTimeOffset? to, string? whose, Guid? unit, Guid? type, Guid? series, string? status, string? q, string? cursor, bool? latestFirst, bool? papersDue, CancellationToken cancel)
     {
         if (q?.Length > MaxQuery) return Problems.Invalid("q", $"is longer than {MaxQuery}");
 
@@ -71,13 +73,15 @@ public static class MeetingLists
             if (!Relations.TryGetValue(whose, out var relation)) return Problems.Invalid("whose", "is not one of " + string.Join(", ", Relations.Keys.Order()));
             if (relation is { } related)
             {
+                if (papersDue is true) return Problems.Invalid("papersDue", "goes with one's own meetings only");
+
                 var (organisation, refusal) = await replica.ReadAsync();
                 if (organisation is null) return Problems.From(refusal!);
                 units = UnitsOf(organisation, user.MemberId(), replica.Today, related);
             }
         }
 
-        var query = new MeetingQuery(from, to, unit, wanted, q, after, LatestFirst: latestFirst ?? false, Units: units, Type: type, Series: series);
+        var query = new MeetingQuery(from, to, unit, wanted, q, after, LatestFirst: latestFirst ?? false, Units: units, Type: type, Series: series, PapersDue: papersDue ?? false);
         var page = await listings.FindAsync(user.MemberId(), query, cancel);
         return TypedResults.Ok(new Page<MeetingItem>([.. page.Meetings.Select(ItemOf)], page.Next?.ToString()));
     }
@@ -96,6 +100,6 @@ public static class MeetingLists
     private static MeetingItem ItemOf(OwnMeeting own)
     {
         var m = own.Meeting;
-        return new MeetingItem(m.Id, m.Title, m.Type, m.UnitId, m.UnitName, m.StartsAt, m.EndsAt, m.Place, m.Mode, m.Status, own.Role, m.TypeId, m.Series, own.Answer);
+        return new MeetingItem(m.Id, m.Title, m.Type, m.UnitId, m.UnitName, m.StartsAt, m.EndsAt, m.Place, m.Mode, m.Status, own.Role, m.TypeId, m.Series, own.Answer, own.PapersDueAt, own.StandsIn ? true : null);
     }
 }

@@ -4,13 +4,13 @@ using Collab.Domain.Streams;
 
 namespace Collab.Storage.ReadModels;
 
-/// <summary>Fills in what lists of meetings hold since this release, for the meetings of before: each member's answer, and which units prepare papers.</summary>
+/// <summary>Fills in what lists of meetings hold since this release, for the meetings of before: each member's answer, whether they stand in and until when they submit papers, and which units prepare some.</summary>
 public sealed class MeetingListFill(Database database)
 {
     /// <summary>Whoever puts more into the lists counts up, and they are filled again.</summary>
-    private const int Rules = 1;
+    private const int Rules = 2;
 
-    private const string Answer = "UPDATE meeting_participants SET answer = @answer WHERE member_id = @member AND meeting_id = @meeting";
+    private const string Answer = "UPDATE meeting_participants SET answer = @answer, papers_due_at = @due, stands_in = @standsIn WHERE member_id = @member AND meeting_id = @meeting";
 
     public async Task<bool> IsDoneAsync(CancellationToken cancel = default)
     {
@@ -44,7 +44,7 @@ public sealed class MeetingListFill(Database database)
     public async Task<bool> FillAsync(Guid meeting, long seq, MeetingListingChange change, CancellationToken cancel = default)
     {
         var id = meeting.ToBlob();
-        var answered = change.Joined.Where(p => p.Answer is not null).ToList();
+        var answered = change.Joined.Where(p => p.Answer is not null || p.PapersDueAt is not null || p.StandsIn).ToList();
         var prepared = change with { Listing = null, Joined = [], Left = [] };
         if (answered.Count == 0 && prepared.Preparing is not { IsEmpty: false }) return true;
 
@@ -58,7 +58,9 @@ public sealed class MeetingListFill(Database database)
 
         foreach (var p in answered)
         {
-            await using var put = Command(connection, Answer, ("@answer", StoredWord<ListedAnswer>.Of(p.Answer!.Value)), ("@member", p.MemberId.ToBlob()), ("@meeting", id));
+            await using var put = Command(connection, Answer,
+                ("@answer", p.Answer is { } said ? StoredWord<ListedAnswer>.Of(said) : null), ("@due", p.PapersDueAt?.ToUnixTimeMilliseconds()), ("@standsIn", p.StandsIn),
+                ("@member", p.MemberId.ToBlob()), ("@meeting", id));
             await put.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
         }
         foreach (var statement in MeetingStatements.Of(meeting, prepared))

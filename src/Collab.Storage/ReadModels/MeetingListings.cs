@@ -23,6 +23,7 @@ public enum MeetingRelation
 public sealed record UnitMeetings(MeetingRelation Relation, IReadOnlyCollection<Guid> Units, IReadOnlyCollection<Guid> InCharge);
 
 /// <summary>What a member looks for among the meetings; null = any.</summary>
+/// <param name="PapersDue">Meetings before which the member has papers to submit: <paramref name="From"/> and <paramref name="To"/> are of their deadline.</param>
 /// <param name="From">Meetings that end after it.</param>
 /// <param name="To">Meetings that start before it.</param>
 /// <param name="Text">Every word stands in the title, with or without diacritics.</param>
@@ -33,11 +34,13 @@ public sealed record UnitMeetings(MeetingRelation Relation, IReadOnlyCollection<
 public sealed record MeetingQuery(
     DateTimeOffset? From = null, DateTimeOffset? To = null, Guid? Unit = null, MeetingStatus? Status = null, string? Text = null,
     MeetingCursor? After = null, int Limit = MeetingListings.DefaultPage, bool LatestFirst = false,
-    UnitMeetings? Units = null, Guid? Type = null, Guid? Series = null);
+    UnitMeetings? Units = null, Guid? Type = null, Guid? Series = null, bool PapersDue = false);
 
 /// <param name="Role">The asking member's in this meeting; null: takes no part in it.</param>
 /// <param name="Answer">The asking member's to the invitation.</param>
-public sealed record OwnMeeting(MeetingListing Meeting, MeetingRole? Role, ListedAnswer? Answer = null);
+/// <param name="PapersDueAt">Until when the asking member is to submit papers, of a meeting that was not opened yet.</param>
+/// <param name="StandsIn">The asking member comes in another's stead, and is not asked for an answer.</param>
+public sealed record OwnMeeting(MeetingListing Meeting, MeetingRole? Role, ListedAnswer? Answer = null, DateTimeOffset? PapersDueAt = null, bool StandsIn = false);
 
 /// <param name="Next">Null on the last page.</param>
 public sealed record MeetingPage(ImmutableArray<OwnMeeting> Meetings, MeetingCursor? Next);
@@ -75,6 +78,9 @@ public sealed class MeetingListings(Database database)
 {
     public const int PageLimit = 200;
     public const int DefaultPage = 50;
+
+    /// <summary>Once it is, everything comes late, and what is submitted in a closed session is not for everybody to know.</summary>
+    private const string BeforeItIsOpened = "m.status IN ('draft', 'scheduled')";
 
     /// <summary>Words of a search that count; the rest is ignored.</summary>
     private const int SearchWords = 10;
@@ -145,8 +151,9 @@ public sealed class MeetingListings(Database database)
 
         if (query.Type is { } type) Where("m.type_id = @type", "@type", type.ToBlob());
         if (query.Series is { } series) Where("m.series_id = @series", "@series", series.ToBlob());
-        if (query.From is { } from) Where("m.ends_at > @from", "@from", from.ToUnixTimeMilliseconds());
-        if (query.To is { } to) Where("m.starts_at < @to", "@to", to.ToUnixTimeMilliseconds());
+        if (query.PapersDue) where.Add($"p.papers_due_at IS NOT NULL AND {BeforeItIsOpened}");
+        if (query.From is { } from) Where(query.PapersDue ? "p.papers_due_at >= @from" : "m.ends_at > @from", "@from", from.ToUnixTimeMilliseconds());
+        if (query.To is { } to) Where(query.PapersDue ? "p.papers_due_at < @to" : "m.starts_at < @to", "@to", to.ToUnixTimeMilliseconds());
         if (query.Unit is { } unit) Where("m.unit_id = @unit", "@unit", unit.ToBlob());
         if (query.Status is { } status) Where("m.status = @status", "@status", StoredWord<MeetingStatus>.Of(status));
         foreach (var (i, word) in Words(query.Text).Index()) Where(database.Contains("m.title_folded", $"@word{i}"), $"@word{i}", word);
@@ -161,7 +168,8 @@ public sealed class MeetingListings(Database database)
         command.CommandText =
             $"""
             SELECT m.id, m.title, m.type, m.unit_id, m.unit_name, m.starts_at, m.ends_at, m.place, m.mode, m.status, p.role,
-                m.type_id, m.series_id, m.series_number, m.series_count, p.answer
+                m.type_id, m.series_id, m.series_number, m.series_count, p.answer,
+                CASE WHEN {BeforeItIsOpened} THEN p.papers_due_at END, p.stands_in
             FROM {tables}
             WHERE {string.Join(" AND ", where)}
             ORDER BY m.starts_at {order}, m.id {order} LIMIT @limit
@@ -196,5 +204,6 @@ public sealed class MeetingListings(Database database)
             Series = row.GetUuidOrNull(12) is { } series ? new SeriesPlace(series, row.GetInt32(13), row.GetInt32(14)) : null,
         },
         row.GetText(10) is { } role ? StoredWord<MeetingRole>.Parse(role) : null,
-        row.GetText(15) is { } answer ? StoredWord<ListedAnswer>.Parse(answer) : null);
+        row.GetText(15) is { } answer ? StoredWord<ListedAnswer>.Parse(answer) : null,
+        row.IsDBNull(16) ? null : row.GetTime(16), !row.IsDBNull(17) && row.GetBoolean(17));
 }

@@ -23,7 +23,7 @@ internal static class MeetingStatements
     private static readonly string[] PutNames = ["@id", "@title", "@folded", "@type", "@unit", "@unitName", "@starts", "@ends", "@place", "@mode", "@status", "@typeId", "@series", "@seriesNumber", "@seriesCount"];
     private static readonly string[] LeaveNames = ["@member", "@meeting"];
     private static readonly string[] UnprepareNames = ["@meeting"];
-    private static readonly PutRows Join = PutRows.ByKey("meeting_participants", ["member_id", "meeting_id"], ["role", "unit_id", "answer"]);
+    private static readonly PutRows Join = PutRows.ByKey("meeting_participants", ["member_id", "meeting_id"], ["role", "unit_id", "answer", "papers_due_at", "stands_in"]);
     private static readonly PutRows Prepare = new("meeting_preparers", ["meeting_id", "unit_id"], "ON CONFLICT DO NOTHING");
 
     /// <param name="meeting">The stream's own id: a change of participants alone carries no listing.</param>
@@ -42,7 +42,7 @@ internal static class MeetingStatements
         }
 
         foreach (var member in change.Left) yield return new(Leave, LeaveNames, [member.ToBlob(), id]);
-        foreach (var joined in Join.Of(change.Joined, p => [p.MemberId.ToBlob(), id, StoredWord<MeetingRole>.Of(p.Role), p.UnitId.ToBlob(), p.Answer is { } said ? StoredWord<ListedAnswer>.Of(said) : null])) yield return joined;
+        foreach (var joined in Join.Of(change.Joined, p => [p.MemberId.ToBlob(), id, StoredWord<MeetingRole>.Of(p.Role), p.UnitId.ToBlob(), p.Answer is { } said ? StoredWord<ListedAnswer>.Of(said) : null, p.PapersDueAt?.ToUnixTimeMilliseconds(), p.StandsIn])) yield return joined;
         if (change.Preparing is not { } units) yield break;
 
         yield return new(Unprepare, UnprepareNames, [id]);

@@ -28,7 +28,7 @@ internal static class BackupWorld
         var (blob, yes, no) = database is SqliteDatabase ? ((Func<int, string>)(i => $"x'{Hex(i)}'"), "1", "0") : (i => $"'\\x{Hex(i)}'", "TRUE", "FALSE");
         await ExecuteAsync(database, string.Join(";",
             $"INSERT INTO meetings VALUES ({blob(1)}, 'Giao ban ''quý''', 'giao ban ''quy''', NULL, {blob(9)}, 'Liên đoàn', 1, 2, NULL, 'online', 'scheduled', {blob(31)}, {blob(32)}, 1, 12)",
-            $"INSERT INTO meeting_participants VALUES ({blob(2)}, {blob(1)}, 'chair', {blob(9)}, 'accepted')",
+            $"INSERT INTO meeting_participants VALUES ({blob(2)}, {blob(1)}, 'chair', {blob(9)}, 'accepted', 1770000000000, {yes})",
             $"INSERT INTO meeting_preparers VALUES ({blob(1)}, {blob(9)})",
             $"INSERT INTO meeting_notes VALUES ({blob(2)}, {blob(1)}, 'Ghi chú\n🙂', 1770000000000)",
             $"INSERT INTO rooms VALUES ({blob(20)}, 'Hồ sơ', 'ho so', NULL, {no}, {yes}, 1, 1770000000000)",

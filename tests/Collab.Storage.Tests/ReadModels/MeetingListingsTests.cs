@@ -145,6 +145,38 @@ public abstract class MeetingListingsSpecification : StorageTests
         Assert.Empty(await Titles(new(Type: series)));
     }
 
+    [Fact, Trait("Requirement", "B8")]
+    public async Task Papers_that_are_due_are_found_by_their_deadline_until_the_meeting_is_opened()
+    {
+        var due = Monday.AddDays(-3);
+        MeetingListingParticipant Presents(Guid member, DateTimeOffset? at) => new(member, MeetingRole.Delegate, Union) { PapersDueAt = at };
+        var (stream, listing) = await Put("Giao ban", Union, [Presents(An, due), Presents(Guid.NewGuid(), due.AddDays(-1))]);
+        await Put("Không trình bày", Union, [Presents(An, null)]);
+        await Put("Của người khác", Union, [Presents(Guid.NewGuid(), due)]);
+        await Put("Đã hủy", Union, [Presents(An, due)], status: MeetingStatus.Cancelled);
+        await Put("Bản nháp", Union, [Presents(An, due)], status: MeetingStatus.Draft); // not the member's to see
+
+        var found = Assert.Single((await lists.FindAsync(An, new(due, due.AddDays(1), PapersDue: true))).Meetings);
+        Assert.Equal(("Giao ban", due), (found.Meeting.Title, found.PapersDueAt));
+        Assert.Empty(await Titles(new(due.AddMilliseconds(1), due.AddDays(1), PapersDue: true)));
+        Assert.Empty(await Titles(new(due.AddDays(-1), due, PapersDue: true)));
+        Assert.Contains((await lists.FindAsync(An, new())).Meetings, m => m.PapersDueAt == due);
+
+        await Journal.AppendAsync(stream.Next() with { Listing = new MeetingListingChange(null, [Presents(An, due.AddDays(1))], []) });
+        Assert.Equal(["Giao ban"], await Titles(new(due.AddDays(1), due.AddDays(2), PapersDue: true)));
+        await Journal.AppendAsync(stream.Next() with { Listing = new MeetingListingChange(listing with { Status = MeetingStatus.Open }, [], []) });
+        Assert.Empty(await Titles(new(PapersDue: true)));
+        Assert.DoesNotContain((await lists.FindAsync(An, new())).Meetings, m => m.Meeting.Status == MeetingStatus.Open && m.PapersDueAt is not null);
+    }
+
+    [Fact, Trait("Requirement", "B3")]
+    public async Task Whoever_only_stands_in_is_told_so_and_not_for_an_answer()
+    {
+        await Put("Dự thay", Union, [new(An, MeetingRole.Delegate, Union) { StandsIn = true }, new(Guid.NewGuid(), MeetingRole.Delegate, Union, ListedAnswer.Delegated)]);
+        await Add("Được mời", An);
+        Assert.Equal([("Dự thay", true, null), ("Được mời", false, null)], (await lists.FindAsync(An, new())).Meetings.Select(m => (m.Meeting.Title, m.StandsIn, m.Answer)).OrderBy(m => m.Title, StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("")]

@@ -121,6 +121,10 @@ export interface MeetingSummary {
   readonly series?: SeriesPlace | null;
   /** The caller's to the invitation. */
   readonly answer?: 'accepted' | 'declined' | 'delegated' | null;
+  /** Until when the caller is to submit papers, of a meeting that was not opened yet. */
+  readonly papersDueAt?: Instant | null;
+  /** The caller comes in another's stead, and is not asked for an answer. */
+  readonly standsIn?: boolean | null;
 }
 
 export interface NewMeeting {

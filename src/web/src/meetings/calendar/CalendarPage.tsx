@@ -10,7 +10,7 @@ import { formatDate, formatDay, formatTime } from '../../i18n/format';
 import { Button } from '../../ui/Button';
 import { Failed, Loading } from '../../ui/feedback';
 import { Choices } from '../../ui/fields';
-import { dayOf, daysOf, meetingsOn, readDay, step, type View, views, written } from './days';
+import { dayOf, daysOf, dueOn, meetingsOn, readDay, step, type View, views, written } from './days';
 
 /** One's own meetings by day; on a phone the days that have some, one below the other. */
 export default function CalendarPage() {
@@ -51,14 +51,14 @@ export default function CalendarPage() {
         <div className="timetable__moves">
           <Button
             size="icon"
-            aria-label={t('calendar.previous')}
+            aria-label={t(view === 'week' ? 'calendar.previousWeek' : 'calendar.previousMonth')}
             icon={<ChevronLeft size={18} aria-hidden />}
             onPress={() => show(view, step(view, day, -1))}
           />
           <Button onPress={() => show(view, dayOf(now))}>{t('calendar.today')}</Button>
           <Button
             size="icon"
-            aria-label={t('calendar.next')}
+            aria-label={t(view === 'week' ? 'calendar.nextWeek' : 'calendar.nextMonth')}
             icon={<ChevronRight size={18} aria-hidden />}
             onPress={() => show(view, step(view, day, 1))}
           />
@@ -84,12 +84,13 @@ export default function CalendarPage() {
                 today={written(on) === written(now)}
                 outside={view === 'month' && on.getMonth() !== day.getMonth()}
                 meetings={meetingsOn(on, loaded.meetings)}
+                due={dueOn(on, loaded.due)}
                 limit={view === 'month' ? 3 : Number.POSITIVE_INFINITY}
                 onMore={() => show('week', on)}
               />
             ))}
           </ol>
-          {loaded.meetings.length === 0 && <p className="empty">{t('calendar.none')}</p>}
+          {loaded.meetings.length === 0 && loaded.due.length === 0 && <p className="empty">{t('calendar.none')}</p>}
         </>
       )}
     </>
@@ -101,16 +102,18 @@ interface DayProps {
   readonly today: boolean;
   readonly outside: boolean;
   readonly meetings: readonly MeetingSummary[];
+  /** Before which one has papers to submit by this day. */
+  readonly due: readonly MeetingSummary[];
   readonly limit: number;
   readonly onMore: () => void;
 }
 
-function Day({ day, today, outside, meetings, limit, onMore }: DayProps) {
+function Day({ day, today, outside, meetings, due, limit, onMore }: DayProps) {
   const { t } = useTranslation();
   const marks = `${today ? ' timetable__day--today' : ''}${outside ? ' timetable__day--outside' : ''}`;
   return (
     <li
-      className={`timetable__day${marks}${meetings.length === 0 ? ' timetable__day--free' : ''}`}
+      className={`timetable__day${marks}${meetings.length + due.length === 0 ? ' timetable__day--free' : ''}`}
       aria-label={formatDay(day)}
       {...(today ? { 'aria-current': 'date' as const } : {})}
     >
@@ -118,6 +121,9 @@ function Day({ day, today, outside, meetings, limit, onMore }: DayProps) {
         <span className="timetable__weekday">{formatDay(day).split(',')[0]}</span> {formatDate(day).slice(0, 5)}
       </p>
       <ul>
+        {due.map((meeting) => (
+          <Due key={`due-${meeting.id}`} meeting={meeting} />
+        ))}
         {meetings.slice(0, limit).map((meeting) => (
           <Entry key={meeting.id} meeting={meeting} day={day} />
         ))}
@@ -131,12 +137,31 @@ function Day({ day, today, outside, meetings, limit, onMore }: DayProps) {
   );
 }
 
+function Due({ meeting: { id, title, papersDueAt } }: { meeting: MeetingSummary }) {
+  const { t } = useTranslation();
+  return (
+    <li className="timetable__entry timetable__entry--due">
+      <Link href={`/meetings/${id}`}>
+        {papersDueAt && <span className="timetable__time">{formatTime(papersDueAt)}</span>} {t('calendar.papersDue')}
+      </Link>
+      <span className="timetable__state">{title}</span>
+    </li>
+  );
+}
+
 function Entry({ meeting, day }: { meeting: MeetingSummary; day: Date }) {
   const { t } = useTranslation();
-  const { status, answer } = meeting;
-  const look = status === 'cancelled' ? 'cancelled' : (answer ?? 'unanswered');
+  const { status, answer, standsIn } = meeting;
+  const look = status === 'cancelled' ? 'cancelled' : (answer ?? (standsIn ? 'accepted' : 'unanswered'));
   const words = { accepted: 'calendar.goes', declined: 'calendar.goesNot', delegated: 'calendar.delegated' } as const;
   const asked = status === 'scheduled' && meeting.role !== 'display';
+  const says = answer
+    ? t(words[answer])
+    : standsIn
+      ? t('calendar.standsIn')
+      : asked
+        ? t('calendar.unanswered')
+        : undefined;
   return (
     <li className={`timetable__entry timetable__entry--${look}`}>
       <Link href={`/meetings/${meeting.id}`}>
@@ -146,8 +171,8 @@ function Entry({ meeting, day }: { meeting: MeetingSummary; day: Date }) {
         {meeting.title}
       </Link>
       <span className="timetable__state">
-        {answer ? t(words[answer]) : asked ? t('calendar.unanswered') : t(`status.${status}`)}
-        {answer && status !== 'scheduled' && ` · ${t(`status.${status}`)}`}
+        {says ?? t(`status.${status}`)}
+        {says && status !== 'scheduled' && ` · ${t(`status.${status}`)}`}
       </span>
     </li>
   );
@@ -155,9 +180,13 @@ function Entry({ meeting, day }: { meeting: MeetingSummary; day: Date }) {
 
 type Loaded =
   | { readonly status: 'loading' | 'failed' }
-  | { readonly status: 'loaded'; readonly meetings: readonly MeetingSummary[] };
+  | {
+      readonly status: 'loaded';
+      readonly meetings: readonly MeetingSummary[];
+      readonly due: readonly MeetingSummary[];
+    };
 
-/** All of one's meetings of a time, page after page. */
+/** All of one's meetings of a time, and those for which papers are due in it, page after page. */
 function useMeetings(from: string, to: string): Loaded & { readonly reload: () => void } {
   const [round, setRound] = useState(0);
   const [state, setState] = useState<Loaded>({ status: 'loading' });
@@ -165,8 +194,11 @@ function useMeetings(from: string, to: string): Loaded & { readonly reload: () =
   useEffect(() => {
     const aborter = new AbortController();
     setState({ status: 'loading' });
-    everyMeeting(from, to, aborter.signal).then(
-      (meetings) => setState({ status: 'loaded', meetings }),
+    Promise.all([
+      everyMeeting({ from, to }, aborter.signal),
+      everyMeeting({ from, to, papersDue: 'true' }, aborter.signal),
+    ]).then(
+      ([meetings, due]) => setState({ status: 'loaded', meetings, due }),
       () => {
         if (!aborter.signal.aborted) setState({ status: 'failed' });
       },
@@ -176,11 +208,14 @@ function useMeetings(from: string, to: string): Loaded & { readonly reload: () =
   return { ...state, reload: () => setRound((n) => n + 1) };
 }
 
-async function everyMeeting(from: string, to: string, signal: AbortSignal): Promise<readonly MeetingSummary[]> {
+async function everyMeeting(
+  query: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<readonly MeetingSummary[]> {
   const meetings: MeetingSummary[] = [];
   let cursor: string | undefined;
   do {
-    const page: Page<MeetingSummary> = await request('GET', withQuery('/api/meetings', { from, to, cursor }), {
+    const page: Page<MeetingSummary> = await request('GET', withQuery('/api/meetings', { ...query, cursor }), {
       signal,
     });
     meetings.push(...page.items);

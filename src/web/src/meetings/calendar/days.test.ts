@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { daysOf, meetingsOn, readDay, step, written } from './days';
+import { daysOf, dueOn, meetingsOn, readDay, step, written } from './days';
 
 it('shows a week from Monday to Sunday', () => {
   for (const day of [23, 26, 29])
@@ -33,4 +33,15 @@ it('has a meeting on each of its days and on no other', () => {
 it('reads days and nothing else', () => {
   expect(readDay('2026-11-30')?.getDate()).toBe(30);
   for (const text of [null, '', '2026-02-30', '30/11/2026', 'x']) expect(readDay(text)).toBeUndefined();
+});
+
+it('puts papers on the day by which they are due, whenever the meeting is', () => {
+  const due = (id: string, at: Date) => ({ id, papersDueAt: at.toISOString() }) as never;
+  const all = [
+    due('late', new Date(2026, 10, 24, 17)),
+    due('early', new Date(2026, 10, 24)),
+    due('other', new Date(2026, 10, 25)),
+  ];
+  expect(dueOn(new Date(2026, 10, 24), all).map(({ id }) => id)).toEqual(['early', 'late']);
+  expect(dueOn(new Date(2026, 10, 26), all)).toEqual([]);
 });

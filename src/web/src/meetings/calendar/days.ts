@@ -39,6 +39,14 @@ export function meetingsOn(day: Date, meetings: readonly MeetingSummary[]): read
   return meetings.filter(({ startsAt, endsAt }) => new Date(startsAt) < end && new Date(endsAt) > day);
 }
 
+/** For what papers are due on a day, the earliest first. */
+export function dueOn(day: Date, due: readonly MeetingSummary[]): readonly MeetingSummary[] {
+  const [from, to] = [day.getTime(), dayOf(day, 1).getTime()];
+  return due
+    .filter(({ papersDueAt }) => papersDueAt && Date.parse(papersDueAt) >= from && Date.parse(papersDueAt) < to)
+    .sort((a, b) => Date.parse(a.papersDueAt ?? '') - Date.parse(b.papersDueAt ?? ''));
+}
+
 /** `2026-11-30`, for the address. */
 export function written(day: Date): string {
   const two = (n: number) => String(n).padStart(2, '0');

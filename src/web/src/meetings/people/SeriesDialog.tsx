@@ -13,6 +13,7 @@ import { Dialog } from '../../ui/Dialog';
 import { DateTimeField } from '../../ui/dates';
 import { Choices, TextField } from '../../ui/fields';
 import { clean } from '../../ui/text';
+import { useFocusOnError } from '../../ui/useFocusOnError';
 import { useMeeting } from '../MeetingContext';
 import { apart, type SeriesAction, seriesCommands } from './series';
 
@@ -42,6 +43,7 @@ export function SeriesDialog({ series, onClose }: { series: SeriesPlace; onClose
   // What was tried once is tried again as it was, under the same ids: what is done is not done twice.
   const [planned, setPlanned] = useState<readonly Sent[]>();
   const [handled] = useState(() => new Set<Id>());
+  const [form, focusOnError] = useFocusOnError();
   const sending = progress?.state === 'sending';
 
   const by = startsAt ? apart(first, startsAt.toDate(getLocalTimeZone()).toISOString(), timeZone) : 0;
@@ -53,7 +55,8 @@ export function SeriesDialog({ series, onClose }: { series: SeriesPlace; onClose
   const send = async (event: FormEvent) => {
     event.preventDefault();
     setShown(true);
-    if (errors.reason || errors.startsAt || sending) return;
+    if (sending) return;
+    if (errors.reason || errors.startsAt) return focusOnError();
     let [done, of] = [handled.size, handled.size];
     setProgress({ state: 'sending', done, of: series.count });
     try {
@@ -81,7 +84,7 @@ export function SeriesDialog({ series, onClose }: { series: SeriesPlace; onClose
 
   return (
     <Dialog title={t('series.title')} isOpen onClose={onClose} keepsOpen={sending}>
-      <form className="form" onSubmit={(event) => void send(event)} noValidate>
+      <form ref={form} className="form" onSubmit={(event) => void send(event)} noValidate>
         <p>{t('series.text', { number: series.number, count: series.count })}</p>
         {!planned && (
           <>

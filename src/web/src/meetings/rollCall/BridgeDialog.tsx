@@ -1,14 +1,18 @@
-import { type FormEvent, useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MeetingCommand } from '../../contract/commands';
 import { Limits } from '../../contract/limits';
-import type { BridgeView, Id, ParticipantView } from '../../contract/meetings';
-import { Button } from '../../ui/Button';
+import type { BridgeView, Id } from '../../contract/meetings';
+import { CommandDialog } from '../../organisation/FormDialog';
+import { MemberPicker } from '../../organisation/MemberPicker';
 import { Dialog } from '../../ui/Dialog';
-import { Checkbox, SearchField, TextField } from '../../ui/fields';
+import { Failed, Loading } from '../../ui/feedback';
+import { TextField } from '../../ui/fields';
 import { Select } from '../../ui/Select';
-import { byGivenName, cleanLine, hasWords } from '../../ui/text';
-import { useCommand, useMeeting } from '../MeetingContext';
+import { cleanLine } from '../../ui/text';
+import { useLiveMeeting, useMeeting } from '../MeetingContext';
+import { FoundMembers, ListedMembers, type Picked, usePeople } from './BridgeMembers';
+import { type Named, useNamed } from './useNamed';
 
 const nobody = 'nobody';
 
@@ -18,83 +22,134 @@ interface BridgeDialogProps {
   readonly onClose: () => void;
 }
 
-export function BridgeDialog({ id, bridge, onClose }: BridgeDialogProps) {
+/** A bridge point, who is named there and who keeps it. In a large meeting, whose view has no names, these are read first. */
+export function BridgeDialog(props: BridgeDialogProps) {
+  const listed = useMeeting((view) => view.participants !== undefined);
+  if (listed) return <WithList {...props} />;
+  return props.id ? <WithoutList {...props} id={props.id} /> : <BridgeForm {...props} named={new Map()} />;
+}
+
+function WithList(props: BridgeDialogProps) {
+  const people = usePeople();
+  const there = props.bridge?.members ?? {};
+  const named = people.flatMap(([id, { name }]) =>
+    id in there ? [[id, { name, present: there[id] === true }] as const] : [],
+  );
+  return <BridgeForm {...props} named={new Map(named)} />;
+}
+
+function WithoutList(props: BridgeDialogProps & { readonly id: Id }) {
   const { t } = useTranslation();
-  const { pending, run } = useCommand();
-  const [title, setTitle] = useState(bridge?.title ?? '');
-  const [heads, setHeads] = useState(String(bridge?.headCount ?? 0));
-  const [keeper, setKeeper] = useState<Id>(bridge?.keeperId ?? nobody);
-  const [members, setMembers] = useState<ReadonlySet<Id>>(new Set(Object.keys(bridge?.members ?? {})));
-  const [shown, setShown] = useState(false);
+  const read = useNamed(props.id);
+  if (read.status === 'loaded') return <BridgeForm {...props} named={read.named} />;
+  return (
+    <Dialog title={t('rollCall.editBridge')} isOpen onClose={props.onClose}>
+      {read.status === 'failed' ? <Failed text={t('attendance.failed')} onRetry={read.reload} /> : <Loading />}
+    </Dialog>
+  );
+}
+
+function BridgeForm({ id, bridge, named, onClose }: BridgeDialogProps & { readonly named: Named }) {
+  const { t } = useTranslation();
+  const { commands } = useLiveMeeting();
+  const listed = useMeeting((view) => view.participants !== undefined);
   const others = useMeeting((view) => view.bridges);
   const people = usePeople();
+  // What was there when the dialog was opened is what a save changes.
+  const [before] = useState(named);
+  const [title, setTitle] = useState(bridge?.title ?? '');
+  const [heads, setHeads] = useState(String(bridge?.headCount ?? 0));
+  const [keeper, setKeeper] = useState<Id | undefined>(bridge?.keeperId);
+  const [members, setMembers] = useState<Picked>(() => new Map([...named].map(([member, { name }]) => [member, name])));
 
   const headCount = headsOf(heads);
   const taken = Object.entries(others).some(
     ([other, { title: name }]) => other !== id && name.toLowerCase() === cleanLine(title).toLowerCase(),
   );
-  const titleError = cleanLine(title) === '' ? t('rollCall.needBridge') : taken ? t('rollCall.bridgeTaken') : undefined;
-  const headsError = headCount === undefined ? t('rollCall.needHeads', { max: Limits.bridgeHeads }) : undefined;
+  const moved = before.size !== members.size || [...before.keys()].some((member) => !members.has(member));
+  const pick = (member: Id, name: string | undefined) => {
+    const next = new Map(members);
+    if (name === undefined) next.delete(member);
+    else next.set(member, name);
+    setMembers(next);
+  };
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setShown(true);
-    if (titleError || headsError) return;
-    const before = Object.keys(bridge?.members ?? {});
+  const command = (): MeetingCommand | undefined => {
     const changes: Omit<Extract<MeetingCommand, { type: 'setBridge' }>, 'type' | 'bridgeId'> = {
       ...(cleanLine(title) !== bridge?.title ? { title: cleanLine(title) } : {}),
-      ...(headCount !== (bridge?.headCount ?? 0) ? { headCount } : {}),
-      ...(keeper !== nobody && keeper !== bridge?.keeperId ? { keeperId: keeper } : {}),
-      ...(before.length !== members.size || before.some((member) => !members.has(member))
-        ? { members: [...members] }
-        : {}),
+      ...(headCount !== undefined && headCount !== (bridge?.headCount ?? 0) ? { headCount } : {}),
+      ...(keeper && keeper !== bridge?.keeperId ? { keeperId: keeper } : {}),
+      ...(moved ? { members: [...members.keys()] } : {}),
     };
-    if (Object.keys(changes).length === 0) return onClose();
-    if (await run({ type: 'setBridge', ...(id ? { bridgeId: id } : {}), ...changes })) onClose();
+    return Object.keys(changes).length === 0
+      ? undefined
+      : { type: 'setBridge', ...(id ? { bridgeId: id } : {}), ...changes };
   };
 
   return (
-    <Dialog title={bridge ? t('rollCall.editBridge') : t('rollCall.addBridge')} isOpen onClose={onClose}>
-      <form className="form" onSubmit={(event) => void submit(event)} noValidate>
-        <TextField
-          label={t('rollCall.bridgeName')}
-          value={title}
-          onChange={setTitle}
-          maxLength={Limits.title}
-          autoFocus={!bridge}
-          error={shown ? titleError : undefined}
-        />
-        <TextField
-          label={t('rollCall.heads')}
-          value={heads}
-          onChange={setHeads}
-          inputMode="numeric"
-          hint={t('rollCall.headsExplained')}
-          error={shown ? headsError : undefined}
-        />
-        <Select
-          label={t('rollCall.keeper')}
-          value={keeper}
-          onChange={setKeeper}
-          // There is no command that takes a keeper away.
-          options={[
-            ...(bridge?.keeperId ? [] : [{ id: nobody, text: t('rollCall.noKeeper') }]),
-            ...people
-              .filter(([, { role }]) => role !== 'guest')
-              .map(([member, person]) => ({ id: member, text: person.name })),
-          ]}
-        />
-        {people.length > 0 && (
-          <BridgeMembers people={people} id={id} picked={members} onPick={setMembers} present={bridge?.members ?? {}} />
-        )}
-        <div className="modal__foot">
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button kind="primary" type="submit" isPending={pending}>
-            {t('app.save')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <CommandDialog
+      title={bridge ? t('rollCall.editBridge') : t('rollCall.addBridge')}
+      submit={t('app.save')}
+      commands={commands}
+      conflict={t('people.conflict')}
+      errors={{
+        title: cleanLine(title) === '' ? t('rollCall.needBridge') : taken && t('rollCall.bridgeTaken'),
+        headCount: headCount === undefined && t('rollCall.needHeads', { max: Limits.bridgeHeads }),
+        members:
+          moved && members.size > Limits.attendanceEntries && t('closed.tooMany', { max: Limits.attendanceEntries }),
+      }}
+      command={command}
+      onClose={onClose}
+    >
+      {(error) => (
+        <>
+          <TextField
+            label={t('rollCall.bridgeName')}
+            value={title}
+            onChange={setTitle}
+            maxLength={Limits.title}
+            autoFocus={!bridge}
+            error={error('title')}
+          />
+          <TextField
+            label={t('rollCall.heads')}
+            value={heads}
+            onChange={setHeads}
+            inputMode="numeric"
+            hint={t('rollCall.headsExplained')}
+            error={error('headCount')}
+          />
+          {listed ? (
+            <Select
+              label={t('rollCall.keeper')}
+              value={keeper ?? nobody}
+              onChange={(chosen) => setKeeper(chosen === nobody ? undefined : chosen)}
+              // There is no command that takes a keeper away.
+              options={[
+                ...(bridge?.keeperId ? [] : [{ id: nobody, text: t('rollCall.noKeeper') }]),
+                ...people
+                  .filter(([, { role }]) => role !== 'guest')
+                  .map(([member, person]) => ({ id: member, text: person.name })),
+              ]}
+            />
+          ) : (
+            <MemberPicker
+              label={t('rollCall.keeper')}
+              value={keeper}
+              onChange={(chosen) => setKeeper(chosen ?? bridge?.keeperId)}
+              placeholder={t('rollCall.noKeeper')}
+              error={error('keeperId')}
+            />
+          )}
+          {listed ? (
+            people.length > 0 && <ListedMembers people={people} id={id} picked={members} named={named} onPick={pick} />
+          ) : (
+            <FoundMembers id={id} picked={members} named={named} onPick={pick} />
+          )}
+          {error('members') && <p className="field__error">{error('members')}</p>}
+        </>
+      )}
+    </CommandDialog>
   );
 }
 
@@ -102,63 +157,4 @@ export function BridgeDialog({ id, bridge, onClose }: BridgeDialogProps) {
 export function headsOf(text: string): number | undefined {
   const heads = /^\d{1,6}$/.test(text.trim()) ? Number(text) : Number.NaN;
   return heads <= Limits.bridgeHeads ? heads : undefined;
-}
-
-type People = readonly (readonly [Id, ParticipantView])[];
-
-function usePeople(): People {
-  const participants = useMeeting((view) => view.participants);
-  return useMemo(
-    () =>
-      Object.entries(participants ?? {})
-        .filter(([, { role }]) => role !== 'display')
-        .sort(([, a], [, b]) => a.unitName.localeCompare(b.unitName, 'vi') || byGivenName(a.name, b.name)),
-    [participants],
-  );
-}
-
-interface BridgeMembersProps {
-  readonly people: People;
-  readonly id: Id | undefined;
-  readonly picked: ReadonlySet<Id>;
-  readonly onPick: (picked: ReadonlySet<Id>) => void;
-  /** True = there now, and so named there whatever is picked. */
-  readonly present: Readonly<Record<Id, boolean>>;
-}
-
-function BridgeMembers({ people, id, picked, onPick, present }: BridgeMembersProps) {
-  const { t } = useTranslation();
-  const [q, setQ] = useState('');
-  const found = people.filter(([, p]) => hasWords(`${p.name} ${p.unitName}`, q));
-  const pick = (member: Id, on: boolean) => {
-    const next = new Set(picked);
-    if (on) next.add(member);
-    else next.delete(member);
-    onPick(next);
-  };
-  return (
-    <fieldset className="field member-picker">
-      <legend className="field__label">{t('rollCall.members', { count: picked.size })}</legend>
-      <SearchField label={t('rollCall.search')} value={q} onChange={setQ} />
-      <ul className="member-picker__list">
-        {found.map(([member, { name, unitName, attendance }]) => {
-          const elsewhere =
-            attendance.status === 'present' && attendance.mode === 'bridge' && attendance.bridgeId !== id;
-          return (
-            <li key={member}>
-              <Checkbox
-                isSelected={picked.has(member)}
-                isDisabled={elsewhere || present[member] === true}
-                onChange={(on) => pick(member, on)}
-              >
-                <span>
-                  {name} <span className="soft small">{unitName}</span>
-                </span>
-              </Checkbox>
-            </li>
-          );
-        })}
-      </ul>
-    </fieldset>
-  );
 }
