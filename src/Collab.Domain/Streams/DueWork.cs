@@ -30,10 +30,14 @@ public static class DueWorkKinds
     public const string Notify = "notify";
     /// <summary>Tells those invited to a meeting of something, in their inboxes.</summary>
     public const string NotifyMeeting = "notifyMeeting";
+    /// <summary>Tells one participant of a meeting of something, in the inbox.</summary>
+    public const string NotifyParticipant = "notifyParticipant";
     /// <summary>Tells the room of a document which version is the newest, and how far its PDF is.</summary>
     public const string RoomEntry = "roomEntry";
     /// <summary>Has a version made readable as PDF and text.</summary>
     public const string Render = "render";
     /// <summary>Reminds of a deadline those who have not done it yet.</summary>
     public const string Remind = "remind";
+    /// <summary>Reminds of a meeting those who have not answered, or not handed in their papers.</summary>
+    public const string RemindMeeting = "remindMeeting";
 }
