@@ -33,6 +33,33 @@ public static class NoticeKinds
     public const string MeetingCancelled = "meetingCancelled";
     /// <summary>One is to attend a meeting in somebody's stead.</summary>
     public const string AttendanceDelegated = "attendanceDelegated";
+    /// <summary>One has not answered the invitation, and the meeting is soon.</summary>
+    public const string AnswerDue = "answerDue";
+    /// <summary>The papers of an agenda item that one presents are wanting, and the time is soon over.</summary>
+    public const string PapersDue = "papersDue";
+    /// <summary>Papers of a meeting are wanting that a unit prepares which one is in charge of.</summary>
+    public const string UnitPapersDue = "unitPapersDue";
+    /// <summary>A paper that one attached to a meeting was not approved.</summary>
+    public const string PaperReturned = "paperReturned";
+    /// <summary>One may cast somebody else's vote.</summary>
+    public const string VoteDelegated = "voteDelegated";
+    /// <summary>One may not any more; who did it is whose vote it is.</summary>
+    public const string VoteDelegationEnded = "voteDelegationEnded";
+    /// <summary>Somebody whom one's vote was delegated to, who did it, has it no more, and not because one took it back.</summary>
+    public const string VoteReturned = "voteReturned";
+}
+
+/// <summary>What notices are called.</summary>
+public static class NoticeTitles
+{
+    /// <summary>Of a long title what fits: the notice leads to the whole.</summary>
+    public static string Fit(string title)
+    {
+        if (title.Length <= InboxLimits.Title) return title;
+        var end = InboxLimits.Title - 1;
+        if (char.IsHighSurrogate(title[end - 1])) end--;
+        return title[..end].TrimEnd() + "…";
+    }
 }
 
 /// <summary>Every limit of an inbox. Lengths are UTF-16 code units of the NFC text.</summary>

@@ -77,6 +77,10 @@ public static class Limits
     public const int MeetingDays = 30;
     /// <summary>Check-in opens this long before the planned start.</summary>
     public static readonly TimeSpan CheckInBeforeStart = TimeSpan.FromHours(2);
+    /// <summary>Who has not answered the invitation is reminded this long before the planned start.</summary>
+    public static readonly TimeSpan RemindOfAnswerBefore = TimeSpan.FromHours(24);
+    /// <summary>Who has not handed in the papers of an item is reminded this long before their deadline.</summary>
+    public static readonly TimeSpan RemindOfPapersBefore = TimeSpan.FromHours(24);
 
     public const int ParticipantsInView = 500;
     /// <summary>Of the open meeting, and of each closed session.</summary>

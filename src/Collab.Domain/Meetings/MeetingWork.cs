@@ -17,24 +17,27 @@ public sealed record MeetingNotice(string Kind, Guid By, DateTimeOffset At, Guid
     public static MeetingNotice Read(ReadOnlySpan<byte> data) => JsonSerializer.Deserialize<MeetingNotice>(data, MeetingJson.Options) ?? throw new JsonException("There is nothing in it.");
 }
 
-/// <summary>What events of a meeting leave to be done: those invited are told.</summary>
+/// <summary>What events of a meeting leave to be done: those whom they concern are told, and reminded.</summary>
 public static class MeetingWork
 {
     public static IEnumerable<DueWork> Of(Meeting before, MeetingEvent happened, Meeting after, DateTimeOffset at, Guid by)
     {
-        MeetingNotice? notice = happened switch
-        {
-            MeetingScheduled { Draft: false, Quietly: not true } or InvitationsSent => new(NoticeKinds.MeetingInvited, by, at),
-            // Nobody knows of a draft.
-            MeetingRescheduled when before.Status != MeetingStatus.Draft => new(NoticeKinds.MeetingMoved, by, at),
-            MeetingCancelled => new(NoticeKinds.MeetingCancelled, by, at),
-            AttendanceDelegated e => new(NoticeKinds.AttendanceDelegated, by, at, e.ToMemberId),
-            _ => null,
-        };
-        return notice is null
-            ? []
-            : [new DueWork(DueWorkKinds.NotifyMeeting, StreamId.Meeting(after.Id), at, CanonicalJson.Serialize(notice, MeetingJson.Options))];
+        if (NoticeOf(before, happened, at, by) is { } notice) yield return Work(DueWorkKinds.NotifyMeeting, at, notice);
+        foreach (var own in ParticipantNotices.Of(before, happened, after, at, by)) yield return Work(DueWorkKinds.NotifyParticipant, at, own);
+        if (MeetingReminders.Of(happened, after, at) is { } reminder) yield return Work(DueWorkKinds.RemindMeeting, reminder.At, reminder);
+
+        DueWork Work(string kind, DateTimeOffset due, object data) => new(kind, StreamId.Meeting(after.Id), due, CanonicalJson.Serialize(data, MeetingJson.Options));
     }
+
+    private static MeetingNotice? NoticeOf(Meeting before, MeetingEvent happened, DateTimeOffset at, Guid by) => happened switch
+    {
+        MeetingScheduled { Draft: false, Quietly: not true } or InvitationsSent => new(NoticeKinds.MeetingInvited, by, at),
+        // Nobody knows of a draft.
+        MeetingRescheduled when before.Status != MeetingStatus.Draft => new(NoticeKinds.MeetingMoved, by, at),
+        MeetingCancelled => new(NoticeKinds.MeetingCancelled, by, at),
+        AttendanceDelegated e => new(NoticeKinds.AttendanceDelegated, by, at, e.ToMemberId),
+        _ => null,
+    };
 
     /// <summary>
     /// Who is to be told, given the meeting as it is now: of an invitation, whom it was sent to then; of a change, who had one by then. Whoever is off the list

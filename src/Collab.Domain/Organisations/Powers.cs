@@ -25,6 +25,10 @@ public static class Powers
     public static bool Covers(this Organisation o, Grant grant, Guid? unitId, DateOnly day) =>
         grant.UnitId is not { } top || (unitId is { } unit && o.IsWithin(unit, top, day));
 
+    /// <summary>Who is in charge of the unit itself, not only of one above it: may schedule its meetings by a grant of that unit.</summary>
+    public static IEnumerable<Guid> InChargeOf(this Organisation o, Guid unitId, DateOnly day) =>
+        o.Grants.Keys.Where(member => o.PowersOf(member, day).Any(g => g.UnitId == unitId && g.Word.Includes(GrantWord.ScheduleMeetings)));
+
     /// <summary>Roles and permissions that the member holds anywhere, with what they include; for what a page offers.</summary>
     public static IReadOnlyList<GrantWord> WordsOf(this Organisation o, Guid member, DateOnly day)
     {

@@ -30,6 +30,8 @@ public static class DueWorkKinds
     public const string Notify = "notify";
     /// <summary>Tells those invited to a meeting of something, in their inboxes.</summary>
     public const string NotifyMeeting = "notifyMeeting";
+    /// <summary>Tells one participant of a meeting of something, in the inbox.</summary>
+    public const string NotifyParticipant = "notifyParticipant";
     /// <summary>Tells the room of a document which version is the newest, and how far its PDF is.</summary>
     public const string RoomEntry = "roomEntry";
     /// <summary>Has a version made readable as PDF and text.</summary>
@@ -40,4 +42,6 @@ public static class DueWorkKinds
     public const string SettleNumbers = "settleNumbers";
     /// <summary>Finds out where the comments on a document are in its newest version.</summary>
     public const string CarryComments = "carryComments";
+    /// <summary>Reminds of a meeting those who have not answered, or not handed in their papers.</summary>
+    public const string RemindMeeting = "remindMeeting";
 }

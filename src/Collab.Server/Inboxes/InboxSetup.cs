@@ -11,6 +11,8 @@ internal static class InboxSetup
         builder.Services.AddSingleton<NoticeDelivery>();
         builder.Services.AddSingleton<IDueWorkHandler, NotifyHandler>();
         builder.Services.AddSingleton<IDueWorkHandler, NotifyMeetingHandler>();
+        builder.Services.AddSingleton<IDueWorkHandler, NotifyParticipantHandler>();
         builder.Services.AddSingleton<IDueWorkHandler, RemindHandler>();
+        builder.Services.AddSingleton<IDueWorkHandler, RemindMeetingHandler>();
     }
 }

@@ -19,9 +19,7 @@ internal sealed class NotifyMeetingHandler(StreamReads reads, NoticeDelivery del
         var (state, refusal) = await reads.StateAsync(item.Work.About);
         if (state is not Meeting meeting) throw new NotReadException(refusal!.Message);
 
-        // Of a long title what fits: the notice leads to the whole.
-        var title = meeting.Title.Length > InboxLimits.Title ? meeting.Title[..(InboxLimits.Title - 1)].TrimEnd() + "…" : meeting.Title;
-        var content = new DeliverNotice(notice.Kind, new NoticeAbout(MeetingId: meeting.Id), title, meeting.Participants.Find(notice.By)?.Name, notice.At, meeting.StartsAt);
+        var content = new DeliverNotice(notice.Kind, new NoticeAbout(MeetingId: meeting.Id), NoticeTitles.Fit(meeting.Title), meeting.Participants.Find(notice.By)?.Name, notice.At, meeting.StartsAt);
         await delivery.DeliverAsync(item.Id, MeetingWork.ToldOf(meeting, notice), content, cancel);
     }
 }

@@ -84,6 +84,13 @@ internal static class DigestLetter
             NoticeKinds.MeetingMoved => $"Cuộc họp thay đổi thời gian, địa điểm: {notice.Title}{begins}",
             NoticeKinds.MeetingCancelled => $"Cuộc họp bị hủy: {notice.Title}",
             NoticeKinds.AttendanceDelegated => $"Bạn được cử dự họp thay: {notice.Title}{begins}",
+            NoticeKinds.AnswerDue => $"Nhắc trả lời giấy mời họp: {notice.Title}{begins}",
+            NoticeKinds.PapersDue => $"Nhắc gửi tài liệu họp: {notice.Title}{until}",
+            NoticeKinds.UnitPapersDue => $"Nhắc đơn vị gửi tài liệu họp: {notice.Title}{until}",
+            NoticeKinds.PaperReturned => $"Tài liệu bị trả lại: {notice.Title}{until}",
+            NoticeKinds.VoteDelegated => $"Bạn được ủy quyền biểu quyết: {notice.Title}{begins}",
+            NoticeKinds.VoteDelegationEnded => $"Ủy quyền biểu quyết cho bạn đã chấm dứt: {notice.Title}",
+            NoticeKinds.VoteReturned => $"Bạn tự biểu quyết, không còn người biểu quyết thay: {notice.Title}",
             _ => $"{notice.Title}{until}",
         };
     }

@@ -58,7 +58,7 @@ internal static class GenCommands
             var paper = One(m.Agenda.Items.Values.SelectMany(i => i.Papers.Keys), t.Item1);
             return t.Item2 switch { 0 => new RemovePaper(paper), 1 => new ReturnPaper(paper, t.Item3), <= 3 => new SubmitPaper(paper), _ => new ApprovePaper(paper) };
         })),
-        Gen.Select(Gen.Int, Gen.Int[0, 48]).Select(t => (Func<Meeting, MeetingCommand>)(m => new SetPaperDeadline(One(m.Agenda.Items.Keys, t.Item1), t.Item2 == 0 ? null : MeetingWorld.Start.AddHours(-t.Item2)))),
+        Gen.Select(Gen.Int, Gen.Int[0, 48]).Select(t => (Func<Meeting, MeetingCommand>)(m => new SetPaperDeadline(One(m.Agenda.Items.Keys, t.Item1), t.Item2 == 0 ? null : MeetingWorld.Start.AddHours(t.Item2 % 2 == 0 ? t.Item2 * 2 : -t.Item2)))),
         Gen.Select(Gen.Int, Gen.Int[0, 5]).Select(t => (Func<Meeting, MeetingCommand>)(m => new Present(Doc(t.Item1), 1 + (t.Item1 & 1), t.Item2))),
         Gen.Int.Select(n => (Func<Meeting, MeetingCommand>)(m =>
         {

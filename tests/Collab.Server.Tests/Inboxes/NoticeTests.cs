@@ -121,7 +121,7 @@ public abstract class NoticeSpecification : DocumentSpecification
         {
             await Wait.UntilAsync(async () => (heard = await TitlesAsync(member)).Order(StringComparer.Ordinal).SequenceEqual(titles.Order(StringComparer.Ordinal)));
         }
-        catch (OperationCanceledException)
+        catch (TimeoutException)
         {
             Assert.Equal(titles.Order(StringComparer.Ordinal), heard.Order(StringComparer.Ordinal));
         }

@@ -89,6 +89,26 @@ it('shows a kind of a later release plainly, and marks it read when it is presse
   expect(page.sent()).toEqual([{ type: 'markRead', noticeIds: ['x'] }]);
 });
 
+it('leads who is in charge of a unit to the meetings that it prepares, and says until when', async () => {
+  vi.stubGlobal('scrollTo', () => undefined);
+  const page = await open({
+    x: notice({
+      kind: 'unitPapersDue',
+      about: {},
+      title: 'Giao ban',
+      byName: undefined,
+      dueAt: '2026-11-30T10:00:00Z',
+    }),
+  });
+  const row = screen.getByRole('listitem');
+  expect(row.textContent).toContain('Đơn vị bạn phụ trách sắp đến hạn gửi tài liệu họp');
+  expect(row.textContent).toMatch(/Hạn \d\d:00, 30\/11\/2026/);
+  const link = within(row).getByRole('link');
+  expect(link.getAttribute('href')).toBe('/meetings?whose=prepared&period=upcoming');
+  await userEvent.click(link);
+  expect(page.sent()).toEqual([{ type: 'markRead', noticeIds: ['x'] }]);
+});
+
 it('counts in the bell and in the tab, and follows what comes', async () => {
   const page = await open({ a: notice() });
   expect(screen.getByRole('link', { name: 'Thông báo, 1 chưa đọc' })).toBeTruthy();

@@ -5,19 +5,23 @@ import {
   CalendarPlus,
   CalendarX,
   Clock,
+  FileClock,
   FilePlus2,
   FileStack,
+  FileX2,
   FolderPlus,
   type LucideIcon,
+  MailQuestionMark,
   MessageSquareReply,
   SquarePen,
   UserRoundCheck,
+  Vote,
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from '../app/router';
 import { formatMoment, formatTime } from '../i18n/format';
 import { useInbox } from './InboxContext';
-import { addressOf, isKnown, isOver, type NoticeKind, type NoticeWithId } from './notices';
+import { addressOf, isDueToBegin, isKnown, isOfList, isOver, type NoticeKind, type NoticeWithId } from './notices';
 
 const icons: Readonly<Record<NoticeKind, LucideIcon>> = {
   addedToRoom: FolderPlus,
@@ -31,6 +35,13 @@ const icons: Readonly<Record<NoticeKind, LucideIcon>> = {
   meetingMoved: CalendarClock,
   meetingCancelled: CalendarX,
   attendanceDelegated: UserRoundCheck,
+  answerDue: MailQuestionMark,
+  papersDue: FileClock,
+  unitPapersDue: FileClock,
+  paperReturned: FileX2,
+  voteDelegated: Vote,
+  voteDelegationEnded: Vote,
+  voteReturned: Vote,
 };
 
 /** One notice in a sentence; the whole row leads to what it is about, and whoever comes there has read it. */
@@ -53,7 +64,7 @@ export function NoticeRow({ notice }: { notice: NoticeWithId }) {
       <Icon size={20} aria-hidden className="notice__icon" />
       <div className="notice__body">
         {href ? (
-          <Link href={href} className="notice__link">
+          <Link href={href} className="notice__link" onClick={isOfList(notice) ? read : undefined}>
             {text}
           </Link>
         ) : (
@@ -65,7 +76,7 @@ export function NoticeRow({ notice }: { notice: NoticeWithId }) {
           <time dateTime={notice.at}>{formatTime(notice.at)}</time>
           {notice.dueAt && (
             <span className="notice__due">
-              {t(notice.about.meetingId ? 'inbox.beginsAt' : 'inbox.dueAt', { time: formatMoment(notice.dueAt) })}
+              {t(isDueToBegin(notice) ? 'inbox.beginsAt' : 'inbox.dueAt', { time: formatMoment(notice.dueAt) })}
             </span>
           )}
         </span>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Notice } from '../contract/inbox';
-import { addressOf, isKnown, isOver, newestFirst, seenAt } from './notices';
+import { addressOf, isDueToBegin, isKnown, isOver, newestFirst, seenAt } from './notices';
 
 function notice(changes: Partial<Notice> = {}): Notice {
   return {
@@ -19,6 +19,7 @@ it('leads to the document at its version, else to the room, else to the meeting,
   expect(addressOf(notice({ about: { roomId: 'r', documentId: 'd' } }))).toBe('/documents/d');
   expect(addressOf(notice({ about: { roomId: 'r' } }))).toBe('/rooms/r');
   expect(addressOf(notice({ about: { meetingId: 'm' } }))).toBe('/meetings/m');
+  expect(addressOf(notice({ kind: 'unitPapersDue' }))).toBe('/meetings?whose=prepared&period=upcoming');
   expect(addressOf(notice())).toBeUndefined();
 });
 
@@ -34,10 +35,12 @@ it('takes for seen what leads to the page, whatever version, and is unread', () 
     old: notice({ about: { documentId: 'd' }, read: true }),
     room: notice({ about: { roomId: 'r' } }),
     unknown: notice(),
+    listed: notice({ kind: 'unitPapersDue' }),
   };
   expect(seenAt('/documents/d', notices)).toEqual(['asked', 'newer']);
   expect(seenAt('/rooms/R', notices)).toEqual(['room']);
   expect(seenAt('/inbox', notices)).toEqual([]);
+  expect(seenAt('/meetings', notices)).toEqual([]);
 });
 
 it('tells a reminder before the deadline from one at it', () => {
@@ -45,6 +48,15 @@ it('tells a reminder before the deadline from one at it', () => {
   expect(isOver(notice({ dueAt }))).toBe(false);
   expect(isOver(notice({ dueAt, at: dueAt }))).toBe(true);
   expect(isOver(notice())).toBe(false);
+});
+
+it('tells when a meeting begins from until when its papers are due', () => {
+  const about = { meetingId: 'm' };
+  expect(isDueToBegin(notice({ kind: 'answerDue', about }))).toBe(true);
+  expect(isDueToBegin(notice({ kind: 'voteDelegated', about }))).toBe(true);
+  expect(isDueToBegin(notice({ kind: 'papersDue', about }))).toBe(false);
+  expect(isDueToBegin(notice({ kind: 'paperReturned', about }))).toBe(false);
+  expect(isDueToBegin(notice({ kind: 'unitPapersDue' }))).toBe(false);
 });
 
 it('knows its own kinds', () => {

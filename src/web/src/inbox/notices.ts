@@ -16,6 +16,13 @@ export const noticeKinds = [
   'meetingMoved',
   'meetingCancelled',
   'attendanceDelegated',
+  'answerDue',
+  'papersDue',
+  'unitPapersDue',
+  'paperReturned',
+  'voteDelegated',
+  'voteDelegationEnded',
+  'voteReturned',
 ] as const;
 
 export type NoticeKind = (typeof noticeKinds)[number];
@@ -31,20 +38,33 @@ export function newestFirst(notices: Readonly<Record<Id, Notice>>): readonly Not
     .sort((a, b) => b.position - a.position);
 }
 
-/** Where a notice leads; undefined where the client knows no page for it. */
-export function addressOf({ about }: Notice): string | undefined {
+/** Where a notice leads; undefined where the client knows no page for it. Of a meeting that one is not in there is a line in a list. */
+export function addressOf({ kind, about }: Notice): string | undefined {
   if (about.documentId)
     return `/documents/${about.documentId}${about.version === undefined ? '' : `?version=${about.version}`}`;
   if (about.roomId) return `/rooms/${about.roomId}`;
   if (about.meetingId) return `/meetings/${about.meetingId}`;
+  if (kind === 'unitPapersDue') return '/meetings?whose=prepared&period=upcoming';
   return undefined;
 }
 
-/** The unread ones that lead to the page at this path. */
+/** The unread ones of what the page at this path is of. */
 export function seenAt(path: string, notices: Readonly<Record<Id, Notice>>): readonly Id[] {
   return Object.entries(notices)
-    .filter(([, notice]) => !notice.read && addressOf(notice)?.split('?')[0] === path.toLowerCase())
+    .filter(
+      ([, notice]) => !notice.read && !isOfList(notice) && addressOf(notice)?.split('?')[0] === path.toLowerCase(),
+    )
     .map(([id]) => id);
+}
+
+/** Leads to a list, where one may be without having seen it. */
+export function isOfList({ about }: Notice): boolean {
+  return Object.values(about).every((id) => id === undefined);
+}
+
+/** Whether the notice is of a meeting whose beginning is what is due, and not of something to be done by then. */
+export function isDueToBegin({ kind, about }: Notice): boolean {
+  return about.meetingId !== undefined && kind !== 'papersDue' && kind !== 'unitPapersDue' && kind !== 'paperReturned';
 }
 
 /** A reminder that came with the deadline itself, or after it. */

@@ -29,6 +29,13 @@ export const notice = {
   meetingMoved: '{{name}} changed the time or place of the meeting',
   meetingCancelled: '{{name}} cancelled the meeting',
   attendanceDelegated: '{{name}} asks you to attend in their stead',
+  answerDue: 'You have not answered the invitation to the meeting',
+  papersDue: 'Papers of what you present are soon due',
+  unitPapersDue: 'Papers of the unit that you are in charge of are soon due for the meeting',
+  paperReturned: '{{name}} returned the paper to be changed',
+  voteDelegated: '{{name}} asks you to vote in their stead',
+  voteDelegationEnded: 'You no longer vote in the stead of {{name}}',
+  voteReturned: '{{name}} no longer votes in your stead; you vote yourself',
 } as const;
 
 export const mail = {

@@ -30,6 +30,13 @@ export const notice = {
   meetingMoved: '{{name}} đã đổi thời gian hoặc địa điểm họp',
   meetingCancelled: '{{name}} đã hủy cuộc họp',
   attendanceDelegated: '{{name}} cử bạn dự họp thay',
+  answerDue: 'Bạn chưa trả lời giấy mời họp',
+  papersDue: 'Sắp đến hạn gửi tài liệu của nội dung bạn trình bày',
+  unitPapersDue: 'Đơn vị bạn phụ trách sắp đến hạn gửi tài liệu họp',
+  paperReturned: '{{name}} trả lại tài liệu để chỉnh sửa',
+  voteDelegated: '{{name}} ủy quyền cho bạn biểu quyết thay',
+  voteDelegationEnded: 'Bạn không còn biểu quyết thay {{name}}',
+  voteReturned: '{{name}} không còn biểu quyết thay bạn; bạn tự biểu quyết',
 } as const;
 
 export const mail = {
