@@ -9,7 +9,7 @@ public sealed class DigestLetterTests
 {
     private static readonly DateTimeOffset Due = new(2026, 12, 1, 1, 30, 0, TimeSpan.Zero);
 
-    public static TheoryData<string> Kinds => [.. typeof(NoticeKinds).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!)];
+    public static TheoryData<string> Kinds => [.. typeof(NoticeKinds).GetFields(BindingFlags.Public | BindingFlags.Static).Select(kind => (string)kind.GetRawConstantValue()!)];
 
     [Theory, MemberData(nameof(Kinds))]
     public void A_mail_has_words_for_every_kind_of_notice_the_title_and_not_who_did_it(string kind)
