@@ -4,6 +4,8 @@
 export const Limits = {
   guestsAfterEnd: 86_400,
   checkInBeforeStart: 7_200,
+  remindOfAnswerBefore: 86_400,
+  remindOfPapersBefore: 86_400,
   commandBytes: 32_768,
   title: 500,
   note: 1_000,
