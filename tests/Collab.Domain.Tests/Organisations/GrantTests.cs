@@ -37,13 +37,13 @@ public sealed class GrantTests
     public void In_charge_of_a_unit_is_who_may_schedule_its_meetings_by_a_grant_of_that_very_unit()
     {
         Assert.Equal([AdminOfA], world.State.InChargeOf(A, world.Today));
-        Assert.Empty(world.State.InChargeOf(A1, world.Today)); // neither who administers what is above, nor who does everything
-        world.Must(Admin, new GrantTo(An, GrantWord.ScheduleMeetings, A1, world.Today));
-        world.Must(Admin, new GrantTo(Binh, GrantWord.ReadLogs, A1));
-        Assert.Equal([An], world.State.InChargeOf(A1, world.Today));
-        Assert.Empty(world.State.InChargeOf(A1, world.Today.AddDays(1)));
+        Assert.Empty(world.State.InChargeOf(A2, world.Today)); // neither who administers what is above, nor who does everything
+        world.Must(Admin, new GrantTo(An, GrantWord.ScheduleMeetings, A2, world.Today));
+        world.Must(Admin, new GrantTo(Binh, GrantWord.ReadLogs, A2));
+        Assert.Equal([An], world.State.InChargeOf(A2, world.Today));
+        Assert.Empty(world.State.InChargeOf(A2, world.Today.AddDays(1)));
         world.Must(Admin, new DeactivateMember(An, "Nghỉ hưu"));
-        Assert.Empty(world.State.InChargeOf(A1, world.Today));
+        Assert.Empty(world.State.InChargeOf(A2, world.Today));
     }
 
     [Fact]
