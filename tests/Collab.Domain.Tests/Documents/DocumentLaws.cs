@@ -34,7 +34,7 @@ public sealed class DocumentLaws
         GenDocument.Sequence.Sample(steps =>
         {
             foreach (var stored in Run(steps).Journal) reached[stored.Type] = true;
-        }, iter: Sequences);
+        }, iter: 5 * Sequences);
         Assert.Equal(DocumentEventTable.Types.Keys.Order(StringComparer.Ordinal), reached.Keys.Order(StringComparer.Ordinal));
     }
 

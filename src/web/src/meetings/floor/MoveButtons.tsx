@@ -17,20 +17,20 @@ export function MoveButtons({ id, name, line }: MoveButtonsProps) {
   const { t } = useTranslation();
   const { pending, run } = useCommand();
   const buttons = useRef<HTMLSpanElement>(null);
-  const moved = useRef<'up' | 'down'>(undefined);
+  const moved = useRef<{ readonly way: 'up' | 'down'; readonly from: number }>(undefined);
   const at = line.indexOf(id);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new place in the line is what moves the focus
+  // The new place may be seen before the answer comes, or after it.
   useEffect(() => {
-    if (!moved.current) return;
+    if (!moved.current || pending || moved.current.from === at) return;
     const enabled = buttons.current?.querySelectorAll<HTMLButtonElement>('button:not(:disabled)') ?? [];
-    (moved.current === 'up' ? enabled[0] : enabled[enabled.length - 1])?.focus();
+    (moved.current.way === 'up' ? enabled[0] : enabled[enabled.length - 1])?.focus();
     moved.current = undefined;
-  }, [at]);
+  }, [at, pending]);
 
   const move = async (way: 'up' | 'down') => {
     const afterId = way === 'up' ? line[at - 2] : line[at + 1];
-    moved.current = way;
+    moved.current = { way, from: at };
     if (!(await run({ type: 'moveRequest', requestId: id, ...(afterId ? { afterId } : {}) })))
       moved.current = undefined;
   };
@@ -43,8 +43,8 @@ export function MoveButtons({ id, name, line }: MoveButtonsProps) {
         size="icon"
         aria-label={t('floor.moveUp', { name })}
         icon={<ArrowUp size={16} aria-hidden />}
-        isDisabled={at === 0 || (pending && moved.current !== 'up')}
-        isPending={pending && moved.current === 'up'}
+        isDisabled={at === 0 || (pending && moved.current?.way !== 'up')}
+        isPending={pending && moved.current?.way === 'up'}
         onPress={() => void move('up')}
       />
       <Button
@@ -52,8 +52,8 @@ export function MoveButtons({ id, name, line }: MoveButtonsProps) {
         size="icon"
         aria-label={t('floor.moveDown', { name })}
         icon={<ArrowDown size={16} aria-hidden />}
-        isDisabled={at === line.length - 1 || (pending && moved.current !== 'down')}
-        isPending={pending && moved.current === 'down'}
+        isDisabled={at === line.length - 1 || (pending && moved.current?.way !== 'down')}
+        isPending={pending && moved.current?.way === 'down'}
         onPress={() => void move('down')}
       />
     </span>
