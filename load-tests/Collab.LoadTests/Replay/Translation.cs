@@ -118,7 +118,7 @@ internal static class Translation
             QuestionAnswered e => new AnswerQuestion(e.MessageId, e.Answer),
             MessageHidden e => new HideMessage(e.MessageId),
             ConclusionRemoved e => new RemoveConclusion(e.ConclusionId),
-            ConclusionRecorded e => new RecordConclusion(e.Text, before.HasConclusion(e.ConclusionId) ? e.ConclusionId : null, e.ItemId),
+            ConclusionRecorded e => new RecordConclusion(e.Text, before.HasConclusion(e.ConclusionId) ? e.ConclusionId : null, e.ItemId, e.PaperIds),
             var other => throw new UnknownEventException($"No command is known that ends in the event {other.GetType().Name}: it cannot be replayed."),
         };
 

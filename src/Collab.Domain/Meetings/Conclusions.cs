@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Collab.Domain.Streams;
 
 namespace Collab.Domain.Meetings;
@@ -16,9 +17,14 @@ public sealed record Conclusion(Guid Id, Guid? ItemId, string Text, DateTimeOffs
 {
     /// <summary>The closed session that it belongs to.</summary>
     public Guid? SessionId { get; init; }
+    /// <summary>Its files, with their places from 1. A paper that was removed since is there no more.</summary>
+    public PersistentMap<Guid, int> Papers { get; init; } = PersistentMap<Guid, int>.Empty;
 }
 
-/// <summary>Conclusions ("kết luận"), written, rewritten and removed by stewards while the meeting is open or suspended.</summary>
+/// <summary>
+/// Conclusions ("kết luận"), written, rewritten and removed by stewards while the meeting is open or suspended. Their files are papers of the meeting:
+/// whoever may read the one and the other reads them, in the meeting as all papers.
+/// </summary>
 public static class ConclusionRules
 {
     public static Decision Record(Meeting m, RecordConclusion c, in CommandContext context)
@@ -26,15 +32,32 @@ public static class ConclusionRules
         if (m.Status is not (MeetingStatus.Open or MeetingStatus.Suspended)) return Refusal.WrongState("The meeting is not open.");
         if (WireText.Error(c.Text, Limits.Conclusion, lines: true) is { } error) return Refusal.Invalid("text", error);
         if (m.UnknownItem(c.ItemId, context.By) is { } unknown) return unknown;
+        var papers = c.PaperIds is { IsDefaultOrEmpty: false } named ? named : (ImmutableArray<Guid>?)null;
+        if (RefusePapers(m, papers ?? []) is { } refusal) return refusal;
         if (c.ConclusionId is not { } id)
         {
             return m.Conclusions.Count < Limits.Conclusions
-                ? new ConclusionRecorded(context.NewId, c.ItemId, c.Text) { SessionId = m.ClosedSessionId }
+                ? new ConclusionRecorded(context.NewId, c.ItemId, c.Text) { SessionId = m.ClosedSessionId, PaperIds = papers }
                 : Refusal.Invalid("conclusions", $"are {Limits.Conclusions} already");
         }
         if (!m.Conclusions.TryGetValue(id, out var there)) return Refusal.NotFound("There is no such conclusion.");
-        if (there.Text == c.Text && there.ItemId == c.ItemId) return Refusal.Invalid("text", "nothing about the conclusion would change");
-        return new ConclusionRecorded(id, c.ItemId, c.Text) { SessionId = there.SessionId };
+        if (there.Text == c.Text && there.ItemId == c.ItemId && InOrder(there).SequenceEqual(papers ?? [])) return Refusal.Invalid("text", "nothing about the conclusion would change");
+        return new ConclusionRecorded(id, c.ItemId, c.Text) { SessionId = there.SessionId, PaperIds = papers };
+    }
+
+    /// <summary>The files of the conclusion, in order.</summary>
+    internal static IEnumerable<Guid> InOrder(Conclusion c) => c.Papers.OrderBy(p => p.Value).Select(p => p.Key);
+
+    private static Refusal? RefusePapers(Meeting m, ImmutableArray<Guid> papers)
+    {
+        if (papers.Length > Limits.PapersOfConclusion) return Refusal.Invalid("paperIds", $"are more than {Limits.PapersOfConclusion}");
+        var (errors, seen) = (new FieldErrors(), new HashSet<Guid>());
+        foreach (var (i, id) in papers.Index())
+        {
+            errors.Unless(m.PaperOf(id) is { Released: not null }, $"paperIds[{i}]", "is not a released paper of the meeting");
+            errors.Unless(seen.Add(id), $"paperIds[{i}]", "is there twice");
+        }
+        return errors.ToRefusal();
     }
 
     public static Decision Remove(Meeting m, RemoveConclusion c)
@@ -48,6 +71,13 @@ public static class ConclusionRules
     {
         var position = m.Conclusions.Find(e.ConclusionId)?.Position ?? (int)m.Seq + 1;
         var name = m.Participants[by].Name;
-        return m with { Conclusions = m.Conclusions.SetItem(e.ConclusionId, new Conclusion(e.ConclusionId, e.ItemId, e.Text, at, by, name, position) { SessionId = e.SessionId }) };
+        return m with
+        {
+            Conclusions = m.Conclusions.SetItem(e.ConclusionId, new Conclusion(e.ConclusionId, e.ItemId, e.Text, at, by, name, position)
+            {
+                SessionId = e.SessionId,
+                Papers = (e.PaperIds ?? []).Index().Aggregate(PersistentMap<Guid, int>.Empty, (map, paper) => map.SetItem(paper.Item, paper.Index + 1)),
+            }),
+        };
     }
 }

@@ -60,6 +60,7 @@ public static class Limits
     public const int SpeakingMinutes = 120;
     public const int SpeakersInView = 500;
     public const int PapersOfItem = 50;
+    public const int PapersOfConclusion = 20;
     /// <summary>Of what can be presented.</summary>
     public const int Pages = 10_000;
     public const int WaitingRequestsPerMember = 3;

@@ -261,7 +261,13 @@ public static class MeetingAudiences
     private static ConclusionView? ConclusionOf(Meeting m, Conclusion c, MeetingSight sight) =>
         (c.ItemId is { } item && !sight.All && sight.Hides(m, item)) || !sight.Sees(m, c.SessionId)
             ? null
-            : new ConclusionView(c.ItemId, c.Text, c.At, c.ByMemberId, c.ByName, c.Position) { Closed = IsClosed(c.SessionId) };
+            : new ConclusionView(c.ItemId, c.Text, c.At, c.ByMemberId, c.ByName, c.Position, FilesOf(m, c, sight)) { Closed = IsClosed(c.SessionId) };
+
+    private static PersistentMap<Guid, int>? FilesOf(Meeting m, Conclusion c, MeetingSight sight)
+    {
+        var seen = c.Papers.Where(p => sight.ShowsReleased(m, p.Key)).Aggregate(PersistentMap<Guid, int>.Empty, (map, p) => map.SetItem(p.Key, p.Value));
+        return seen.Count == 0 ? null : seen;
+    }
 
     private static bool? IsClosed(Guid? sessionId) => sessionId is null ? null : true;
 

@@ -49,7 +49,8 @@ public sealed record EndSpeech(Guid RequestId) : MeetingCommand;
 public sealed record PostMessage(string Text, MessageChannel Channel = MessageChannel.Chat) : MeetingCommand;
 
 /// <param name="ConclusionId">Null = a new conclusion; else that one is rewritten.</param>
-public sealed record RecordConclusion(string Text, Guid? ConclusionId = null, Guid? ItemId = null) : MeetingCommand;
+/// <param name="PaperIds">Its files: released papers of the meeting, all that it is to have, each once.</param>
+public sealed record RecordConclusion(string Text, Guid? ConclusionId = null, Guid? ItemId = null, ImmutableArray<Guid>? PaperIds = null) : MeetingCommand;
 
 /// <summary>"More than half of those present" is <c>{present, "1/2", strict: true}</c>.</summary>
 /// <param name="Threshold">A fraction "n/d", 0 &lt; n ≤ d ≤ 100.</param>

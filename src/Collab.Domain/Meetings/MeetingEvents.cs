@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 namespace Collab.Domain.Meetings;
 
 /// <summary>
@@ -59,4 +60,6 @@ public sealed record ConclusionRecorded(Guid ConclusionId, Guid? ItemId, string 
 {
     /// <summary>The closed session that the conclusion belongs to.</summary>
     public Guid? SessionId { get; init; }
+    /// <summary>Its files, in order; absent = none.</summary>
+    public ImmutableArray<Guid>? PaperIds { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Collab.Domain.Streams;
 
 namespace Collab.Domain.Meetings;
@@ -73,7 +74,7 @@ public static class MeetingRecord
             QuestionAnswered e => now.HiddenMessages.ContainsKey(e.MessageId) || !sight.Sees(now, e.SessionId) ? null : e,
             MessageHidden => null,
             ConclusionRemoved e => (e.ItemId is { } item && !VisibleItem(item)) || !sight.Sees(now, e.SessionId) ? null : e,
-            ConclusionRecorded e => (e.ItemId is { } item && !VisibleItem(item)) || !sight.Sees(now, e.SessionId) ? null : e,
+            ConclusionRecorded e => (e.ItemId is { } item && !VisibleItem(item)) || !sight.Sees(now, e.SessionId) ? null : e with { PaperIds = Shown(e.PaperIds) },
             _ => happened,
         };
 
@@ -95,6 +96,8 @@ public static class MeetingRecord
             MeetingSuspended or MeetingResumed or ChairHandedOver or MeetingLocked or MeetingUnlocked => true,
             _ => false,
         };
+
+        ImmutableArray<Guid>? Shown(ImmutableArray<Guid>? papers) => papers?.Where(id => sight.ShowsReleased(now, id)).ToImmutableArray() is { IsEmpty: false } shown ? shown : null;
 
         Guid? Item(Guid? id) => id is { } item && VisibleItem(item) ? item : null;
     }

@@ -40,5 +40,8 @@ public readonly record struct MeetingSight(MeetingAudience Audience, int Session
     /// <summary>Whether the papers of the item are for them, as far as closed sessions say.</summary>
     public bool SeesPapersOf(Meeting m, Guid itemId) => All || Sees(m, m.CoveringSession(itemId)?.Id);
 
+    /// <summary>Whether the paper is there, with something released that they may read.</summary>
+    public bool ShowsReleased(Meeting m, Guid paperId) => m.PaperOf(paperId) is { Released: not null } paper && (All || !Hides(m, paper.ItemId)) && Sees(m, paper);
+
     public bool Sees(Meeting m, Paper paper) => SeesPapersOf(m, paper.ItemId) && Sees(m, paper.SessionId);
 }

@@ -307,7 +307,8 @@ public sealed record MessageView(
     public bool? ByLink { get; init; }
 }
 
-public sealed record ConclusionView(Guid? ItemId, string Text, DateTimeOffset At, Guid ByMemberId, string ByName, int Position)
+/// <param name="Papers">Its files that the reader sees at their items, with their places; null = none.</param>
+public sealed record ConclusionView(Guid? ItemId, string Text, DateTimeOffset At, Guid ByMemberId, string ByName, int Position, PersistentMap<Guid, int>? Papers = null)
 {
     /// <inheritdoc cref="SpeakingRequestView.Closed"/>
     public bool? Closed { get; init; }

@@ -119,11 +119,15 @@ internal static class GenCommands
         Gen.Select(Text, Gen.Enum<MessageChannel>()).Select(t => (Func<Meeting, MeetingCommand>)(_ => new PostMessage(t.Item1, t.Item2))),
         Gen.Select(Text, Gen.Int, Gen.Int[0, 3]).Select(t => (Func<Meeting, MeetingCommand>)(m =>
             t.Item3 == 0 ? new HideMessage(One(m.Messages.Keys, t.Item2)) : new AnswerQuestion(One(m.Messages.Keys, t.Item2), t.Item3 == 1 ? null : t.Item1))),
-        Gen.Select(Text, Gen.Int, Gen.Int).Select(t => (Func<Meeting, MeetingCommand>)(m => new RecordConclusion(t.Item1, Sometimes(m.Conclusions.Keys, t.Item2), Sometimes(m.Agenda.Items.Keys, t.Item3)))));
+        Gen.Select(Text, Gen.Int, Gen.Int).Select(t => (Func<Meeting, MeetingCommand>)(m => new RecordConclusion(t.Item1, Sometimes(m.Conclusions.Keys, t.Item2), Sometimes(m.Agenda.Items.Keys, t.Item3), PapersOf(m, t.Item2)))));
 
     public static readonly Gen<Step> Step = Gen.Select(Actor, Command, Gen.Int[0, 100]).Select(t => new Step(t.Item1, t.Item2, t.Item3));
 
     public static readonly Gen<Step[]> Sequence = Step.Array[0, 120];
+
+    // Of those that are there a few, released or not; mostly none.
+    private static ImmutableArray<Guid>? PapersOf(Meeting m, int n) =>
+        n % 3 == 0 ? [.. m.Agenda.Items.Values.SelectMany(i => i.Papers.Keys).Where((_, i) => (n / 3 + i) % 2 == 0).Take(3)] : null;
 
     private static Gen<T> Pick<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 

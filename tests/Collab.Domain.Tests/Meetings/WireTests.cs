@@ -78,7 +78,7 @@ public sealed class WireTests
             new OpenBallot(MeetingWorld.Id(1)), new PauseBallot(MeetingWorld.Id(1)), new CloseBallot(MeetingWorld.Id(1)),
             new VoidBallot(MeetingWorld.Id(1), "Nhầm"),
             new CastBallot(MeetingWorld.Id(1), "agree", GenCommands.Receipt(1), null, "ý kiến", MeetingWorld.Id(2)), new RecordHandVote(MeetingWorld.Id(1), Counts(3), MeetingWorld.Id(2)), new RecordPaperResult(MeetingWorld.Id(1), 5, 4, 3, 1, Counts(3)),
-            new SetReady(true, "x"), new DelegateVote(MeetingWorld.Id(1), "x"), new PostMessage("Chào", MessageChannel.Questions), new RecordConclusion("x", MeetingWorld.Id(1), MeetingWorld.Id(2)),
+            new SetReady(true, "x"), new DelegateVote(MeetingWorld.Id(1), "x"), new PostMessage("Chào", MessageChannel.Questions), new RecordConclusion("x", MeetingWorld.Id(1), MeetingWorld.Id(2), [MeetingWorld.Id(3)]),
         ];
         Assert.Equal(MeetingCommandTable.WireNames, commands.Select(c => MeetingCommandTable.Types.Single(t => t.Value == c.GetType()).Key).Order(StringComparer.Ordinal));
         foreach (var command in commands)

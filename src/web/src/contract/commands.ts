@@ -478,6 +478,8 @@ export interface RecordConclusion {
   /** Null = a new conclusion; else that one is rewritten. */
   readonly conclusionId?: Id;
   readonly itemId?: Id;
+  /** Its files: released papers of the meeting, all that it is to have, each once. */
+  readonly paperIds?: readonly Id[];
 }
 
 /** What was counted by hand at one place; it takes the place of an earlier count of the same place. */

@@ -43,6 +43,7 @@ export const Limits = {
   speakingMinutes: 120,
   speakersInView: 500,
   papersOfItem: 50,
+  papersOfConclusion: 20,
   pages: 10_000,
   waitingRequestsPerMember: 3,
   waitingQuestionsPerMember: 3,

@@ -149,6 +149,8 @@ export const panels = {
   conclusionText: 'Conclusion',
   conclusionItem: 'On item',
   wholeMeeting: 'The whole meeting',
+  conclusionFiles: 'Files',
+  filesOf: 'Files of conclusion {{number}}',
   conclusionBy: '{{name}}, {{when}}',
   conclusionNumber: 'Conclusion {{number}}',
   questionWaits: 'Awaits an answer',

@@ -151,6 +151,8 @@ export const panels = {
   conclusionText: 'Nội dung kết luận',
   conclusionItem: 'Thuộc nội dung',
   wholeMeeting: 'Chung cả cuộc họp',
+  conclusionFiles: 'Tệp kèm theo',
+  filesOf: 'Tệp kèm kết luận {{number}}',
   conclusionBy: '{{name}}, {{when}}',
   conclusionNumber: 'Kết luận {{number}}',
   questionWaits: 'Chờ trả lời',

@@ -1,12 +1,12 @@
-import { Pencil, Plus, Trash2 } from 'lucide-react';
+import { FileText, Pencil, Plus, Trash2 } from 'lucide-react';
 import { type FormEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Limits } from '../../contract/limits';
-import type { ConclusionView, Id } from '../../contract/meetings';
+import type { AgendaItemView, ById, ConclusionView, Id } from '../../contract/meetings';
 import { formatMoment } from '../../i18n/format';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
-import { TextField } from '../../ui/fields';
+import { Checkbox, TextField } from '../../ui/fields';
 import { Select } from '../../ui/Select';
 import { clean } from '../../ui/text';
 import { agendaRows } from '../agenda/agendaTree';
@@ -15,6 +15,8 @@ import { ClosedChip } from '../closed/ClosedChip';
 import { useCommand, useMeeting } from '../MeetingContext';
 import { useMay } from '../may';
 import { useOrdered } from '../ordered';
+import { useReadingPaper } from '../papers/ReadingContext';
+import { filesOf, type ReleasedPaper, releasedPapers } from './conclusionFiles';
 
 interface Edit {
   readonly id?: Id;
@@ -70,6 +72,7 @@ export function ConclusionsPanel() {
               )}
               <ClosedChip closed={conclusion.closed} />
               <p className="conclusion__text">{conclusion.text}</p>
+              <Files number={index + 1} files={filesOf(conclusion, agenda)} />
               <p className="soft small">
                 {t('panels.conclusionBy', { name: conclusion.byName, when: formatMoment(conclusion.at) })}
               </p>
@@ -87,6 +90,29 @@ export function ConclusionsPanel() {
   );
 }
 
+function Files({ number, files }: { number: number; files: readonly ReleasedPaper[] }) {
+  const { t } = useTranslation();
+  const { read } = useReadingPaper();
+  if (files.length === 0) return null;
+  return (
+    <ul className="papers" aria-label={t('panels.filesOf', { number })}>
+      {files.map(({ paperId, documentId, version, title }) => (
+        <li key={paperId} className="paper">
+          <button
+            type="button"
+            className="paper__open"
+            aria-label={t('papers.read', { title })}
+            onClick={() => read({ paperId, documentId, version, title })}
+          >
+            <FileText size={16} aria-hidden />
+            {title}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 const wholeMeeting = 'meeting';
 
 function ConclusionDialog({ edit: { id, conclusion, number }, onClose }: { edit: Edit; onClose: () => void }) {
@@ -97,6 +123,12 @@ function ConclusionDialog({ edit: { id, conclusion, number }, onClose }: { edit:
   const current = items.find((row) => row.item.status === 'current')?.id;
   const [text, setText] = useState(conclusion?.text ?? '');
   const [itemId, setItemId] = useState<Id>((conclusion ? conclusion.itemId : current) ?? wholeMeeting);
+  const offered = useMemo(() => releasedPapers(agenda), [agenda]);
+  const before = useMemo(
+    () => (conclusion ? filesOf(conclusion, agenda).map((file) => file.paperId) : []),
+    [conclusion, agenda],
+  );
+  const [chosen, setChosen] = useState<readonly Id[]>(before);
   const [shown, setShown] = useState(false);
   const error = clean(text) === '' ? t('panels.needText') : undefined;
 
@@ -105,7 +137,13 @@ function ConclusionDialog({ edit: { id, conclusion, number }, onClose }: { edit:
     setShown(true);
     if (error) return;
     const item = itemId === wholeMeeting ? undefined : itemId;
-    if (conclusion && conclusion.text === clean(text) && conclusion.itemId === item) {
+    const paperIds = chosen.filter((paperId) => offered.some((paper) => paper.paperId === paperId));
+    if (
+      conclusion &&
+      conclusion.text === clean(text) &&
+      conclusion.itemId === item &&
+      paperIds.join() === before.join()
+    ) {
       onClose();
       return;
     }
@@ -114,6 +152,7 @@ function ConclusionDialog({ edit: { id, conclusion, number }, onClose }: { edit:
       text: clean(text),
       ...(id ? { conclusionId: id } : {}),
       ...(item ? { itemId: item } : {}),
+      ...(paperIds.length > 0 ? { paperIds } : {}),
     });
     if (done) onClose();
   };
@@ -143,6 +182,16 @@ function ConclusionDialog({ edit: { id, conclusion, number }, onClose }: { edit:
             ...items.map((row) => ({ id: row.id, text: `${row.item.number}. ${row.item.title}` })),
           ]}
         />
+        {offered.length > 0 && (
+          <FileChoice
+            papers={offered}
+            agenda={agenda}
+            chosen={chosen}
+            onChange={(paperId, isChosen) =>
+              setChosen(isChosen ? [...chosen, paperId] : chosen.filter((other) => other !== paperId))
+            }
+          />
+        )}
         <div className="modal__foot">
           <Button onPress={onClose}>{t('app.cancel')}</Button>
           <Button kind="primary" type="submit" isPending={pending}>
@@ -151,5 +200,33 @@ function ConclusionDialog({ edit: { id, conclusion, number }, onClose }: { edit:
         </div>
       </form>
     </Dialog>
+  );
+}
+
+interface FileChoiceProps {
+  readonly papers: readonly ReleasedPaper[];
+  readonly agenda: ById<AgendaItemView>;
+  readonly chosen: readonly Id[];
+  readonly onChange: (paperId: Id, isChosen: boolean) => void;
+}
+
+/** Which released papers of the meeting are the conclusion's files. */
+function FileChoice({ papers, agenda, chosen, onChange }: FileChoiceProps) {
+  const { t } = useTranslation();
+  const full = chosen.length >= Limits.papersOfConclusion;
+  return (
+    <fieldset className="conclusion__files">
+      <legend>{t('panels.conclusionFiles')}</legend>
+      {papers.map(({ paperId, itemId, title }) => (
+        <Checkbox
+          key={paperId}
+          isSelected={chosen.includes(paperId)}
+          isDisabled={full && !chosen.includes(paperId)}
+          onChange={(isChosen) => onChange(paperId, isChosen)}
+        >
+          {agenda[itemId]?.number}. {title}
+        </Checkbox>
+      ))}
+    </fieldset>
   );
 }
