@@ -93,6 +93,20 @@ public sealed class FollowTests(Stage stage)
         await Expect(delegateOnPhone.Page.Locator(".paper-layer")).ToBeHiddenAsync();
         await Expect(screen.Page.Locator("figcaption")).ToBeHiddenAsync();
 
+        // What was presented goes with the conclusion, and is read from it.
+        await secretary.EnterMeetingAsync(meeting);
+        await secretary.TabAsync("Kết luận");
+        await secretary.PressAsync("Ghi kết luận");
+        await secretary.FillAsync("Nội dung kết luận", "Thông qua báo cáo tổng kết.");
+        await secretary.Page.GetByRole(AriaRole.Group, new() { Name = "Tệp kèm theo" }).GetByText("Báo cáo tổng kết").ClickAsync();
+        await secretary.PictureAsync("conclusion-files-dialog");
+        await secretary.PressAsync("Lưu");
+        var files = secretary.Page.GetByRole(AriaRole.List, new() { Name = "Tệp kèm kết luận 1" });
+        await Expect(files).ToContainTextAsync("Báo cáo tổng kết");
+        await secretary.PictureAsync("conclusion-files");
+        await files.GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(Sheet(secretary, 1).Locator("canvas")).ToBeVisibleAsync();
+
         await secretary.OpenAsync($"/meetings/{meeting}/readiness");
         var board = secretary.Page.GetByRole(AriaRole.Table);
         await Expect(board.GetByRole(AriaRole.Row).Filter(new() { HasText = Office.NameOf("daibieu2") })).ToContainTextAsync("Đã mở");

@@ -114,6 +114,7 @@ public static class GuestRules
 
         if (m.Guests.ContainsKey(context.By) || m.Participants.ContainsKey(context.By)) return Refusal.Conflict("The guest has come already.");
         if (m.Guests.Keys.Count(id => m.IsHere(id)) >= Limits.Guests) return Refusal.Conflict($"There are {Limits.Guests} guests already.");
+        if (!link.Lobby && m.Roll.Listed.Count >= Limits.Participants) return Refusal.Conflict($"There are {Limits.Participants} participants already.");
         var arrived = new GuestArrived(context.By, link.Id, c.Name, c.Body);
         return link.Lobby ? arrived : Decision.Of([arrived, .. m.Admitting(context.By, c.Name, c.Body, context.Now)]);
     }
@@ -147,7 +148,7 @@ public static class GuestRules
     private static IEnumerable<MeetingEvent> Admitting(this Meeting m, Guid guest, string name, string body, DateTimeOffset now)
     {
         yield return new GuestAdmitted(guest, name, body);
-        if (m.IsCheckInOpen(now)) yield return new CheckedIn(guest, AttendanceMode.Online);
+        if (m.IsCheckInOpen(now)) yield return new CheckedIn(guest, m.Mode == MeetingMode.InPerson ? AttendanceMode.InPerson : AttendanceMode.Online);
     }
 
     /// <summary>Null: none has this token.</summary>

@@ -61,7 +61,7 @@ public static class MeetingReminders
     {
         if (m.Status != MeetingStatus.Scheduled || m.StartsAt != reminder.DueAt) yield break;
 
-        var asked = m.Roll.Asked.Keys.Where(id => m.Participants[id] is { SentAt: not null, Answer: null, Delegation: null, Status: AttendanceStatus.NotYet });
+        var asked = m.Roll.Asked.Keys.Where(id => m.Participants[id] is { SentAt: { } sent, Answer: null, Delegation: null, Status: AttendanceStatus.NotYet } && sent <= reminder.At);
         yield return Remind(m, reminder, NoticeKinds.AnswerDue, null, asked, m.Title);
     }
 
@@ -69,7 +69,7 @@ public static class MeetingReminders
     {
         if (!m.IsUnfinished || m.Status == MeetingStatus.Draft) yield break; // nobody knows of a draft
         if (reminder.ItemId is not { } id || !m.Agenda.Items.TryGetValue(id, out var item) || item.PapersDueAt != reminder.DueAt) yield break;
-        if (item.PresenterId is not { } presenter || m.Listed(presenter) is not { } who || m.UnknownItem(id, presenter) is not null || !m.IsInsideAbout(presenter, id)) yield break;
+        if (item.PresenterId is not { } presenter || m.Listed(presenter) is not { LinkId: null } who || m.UnknownItem(id, presenter) is not null || !m.IsInsideAbout(presenter, id)) yield break;
         if (item.Papers.Count > 0 && !item.Papers.Values.Any(p => p.MemberId == presenter && p.Status is PaperStatus.Attached or PaperStatus.Returned && PaperRules.IsFor(m, presenter, p))) yield break;
 
         yield return Remind(m, reminder, NoticeKinds.PapersDue, id, [presenter], m.IsOfTheOpen(id) ? item.Title : m.Title);

@@ -55,7 +55,8 @@ public sealed class CarryOver(NormativeText older, NormativeText newer)
     private Carried? In(int block, int to, double likeness, TextPosition words)
     {
         var (old, now) = (older.Blocks[block], newer.Blocks[to]);
-        if (likeness >= 1) return Found(block, to, new(now.Start + words.Start - old.Start, now.Start + words.End - old.Start), 1);
+        // To the letter: what is alike in all its words may have another comma, and every place behind it another number.
+        if (older.Plain.AsSpan(old.Start, old.End - old.Start).SequenceEqual(newer.Plain.AsSpan(now.Start, now.End - now.Start))) return Found(block, to, new(now.Start + words.Start - old.Start, now.Start + words.End - old.Start), 1);
 
         var quote = older.Plain.AsSpan(words.Start, words.Length);
         var places = Places(quote, newer.Plain, now.Start, now.End)

@@ -140,6 +140,7 @@ public sealed partial class NormativeText
             // Without a number a line goes on with the paragraph, unless one has ended and another seems to begin.
             if (label > 0 || (ended && char.IsUpper(line[0]))) End();
             else if (plain.Length > 0) Append(' ', offset);
+            if (label > 0) clause = Cited(); // also where nothing comes after the number in its line
             for (var i = 0; i < line.Length; i++)
             {
                 if (i == label)

@@ -53,5 +53,6 @@ internal static class GuestCookie
     public static async Task<ClaimsPrincipal?> ReadAsync(HttpContext http) =>
         await http.AuthenticateAsync(Scheme) is { Succeeded: true, Principal: var guest } && guest.IsGuest() ? guest : null;
 
-    public static Task GiveAsync(HttpContext http, ClaimsPrincipal guest) => http.SignInAsync(Scheme, guest, new AuthenticationProperties { IsPersistent = true });
+    /// <param name="isKept">When the browser is closed, too.</param>
+    public static Task GiveAsync(HttpContext http, ClaimsPrincipal guest, bool isKept = true) => http.SignInAsync(Scheme, guest, new AuthenticationProperties { IsPersistent = isKept });
 }

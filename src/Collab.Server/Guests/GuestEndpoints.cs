@@ -79,7 +79,7 @@ internal static class GuestEndpoints
         if (opened is not var (meeting, link)) return problem!;
 
         var before = await BeforeAsync(http, meeting);
-        if (before is null || before.LinkId != link.Id || !meeting.IsHere(before.Id))
+        if (before is null || before.LinkId != link.Id || !GuestRules.IsVisitGood(meeting, before.Id, time.GetUtcNow()))
         {
             if (!link.IsGood(time.GetUtcNow())) return Problems.From(GuestRules.NotGood);
             before = null;
@@ -89,7 +89,7 @@ internal static class GuestEndpoints
     }
 
     private static async Task<Results<Ok<GuestVisit>, ProblemHttpResult>> ComeAsync(
-        GuestRequest request, HttpContext http, GuestVisits visits, AddressLockout addresses, IGrainFactory grains)
+        GuestRequest request, HttpContext http, GuestVisits visits, AddressLockout addresses, IGrainFactory grains, TimeProvider time)
     {
         if (request.VisitId == Guid.Empty) return Problems.Invalid("visitId", "is empty");
         // Else nobody could say as whom the browser does what it does.
@@ -102,7 +102,7 @@ internal static class GuestEndpoints
         if (await BeforeAsync(http, meeting) is { } before && before.LinkId == link.Id && before.State != LobbyState.Left)
         {
             // The same browser is the same guest: whoever was shown the door does not come in by it under another name.
-            if (!meeting.IsHere(before.Id)) return Problems.From(Refusal.Forbidden("The visit was ended by the meeting."));
+            if (!GuestRules.IsVisitGood(meeting, before.Id, time.GetUtcNow())) return Problems.From(Refusal.Forbidden("The visit was ended by the meeting."));
             return TypedResults.Ok(new GuestVisit(meeting.Id, before.Id, before.Name));
         }
 
@@ -125,14 +125,17 @@ internal static class GuestEndpoints
         return TypedResults.Ok(new GuestVisit(meeting.Id, http.User.MemberId(), meeting.Guests[http.User.MemberId()].Name));
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> LeaveAsync(HttpContext http, IGrainFactory grains, LiveConnections live)
+    private static async Task<Results<NoContent, ProblemHttpResult>> LeaveAsync(HttpContext http, GuestVisits visits, IGrainFactory grains, LiveConnections live)
     {
         var (meeting, guest) = (http.User.GuestMeeting(), http.User.MemberId());
         var answer = await grains.GetGrain<IMeetingGrain>(meeting).ExecuteAsync(new(guest, Guid.CreateVersion7(), new LeaveAsGuest()));
         if (answer.Refusal is { Code: not RefusalCodes.WrongState } refused) return Problems.From(refused);
 
         await live.SignOutAsync(user => user.IsGuest() && user.MemberId() == guest);
-        await http.SignOutAsync(GuestCookie.Scheme);
+        var (after, _) = await visits.FindAsync(meeting);
+        // Whoever was let in stays the same guest to the list and the record, and comes back as that until the browser is closed.
+        if (after is not null && after.IsParticipant(guest)) await GuestCookie.GiveAsync(http, GuestCookie.Principal(meeting, guest), isKept: false);
+        else await http.SignOutAsync(GuestCookie.Scheme);
         return TypedResults.NoContent();
     }
 

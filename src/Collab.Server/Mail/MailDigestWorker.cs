@@ -121,7 +121,8 @@ internal sealed partial class MailDigestWorker(
             {
                 if (MeetingSight.Of(meeting, member) is not null) meetings.Add(id, meeting);
             }
-            else if (refusal!.Code != RefusalCodes.NotFound)
+            // What cannot be read for good keeps nobody's mail.
+            else if (refusal!.Retryable)
             {
                 return null;
             }

@@ -8,13 +8,6 @@ namespace Collab.Domain.Tests.Meetings;
 [Trait("Requirement", "D13")]
 public sealed class ConclusionFileTests
 {
-    private static MeetingWorld Opened()
-    {
-        var world = new MeetingWorld();
-        world.Must(Chair, new OpenMeeting());
-        return world;
-    }
-
     private static Guid Released(MeetingWorld world, Guid item, Guid? document = null)
     {
         var paper = world.Must(Secretary, document is { } id ? Found(item, id) : Found(item));

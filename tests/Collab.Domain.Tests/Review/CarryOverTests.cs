@@ -46,6 +46,15 @@ public sealed class CarryOverTests(ITestOutputHelper output)
         Assert.Equal((CarriedState.Exact, "soạn thảo,\nban hành và lưu trữ", "khoản 1 Điều 1"), Carry("soạn thảo, ban hành và lưu trữ", Draft.Replace("soạn thảo, ban", "soạn thảo,\nban")));
 
     [Fact]
+    public void Another_comma_bracket_or_capital_before_the_words_takes_them_nowhere_else()
+    {
+        Assert.Equal((CarriedState.Exact, "phổ biến đến từng cán bộ", "khoản 2 Điều 3"), Carry("phổ biến đến từng cán bộ", Draft.Replace("các phòng, ban có trách nhiệm phổ", "các phòng ban có trách nhiệm phổ")));
+        var bracketed = Draft.Replace("Trưởng các phòng, ban có", "(Trưởng) các “phòng”, ban có");
+        Assert.Equal((CarriedState.Exact, "đến từng cán bộ", "khoản 2 Điều 3"), Carry("đến từng cán bộ", Draft, bracketed));
+        Assert.Equal((CarriedState.Changed, "Phổ Biến đến từng cán bộ", "khoản 2 Điều 3"), Carry("phổ biến đến từng cán bộ", Draft.Replace("phổ biến đến", "Phổ Biến đến")));
+    }
+
+    [Fact]
     public void What_has_another_number_has_moved()
     {
         var newer = Draft.Replace("Điều 2. Thời hạn", "Điều 2. Giải thích từ ngữ\nTrong Quy chế này, văn bản gồm văn bản giấy và văn bản điện tử.\nĐiều 3. Thời hạn").Replace("Điều 3. Trách nhiệm", "Điều 4. Trách nhiệm");

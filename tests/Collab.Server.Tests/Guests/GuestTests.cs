@@ -91,6 +91,21 @@ public abstract class GuestSpecification(TestServer server)
     }
 
     [Fact]
+    public async Task Whoever_was_let_in_and_exits_comes_back_as_the_same_guest()
+    {
+        var meeting = await OpenAsync();
+        var token = await LinkAsync(meeting, lobby: false, uses: 1);
+        using var guest = new GuestBrowser(server);
+        var id = await guest.ComeAsync(token);
+        using var left = await guest.Http.DeleteAsync("/api/guest");
+        Assert.Equal(HttpStatusCode.NoContent, left.StatusCode);
+
+        Assert.Equal("Ngô Khách", (await GuestBrowser.AnswerAsync(await guest.LookAsync(token))).GetProperty("name").GetString());
+        Assert.Equal(id, await guest.ComeAsync(token));
+        Assert.Equal(id, (await GuestBrowser.AnswerAsync(await guest.Http.GetAsync("/api/guest"))).GetProperty("guestId").GetGuid());
+    }
+
+    [Fact]
     public async Task A_link_that_is_not_good_is_answered_the_same_whatever_is_wrong_with_it()
     {
         var meeting = await OpenAsync();

@@ -162,9 +162,17 @@ public sealed class PostgresJournalTests(PostgresFixture postgres) : JournalSpec
         while (await reader.ReadAsync())
         {
             rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i =>
-                $"{reader.GetName(i)}={(reader.GetValue(i) is byte[] bytes ? Convert.ToHexString(bytes) : reader.GetValue(i).ToString())}")));
+                $"{reader.GetName(i)}={Spelled(reader.GetValue(i))}")));
         }
 
         return rows;
     }
+
+    // What is true or false is 1 or 0 in SQLite.
+    private static string? Spelled(object value) => value switch
+    {
+        byte[] bytes => Convert.ToHexString(bytes),
+        bool isSo => isSo ? "1" : "0",
+        _ => value.ToString(),
+    };
 }

@@ -76,9 +76,10 @@ export function ThreadCard({ ref, thread, isChosen, mayComment, number, onChoose
       {resolved && (
         <p className="soft">{t('comments.resolvedBy', { name: resolved.byName, at: formatMoment(resolved.at) })}</p>
       )}
-      {mayComment && toConfirm && !resolved && (
+      {/* What is called exact, or was confirmed, may be wrong all the same. */}
+      {mayComment && !resolved && (toConfirm || (carried && isChosen)) && (
         <div className="thread__acts">
-          {anchor && (
+          {toConfirm && anchor && (
             <Button
               size="small"
               kind="primary"

@@ -27,9 +27,10 @@ export const guests = {
   asGuest: 'Guest: {{name}}',
   leave: 'Exit',
   leaveTitle: 'Exit the meeting?',
-  leaveText: 'To come back, you open the link again and wait to be let in.',
+  leaveText:
+    'You can come back by this link until you close the browser. On a shared computer, close it when you have exited.',
   leftTitle: 'You have exited the meeting',
-  left: 'Thank you for coming. To come back, open the link of your invitation again.',
+  left: 'Thank you for coming. To come back, open the link of your invitation again. On a shared computer, close the browser.',
   overTitle: 'Your visit is over',
   over: 'You are not in this meeting any more. Contact its secretary if you need to.',
   byLink: 'Guest by link',

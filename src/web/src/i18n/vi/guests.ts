@@ -27,9 +27,10 @@ export const guests = {
   asGuest: 'Khách: {{name}}',
   leave: 'Thoát',
   leaveTitle: 'Thoát khỏi cuộc họp?',
-  leaveText: 'Để vào lại, bạn cần mở lại liên kết và chờ được mời.',
+  leaveText:
+    'Bạn có thể vào lại bằng liên kết này chừng nào trình duyệt còn mở. Trên máy dùng chung, hãy đóng trình duyệt sau khi thoát.',
   leftTitle: 'Bạn đã thoát khỏi cuộc họp',
-  left: 'Cảm ơn bạn đã tham dự. Để vào lại, hãy mở lại liên kết mời họp.',
+  left: 'Cảm ơn bạn đã tham dự. Để vào lại, hãy mở lại liên kết mời họp. Trên máy dùng chung, hãy đóng trình duyệt.',
   overTitle: 'Lượt khách đã kết thúc',
   over: 'Bạn không còn ở trong cuộc họp này. Nếu cần, hãy liên hệ thư ký cuộc họp.',
   byLink: 'Khách qua liên kết',

@@ -30,6 +30,7 @@ export function PaperReader({ paper }: { paper: OpenPaper }) {
     const timer = setInterval(reload, askAgain);
     return () => clearInterval(timer);
   }, [converting, reload]);
+  const byLink = useMeeting((view) => view.me?.byLink);
   if (info.status === 'loading') return <Loading />;
   if (info.status === 'failed')
     return <Failed text={t(info.error.code === 'notFound' ? 'reader.gone' : 'app.failed')} onRetry={reload} />;
@@ -39,7 +40,7 @@ export function PaperReader({ paper }: { paper: OpenPaper }) {
     <div className="reader__state">
       <div className="empty" role={failed ? 'alert' : 'status'}>
         <p>{t(failed ? 'reader.conversionFailed' : 'reader.converting')}</p>
-        {failed && <DownloadLink path={path} look="button" />}
+        {failed && !byLink && <DownloadLink path={path} look="button" />}
       </div>
     </div>
   );
