@@ -719,7 +719,7 @@ export interface ConclusionView {
   readonly byMemberId: Id;
   readonly byName: string;
   readonly position: number;
-  /** Its files that the reader sees at their items, with their places; absent = none. */
+  /** Its files that the reader sees at their items, with their places; null = none. */
   readonly papers?: ById<number>;
   readonly closed?: boolean;
 }
