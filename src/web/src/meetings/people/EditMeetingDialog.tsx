@@ -21,13 +21,15 @@ const thresholds = {
 export function EditMeetingDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const { commands } = useLiveMeeting();
-  const before = {
+  const now = {
     title: useMeeting((view) => view.title),
     type: useMeeting((view) => view.type),
     typeId: useMeeting((view) => view.typeId),
     mode: useMeeting((view) => view.mode),
     quorum: useMeeting((view) => view.quorum.because),
   };
+  // What another changes meanwhile, and is not touched here, stays changed.
+  const [before] = useState(now);
   const types = useCatalogueIds('meetingType');
   const [title, setTitle] = useState(before.title);
   const [type, setType] = useState(before.type ?? '');
@@ -37,20 +39,20 @@ export function EditMeetingDialog({ onClose }: { onClose: () => void }) {
   const options = threshold in thresholds ? known : [{ id: threshold, text: threshold }, ...known];
 
   const command = (): MeetingCommand | undefined => {
-    const [called, kind] = [cleanLine(title), cleanLine(type)];
+    const called = title === before.title ? now.title : cleanLine(title);
+    const kind = type === (before.type ?? '') ? (now.type ?? '') : cleanLine(type);
+    const how = mode === before.mode ? now.mode : mode;
+    const least = threshold === before.quorum.threshold ? now.quorum.threshold : threshold;
     const same =
-      called === before.title &&
-      kind === (before.type ?? '') &&
-      mode === before.mode &&
-      threshold === before.quorum.threshold;
+      called === now.title && kind === (now.type ?? '') && how === now.mode && least === now.quorum.threshold;
     if (same) return undefined;
-    const typeId = kind === before.type ? before.typeId : types.get(kind);
+    const typeId = kind === now.type ? now.typeId : types.get(kind);
     return {
       type: 'editMeeting',
       title: called,
-      mode,
+      mode: how,
       ...(typeId ? { typeId } : kind !== '' ? { meetingType: kind } : {}),
-      quorum: { base: before.quorum.base, threshold },
+      quorum: { base: now.quorum.base, threshold: least },
     };
   };
   return (
