@@ -53,7 +53,7 @@ public sealed class ErrorTests(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public void Every_endpoint_says_who_may_call_it()
     {
-        string[] open = ["/api/auth/login", "/api/auth/refresh", "/api/auth/logout", "/api/auth/methods", "/api/auth/token", "/api/auth/openid", "/api/auth/passkey/", "/api/auth/link/", "/api/setup", "/openapi/", "/docs", "/health/"];
+        string[] open = ["/api/auth/login", "/api/auth/refresh", "/api/auth/logout", "/api/auth/methods", "/api/auth/token", "/api/auth/openid", "/api/auth/passkey/", "/api/auth/link/", "/api/setup", "/api/guest/", "/openapi/", "/docs", "/health/"];
         var unguarded = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is not null || e.Metadata.GetMetadata<IAuthorizeData>() is null)
             .Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/'))

@@ -167,13 +167,13 @@ public abstract class InvitationSpecification(TestServer server)
 
         var thuky = RestMeeting.Member("thuky");
         var grant = (await server.ExecuteAsync(new GrantTo(thuky, GrantWord.ScheduleMeetings, DemoOrganisation.Units[0].Id))).Result!["grantId"];
-        Assert.True(await IsReadableAsync(secretary));
+        await Wait.UntilAsync(() => IsReadableAsync(secretary)); // the change went past the server that is asked
         Assert.Contains("01/GM-LĐLĐ", await secretary.GetStringAsync($"/api/registers/{register}/numbers"), StringComparison.Ordinal);
         Assert.Contains("01/GM-LĐLĐ", await secretary.GetStringAsync($"/api/registers/{register}/numbers.csv"), StringComparison.Ordinal);
         using var none = await secretary.GetAsync($"/api/registers/{Guid.NewGuid()}/numbers");
         await Problem.AssertAsync(HttpStatusCode.NotFound, "notFound", none);
         await server.ExecuteAsync(new Revoke(thuky, grant));
-        Assert.False(await IsReadableAsync(secretary));
+        await Wait.UntilAsync(async () => !await IsReadableAsync(secretary));
 
         async Task<bool> IsReadableAsync(HttpClient by) => (await by.GetFromJsonAsync<JsonElement>($"/api/registers?unit={DemoOrganisation.Units[0].Id}"))
             .EnumerateArray().Single(entry => entry.GetProperty("id").GetGuid() == register).GetProperty("readable").GetBoolean();
