@@ -2,10 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Collab.Browser.Tests;
 
-/// <summary>Notices come by themselves to whatever page one is on, in every tab, and are read in all of them at once.</summary>
-[Collection(SharedStage.Name)]
+/// <summary>Notices come by themselves to whatever page one is on, in every tab, and are read in all of them at once. They have a server of their own: what others do leaves notices.</summary>
 [Trait("Requirement", "E8")]
-public sealed partial class InboxTests(Stage stage)
+public sealed partial class InboxTests(Stage stage) : IClassFixture<Stage>
 {
     private const string Owner = "thuky";
     private const string Title = "Tờ trình về việc phê duyệt dự toán kinh phí tổ chức Đại hội Công đoàn các cấp nhiệm kỳ 2028 – 2033";
