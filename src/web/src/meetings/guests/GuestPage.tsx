@@ -30,6 +30,17 @@ function OfToken({ token }: { token: string }) {
   const [visit, setVisit] = useState<GuestVisit>();
   const [end, setEnd] = useState<VisitEnd | 'closed'>();
   const close = useCallback(() => setEnd('closed'), []);
+  // The same link opened again in the same tab is another beginning.
+  useEffect(() => {
+    if (!end) return;
+    const again = ({ newURL }: HashChangeEvent) => {
+      if (!new URL(newURL).hash.startsWith('#token=')) return;
+      setVisit(undefined);
+      setEnd(undefined);
+    };
+    window.addEventListener('hashchange', again);
+    return () => window.removeEventListener('hashchange', again);
+  }, [end]);
   if (end) return <EndNote end={end} />;
   if (visit) return <GuestMeeting visit={visit} onEnd={setEnd} />;
   if (token === '') return <Returning onVisit={setVisit} />;
