@@ -1,4 +1,3 @@
-import { X } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MeetingCommand } from '../../contract/commands';
@@ -6,19 +5,16 @@ import { Limits } from '../../contract/limits';
 import type { AgendaItemView, Id } from '../../contract/meetings';
 import { CommandDialog } from '../../organisation/FormDialog';
 import { MemberPicker } from '../../organisation/MemberPicker';
-import { Button } from '../../ui/Button';
-import { Checkbox, SearchField } from '../../ui/fields';
+import { SearchField } from '../../ui/fields';
 import { byGivenName, hasWords } from '../../ui/text';
 import { useLiveMeeting, useMeeting } from '../MeetingContext';
+import { PersonOption, type Picked, PickedList, type Picking } from '../people/picking';
 
 interface CloseSessionDialogProps {
   readonly itemId: Id;
   readonly item: AgendaItemView;
   readonly onClose: () => void;
 }
-
-/** Who is picked, by name. */
-type Picked = ReadonlyMap<Id, string>;
 
 /** Closes the doors for one item: who stays besides the stewards. */
 export function CloseSessionDialog({ itemId, item, onClose }: CloseSessionDialogProps) {
@@ -56,13 +52,7 @@ export function CloseSessionDialog({ itemId, item, onClose }: CloseSessionDialog
   );
 }
 
-interface PickingProps {
-  readonly picked: Picked;
-  /** Without a name: not any more. */
-  readonly onPick: (id: Id, name: string | undefined) => void;
-}
-
-function FromList({ picked, onPick }: PickingProps) {
+function FromList({ picked, onPick }: Picking) {
   const { t } = useTranslation();
   const participants = useMeeting((view) => view.participants);
   const [q, setQ] = useState('');
@@ -81,13 +71,7 @@ function FromList({ picked, onPick }: PickingProps) {
         {people
           .filter(([, person]) => hasWords(`${person.name} ${person.unitName}`, q))
           .map(([id, { name, unitName }]) => (
-            <li key={id}>
-              <Checkbox isSelected={picked.has(id)} onChange={(on) => onPick(id, on ? name : undefined)}>
-                <span>
-                  {name} <span className="soft small">{unitName}</span>
-                </span>
-              </Checkbox>
-            </li>
+            <PersonOption key={id} id={id} name={name} unitName={unitName} picked={picked} onPick={onPick} />
           ))}
       </ul>
     </fieldset>
@@ -95,7 +79,7 @@ function FromList({ picked, onPick }: PickingProps) {
 }
 
 /** Of a large meeting, whose list is not at hand. */
-function BySearch({ picked, onPick }: PickingProps) {
+function BySearch({ picked, onPick }: Picking) {
   const { t } = useTranslation();
   return (
     <>
@@ -105,20 +89,7 @@ function BySearch({ picked, onPick }: PickingProps) {
         value={undefined}
         onChange={(id, name) => id && onPick(id, name ?? id)}
       />
-      <ul className="closed-picked">
-        {[...picked].map(([id, name]) => (
-          <li key={id}>
-            {name}
-            <Button
-              size="icon"
-              kind="quiet"
-              aria-label={t('closed.unpick', { name })}
-              icon={<X size={16} aria-hidden />}
-              onPress={() => onPick(id, undefined)}
-            />
-          </li>
-        ))}
-      </ul>
+      <PickedList picked={picked} onPick={onPick} />
     </>
   );
 }

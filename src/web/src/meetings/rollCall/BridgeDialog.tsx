@@ -11,7 +11,8 @@ import { TextField } from '../../ui/fields';
 import { Select } from '../../ui/Select';
 import { cleanLine } from '../../ui/text';
 import { useLiveMeeting, useMeeting } from '../MeetingContext';
-import { FoundMembers, ListedMembers, type Picked, usePeople } from './BridgeMembers';
+import type { Picked } from '../people/picking';
+import { FoundMembers, ListedMembers, usePeople } from './BridgeMembers';
 import { type Named, useNamed } from './useNamed';
 
 const nobody = 'nobody';

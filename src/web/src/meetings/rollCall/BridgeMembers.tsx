@@ -1,4 +1,3 @@
-import { X } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { withQuery } from '../../app/api';
@@ -7,15 +6,13 @@ import type { Id, ParticipantView } from '../../contract/meetings';
 import type { Attendee } from '../../contract/rest';
 import { Button } from '../../ui/Button';
 import { Failed } from '../../ui/feedback';
-import { Checkbox, SearchField } from '../../ui/fields';
+import { SearchField } from '../../ui/fields';
 import { byGivenName, hasWords } from '../../ui/text';
 import { useLiveMeeting, useMeeting } from '../MeetingContext';
+import { PersonOption, PickedList, type Picking } from '../people/picking';
 import type { Named } from './useNamed';
 
 export type People = readonly (readonly [Id, ParticipantView])[];
-
-/** Who is picked, by name. */
-export type Picked = ReadonlyMap<Id, string>;
 
 /** Everybody who could be at a bridge point; nobody where the view has no names. */
 export function usePeople(): People {
@@ -29,12 +26,9 @@ export function usePeople(): People {
   );
 }
 
-interface BridgeMembersProps {
+interface BridgeMembersProps extends Picking {
   readonly id: Id | undefined;
-  readonly picked: Picked;
   readonly named: Named;
-  /** Without a name: not any more. */
-  readonly onPick: (id: Id, name: string | undefined) => void;
 }
 
 export function ListedMembers({ people, id, picked, named, onPick }: BridgeMembersProps & { readonly people: People }) {
@@ -56,17 +50,15 @@ export function ListedMembers({ people, id, picked, named, onPick }: BridgeMembe
                 attendance: { status, mode, bridgeId },
               },
             ]) => (
-              <li key={member}>
-                <Checkbox
-                  isSelected={picked.has(member)}
-                  isDisabled={isElsewhere(id, status, mode, bridgeId) || named.get(member)?.present === true}
-                  onChange={(on) => onPick(member, on ? name : undefined)}
-                >
-                  <span>
-                    {name} <span className="soft small">{unitName}</span>
-                  </span>
-                </Checkbox>
-              </li>
+              <PersonOption
+                key={member}
+                id={member}
+                name={name}
+                unitName={unitName}
+                isDisabled={isElsewhere(id, status, mode, bridgeId) || named.get(member)?.present === true}
+                picked={picked}
+                onPick={onPick}
+              />
             ),
           )}
       </ul>
@@ -100,17 +92,15 @@ export function FoundMembers({ id, picked, named, onPick }: BridgeMembersProps) 
           {found.items
             .filter(({ role }) => role !== 'display')
             .map(({ memberId, name, unitName, status, mode, bridgeId }) => (
-              <li key={memberId}>
-                <Checkbox
-                  isSelected={picked.has(memberId)}
-                  isDisabled={isElsewhere(id, status, mode, bridgeId) || named.get(memberId)?.present === true}
-                  onChange={(on) => onPick(memberId, on ? name : undefined)}
-                >
-                  <span>
-                    {name} <span className="soft small">{unitName}</span>
-                  </span>
-                </Checkbox>
-              </li>
+              <PersonOption
+                key={memberId}
+                id={memberId}
+                name={name}
+                unitName={unitName}
+                isDisabled={isElsewhere(id, status, mode, bridgeId) || named.get(memberId)?.present === true}
+                picked={picked}
+                onPick={onPick}
+              />
             ))}
           {found.hasMore && (
             <li>
@@ -122,22 +112,12 @@ export function FoundMembers({ id, picked, named, onPick }: BridgeMembersProps) 
         </ul>
       </fieldset>
       {picked.size > 0 && (
-        <ul className="closed-picked" aria-label={t('rollCall.namedThere')}>
-          {[...picked].map(([member, name]) => (
-            <li key={member}>
-              {name}
-              {!named.get(member)?.present && (
-                <Button
-                  size="icon"
-                  kind="quiet"
-                  aria-label={t('closed.unpick', { name })}
-                  icon={<X size={16} aria-hidden />}
-                  onPress={() => onPick(member, undefined)}
-                />
-              )}
-            </li>
-          ))}
-        </ul>
+        <PickedList
+          label={t('rollCall.namedThere')}
+          picked={picked}
+          isFixed={(member) => named.get(member)?.present === true}
+          onPick={onPick}
+        />
       )}
     </>
   );
