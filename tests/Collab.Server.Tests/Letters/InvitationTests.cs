@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -76,8 +75,7 @@ public abstract class InvitationSpecification(TestServer server)
         Assert.All(await LinesAsync(register), line => Assert.False(line.TryGetProperty("cancelled", out _)));
 
         server.Clock.Advance(LetterWork.SettledAfter);
-        var patience = Stopwatch.StartNew();
-        while (!(await LinesAsync(register))[0].TryGetProperty("cancelled", out _) && patience.Elapsed < TimeSpan.FromSeconds(30)) await Task.Delay(50);
+        await Wait.UntilAsync(async () => (await LinesAsync(register))[0].TryGetProperty("cancelled", out _));
         var lines = await LinesAsync(register);
         Assert.Contains(reason, lines[0].GetProperty("cancelled").GetString(), StringComparison.Ordinal);
         Assert.Equal("01/GM-LĐLĐ", lines[1].GetProperty("number").GetString());

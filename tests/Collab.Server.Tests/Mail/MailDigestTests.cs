@@ -7,7 +7,6 @@ using Collab.Server.Accounts;
 using Collab.Server.Mail;
 using Collab.Server.Organisations;
 using Collab.Server.Tests.Meetings;
-using Collab.Storage;
 using Collab.Storage.Mail;
 using Microsoft.Extensions.DependencyInjection;
 using SmtpServer.Protocol;
@@ -343,21 +342,9 @@ public abstract class MailDigestSpecification : IAsyncLifetime
 
     private string Bytes(Guid id) => place.Length == 0 ? $"x'{id.ToString("N")}'" : $"'\\x{id:N}'::bytea";
 
-    private async Task SqlAsync(string sql)
-    {
-        await using var connection = await server.Services.GetRequiredService<Database>().OpenConnectionAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync();
-    }
+    private Task SqlAsync(string sql) => server.SqlAsync(sql);
 
-    private async Task<long> CountAsync(string sql)
-    {
-        await using var connection = await server.Services.GetRequiredService<Database>().OpenConnectionAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return Convert.ToInt64(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
-    }
+    private Task<long> CountAsync(string sql) => server.CountAsync(sql);
 }
 
 public sealed class MailDigestTests : MailDigestSpecification

@@ -1,7 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Collab.Storage;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Collab.Server.Tests.Meetings;
 
@@ -66,21 +64,9 @@ public abstract class MeetingListFillSpecification : IAsyncLifetime
         server = await TestServer.StartAsync("Development", data.FullName, place);
     }
 
-    private async Task SqlAsync(string sql)
-    {
-        await using var connection = await server.Services.GetRequiredService<Database>().OpenConnectionAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync();
-    }
+    private Task SqlAsync(string sql) => server.SqlAsync(sql);
 
-    private async Task<long> CountAsync(string sql)
-    {
-        await using var connection = await server.Services.GetRequiredService<Database>().OpenConnectionAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return Convert.ToInt64(await command.ExecuteScalarAsync(), null);
-    }
+    private Task<long> CountAsync(string sql) => server.CountAsync(sql);
 }
 
 public sealed class MeetingListFillTests : MeetingListFillSpecification
