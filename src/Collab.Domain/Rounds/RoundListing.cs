@@ -34,29 +34,9 @@ public sealed record RoundListingChange(Guid Id, RoundRow? Round, ImmutableArray
             [.. changes.Where(c => c.After is null).Select(c => c.Id)]);
     }
 
-    private static RoundRow RowOf(OpinionRound round)
-    {
-        var (asked, answered) = (0, 0);
-        foreach (var addressee in round.Addressees.Values)
-        {
-            if (addressee.Removed is not null) continue;
-            asked++;
-            if (addressee.Given is not null) answered++;
-        }
-
-        return new(
-            round.Id, round.RoomId, round.Title, VietnameseFolding.Fold(round.Title), round.Stage, round.DueAt, round.Blind, asked, answered, round.CreatedAt, round.StartedAt, round.ClosedAt);
-    }
+    private static RoundRow RowOf(OpinionRound r) =>
+        new(r.Id, r.RoomId, r.Title, VietnameseFolding.Fold(r.Title), r.Stage, r.DueAt, r.Blind, r.Totals.Asked, r.Totals.Answered, r.CreatedAt, r.StartedAt, r.ClosedAt);
 
     private static RoundAddresseeRow? RowOf(Addressee? a) =>
-        a is null or { Removed: not null } ? null : new(a.Id, a.IsUnit, StateOf(a), a.Delegate?.MemberId);
-
-    private static AddresseeState StateOf(Addressee a) => a switch
-    {
-        { Given: not null } => AddresseeState.Answered,
-        { Draft: not null, ReturnedFor: not null } => AddresseeState.Returned,
-        { Draft: not null } => AddresseeState.Drafted,
-        { SeenAt: not null } => AddresseeState.Seen,
-        _ => AddresseeState.Waiting,
-    };
+        a is null or { Removed: not null } ? null : new(a.Id, a.IsUnit, a.State, a.Delegate?.MemberId);
 }
