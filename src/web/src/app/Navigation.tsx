@@ -4,6 +4,7 @@ import {
   FolderOpen,
   ListChecks,
   type LucideIcon,
+  MessageSquareQuote,
   Plug,
   ScrollText,
   UsersRound,
@@ -37,6 +38,7 @@ export function Navigation({ me }: { me: Me }) {
   const parts: readonly Part[] = [
     { href: '/meetings', text: t('app.meetings'), icon: CalendarDays },
     { href: '/rooms', also: /^\/documents\//, text: t('docRooms.title'), icon: FolderOpen },
+    { href: '/rounds', text: t('rounds.title'), icon: MessageSquareQuote },
     ...(may('manageOrganisation')
       ? [
           { href: '/admin/units', text: t('units.title'), icon: Building2 },

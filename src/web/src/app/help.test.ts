@@ -11,6 +11,10 @@ it('leads to what explains the page, else to the contents', () => {
   expect(helpFor('/rooms/0198f0e4-0000-7000-8000-000000000001')).toBe('/guide/document-rooms');
   expect(helpFor('/rooms')).toBe('/guide/documents');
   expect(helpFor('/documents/0198f0e4-0000-7000-8000-000000000001/receipts')).toBe('/guide/documents');
+  expect(helpFor('/rounds')).toBe('/guide/opinions');
+  expect(helpFor('/rounds/0198f0e4-0000-7000-8000-000000000001')).toBe('/guide/opinions');
+  expect(helpFor('/rounds/0198f0e4-0000-7000-8000-000000000001/table')).toBe('/guide/opinion-rounds');
+  expect(helpFor('/rooms/0198f0e4-0000-7000-8000-000000000001/rounds/new')).toBe('/guide/opinion-rounds');
   expect(helpFor('/guide/vote')).toBe('/guide');
   expect(helpFor('/no-such-page')).toBe('/guide');
 });

@@ -4,6 +4,7 @@ const pages: readonly (readonly [start: string, slug: string])[] = [
   ['/meetings/calendar', 'meetings'],
   ['/meetings/', 'check-in'],
   ['/meetings', 'meetings'],
+  ['/rounds', 'opinions'],
   ['/rooms/', 'document-rooms'],
   ['/rooms', 'documents'],
   ['/documents', 'documents'],
@@ -22,6 +23,7 @@ const pages: readonly (readonly [start: string, slug: string])[] = [
 
 /** The address of the guide from this page: what explains it, else the contents. */
 export function helpFor(path: string): string {
+  if (path.endsWith('/rounds/new') || /^\/rounds\/.+\/(table|statistics)$/.test(path)) return '/guide/opinion-rounds';
   if (path.endsWith('/roll-call')) return '/guide/roll-call';
   if (path.endsWith('/seats')) return '/guide/seating';
   const slug = pages.find(([start]) => path.startsWith(start))?.[1];

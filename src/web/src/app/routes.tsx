@@ -16,6 +16,11 @@ const DocumentPage = lazy(documentPage);
 const ComparePage = lazy(() => import('../documents/compare/ComparePage'));
 const RoomsPage = lazy(() => import('../rooms/list/RoomsPage'));
 const RoomPage = lazy(() => import('../rooms/page/RoomPage'));
+const RoundsPage = lazy(() => import('../rounds/list/RoundsPage'));
+const DraftRoundPage = lazy(() => import('../rounds/draft/DraftPage'));
+const RoundPage = lazy(() => import('../rounds/page/RoundPage'));
+const RoundTablePage = lazy(() => import('../rounds/table/TablePage'));
+const RoundStatisticsPage = lazy(() => import('../rounds/statistics/StatisticsPage'));
 const ReceiptsPage = lazy(() => import('../documents/receipts/ReceiptsPage'));
 const RegisterReadPage = lazy(() => import('../registers/RegisterReadPage'));
 const InboxPage = lazy(() => import('../inbox/InboxPage'));
@@ -96,6 +101,28 @@ const routes: readonly Route[] = [
     path: '/rooms/:id',
     isFor: 'members',
     page: (id) => <RoomPage key={id} id={id.toLowerCase()} />,
+  },
+  {
+    path: '/rooms/:id/rounds/new',
+    isFor: 'members',
+    page: (id) => <DraftRoundPage key={id} id={id.toLowerCase()} />,
+  },
+  { path: '/rounds', isFor: 'members', page: () => <RoundsPage /> },
+  {
+    path: '/rounds/:id',
+    isFor: 'members',
+    page: (id) => <RoundPage key={id} id={id.toLowerCase()} />,
+  },
+  {
+    path: '/rounds/:id/table',
+    isFor: 'members',
+    wide: true,
+    page: (id) => <RoundTablePage key={id} id={id.toLowerCase()} />,
+  },
+  {
+    path: '/rounds/:id/statistics',
+    isFor: 'members',
+    page: (id) => <RoundStatisticsPage key={id} id={id.toLowerCase()} />,
   },
   {
     path: '/documents/:id/receipts',

@@ -9,8 +9,9 @@ export interface Notice {
     readonly documentId?: Id;
     readonly version?: number;
     readonly meetingId?: Id;
+    readonly roundId?: Id;
   };
-  /** Of the document or the room. */
+  /** Of the document, the room, the meeting or the round. */
   readonly title: string;
   /** Absent: nobody did it; a time has come. */
   readonly byName?: string;

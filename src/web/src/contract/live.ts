@@ -9,6 +9,7 @@ export type StreamName =
   | `registers:${string}`
   | `room:${string}`
   | `document:${string}`
+  | `round:${string}`
   | `member:${string}`;
 
 export type RefusalCode =

@@ -2,6 +2,7 @@
 
 import type { FileScan, RenditionView } from './documents';
 import type { ById, Id, Instant } from './meetings';
+import type { DraftOpinionRound } from './rounds';
 
 /** Each may what those after it may. */
 export const roomRoles = ['owner', 'editor', 'reviewer', 'reader'] as const;
@@ -100,7 +101,8 @@ export type RoomCommand =
   | { readonly type: 'addDocument'; readonly uploadId: Id; readonly title: string; readonly folderId?: Id }
   | { readonly type: 'renameDocument'; readonly documentId: Id; readonly title: string }
   | { readonly type: 'moveDocument'; readonly documentId: Id; readonly folderId?: Id }
-  | { readonly type: 'removeDocument' | 'restoreDocument'; readonly documentId: Id };
+  | { readonly type: 'removeDocument' | 'restoreDocument'; readonly documentId: Id }
+  | DraftOpinionRound;
 
 /** To the stream of the document, by owners and editors of its room. */
 export interface AddVersionCommand {

@@ -10,10 +10,15 @@ import {
   FileStack,
   FileX2,
   FolderPlus,
+  ListChecks,
+  LockKeyhole,
   type LucideIcon,
   MailQuestionMark,
+  MessageSquareQuote,
   MessageSquareReply,
   SquarePen,
+  Stamp,
+  Undo2,
   UserRoundCheck,
   Vote,
 } from 'lucide-react';
@@ -42,6 +47,15 @@ const icons: Readonly<Record<NoticeKind, LucideIcon>> = {
   voteDelegated: Vote,
   voteDelegationEnded: Vote,
   voteReturned: Vote,
+  opinionAsked: MessageSquareQuote,
+  opinionExtended: CalendarClock,
+  opinionCancelled: CalendarX,
+  opinionToApprove: Stamp,
+  opinionReturned: Undo2,
+  opinionDelegated: UserRoundCheck,
+  remarkAnswersSent: ListChecks,
+  opinionDue: Clock,
+  roundOver: LockKeyhole,
 };
 
 /** One notice in a sentence; the whole row leads to what it is about, and whoever comes there has read it. */

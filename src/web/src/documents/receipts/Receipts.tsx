@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { withQuery } from '../../app/api';
 import { usePages } from '../../app/usePages';
+import { useRereading } from '../../app/useRereading';
 import { useResource } from '../../app/useResource';
 import type { ReceiptItem, ReceiptPage, VersionView } from '../../contract/documents';
 import { formatNumber } from '../../i18n/format';
@@ -12,9 +13,6 @@ import { Select } from '../../ui/Select';
 import { useRoom } from '../DocumentContext';
 import { ReceiptTable } from './ReceiptTable';
 import { type Filter, filters, stageOf, stages, upToDate } from './stages';
-
-/** Milliseconds between two readings of the list: who comes into it, and receipts that are too many to be followed. */
-const pause = 2_000;
 
 /** How many have got how far, and who. What comes in the document's stream is shown at once. */
 export function Receipts({ path, version }: { path: string; version: VersionView }) {
@@ -101,29 +99,4 @@ export function Receipts({ path, version }: { path: string; version: VersionView
       )}
     </>
   );
-}
-
-/** Calls when one of the values is another one, not more often than once in a pause. */
-function useRereading(values: readonly unknown[], reread: () => void): void {
-  const known = useRef(values);
-  const latest = useRef(0);
-  const call = useRef(reread);
-  call.current = reread;
-  useEffect(() => {
-    const before = known.current;
-    const isNew = values.some((value, at) => before[at] !== undefined && value !== undefined && value !== before[at]);
-    if (!isNew) {
-      known.current = values;
-      return undefined;
-    }
-    const timer = setTimeout(
-      () => {
-        known.current = values;
-        latest.current = Date.now();
-        call.current();
-      },
-      Math.max(0, latest.current + pause - Date.now()),
-    );
-    return () => clearTimeout(timer);
-  });
 }

@@ -19,6 +19,9 @@ export const docRooms = {
 } as const;
 
 export const docRoom = {
+  parts: 'Parts of the room',
+  itsDocuments: 'Contents',
+  itsRounds: 'Rounds of opinions',
   refusedTitle: 'This document room cannot be shown',
   refusedText: 'There is no such room, or you are no longer in it.',
   toRooms: 'To the list of rooms',

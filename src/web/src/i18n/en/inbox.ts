@@ -35,6 +35,15 @@ export const notice = {
   paperReturned: '{{name}} returned the paper to be changed',
   voteDelegated: '{{name}} asks you to vote in their stead',
   voteDelegationEnded: 'You no longer vote in the stead of {{name}}',
+  opinionAsked: '{{name}} asks for your opinion or that of your unit',
+  opinionExtended: '{{name}} extended the time for opinions',
+  opinionCancelled: '{{name}} cancelled the round of opinions',
+  opinionToApprove: '{{name}} submits your unit’s opinion for approval',
+  opinionReturned: '{{name}} returned your draft opinion',
+  opinionDelegated: '{{name}} asks you to answer in their stead',
+  remarkAnswersSent: '{{name}} sent what became of the remarks',
+  opinionDue: 'The time for your opinion is nearly over',
+  roundOver: 'The time for opinions is over',
   voteReturned: '{{name}} no longer votes in your stead; you vote yourself',
 } as const;
 

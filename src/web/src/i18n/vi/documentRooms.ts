@@ -18,6 +18,9 @@ export const docRooms = {
 } as const;
 
 export const docRoom = {
+  parts: 'Các phần của phòng',
+  itsDocuments: 'Văn bản',
+  itsRounds: 'Phiếu lấy ý kiến',
   refusedTitle: 'Không xem được phòng tài liệu',
   refusedText: 'Phòng này không có, hoặc bạn không còn trong phòng.',
   toRooms: 'Về danh sách phòng',

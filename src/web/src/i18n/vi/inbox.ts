@@ -37,6 +37,15 @@ export const notice = {
   voteDelegated: '{{name}} ủy quyền cho bạn biểu quyết thay',
   voteDelegationEnded: 'Bạn không còn biểu quyết thay {{name}}',
   voteReturned: '{{name}} không còn biểu quyết thay bạn; bạn tự biểu quyết',
+  opinionAsked: '{{name}} lấy ý kiến của bạn hoặc đơn vị bạn',
+  opinionExtended: '{{name}} gia hạn cho ý kiến',
+  opinionCancelled: '{{name}} đã hủy phiếu lấy ý kiến',
+  opinionToApprove: '{{name}} trình bạn duyệt ý kiến của đơn vị',
+  opinionReturned: '{{name}} trả lại dự thảo ý kiến của bạn',
+  opinionDelegated: '{{name}} nhờ bạn cho ý kiến thay',
+  remarkAnswersSent: '{{name}} đã gửi kết quả tiếp thu, giải trình góp ý',
+  opinionDue: 'Sắp đến hạn cho ý kiến',
+  roundOver: 'Đã hết hạn lấy ý kiến',
 } as const;
 
 export const mail = {

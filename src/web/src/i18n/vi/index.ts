@@ -44,6 +44,19 @@ import { compare, fileScan, reader, renditionFailure } from './reader';
 import { receiptFilter, receipts } from './receipts';
 import { registers } from './registers';
 import { rollCall, rollColumn } from './rollCall';
+import {
+  addresseeState,
+  disposition,
+  opinion,
+  opinionAnswer,
+  opinionAnswerMeaning,
+  round,
+  roundDraft,
+  roundStage,
+  roundStatistics,
+  rounds,
+  roundTable,
+} from './rounds';
 import { quickOpen, search, searchKind } from './search';
 import { seating } from './seating';
 import { secondFactor } from './secondFactor';
@@ -137,6 +150,17 @@ export const vi = {
   uploadReason,
   receipts,
   receiptFilter,
+  opinionAnswer,
+  opinionAnswerMeaning,
+  disposition,
+  roundStage,
+  addresseeState,
+  rounds,
+  roundDraft,
+  opinion,
+  round,
+  roundTable,
+  roundStatistics,
   inbox,
   notice,
   mail,

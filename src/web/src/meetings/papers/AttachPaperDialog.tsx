@@ -7,6 +7,7 @@ import type { SearchAnswer } from '../../contract/search';
 import { uploadReasons } from '../../contract/uploads';
 import { formatShare } from '../../i18n/format';
 import { acceptedFiles } from '../../rooms/files';
+import { UploadFailed } from '../../rooms/uploads/uploadFile';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Checkbox, TextField } from '../../ui/fields';
@@ -14,7 +15,7 @@ import { Select } from '../../ui/Select';
 import { showToast } from '../../ui/toasts';
 import { useCommand, useLiveMeeting } from '../MeetingContext';
 import { useMay } from '../may';
-import { UploadFailed, uploadDocument } from './uploadDocument';
+import { uploadDocument } from './uploadDocument';
 
 type Source = 'computer' | 'rooms';
 

@@ -20,6 +20,7 @@ import { DropHint } from './DropHint';
 import { type OpenDialog, RoomDialogs } from './dialogs/RoomDialogs';
 import { FolderPath } from './FolderPath';
 import { RoomHeader } from './RoomHeader';
+import { type RoomPart, RoomParts, RoomRounds } from './RoomRounds';
 import { useFileDrop } from './useFileDrop';
 
 /** One folder of the room, or what stands in none. */
@@ -32,7 +33,9 @@ export function RoomContents() {
   const name = useRoom((view) => view.name);
   const personal = useRoom((view) => view.personal);
   const title = useRoomTitle()({ name, personal });
-  const wanted = new URLSearchParams(useSearch()).get('folder')?.toLowerCase();
+  const query = new URLSearchParams(useSearch());
+  const part: RoomPart = query.get('part') === 'rounds' && !personal ? 'rounds' : 'documents';
+  const wanted = query.get('folder')?.toLowerCase();
   const folderId = wanted && wanted in folders ? wanted : undefined;
   const uploads = useUploads(room);
   const underWay = useTasks(uploads).some(isUnderWay);
@@ -44,7 +47,7 @@ export function RoomContents() {
 
   const addTo = (folder: string | undefined, files: readonly File[]) =>
     uploads.add(files, { kind: 'document', ...(folder ? { folderId: folder } : {}) });
-  const over = useFileDrop(rights.keep && !dialog, ({ files, folders: hasFolders, place }) => {
+  const over = useFileDrop(rights.keep && !dialog && part === 'documents', ({ files, folders: hasFolders, place }) => {
     if (hasFolders) showToast(t('uploads.noFolders'));
     const [only] = files;
     if (!only) return;
@@ -62,30 +65,40 @@ export function RoomContents() {
           {t('docRoom.stale')}
         </p>
       )}
-      <div className="room__bar">
-        <FolderPath folderId={folderId} />
-        {rights.keep && (
-          <div className="room__adding">
-            <Button icon={<FolderPlus size={18} aria-hidden />} onPress={() => open({ kind: 'addFolder', folderId })}>
-              {t('docFolder.add')}
-            </Button>
-            <FileTrigger
-              allowsMultiple
-              acceptedFileTypes={acceptedFiles.split(',')}
-              onSelect={(files) => addTo(folderId, [...(files ?? [])])}
-            >
-              <Button kind="primary" icon={<Upload size={18} aria-hidden />}>
-                {t('uploads.add')}
-              </Button>
-            </FileTrigger>
+      {!personal && <RoomParts part={part} />}
+      {part === 'rounds' ? (
+        <RoomRounds />
+      ) : (
+        <>
+          <div className="room__bar">
+            <FolderPath folderId={folderId} />
+            {rights.keep && (
+              <div className="room__adding">
+                <Button
+                  icon={<FolderPlus size={18} aria-hidden />}
+                  onPress={() => open({ kind: 'addFolder', folderId })}
+                >
+                  {t('docFolder.add')}
+                </Button>
+                <FileTrigger
+                  allowsMultiple
+                  acceptedFileTypes={acceptedFiles.split(',')}
+                  onSelect={(files) => addTo(folderId, [...(files ?? [])])}
+                >
+                  <Button kind="primary" icon={<Upload size={18} aria-hidden />}>
+                    {t('uploads.add')}
+                  </Button>
+                </FileTrigger>
+              </div>
+            )}
           </div>
-        )}
-      </div>
-      <ContentsList key={folderId ?? ''} folderId={folderId} over={over} onOpen={open} />
-      {rights.keep && (
-        <p className="room__takes">
-          {t('uploads.takes')} <strong>{t('uploads.noSecrets')}</strong>
-        </p>
+          <ContentsList key={folderId ?? ''} folderId={folderId} over={over} onOpen={open} />
+          {rights.keep && (
+            <p className="room__takes">
+              {t('uploads.takes')} <strong>{t('uploads.noSecrets')}</strong>
+            </p>
+          )}
+        </>
       )}
       <UploadList queue={uploads} />
       {over && <DropHint over={over} folderId={folderId} folders={folders} documents={documents} />}

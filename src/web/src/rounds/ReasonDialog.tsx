@@ -1,0 +1,53 @@
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type RoundCommand, RoundLimits } from '../contract/rounds';
+import { CommandDialog } from '../organisation/FormDialog';
+import { TextField } from '../ui/fields';
+import { clean } from '../ui/text';
+import { useLiveRound } from './RoundContext';
+
+interface ReasonDialogProps {
+  readonly title: string;
+  readonly text: ReactNode;
+  /** Of the field, where it says more than "reason". */
+  readonly label?: string;
+  readonly danger?: boolean;
+  readonly optional?: boolean;
+  readonly command: (reason: string) => RoundCommand;
+  readonly onClose: () => void;
+}
+
+/** Asks why, and sends one command. */
+export function ReasonDialog({ title, text, label, danger, optional, command, onClose }: ReasonDialogProps) {
+  const { t } = useTranslation();
+  const { commands } = useLiveRound();
+  const [reason, setReason] = useState('');
+  return (
+    <CommandDialog
+      title={title}
+      submit={title}
+      danger={danger ?? false}
+      commands={commands}
+      conflict={t('round.conflict')}
+      errors={{ reason: !optional && clean(reason) === '' && t('round.needReason') }}
+      command={() => command(clean(reason))}
+      onClose={onClose}
+    >
+      {(error) => (
+        <>
+          <p>{text}</p>
+          <TextField
+            label={label ?? t('round.reason')}
+            value={reason}
+            onChange={setReason}
+            optional={optional ?? false}
+            maxLength={RoundLimits.reason}
+            rows={3}
+            autoFocus
+            error={error('reason')}
+          />
+        </>
+      )}
+    </CommandDialog>
+  );
+}

@@ -1,0 +1,99 @@
+import { useCallback, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RoundTableRow } from '../../contract/roundsRest';
+import { Checkbox } from '../../ui/fields';
+import { TableRow } from './TableRow';
+
+interface TableRowsProps {
+  readonly rows: readonly RoundTableRow[];
+  readonly order: 'clause' | 'addressee';
+  readonly mayAnswer: boolean;
+  readonly selected: ReadonlySet<number>;
+  readonly onSelect: (selected: ReadonlySet<number>) => void;
+}
+
+interface Group {
+  readonly key: string;
+  readonly rows: readonly RoundTableRow[];
+}
+
+/** The rows under what they are ordered by: the place in the document, or who said it. */
+export function TableRows({ rows, order, mayAnswer, selected, onSelect }: TableRowsProps) {
+  const { t } = useTranslation();
+  const groups = useMemo(() => grouped(rows, order), [rows, order]);
+  const remarks = rows.flatMap(({ remark }) => (remark === undefined ? [] : [remark]));
+  const list = useRef<HTMLDivElement>(null);
+  const held = useRef(selected);
+  held.current = selected;
+  const choose = useCallback(
+    (remark: number, on: boolean) => {
+      const next = new Set(held.current);
+      if (on) next.add(remark);
+      else next.delete(remark);
+      onSelect(next);
+    },
+    [onSelect],
+  );
+  // Whoever has saved a line by its keys goes on with the next that has no answer.
+  const next = useCallback((remark: number) => {
+    const open = [...(list.current?.querySelectorAll<HTMLElement>('[data-remark][data-open]') ?? [])];
+    const at = open.findIndex((row) => Number(row.dataset.remark) === remark);
+    open[at + 1]?.querySelector<HTMLElement>('input[type=radio]')?.focus();
+  }, []);
+  const titleOf = ({ clause, documentTitle, remark, addresseeName }: RoundTableRow) =>
+    order === 'addressee'
+      ? addresseeName
+      : remark === undefined
+        ? t('roundTable.general')
+        : [clause ?? t('opinion.wholeDocument'), documentTitle].filter(Boolean).join(' – ');
+  return (
+    <div ref={list} className="synthesis__groups">
+      {mayAnswer && remarks.length > 0 && (
+        <Checkbox
+          isSelected={remarks.every((remark) => selected.has(remark))}
+          onChange={(on) => onSelect(new Set(on ? remarks : []))}
+        >
+          {t('roundTable.selectShown')}
+        </Checkbox>
+      )}
+      {groups.map(({ key, rows: [first, ...others] }) =>
+        first ? (
+          <section key={key} className="card synthesis__group" aria-label={titleOf(first)}>
+            <h2>{titleOf(first)}</h2>
+            <ul>
+              {[first, ...others].map((row) => (
+                <TableRow
+                  key={row.remark ?? row.addresseeId}
+                  row={row}
+                  order={order}
+                  mayAnswer={mayAnswer}
+                  isSelected={row.remark !== undefined && selected.has(row.remark)}
+                  onChoose={choose}
+                  onSaved={next}
+                />
+              ))}
+            </ul>
+          </section>
+        ) : null,
+      )}
+    </div>
+  );
+}
+
+/** Rows that stand one after the other and belong together; the order is the server's. */
+export function grouped(rows: readonly RoundTableRow[], order: 'clause' | 'addressee'): readonly Group[] {
+  const groups: { key: string; rows: RoundTableRow[] }[] = [];
+  let before: string | undefined;
+  for (const row of rows) {
+    const of =
+      order === 'addressee'
+        ? row.addresseeId
+        : row.remark === undefined
+          ? 'general'
+          : `${row.documentId} ${row.clause ?? ''}`;
+    if (of !== before) groups.push({ key: `${groups.length} ${of}`, rows: [] });
+    before = of;
+    groups.at(-1)?.rows.push(row);
+  }
+  return groups;
+}
