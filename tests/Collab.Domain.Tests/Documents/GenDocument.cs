@@ -31,6 +31,9 @@ internal static class GenDocument
         Gen.Select(Gen.Int, Anybody).Select((n, by) => Of(w => (new RecordOpening(Version(w, n)), by))),
         Gen.Select(Gen.Int, Anybody).Select((n, by) => Of(w => (new RecordReading(Version(w, n)), by))),
         Gen.Select(Gen.Int, Anybody).Select((n, by) => Of(w => (new Acknowledge(Version(w, n)), by))),
+        Gen.Select(Gen.Int, Commenter).Select((n, by) => Of(w => (new RecordOpening(w.State.Versions.Count), by))),
+        Gen.Select(Gen.Int, Commenter).Select((n, by) => Of(w => (new ApproveVersion(Newest(w, n), w.State.Versions[w.State.Versions.Count].File.Sha256, n % 3 == 0 ? "Đồng ý" : null), by))),
+        Gen.Select(Gen.Int, Commenter).Select((n, by) => Of(w => (new WithdrawApproval(Newest(w, n), $"Còn vướng mục {n}"), by))),
         Gen.Select(Gen.Int, Commenter, Gen.Int[0, 4]).Select((n, by, kind) => Of(w => (new AddComment(ToRead(w, n), AnchorOf(kind), $"Nhận xét {n}", kind == 1 ? [An, Binh] : null), by))),
         Gen.Select(Gen.Int, Commenter).Select((n, by) => Of(w => (new AddReply(Commented(w, n), "Đã rõ", n % 2 == 0 ? [An] : null), by))),
         Gen.Select(Gen.Int, Commenter).Select((n, by) => Of(w => (new ResolveComment(Commented(w, n)), by))),
@@ -41,6 +44,9 @@ internal static class GenDocument
     public static readonly Gen<Step[]> Sequence = One.Array[0, 80];
 
     private static Step Of(Step step) => step;
+
+    // Mostly that one.
+    private static int Newest(DocumentWorld w, int n) => (uint)n % 4 == 0 ? Version(w, n) : w.State.Versions.Count;
 
     // Mostly one that can be read.
     private static int ToRead(DocumentWorld w, int n) => (uint)n % 5 == 0 ? Version(w, n) : w.State.Versions.FirstOrDefault(v => v.Value.Rendition.State == RenditionState.Ready).Value?.Number ?? 1;
