@@ -19,6 +19,8 @@ public sealed record Document
     public PersistentMap<Guid, Comment> Comments { get; init; } = PersistentMap<Guid, Comment>.Empty;
     /// <summary>How many of <see cref="Comments"/> are not resolved.</summary>
     public int OpenComments { get; init; }
+    /// <summary>To all of <see cref="Comments"/>.</summary>
+    public int Replies { get; init; }
 
     public static Document Empty(Guid id) => new() { Id = id };
 

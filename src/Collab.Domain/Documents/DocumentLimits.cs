@@ -18,6 +18,8 @@ public static class DocumentLimits
     public const int Comments = 10_000;
     /// <summary>Of one comment.</summary>
     public const int Replies = 200;
+    /// <summary>To all comments on a document.</summary>
+    public const int RepliesOfDocument = 20_000;
     /// <summary>Of a comment or a reply.</summary>
     public const int CommentText = 4_000;
     /// <summary>Of one comment or reply.</summary>

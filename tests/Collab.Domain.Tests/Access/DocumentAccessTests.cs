@@ -31,7 +31,7 @@ public sealed class DocumentAccessTests
             {
                 world.Must(new AddVersion(Upload), Owner);
                 world.Must(new NoteVersionRendition(2, Ready()), Guid.Empty);
-                world.Must(new CarryComments(2, PersistentMap<Guid, CommentPlace>.Empty.SetItem(world.Newest.Id, new(2, 1, CarriedState.Moved, Words(40), 90))), Guid.Empty);
+                world.Must(world.Carrying(2, (world.Newest.Id, new(2, 1, CarriedState.Moved, Words(40), 90))), Guid.Empty);
             }
 
             var command = Sample(name, world);

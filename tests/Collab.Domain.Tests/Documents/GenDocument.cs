@@ -1,6 +1,5 @@
 using Collab.Domain.Documents;
 using Collab.Domain.Review;
-using Collab.Domain.Streams;
 using CsCheck;
 using static Collab.Domain.Tests.Documents.DocumentWorld;
 
@@ -39,7 +38,7 @@ internal static class GenDocument
         Gen.Select(Gen.Int, Commenter).Select((n, by) => Of(w => (new ResolveComment(Commented(w, n)), by))),
         Gen.Select(Gen.Int, Commenter).Select((n, by) => Of(w => (new ReopenComment(Commented(w, n)), by))),
         Gen.Select(Gen.Int, Commenter, Gen.Int[0, 4]).Select((n, by, kind) => Of(w => (new ConfirmAnchor(Placed(w, n), w.State.Comments.Find(Placed(w, n))?.Place?.Version ?? 1, kind == 0 ? null : AnchorOf(kind)), by))),
-        Gen.Select(Gen.Int[0, 3], Gen.Enum<CarriedState>()).Select((n, state) => Of(w => (new CarryComments(w.State.Versions.Count + n / 3, Carried(w, w.State.Versions.Count, state)), Guid.Empty))));
+        Gen.Select(Gen.Int[0, 3], Gen.Enum<CarriedState>()).Select((n, state) => Of(w => (w.Carrying(w.State.Versions.Count + n / 3, Carried(w, w.State.Versions.Count, state)), Guid.Empty))));
 
     public static readonly Gen<Step[]> Sequence = One.Array[0, 80];
 
@@ -65,8 +64,8 @@ internal static class GenDocument
     // Mostly one that was carried over.
     private static Guid Placed(DocumentWorld w, int n) => w.State.Comments.Values.FirstOrDefault(c => c.Place is not null && (uint)n % 3 > 0)?.Id ?? Commented(w, n);
 
-    private static PersistentMap<Guid, CommentPlace> Carried(DocumentWorld w, int version, CarriedState state) => w.State.Comments.Values.Where(c => c.Version < version)
-        .Aggregate(PersistentMap<Guid, CommentPlace>.Empty, (map, c) => map.SetItem(c.Id, new(version, c.Sure.Version, state, state == CarriedState.Lost ? null : Words(50 + version), 80)));
+    private static IEnumerable<(Guid Comment, CommentPlace Place)> Carried(DocumentWorld w, int version, CarriedState state) => w.State.Comments.Values.Where(c => c.Version < version)
+        .Select(c => (c.Id, new CommentPlace(version, c.Sure.Version, state, state == CarriedState.Lost ? null : Words(50 + version), 80)));
 
     // Now and then one that is not there.
     private static int Version(DocumentWorld w, int n) => (uint)n % 11 == 0 ? 0 : 1 + (int)((uint)n % (w.State.Versions.Count + ((uint)n % 7 == 0 ? 1 : 0)));

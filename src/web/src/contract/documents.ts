@@ -95,6 +95,8 @@ export interface Anchor {
   /** Of the quote, counted from the beginning of its page's text. */
   readonly position?: { readonly start: number; readonly end: number };
   readonly clause?: string;
+  /** Of words that go on over the end of their page: where on those that follow; the server's to say. */
+  readonly further?: readonly { readonly page: number; readonly rects: readonly AnchorRect[] }[];
 }
 
 export type CarriedState = 'exact' | 'moved' | 'changed' | 'lost';

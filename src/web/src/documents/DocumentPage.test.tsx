@@ -1,4 +1,4 @@
-import { act, screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
@@ -21,7 +21,11 @@ afterEach(() => {
   history.replaceState(null, '', '/');
 });
 
-async function open(view: DocumentView, room: RoomOfDocument = roomView()) {
+async function open(
+  view: DocumentView,
+  room: RoomOfDocument = roomView(),
+  answers: Readonly<Record<string, unknown>> = {},
+) {
   const server = new FakeServer();
   const document = liveDocument('d', new LiveConnection(server.connect));
   document.connection.start();
@@ -35,6 +39,7 @@ async function open(view: DocumentView, room: RoomOfDocument = roomView()) {
         <VersionPage />
       </DocumentBody>
     </DocumentProvider>,
+    answers,
   );
   await act(settled);
   await act(async () => {
@@ -339,4 +344,61 @@ it('withdraws the own approval with a reason, and shows that it was', async () =
   await page.happens({ versions: { 1: { approvals: { 1: { withdrawn } } } } });
   expect(screen.getByRole('dialog').textContent).toContain('Sai số liệu');
   expect(screen.getByText('Bản 1 chưa được phê duyệt.')).toBeTruthy();
+});
+
+const many = (from: number, to: number) =>
+  Object.fromEntries(
+    Array.from({ length: to - from + 1 }, (_, i) => [
+      `c${from + i}`,
+      commentView({ position: from + i, text: `Ý kiến số ${from + i}.` }),
+    ]),
+  );
+
+function pageOf(comments: DocumentView['comments']) {
+  const items = Object.entries(comments).map(([id, comment]) => ({ id, comment }));
+  return { items: items.sort((a, b) => b.comment.position - a.comment.position) };
+}
+
+it('keeps comments that leave the view, and reads earlier ones again once one of them was answered', async () => {
+  const resolved = { by: 'me', byName: 'Tôi', at: '2026-11-23T03:01:00Z' };
+  let earlier = many(1, 2);
+  const page = await open(
+    documentView({
+      comments: many(3, 5),
+      commentTotals: { total: 5, open: 5 },
+      me: me({ role: 'reviewer', versions: { 1: { deliveredAt: '2026-11-23T02:00:00Z' } } }),
+    }),
+    roomView(),
+    {
+      '/api/documents/d/comments?cursor=3': () => pageOf(earlier),
+      '/api/documents/d/comments?cursor=5': () => pageOf({ ...earlier, ...many(3, 4) }),
+    },
+  );
+  await userEvent.click(screen.getByRole('button', { name: 'Xem các ý kiến trước đó' }));
+  await screen.findByText('Ý kiến số 1.');
+  expect(screen.queryByRole('button', { name: 'Xem các ý kiến trước đó' })).toBeNull();
+
+  // Some leave the view: nothing is missing between those that were read and those that are in it.
+  await page.happens({ comments: { c3: null, c4: null, ...many(6, 6) }, commentTotals: { total: 6, open: 6 } });
+  for (const number of [1, 2, 3, 4, 5, 6]) expect(screen.getByText(`Ý kiến số ${number}.`)).toBeTruthy();
+
+  earlier = { ...earlier, c2: commentView({ position: 2, text: 'Ý kiến số 2.', resolved }) };
+  const card = screen.getByText('Ý kiến số 2.').closest('article');
+  await userEvent.click(within(card as HTMLElement).getByRole('button', { name: 'Đã giải quyết' }));
+  await page.answer({ ok: true, seq: 3 });
+  await page.happens({ commentTotals: { open: 5 } });
+  await waitFor(() => expect(screen.queryByText('Ý kiến số 2.')).toBeNull());
+  expect(screen.getByText('Ý kiến số 1.')).toBeTruthy();
+});
+
+it('fills the gap that a time without a connection left', async () => {
+  const page = await open(documentView({ comments: many(3, 4), commentTotals: { total: 4, open: 4 } }), roomView(), {
+    '/api/documents/d/comments?cursor=3': () => pageOf(many(1, 2)),
+    '/api/documents/d/comments?cursor=9': () => pageOf(many(1, 8)),
+  });
+  await userEvent.click(screen.getByRole('button', { name: 'Xem các ý kiến trước đó' }));
+  await screen.findByText('Ý kiến số 1.');
+  await page.happens({ comments: { c3: null, c4: null, ...many(9, 9) }, commentTotals: { total: 9, open: 9 } });
+  await screen.findByText('Ý kiến số 7.');
+  for (const number of [2, 4, 5, 8, 9]) expect(screen.getByText(`Ý kiến số ${number}.`)).toBeTruthy();
 });

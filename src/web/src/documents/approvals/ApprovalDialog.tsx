@@ -49,6 +49,7 @@ export function ApprovalDialog({ title, number, version, isNewest, onClose }: Ap
       <CopyField
         label={t('approvals.sha256')}
         shown
+        quiet
         value={sha256}
         copied={t('approvals.copied')}
         byHand={t('approvals.copyByHand')}
