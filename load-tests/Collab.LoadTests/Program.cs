@@ -10,6 +10,7 @@ using Collab.LoadTests.Journal;
 using Collab.LoadTests.Reconnect;
 using Collab.LoadTests.Replay;
 using Collab.LoadTests.Reporting;
+using Collab.LoadTests.Review;
 using Collab.LoadTests.Running;
 using Collab.LoadTests.Search;
 using Spectre.Console;
@@ -23,6 +24,7 @@ Scenario[] scenarios =
     new("conference", "One large meeting at its worst moments: all come, check in, vote, and follow the page, against a bare SignalR group", ConferenceScenario.Known, new("--attendees 500 --joins 250 --pages 10 --repeats 2", 60), ConferenceScenario.RunAsync),
     new("conversion", "How long commands of a meeting take while documents are converted on the same core, against the same meeting without", ConversionScenario.Known, new("--listeners 250 --commands 100 --repeats 2 --conversions 4 --warm-ups 1", 90), ConversionScenario.RunAsync),
     new("journal", "Appends per second, against bare inserts of the same rows; opening a long meeting cold", JournalScenario.Known, new("--repeats 3 --cold-events 20000", 50), JournalScenario.RunAsync),
+    new("review", "A document that many read while comments come: until each reader has one, against a bare SignalR group; joins and views with as many comments as it can have", ReviewScenario.Known, new("--readers 50 --per-second 20 --seconds 5 --repeats 2 --comments 1200 --joins 10", 40), ReviewScenario.RunAsync),
     new("search", "Searches by members of many and of few rooms, against the databases' own full-text search over the same texts", SearchScenario.Known, new("--documents 4000 --rooms 100 --queries 40 --repeats 3", 60), SearchScenario.RunAsync),
     new("reconnect", "All are dropped at once, miss events and come back, against coming for the first time", ReconnectScenario.Known, new("--listeners 1000 --repeats 3", 60), ReconnectScenario.RunAsync),
     new("idle", "Memory and CPU of connections over which nothing happens, against a bare SignalR hub", IdleScenario.Known, new("--connections 3000 --seconds 10 --repeats 1", 60), IdleScenario.RunAsync),

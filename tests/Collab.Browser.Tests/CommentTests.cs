@@ -89,6 +89,118 @@ public sealed class CommentTests(Stage stage)
         await AdminForms.AssertLooksAsync(again, "comments-phone-carried");
     }
 
+    [Fact]
+    public async Task A_part_of_a_scanned_page_is_marked_by_mouse_and_by_finger()
+    {
+        using var room = await DocumentRoom.OpenAsync(stage, Owner, "Góp ý bản quét", []);
+        await room.DoAsync(new { type = "addMember", memberId = Office.IdOf(Reviewer), role = "reviewer" });
+        var document = await room.AddAsync("Công văn quét", "cong-van.pdf", await ScanAsync());
+        await room.ReadyAsync(document);
+
+        await using var desk = await stage.MemberAsync(Reviewer);
+        await desk.OpenAsync($"/documents/{document}");
+        await Expect(Sheet(desk, 1).Locator("canvas")).ToBeVisibleAsync();
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Ý kiến (0 đang mở)" }).ClickAsync();
+        await desk.PressAsync("Khoanh vùng trên trang");
+        await Expect(Sheet(desk, 1).Locator(".sheet__marking")).ToBeVisibleAsync();
+        await desk.Page.Keyboard.PressAsync("Escape");
+        await Expect(Sheet(desk, 1).Locator(".sheet__marking")).ToHaveCountAsync(0);
+
+        await desk.PressAsync("Khoanh vùng trên trang");
+        var sheet = (await Sheet(desk, 1).BoundingBoxAsync())!;
+        await desk.Page.Mouse.MoveAsync(sheet.X + 120, sheet.Y + 120);
+        await desk.Page.Mouse.DownAsync();
+        await desk.Page.Mouse.MoveAsync(sheet.X + 420, sheet.Y + 260, new() { Steps = 5 });
+        await Expect(Sheet(desk, 1).Locator(".sheet__region")).ToBeVisibleAsync();
+        await desk.PictureAsync("comments-region-drawn");
+        await desk.Page.Mouse.UpAsync();
+        await Expect(Sheet(desk, 1).Locator(".sheet__said--region")).ToBeVisibleAsync(); // while it is written about
+        await WriteAsync(desk, "Ý kiến của bạn", "Con dấu bị mờ.");
+        await desk.PressAsync("Gửi");
+        await Expect(Panel(desk)).ToContainTextAsync("Trang 1 · Vùng đã khoanh");
+        await AssertCoversAsync(desk, sheet.X + 120, sheet.Y + 120, 300, 140);
+        await AdminForms.AssertLooksAsync(desk, "comments-region");
+
+        await using var phone = await stage.MemberAsync(Reviewer, BrowserStage.Phone);
+        await phone.OpenAsync($"/documents/{document}");
+        await Expect(Sheet(phone, 1).Locator(".sheet__said--region")).ToBeVisibleAsync();
+        await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Ý kiến (1 đang mở)" }).ClickAsync();
+        await phone.PressAsync("Khoanh vùng trên trang");
+        await Expect(phone.Page.GetByText("Kéo trên trang để khoanh vùng cần góp ý.")).ToBeVisibleAsync();
+        var small = (await Sheet(phone, 1).BoundingBoxAsync())!;
+        await DragByFingerAsync(phone, small.X + 60, small.Y + 150, 180, 70);
+        await WriteAsync(phone, "Ý kiến của bạn", "Thiếu chữ ký.");
+        await phone.PressAsync("Gửi");
+        await Expect(Panel(phone)).ToContainTextAsync("Thiếu chữ ký.");
+        await AdminForms.AssertLooksAsync(phone, "comments-phone-region-panel");
+        await phone.PressAsync("Đóng ý kiến");
+        await Expect(Sheet(phone, 1).Locator(".sheet__said--region")).ToHaveCountAsync(2);
+        await AdminForms.AssertLooksAsync(phone, "comments-phone-region");
+        await Expect(Sheet(desk, 1).Locator(".sheet__said--region")).ToHaveCountAsync(2); // at once
+
+        // By keyboard: the page as a whole.
+        await Panel(desk).GetByRole(AriaRole.Button, new() { Name = "Nêu ý kiến về trang 1" }).FocusAsync();
+        await desk.Page.Keyboard.PressAsync("Enter");
+        await desk.Page.Keyboard.TypeAsync("Bản quét bị lệch.");
+        await desk.Page.Keyboard.PressAsync("Control+Enter");
+        await Expect(Panel(desk)).ToContainTextAsync("Bản quét bị lệch.");
+    }
+
+    [Fact]
+    public async Task Words_that_go_over_the_end_of_a_page_are_marked_on_both()
+    {
+        using var room = await DocumentRoom.OpenAsync(stage, Owner, "Góp ý hai trang", []);
+        var document = await room.AddAsync("Dự thảo hai trang", "hai-trang.pdf", await Papers.PrintAsync(stage, Draft));
+        await room.ReadyAsync(document);
+        await using var owner = await stage.MemberAsync(Owner);
+        await owner.OpenAsync($"/documents/{document}");
+        foreach (var page in (int[])[1, 2]) await Expect(Sheet(owner, page).Locator(".page-text span").First).ToBeAttachedAsync();
+        await owner.Page.EvaluateAsync(
+            """
+            () => {
+              const span = (page, words) => [...document.querySelectorAll(`.sheet[data-page='${page}'] .page-text span`)].find((each) => each.textContent.includes(words)).firstChild;
+              const [from, to] = [span(1, 'Văn bản khẩn'), span(2, 'Trách nhiệm')];
+              getSelection().setBaseAndExtent(from, 0, to, to.length);
+            }
+            """);
+        await owner.PressAsync("Nêu ý kiến về đoạn đã chọn");
+        await WriteAsync(owner, "Ý kiến của bạn", "Đoạn này nên viết liền một trang.");
+        await owner.PressAsync("Gửi");
+        await Expect(Panel(owner)).ToContainTextAsync("Đoạn này nên viết liền một trang.");
+        foreach (var page in (int[])[1, 2]) await Expect(Sheet(owner, page).Locator(".sheet__said")).Not.ToHaveCountAsync(0);
+        await Expect(owner.Page.Locator(".sheet__comment")).ToHaveCountAsync(1);
+    }
+
+    /// <summary>A picture of a page, and no words.</summary>
+    private async Task<byte[]> ScanAsync()
+    {
+        await using var somebody = await stage.SomebodyAsync();
+        await somebody.Page.SetContentAsync("<body style='font:28px serif;padding:60px'><h1>CÔNG VĂN</h1><p>Kính gửi: Các đơn vị trực thuộc</p><p>Đề nghị báo cáo trước ngày 15.</p>");
+        var picture = Convert.ToBase64String(await somebody.Page.ScreenshotAsync());
+        return await Papers.PrintAsync(stage, [$"<img width='100%' src='data:image/png;base64,{picture}'>"]);
+    }
+
+    /// <summary>The only region on the first page is where it was drawn.</summary>
+    private static async Task AssertCoversAsync(Person person, double x, double y, double width, double height)
+    {
+        var box = (await Sheet(person, 1).Locator(".sheet__said--region").BoundingBoxAsync())!;
+        const double Margin = 6; // around what is marked, and a whole point at each side
+        Assert.True(Math.Abs(box.X - x) <= Margin && Math.Abs(box.Y - y) <= Margin && Math.Abs(box.Width - width) <= 2 * Margin && Math.Abs(box.Height - height) <= 2 * Margin,
+            $"drawn at {x}, {y}, {width} x {height}; shown at {box.X}, {box.Y}, {box.Width} x {box.Height}");
+    }
+
+    private static async Task DragByFingerAsync(Person person, double x, double y, double right, double down)
+    {
+        var devTools = await person.Page.Context.NewCDPSessionAsync(person.Page);
+        for (var step = 0; step <= 5; step++)
+            await devTools.SendAsync("Input.dispatchTouchEvent", new()
+            {
+                ["type"] = step == 0 ? "touchStart" : "touchMove",
+                ["touchPoints"] = new[] { new Dictionary<string, object> { ["x"] = x + (right * step / 5), ["y"] = y + (down * step / 5) } },
+            });
+        await devTools.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = "touchEnd", ["touchPoints"] = Array.Empty<object>() });
+    }
+
     private static ILocator Sheet(Person person, int page) => person.Page.Locator($".sheet[data-page='{page}']");
 
     private static ILocator Panel(Person person) => person.Page.GetByRole(AriaRole.Complementary, new() { Name = "Ý kiến" });

@@ -48,9 +48,12 @@ internal sealed class CollabApi(HttpClient http)
             .ToDictionary(item => item.Value.GetProperty("title").GetString()!, item => Guid.Parse(item.Name));
 
     /// <summary>What the member sees: the sequence and the view's JSON.</summary>
-    public async Task<(long Seq, byte[] State)> ViewAsync(Member member, Guid meeting)
+    public Task<(long Seq, byte[] State)> ViewAsync(Member member, Guid meeting) => ViewAsync(member, $"/api/meetings/{meeting}");
+
+    /// <summary>The same of whatever stream is read there.</summary>
+    public async Task<(long Seq, byte[] State)> ViewAsync(Member member, string path)
     {
-        var view = JsonElement.Parse(await GetAsync(member, $"/api/meetings/{meeting}"));
+        var view = JsonElement.Parse(await GetAsync(member, path));
         return (view.GetProperty("seq").GetInt64(), System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(view.GetProperty("state")).ToArray());
     }
 
@@ -73,7 +76,9 @@ internal sealed class CollabApi(HttpClient http)
         [.. JsonElement.Parse((await ViewAsync(member, meeting)).State).GetProperty("agenda").EnumerateObject()
             .OrderBy(item => item.Value.GetProperty("position").GetInt32()).Select(item => Guid.Parse(item.Name))];
 
-    private Task<byte[]> GetAsync(Member member, string path) => SendAsync(member, HttpMethod.Get, path, null);
+    public async Task<JsonElement> PostAsync(Member member, string path, object body) => JsonElement.Parse(await SendAsync(member, HttpMethod.Post, path, body));
+
+    public Task<byte[]> GetAsync(Member member, string path) => SendAsync(member, HttpMethod.Get, path, null);
 
     private async Task<byte[]> SendAsync(Member member, HttpMethod method, string path, object? body)
     {

@@ -18,6 +18,8 @@ internal static class ConferenceScenario
 {
     private const int Stewards = 2;
     private const int TotalsOneIn = 50;
+    /// <summary>About those of a page turned.</summary>
+    private const int PageBytes = 160;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
@@ -97,7 +99,7 @@ internal static class ConferenceScenario
         TimeSpan checkIn = TimeSpan.FromSeconds(options.Whole("--check-in")), vote = TimeSpan.FromSeconds(options.Whole("--vote"));
         await server.SettleAsync();
         say($"{number}: {attendees} come");
-        await using var group = new PlainGroup(peer, attendees, http);
+        await using var group = new PlainGroup(peer, attendees, PageBytes, http);
         var bareJoins = await group.JoinAsync(joins);
         using var leaving = new CancellationTokenSource();
         var pinging = Pinging.RunAsync([.. group.Pings], leaving.Token);

@@ -3,43 +3,24 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Collab.LoadTests.Attendance;
+using Collab.LoadTests.Running;
 using Collab.Storage;
-using Collab.Storage.Files;
 
 namespace Collab.LoadTests.Conference;
 
-/// <summary>A paper in the secretary's own room of a running server. Its file is put where uploads come to, since members of load tests have no accounts to send one.</summary>
+/// <summary>A paper in the secretary's own room of a running server.</summary>
 internal sealed class MeetingPaper(Database database, string data, HttpClient http)
 {
-    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
+    private static readonly byte[] Content = Encoding.UTF8.GetBytes("Báo cáo kết quả thực hiện nhiệm vụ công tác năm.");
 
     /// <returns>The document's id.</returns>
     /// <exception cref="HttpRequestException">It was refused.</exception>
     public async Task<Guid> BringAsync(Member member, TimeSpan patience)
     {
+        var upload = await new PlacedUploads(database, data).PutAsync(member.Id, "Báo cáo.txt", Content, patience);
         var room = (await PostAsync(member, "/api/rooms/personal", null)).GetProperty("id").GetGuid();
-        var command = new { type = "addDocument", uploadId = await UploadAsync(member, patience), title = "Báo cáo" };
+        var command = new { type = "addDocument", uploadId = upload, title = "Báo cáo" };
         return (await PostAsync(member, $"/api/rooms/{room}/commands", new { commandId = Guid.CreateVersion7(), command })).GetProperty("result").GetProperty("documentId").GetGuid();
-    }
-
-    private async Task<Guid> UploadAsync(Member member, TimeSpan patience)
-    {
-        var content = Encoding.UTF8.GetBytes("Báo cáo kết quả thực hiện nhiệm vụ công tác năm.");
-        var now = DateTimeOffset.UtcNow;
-        var upload = new StoredUpload(Guid.NewGuid(), member.Id, "Báo cáo.txt", content.Length, null, now, now + Lifetime, "uploading");
-        await File.WriteAllBytesAsync(Path.Combine(data, "uploads", $"{upload.Id:N}"), content);
-        var store = new UploadStore(database, TimeProvider.System);
-        await store.AddAsync(upload, 1, content.Length);
-        await store.CompleteAsync(upload.Id, upload.ExpiresAt);
-        using var waiting = new CancellationTokenSource(patience);
-        while ((await store.FindAsync(upload.Id, waiting.Token))?.State is var state && state != "ready")
-        {
-            if (state != "checking") throw new HttpRequestException($"The paper is {state ?? "gone"}.");
-            await Task.Delay(LookEvery, waiting.Token);
-        }
-
-        return upload.Id;
     }
 
     private async Task<JsonElement> PostAsync(Member member, string path, object? body)

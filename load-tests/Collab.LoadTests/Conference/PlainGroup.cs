@@ -10,11 +10,9 @@ using HdrHistogram;
 namespace Collab.LoadTests.Conference;
 
 /// <summary>As many in a group of a bare SignalR hub, nobody signed in: what coming, and being told a page, cost at least.</summary>
-internal sealed class PlainGroup(ServerProcess server, int listeners, HttpMessageInvoker http) : IAsyncDisposable
+/// <param name="size">Bytes of a message.</param>
+internal sealed class PlainGroup(ServerProcess server, int listeners, int size, HttpMessageInvoker http) : IAsyncDisposable
 {
-    /// <summary>Bytes, about those of a page turned.</summary>
-    private const int Size = 160;
-
     private readonly LiveSocket?[] sockets = new LiveSocket?[listeners];
     private readonly ConcurrentDictionary<long, long> sent = [];
     private HistogramBase times = Gathering.NewHistogram();
@@ -41,7 +39,7 @@ internal sealed class PlainGroup(ServerProcess server, int listeners, HttpMessag
         {
             var number = Interlocked.Increment(ref last);
             sent[number] = Stopwatch.GetTimestamp();
-            return sockets[0]!.CallAsync("Publish", string.Create(CultureInfo.InvariantCulture, $"{number},1,{Size}"));
+            return sockets[0]!.CallAsync("Publish", string.Create(CultureInfo.InvariantCulture, $"{number},1,{size}"));
         });
         if (!await Task.Run(() => all.Wait(patience))) throw new TimeoutException("The group did not get all its messages.");
         return times;

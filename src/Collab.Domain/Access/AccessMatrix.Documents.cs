@@ -14,6 +14,8 @@ public static partial class AccessMatrix
         new("document/recordOpening", RoomPeople, "for oneself"),
         new("document/recordReading", RoomPeople, "for oneself"),
         new("document/acknowledge", RoomPeople, "for oneself, what one has opened"),
+        new("document/approve", RoomCommenters, "the newest version, what one has opened"),
+        new("document/withdrawApproval", RoomPeople, "one's own"),
         new("document/comment", RoomCommenters),
         new("document/reply", RoomCommenters),
         new("document/resolve", RoomCommenters),

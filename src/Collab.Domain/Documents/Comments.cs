@@ -18,7 +18,10 @@ public sealed record ReopenComment(Guid CommentId) : DocumentCommand;
 public sealed record ConfirmAnchor(Guid CommentId, int Version, Anchor? Anchor = null) : DocumentCommand;
 
 /// <summary>The server's: where comments are in a newer version.</summary>
-public sealed record CarryComments(int Version, PersistentMap<Guid, CommentPlace> Places) : DocumentCommand;
+public sealed record CarryComments(int Version, PersistentMap<Guid, CarriedComment> Comments) : DocumentCommand;
+
+/// <param name="From">The place that it was looked for from: where it is another by now, what was found is of no use.</param>
+public sealed record CarriedComment(SurePlace From, CommentPlace Place);
 
 /// <param name="Title">Of the document then: for those who are told.</param>
 public sealed record CommentAdded(Guid CommentId, int Version, Anchor Anchor, string Text, string ByName, string Title, PersistentMap<Guid, string>? Mentions) : DocumentEvent;
@@ -56,6 +59,7 @@ public static class CommentRules
         if (context.Around.RoomClosed) return VersionRules.RoomIsClosed;
         if (!d.Comments.TryGetValue(command.CommentId, out var comment)) return NoSuchComment;
         if (comment.Replies.Count >= DocumentLimits.Replies) return Refusal.WrongState($"The comment has {DocumentLimits.Replies} replies already.");
+        if (d.Replies >= DocumentLimits.RepliesOfDocument) return Refusal.WrongState($"There are {DocumentLimits.RepliesOfDocument} replies already.");
 
         var errors = new FieldErrors();
         errors.Text("text", command.Text, DocumentLimits.CommentText, lines: true);
@@ -95,8 +99,8 @@ public static class CommentRules
     public static DocumentDecision Carry(Document d, CarryComments command)
     {
         if (!d.Versions.ContainsKey(command.Version)) return VersionRules.NoSuchVersion;
-        var places = command.Places.Where(p => d.Comments.TryGetValue(p.Key, out var comment) && IsToCarry(comment, command.Version) && comment.Sure.Version == p.Value.From)
-            .Aggregate(PersistentMap<Guid, CommentPlace>.Empty, (map, p) => map.SetItem(p.Key, p.Value with { Version = command.Version, Confirmed = null }));
+        var places = command.Comments.Where(c => d.Comments.TryGetValue(c.Key, out var comment) && IsToCarry(comment, command.Version) && comment.Sure == c.Value.From)
+            .Aggregate(PersistentMap<Guid, CommentPlace>.Empty, (map, c) => map.SetItem(c.Key, c.Value.Place with { Version = command.Version, From = c.Value.From.Version, Confirmed = null }));
         return places.Count == 0 ? Refusal.Conflict("They are carried already.") : new CommentsCarried(command.Version, places);
     }
 
@@ -133,7 +137,7 @@ public static class CommentRules
     };
 
     internal static Document Replied(Document d, ReplyAdded e, DateTimeOffset at, Guid by) =>
-        With(d, e.CommentId, c => c with { Replies = c.Replies.SetItem(e.ReplyId, new(c.Replies.Count + 1, e.Text, by, e.ByName, at, e.Mentions)) });
+        With(d, e.CommentId, c => c with { Replies = c.Replies.SetItem(e.ReplyId, new(c.Replies.Count + 1, e.Text, by, e.ByName, at, e.Mentions)) }) with { Replies = d.Replies + 1 };
 
     internal static Document Resolved(Document d, CommentResolved e, DateTimeOffset at, Guid by) =>
         With(d, e.CommentId, c => c with { Resolved = new(by, e.ByName, at) }) with { OpenComments = d.OpenComments - 1 };
@@ -160,7 +164,7 @@ public static class CommentRules
     {
         given.Check(errors, "anchor", pages);
         errors.Unless(given.Quote is null || around.Anchor is not null, "anchor.quote", "does not stand there");
-        return given.Quote is null ? given with { Clause = null, PageSize = given.Rects is { IsEmpty: false } ? given.PageSize : null } : around.Anchor;
+        return given.Quote is null ? given with { Clause = null, Further = null, PageSize = given.Rects is { IsEmpty: false } ? given.PageSize : null } : around.Anchor;
     }
 
     private static PersistentMap<Guid, string>? Mentioned(ImmutableArray<Guid>? mentions, DocumentSurroundings around, FieldErrors errors)

@@ -3,7 +3,7 @@ using Collab.Domain.Streams;
 namespace Collab.Domain.Documents;
 
 /// <summary>
-/// A document of a room: its versions, and of each who has got it how far, and what is said of them. What each command means to it (<see cref="Decide"/>) and what
+/// A document of a room: its versions, and of each who has got it how far and who approves it, and what is said of them. What each command means to it (<see cref="Decide"/>) and what
 /// each event does to it (<see cref="Apply(Document, DocumentEvent, DateTimeOffset, Guid)"/>). Pure, as a meeting is. Its title and who may
 /// see it stand in the room.
 /// </summary>
@@ -19,6 +19,8 @@ public sealed record Document
     public PersistentMap<Guid, Comment> Comments { get; init; } = PersistentMap<Guid, Comment>.Empty;
     /// <summary>How many of <see cref="Comments"/> are not resolved.</summary>
     public int OpenComments { get; init; }
+    /// <summary>To all of <see cref="Comments"/>.</summary>
+    public int Replies { get; init; }
 
     public static Document Empty(Guid id) => new() { Id = id };
 
@@ -40,6 +42,8 @@ public sealed record Document
             RecordOpening c => ReceiptRules.Open(this, c, context),
             RecordReading c => ReceiptRules.Read(this, c, context),
             Acknowledge c => ReceiptRules.Acknowledge(this, c, context),
+            ApproveVersion c => ApprovalRules.Approve(this, c, context),
+            WithdrawApproval c => ApprovalRules.Withdraw(this, c, context),
             AddComment c => CommentRules.Add(this, c, context),
             AddReply c => CommentRules.Reply(this, c, context),
             ResolveComment c => CommentRules.Resolve(this, c, context),
@@ -70,6 +74,8 @@ public sealed record Document
             VersionOpened e => document.With(ReceiptRules.Received(document.Versions[e.Version], by, e.Name, ReceiptStage.Opened, at)),
             VersionRead e => document.With(ReceiptRules.Received(document.Versions[e.Version], by, e.Name, ReceiptStage.Finished, at)),
             VersionAcknowledged e => document.With(ReceiptRules.Received(document.Versions[e.Version], by, e.Name, ReceiptStage.Acknowledged, at)),
+            DocumentApproved e => document.With(ApprovalRules.Approved(document.Versions[e.Version], e, at, by)),
+            ApprovalWithdrawn e => document.With(ApprovalRules.Withdrawn(document.Versions[e.Version], e, at, by)),
             CommentAdded e => CommentRules.Added(document, e, at, by),
             ReplyAdded e => CommentRules.Replied(document, e, at, by),
             CommentResolved e => CommentRules.Resolved(document, e, at, by),

@@ -6,7 +6,7 @@ namespace Collab.Domain.Documents;
 /// <summary>
 /// Who sees what of a document; who is what, the room says.
 /// <list type="bullet">
-/// <item>Everybody in the room sees all versions, what is asked of them and said of them, and the own receipts in <c>me</c>.</item>
+/// <item>Everybody in the room sees all versions, who approves them, what is asked of them and said of them, and the own receipts in <c>me</c>.</item>
 /// <item>Owners and editors also see the receipts of all.</item>
 /// </list>
 /// </summary>
@@ -42,5 +42,6 @@ public static class DocumentAudiences
         v.File.Name, v.File.MediaType, v.File.Size, v.File.Sha256, v.File.Scan, v.Note, v.By, v.ByName, v.At,
         RenditionView.Of(v.Rendition),
         v.Acknowledgement is { } asked ? new(asked.AskedByName, asked.AskedAt, asked.DueAt) : null,
+        v.Approvals.Count > 0 ? v.Approvals : null,
         keeper ? v.Counts : null, keeper && v.Receipts.Count <= DocumentLimits.ReceiptsInView ? v.Receipts : null);
 }

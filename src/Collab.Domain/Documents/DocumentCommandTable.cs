@@ -18,6 +18,8 @@ public static class DocumentCommandTable
         ["recordOpening"] = typeof(RecordOpening),
         ["recordReading"] = typeof(RecordReading),
         ["acknowledge"] = typeof(Acknowledge),
+        ["approve"] = typeof(ApproveVersion),
+        ["withdrawApproval"] = typeof(WithdrawApproval),
         ["comment"] = typeof(AddComment),
         ["reply"] = typeof(AddReply),
         ["resolve"] = typeof(ResolveComment),

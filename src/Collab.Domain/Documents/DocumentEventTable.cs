@@ -20,6 +20,8 @@ public static class DocumentEventTable
         ["versionOpened"] = typeof(VersionOpened),
         ["versionRead"] = typeof(VersionRead),
         ["versionAcknowledged"] = typeof(VersionAcknowledged),
+        ["documentApproved"] = typeof(DocumentApproved),
+        ["approvalWithdrawn"] = typeof(ApprovalWithdrawn),
         ["commentAdded"] = typeof(CommentAdded),
         ["replyAdded"] = typeof(ReplyAdded),
         ["commentResolved"] = typeof(CommentResolved),

@@ -9,9 +9,17 @@ public static class DocumentLimits
     public const int DueDays = 366;
     /// <summary>Of one version, for keepers; above that receipts are read through REST.</summary>
     public const int ReceiptsInView = 500;
+    /// <summary>Of one version, withdrawn ones among them.</summary>
+    public const int ApprovalsOfVersion = 100;
+    /// <summary>Of all versions.</summary>
+    public const int Approvals = 1_000;
+    /// <summary>Of an approval's note, and of the reason for which it is withdrawn.</summary>
+    public const int ApprovalNote = 500;
     public const int Comments = 10_000;
     /// <summary>Of one comment.</summary>
     public const int Replies = 200;
+    /// <summary>To all comments on a document.</summary>
+    public const int RepliesOfDocument = 20_000;
     /// <summary>Of a comment or a reply.</summary>
     public const int CommentText = 4_000;
     /// <summary>Of one comment or reply.</summary>

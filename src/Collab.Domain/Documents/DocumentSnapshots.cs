@@ -6,7 +6,7 @@ namespace Collab.Domain.Documents;
 public static class DocumentSnapshots
 {
     /// <summary>Changes with every change of the state's records.</summary>
-    public const string Format = "document/2";
+    public const string Format = "document/3";
 
     public static byte[] Write(Document document) => JsonSerializer.SerializeToUtf8Bytes(document, DocumentJson.Options);
 

@@ -19,6 +19,8 @@ public sealed record DocumentVersion
     public PersistentMap<Guid, Receipt> Receipts { get; init; } = PersistentMap<Guid, Receipt>.Empty;
     /// <summary>Of <see cref="Receipts"/>.</summary>
     public ReceiptCounts Counts { get; init; } = new(0, 0, 0, 0);
+    /// <summary>From 1 without a gap, in the order in which they came; also those that were withdrawn.</summary>
+    public PersistentMap<int, Approval> Approvals { get; init; } = PersistentMap<int, Approval>.Empty;
 }
 
 /// <summary>Everybody in the room is asked to say that they have taken note.</summary>

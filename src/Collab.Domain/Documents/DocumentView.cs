@@ -17,10 +17,11 @@ public sealed record DocumentView
 /// <param name="FileName">As the file was called where it came from.</param>
 /// <param name="Size">Bytes.</param>
 /// <param name="Counts">For keepers: how many have got how far.</param>
+/// <param name="Approvals">Of these very bytes, by number in the order in which they came, withdrawn ones among them; null = nobody has approved it.</param>
 /// <param name="Receipts">For keepers, by member; absent where there are more than <see cref="DocumentLimits.ReceiptsInView"/>.</param>
 public sealed record VersionView(
     string FileName, string MediaType, long Size, string Sha256, FileScan Scan, string? Note, Guid By, string ByName, DateTimeOffset At,
-    RenditionView Rendition, AcknowledgementView? Acknowledgement, ReceiptCounts? Counts, PersistentMap<Guid, Receipt>? Receipts);
+    RenditionView Rendition, AcknowledgementView? Acknowledgement, PersistentMap<int, Approval>? Approvals, ReceiptCounts? Counts, PersistentMap<Guid, Receipt>? Receipts);
 
 public sealed record AcknowledgementView(string AskedByName, DateTimeOffset AskedAt, DateTimeOffset DueAt);
 

@@ -11,13 +11,15 @@ namespace Collab.Domain.Review;
 /// <param name="Quote">The words; with <paramref name="Position"/>.</param>
 /// <param name="Position">Where the quote stands, counted from the beginning of its page, and on over the texts of those that follow.</param>
 /// <param name="Clause">That it stands in, e.g. <c>khoản 2 Điều 5</c>; the server's to say.</param>
+/// <param name="Further">Of words that go on over the end of their page: where they are on those that follow; the server's to say.</param>
 public sealed record Anchor(
-    int Page, ImmutableArray<AnchorRect>? Rects = null, AnchorPageSize? PageSize = null, TextQuote? Quote = null, TextPosition? Position = null, string? Clause = null)
+    int Page, ImmutableArray<AnchorRect>? Rects = null, AnchorPageSize? PageSize = null, TextQuote? Quote = null, TextPosition? Position = null, string? Clause = null,
+    ImmutableArray<AnchorPage>? Further = null)
 {
     public bool Equals(Anchor? other) =>
         ReferenceEquals(this, other)
         || (other is not null && (Page, PageSize, Quote, Position, Clause) == (other.Page, other.PageSize, other.Quote, other.Position, other.Clause)
-            && (Rects ?? []).AsSpan().SequenceEqual((other.Rects ?? []).AsSpan()));
+            && (Rects ?? []).AsSpan().SequenceEqual((other.Rects ?? []).AsSpan()) && (Further ?? []).AsSpan().SequenceEqual((other.Further ?? []).AsSpan()));
 
     public override int GetHashCode() => HashCode.Combine(Page, Quote, Position);
 
@@ -69,6 +71,14 @@ public readonly record struct TextPosition(int Start, int End)
 /// <summary>Whole PDF points from the lower left corner of the page.</summary>
 public readonly record struct AnchorRect(int Left, int Bottom, int Right, int Top);
 
+/// <summary>A page on which words go on, and where: each line's.</summary>
+public sealed record AnchorPage(int Page, ImmutableArray<AnchorRect> Rects)
+{
+    public bool Equals(AnchorPage? other) => ReferenceEquals(this, other) || (other is not null && Page == other.Page && Rects.AsSpan().SequenceEqual(other.Rects.AsSpan()));
+
+    public override int GetHashCode() => HashCode.Combine(Page, Rects.Length);
+}
+
 /// <summary>PDF points.</summary>
 public sealed record AnchorPageSize(int Width, int Height);
 
@@ -80,6 +90,8 @@ public static class AnchorLimits
     public const int Around = 64;
     public const int Clause = 100;
     public const int Rects = 100;
+    /// <summary>On which words go on that begin on another.</summary>
+    public const int FurtherPages = 10;
     /// <summary>Of a page, in points (ISO 32000-1, annex C.2).</summary>
     public const int Side = 14_400;
 }

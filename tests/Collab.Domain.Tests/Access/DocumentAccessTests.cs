@@ -22,14 +22,16 @@ public sealed class DocumentAccessTests
             var world = new DocumentWorld();
             world.Must(new NoteVersionRendition(1, Ready()), Guid.Empty);
             world.Must(new AskAcknowledgement(1, Start.AddDays(1)), Owner);
-            if (name == "acknowledge") world.Must(new RecordOpening(1), An);
+            if (name is "acknowledge" or "approve" or "withdrawApproval") world.Must(new RecordOpening(1), An);
+            // Who reads by now has approved it as a reviewer.
+            if (name == "withdrawApproval") Assert.Null(world.Do(new ApproveVersion(1, FileOf(1).Sha256), An, Standing.RoomReviewer).Refusal);
             if (name is "reply" or "resolve" or "reopen" or "confirmAnchor") world.Must(new AddComment(1, Words(), "Ý kiến"), Binh);
             if (name == "reopen") world.Must(new ResolveComment(world.Newest.Id), Binh);
             if (name == "confirmAnchor")
             {
                 world.Must(new AddVersion(Upload), Owner);
                 world.Must(new NoteVersionRendition(2, Ready()), Guid.Empty);
-                world.Must(new CarryComments(2, PersistentMap<Guid, CommentPlace>.Empty.SetItem(world.Newest.Id, new(2, 1, CarriedState.Moved, Words(40), 90))), Guid.Empty);
+                world.Must(world.Carrying(2, (world.Newest.Id, new(2, 1, CarriedState.Moved, Words(40), 90))), Guid.Empty);
             }
 
             var command = Sample(name, world);
@@ -51,6 +53,8 @@ public sealed class DocumentAccessTests
         "recordOpening" => new RecordOpening(1),
         "recordReading" => new RecordReading(1),
         "acknowledge" => new Acknowledge(1),
+        "approve" => new ApproveVersion(1, FileOf(1).Sha256),
+        "withdrawApproval" => new WithdrawApproval(1, "Còn sai số liệu"),
         "comment" => new AddComment(1, Words(), "Ý kiến"),
         "reply" => new AddReply(world.Newest.Id, "Đồng ý"),
         "resolve" => new ResolveComment(world.Newest.Id),

@@ -26,7 +26,7 @@ public sealed class CommentTests
     }
 
     private void Carry(int version, params (Guid Comment, CommentPlace Place)[] places) =>
-        world.Must(new CarryComments(version, places.Aggregate(PersistentMap<Guid, CommentPlace>.Empty, (map, p) => map.SetItem(p.Comment, p.Place))), Guid.Empty);
+        world.Must(world.Carrying(version, places), Guid.Empty);
 
     private void Version(int file)
     {
@@ -179,14 +179,43 @@ public sealed class CommentTests
         var (one, other) = (Say(), Say());
         Version(2);
         Carry(2, (one.Id, new(2, 1, CarriedState.Exact, Words(11), 100)));
-        world.Refused(Conflict, new CarryComments(2, PersistentMap<Guid, CommentPlace>.Empty.SetItem(one.Id, new(2, 1, CarriedState.Lost, null, 0))), Guid.Empty);
+        world.Refused(Conflict, world.Carrying(2, (one.Id, new(2, 2, CarriedState.Lost, null, 0))), Guid.Empty);
         Version(3);
         // Its sure place is in version 2 by now.
-        world.Refused(Conflict, new CarryComments(3, PersistentMap<Guid, CommentPlace>.Empty.SetItem(one.Id, new(3, 1, CarriedState.Exact, Words(99), 100))), Guid.Empty);
+        world.Refused(Conflict, new CarryComments(3, PersistentMap<Guid, CarriedComment>.Empty.SetItem(one.Id, new(one.Sure, new(3, 1, CarriedState.Exact, Words(99), 100)))), Guid.Empty);
         Carry(3, (one.Id, new(3, 2, CarriedState.Exact, Words(12), 100)), (other.Id, new(3, 1, CarriedState.Changed, Words(12), 60)));
         Assert.Equal([3, 3], world.State.Comments.Values.Select(c => c.Place!.Version));
-        world.Refused(NotFound, new CarryComments(9, PersistentMap<Guid, CommentPlace>.Empty), Guid.Empty);
-        world.Refused(Conflict, new CarryComments(3, PersistentMap<Guid, CommentPlace>.Empty.SetItem(Id(99), new(3, 1, CarriedState.Lost, null, 0))), Guid.Empty);
+        world.Refused(NotFound, world.Carrying(9), Guid.Empty);
+        world.Refused(Conflict, new CarryComments(3, PersistentMap<Guid, CarriedComment>.Empty.SetItem(Id(99), new(one.Sure, new(3, 1, CarriedState.Lost, null, 0)))), Guid.Empty);
+    }
+
+    [Fact, Trait("Requirement", "E5")]
+    public void What_was_looked_for_from_a_place_that_somebody_corrected_meanwhile_is_looked_for_again()
+    {
+        var (corrected, other) = (Say(), Say());
+        Version(2);
+        Carry(2, (corrected.Id, new(2, 1, CarriedState.Exact, Words(11), 100)), (other.Id, new(2, 1, CarriedState.Exact, Words(11), 100)));
+        Version(3);
+        var looked = world.Carrying(3, (corrected.Id, new(3, 2, CarriedState.Exact, Words(12), 100)), (other.Id, new(3, 2, CarriedState.Exact, Words(12), 100)));
+        world.Must(new ConfirmAnchor(corrected.Id, 2, Words(70)), Binh); // in the same version, at other words
+        world.Must(looked, Guid.Empty);
+        Assert.Equal((2, 3), (world.State.Comments[corrected.Id].Place!.Version, world.State.Comments[other.Id].Place!.Version));
+        world.Refused(Conflict, looked, Guid.Empty);
+        Carry(3, (corrected.Id, new(3, 2, CarriedState.Exact, Words(71), 100)));
+        Assert.Equal(new SurePlace(3, Words(71)), world.State.Comments[corrected.Id].Sure);
+    }
+
+    [Fact]
+    public void A_document_holds_so_many_replies_and_no_more()
+    {
+        for (var n = 0; n < DocumentLimits.RepliesOfDocument; n++)
+        {
+            if (n % DocumentLimits.Replies == 0) Say();
+            world.Must(new AddReply(world.Newest.Id, "Đồng ý"), Owner);
+        }
+
+        Say();
+        Assert.Contains("20000", world.Refused(WrongState, new AddReply(world.Newest.Id, "Đồng ý"), Owner).Message, StringComparison.Ordinal);
     }
 
     [Fact, Trait("Requirement", "E5")]

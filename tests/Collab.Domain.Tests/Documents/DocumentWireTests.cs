@@ -14,6 +14,7 @@ public sealed class DocumentWireTests
         [
             new AddVersion(DocumentWorld.Upload, "Sửa mục 2"), new AskAcknowledgement(1, DocumentWorld.Start), new WithdrawAcknowledgement(1),
             new ConfirmDelivery(1), new RecordOpening(1), new RecordReading(1), new Acknowledge(1),
+            new ApproveVersion(1, DocumentWorld.FileOf(1).Sha256, "Đồng ý ban hành"), new WithdrawApproval(1, "Còn sai số liệu"),
             new AddComment(1, DocumentWorld.Words() with { Rects = [new(1, 2, 3, 4)], Clause = "Điều 1" }, "Ý kiến", [DocumentWorld.An]), new AddReply(DocumentWorld.Upload, "Đồng ý"),
             new ResolveComment(DocumentWorld.Upload), new ReopenComment(DocumentWorld.Upload), new ConfirmAnchor(DocumentWorld.Upload, 2, new(1, [new(0, 0, 9, 9)], new(10, 10))),
         ];
@@ -34,6 +35,9 @@ public sealed class DocumentWireTests
     [InlineData("""{"type":"askAcknowledgement","version":1,"dueAt":"soon"}""", "dueAt")]
     [InlineData("""{"type":"acknowledge","version":1.5}""", "version")]
     [InlineData("""{"type":"acknowledge","version":1,"memberId":"00000009-0000-0000-0000-000000000000"}""", "memberId")]
+    [InlineData("""{"type":"approve","version":1}""", "sha256")]
+    [InlineData("""{"type":"approve","version":1,"sha256":"00","byName":"y"}""", "byName")]
+    [InlineData("""{"type":"withdrawApproval","version":1}""", "reason")]
     [InlineData("""{"type":"comment","version":1,"text":"x"}""", "anchor")]
     [InlineData("""{"type":"comment","version":1,"text":"x","anchor":{"page":1,"quote":{"exact":1}}}""", "anchor.quote.exact")]
     [InlineData("""{"type":"comment","version":1,"text":"x","anchor":{"page":1},"byName":"y"}""", "byName")]

@@ -66,6 +66,10 @@ internal sealed class DocumentWorld
     /// <summary>The newest comment.</summary>
     public Comment Newest => State.Comments.Values.MaxBy(comment => comment.Position)!;
 
+    /// <summary>What the server found, looked for from where the comments are sure by now.</summary>
+    public CarryComments Carrying(int version, params IEnumerable<(Guid Comment, CommentPlace Place)> places) =>
+        new(version, places.Aggregate(PersistentMap<Guid, CarriedComment>.Empty, (map, p) => map.SetItem(p.Comment, new(State.Comments[p.Comment].Sure, p.Place))));
+
     // As the server does: what it found, with what it knows of it.
     private Anchor? Found(DocumentCommand command)
     {

@@ -1,6 +1,5 @@
 using Collab.Domain.Documents;
 using Collab.Domain.Review;
-using Collab.Domain.Streams;
 using CsCheck;
 using static Collab.Domain.Tests.Documents.DocumentWorld;
 
@@ -31,16 +30,22 @@ internal static class GenDocument
         Gen.Select(Gen.Int, Anybody).Select((n, by) => Of(w => (new RecordOpening(Version(w, n)), by))),
         Gen.Select(Gen.Int, Anybody).Select((n, by) => Of(w => (new RecordReading(Version(w, n)), by))),
         Gen.Select(Gen.Int, Anybody).Select((n, by) => Of(w => (new Acknowledge(Version(w, n)), by))),
+        Gen.Select(Gen.Int, Commenter).Select((n, by) => Of(w => (new RecordOpening(w.State.Versions.Count), by))),
+        Gen.Select(Gen.Int, Commenter).Select((n, by) => Of(w => (new ApproveVersion(Newest(w, n), w.State.Versions[w.State.Versions.Count].File.Sha256, n % 3 == 0 ? "Đồng ý" : null), by))),
+        Gen.Select(Gen.Int, Commenter).Select((n, by) => Of(w => (new WithdrawApproval(Newest(w, n), $"Còn vướng mục {n}"), by))),
         Gen.Select(Gen.Int, Commenter, Gen.Int[0, 4]).Select((n, by, kind) => Of(w => (new AddComment(ToRead(w, n), AnchorOf(kind), $"Nhận xét {n}", kind == 1 ? [An, Binh] : null), by))),
         Gen.Select(Gen.Int, Commenter).Select((n, by) => Of(w => (new AddReply(Commented(w, n), "Đã rõ", n % 2 == 0 ? [An] : null), by))),
         Gen.Select(Gen.Int, Commenter).Select((n, by) => Of(w => (new ResolveComment(Commented(w, n)), by))),
         Gen.Select(Gen.Int, Commenter).Select((n, by) => Of(w => (new ReopenComment(Commented(w, n)), by))),
         Gen.Select(Gen.Int, Commenter, Gen.Int[0, 4]).Select((n, by, kind) => Of(w => (new ConfirmAnchor(Placed(w, n), w.State.Comments.Find(Placed(w, n))?.Place?.Version ?? 1, kind == 0 ? null : AnchorOf(kind)), by))),
-        Gen.Select(Gen.Int[0, 3], Gen.Enum<CarriedState>()).Select((n, state) => Of(w => (new CarryComments(w.State.Versions.Count + n / 3, Carried(w, w.State.Versions.Count, state)), Guid.Empty))));
+        Gen.Select(Gen.Int[0, 3], Gen.Enum<CarriedState>()).Select((n, state) => Of(w => (w.Carrying(w.State.Versions.Count + n / 3, Carried(w, w.State.Versions.Count, state)), Guid.Empty))));
 
     public static readonly Gen<Step[]> Sequence = One.Array[0, 80];
 
     private static Step Of(Step step) => step;
+
+    // Mostly that one.
+    private static int Newest(DocumentWorld w, int n) => (uint)n % 4 == 0 ? Version(w, n) : w.State.Versions.Count;
 
     // Mostly one that can be read.
     private static int ToRead(DocumentWorld w, int n) => (uint)n % 5 == 0 ? Version(w, n) : w.State.Versions.FirstOrDefault(v => v.Value.Rendition.State == RenditionState.Ready).Value?.Number ?? 1;
@@ -59,8 +64,8 @@ internal static class GenDocument
     // Mostly one that was carried over.
     private static Guid Placed(DocumentWorld w, int n) => w.State.Comments.Values.FirstOrDefault(c => c.Place is not null && (uint)n % 3 > 0)?.Id ?? Commented(w, n);
 
-    private static PersistentMap<Guid, CommentPlace> Carried(DocumentWorld w, int version, CarriedState state) => w.State.Comments.Values.Where(c => c.Version < version)
-        .Aggregate(PersistentMap<Guid, CommentPlace>.Empty, (map, c) => map.SetItem(c.Id, new(version, c.Sure.Version, state, state == CarriedState.Lost ? null : Words(50 + version), 80)));
+    private static IEnumerable<(Guid Comment, CommentPlace Place)> Carried(DocumentWorld w, int version, CarriedState state) => w.State.Comments.Values.Where(c => c.Version < version)
+        .Select(c => (c.Id, new CommentPlace(version, c.Sure.Version, state, state == CarriedState.Lost ? null : Words(50 + version), 80)));
 
     // Now and then one that is not there.
     private static int Version(DocumentWorld w, int n) => (uint)n % 11 == 0 ? 0 : 1 + (int)((uint)n % (w.State.Versions.Count + ((uint)n % 7 == 0 ? 1 : 0)));

@@ -26,6 +26,8 @@ internal static partial class Samples
         ["document/recordOpening"] = c => Command(new { type = "recordOpening", version = 1 }),
         ["document/recordReading"] = c => Command(new { type = "recordReading", version = 1 }),
         ["document/acknowledge"] = c => Command(new { type = "acknowledge", version = 1 }),
+        ["document/approve"] = c => Command(new { type = "approve", version = 1, sha256 = new string('0', 64) }),
+        ["document/withdrawApproval"] = c => Command(new { type = "withdrawApproval", version = 1, reason = "Còn sai số liệu" }),
         ["document/comment"] = c => Command(new { type = "comment", version = 1, anchor = new { page = 1 }, text = "Ý kiến" }),
         ["document/reply"] = c => Command(new { type = "reply", commentId = AccessWorld.Comment, text = "Đồng ý" }),
         ["document/resolve"] = c => Command(new { type = "resolve", commentId = AccessWorld.Comment }),

@@ -108,6 +108,27 @@ public abstract class CommentSpecification : DocumentSpecification
     }
 
     [Fact]
+    public async Task Words_that_go_over_the_end_of_a_page_are_marked_on_both_pages()
+    {
+        var document = await ReadDocumentAsync();
+        const string Last = "ngày làm việc cho lãnh đạo.", Head = "Điều 2. Trách nhiệm";
+        Texts.Pages[UploadWorld.Sha256Of(First)] =
+        [
+            new(1, Page1, [new(Page1.Length - Last.Length, 4, 72, 80, 100, 92), new(Page1.Length - Last.Length + 5, Last.Length - 5, 102, 80, 250, 92)]),
+            new(2, Page2, [new(0, 4, 72, 750, 100, 762), new(5, 14, 102, 750, 200, 762), new(19, 5, 202, 750, 230, 762)]),
+        ];
+        var start = Page1.Length - Last.Length;
+        var id = await CommentAsync(Editor, document, new { page = 1, quote = new { exact = Last + Head }, position = new { start, end = start + Last.Length + Head.Length } });
+        var anchor = (await StateAsync(Reader, document)).GetProperty("comments").GetProperty(id.ToString()).GetProperty("anchor");
+        Assert.Equal("""[{"left":72,"bottom":80,"right":250,"top":92}]""", anchor.GetProperty("rects").GetRawText());
+        Assert.Equal("""[{"page":2,"rects":[{"left":72,"bottom":750,"right":200,"top":762}]}]""", anchor.GetProperty("further").GetRawText());
+
+        // What a client says of it itself is not taken.
+        var page = await CommentAsync(Editor, document, new { page = 1, further = new[] { new { page = 2, rects = new[] { new { left = 0, bottom = 0, right = 9, top = 9 } } } } });
+        Assert.False((await StateAsync(Reader, document)).GetProperty("comments").GetProperty(page.ToString()).GetProperty("anchor").TryGetProperty("further", out _));
+    }
+
+    [Fact]
     public async Task Who_is_mentioned_is_told_and_only_people_of_the_room_can_be()
     {
         var document = await ReadDocumentAsync();

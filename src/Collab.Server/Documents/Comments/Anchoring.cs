@@ -11,12 +11,12 @@ internal sealed class Anchoring(ReviewTexts texts, IRenditions renditions)
     /// <summary>UTF-16 code units on each side that are kept with a quote.</summary>
     private const int Around = 32;
 
-    /// <summary>Null: its words do not stand where it says, or go on to another page.</summary>
+    /// <summary>Null: its words do not stand where it says.</summary>
     /// <param name="given">With a quote.</param>
     public async Task<Anchor?> FindAsync(DocumentVersion version, Anchor given, CancellationToken cancel)
     {
         if (given is not { Quote: { } quote, Position: { } position } || await texts.FindAsync(version.File.Sha256, cancel) is not { } text) return null;
-        if (text.Whole(given.Page, position) is not { } whole || position.End > text.Pages[given.Page - 1].Length || text.Of(whole.Start, whole.End) != quote.Exact) return null;
+        if (text.Whole(given.Page, position) is not { } whole || text.Of(whole.Start, whole.End) != quote.Exact) return null;
         return await MakeAsync(version, text, whole, cancel);
     }
 
@@ -31,10 +31,29 @@ internal sealed class Anchoring(ReviewTexts texts, IRenditions renditions)
         if (exact.Length is 0 or > AnchorLimits.Quote) return null;
         whole = new(whole.Start + blanks, whole.Start + blanks + exact.Length);
         var (page, position) = text.OnPage(whole);
+        var lines = await LinesAsync(version, page, position, cancel);
+        return new(page, lines, null,
+            new(exact, text.Of(whole.Start - Around, whole.Start).Trim(), text.Of(whole.End, whole.End + Around).Trim()), position, Short(text.Structure.ClauseAt(whole.Start)),
+            await FurtherAsync(version, text, page, position, cancel));
+    }
+
+    /// <summary>Where the words go on over the end of their page; null: they end on it, or nobody knows where they are.</summary>
+    private async Task<ImmutableArray<AnchorPage>?> FurtherAsync(DocumentVersion version, ReviewText text, int page, TextPosition position, CancellationToken cancel)
+    {
+        var further = ImmutableArray.CreateBuilder<AnchorPage>();
+        for (int end = position.End - text.Pages[page - 1].Length, last = page + AnchorLimits.FurtherPages; end > 0 && page < text.Pages.Length && page < last; end -= text.Pages[page - 1].Length)
+        {
+            page++;
+            if (await LinesAsync(version, page, new(0, end), cancel) is { } lines) further.Add(new(page, lines));
+        }
+
+        return further.Count == 0 ? null : further.DrainToImmutable();
+    }
+
+    private async Task<ImmutableArray<AnchorRect>?> LinesAsync(DocumentVersion version, int page, TextPosition position, CancellationToken cancel)
+    {
         var words = (await renditions.FindPageAsync(version.File.Sha256, page, cancel))?.Words ?? [];
-        return new(page,
-            LinesOf(words.Where(word => word.Start < position.End && word.Start + word.Length > position.Start)), null,
-            new(exact, text.Of(whole.Start - Around, whole.Start).Trim(), text.Of(whole.End, whole.End + Around).Trim()), position, Short(text.Structure.ClauseAt(whole.Start)));
+        return LinesOf(words.Where(word => word.Start < position.End && word.Start + word.Length > position.Start));
     }
 
     private static string? Short(string? clause) => clause?.Length > AnchorLimits.Clause ? clause[..AnchorLimits.Clause] : clause;

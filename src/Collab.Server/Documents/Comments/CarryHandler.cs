@@ -39,16 +39,16 @@ internal sealed class CarryHandler(StreamReads reads, ReviewTexts texts, Anchori
     private async Task CarryAsync(DueWorkItem item, Document document, int version, List<Comment> comments, Dictionary<int, (ReviewText From, CarryOver Over)?> ways, CancellationToken cancel)
     {
         var newer = await texts.FindAsync(document.Versions[version].File.Sha256, cancel);
-        var places = PersistentMap<Guid, CommentPlace>.Empty;
+        var carried = PersistentMap<Guid, CarriedComment>.Empty;
         foreach (var comment in comments)
         {
             var from = comment.Sure.Version;
             if (!ways.TryGetValue(from, out var way)) ways.Add(from, way = await WayAsync(document, from, newer, cancel));
-            places = places.SetItem(comment.Id, await PlaceAsync(comment, document.Versions[version], way, newer, cancel));
+            carried = carried.SetItem(comment.Id, new(comment.Sure, await PlaceAsync(comment, document.Versions[version], way, newer, cancel)));
         }
 
         var id = DerivedId.Of("carry-comments", $"{item.Id}:{document.Seq}");
-        var answer = await grains.GetGrain<IDocumentGrain>(document.Id).ExecuteAsync(new(Guid.Empty, id, new CarryComments(version, places), DocumentSurroundings.OfServer));
+        var answer = await grains.GetGrain<IDocumentGrain>(document.Id).ExecuteAsync(new(Guid.Empty, id, new CarryComments(version, carried), DocumentSurroundings.OfServer));
         if (answer.Refusal is { Code: not RefusalCodes.Conflict } refusal) throw new InvalidOperationException($"The comments on the document {document.Id} were not carried to its version {version}: {refusal.Message}");
     }
 

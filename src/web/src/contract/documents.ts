@@ -59,10 +59,21 @@ export interface VersionView {
     readonly askedAt: Instant;
     readonly dueAt: Instant;
   };
+  /** Of these very bytes, from 1 in the order in which they came; absent: nobody has approved it. */
+  readonly approvals?: ById<ApprovalView>;
   /** For keepers: how many have got how far. */
   readonly counts?: ReceiptCounts;
   /** For keepers, by member; absent where there are more than 500. */
   readonly receipts?: ById<ReceiptStages>;
+}
+
+export interface ApprovalView {
+  readonly by: Id;
+  readonly byName: string;
+  readonly at: Instant;
+  readonly note?: string;
+  /** Absent: it stands. */
+  readonly withdrawn?: { readonly at: Instant; readonly reason: string };
 }
 
 /** Whole PDF points from the lower left corner of the page. */
@@ -84,6 +95,8 @@ export interface Anchor {
   /** Of the quote, counted from the beginning of its page's text. */
   readonly position?: { readonly start: number; readonly end: number };
   readonly clause?: string;
+  /** Of words that go on over the end of their page: where on those that follow; the server's to say. */
+  readonly further?: readonly { readonly page: number; readonly rects: readonly AnchorRect[] }[];
 }
 
 export type CarriedState = 'exact' | 'moved' | 'changed' | 'lost';
@@ -171,7 +184,12 @@ export type AcknowledgementCommand =
   | { readonly type: 'askAcknowledgement'; readonly version: number; readonly dueAt: Instant }
   | { readonly type: 'withdrawAcknowledgement'; readonly version: number };
 
-export type DocumentCommand = ReceiptCommand | AcknowledgementCommand | CommentCommand;
+/** Of the newest version, once one has opened it; withdrawn by who gave it. */
+export type ApprovalCommand =
+  | { readonly type: 'approve'; readonly version: number; readonly sha256: string; readonly note?: string }
+  | { readonly type: 'withdrawApproval'; readonly version: number; readonly reason: string };
+
+export type DocumentCommand = ReceiptCommand | AcknowledgementCommand | ApprovalCommand | CommentCommand;
 
 /** One line of `GET /api/documents/{id}/versions/{n}/receipts` */
 export interface ReceiptItem extends ReceiptStages {

@@ -1,3 +1,5 @@
+import '../organisation/organisation.css';
+import './approvals/approvals.css';
 import './reader.css';
 import './reader/sheet.css';
 import './comments/comments.css';

@@ -9,6 +9,7 @@ import type { RenditionView, VersionView } from '../contract/documents';
 import { formatDate, formatTime } from '../i18n/format';
 import { Button } from '../ui/Button';
 import { AcknowledgeBar } from './AcknowledgeBar';
+import { ApprovalBar } from './approvals/ApprovalBar';
 import { useReview } from './comments/useReview';
 import { useDocument, useLiveDocument, useRoom } from './DocumentContext';
 import { DocumentHeader } from './DocumentHeader';
@@ -137,6 +138,7 @@ function OneVersion({ title, number, version }: OneVersionProps) {
           )}
         </NotReady>
       )}
+      <ApprovalBar title={title} number={number} version={version} />
       <AcknowledgeBar number={number} version={version} />
     </>
   );

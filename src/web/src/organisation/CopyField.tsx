@@ -7,13 +7,15 @@ interface CopyFieldProps {
   readonly label: string;
   /** Shows the label above; else screen readers alone are told. */
   readonly shown?: boolean;
+  /** It is not what one came for. */
+  readonly quiet?: boolean;
   readonly value: string;
   readonly copied: string;
   readonly byHand: string;
 }
 
 /** Something to be carried elsewhere, with a button that copies it. */
-export function CopyField({ label, shown, value, copied, byHand }: CopyFieldProps) {
+export function CopyField({ label, shown, quiet, value, copied, byHand }: CopyFieldProps) {
   const { t } = useTranslation();
   const [done, setDone] = useState<boolean>();
   const field = useRef<HTMLInputElement>(null);
@@ -43,7 +45,7 @@ export function CopyField({ label, shown, value, copied, byHand }: CopyFieldProp
           onFocus={(event) => event.target.select()}
         />
         <Button
-          kind="primary"
+          kind={quiet ? 'secondary' : 'primary'}
           icon={done ? <Check size={18} aria-hidden /> : <Copy size={18} aria-hidden />}
           {...(shown ? { 'aria-label': `${t('members.copy')}: ${label}` } : {})}
           onPress={() => void copy()}

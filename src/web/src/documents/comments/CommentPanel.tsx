@@ -1,4 +1,4 @@
-import { MessageSquarePlus, X } from 'lucide-react';
+import { MessageSquarePlus, SquareDashed, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Anchor } from '../../contract/documents';
@@ -8,7 +8,8 @@ import { useDocument } from '../DocumentContext';
 import { Composer } from './Composer';
 import { ThreadCard } from './ThreadCard';
 import { type CommentFilter, commentFilters, isShown, type Thread } from './threads';
-import { useCommentCommand, type useEarlier } from './useComments';
+import { useCommentCommand } from './useComments';
+import type { useEarlier } from './useEarlier';
 
 interface CommentPanelProps {
   readonly number: number;
@@ -20,13 +21,16 @@ interface CommentPanelProps {
   /** What a comment is being written about. */
   readonly draft: Anchor | undefined;
   readonly onDraft: (draft: Anchor | undefined) => void;
+  /** A part of a page is to be marked for a comment. */
+  readonly onMarking: () => void;
   readonly onChoose: (thread: Thread) => void;
   readonly onPlace: (thread: Thread) => void;
   readonly onClose: () => void;
 }
 
 export function CommentPanel(props: CommentPanelProps) {
-  const { number, page, threads, earlier, mayComment, chosen, draft, onDraft, onChoose, onPlace, onClose } = props;
+  const { number, page, threads, earlier, mayComment, chosen, draft, onDraft, onMarking, onChoose, onPlace, onClose } =
+    props;
   const { t } = useTranslation();
   const total = useDocument((view) => view.commentTotals.total);
   const { pending, send } = useCommentCommand();
@@ -69,6 +73,7 @@ export function CommentPanel(props: CommentPanelProps) {
           <div className="thread thread--chosen">
             <p className="thread__place">
               {t('comments.page', { page: draft.page })}
+              {draft.rects && !draft.quote && ` · ${t('comments.region')}`}
               {draft.quote && <q className="thread__quote">{draft.quote.exact}</q>}
             </p>
             <Composer
@@ -85,9 +90,14 @@ export function CommentPanel(props: CommentPanelProps) {
           </div>
         ) : (
           mayComment && (
-            <Button size="small" icon={<MessageSquarePlus size={16} aria-hidden />} onPress={() => onDraft({ page })}>
-              {t('comments.onPage', { page })}
-            </Button>
+            <div className="comments__begin">
+              <Button size="small" icon={<MessageSquarePlus size={16} aria-hidden />} onPress={() => onDraft({ page })}>
+                {t('comments.onPage', { page })}
+              </Button>
+              <Button size="small" icon={<SquareDashed size={16} aria-hidden />} onPress={onMarking}>
+                {t('comments.onRegion')}
+              </Button>
+            </div>
           )
         )}
         {shown.length === 0 && !draft && (
@@ -107,6 +117,7 @@ export function CommentPanel(props: CommentPanelProps) {
             isChosen={thread.id === chosen}
             mayComment={mayComment}
             number={number}
+            onSent={() => void earlier.refresh()}
             onChoose={() => onChoose(thread)}
             onPlace={() => onPlace(thread)}
           />

@@ -2,7 +2,7 @@ import { Check, MapPinCheck, Reply, RotateCcw } from 'lucide-react';
 import { type Ref, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from '../../app/router';
-import type { ReplyView } from '../../contract/documents';
+import type { Anchor, CommentCommand, ReplyView } from '../../contract/documents';
 import type { Id } from '../../contract/meetings';
 import { formatMoment } from '../../i18n/format';
 import { Button } from '../../ui/Button';
@@ -19,6 +19,8 @@ interface ThreadCardProps {
   readonly mayComment: boolean;
   /** The version that is shown. */
   readonly number: number;
+  /** Something about it was carried out. */
+  readonly onSent: () => void;
   readonly onChoose: () => void;
   /** Another place is to be chosen on the pages. */
   readonly onPlace: () => void;
@@ -26,10 +28,15 @@ interface ThreadCardProps {
 
 const tones: Readonly<Record<string, Tone>> = { exact: 'good', moved: 'accent', changed: 'warn', lost: 'bad' };
 
-export function ThreadCard({ ref, thread, isChosen, mayComment, number, onChoose, onPlace }: ThreadCardProps) {
+export function ThreadCard({ ref, thread, isChosen, mayComment, number, onSent, onChoose, onPlace }: ThreadCardProps) {
   const { t } = useTranslation();
   const { id: documentId } = useLiveDocument();
-  const { pending, send } = useCommentCommand();
+  const { pending, send: execute } = useCommentCommand();
+  const send = async (command: CommentCommand) => {
+    const done = await execute(command);
+    if (done) onSent();
+    return done;
+  };
   const [replying, setReplying] = useState(false);
   const { id, comment, anchor, here, toConfirm } = thread;
   const { place, resolved } = comment;
@@ -40,7 +47,9 @@ export function ThreadCard({ ref, thread, isChosen, mayComment, number, onChoose
     <article ref={ref} className={isChosen ? 'thread thread--chosen' : 'thread'} tabIndex={-1}>
       <button type="button" className="thread__place" onClick={onChoose}>
         {anchor
-          ? [t('comments.page', { page: anchor.page }), anchor.clause].filter(Boolean).join(' · ')
+          ? [t('comments.page', { page: anchor.page }), anchor.clause, isRegion(anchor) && t('comments.region')]
+              .filter(Boolean)
+              .join(' · ')
           : t('comments.elsewhere')}
         {anchor?.quote && <q className="thread__quote">{anchor.quote.exact}</q>}
       </button>
@@ -133,6 +142,10 @@ export function ThreadCard({ ref, thread, isChosen, mayComment, number, onChoose
       )}
     </article>
   );
+}
+
+function isRegion({ rects, quote }: Anchor): boolean {
+  return quote === undefined && rects !== undefined && rects.length > 0;
 }
 
 interface SaidProps {

@@ -35,6 +35,22 @@ it('knows what was carried here, and what waits for somebody to look', () => {
   expect(shown('all')).toHaveLength(6);
 });
 
+it('marks words that go on over the end of a page on both, with one button', () => {
+  const rects = [{ left: 72, bottom: 80, right: 250, top: 92 }];
+  const goesOn = commentView({ anchor: { page: 1, rects, quote: { exact: 'x' }, further: [{ page: 2, rects }] } });
+  const marks = marksOf(threadsOf({ a: goesOn }, 1));
+  expect(marks.get(1)).toMatchObject([{ id: 'a', rects, goesOn: false, isRegion: false }]);
+  expect(marks.get(2)).toMatchObject([{ id: 'a', rects, goesOn: true }]);
+});
+
+it('marks a part of a page, also while a comment on it is being written', () => {
+  const region = { page: 2, rects: [{ left: 0, bottom: 0, right: 9, top: 9 }], pageSize: { width: 595, height: 842 } };
+  const marks = marksOf(threadsOf({ a: commentView({ anchor: region }) }, 1), { ...region, page: 3 });
+  expect(marks.get(2)).toMatchObject([{ id: 'a', isRegion: true, goesOn: false }]);
+  expect(marks.get(3)).toMatchObject([{ isRegion: true, goesOn: true }]);
+  expect(marksOf([], { page: 1, quote: { exact: 'x' } }).size).toBe(0);
+});
+
 it('marks pages with what is open', () => {
   const marks = marksOf(threadsOf({ a: commentView(), b: commentView({ place }), c: commentView({ version: 2 }) }, 1));
   expect([...marks.keys()]).toEqual([1]);

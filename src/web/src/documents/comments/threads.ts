@@ -56,14 +56,26 @@ export interface Mark {
   readonly name: string;
   readonly text: string;
   readonly toConfirm: boolean;
+  /** A part of the page, not words of it. */
+  readonly isRegion: boolean;
+  /** It begins on a page before, or is nobody's yet: it has no button. */
+  readonly goesOn: boolean;
 }
 
-export function marksOf(threads: readonly Thread[]): ReadonlyMap<number, readonly Mark[]> {
+/** @param draft What a comment is being written about. */
+export function marksOf(threads: readonly Thread[], draft?: Anchor): ReadonlyMap<number, readonly Mark[]> {
   const marks = new Map<number, Mark[]>();
   for (const { id, comment, anchor, toConfirm } of threads) {
     if (!anchor || comment.resolved) continue;
-    const mark = { id, rects: anchor.rects ?? [], name: comment.byName, text: comment.text, toConfirm };
-    marks.set(anchor.page, [...(marks.get(anchor.page) ?? []), mark]);
+    const of = { id, name: comment.byName, text: comment.text, toConfirm, isRegion: anchor.quote === undefined };
+    const put = (page: number, rects: Mark['rects'], goesOn: boolean) =>
+      marks.set(page, [...(marks.get(page) ?? []), { ...of, rects, goesOn }]);
+    put(anchor.page, anchor.rects ?? [], false);
+    for (const { page, rects } of anchor.further ?? []) put(page, rects, true);
+  }
+  if (draft?.rects && !draft.quote) {
+    const mark = { id: '', name: '', text: '', rects: draft.rects, toConfirm: false, isRegion: true, goesOn: true };
+    marks.set(draft.page, [...(marks.get(draft.page) ?? []), mark]);
   }
   return marks;
 }

@@ -1,8 +1,6 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { request, withQuery } from '../../app/api';
-import type { CommentCommand, CommentPage, CommentView, VersionText } from '../../contract/documents';
-import type { ById } from '../../contract/meetings';
+import { request } from '../../app/api';
+import type { CommentCommand, VersionText } from '../../contract/documents';
 import { useCommand } from '../../live/useCommand';
 import { showToast } from '../../ui/toasts';
 import { useLiveDocument } from '../DocumentContext';
@@ -38,7 +36,10 @@ export function usePlacing(number: number) {
     }
     try {
       const { pages } = await request<VersionText>('GET', `/api/documents/${id}/versions/${number}/text`);
-      const anchor = anchorOf(selected, pages.find(({ page }) => page === selected.page)?.text ?? '');
+      const anchor = anchorOf(
+        selected,
+        pages.filter(({ page }) => page >= selected.page).map(({ text }) => text),
+      );
       if (!anchor) showToast(t('comments.notFound'));
       return anchor;
     } catch {
@@ -46,27 +47,4 @@ export function usePlacing(number: number) {
       return undefined;
     }
   };
-}
-
-/** Those that the view has no room for, some at a time. */
-export function useEarlier(inView: ById<CommentView>) {
-  const { t } = useTranslation();
-  const { id } = useLiveDocument();
-  const [earlier, setEarlier] = useState<ById<CommentView>>({});
-  const [pending, setPending] = useState(false);
-  const load = async () => {
-    setPending(true);
-    const first = Math.min(...Object.values({ ...earlier, ...inView }).map(({ position }) => position));
-    try {
-      const { items } = await request<CommentPage>(
-        'GET',
-        withQuery(`/api/documents/${id}/comments`, { cursor: String(first) }),
-      );
-      setEarlier((held) => ({ ...held, ...Object.fromEntries(items.map((item) => [item.id, item.comment])) }));
-    } catch {
-      showToast(t('comments.earlierFailed'));
-    }
-    setPending(false);
-  };
-  return { earlier, pending, load };
 }

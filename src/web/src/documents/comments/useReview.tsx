@@ -1,5 +1,5 @@
-import { MessageSquare, MessageSquarePlus } from 'lucide-react';
-import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { MessageSquare, MessageSquarePlus, SquareDashed } from 'lucide-react';
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Anchor } from '../../contract/documents';
 import { Button } from '../../ui/Button';
@@ -9,7 +9,8 @@ import type { Review } from '../reader/Reader';
 import { mayComment } from '../rights';
 import { CommentPanel } from './CommentPanel';
 import { marksOf, type Thread, threadsOf } from './threads';
-import { useCommentCommand, useEarlier, usePlacing } from './useComments';
+import { useCommentCommand, usePlacing } from './useComments';
+import { useEarlier } from './useEarlier';
 import { useSelected } from './useSelected';
 
 /** Where there is room for a panel beside the pages. */
@@ -41,8 +42,9 @@ export function useReview(number: number, page: number): VersionReview {
     () => threadsOf({ ...earlier.earlier, ...inView }, number),
     [earlier.earlier, inView, number],
   );
-  const marks = useMemo(() => marksOf(threads), [threads]);
-  const { selected, forget } = useSelected(may && draft === undefined);
+  const marks = useMemo(() => marksOf(threads, draft), [threads, draft]);
+  const [marking, setMarking] = useState(false);
+  const { selected, forget } = useSelected(may && draft === undefined && !marking);
   const place = usePlacing(number);
   const { pending, send } = useCommentCommand();
 
@@ -55,24 +57,43 @@ export function useReview(number: number, page: number): VersionReview {
     if (thread.anchor) setTarget({ page: thread.anchor.page, top: thread.anchor.rects?.[0]?.top });
     if (thread.anchor && !isWide) setOpen(false);
   };
-  const take = async () => {
-    const anchor = selected && (await place(selected));
-    if (!anchor) return;
+  useEffect(() => {
+    if (!marking) return undefined;
+    const press = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') setMarking(false);
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [marking]);
+  const mark = () => {
+    forget();
+    setDraft(undefined);
+    setMarking(true);
+    if (!isWide) setOpen(false);
+  };
+  const give = async (anchor: Anchor) => {
+    setMarking(false);
     if (placing === undefined) {
       setDraft(anchor);
       setOpen(true);
     } else if (await send({ type: 'confirmAnchor', commentId: placing, version: number, anchor })) {
       setOpen(true);
       setPlacing(undefined);
+      void earlier.refresh();
     }
     forget();
   };
+  const take = async () => {
+    const anchor = selected && (await place(selected));
+    if (anchor) await give(anchor);
+  };
   const panel = (
     <>
-      {(selected || placing !== undefined) && (
+      {(selected || marking || placing !== undefined) && (
         // A press on the button is not to let go of the words.
         <div className="comments__take" onPointerDown={(event) => event.preventDefault()}>
-          {placing !== undefined && !selected && <span>{t('comments.choosing')}</span>}
+          {marking && <span>{t('comments.marking')}</span>}
+          {placing !== undefined && !selected && !marking && <span>{t('comments.choosing')}</span>}
           {selected && (
             <Button
               kind="primary"
@@ -83,7 +104,21 @@ export function useReview(number: number, page: number): VersionReview {
               {t(placing === undefined ? 'comments.onWords' : 'comments.attach')}
             </Button>
           )}
-          {placing !== undefined && <Button onPress={() => setPlacing(undefined)}>{t('app.cancel')}</Button>}
+          {placing !== undefined && !selected && !marking && (
+            <Button icon={<SquareDashed size={18} aria-hidden />} onPress={mark}>
+              {t('comments.onRegion')}
+            </Button>
+          )}
+          {(marking || placing !== undefined) && (
+            <Button
+              onPress={() => {
+                setMarking(false);
+                setPlacing(undefined);
+              }}
+            >
+              {t('app.cancel')}
+            </Button>
+          )}
         </div>
       )}
       {isOpen && (
@@ -96,6 +131,7 @@ export function useReview(number: number, page: number): VersionReview {
           chosen={chosen}
           draft={draft}
           onDraft={setDraft}
+          onMarking={mark}
           onChoose={choose}
           onPlace={(thread) => {
             setPlacing(thread.id);
@@ -107,7 +143,7 @@ export function useReview(number: number, page: number): VersionReview {
     </>
   );
   return {
-    review: { marks, chosen, onMark, target, panel },
+    review: { marks, chosen, onMark, target, onRegion: marking ? (region) => void give(region) : undefined, panel },
     tool: (
       <span title={t('comments.show', { count: open })}>
         <Button

@@ -10,6 +10,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import type { Anchor as CommentAnchor } from '../../contract/documents';
 import type { Mark } from '../comments/threads';
 import {
   type Anchor,
@@ -45,6 +46,8 @@ interface PageListProps {
   readonly marks?: ReadonlyMap<number, readonly Mark[]> | undefined;
   readonly chosen?: string | undefined;
   readonly onMark?: ((id: string) => void) | undefined;
+  /** A part of a page is to be marked. */
+  readonly onRegion?: ((region: CommentAnchor) => void) | undefined;
   readonly onView: (view: InView) => void;
   /** Pages are gone to, not scrolled to. */
   readonly onJump: () => void;
@@ -59,7 +62,7 @@ const noSizes: ReadonlyMap<number, PageSize> = new Map();
 /** All pages in one column that scrolls by itself; only those in sight, and their neighbours, are there. */
 export function PageList(props: PageListProps) {
   const { ref, label, pdf, first, zoom, start, watermark, sought, onView, onJump, onScale, onKey, onReload } = props;
-  const { marks, chosen, onMark } = props;
+  const { marks, chosen, onMark, onRegion } = props;
   const count = pdf.numPages;
   const box = useRef<HTMLDivElement>(null);
   const [room, setRoom] = useState(0);
@@ -163,6 +166,7 @@ export function PageList(props: PageListProps) {
                 marks={marks?.get(number)}
                 chosen={chosen}
                 onMark={onMark}
+                onRegion={onRegion}
                 onSize={onSize}
                 onReload={onReload}
               />

@@ -22,20 +22,22 @@ const shortest = 60;
 export function PageMarks({ marks, chosen, scale, height, onMark }: PageMarksProps) {
   const { t } = useTranslation();
   let free = 4;
-  const placed = marks.map((mark) => {
-    const first = mark.rects[0];
-    const top = Math.max(free, first ? height - first.top * scale - margin : 0);
-    free = top + apart;
-    return { mark, top: Math.min(top, height - apart) };
-  });
+  const placed = marks
+    .filter(({ goesOn }) => !goesOn)
+    .map((mark) => {
+      const first = mark.rects[0];
+      const top = Math.max(free, first ? height - first.top * scale - margin : 0);
+      free = top + apart;
+      return { mark, top: Math.min(top, height - apart) };
+    });
   return (
     <>
       <div className="sheet__hits" aria-hidden>
-        {marks.flatMap(({ id, rects, toConfirm }) =>
+        {marks.flatMap(({ id, rects, toConfirm, isRegion }) =>
           rects.map(({ left, bottom, right, top }) => (
             <div
               key={`${id} ${left} ${top}`}
-              className={markClass(id === chosen, toConfirm)}
+              className={markClass(id === chosen, toConfirm, isRegion)}
               style={{
                 left: left * scale - margin,
                 top: height - top * scale - margin,
@@ -62,9 +64,10 @@ export function PageMarks({ marks, chosen, scale, height, onMark }: PageMarksPro
   );
 }
 
-function markClass(isChosen: boolean, toConfirm: boolean): string {
-  if (isChosen) return 'sheet__said sheet__said--chosen';
-  return toConfirm ? 'sheet__said sheet__said--unsure' : 'sheet__said';
+function markClass(isChosen: boolean, toConfirm: boolean, isRegion: boolean): string {
+  const look = isRegion ? 'sheet__said sheet__said--region' : 'sheet__said';
+  if (isChosen) return `${look} sheet__said--chosen`;
+  return toConfirm ? `${look} sheet__said--unsure` : look;
 }
 
 function shortOf(text: string): string {

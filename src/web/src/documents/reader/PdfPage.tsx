@@ -1,12 +1,14 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { memo, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Anchor } from '../../contract/documents';
 import { Button } from '../../ui/Button';
 import type { Mark } from '../comments/threads';
 import { drawPage } from './drawPage';
 import type { PageSize, PlacedPage } from './layout';
 import { PageHits } from './PageHits';
 import { PageMarks } from './PageMarks';
+import { RegionLayer } from './RegionLayer';
 import { Watermark } from './Watermark';
 
 /** What is looked for in the pages. */
@@ -32,6 +34,8 @@ interface PdfPageProps {
   readonly marks?: readonly Mark[] | undefined;
   readonly chosen?: string | undefined;
   readonly onMark?: ((id: string) => void) | undefined;
+  /** A part of the page is to be marked. */
+  readonly onRegion?: ((region: Anchor) => void) | undefined;
   readonly onSize: (number: number, size: PageSize) => void;
   readonly onReload: () => void;
 }
@@ -41,7 +45,7 @@ const patience = { inSight: 60, near: 250 } as const;
 
 export const PdfPage = memo(function PdfPage(props: PdfPageProps) {
   const { pdf, number, count, placed, inSight, atOnce, watermark, sought, onSize, onReload } = props;
-  const { marks, chosen, onMark } = props;
+  const { marks, chosen, onMark, onRegion } = props;
   const { t } = useTranslation();
   const picture = useRef<HTMLDivElement>(null);
   const words = useRef<HTMLDivElement>(null);
@@ -103,6 +107,7 @@ export const PdfPage = memo(function PdfPage(props: PdfPageProps) {
         <PageMarks marks={marks} chosen={chosen} scale={scale} height={placed.height} onMark={onMark} />
       )}
       {watermark && <Watermark text={watermark} />}
+      {onRegion && <RegionLayer number={number} placed={placed} onRegion={onRegion} />}
       {failed && (
         <div className="sheet__failed" role="alert">
           <p>{t('reader.pageFailed')}</p>

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Anchor } from '../../contract/documents';
 import type { LiveConnection } from '../../live/LiveConnection';
 import { Failed, Loading } from '../../ui/feedback';
 import type { Mark } from '../comments/threads';
@@ -43,6 +44,8 @@ export interface Review {
   readonly onMark: (id: string) => void;
   /** Where to go; another object goes again. `top`: in points from the bottom of the page. */
   readonly target: { readonly page: number; readonly top?: number | undefined } | undefined;
+  /** A part of a page is to be marked; undefined: pages are read. */
+  readonly onRegion: ((region: Anchor) => void) | undefined;
   readonly panel: ReactNode;
 }
 
@@ -199,6 +202,7 @@ export function Reader(props: ReaderProps) {
             marks={review?.marks}
             chosen={review?.chosen}
             onMark={review?.onMark}
+            onRegion={review?.onRegion}
             onView={view}
             onJump={onJump}
             onScale={setShare}

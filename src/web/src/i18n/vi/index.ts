@@ -1,5 +1,6 @@
 import { account } from './account';
 import { app, refusal, signIn } from './app';
+import { approvals } from './approvals';
 import { ballots } from './ballots';
 import { catalogueKind, catalogueMeaning, catalogues, placeKind, plan, rooms } from './catalogues';
 import { clientScope, clientScopeMeaning, clients } from './clients';
@@ -133,6 +134,7 @@ export const vi = {
   renditionFailure,
   fileScan,
   compare,
+  approvals,
   comments,
   commentFilter,
   carriedState,
