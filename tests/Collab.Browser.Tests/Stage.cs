@@ -10,8 +10,9 @@ public sealed class Stage : BrowserStage
     public override Uri Url => new($"http://127.0.0.1:{port}");
 
     /// <summary>On the same port and data as before: for those outside it is the same server.</summary>
-    public async Task StartServerAsync() =>
-        server = await CollabServer.StartAsync(data.FullName, port, "Development", $"--contentRoot={Repository.Server}", "--LoadTests:Enabled=true");
+    /// <param name="later">How much later it is for the server than for the machine.</param>
+    public async Task StartServerAsync(TimeSpan later = default) =>
+        server = await CollabServer.StartAsync(data.FullName, port, "Development", $"--contentRoot={Repository.Server}", "--LoadTests:Enabled=true", $"--Collab:ClockOffset={later}");
 
     /// <summary>As <c>kill -9</c>.</summary>
     public async Task KillServerAsync()
