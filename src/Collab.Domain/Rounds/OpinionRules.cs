@@ -98,16 +98,16 @@ public static class OpinionRules
         {
             if (remark is null)
             {
-                errors.Unless(false, $"remarks.{i}", "is missing");
+                errors.Unless(false, $"remarks[{i}]", "is missing");
                 continue;
             }
 
-            errors.Unless(round.Documents.ContainsKey(remark.DocumentId), $"remarks.{i}.documentId", "is not the id of a document of the round");
-            errors.Text($"remarks.{i}.text", remark.Text, RoundLimits.RemarkText, lines: true);
-            if (remark.Clause is { } clause) errors.Text($"remarks.{i}.clause", clause, AnchorLimits.Clause);
+            errors.Unless(round.Documents.ContainsKey(remark.DocumentId), $"remarks[{i}].documentId", "is not the id of a document of the round");
+            errors.Text($"remarks[{i}].text", remark.Text, RoundLimits.RemarkText, lines: true);
+            if (remark.Clause is { } clause) errors.Text($"remarks[{i}].clause", clause, AnchorLimits.Clause);
             // How many pages there are the round does not know: what stands on none of them the server does not find.
-            remark.Anchor?.Check(errors, $"remarks.{i}.anchor", int.MaxValue);
-            errors.Unless(remark.Anchor is null || (found is { } there && i < there.Length && there[i].Anchor is not null), $"remarks.{i}.anchor", "stands nowhere in the version");
+            remark.Anchor?.Check(errors, $"remarks[{i}].anchor", int.MaxValue);
+            errors.Unless(remark.Anchor is null || (found is { } there && i < there.Length && there[i].Anchor is not null), $"remarks[{i}].anchor", "stands nowhere in the version");
         }
 
         return found is { } all && all.Length == given.Length ? all : given;

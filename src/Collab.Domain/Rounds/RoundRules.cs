@@ -118,11 +118,11 @@ public static class RoundRules
         {
             if (name is null || around.Documents.Find(name.DocumentId) is not { } known)
             {
-                errors.Unless(false, $"documents.{i}.documentId", "is not the id of a document of the room");
+                errors.Unless(false, $"documents[{i}].documentId", "is not the id of a document of the room");
                 continue;
             }
 
-            errors.Unless(name.Version >= 1 && name.Version <= known.Version, $"documents.{i}.version", $"is not one of its {known.Version} versions");
+            errors.Unless(name.Version >= 1 && name.Version <= known.Version, $"documents[{i}].version", $"is not one of its {known.Version} versions");
             documents.Add(new(known.DocumentId, name.Version, known.Title, i + 1));
         }
 
