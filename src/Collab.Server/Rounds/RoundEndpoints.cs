@@ -25,6 +25,7 @@ internal static class RoundEndpoints
             .Refuses(400, 401, 403, 404, 409, 413, 429, 503).WithSummary("Execute one command, once per command id");
         api.MapRoundLists();
         rounds.MapRoundOpinions();
+        rounds.MapRoundTables();
     }
 
     private static async Task<IResult> ViewAsync(Guid id, ClaimsPrincipal user, RoundReader rounds, StreamReads reads)
