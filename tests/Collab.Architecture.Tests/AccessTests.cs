@@ -6,6 +6,7 @@ using Collab.Domain.Meetings;
 using Collab.Domain.Organisations;
 using Collab.Domain.Registers;
 using Collab.Domain.Rooms;
+using Collab.Domain.Rounds;
 using Collab.Domain.Streams;
 
 namespace Collab.Architecture.Tests;
@@ -86,6 +87,12 @@ public sealed class AccessTests
         "",
         .. Table("command", InRooms, AccessMatrix.Documents),
         "",
+        "## Commands of a round of opinions",
+        "",
+        "One is to a round what one is in its room; to everybody but *owners* and *editors* it does not exist before it is started. `beginOpinionRound` is the server's own: `draftOpinionRound` of the room makes it.",
+        "",
+        .. Table("command", InRooms, AccessMatrix.Rounds),
+        "",
         "## Methods of the live hub",
         "",
         "Whoever comes without a sign-in, with a token that is none, or deactivated, does not connect.",
@@ -116,6 +123,10 @@ public sealed class AccessTests
         "With a document:",
         "",
         .. Table("method", InRooms, AccessMatrix.Hub.Where(rule => KindOf(rule) == StreamKinds.Document)),
+        "",
+        "With a round of opinions:",
+        "",
+        .. Table("method", InRooms, AccessMatrix.Hub.Where(rule => KindOf(rule) == StreamKinds.Round)),
         "",
         "## Endpoints",
         "",
@@ -162,6 +173,7 @@ public sealed class AccessTests
         AssertSame(RoomCommandTable.WireNames.Select(name => "room/" + name), AccessMatrix.Rooms);
         AssertSame(InboxCommandTable.WireNames.Select(name => "member/" + name), AccessMatrix.Inboxes);
         AssertSame(DocumentCommandTable.WireNames.Select(name => "document/" + name), AccessMatrix.Documents);
+        AssertSame(RoundCommandTable.WireNames.Select(name => "round/" + name), AccessMatrix.Rounds);
     }
 
     [Fact]

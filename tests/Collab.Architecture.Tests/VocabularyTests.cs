@@ -31,6 +31,7 @@ public partial class VocabularyTests
     [InlineData("Collab.Domain.Meetings.Limits", "### The view")]
     [InlineData("Collab.Domain.Organisations.OrganisationLimits", "### Its view")]
     [InlineData("Collab.Domain.Catalogues.CatalogueLimits", "### Their view")]
+    [InlineData("Collab.Domain.Rounds.RoundLimits", "### The view of a round")]
     public void Every_limit_is_published(string type, string viewHeading)
     {
         var contract = File.ReadAllText(SourceTree.At("docs/protocol.md"));
@@ -54,7 +55,7 @@ public partial class VocabularyTests
     private static readonly string[] Inside = ["RowsPerEvent"];
 
     // Commands that the server makes; clients cannot send them.
-    private static readonly string[] MadeByTheServer = ["scheduleMeeting", "attachFoundPaper", "issueNumberedInvitation", "takeFoundSeatingPlan", "foundOrganisation", "adoptOrganisation", "importMembers", "importUnits", "beginCatalogues", "beginRegisters", "issueNumber", "beginDocument", "noteRendition", "carryComments"];
+    private static readonly string[] MadeByTheServer = ["scheduleMeeting", "attachFoundPaper", "issueNumberedInvitation", "takeFoundSeatingPlan", "foundOrganisation", "adoptOrganisation", "importMembers", "importUnits", "beginCatalogues", "beginRegisters", "issueNumber", "beginDocument", "noteRendition", "carryComments", "beginOpinionRound"];
 
     [GeneratedRegex("^src/Collab.Domain/.*(Event|Command)Table.cs$")]
     private static partial Regex TableFile();

@@ -36,5 +36,9 @@ public static partial class AccessMatrix
         new("hub/Unsubscribe document", RoomPeople | Stranger, "whether one follows it or not") { Unaware = None },
         new("hub/Execute document", RoomPeople, "as the command's own row says"),
         new("hub/Signal document", RoomPeople, "follows it"),
+        new("hub/Subscribe round", RoomPeople, "once it is started; who keeps the room also before"),
+        new("hub/Unsubscribe round", RoomPeople | Stranger, "whether one follows it or not") { Unaware = None },
+        new("hub/Execute round", RoomPeople, "as the command's own row says"),
+        new("hub/Signal round", RoomPeople, "follows it"),
     ];
 }

@@ -23,5 +23,6 @@ public static partial class AccessMatrix
         new("room/moveDocument", RoomKeepers),
         new("room/removeDocument", RoomKeepers),
         new("room/restoreDocument", RoomKeepers),
+        new("room/draftOpinionRound", RoomKeepers),
     ];
 }

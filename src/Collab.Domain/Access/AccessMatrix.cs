@@ -111,7 +111,7 @@ public static partial class AccessMatrix
         new("organisation/addPosition", Admins | Client, "the unit is inside, and a position of the member; a client: of members without any power") { Permission = GrantWord.ManageMembers, Scope = ClientScope.OrganisationWrite },
         new("organisation/changePosition", Admins | Client, "the position is inside, before and after; a client: of members without any power") { Permission = GrantWord.ManageMembers, Scope = ClientScope.OrganisationWrite },
         new("organisation/endPosition", Admins | Client, "the position is inside; a client: of members without any power") { Permission = GrantWord.ManageMembers, Scope = ClientScope.OrganisationWrite },
-        new("organisation/grant", SystemAdmin | UnitAdmin, "not to oneself; a unit administrator: no more than one has, inside, to a member who has a position inside"),
+        new("organisation/grant", SystemAdmin | UnitAdmin, "not to oneself; a unit administrator: no more than one has, or `approveOpinions`, inside, to a member who has a position inside"),
         new("organisation/revoke", SystemAdmin | UnitAdmin, "not one's own; a unit administrator: as `grant`; not of the last system administrator"),
         new("organisation/registerClient", SystemAdmin),
         new("organisation/changeClient", SystemAdmin),
@@ -156,5 +156,5 @@ public static partial class AccessMatrix
 
     // Made when it is first asked for: the tables stand in several files, and which of them is made first nobody says.
     private static readonly Lazy<FrozenDictionary<string, AccessRule>> ByAction = new(() =>
-        Meetings.Concat(Organisation).Concat(Catalogues).Concat(Registers).Concat(Rooms).Concat(Documents).Concat(Inboxes).Concat(Hub).Concat(Endpoints).ToFrozenDictionary(rule => rule.Action));
+        Meetings.Concat(Organisation).Concat(Catalogues).Concat(Registers).Concat(Rooms).Concat(Documents).Concat(Rounds).Concat(Inboxes).Concat(Hub).Concat(Endpoints).ToFrozenDictionary(rule => rule.Action));
 }

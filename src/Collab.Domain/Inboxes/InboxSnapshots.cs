@@ -6,7 +6,7 @@ namespace Collab.Domain.Inboxes;
 public static class InboxSnapshots
 {
     /// <summary>Changes with every change of the state's records.</summary>
-    public const string Format = "inbox/1";
+    public const string Format = "inbox/2";
 
     public static byte[] Write(Inbox inbox) => JsonSerializer.SerializeToUtf8Bytes(inbox, InboxJson.Options);
 

@@ -10,7 +10,7 @@ public sealed record Notice(Guid Id, string Kind, NoticeAbout About, string Titl
 
 /// <summary>Where a notice leads.</summary>
 /// <param name="Version">Of the document.</param>
-public sealed record NoticeAbout(Guid? RoomId = null, Guid? DocumentId = null, int? Version = null, Guid? MeetingId = null);
+public sealed record NoticeAbout(Guid? RoomId = null, Guid? DocumentId = null, int? Version = null, Guid? MeetingId = null, Guid? RoundId = null);
 
 /// <summary>What members are told of. Stored and on the wire: a name is never used for something else; clients show a kind that they do not know plainly.</summary>
 public static class NoticeKinds
@@ -47,6 +47,24 @@ public static class NoticeKinds
     public const string VoteDelegationEnded = "voteDelegationEnded";
     /// <summary>Somebody whom one's vote was delegated to, who did it, has it no more, and not because one took it back.</summary>
     public const string VoteReturned = "voteReturned";
+    /// <summary>One is asked for an opinion, or a unit that one is in.</summary>
+    public const string OpinionAsked = "opinionAsked";
+    /// <summary>There is more time for an opinion that is not given yet.</summary>
+    public const string OpinionExtended = "opinionExtended";
+    /// <summary>It is asked for no more.</summary>
+    public const string OpinionCancelled = "opinionCancelled";
+    /// <summary>It is not given yet, and the time is soon over.</summary>
+    public const string OpinionDue = "opinionDue";
+    /// <summary>The opinion of a unit whose head one is waits to be approved.</summary>
+    public const string OpinionToApprove = "opinionToApprove";
+    /// <summary>The opinion that one wrote for a unit was not approved.</summary>
+    public const string OpinionReturned = "opinionReturned";
+    /// <summary>One is to answer in somebody's stead.</summary>
+    public const string OpinionDelegated = "opinionDelegated";
+    /// <summary>What became of one's remarks can be read.</summary>
+    public const string RemarkAnswersSent = "remarkAnswersSent";
+    /// <summary>The time for opinions is over in a round that one keeps.</summary>
+    public const string RoundOver = "roundOver";
 }
 
 /// <summary>What notices are called.</summary>

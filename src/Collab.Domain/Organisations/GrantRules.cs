@@ -13,7 +13,7 @@ public static class GrantRules
         var today = context.Today;
         var errors = new FieldErrors();
         errors.Unless(c.Word != GrantWord.SystemAdmin || c.UnitId is null, "unitId", "does not go with this role");
-        errors.Unless(c.Word != GrantWord.UnitAdmin || c.UnitId is not null, "unitId", "is missing");
+        errors.Unless(c.Word is not (GrantWord.UnitAdmin or GrantWord.ApproveOpinions) || c.UnitId is not null, "unitId", "is missing");
         errors.Unless(c.UnitId is not { } unit || !o.Units[unit].IsClosedAt(today), "unitId", "is closed");
         errors.Day("until", c.Until);
         errors.Unless(c.Until is not { } until || until >= today, "until", "is over");

@@ -143,7 +143,7 @@ public static class OrganisationAccess
         private bool Has(GrantWord word, Guid? unitId, DateOnly until)
         {
             var (o, today) = (O, Today);
-            return Powers.Exists(g => g.Word.Includes(word) && o.Covers(g, unitId, today) && (g.Until ?? DateOnly.MaxValue) >= until);
+            return Powers.Exists(g => g.Word.Gives(word) && o.Covers(g, unitId, today) && (g.Until ?? DateOnly.MaxValue) >= until);
         }
     }
 }

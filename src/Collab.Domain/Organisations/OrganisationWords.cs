@@ -18,4 +18,6 @@ public enum GrantWord
     [JsonStringEnumMemberName("manageMembers")] ManageMembers,
     [JsonStringEnumMemberName("manageCatalogues")] ManageCatalogues,
     [JsonStringEnumMemberName("readLogs")] ReadLogs,
+    /// <summary>Of one unit: its opinions, as its head. Part of no role.</summary>
+    [JsonStringEnumMemberName("approveOpinions")] ApproveOpinions,
 }

@@ -6,7 +6,7 @@ public static class Powers
     /// <summary>Whether who holds the one may do what the other lets do.</summary>
     public static bool Includes(this GrantWord held, GrantWord wanted) => held switch
     {
-        GrantWord.SystemAdmin => true,
+        GrantWord.SystemAdmin => wanted != GrantWord.ApproveOpinions, // who administers does not speak for a unit
         GrantWord.UnitAdmin => wanted is GrantWord.UnitAdmin or GrantWord.ScheduleMeetings or GrantWord.ManageUnits or GrantWord.ManageMembers or GrantWord.ReadLogs,
         _ => held == wanted,
     };
@@ -28,6 +28,17 @@ public static class Powers
     /// <summary>Who is in charge of the unit itself, not only of one above it: may schedule its meetings by a grant of that unit.</summary>
     public static IEnumerable<Guid> InChargeOf(this Organisation o, Guid unitId, DateOnly day) =>
         o.Grants.Keys.Where(member => o.PowersOf(member, day).Any(g => g.UnitId == unitId && g.Word.Includes(GrantWord.ScheduleMeetings)));
+
+    /// <summary>Of which units the member is the head, who approves their opinions: it is given for the very unit, or for one that the unit took over from.</summary>
+    public static IEnumerable<Guid> HeadOf(this Organisation o, Guid member, DateOnly day) =>
+        o.PowersOf(member, day).Where(g => g.Word == GrantWord.ApproveOpinions).SelectMany(g => o.Successors(g.UnitId!.Value, day)).Select(unit => unit.Id).Distinct();
+
+    /// <summary>The heads of the unit, see <see cref="HeadOf"/>.</summary>
+    public static IEnumerable<Guid> HeadsOf(this Organisation o, Guid unitId, DateOnly day) => o.Grants.Keys.Where(member => o.HeadOf(member, day).Contains(unitId));
+
+    /// <summary>Whether who holds the one may give others the other, where it holds.</summary>
+    public static bool Gives(this GrantWord held, GrantWord wanted) =>
+        held.Includes(wanted) || (wanted == GrantWord.ApproveOpinions && held is GrantWord.SystemAdmin or GrantWord.UnitAdmin);
 
     /// <summary>Roles and permissions that the member holds anywhere, with what they include; for what a page offers.</summary>
     public static IReadOnlyList<GrantWord> WordsOf(this Organisation o, Guid member, DateOnly day)

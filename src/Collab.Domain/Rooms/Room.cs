@@ -30,6 +30,8 @@ public sealed record Room
     public PersistentMap<Guid, RoomFolder> Folders { get; init; } = PersistentMap<Guid, RoomFolder>.Empty;
     /// <summary>Removed ones too.</summary>
     public PersistentMap<Guid, RoomDocument> Documents { get; init; } = PersistentMap<Guid, RoomDocument>.Empty;
+    /// <summary>The rounds of opinions that have begun in it.</summary>
+    public PersistentMap<Guid, RoomRound> Rounds { get; init; } = PersistentMap<Guid, RoomRound>.Empty;
 
     public static Room Empty(Guid id) => new() { Id = id };
 
@@ -67,6 +69,7 @@ public sealed record Room
             MoveDocument c => RoomDocumentRules.Move(this, c),
             RemoveDocument c => RoomDocumentRules.Remove(this, c, context),
             RestoreDocument c => RoomDocumentRules.Restore(this, c),
+            DraftOpinionRound c => RoomRoundRules.Draft(this, c, context),
             _ => throw new InvalidOperationException($"No rule for the command {command.GetType().Name}."),
         };
     }
@@ -119,6 +122,7 @@ public sealed record Room
                 Rendition = new Rendition(RenditionState.Queued),
             }),
             DocumentRenditionNoted e => room.With(room.Documents[e.DocumentId] with { Rendition = e.Rendition }),
+            RoundDrafted e => room with { Rounds = room.Rounds.SetItem(e.RoundId, new(e.Title, at, e.ByName)) },
             _ => throw new UnknownEventException($"No rule applies the event {happened.GetType().Name}."),
         };
         return next with { Seq = room.Seq + 1, ChangedAt = at };

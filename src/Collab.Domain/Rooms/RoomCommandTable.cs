@@ -26,6 +26,7 @@ public static class RoomCommandTable
         ["moveDocument"] = typeof(MoveDocument),
         ["removeDocument"] = typeof(RemoveDocument),
         ["restoreDocument"] = typeof(RestoreDocument),
+        ["draftOpinionRound"] = typeof(DraftOpinionRound),
         ["noteVersion"] = typeof(NoteVersion),
         ["noteRendition"] = typeof(NoteRendition),
     }.ToFrozenDictionary();

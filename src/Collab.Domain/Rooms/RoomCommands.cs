@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Collab.Domain.Documents;
+using Collab.Domain.Rounds;
 
 namespace Collab.Domain.Rooms;
 
@@ -43,6 +44,11 @@ public sealed record RemoveDocument(Guid DocumentId) : RoomCommand;
 
 /// <summary>Where it was; at the top where its folder is gone.</summary>
 public sealed record RestoreDocument(Guid DocumentId) : RoomCommand;
+
+/// <summary>A round of opinions on documents of the room begins, as a draft; whom it asks can be changed until it starts, and after. The fields are the round's to judge.</summary>
+public sealed record DraftOpinionRound(
+    string Title, ImmutableArray<RoundDocumentName> Documents, ImmutableArray<AddresseeName> Addressees, DateTimeOffset DueAt, bool Blind, NoReplyRule OnNoReply,
+    string? Note = null) : RoomCommand;
 
 /// <summary>The first command of the stream, of the server on behalf of the first owner.</summary>
 /// <param name="Others">Besides the owner.</param>

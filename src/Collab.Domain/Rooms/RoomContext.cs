@@ -7,7 +7,7 @@ namespace Collab.Domain.Rooms;
 /// <summary>Everything a decision may depend on besides the state and the command: what the organisation and the uploads say.</summary>
 /// <param name="Principals">Of the member who acts; null of whoever is not active.</param>
 /// <param name="ByName">How that member is called.</param>
-/// <param name="NewId">A fresh id, for the folder or document that the command may create.</param>
+/// <param name="NewId">A fresh id, for the folder, document or round that the command may create.</param>
 public readonly record struct RoomContext(RoomPrincipals? Principals, string ByName, Guid NewId)
 {
     /// <summary>Of the uploaded file that the command names.</summary>
@@ -47,6 +47,7 @@ public readonly record struct RoomDecision(ImmutableArray<RoomEvent> Events, Ref
     {
         FolderAdded e => ImmutableDictionary<string, Guid>.Empty.Add("folderId", e.FolderId),
         DocumentAdded e => ImmutableDictionary<string, Guid>.Empty.Add("documentId", e.DocumentId),
+        RoundDrafted e => ImmutableDictionary<string, Guid>.Empty.Add("roundId", e.RoundId),
         _ => null,
     };
 }

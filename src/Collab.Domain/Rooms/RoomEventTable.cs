@@ -29,6 +29,7 @@ public static class RoomEventTable
         ["documentRestored"] = typeof(DocumentRestored),
         ["documentVersionNoted"] = typeof(DocumentVersionNoted),
         ["documentRenditionNoted"] = typeof(DocumentRenditionNoted),
+        ["roundDrafted"] = typeof(RoundDrafted),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<Type, string> Names = Types.ToFrozenDictionary(t => t.Value, t => t.Key);

@@ -40,3 +40,6 @@ public sealed record DocumentRestored(Guid DocumentId, Guid? FolderId) : RoomEve
 /// <param name="By">Who added the version to the document, and when.</param>
 public sealed record DocumentVersionNoted(Guid DocumentId, int Version, DocumentFile File, Guid By, string ByName, DateTimeOffset At) : RoomEvent;
 public sealed record DocumentRenditionNoted(Guid DocumentId, int Version, Rendition Rendition) : RoomEvent;
+
+/// <summary>A round of opinions has begun; what becomes of it stands in its own stream.</summary>
+public sealed record RoundDrafted(Guid RoundId, string Title, string ByName) : RoomEvent;

@@ -6,7 +6,7 @@ namespace Collab.Domain.Rooms;
 public static class RoomSnapshots
 {
     /// <summary>Changes with every change of the state's records.</summary>
-    public const string Format = "room/1";
+    public const string Format = "room/2";
 
     public static byte[] Write(Room room) => JsonSerializer.SerializeToUtf8Bytes(room, RoomJson.Options);
 

@@ -21,6 +21,9 @@ public sealed record RoomView
     /// <summary>For those who can put them back.</summary>
     public PersistentMap<Guid, RemovedDocumentView>? RemovedDocuments { get; init; }
 
+    /// <summary>Of opinions, for those who keep the room: everybody else learns of them when they start.</summary>
+    public PersistentMap<Guid, RoomRound>? Rounds { get; init; }
+
     /// <param name="role">Of whoever looks: what it lets see.</param>
     /// <param name="memo">Spares making again what did not change.</param>
     public static RoomView Of(Room room, RoomRole role, ViewMemo? memo = null)
@@ -42,6 +45,7 @@ public sealed record RoomView
             RemovedDocuments = RoomAccess.IsKeeper(role)
                 ? memo.Map("removedDocuments", room.Documents, null, (_, d) => d.Removed is { } r ? new RemovedDocumentView(d.Title, r.At, r.ByName) : null)
                 : null,
+            Rounds = RoomAccess.IsKeeper(role) ? room.Rounds : null,
         };
     }
 }

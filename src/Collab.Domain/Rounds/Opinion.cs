@@ -9,7 +9,7 @@ namespace Collab.Domain.Rounds;
 /// <param name="Remarks">Numbers in <see cref="OpinionRound.Remarks"/>, in the order of the answer.</param>
 /// <param name="Letter">The signed letter, where one is attached.</param>
 /// <param name="By">Who wrote it: the member, its delegate, or somebody of the unit.</param>
-/// <param name="Approved">By the head of the unit; null where it is a member's own.</param>
+/// <param name="Approved">By the head of the unit, who may have given it; null where it is a member's own.</param>
 public sealed record Opinion(
     OpinionAnswer Answer, string? Text, ImmutableArray<int> Remarks, DocumentFile? Letter, Guid By, string ByName, DateTimeOffset At, OpinionApproval? Approved = null)
 {
@@ -27,25 +27,18 @@ public sealed record OpinionApproval(Guid By, string ByName, DateTimeOffset At);
 /// <param name="Number">In the round; greater is later.</param>
 /// <param name="Clause">As it is cited, e.g. <c>khoản 2 Điều 5</c>; null = of the document as a whole.</param>
 /// <param name="Answered">What became of it; null = not decided yet.</param>
-public sealed record Remark(int Number, Guid AddresseeId, Guid DocumentId, string? Clause, Anchor? Anchor, string Text, RemarkAnswer? Answered = null);
+/// <param name="Sent">What of that those asked were shown last; null = nothing yet.</param>
+public sealed record Remark(int Number, Guid AddresseeId, Guid DocumentId, string? Clause, Anchor? Anchor, string Text, RemarkAnswer? Answered = null, RemarkAnswer? Sent = null)
+{
+    /// <summary>As whoever does not keep the room sees it: what became of it only once that was sent, and as it was sent.</summary>
+    public Remark AsSent() => this with { Answered = Sent, Sent = null };
+}
 
 /// <param name="Reason">The explanation that the table gives.</param>
 public sealed record RemarkAnswer(RemarkDisposition Disposition, string Reason, string ByName, DateTimeOffset At);
 
 /// <summary>A remark as it is sent.</summary>
 public sealed record RemarkDraft(Guid DocumentId, string Text, string? Clause = null, Anchor? Anchor = null);
-
-/// <summary>How many of the addressees that are still asked are how far; they add up to <paramref name="Asked"/> with the four answers and the three that have none.</summary>
-/// <param name="Drafted">Units whose opinion waits for its head.</param>
-/// <param name="Silent">Neither answered nor drafted.</param>
-/// <param name="Seen">Of all asked: opened the round.</param>
-/// <param name="Remarks">Of the opinions that count.</param>
-/// <param name="RemarksAnswered">Of those, with a disposition.</param>
-public sealed record RoundTotals(int Asked, int Agree, int AgreeWithRemarks, int Disagree, int Other, int Drafted, int Silent, int Seen, int Remarks, int RemarksAnswered)
-{
-    [JsonIgnore]
-    public int Answered => Agree + AgreeWithRemarks + Disagree + Other;
-}
 
 [JsonConverter(typeof(JsonStringEnumConverter<OpinionAnswer>))]
 public enum OpinionAnswer

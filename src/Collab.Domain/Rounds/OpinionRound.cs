@@ -1,11 +1,12 @@
+using System.Text.Json.Serialization;
 using Collab.Domain.Streams;
 
 namespace Collab.Domain.Rounds;
 
 /// <summary>
 /// A formal asking for opinions ("lấy ý kiến") on versions of documents of a room: who is asked until when, what each has answered, and
-/// what became of each remark. What each command means to it stands in <c>Decide</c>, what each event does to it in
-/// <c>Apply</c>. Pure, as a meeting is. Who is in the room, the room says.
+/// what became of each remark. What each command means to it stands in <see cref="Decide"/>, what each event does to it in
+/// <see cref="Apply(OpinionRound, RoundEvent, DateTimeOffset, Guid)"/>. Pure, as a meeting is. Who is in the room, the room says.
 /// </summary>
 public sealed partial record OpinionRound
 {
@@ -38,10 +39,24 @@ public sealed partial record OpinionRound
     public string? CancelledFor { get; init; }
     /// <summary>From 1, in the order in which they came.</summary>
     public PersistentMap<int, RoundExtension> Extensions { get; init; } = PersistentMap<int, RoundExtension>.Empty;
+    /// <summary>Of all that are asked still.</summary>
+    public RoundTotals Totals { get; init; } = RoundTotals.None;
+    /// <summary>Of the last event that changed what keepers read of others.</summary>
+    public long ContentSeq { get; init; }
+    /// <summary>The same of all others who are in the room.</summary>
+    public long SharedSeq { get; init; }
     /// <summary>When those asked were last shown what became of their remarks; null = not yet.</summary>
     public DateTimeOffset? AnswersSentAt { get; init; }
 
     public static OpinionRound Empty(Guid id) => new() { Id = id };
+
+    /// <summary>The remarks of the opinion that counts, of whoever is asked still.</summary>
+    public IEnumerable<Remark> CountedRemarks =>
+        Addressees.Values.Where(a => a is { Removed: null, Given: not null }).SelectMany(a => a.Given!.Remarks).Select(number => Remarks[number]);
+
+    /// <summary>The remark, where it is one of the opinion that counts of somebody who is asked still.</summary>
+    public Remark? CountedRemark(int number) =>
+        Remarks.Find(number) is { } remark && Addressees[remark.AddresseeId] is { Removed: null, Given: { } given } && given.Remarks.Contains(number) ? remark : null;
 }
 
 /// <param name="Version">That is asked about; newer ones do not change it.</param>
@@ -70,6 +85,14 @@ public sealed record Addressee
     public RoundDelegate? Delegate { get; init; }
     /// <summary>Not asked any more; what was answered stays in the record and is not counted.</summary>
     public AddresseeRemoval? Removed { get; init; }
+
+    [JsonIgnore]
+    public AddresseeState State =>
+        Removed is not null ? AddresseeState.Removed
+        : Given is not null ? AddresseeState.Answered
+        : Draft is not null ? ReturnedFor is null ? AddresseeState.Drafted : AddresseeState.Returned
+        : SeenAt is not null ? AddresseeState.Seen
+        : AddresseeState.Waiting;
 }
 
 public sealed record RoundDelegate(Guid MemberId, string Name);

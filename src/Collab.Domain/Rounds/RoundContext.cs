@@ -24,11 +24,11 @@ public sealed record RoundSurroundings(Standing Standing, string ByName, bool Ro
     public PersistentMap<Guid, string> Names { get; init; } = PersistentMap<Guid, string>.Empty;
     /// <summary>Of those, who are not in the room and so could not read what they are asked about. A unit is in it where it, or one above it, is named there.</summary>
     public ImmutableArray<Guid> NotInRoom { get; init; } = [];
-    /// <summary>Of the documents that the command names: their titles and newest versions; missing: the room does not hold it.</summary>
+    /// <summary>Of the documents that the command names, and on starting of all that are asked about: their titles and newest versions; missing: the room does not hold it.</summary>
     public PersistentMap<Guid, RoundDocument> Documents { get; init; } = PersistentMap<Guid, RoundDocument>.Empty;
     /// <summary>Of the uploaded letter that the command names.</summary>
     public DocumentFile? Letter { get; init; }
-    /// <summary>The remarks of the command as the documents' texts have them: clauses by the anchors' places, anchors whose words were found; null where the command has none.</summary>
+    /// <summary>The remarks of the command as the documents' texts have them: clauses by the anchors' places, anchors where they were found, one for each of the command's and in its order; without an anchor: it stands nowhere in the version. Null where the command has none.</summary>
     public ImmutableArray<RemarkDraft>? Remarks { get; init; }
 
     /// <summary>For the commands that only the server sends.</summary>

@@ -1,8 +1,13 @@
+using Collab.Domain.Meetings;
+using Collab.Domain.Streams;
+
 namespace Collab.Domain.Rounds;
 
 /// <summary>Every limit of a round of opinions. Lengths are UTF-16 code units of the NFC text.</summary>
 public static class RoundLimits
 {
+    /// <summary>Of a command to a round, or to a room, where one begins: three thousand are named by it, or an opinion has many remarks.</summary>
+    public const int CommandBytes = 256 * 1024;
     public const int Title = 300;
     public const int Note = 4_000;
     /// <summary>That one round asks about.</summary>
@@ -27,4 +32,7 @@ public static class RoundLimits
     public const int AddresseesInView = 500;
     /// <summary>Rounds of one room, drafts too.</summary>
     public const int OfRoom = 1_000;
+
+    /// <summary>The most bytes that a command to a stream of that kind has.</summary>
+    public static int CommandBytesOf(string kind) => kind is StreamKinds.Round or StreamKinds.Room ? CommandBytes : Limits.CommandBytes;
 }

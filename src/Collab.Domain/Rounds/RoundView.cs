@@ -32,7 +32,7 @@ public sealed record RoundView
     public RoundTotals? Totals { get; init; }
     /// <summary>For keepers, where there are not more than <see cref="RoundLimits.AddresseesInView"/>; else they are read through REST.</summary>
     public PersistentMap<Guid, AddresseeView>? Addressees { get; init; }
-    /// <summary>Changes with every change that the REST answers of others' opinions would show to this audience; when it does, they are to be asked for anew.</summary>
+    /// <summary>Changes with every change that the REST answers of others' opinions would show to this audience; when it does, they are to be asked for anew. Somebody has only opened the round: it stays.</summary>
     public required long ContentSeq { get; init; }
     public RoundMeView? Me { get; init; }
 }
@@ -59,13 +59,13 @@ public sealed record OwnAnswerView(
 public sealed record OwnOpinionView(
     OpinionAnswer Answer, string? Text, ImmutableArray<Remark> Remarks, DocumentFile? Letter, string ByName, DateTimeOffset At, OpinionApproval? Approved);
 
-/// <summary>How far an addressee is.</summary>
+/// <summary>How far an addressee is; of what fits, the last.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<AddresseeState>))]
 public enum AddresseeState
 {
     [JsonStringEnumMemberName("waiting")] Waiting,
     [JsonStringEnumMemberName("seen")] Seen,
-    /// <summary>A unit's opinion waits for its head.</summary>
+    /// <summary>A unit's opinion waits for its head, and there is none yet that counts.</summary>
     [JsonStringEnumMemberName("drafted")] Drafted,
     /// <summary>Its head returned it.</summary>
     [JsonStringEnumMemberName("returned")] Returned,

@@ -44,4 +44,6 @@ public static class DueWorkKinds
     public const string CarryComments = "carryComments";
     /// <summary>Reminds of a meeting those who have not answered, or not handed in their papers.</summary>
     public const string RemindMeeting = "remindMeeting";
+    /// <summary>Tells those asked in a round of opinions, or those who keep it, of something.</summary>
+    public const string NotifyRound = "notifyRound";
 }

@@ -14,6 +14,9 @@ public readonly record struct StreamId(string Kind, Guid Id)
 
     public static StreamId Document(Guid id) => new(StreamKinds.Document, id);
 
+    /// <summary>A round of opinions.</summary>
+    public static StreamId Round(Guid id) => new(StreamKinds.Round, id);
+
     /// <summary>What a member is told of; its id is the member's.</summary>
     public static StreamId Inbox(Guid member) => new(StreamKinds.Inbox, member);
 
@@ -56,7 +59,8 @@ public static class StreamKinds
     public const string Registers = "registers";
     public const string Room = "room";
     public const string Document = "document";
+    public const string Round = "round";
     public const string Inbox = "member";
 
-    public static readonly IReadOnlyList<string> All = [Meeting, Organisation, Catalogues, Registers, Room, Document, Inbox];
+    public static readonly IReadOnlyList<string> All = [Meeting, Organisation, Catalogues, Registers, Room, Document, Round, Inbox];
 }

@@ -1,4 +1,5 @@
 using Collab.Domain.Meetings;
+using Collab.Domain.Rounds;
 using Microsoft.Extensions.Configuration.CommandLine;
 using Microsoft.Extensions.Configuration.KeyPerFile;
 using Microsoft.Extensions.FileProviders;
@@ -71,6 +72,9 @@ public static class RequestSizes
 
     /// <summary>A command and what stands around it.</summary>
     public const long Command = Limits.CommandBytes + 1024;
+
+    /// <summary>The same of a room or a round of opinions, which thousands may be named in.</summary>
+    public const long RoundCommand = RoundLimits.CommandBytes + 1024;
 
     /// <summary>A part of an upload: whoever sends more says so, and goes on with another one.</summary>
     public const long UploadChunk = 8 * 1024 * 1024;

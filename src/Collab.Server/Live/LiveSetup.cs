@@ -1,4 +1,4 @@
-using Collab.Domain.Meetings;
+using Collab.Domain.Rounds;
 using Collab.Grains;
 using Collab.Server.Hosting;
 using Microsoft.AspNetCore.Http.Features;
@@ -14,10 +14,10 @@ namespace Collab.Server.Live;
 public static class LiveSetup
 {
     /// <summary>
-    /// Bytes of a hub message that SignalR still accepts; above, it closes the connection. Four times the
+    /// Bytes of a hub message that SignalR still accepts; above, it closes the connection. Twice the
     /// largest command, so that a refusal of one is ours.
     /// </summary>
-    private const int MessageBytes = 4 * Limits.CommandBytes;
+    private const int MessageBytes = 2 * RoundLimits.CommandBytes;
 
     /// <summary>
     /// What may wait for a slow browser: in the transport's pipe and in the socket. Without limits the

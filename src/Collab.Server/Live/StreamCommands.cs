@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using Collab.Domain.Meetings;
+using Collab.Domain.Rounds;
 using Collab.Domain.Streams;
 using Collab.Grains;
 using Collab.Grains.Journal;
@@ -25,8 +25,8 @@ internal sealed class StreamCommands(
     public async Task<CommandAnswer> ExecuteAsync(StreamId stream, Guid member, Guid commandId, JsonElement command, CommandOrigin from, CancellationToken cancel = default)
     {
         if (!nouns.TryGetValue(stream.Kind, out var noun)) return CommandAnswer.Refused(StreamRelay.NotFound(stream));
-        if (JsonMarshal.GetRawUtf8Value(command).Length > Limits.CommandBytes)
-            return CommandAnswer.Refused(Refusal.TooLarge($"A command has at most {Limits.CommandBytes} bytes."));
+        if (RoundLimits.CommandBytesOf(stream.Kind) is var most && JsonMarshal.GetRawUtf8Value(command).Length > most)
+            return CommandAnswer.Refused(Refusal.TooLarge($"A command has at most {most} bytes."));
 
         using var span = Tracing.Source.StartActivity("collab.execute");
         var (type, started) = (noun.NameOf(command), time.GetTimestamp());

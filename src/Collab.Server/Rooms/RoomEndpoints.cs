@@ -40,7 +40,7 @@ internal static class RoomEndpoints
         rooms.MapPost("", CreateAsync).Refuses(400, 401, 404, 413, 429, 503).WithSummary("Make a document room and own it");
         rooms.MapPost("/personal", PersonalAsync).Refuses(401, 404, 429, 503).WithSummary("The caller's own room, made on first use");
         rooms.MapGet("/{id:guid}", ViewAsync).Refuses(401, 404, 429, 503).Produces<RoomAnswer>().WithSummary("The room as the caller sees it");
-        rooms.MapPost("/{id:guid}/commands", ExecuteAsync).WithMetadata(new RequestSizeLimitAttribute(RequestSizes.Command))
+        rooms.MapPost("/{id:guid}/commands", ExecuteAsync).WithMetadata(new RequestSizeLimitAttribute(RequestSizes.RoundCommand))
             .Refuses(400, 401, 403, 404, 409, 413, 429, 503).WithSummary("Execute one command, once per command id");
     }
 

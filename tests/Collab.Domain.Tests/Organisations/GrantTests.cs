@@ -47,6 +47,31 @@ public sealed class GrantTests
     }
 
     [Fact]
+    [Trait("Requirement", "E6")]
+    public void Head_of_a_unit_is_who_is_given_that_for_the_very_unit_and_no_administrator_is()
+    {
+        world.Invalid(Admin, new GrantTo(An, GrantWord.ApproveOpinions), "unitId");
+        Assert.DoesNotContain(GrantWord.ApproveOpinions, world.State.WordsOf(Admin, world.Today).Concat(world.State.WordsOf(AdminOfA, world.Today)));
+        Assert.All(new[] { Admin, AdminOfA }, member => Assert.Empty(world.State.HeadOf(member, world.Today)));
+
+        world.Must(AdminOfA, new GrantTo(An, GrantWord.ApproveOpinions, A)); // what an administrator does not have, but may give
+        world.Refused(Forbidden, AdminOfA, new GrantTo(Binh, GrantWord.ApproveOpinions, B));
+        world.Refused(Forbidden, AdminOfA, new GrantTo(AdminOfA, GrantWord.ApproveOpinions, A));
+        Assert.Equal([A], world.State.HeadOf(An, world.Today)); // and of none below
+        Assert.Equal([An], world.State.HeadsOf(A, world.Today));
+        Assert.Empty(world.State.HeadsOf(A1, world.Today));
+        world.Must(AdminOfA, new GrantTo(An, GrantWord.ApproveOpinions, A1, world.Today));
+        Assert.Equal([A, A1], world.State.HeadOf(An, world.Today).Order());
+        Assert.Equal([A], world.State.HeadOf(An, world.Today.AddDays(1)));
+        Assert.Contains(GrantWord.ApproveOpinions, world.State.WordsOf(An, world.Today));
+
+        world.Must(Admin, new CloseUnit(A1, world.Today, "Sáp nhập", A2));
+        Assert.Equal([A, A1, A2], world.State.HeadOf(An, world.Today).Order()); // of what took over too
+        world.Must(Admin, new DeactivateMember(An, "Nghỉ hưu"));
+        Assert.Empty(world.State.HeadOf(An, world.Today));
+    }
+
+    [Fact]
     public void A_unit_administrator_acts_in_the_subtree_only()
     {
         world.Must(AdminOfA, new AddUnit(A, "A3", "Phường A3", "union"));

@@ -1,5 +1,6 @@
 using Collab.Domain.Documents;
 using Collab.Domain.Rooms;
+using Collab.Domain.Rounds;
 using CsCheck;
 using static Collab.Domain.Tests.Rooms.RoomWorld;
 
@@ -33,6 +34,7 @@ internal static class GenRoom
         Gen.Select(Gen.Int, Gen.Int).Select((n, m) => Of(r => new MoveDocument(Document(r, n), m % 3 == 0 ? null : Folder(r, m)))),
         Gen.Int.Select(n => Of(r => new RemoveDocument(Document(r, n)))),
         Gen.Int.Select(n => Of(r => new RestoreDocument(One(r.Documents.Values.Where(d => d.Removed is not null).Select(d => d.Id), n)))),
+        Name.Select(title => Of(_ => new DraftOpinionRound(title, [], [], DateTimeOffset.UnixEpoch, false, NoReplyRule.None))),
         Gen.Select(Gen.Int, Gen.Int[0, 2]).Select((n, step) => Of(r => new NoteVersion(Document(r, n), (r.Documents.Find(Document(r, n))?.Version ?? 0) + step, File(n & 7), Editor, "Người Soạn", DateTimeOffset.UnixEpoch.AddDays(1)))),
         Gen.Select(Gen.Int, Gen.Int[0, 2]).Select((n, step) => Of(r => new NoteRendition(
             Document(r, n), (r.Documents.Find(Document(r, n))?.Version ?? 0) + step - 1, new Rendition(RenditionState.Ready, new string('b', 64), 1 + (n & 7), true)))));

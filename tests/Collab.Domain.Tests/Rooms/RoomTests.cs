@@ -2,6 +2,7 @@ using System.Text.Json;
 using Collab.Domain.Documents;
 using Collab.Domain.Inboxes;
 using Collab.Domain.Rooms;
+using Collab.Domain.Rounds;
 using Collab.Domain.Streams;
 using static Collab.Domain.Tests.Rooms.RoomWorld;
 
@@ -80,6 +81,26 @@ public sealed class RoomTests
         world.Must(new AddDocument(Id(500), "Ghi chép"));
         var other = new RoomWorld(empty: true);
         other.Invalid(new CreateRoom("", Unit, true, false, RoomDownloads.Everyone, Entry(Owner, RoomRole.Reader), [Entry(Owner, RoomRole.Editor)]), "name", "owner", "members", "unitId");
+    }
+
+    [Fact]
+    [Trait("Requirement", "E6")]
+    public void A_round_of_opinions_begins_in_the_room_and_only_keepers_are_shown_it_there()
+    {
+        var world = new RoomWorld();
+        var draft = new DraftOpinionRound("Góp ý dự thảo", [new(Id(500), 1)], [], DateTimeOffset.UnixEpoch, true, NoReplyRule.None);
+        var round = world.Must(draft, Editor);
+        Assert.Equal(("Góp ý dự thảo", $"Người {Editor.ToString()[..8]}"), (world.State.Rounds[round].Title, world.State.Rounds[round].ByName));
+        Assert.Equal([round], RoomView.Of(world.State, RoomRole.Editor).Rounds!.Keys);
+        Assert.Null(RoomView.Of(world.State, RoomRole.Reviewer).Rounds);
+        world.Refused(RefusalCodes.Forbidden, draft, Reader);
+        world.Refused(RefusalCodes.NotFound, draft, Other);
+        world.Invalid(draft with { Title = "" }, "title");
+        world.Invalid(draft with { Title = new string('x', RoundLimits.Title + 1) }, "title");
+        for (var n = 1; n < RoundLimits.OfRoom; n++) world.Must(draft);
+        world.Invalid(draft, "title");
+        world.Must(new CloseRoom());
+        world.Refused(RefusalCodes.WrongState, draft);
     }
 
     [Fact]

@@ -12,7 +12,8 @@ export type GrantWord =
   | 'manageUnits'
   | 'manageMembers'
   | 'manageCatalogues'
-  | 'readLogs';
+  | 'readLogs'
+  | 'approveOpinions';
 export type ClientScope = 'organisation.read' | 'organisation.write' | 'logs.read';
 
 /**

@@ -59,6 +59,7 @@ export const members = {
   grantTo: 'Give {{name}} a right',
   word: 'Right',
   grantUnit: 'Scope',
+  grantOwnUnitHint: 'This unit alone, none below it',
   grantUnitHint: 'This unit and all below it',
   needGrantUnit: 'Choose a unit.',
   grantedTo: 'To the end of',
@@ -115,6 +116,7 @@ export const grantWord = {
   scheduleMeetings: 'Schedule meetings',
   manageCatalogues: 'Manage catalogues',
   readLogs: 'Read logs',
+  approveOpinions: 'Approve opinions of the unit',
 };
 
 export const grantMeaning = {
@@ -124,4 +126,5 @@ export const grantMeaning = {
   manageMembers: 'Add members, edit positions, make sign-in links',
   scheduleMeetings: 'Schedule meetings of the unit',
   readLogs: 'Read the logs of actions and sign-ins',
+  approveOpinions: 'As head of the unit: approve its opinions, of this very unit',
 };

@@ -59,6 +59,7 @@ export const members = {
   grantTo: 'Giao quyền cho {{name}}',
   word: 'Quyền',
   grantUnit: 'Phạm vi',
+  grantOwnUnitHint: 'Chỉ đơn vị này, không gồm đơn vị trực thuộc',
   grantUnitHint: 'Đơn vị này và mọi đơn vị trực thuộc',
   needGrantUnit: 'Hãy chọn đơn vị.',
   grantedTo: 'Có hiệu lực đến hết ngày',
@@ -115,6 +116,7 @@ export const grantWord = {
   scheduleMeetings: 'Lập lịch họp',
   manageCatalogues: 'Quản lý danh mục',
   readLogs: 'Xem nhật ký',
+  approveOpinions: 'Duyệt ý kiến của đơn vị',
 } as const;
 
 export const grantMeaning = {
@@ -124,4 +126,5 @@ export const grantMeaning = {
   manageMembers: 'Thêm thành viên, sửa chức vụ, cấp liên kết đăng nhập',
   scheduleMeetings: 'Lập lịch cuộc họp của đơn vị',
   readLogs: 'Xem nhật ký thao tác và đăng nhập',
+  approveOpinions: 'Thủ trưởng đơn vị: duyệt ý kiến góp ý của đúng đơn vị này',
 } as const;

@@ -21,6 +21,7 @@ const words = [
   'manageUnits',
   'manageMembers',
   'scheduleMeetings',
+  'approveOpinions',
   'readLogs',
   'systemAdmin',
 ] as const satisfies readonly GrantWord[];
@@ -94,7 +95,7 @@ function GrantDialog({ member, onClose }: { member: MemberDetails; onClose: () =
   if (units.status !== 'loaded') return null;
   const offered = words.filter((id) => power.isSystemAdmin || (id !== 'systemAdmin' && power.holds(id, 'unitAdmin')));
   const among = power.among(units.data, 'unitAdmin');
-  const everywhere = power.isSystemAdmin && word !== 'unitAdmin';
+  const everywhere = power.isSystemAdmin && word !== 'unitAdmin' && word !== 'approveOpinions';
   return (
     <FormDialog
       title={t('members.grantTo', { name: member.name })}
@@ -133,7 +134,7 @@ function GrantDialog({ member, onClose }: { member: MemberDetails; onClose: () =
           {word !== 'systemAdmin' && (
             <UnitPicker
               label={t('members.grantUnit')}
-              hint={t('members.grantUnitHint')}
+              hint={t(word === 'approveOpinions' ? 'members.grantOwnUnitHint' : 'members.grantUnitHint')}
               optional={everywhere}
               {...(everywhere ? { placeholder: t('members.everywhere') } : {})}
               units={units.data}
