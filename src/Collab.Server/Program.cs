@@ -21,6 +21,7 @@ using Collab.Server.Organisations;
 using Collab.Server.Registers;
 using Collab.Server.Renditions;
 using Collab.Server.Rooms;
+using Collab.Server.Rounds;
 using Collab.Server.Search;
 using Collab.Server.Work;
 using Collab.Storage;
@@ -70,6 +71,7 @@ public static partial class Program
         builder.AddInboxes();
         builder.AddRooms();
         builder.AddDocuments();
+        builder.AddRounds();
         builder.AddMail();
         builder.AddMeetings();
         builder.AddGuests();
@@ -120,6 +122,7 @@ public static partial class Program
         api.MapMail();
         api.MapRooms();
         api.MapDocuments();
+        api.MapRounds();
         api.MapMeetings();
         api.MapGuests();
         api.MapSearch();

@@ -138,6 +138,17 @@ public static partial class AccessMatrix
         new("POST /api/rooms/personal", Members, "one's own"),
         new("GET /api/rooms/{id}", RoomPeople) { About = About.Room },
         new("POST /api/rooms/{id}/commands", RoomPeople, "as the command's own row says") { About = About.Room },
+        new("GET /api/rooms/{id}/rounds", RoomPeople, "drafts: owners and editors") { About = About.Room },
+    ];
+
+    private static readonly ImmutableArray<AccessRule> RoundEndpoints =
+    [
+        new("GET /api/rounds", Members, "in which one is asked, or whose room one keeps"),
+        new("GET /api/rounds/{id}", RoomPeople, "once it is started; who keeps the room also before") { About = About.Room },
+        new("POST /api/rounds/{id}/commands", RoomPeople, "as the command's own row says") { About = About.Room },
+        new("GET /api/rounds/{id}/addressees", RoomPeople, "reviewers and readers: not of a blind round before it is closed") { About = About.Room },
+        new("GET /api/rounds/{id}/opinions/{addresseeId}", RoomPeople, "reviewers and readers: of a blind round before it is closed only one's own; drafts: whoever answers for the unit") { About = About.Room },
+        new("GET /api/rounds/{id}/letters/{addresseeId}", RoomPeople, "as the opinion") { About = About.Room },
     ];
 
     private static readonly ImmutableArray<AccessRule> DocumentEndpoints =
@@ -147,6 +158,7 @@ public static partial class AccessMatrix
         new("GET /api/documents/{id}/versions/{number}/content", RoomPeople, "reviewers and readers: where the room lets everybody download and shows no watermark") { About = About.Room },
         new("GET /api/documents/{id}/versions/{number}/pdf", RoomPeople) { About = About.Room },
         new("GET /api/documents/{id}/versions/{number}/text", RoomPeople) { About = About.Room },
+        new("GET /api/documents/{id}/versions/{number}/clauses", RoomPeople) { About = About.Room },
         new("GET /api/documents/{id}/compare", RoomPeople) { About = About.Room },
         new("GET /api/documents/{id}/comments", RoomPeople) { About = About.Room },
         new("GET /api/documents/{id}/versions/{number}/receipts", RoomKeepers) { About = About.Room },
@@ -201,7 +213,7 @@ public static partial class AccessMatrix
     ];
 
     /// <summary>Every address of the server that an endpoint answers.</summary>
-    public static readonly ImmutableArray<AccessRule> Endpoints = [.. OpenEndpoints, .. OwnEndpoints, .. InboxEndpoints, .. OrganisationEndpoints, .. GuideEndpoints, .. FileEndpoints, .. RoomEndpoints, .. DocumentEndpoints, .. SearchEndpoints, .. MeetingEndpoints, .. GuestEndpoints, .. ServerEndpoints];
+    public static readonly ImmutableArray<AccessRule> Endpoints = [.. OpenEndpoints, .. OwnEndpoints, .. InboxEndpoints, .. OrganisationEndpoints, .. GuideEndpoints, .. FileEndpoints, .. RoomEndpoints, .. DocumentEndpoints, .. RoundEndpoints, .. SearchEndpoints, .. MeetingEndpoints, .. GuestEndpoints, .. ServerEndpoints];
 
     /// <summary>In place of the row <c>POST /api/meetings</c> where meetings are not everybody's to schedule.</summary>
     public static readonly AccessRule ScheduledByHolders =

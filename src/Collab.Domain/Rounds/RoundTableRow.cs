@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Collab.Domain.Rounds;
 
-/// <summary>A line of the synthesis table ("bảng tổng hợp ý kiến góp ý, tiếp thu, giải trình"): a remark, or an opinion that has none.</summary>
+/// <summary>A line of the synthesis table ("bảng tổng hợp ý kiến góp ý, tiếp thu, giải trình"): a remark, or what an opinion says besides, or that it says nothing more.</summary>
 /// <param name="Remark">Null: the line is the opinion's answer and text.</param>
 /// <param name="DocumentTitle">As the round asks about it; null without a remark.</param>
 /// <param name="Text">Of the remark, or of the opinion.</param>

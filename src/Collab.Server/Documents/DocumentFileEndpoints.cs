@@ -3,6 +3,7 @@ using Collab.Domain.Documents;
 using Collab.Domain.Streams;
 using Collab.Grains.Documents;
 using Collab.Server.Accounts;
+using Collab.Server.Documents.Comments;
 using Collab.Server.Hosting;
 using Collab.Server.Renditions;
 using Collab.Storage.Files;
@@ -31,6 +32,8 @@ internal static class DocumentFileEndpoints
             .WithSummary("The PDF to read, parts by Range; that the caller has opened the version is recorded");
         documents.MapGet("/{id:guid}/versions/{number:int}/text", TextAsync).Refuses(401, 404, 429, 503)
             .WithSummary("The text, page by page; no pages where there is none");
+        documents.MapGet("/{id:guid}/versions/{number:int}/clauses", ClausesAsync).Refuses(401, 404, 429, 503)
+            .WithSummary("The clauses of the text in its order; none where it has none, or no text");
         documents.MapGet("/{id:guid}/compare", CompareAsync).Refuses(400, 401, 404, 409, 429, 503)
             .WithSummary("What differs between the texts of two versions");
     }
@@ -112,6 +115,15 @@ internal static class DocumentFileEndpoints
         var pages = await renditions.TextAsync(version.File.Sha256, cancel);
         if (!pages.IsEmpty && await RecordAsync(open!, number, grains) is { } unrecorded) return Problems.From(unrecorded);
         return TypedResults.Ok(new DocumentText([.. pages.Select(page => new DocumentPage(page.Page, page.Text))]));
+    }
+
+    private static async Task<Results<Ok<IReadOnlyList<ClauseItem>>, ProblemHttpResult>> ClausesAsync(
+        Guid id, int number, ClaimsPrincipal user, DocumentReader reader, ReviewTexts texts, IGrainFactory grains, CancellationToken cancel)
+    {
+        var (open, version, problem) = await FindAsync(reader, id, number, user);
+        if (version is null) return problem!;
+        if (await texts.FindAsync(version.File.Sha256, cancel) is not { } text) return TypedResults.Ok<IReadOnlyList<ClauseItem>>([]);
+        return await RecordAsync(open!, number, grains) is { } unrecorded ? Problems.From(unrecorded) : TypedResults.Ok(ClauseList.Of(text.Structure));
     }
 
     /// <param name="from">A version's number.</param>

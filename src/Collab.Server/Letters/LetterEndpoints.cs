@@ -13,12 +13,11 @@ namespace Collab.Server.Letters;
 /// <summary>The invitation of a meeting as a document and as an entry of a calendar.</summary>
 internal static class LetterEndpoints
 {
-    private const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-
     public static void AddLetters(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<MeetingLetters>();
         builder.Services.AddSingleton<LetterPdfs>();
+        builder.Services.AddSingleton<StandardLayout>();
         builder.Services.AddSingleton<IDueWorkHandler, NumberSettling>();
     }
 
@@ -41,7 +40,7 @@ internal static class LetterEndpoints
     private static async Task<IResult> DocxAsync(Guid id, ClaimsPrincipal user, MeetingReplicas meetings, MeetingLetters letters, OrganisationCalendar calendar)
     {
         var (form, refusal) = await FormAsync(id, user, meetings, letters, calendar);
-        return form is null ? Problems.From(refusal!) : Results.File(InvitationDocx.Make(form), Docx, "giay-moi.docx");
+        return form is null ? Problems.From(refusal!) : Results.File(InvitationDocx.Make(form), DocxParts.ContentType, "giay-moi.docx");
     }
 
     private static async Task<IResult> PdfAsync(Guid id, ClaimsPrincipal user, MeetingReplicas meetings, MeetingLetters letters, OrganisationCalendar calendar, LetterPdfs pdfs)

@@ -13,7 +13,6 @@ internal sealed class LetterPdfs(OfficeConverter converter, CollabOptions option
     private const int Remembered = 50;
     private const int LeastAtOnce = 2;
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
-    private const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
     private readonly ConcurrentDictionary<string, Lazy<Task<byte[]?>>> made = new();
     // Letters are small and somebody waits for each; documents, which nobody waits for, are converted one by one unless told otherwise.
@@ -52,7 +51,7 @@ internal sealed class LetterPdfs(OfficeConverter converter, CollabOptions option
             PrivateFiles.MakeFolder(place);
             var source = Path.Combine(place, "source");
             await File.WriteAllBytesAsync(source, docx);
-            var (pdf, _, _) = await converter.ConvertAsync(source, Docx, place, CancellationToken.None);
+            var (pdf, _, _) = await converter.ConvertAsync(source, DocxParts.ContentType, place, CancellationToken.None);
             return pdf is null ? null : await File.ReadAllBytesAsync(pdf);
         }
         catch (IOException)

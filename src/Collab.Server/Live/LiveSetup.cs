@@ -81,6 +81,7 @@ public static class LiveSetup
         services.AddSingleton<StreamNoun, InboxNoun>();
         services.AddSingleton<StreamNoun, RoomNoun>();
         services.AddSingleton<StreamNoun, DocumentNoun>();
+        services.AddSingleton<StreamNoun, RoundNoun>();
         services.AddSingleton<StreamCommands>();
         services.AddSingleton<RelayRegistry>();
         services.AddSingleton<StreamReads>();

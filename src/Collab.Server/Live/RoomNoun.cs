@@ -12,6 +12,7 @@ using Collab.Server.Files;
 using Collab.Server.Hosting;
 using Collab.Server.Organisations;
 using Collab.Server.Rooms;
+using Collab.Server.Rounds;
 
 namespace Collab.Server.Live;
 
@@ -44,11 +45,19 @@ internal sealed class RoomNoun(IServiceProvider services) : StreamNoun
         if (state is not Room room) return CommandAnswer.Refused(unseen!.Code == RefusalCodes.NotFound ? RoomAccess.NoSuchRoom : unseen);
 
         // Whatever it is: whether it was carried out before, only the grain knows, and it looks at who sends it too.
-        var newId = read is AddDocument ? DerivedId.Of("room-document", $"{id}:{member}:{commandId}") : Guid.CreateVersion7();
+        var newId = read switch
+        {
+            AddDocument => DerivedId.Of("room-document", $"{id}:{member}:{commandId}"),
+            DraftOpinionRound => RoundStarter.IdOf(id, member, commandId),
+            _ => Guid.CreateVersion7(),
+        };
         var context = RoomFacts.ContextOf(organisation, replica.Today, room, member, read, newId);
-        return read is AddDocument add
-            ? await AddAsync(grains, room, member, commandId, add, context)
-            : await grains.GetGrain<IRoomGrain>(id).ExecuteAsync(new(member, commandId, read, context));
+        return read switch
+        {
+            AddDocument add => await AddAsync(grains, room, member, commandId, add, context),
+            DraftOpinionRound draft => await services.GetRequiredService<RoundStarter>().DraftAsync(room, organisation, member, commandId, draft, context),
+            _ => await grains.GetGrain<IRoomGrain>(id).ExecuteAsync(new(member, commandId, read, context)),
+        };
     }
 
     // The document first, then its entry: should the server end in between, there is a document that no room names, and nobody sees it.

@@ -65,21 +65,29 @@ public sealed class RoomLists(Database database)
         }
 
         command.Add("@limit", query.Limit + 1);
-        // The same as RoomAccess.RoleOf: of several roles the one that may most.
         command.CommandText =
             $"""
             SELECT r.id, r.name, r.unit_id, u.name, r.personal, r.closed, r.documents, r.changed_at, own.role
-            FROM (SELECT m.room_id, min(CASE m.role WHEN 'owner' THEN 0 WHEN 'editor' THEN 1 WHEN 'reviewer' THEN 2 ELSE 3 END) AS role
-                  FROM room_members m
-                  WHERE (m.principal = @member AND NOT m.is_unit)
-                     OR ({database.IsOneOf("m.principal", "@units")} AND m.is_unit)
-                     OR ({database.IsOneOf("m.principal", "@above")} AND m.is_unit AND m.below)
-                  GROUP BY m.room_id) own
+            FROM {OwnRooms(database)} own
             JOIN rooms r ON r.id = own.room_id LEFT JOIN units u ON u.id = r.unit_id
             WHERE {string.Join(" AND ", where)}
             ORDER BY r.changed_at DESC, r.id DESC LIMIT @limit
             """;
     }
+
+    /// <summary>
+    /// A table of <c>room_id</c> and <c>role</c> (as a number) of the rooms that <c>@member</c> with <c>@units</c> and <c>@above</c> is in: as <see cref="RoomAccess"/>
+    /// says it, of several roles the one that may most.
+    /// </summary>
+    internal static string OwnRooms(Database database) =>
+        $"""
+        (SELECT m.room_id, min(CASE m.role WHEN 'owner' THEN 0 WHEN 'editor' THEN 1 WHEN 'reviewer' THEN 2 ELSE 3 END) AS role
+         FROM room_members m
+         WHERE (m.principal = @member AND NOT m.is_unit)
+            OR ({database.IsOneOf("m.principal", "@units")} AND m.is_unit)
+            OR ({database.IsOneOf("m.principal", "@above")} AND m.is_unit AND m.below)
+         GROUP BY m.room_id)
+        """;
 
     private static IEnumerable<string> Words(string? text) =>
         text is null ? [] : VietnameseFolding.Fold(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(SearchWords);

@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Security.Claims;
 using Collab.Domain.Documents;
 using Collab.Domain.Text;
+using Collab.Grains.Organisations;
 using Collab.Server.Accounts;
 using Collab.Server.Hosting;
+using Collab.Server.Letters;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Collab.Server.Documents.Comments;
@@ -19,8 +21,12 @@ internal static class CommentEndpoints
     private const int PageSize = 100;
     private const int MaxQuery = 200;
 
-    public static void MapDocumentComments(this IEndpointRouteBuilder documents) =>
+    public static void MapDocumentComments(this IEndpointRouteBuilder documents)
+    {
         documents.MapGet("/{id:guid}/comments", ListAsync).Refuses(400, 401, 404, 429, 503).WithSummary("The comments on a document, newest first, a page at a time");
+        documents.MapGet("/{id:guid}/comments.csv", CsvAsync).Refuses(401, 404, 429, 503).WithSummary("All comments on a document with their replies, by clause, as CSV");
+        documents.MapGet("/{id:guid}/comments.docx", DocxAsync).Refuses(401, 404, 429, 503).WithSummary("The same as a table in DOCX");
+    }
 
     /// <param name="state"><c>open</c> or <c>resolved</c>; all if absent.</param>
     /// <param name="q">Letters of comment, quote, reply or a name, with or without diacritics.</param>
@@ -41,6 +47,25 @@ internal static class CommentEndpoints
         var next = found.Count > PageSize ? found[PageSize - 1].Position.ToString(CultureInfo.InvariantCulture) : null;
         return TypedResults.Ok(new CommentPage([.. found.Take(PageSize).Select(comment => new CommentItem(comment.Id, CommentView.Of(comment)))], next));
     }
+
+    private static async Task<IResult> CsvAsync(Guid id, HttpContext http, DocumentReader reader, OrganisationCalendar calendar, CancellationToken cancel)
+    {
+        var (open, refusal) = await reader.ReadAsync(id, http.User.MemberId());
+        if (open is null) return Problems.From(refusal!);
+
+        await Csv.SendAsync(http.Response, $"comments-{id}", FileOf(open, calendar).CsvRows().ToAsyncEnumerable(), cancel);
+        return Results.Empty;
+    }
+
+    private static async Task<IResult> DocxAsync(Guid id, ClaimsPrincipal user, DocumentReader reader, OrganisationCalendar calendar, StandardLayout layouts)
+    {
+        var (open, refusal) = await reader.ReadAsync(id, user.MemberId());
+        if (open is null) return Problems.From(refusal!);
+        (var layout, refusal) = await layouts.ReadAsync();
+        return layout is null ? Problems.From(refusal!) : Results.File(FileOf(open, calendar).Docx(layout), DocxParts.ContentType, "nhan-xet.docx");
+    }
+
+    private static CommentFile FileOf(OpenDocument open, OrganisationCalendar calendar) => new(open.Document, open.Entry.Title, calendar.Zone);
 
     private static bool Holds(Comment comment, string words) =>
         new[] { comment.Text, comment.ByName, comment.Anchor.Quote?.Exact }.Concat(comment.Replies.Values.SelectMany(reply => new[] { reply.Text, reply.ByName }))
