@@ -19,7 +19,7 @@ it('asks for words or a remark with everything but agreement, and takes no remar
 });
 
 it('begins with the draft, else with what was given, and keeps the letter until another is chosen', () => {
-  const letter = { fileName: 'cv.pdf', mediaType: 'application/pdf', size: 1 };
+  const letter = { name: 'cv.pdf', mediaType: 'application/pdf', size: 1 };
   const words = opinionOf({ given: ownOpinion({ letter }) });
   expect(words).toMatchObject({ answer: 'agreeWithRemarks', letter: { kind: 'kept', fileName: 'cv.pdf' } });
   expect(opinionOf({ given: ownOpinion(), draft: ownOpinion({ answer: 'disagree', text: 'Mới' }) }).answer).toBe(

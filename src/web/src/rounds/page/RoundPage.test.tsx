@@ -115,7 +115,7 @@ it('shows the keeper who is how far, live, with the figures, and has names and r
       c: addressee({ name: 'Lê Minh', isUnit: false, position: 3 }),
     },
   });
-  const page = await renderRound(<RoundContents />, view, { '/api/rounds/x/opinions/a': ownOpinion() });
+  const page = await renderRound(<RoundContents />, view, { '/api/rounds/x/opinions/a': { given: ownOpinion() } });
   const list = screen.getByRole('list', { name: 'Nơi được hỏi ý kiến' });
   expect(within(list).getAllByRole('listitem')).toHaveLength(3);
   expect(screen.getByText(/không trả lời, coi là đồng ý: 1/)).toBeTruthy();
