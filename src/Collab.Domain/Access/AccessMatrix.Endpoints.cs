@@ -149,6 +149,11 @@ public static partial class AccessMatrix
         new("GET /api/rounds/{id}/addressees", RoomPeople, "reviewers and readers: not of a blind round before it is closed") { About = About.Room },
         new("GET /api/rounds/{id}/opinions/{addresseeId}", RoomPeople, "reviewers and readers: of a blind round before it is closed only one's own; drafts: whoever answers for the unit") { About = About.Room },
         new("GET /api/rounds/{id}/letters/{addresseeId}", RoomPeople, "as the opinion") { About = About.Room },
+        new("GET /api/rounds/{id}/table", RoomPeople, "reviewers and readers: not of a blind round before it is closed; what became of remarks: once it is sent") { About = About.Room },
+        new("GET /api/rounds/{id}/table.docx", RoomPeople, "as the table") { About = About.Room },
+        new("GET /api/rounds/{id}/table.csv", RoomPeople, "as the table") { About = About.Room },
+        new("GET /api/rounds/{id}/statistics", RoomPeople, "as the table") { About = About.Room },
+        new("GET /api/rounds/{id}/statistics.csv", RoomPeople, "as the table") { About = About.Room },
     ];
 
     private static readonly ImmutableArray<AccessRule> DocumentEndpoints =
@@ -161,6 +166,8 @@ public static partial class AccessMatrix
         new("GET /api/documents/{id}/versions/{number}/clauses", RoomPeople) { About = About.Room },
         new("GET /api/documents/{id}/compare", RoomPeople) { About = About.Room },
         new("GET /api/documents/{id}/comments", RoomPeople) { About = About.Room },
+        new("GET /api/documents/{id}/comments.csv", RoomPeople) { About = About.Room },
+        new("GET /api/documents/{id}/comments.docx", RoomPeople) { About = About.Room },
         new("GET /api/documents/{id}/versions/{number}/receipts", RoomKeepers) { About = About.Room },
         new("GET /api/documents/{id}/versions/{number}/receipts.csv", RoomKeepers) { About = About.Room },
     ];

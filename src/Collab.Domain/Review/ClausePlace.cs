@@ -85,6 +85,8 @@ public readonly partial record struct ClausePlace : IComparable<ClausePlace>
             : words.StartsWith("ten ", StringComparison.Ordinal) || words == "ten" || words.Contains("can cu", StringComparison.Ordinal) || words.Contains("mo dau", StringComparison.Ordinal) ? Opening
             : Elsewhere;
         var place = new StringBuilder().Append(group);
+        // What does not say in which part it is cannot stand in one.
+        if (group == Chapters) place.Append(Array.FindIndex(numbers, number => number is not null));
         for (var level = Level.Annex; level <= Level.Point; level++)
         {
             // Where the article is named, what it is in says nothing more.

@@ -23,13 +23,11 @@ public sealed class RoundTable
 {
     private static readonly ConditionalWeakTable<OpinionRound, RoundTable> Made = [];
 
-    private readonly OpinionRound round;
     private readonly ImmutableArray<Line> byClause;
     private readonly Lazy<ImmutableArray<Line>> byAddressee;
 
     private RoundTable(OpinionRound round)
     {
-        this.round = round;
         byClause = [.. Lines(round).Order(ByClause)];
         byAddressee = new(() => [.. byClause.Order(ByAddressee)]);
     }
@@ -37,7 +35,7 @@ public sealed class RoundTable
     public static RoundTable Of(OpinionRound round) => Made.GetValue(round, static of => new(of));
 
     /// <summary>Everything, or what is asked for of it.</summary>
-    /// <param name="shown">Of a keeper: what became of remarks is shown; else only what was sent.</param>
+    /// <param name="shown">To a keeper: what became of remarks is shown; else as it was sent.</param>
     public IEnumerable<RoundTableRow> Rows(RoundTableOrder order, RoundTableFilter filter, bool shown)
     {
         string[] words = [.. PlainWords.Of(filter.Words ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)];
@@ -57,9 +55,7 @@ public sealed class RoundTable
     public (int Remarks, int Answered) Progress(bool shown) =>
         (byClause.Count(line => line.Remark is not null), byClause.Count(line => Shown(line.Remark, shown) is not null));
 
-    // What was changed since it was sent is nobody's but the keepers' until it is sent again.
-    private RemarkAnswer? Shown(Remark? remark, bool shown) =>
-        remark?.Answered is { } answered && (shown || answered.At <= round.AnswersSentAt) ? answered : null;
+    private static RemarkAnswer? Shown(Remark? remark, bool shown) => shown ? remark?.Answered : remark?.Sent;
 
     private static RoundTableRow Row(Line line, RemarkAnswer? answered)
     {

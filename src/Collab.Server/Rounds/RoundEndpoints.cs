@@ -21,10 +21,11 @@ internal static class RoundEndpoints
     {
         var rounds = api.MapGroup("/rounds").WithTags("Rounds");
         rounds.MapGet("/{id:guid}", ViewAsync).Refuses(401, 404, 429, 503).Produces<RoundAnswer>().WithSummary("The round of opinions as the caller sees it");
-        rounds.MapPost("/{id:guid}/commands", ExecuteAsync).WithMetadata(new RequestSizeLimitAttribute(RequestSizes.Command))
+        rounds.MapPost("/{id:guid}/commands", ExecuteAsync).WithMetadata(new RequestSizeLimitAttribute(RequestSizes.RoundCommand))
             .Refuses(400, 401, 403, 404, 409, 413, 429, 503).WithSummary("Execute one command, once per command id");
         api.MapRoundLists();
         rounds.MapRoundOpinions();
+        rounds.MapRoundTables();
     }
 
     private static async Task<IResult> ViewAsync(Guid id, ClaimsPrincipal user, RoundReader rounds, StreamReads reads)

@@ -29,7 +29,7 @@ internal static class RoundOpinionEndpoints
     private const int PageLimit = 500;
     private const int MaxQuery = 200;
 
-    private static Refusal Hidden => Refusal.Forbidden("Until the round is closed, only those who keep the room see what others have answered.");
+    internal static Refusal Hidden => Refusal.Forbidden("Until the round is closed, only those who keep the room see what others have answered.");
     private static Refusal NoSuchAddressee => Refusal.NotFound("The round does not ask that member or unit.");
     private static Refusal NoOpinion => Refusal.NotFound("There is no opinion of that member or unit.");
     private static Refusal NoLetter => Refusal.NotFound("There is no letter with it.");

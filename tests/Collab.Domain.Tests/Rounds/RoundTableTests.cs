@@ -97,11 +97,14 @@ public sealed class RoundTableTests
         Assert.Empty(round.Rows(filter: new(Words: "tiep thu ngay"), shown: false));
         Assert.Equal(5, round.Rows(filter: new(Undecided: true), shown: false).Length);
 
-        round.Round = round.Round with { AnswersSentAt = Start.AddDays(8) };
+        round.Round = round.Round with { Remarks = round.Round.Remarks.SetItem(2, round.Round.Remarks[2] with { Sent = round.Round.Remarks[2].Answered }) };
         round.Answer(1, RemarkDisposition.Explained, "Nghĩ lại", Start.AddDays(9));
-        Assert.Equal([2], round.Rows(shown: false).Where(row => row.Answered is not null).Select(row => row.Remark));
+        round.Answer(2, RemarkDisposition.NotAccepted, "Đổi ý", Start.AddDays(9));
+        Assert.Equal((2, RemarkDisposition.Accepted), round.Rows(shown: false).Where(row => row.Answered is not null).Select(row => (row.Remark, row.Answered!.Disposition)).Single());
         Assert.Equal([2], round.Rows(filter: new(Words: "tiep thu ngay"), shown: false).Select(row => row.Remark));
-        Assert.Equal((5, 2), RoundTable.Of(round.Round).Progress(shown: true));
+        Assert.Empty(round.Rows(filter: new(Words: "doi y"), shown: false));
+        Assert.Empty(round.Rows(filter: new(RemarkDisposition.NotAccepted), shown: false));
+        Assert.Equal(((5, 2), (5, 1)), (RoundTable.Of(round.Round).Progress(shown: true), RoundTable.Of(round.Round).Progress(shown: false)));
     }
 
     [Fact]

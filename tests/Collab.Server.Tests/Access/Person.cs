@@ -60,7 +60,8 @@ internal sealed record Person(string Name, Guid Id, string? Token)
             return Role is { } role && !(draft && !IsSteward) ? Enum.Parse<Standing>(role.ToString()) : Standing.Stranger;
 
         if (rule.About == About.Room || rule.Action.StartsWith("room/", StringComparison.Ordinal) || rule.Action.EndsWith(" room", StringComparison.Ordinal)
-            || rule.Action.StartsWith("document/", StringComparison.Ordinal) || rule.Action.EndsWith(" document", StringComparison.Ordinal))
+            || rule.Action.StartsWith("document/", StringComparison.Ordinal) || rule.Action.EndsWith(" document", StringComparison.Ordinal)
+            || rule.Action.StartsWith("round/", StringComparison.Ordinal) || rule.Action.EndsWith(" round", StringComparison.Ordinal))
             return InRoom is { } inRoom ? Enum.Parse<Standing>("Room" + inRoom) : Standing.Stranger;
 
         var own = rule.About == About.Oneself || AsksForSelf ? Standing.Self : Standing.None;

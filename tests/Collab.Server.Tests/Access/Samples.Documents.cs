@@ -10,6 +10,7 @@ internal static partial class Samples
         ["GET /api/documents/{id}/versions/{number}/content"] = OfDocument("/versions/1/content"),
         ["GET /api/documents/{id}/versions/{number}/pdf"] = OfDocument("/versions/1/pdf"),
         ["GET /api/documents/{id}/versions/{number}/text"] = OfDocument("/versions/1/text"),
+        ["GET /api/documents/{id}/versions/{number}/clauses"] = OfDocument("/versions/1/clauses"),
         ["GET /api/documents/{id}/compare"] = OfDocument("/compare?from=1&to=2"),
         ["GET /api/documents/{id}/comments"] = OfDocument("/comments"),
         ["GET /api/documents/{id}/versions/{number}/receipts"] = OfDocument("/versions/1/receipts"),

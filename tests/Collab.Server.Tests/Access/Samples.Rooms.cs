@@ -30,6 +30,7 @@ internal static partial class Samples
         ["room/moveDocument"] = async c => new { type = "moveDocument", documentId = await c.World.DocumentAsync(c.Meeting), folderId = await c.World.FolderAsync(c.Meeting) },
         ["room/removeDocument"] = async c => new { type = "removeDocument", documentId = await c.World.DocumentAsync(c.Meeting) },
         ["room/restoreDocument"] = async c => new { type = "restoreDocument", documentId = await c.World.DocumentAsync(c.Meeting, removed: true) },
+        ["room/draftOpinionRound"] = c => Command(new { type = "draftOpinionRound", title = "Lấy ý kiến", documents = Array.Empty<object>(), addressees = Array.Empty<object>(), dueAt = DateTimeOffset.UtcNow.AddDays(1), blind = false, onNoReply = "none" }),
     };
 
     private static Dictionary<string, HubSample> RoomsHub => new()

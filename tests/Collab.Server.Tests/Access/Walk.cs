@@ -53,7 +53,7 @@ internal sealed class Walk(AccessWorld world, bool isReduced = false) : IDisposa
             }
 
             var isOfMeeting = rule.Action.EndsWith(" meeting", StringComparison.Ordinal);
-            var isOfRoom = rule.Action.EndsWith(" room", StringComparison.Ordinal) || rule.Action.EndsWith(" document", StringComparison.Ordinal);
+            var isOfRoom = rule.Action.EndsWith(" room", StringComparison.Ordinal) || rule.Action.EndsWith(" document", StringComparison.Ordinal) || rule.Action.EndsWith(" round", StringComparison.Ordinal);
             var meeting = isOfMeeting ? await world.MeetingAsync() : isOfRoom ? await world.DocumentRoomAsync() : Guid.Empty;
             await TryAsync(rule, [.. world.Outsiders, .. isOfMeeting ? InMeetings : isOfRoom ? InRooms : world.Organisation, .. isOfMeeting ? [] : world.Visitors], person => CallAsync(sample, new(world, person, meeting, meeting) { IsOfMeeting = isOfMeeting }));
         }
@@ -128,6 +128,21 @@ internal sealed class Walk(AccessWorld world, bool isReduced = false) : IDisposa
             var room = await world.DocumentRoomAsync();
             var document = await world.OpenDocumentAsync(room);
             await TryAsync(rule, InRooms, person => ExecuteAsync(sample, new(world, person, room, room), StreamId.Document(document)));
+        }
+    }
+
+    public async Task RoundCommandsAsync()
+    {
+        foreach (var rule in AccessMatrix.Rounds)
+        {
+            if (Samples.CommandOf(rule.Action) is not { } sample)
+            {
+                failures.Add($"{rule.Action} has no sample");
+                continue;
+            }
+            var room = await world.DocumentRoomAsync();
+            var round = await world.RoundAsync(room);
+            await TryAsync(rule, InRooms, person => ExecuteAsync(sample, new(world, person, room, round), StreamId.Round(round)));
         }
     }
 

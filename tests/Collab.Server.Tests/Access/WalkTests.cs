@@ -42,6 +42,9 @@ public sealed class WalkTests(WalkTests.Stage stage, ITestOutputHelper output) :
     [Fact]
     public Task Every_command_of_a_document_is_answered_over_the_hub_as_its_row_says() => WalkAsync(walk => walk.DocumentCommandsAsync());
 
+    [Fact]
+    public Task Every_command_of_a_round_of_opinions_is_answered_over_the_hub_as_its_row_says() => WalkAsync(walk => walk.RoundCommandsAsync());
+
     private async Task WalkAsync(Func<Walk, Task> way)
     {
         using var walk = new Walk(stage.World);
@@ -68,6 +71,7 @@ public sealed class PostgresWalkTests(PostgresFixture postgres, ITestOutputHelpe
         await walk.RoomCommandsAsync();
         await walk.InboxCommandsAsync();
         await walk.DocumentCommandsAsync();
+        await walk.RoundCommandsAsync();
         output.WriteLine($"{walk.Calls} calls");
         Assert.True(walk.Failures.Count == 0, string.Join('\n', walk.Failures));
     }

@@ -28,6 +28,9 @@ public abstract class DocumentSpecification : IAsyncLifetime
     private protected HttpClient Stranger { get; private set; } = null!;
     private protected Guid Room { get; private set; }
 
+    /// <summary>With which the server was started, e.g. for another start.</summary>
+    private protected string[] Settings { get; private set; } = [];
+
     private protected virtual Task<string[]> SettingsAsync() => Task.FromResult<string[]>([]);
 
     /// <summary>Whether the server makes PDFs itself.</summary>
@@ -35,7 +38,8 @@ public abstract class DocumentSpecification : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Server = new TestServer("Development", null, await SettingsAsync()) { Replace = services => { if (!Renders) services.AddSingleton<IRenditions>(Texts); } };
+        Settings = await SettingsAsync();
+        Server = new TestServer("Development", null, Settings) { Replace = services => { if (!Renders) services.AddSingleton<IRenditions>(Texts); } };
         await Server.InitializeAsync();
         (OwnerOfRoom, Owner) = await SignedInAsync();
         (EditorOfRoom, Editor) = await SignedInAsync();

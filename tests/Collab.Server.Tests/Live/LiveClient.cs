@@ -65,6 +65,19 @@ internal sealed class LiveClient : IAsyncDisposable
         return client;
     }
 
+    /// <summary>With the sign-in of that client.</summary>
+    public static async Task<LiveClient> ConnectAsync(TestServer server, HttpClient signedIn)
+    {
+        var token = signedIn.DefaultRequestHeaders.Authorization!.Parameter;
+        var client = new LiveClient(new HubConnectionBuilder().WithUrl(new Uri(server.Url, "/hub/live"), options =>
+        {
+            options.Transports = HttpTransportType.WebSockets;
+            options.AccessTokenProvider = () => Task.FromResult(token);
+        }).Build());
+        await client.connection.StartAsync();
+        return client;
+    }
+
     /// <summary>Connects and subscribes from the beginning.</summary>
     public static async Task<LiveClient> JoinAsync(LiveServer server, Guid member, string stream, bool messagePack = false)
     {
