@@ -137,7 +137,7 @@ export interface OwnOpinionView {
 }
 
 export interface OpinionLetter {
-  readonly fileName: string;
+  readonly name: string;
   readonly mediaType: string;
   /** Bytes. */
   readonly size: number;

@@ -32,7 +32,16 @@ export interface RoundItem {
 export type AddresseeItem = AddresseeView & { readonly id: Id };
 
 /** `GET /api/rounds/{id}/opinions/{addresseeId}` */
-export type ReadOpinion = OwnOpinionView;
+export interface ReadOpinion {
+  readonly addresseeId: Id;
+  readonly isUnit: boolean;
+  readonly name: string;
+  readonly state: AddresseeState;
+  /** That counts. */
+  readonly given?: OwnOpinionView;
+  /** For whoever answers for the unit. */
+  readonly draft?: OwnOpinionView;
+}
 
 /** A remark, or an opinion that has none. */
 export interface RoundTableRow {

@@ -7,6 +7,7 @@ import { useMe } from '../app/session';
 import { usePageTitle } from '../app/usePageTitle';
 import type { RenditionView, VersionView } from '../contract/documents';
 import { formatDate, formatTime } from '../i18n/format';
+import { RoundReading } from '../rounds/reading/RoundReading';
 import { Button } from '../ui/Button';
 import { AcknowledgeBar } from './AcknowledgeBar';
 import { ApprovalBar } from './approvals/ApprovalBar';
@@ -94,7 +95,11 @@ function OneVersion({ title, number, version }: OneVersionProps) {
       timer.current = setTimeout(() => {
         const shown = new URLSearchParams(window.location.search);
         if (Number(shown.get('page') ?? 1) === page) return;
-        replaceQuery({ version: String(number), page: page === 1 ? undefined : String(page) });
+        replaceQuery({
+          version: String(number),
+          page: page === 1 ? undefined : String(page),
+          round: shown.get('round') ?? undefined,
+        });
       }, addressAfter);
     },
     [number],
@@ -112,6 +117,7 @@ function OneVersion({ title, number, version }: OneVersionProps) {
         <Info size={16} aria-hidden />
         <span>{t('reader.recorded')}</span>
       </p>
+      <RoundReading number={number} />
       {rendition.state === 'ready' ? (
         <Reader
           path={path}

@@ -42,10 +42,10 @@ export function OpinionText({ addresseeId, opinion, isDraft }: OpinionTextProps)
           <a
             className="opinion__letter"
             href={withQuery(`/api/rounds/${id}/letters/${addresseeId}`, { draft: isDraft ? 'true' : undefined })}
-            download={letter.fileName}
+            download={letter.name}
           >
             <FileSignature size={18} aria-hidden />
-            {t('opinion.letterNamed', { name: letter.fileName })}
+            {t('opinion.letterNamed', { name: letter.name })}
           </a>
         </p>
       )}

@@ -14,7 +14,7 @@ import { ApproveCard } from './ApproveCard';
 import { DelegateDialog } from './DelegateDialog';
 import { OpinionForm } from './OpinionForm';
 import { OpinionText } from './OpinionText';
-import { unsentOpinion } from './unsent';
+import { hasNotedRemarks, unsentOpinion } from './unsent';
 
 /** One's own answer, or a unit's, or that of who delegated it to one: how far it is, and what there is to do. */
 export function OwnAnswer({ id, own }: { id: Id; own: OwnAnswerView }) {
@@ -25,7 +25,9 @@ export function OwnAnswer({ id, own }: { id: Id; own: OwnAnswerView }) {
   const memberId = useRound((view) => view.me?.memberId ?? '');
   const now = useNow();
   const [isChanging, setChanging] = useState(
-    () => unsentOpinion({ memberId, roundId: round.id, addresseeId: id }) !== undefined,
+    () =>
+      unsentOpinion({ memberId, roundId: round.id, addresseeId: id }) !== undefined ||
+      hasNotedRemarks(memberId, round.id),
   );
   const [isDelegating, setDelegating] = useState(false);
   const isTaken = stage === 'open' && leftUntil(dueAt, now) !== 'over' && !own.removed;

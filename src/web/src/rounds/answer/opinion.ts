@@ -43,7 +43,7 @@ export function opinionOf({ draft, given }: Pick<OwnAnswerView, 'draft' | 'given
       text,
       ...(anchor ? { anchor } : {}),
     })),
-    letter: held.letter ? { kind: 'kept', fileName: held.letter.fileName } : { kind: 'none' },
+    letter: held.letter ? { kind: 'kept', fileName: held.letter.name } : { kind: 'none' },
   };
 }
 

@@ -34,6 +34,11 @@ export function noteRemark(memberId: Id, roundId: Id, remark: RemarkWords): void
   write(noted(memberId, roundId), [...(read<readonly RemarkWords[]>(noted(memberId, roundId)) ?? []), remark]);
 }
 
+/** Whether there are some that no answer has taken. */
+export function hasNotedRemarks(memberId: Id, roundId: Id): boolean {
+  return (read<readonly RemarkWords[]>(noted(memberId, roundId)) ?? []).length > 0;
+}
+
 /** Gives them once. */
 export function takeNotedRemarks(memberId: Id, roundId: Id): readonly RemarkWords[] {
   const found = read<readonly RemarkWords[]>(noted(memberId, roundId)) ?? [];

@@ -101,7 +101,7 @@ function Opinion({ id, at }: { id: Id; at: string | undefined }) {
     <div className="addressees__opinion">
       {read.status === 'loading' && <Loading />}
       {read.status === 'failed' && <Failed text={t('app.failed')} onRetry={read.reload} />}
-      {read.status === 'loaded' && <OpinionText addresseeId={id} opinion={read.data} />}
+      {read.status === 'loaded' && read.data.given && <OpinionText addresseeId={id} opinion={read.data.given} />}
     </div>
   );
 }

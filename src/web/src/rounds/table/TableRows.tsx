@@ -91,7 +91,11 @@ export function grouped(rows: readonly RoundTableRow[], order: 'clause' | 'addre
         : row.remark === undefined
           ? 'general'
           : `${row.documentId} ${row.clause ?? ''}`;
-    if (of !== before) groups.push({ key: `${groups.length} ${of}`, rows: [] });
+    // Its key stays when groups before it come or go, so that what is being written in it does.
+    if (of !== before) {
+      const isAgain = groups.some(({ key }) => key === of);
+      groups.push({ key: isAgain ? `${of} ${row.remark ?? row.addresseeId}` : of, rows: [] });
+    }
     before = of;
     groups.at(-1)?.rows.push(row);
   }

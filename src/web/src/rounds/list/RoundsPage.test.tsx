@@ -1,0 +1,51 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import axe from 'axe-core';
+import { afterEach, expect, it, vi } from 'vitest';
+import type { RoundItem } from '../../contract/roundsRest';
+import { renderPage } from '../../test/renderPage';
+import RoundsPage from './RoundsPage';
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  history.replaceState(null, '', '/');
+});
+
+const item = (changes: Partial<RoundItem> = {}): RoundItem => ({
+  id: 'x',
+  roomId: 'r',
+  roomName: 'Kỳ họp thứ 5',
+  title: 'Dự thảo Quy chế',
+  stage: 'open',
+  dueAt: '2999-11-30T10:00:00Z',
+  blind: false,
+  asked: 3,
+  answered: 1,
+  myState: 'waiting',
+  ...changes,
+});
+
+it('has first what waits for oneself, the nearest end before the others, and shows those that one keeps', async () => {
+  const user = userEvent.setup();
+  const items = [
+    item({ id: 'done', title: 'Đã trả lời', myState: 'answered' }),
+    item({ id: 'later', title: 'Hạn sau', dueAt: '2999-12-30T10:00:00Z', myState: 'seen' }),
+    item({ id: 'soon', title: 'Hạn gần', blind: true, answered: undefined, myState: 'returned' }),
+    item({ id: 'past', title: 'Đã xong', stage: 'closed' }),
+  ];
+  const page = await renderPage(<RoundsPage />, {
+    '/api/rounds?filter=asked': { items },
+    '/api/rounds?filter=kept': { items: [item({ title: 'Tôi lập', stage: 'draft', myState: undefined })] },
+  });
+  const list = await screen.findByRole('list', { name: 'Ý kiến của tôi' });
+  const rows = within(list).getAllByRole('heading');
+  expect(rows.map(({ textContent }) => textContent)).toEqual(['Hạn gần', 'Hạn sau', 'Đã trả lời', 'Đã xong']);
+  const [soon] = within(list).getAllByRole('listitem');
+  expect(soon?.textContent).toContain('Hỏi 3 nơi');
+  expect(soon?.textContent).toContain('Bị trả lại');
+  const { violations } = await axe.run(page.container, { rules: { 'color-contrast': { enabled: false } } });
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  await user.click(screen.getByRole('radio', { name: 'Tôi phụ trách' }));
+  expect(await screen.findByRole('link', { name: 'Tôi lập' })).toBeTruthy();
+  expect(window.location.search).toBe('?whose=kept');
+});

@@ -1,0 +1,126 @@
+import './reading.css';
+import { ArrowLeft, MessageSquareQuote } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearch } from '../../app/router';
+import { useResource } from '../../app/useResource';
+import type { Anchor } from '../../contract/documents';
+import type { Id } from '../../contract/meetings';
+import { RoundLimits, type RoundView } from '../../contract/rounds';
+import { usePlacing } from '../../documents/comments/useComments';
+import { useSelected } from '../../documents/comments/useSelected';
+import { useLiveDocument } from '../../documents/DocumentContext';
+import { uuidv7 } from '../../live/uuid';
+import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
+import { TextField } from '../../ui/fields';
+import { clean } from '../../ui/text';
+import { showToast } from '../../ui/toasts';
+import { noteRemark } from '../answer/unsent';
+
+/** The round for which a document is read, as the address says. */
+export function roundIn(search: string): Id | undefined {
+  const id = new URLSearchParams(search).get('round')?.toLowerCase();
+  return id && /^[0-9a-f-]{36}$/.test(id) ? id : undefined;
+}
+
+/** Whoever came to the document from a round goes back to it, and takes along remarks on what is selected. */
+export function RoundReading({ number }: { number: number }) {
+  const id = roundIn(useSearch());
+  return id ? <OfRound key={id} id={id} number={number} /> : null;
+}
+
+function OfRound({ id, number }: { id: Id; number: number }) {
+  const { t } = useTranslation();
+  const documentId = useLiveDocument().id;
+  const read = useResource<{ readonly state: RoundView }>(`/api/rounds/${id}`);
+  const [anchor, setAnchor] = useState<Anchor>();
+  const round = read.status === 'loaded' ? read.data.state : undefined;
+  const isAsked =
+    round?.stage === 'open' &&
+    round.documents[documentId]?.version === number &&
+    Object.values(round.me?.answers ?? {}).some(({ mayWrite }) => mayWrite);
+  const { selected, forget } = useSelected(isAsked && anchor === undefined);
+  const place = usePlacing(number);
+  if (!round) return null;
+  const take = async () => {
+    const found = selected && (await place(selected));
+    if (found) setAnchor(found);
+    forget();
+  };
+  return (
+    <>
+      <p className="round-reading">
+        <Link href={`/rounds/${id}`}>
+          <ArrowLeft size={16} aria-hidden />
+          {t('opinion.backTo', { title: round.title })}
+        </Link>
+        {isAsked && <span>{t('opinion.howToTake')}</span>}
+      </p>
+      {selected && (
+        // A press on the button is not to let go of the words.
+        <div className="round-reading__take" onPointerDown={(event) => event.preventDefault()}>
+          <Button kind="primary" icon={<MessageSquareQuote size={18} aria-hidden />} onPress={() => void take()}>
+            {t('opinion.take')}
+          </Button>
+        </div>
+      )}
+      {anchor && (
+        <TakeDialog
+          anchor={anchor}
+          onTake={(text) => {
+            const memberId = round.me?.memberId ?? '';
+            noteRemark(memberId, id, { key: uuidv7(), documentId, clause: anchor.clause ?? '', text, anchor });
+            showToast(t('opinion.taken'));
+          }}
+          onClose={() => setAnchor(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+interface TakeDialogProps {
+  readonly anchor: Anchor;
+  readonly onTake: (text: string) => void;
+  readonly onClose: () => void;
+}
+
+function TakeDialog({ anchor, onTake, onClose }: TakeDialogProps) {
+  const { t } = useTranslation();
+  const [text, setText] = useState('');
+  const [shown, setShown] = useState(false);
+  return (
+    <Dialog title={t('opinion.take')} isOpen onClose={onClose}>
+      <form
+        className="form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          setShown(true);
+          if (clean(text) === '') return;
+          onTake(clean(text));
+          onClose();
+        }}
+      >
+        <q className="round-reading__quote">{anchor.quote?.exact}</q>
+        <TextField
+          label={t('opinion.words')}
+          hint={t('opinion.takeHint')}
+          value={text}
+          onChange={setText}
+          maxLength={RoundLimits.remarkText}
+          rows={4}
+          autoFocus
+          error={shown && clean(text) === '' ? t('opinion.needWords') : undefined}
+        />
+        <div className="modal__foot">
+          <Button onPress={onClose}>{t('app.cancel')}</Button>
+          <Button kind="primary" type="submit">
+            {t('opinion.takeSubmit')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

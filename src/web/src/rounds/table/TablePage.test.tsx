@@ -1,0 +1,156 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import axe from 'axe-core';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { RoundTableRow } from '../../contract/roundsRest';
+import { renderRound } from '../../test/renderRound';
+import { meView, roundView, totals } from '../testRounds';
+import { isAlike } from './alike';
+import { Synthesis } from './TablePage';
+import { grouped } from './TableRows';
+
+beforeEach(() => {
+  vi.stubGlobal('scrollTo', () => undefined);
+  history.replaceState(null, '', '/rounds/x/table');
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  history.replaceState(null, '', '/');
+});
+
+const row = (changes: Partial<RoundTableRow> = {}): RoundTableRow => ({
+  addresseeId: 'a',
+  isUnit: true,
+  addresseeName: 'Phòng Tổ chức',
+  answer: 'agreeWithRemarks',
+  remark: 7,
+  documentId: 'd',
+  documentTitle: 'Dự thảo Quy chế',
+  clause: 'khoản 2 Điều 5',
+  text: 'Nên rút còn 10 ngày.',
+  alike: 1,
+  ...changes,
+});
+const closed = roundView({ stage: 'closed', me: meView({ role: 'editor' }), totals: totals() });
+const first = '/api/rounds/x/table?order=clause&offset=0&limit=100';
+const table = (rows: readonly RoundTableRow[], answered = 0) => ({
+  rows,
+  total: rows.length,
+  totals: totals({ remarks: rows.filter(({ remark }) => remark !== undefined).length }),
+  answered,
+});
+
+it('takes what becomes of a remark in its line, by keys, and goes on to the next', async () => {
+  const user = userEvent.setup();
+  const rows = [row(), row({ remark: 8, addresseeId: 'b', addresseeName: 'Phòng Tài chính', text: 'Giữ nguyên' })];
+  const page = await renderRound(<Synthesis />, closed, { [first]: table(rows) });
+  expect(await screen.findByText('Đã xử lý 0/2 góp ý')).toBeTruthy();
+  expect((screen.getByRole('button', { name: 'Gửi kết quả tiếp thu, giải trình' }) as HTMLButtonElement).disabled).toBe(
+    true,
+  );
+  const choices = screen.getByRole('group', { name: 'Kết quả xử lý góp ý 7' });
+  await user.click(within(choices).getByRole('radio', { name: 'Giải trình' }));
+  const reason = screen.getByRole('textbox', { name: 'Nội dung tiếp thu, giải trình góp ý 7' });
+  await user.type(reason, '{Control>}{Enter}{/Control}');
+  expect(screen.getByText('Hãy ghi lý do.')).toBeTruthy();
+  expect(page.sent()).toEqual([]);
+  await user.type(reason, 'Theo Luật{Control>}{Enter}{/Control}');
+  expect(page.sent()).toEqual([{ type: 'answerRemark', remarkId: 7, disposition: 'explained', reason: 'Theo Luật' }]);
+  await page.accept({});
+  const next = screen.getByRole('group', { name: 'Kết quả xử lý góp ý 8' });
+  expect(document.activeElement).toBe(within(next).getAllByRole('radio')[0]);
+  const { violations } = await axe.run(page.container, { rules: { 'color-contrast': { enabled: false } } });
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+});
+
+it('applies the same to all remarks that say the same, shown or not', async () => {
+  const user = userEvent.setup();
+  const same = [row({ alike: 2 }), row({ remark: 9, addresseeId: 'c', text: 'nên rút còn 10 ngày', alike: 2 })];
+  const page = await renderRound(<Synthesis />, closed, {
+    [first]: { ...table(same), rows: same.slice(0, 1) },
+    '/api/rounds/x/table?q=nen+rut+con+10+ngay&documentId=d&offset=0&limit=200': table([
+      ...same,
+      row({ remark: 12, clause: 'Điều 9', alike: 2 }),
+    ]),
+  });
+  await user.click(await screen.findByRole('radio', { name: 'Tiếp thu' }));
+  await user.click(screen.getByRole('button', { name: 'Áp dụng cho 2 ý kiến giống nhau' }));
+  await waitFor(() =>
+    expect(page.sent()).toEqual([{ type: 'answerRemarks', remarkIds: [7, 9], disposition: 'accepted', reason: '' }]),
+  );
+});
+
+it('answers those that are selected at once', async () => {
+  const user = userEvent.setup();
+  const rows = [row(), row({ remark: 8 }), row({ remark: undefined, documentId: undefined, clause: undefined })];
+  const page = await renderRound(<Synthesis />, closed, { [first]: table(rows) });
+  await user.click(await screen.findByRole('checkbox', { name: 'Chọn tất cả dòng đang hiện' }));
+  expect(screen.getByText('Đã chọn 2 góp ý')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Xử lý các góp ý đã chọn' }));
+  const dialog = await screen.findByRole('dialog');
+  await user.click(within(dialog).getByRole('radio', { name: 'Không tiếp thu' }));
+  await user.type(within(dialog).getByRole('textbox'), 'Ngoài phạm vi');
+  await user.click(within(dialog).getByRole('button', { name: 'Áp dụng cho 2 góp ý' }));
+  expect(page.sent()).toEqual([
+    { type: 'answerRemarks', remarkIds: [7, 8], disposition: 'notAccepted', reason: 'Ngoài phạm vi' },
+  ]);
+});
+
+it('is sent back once everything is dealt with, and is only read by others', async () => {
+  const user = userEvent.setup();
+  const answered = {
+    disposition: 'accepted',
+    reason: 'Đã sửa',
+    byName: 'Lê Minh',
+    at: '2026-11-25T03:00:00Z',
+  } as const;
+  const done = { [first]: table([row({ answered })], 1) };
+  const page = await renderRound(<Synthesis />, closed, done);
+  await user.click(await screen.findByRole('button', { name: 'Gửi kết quả tiếp thu, giải trình' }));
+  const question = await screen.findByRole('alertdialog');
+  await user.click(within(question).getByRole('button', { name: 'Gửi kết quả tiếp thu, giải trình' }));
+  expect(page.sent()).toEqual([{ type: 'sendRemarkAnswers' }]);
+  page.unmount();
+
+  await renderRound(<Synthesis />, { ...closed, me: meView() }, done);
+  expect(await screen.findByText('Đã sửa')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Sửa' })).toBeNull();
+  expect(screen.queryByRole('checkbox')).toBeNull();
+  expect(screen.getByRole('link', { name: 'Tải DOCX' }).getAttribute('href')).toBe(
+    '/api/rounds/x/table.docx?order=clause',
+  );
+});
+
+it('is not shown to others while the round is open', async () => {
+  await renderRound(<Synthesis />, roundView(), {});
+  expect(screen.getByText('Bảng tổng hợp xem được sau khi kết thúc lấy ý kiến.')).toBeTruthy();
+});
+
+it('reads more lines when asked to', async () => {
+  const user = userEvent.setup();
+  const rows = Array.from({ length: 100 }, (_, at) => row({ remark: at + 1, text: `Góp ý thứ ${at + 1}` }));
+  const more = [row({ remark: 101, text: 'Góp ý thứ 101' })];
+  const whole = { total: 101, totals: totals({ remarks: 101 }), answered: 0 };
+  await renderRound(<Synthesis />, closed, {
+    [first]: { rows, ...whole },
+    '/api/rounds/x/table?order=clause&offset=100&limit=100': { rows: more, ...whole },
+  });
+  await user.click(await screen.findByRole('button', { name: 'Hiển thị thêm' }));
+  expect(await screen.findByText('Góp ý thứ 101')).toBeTruthy();
+  expect(screen.getByText('Đang hiện 101 trong 101 dòng')).toBeTruthy();
+});
+
+it('takes for alike what says the same of the same place, however it is cited', () => {
+  expect(isAlike(row(), row({ text: 'NÊN RÚT CÒN 10 NGÀY' }))).toBe(true);
+  expect(isAlike(row(), row({ clause: 'Điều 5 khoản 2' }))).toBe(true);
+  expect(isAlike(row(), row({ clause: 'khoản 2, Điều 5' }))).toBe(true);
+  expect(isAlike(row(), row({ clause: 'khoản 5 Điều 2' }))).toBe(false);
+  expect(isAlike(row(), row({ text: 'Nên rút còn 15 ngày.' }))).toBe(false);
+  expect(isAlike(row(), row({ documentId: 'e' }))).toBe(false);
+});
+
+it('puts lines of one place, or of one who said them, under one head', () => {
+  const rows = [row(), row({ remark: 8 }), row({ remark: 9, clause: 'Điều 6' }), row({ remark: undefined })];
+  expect(grouped(rows, 'clause').map((group) => group.rows.length)).toEqual([2, 1, 1]);
+  expect(grouped(rows, 'addressee').map((group) => group.rows.length)).toEqual([4]);
+});
