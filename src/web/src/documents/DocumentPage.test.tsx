@@ -402,3 +402,16 @@ it('fills the gap that a time without a connection left', async () => {
   await screen.findByText('Ý kiến số 7.');
   for (const number of [2, 4, 5, 8, 9]) expect(screen.getByText(`Ý kiến số ${number}.`)).toBeTruthy();
 });
+
+it('reads earlier comments again when others change them, of which no patch tells', async () => {
+  let earlier = many(1, 2);
+  const page = await open(documentView({ comments: many(3, 4), commentTotals: { total: 4, open: 4 } }), roomView(), {
+    '/api/documents/d/comments?cursor=3': () => pageOf(earlier),
+  });
+  await userEvent.click(screen.getByRole('button', { name: 'Xem các ý kiến trước đó' }));
+  await screen.findByText('Ý kiến số 1.');
+  const reply = { position: 1, text: 'Đã sửa ở Điều 7', by: 'an', byName: 'An', at: '2026-11-23T03:00:00Z' };
+  earlier = { ...earlier, c1: commentView({ position: 1, text: 'Ý kiến số 1.', replies: { r: reply } }) };
+  await page.happens({});
+  expect(await screen.findByText('Đã sửa ở Điều 7', {}, { timeout: 10_000 })).toBeTruthy();
+}, 20_000);
