@@ -122,7 +122,7 @@ public sealed class ReviewStoryTests(Stage stage) : IClassFixture<Stage>
         await keeper.Page.GetByText(Title, new() { Exact = true }).ClickAsync();
         await keeper.Page.GetByText("Không cho xem ý kiến của nhau trước khi kết thúc").ClickAsync();
         await keeper.Page.GetByRole(AriaRole.Group, new() { NameRegex = new("^Hạn trả lời") }).GetByRole(AriaRole.Spinbutton).First.ClickAsync();
-        await keeper.Page.Keyboard.TypeAsync(DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(7)).AddDays(1).ToString("ddMMyyyy", CultureInfo.InvariantCulture)); // at five in the afternoon
+        await keeper.Page.Keyboard.TypeAsync(DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(7)).AddDays(1).ToString("'1700'ddMMyyyy", CultureInfo.InvariantCulture));
         foreach (var (before, name) in ((string[])["Giáo dục", "Y tế", "khu công nghiệp"]).Index())
         {
             await Expect(keeper.Says($"{before} nơi được hỏi")).ToBeVisibleAsync();
