@@ -159,7 +159,7 @@ public sealed class RoundTableFileTests
 
     private static IReadOnlyList<string[]> Cells(bool shown)
     {
-        var table = Imports.CsvRows.Read(Encoding.UTF8.GetBytes("\uFEFF" + string.Concat(new RoundTableFile(Filled(), RoundTableOrder.Clause, shown, Zone).CsvRows())), new());
+        var table = Collab.Server.Imports.CsvRows.Read(Encoding.UTF8.GetBytes("\uFEFF" + string.Concat(new RoundTableFile(Filled(), RoundTableOrder.Clause, shown, Zone).CsvRows())), new());
         return [.. table.Rows.Select(row => row.Cells.ToArray())];
     }
 }
