@@ -21,7 +21,7 @@ public sealed class RoundTableFileTests
     private static OpinionRound Filled(int documents = 2)
     {
         var round = Empty(documents);
-        round = Answered(round, "Công đoàn Giáo dục", true, OpinionAnswer.AgreeWithRemarks, "Nhất trí với bố cục.", (Decision, "khoản 10 Điều 5", "=HYPERLINK(\"http://x\")"), (Decision, "khoản 2 Điều 5", "Thay “và” bằng “hoặc”.\nGiữ phần còn lại & <b>không đậm</b>\uFFFE"));
+        round = Answered(round, "Công đoàn Giáo dục", true, OpinionAnswer.AgreeWithRemarks, "Nhất trí với bố cục.", (Decision, "khoản 10 Điều 5", "=HYPERLINK(\"http://x\")"), (Decision, "khoản 2 Điều 5", "Thay “và” bằng “hoặc”.\nGiữ phần còn lại & <b>không đậm</b>\uFFFF"));
         round = Answered(round, "Công đoàn Y tế", true, OpinionAnswer.Agree, null);
         round = Answered(round, "Nguyễn Văn An", false, OpinionAnswer.Disagree, null, (documents > 1 ? Plan : Decision, null, "Chưa rõ kinh phí"));
         round = Answered(round, "Trần Thị Bình", false, null, null);
@@ -138,7 +138,7 @@ public sealed class RoundTableFileTests
         var rows = Cells(shown: true);
         Assert.Equal(["document", "clause", "addressee", "unit", "answer", "quote", "text", "alike", "disposition", "reason"], rows[0]);
         Assert.Equal(["", "", "Công đoàn Giáo dục", "true", "agreeWithRemarks", "", "Nhất trí với bố cục.", "", "", ""], rows[1]);
-        Assert.Equal(["Dự thảo Quyết định", "khoản 2 Điều 5", "Công đoàn Giáo dục", "true", "agreeWithRemarks", "và hồ sơ", "Thay “và” bằng “hoặc”.\nGiữ phần còn lại & <b>không đậm</b>\uFFFE", "1", "accepted", ""], rows[2]);
+        Assert.Equal(["Dự thảo Quyết định", "khoản 2 Điều 5", "Công đoàn Giáo dục", "true", "agreeWithRemarks", "và hồ sơ", "Thay “và” bằng “hoặc”.\nGiữ phần còn lại & <b>không đậm</b>\uFFFF", "1", "accepted", ""], rows[2]);
         Assert.Equal("'=HYPERLINK(\"http://x\")", rows[3][6]);
         Assert.Equal(["Dự thảo Kế hoạch", "", "Nguyễn Văn An", "false", "disagree", "", "Chưa rõ kinh phí", "1", "", ""], rows[4]);
         Assert.Equal(["", "", "Công đoàn Y tế", "true", "agree", "", "", "", "", ""], rows[5]);
@@ -159,7 +159,7 @@ public sealed class RoundTableFileTests
 
     private static IReadOnlyList<string[]> Cells(bool shown)
     {
-        var table = Imports.CsvRows.Read(Encoding.UTF8.GetBytes("\uFEFF" + string.Concat(new RoundTableFile(Filled(), RoundTableOrder.Clause, shown, Zone).CsvRows())), new());
+        var table = Collab.Server.Imports.CsvRows.Read(Encoding.UTF8.GetBytes("\uFEFF" + string.Concat(new RoundTableFile(Filled(), RoundTableOrder.Clause, shown, Zone).CsvRows())), new());
         return [.. table.Rows.Select(row => row.Cells.ToArray())];
     }
 }
