@@ -101,7 +101,7 @@ export const roundDraft = {
   addBelow: 'Add the {{count}} units below {{name}}',
   addRoom: 'Add everybody in the room',
   outside_one: '{{count}} of them is not in the room and could not read the documents: {{names}}',
-  outside_other: '{{count}} of them are not in the room and could not read the documents: {{names}}…',
+  outside_other: '{{count}} of them are not in the room and could not read the documents: {{names}}',
   notInRoom: 'Not in the room',
   addToRoom: 'Add to the room as readers',
   addToRoomFailed: '{{name}} could not be added to the room.',

@@ -97,7 +97,7 @@ export const roundDraft = {
   findPerson: 'Gõ họ tên',
   addBelow: 'Thêm {{count}} đơn vị trực thuộc {{name}}',
   addRoom: 'Thêm mọi người và đơn vị trong phòng',
-  outside_other: '{{count}} nơi chưa ở trong phòng tài liệu nên chưa đọc được tài liệu: {{names}}…',
+  outside_other: '{{count}} nơi chưa ở trong phòng tài liệu nên chưa đọc được tài liệu: {{names}}',
   notInRoom: 'Chưa ở trong phòng',
   addToRoom: 'Thêm vào phòng làm người đọc',
   addToRoomFailed: 'Chưa thêm được {{name}} vào phòng.',
