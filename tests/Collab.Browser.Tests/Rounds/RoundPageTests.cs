@@ -131,7 +131,7 @@ public sealed partial class RoundPageTests(Stage stage)
         await Expect(writer.Says($"Với tư cách: {Unit}")).ToBeVisibleAsync();
         await writer.Page.GetByRole(AriaRole.Link, new() { Name = "Dự thảo Quy chế làm việc" }).ClickAsync();
         await Expect(writer.Page).ToHaveURLAsync(new Regex($"/documents/{document}"));
-        var line = writer.Page.Locator(".sheet[data-page='1'] .page-text span").Filter(new() { HasText = "Văn bản đến" }).First;
+        var line = writer.Page.Locator(".sheet[data-page='1'] .page-text span").Filter(new() { HasText = "15 ngày" }).First;
         await Expect(line).ToBeAttachedAsync();
         await line.EvaluateAsync("line => getSelection().selectAllChildren(line)");
         await writer.PressAsync("Góp ý vào phiếu");
