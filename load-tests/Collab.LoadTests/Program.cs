@@ -10,6 +10,7 @@ using Collab.LoadTests.Journal;
 using Collab.LoadTests.Reconnect;
 using Collab.LoadTests.Replay;
 using Collab.LoadTests.Reporting;
+using Collab.LoadTests.Rounds;
 using Collab.LoadTests.Running;
 using Collab.LoadTests.Search;
 using Spectre.Console;
@@ -24,6 +25,7 @@ Scenario[] scenarios =
     new("conversion", "How long commands of a meeting take while documents are converted on the same core, against the same meeting without", ConversionScenario.Known, new("--listeners 250 --commands 100 --repeats 2 --conversions 4 --warm-ups 1", 90), ConversionScenario.RunAsync),
     new("journal", "Appends per second, against bare inserts of the same rows; opening a long meeting cold", JournalScenario.Known, new("--repeats 3 --cold-events 20000", 50), JournalScenario.RunAsync),
     new("search", "Searches by members of many and of few rooms, against the databases' own full-text search over the same texts", SearchScenario.Known, new("--documents 4000 --rooms 100 --queries 40 --repeats 3", 60), SearchScenario.RunAsync),
+    new("rounds", "The synthesis table of a large round of opinions: opened after each change, against the round's view, and exported", RoundsScenario.Known, new("--opinions 300 --remarks 500 --opens 20 --exports 1 --repeats 3", 40), RoundsScenario.RunAsync),
     new("reconnect", "All are dropped at once, miss events and come back, against coming for the first time", ReconnectScenario.Known, new("--listeners 1000 --repeats 3", 60), ReconnectScenario.RunAsync),
     new("idle", "Memory and CPU of connections over which nothing happens, against a bare SignalR hub", IdleScenario.Known, new("--connections 3000 --seconds 10 --repeats 1", 60), IdleScenario.RunAsync),
     new("replay", "A recorded meeting is held again, without its people and texts, and must leave the same events", ReplayScenario.Known, null, ReplayScenario.RunAsync),

@@ -16,9 +16,13 @@ internal sealed class MeetingPaper(Database database, string data, HttpClient ht
 
     /// <returns>The document's id.</returns>
     /// <exception cref="HttpRequestException">It was refused.</exception>
-    public async Task<Guid> BringAsync(Member member, TimeSpan patience)
+    public async Task<Guid> BringAsync(Member member, TimeSpan patience) =>
+        await BringAsync(member, (await PostAsync(member, "/api/rooms/personal", null)).GetProperty("id").GetGuid(), patience);
+
+    /// <inheritdoc cref="BringAsync(Member, TimeSpan)"/>
+    /// <param name="room">Which the member keeps.</param>
+    public async Task<Guid> BringAsync(Member member, Guid room, TimeSpan patience)
     {
-        var room = (await PostAsync(member, "/api/rooms/personal", null)).GetProperty("id").GetGuid();
         var command = new { type = "addDocument", uploadId = await UploadAsync(member, patience), title = "Báo cáo" };
         return (await PostAsync(member, $"/api/rooms/{room}/commands", new { commandId = Guid.CreateVersion7(), command })).GetProperty("result").GetProperty("documentId").GetGuid();
     }

@@ -144,6 +144,8 @@ public static partial class AccessMatrix
     private static readonly ImmutableArray<AccessRule> RoundEndpoints =
     [
         new("GET /api/rounds", Members, "in which one is asked, or whose room one keeps"),
+        new("GET /api/rounds/statistics", Members, "of the rounds of rooms that one keeps, and of closed ones of rooms that one is in"),
+        new("GET /api/rounds/statistics.csv", Members, "of the rounds of rooms that one keeps, and of closed ones of rooms that one is in"),
         new("GET /api/rounds/{id}", RoomPeople, "once it is started; who keeps the room also before") { About = About.Room },
         new("POST /api/rounds/{id}/commands", RoomPeople, "as the command's own row says") { About = About.Room },
         new("GET /api/rounds/{id}/addressees", RoomPeople, "reviewers and readers: not of a blind round before it is closed") { About = About.Room },

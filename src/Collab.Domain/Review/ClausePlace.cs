@@ -68,7 +68,7 @@ public readonly partial record struct ClausePlace : IComparable<ClausePlace>
     {
         if (string.IsNullOrWhiteSpace(clause)) return default;
 
-        var text = clause.Normalize(NormalizationForm.FormC).ToLowerInvariant();
+        var text = WordReader.Readable(clause).ToLowerInvariant();
         var numbers = new string?[Levels.Count];
         var rest = Citation.Replace(text, cited =>
         {

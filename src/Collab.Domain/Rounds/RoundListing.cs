@@ -8,7 +8,19 @@ namespace Collab.Domain.Rounds;
 /// <param name="Asked">How many are asked, without those removed; <paramref name="Answered"/>: of those, whose opinion counts.</param>
 /// <param name="StartedAt">Null: only the keepers of the room know of it.</param>
 public sealed record RoundRow(
-    Guid Id, Guid RoomId, string Title, string FoldedTitle, RoundStage Stage, DateTimeOffset DueAt, bool Blind, int Asked, int Answered, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? ClosedAt);
+    Guid Id, Guid RoomId, string Title, string FoldedTitle, RoundStage Stage, DateTimeOffset DueAt, bool Blind, int Asked, int Answered, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? ClosedAt)
+{
+    public RoundFigures Figures { get; init; } = RoundFigures.None;
+}
+
+/// <summary>What statistics of several rounds count of one.</summary>
+/// <param name="Remarks">Of the opinions that count.</param>
+public sealed record RoundFigures(int Agree, int AgreeWithRemarks, int Disagree, int Other, int Remarks, NoReplyRule OnNoReply)
+{
+    public static readonly RoundFigures None = new(0, 0, 0, 0, 0, NoReplyRule.None);
+
+    public static RoundFigures Of(OpinionRound r) => new(r.Totals.Agree, r.Totals.AgreeWithRemarks, r.Totals.Disagree, r.Totals.Other, r.Totals.Remarks, r.OnNoReply);
+}
 
 /// <summary>Who is asked, as lists find it.</summary>
 /// <param name="Id">Of the member or the unit.</param>
@@ -35,7 +47,7 @@ public sealed record RoundListingChange(Guid Id, RoundRow? Round, ImmutableArray
     }
 
     private static RoundRow RowOf(OpinionRound r) =>
-        new(r.Id, r.RoomId, r.Title, VietnameseFolding.Fold(r.Title), r.Stage, r.DueAt, r.Blind, r.Totals.Asked, r.Totals.Answered, r.CreatedAt, r.StartedAt, r.ClosedAt);
+        new(r.Id, r.RoomId, r.Title, VietnameseFolding.Fold(r.Title), r.Stage, r.DueAt, r.Blind, r.Totals.Asked, r.Totals.Answered, r.CreatedAt, r.StartedAt, r.ClosedAt) { Figures = RoundFigures.Of(r) };
 
     private static RoundAddresseeRow? RowOf(Addressee? a) =>
         a is null or { Removed: not null } ? null : new(a.Id, a.IsUnit, a.State, a.Delegate?.MemberId);

@@ -13,9 +13,9 @@ public static class VietnameseFolding
     /// <returns>NFC. The same for the NFC and the NFD form of a text; folding it again changes nothing.</returns>
     public static string Fold(string text)
     {
-        // Half a surrogate pair cannot be normalised; runes read it as U+FFFD. Nor can every database hold U+0000.
+        // Half a surrogate pair cannot be normalised; runes read it as U+FFFD. Nor can U+FFFE, nor every database hold U+0000.
         var readable = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes()) readable.Append(rune.Value == 0 ? Rune.ReplacementChar : rune);
+        foreach (var rune in text.EnumerateRunes()) readable.Append(rune.Value is 0 or 0xFFFE ? Rune.ReplacementChar : rune);
 
         var folded = new StringBuilder(text.Length);
         foreach (var rune in readable.ToString().ToLowerInvariant().Normalize(NormalizationForm.FormD).EnumerateRunes())

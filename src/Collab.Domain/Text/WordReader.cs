@@ -22,14 +22,14 @@ public sealed class WordReader
     // Texts of nothing but these are NFC: their quick check is "yes" (Unicode, DerivedNormalizationProps), and none of them combines with another.
     private static readonly SearchValues<char> Composed = SearchValues.Create([.. Range('\u0001', '\u02ff'), .. Range('\u1e00', '\u1eff'), .. Range('\u2010', '\u2027')]);
 
-    /// <summary>NFC; what no database or normal form takes (U+0000, halves of surrogate pairs) is read as U+FFFD.</summary>
+    /// <summary>NFC; what no database or normal form takes (U+0000, U+FFFE, halves of surrogate pairs) is read as U+FFFD.</summary>
     public static string Readable(string text)
     {
         if (!text.AsSpan().ContainsAnyExcept(Composed)) return text;
-        if (text.Contains('\0', StringComparison.Ordinal) || text.AsSpan().ContainsAnyInRange('\ud800', '\udfff'))
+        if (text.AsSpan().ContainsAny('\0', '\ufffe') || text.AsSpan().ContainsAnyInRange('\ud800', '\udfff'))
         {
             var readable = new StringBuilder(text.Length);
-            foreach (var rune in text.EnumerateRunes()) readable.Append(rune.Value == 0 ? Rune.ReplacementChar : rune);
+            foreach (var rune in text.EnumerateRunes()) readable.Append(rune.Value is 0 or 0xFFFE ? Rune.ReplacementChar : rune);
             text = readable.ToString();
         }
 

@@ -14,7 +14,7 @@ namespace Collab.Server.Rounds;
 /// Tells those asked in a round of opinions, the heads of units, and those who keep it: as round, room and organisation are then. Nobody
 /// hears of it who is not in the room, nor whoever did it.
 /// </summary>
-internal sealed class NotifyRoundHandler(StreamReads reads, RoomPeople rooms, OrganisationReplica replica, NoticeDelivery delivery) : IDueWorkHandler
+internal sealed class NotifyRoundHandler(StreamReads reads, RoomPeople rooms, OrganisationReplica replica, NoticeDelivery delivery, TimeProvider clock) : IDueWorkHandler
 {
     public string Kind => DueWorkKinds.NotifyRound;
 
@@ -26,6 +26,8 @@ internal sealed class NotifyRoundHandler(StreamReads reads, RoomPeople rooms, Or
         var (state, refusal) = await reads.StateAsync(StreamId.Round(work.RoundId));
         if (state is not OpinionRound round) throw new NotReadException(refusal!.Message);
 
+        // A reminder that comes when the time is over is none: nobody can do anything about it.
+        if (work.Kind == NoticeKinds.OpinionDue && clock.GetUtcNow() > round.DueAt) return;
         var recipients = RoundWork.RecipientsOf(work, round);
         if (recipients == RoundRecipients.Nobody || await rooms.FindAsync(round.RoomId) is not var (room, people)) return;
         var (organisation, unread) = await replica.ReadAsync();

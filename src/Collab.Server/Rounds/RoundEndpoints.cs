@@ -24,6 +24,7 @@ internal static class RoundEndpoints
         rounds.MapPost("/{id:guid}/commands", ExecuteAsync).WithMetadata(new RequestSizeLimitAttribute(RequestSizes.RoundCommand))
             .Refuses(400, 401, 403, 404, 409, 413, 429, 503).WithSummary("Execute one command, once per command id");
         api.MapRoundLists();
+        rounds.MapRoundOverviews();
         rounds.MapRoundOpinions();
         rounds.MapRoundTables();
     }

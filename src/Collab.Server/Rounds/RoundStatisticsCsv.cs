@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Collab.Domain.Rounds;
 using Collab.Server.Hosting;
 
@@ -14,9 +13,9 @@ internal static class RoundStatisticsCsv
             "kind", "name", "asked", "agree", "agreeWithRemarks", "disagree", "other", "noReply", "answer", "answeredAt", "answers", "sum", "remarks", "accepted", "explained", "notAccepted", "open");
         yield return Csv.Row(["all", null, .. Of(s.Answers), null, null, $"{s.Answers.All}", null, .. Of(s.Remarks)]);
         yield return Csv.Row(["members", null, .. Of(s.Members), null, null, $"{s.Members.All}", null, .. Of((RemarkCounts?)null)]);
-        foreach (var unit in s.ByUnit) yield return Csv.Row(["unit", unit.Name, .. Of((AnswerCounts?)null), Wire(unit.Answer), Time(unit.AnsweredAt), null, null, .. Of(unit.Remarks)]);
+        foreach (var unit in s.ByUnit) yield return Csv.Row(["unit", unit.Name, .. Of((AnswerCounts?)null), RoundCells.Word(unit.Answer), RoundCells.Time(unit.AnsweredAt), null, null, .. Of(unit.Remarks)]);
         foreach (var time in s.Times)
-            yield return Csv.Row([Wire(s.TimeStep), time.From.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), .. Of((AnswerCounts?)null), null, null, $"{time.Answers}", $"{time.Sum}", .. Of((RemarkCounts?)null)]);
+            yield return Csv.Row([RoundCells.Word(s.TimeStep), time.From.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), .. Of((AnswerCounts?)null), null, null, $"{time.Answers}", $"{time.Sum}", .. Of((RemarkCounts?)null)]);
         foreach (var clause in s.ByClause)
             yield return Csv.Row(["clause", $"{clause.DocumentTitle}{(clause.Clause is null ? "" : $": {clause.Clause}")}", .. Of((AnswerCounts?)null), null, null, null, null, .. Of(clause.Remarks)]);
     }
@@ -24,8 +23,4 @@ internal static class RoundStatisticsCsv
     private static string?[] Of(AnswerCounts? c) => c is null ? [null, null, null, null, null, null] : [$"{c.Asked}", $"{c.Agree}", $"{c.AgreeWithRemarks}", $"{c.Disagree}", $"{c.Other}", $"{c.Drafted + c.Silent}"];
 
     private static string?[] Of(RemarkCounts? c) => c is null ? [null, null, null, null, null] : [$"{c.All}", $"{c.Accepted}", $"{c.Explained}", $"{c.NotAccepted}", $"{c.Open}"];
-
-    private static string? Wire<T>(T word) => JsonSerializer.SerializeToElement(word, RoundJson.Options).GetString();
-
-    private static string? Time(DateTimeOffset? at) => at?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -31,8 +31,8 @@ internal sealed record RoundTableFile(OpinionRound Round, RoundTableOrder Order,
         foreach (var row in Rows())
         {
             yield return Csv.Row(
-                row.DocumentTitle, row.Clause, row.AddresseeName, row.IsUnit ? "true" : "false", Wire(row.Answer), row.Quote, row.Text, row.Remark is null ? null : $"{row.Alike}",
-                Wire(row.Answered?.Disposition), row.Answered?.Reason);
+                row.DocumentTitle, row.Clause, row.AddresseeName, row.IsUnit ? "true" : "false", RoundCells.Word(row.Answer), row.Quote, row.Text, row.Remark is null ? null : $"{row.Alike}",
+                RoundCells.Word(row.Answered?.Disposition), row.Answered?.Reason);
         }
     }
 
@@ -106,7 +106,4 @@ internal sealed record RoundTableFile(OpinionRound Round, RoundTableOrder Order,
 
     private static IReadOnlyList<TableDocxText> Answered(RoundTableRow row) =>
         row.Answered is { } answered ? [TableDocxText.Bold(NameOf(answered.Disposition)), .. TableDocxText.Plain(answered.Reason)] : [];
-
-    // As on the wire.
-    private static string? Wire<T>(T word) => System.Text.Json.JsonSerializer.SerializeToElement(word, RoundJson.Options).GetString();
 }

@@ -15,6 +15,7 @@ public sealed class VietnameseFoldingTests
     [InlineData("Nguyễn Thị Ánh Tuyết", "nguyen thi anh tuyet")]
     [InlineData("Kế hoạch số 12/KH-LĐLĐ", "ke hoach so 12/kh-ldld")]
     [InlineData("", "")]
+    [InlineData("a\uFFFEb\0", "a\uFFFDb\uFFFD")]
     public void Marks_are_stripped_letters_lowered_and_đ_read_as_d(string text, string folded) => Assert.Equal(folded, VietnameseFolding.Fold(text));
 
     [Fact, Trait("Requirement", "E11")]
@@ -35,5 +36,5 @@ public sealed class VietnameseFoldingTests
             Assert.True(folded.IsNormalized(NormalizationForm.FormC));
         }, iter: 20_000);
 
-    private static bool IsWellFormed(string text) => text.EnumerateRunes().All(rune => rune != Rune.ReplacementChar);
+    private static bool IsWellFormed(string text) => text.EnumerateRunes().All(rune => rune != Rune.ReplacementChar && rune.Value != 0xFFFE);
 }

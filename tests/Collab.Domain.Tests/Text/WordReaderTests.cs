@@ -17,6 +17,7 @@ public sealed class WordReaderTests
     [InlineData("hoà hòa HOÀ khoẻ khỏe thuý thúy", "hòa hòa hòa khỏe khỏe thúy thúy", "hoa hoa hoa khoe khoe thuy thuy")]
     [InlineData("quý quỳ hoàn thuỷ uỷ", "quý quỳ hoàn thủy ủy", "quy quy hoan thuy uy")]
     [InlineData("a😀b — ☺ \0 ", "a b", "a b")]
+    [InlineData("a\uFFFEb", "a b", "a b")]
     [InlineData("…!?*", "", "")]
     public void Words_are_letters_and_digits_and_nothing_else(string text, string accented, string folded)
     {

@@ -13,6 +13,8 @@ internal static partial class Samples
         ["GET /api/documents/{id}/versions/{number}/clauses"] = OfDocument("/versions/1/clauses"),
         ["GET /api/documents/{id}/compare"] = OfDocument("/compare?from=1&to=2"),
         ["GET /api/documents/{id}/comments"] = OfDocument("/comments"),
+        ["GET /api/documents/{id}/comments.csv"] = OfDocument("/comments.csv"),
+        ["GET /api/documents/{id}/comments.docx"] = OfDocument("/comments.docx"),
         ["GET /api/documents/{id}/versions/{number}/receipts"] = OfDocument("/versions/1/receipts"),
         ["GET /api/documents/{id}/versions/{number}/receipts.csv"] = OfDocument("/versions/1/receipts.csv"),
     };

@@ -6,11 +6,18 @@ internal static partial class Samples
     {
         ["GET /api/rounds"] = Get("/api/rounds"),
         ["GET /api/rooms/{id}/rounds"] = c => Now(Request(HttpMethod.Get, $"/api/rooms/{c.Address}/rounds")),
+        ["GET /api/rounds/statistics"] = Get("/api/rounds/statistics"),
+        ["GET /api/rounds/statistics.csv"] = Get("/api/rounds/statistics.csv"),
         ["GET /api/rounds/{id}"] = OfRound(""),
         ["POST /api/rounds/{id}/commands"] = async c => Request(HttpMethod.Post, $"/api/rounds/{await c.World.RoundAsync(c.Address)}/commands", new { commandId = Guid.NewGuid(), command = new { type = "recordRoundSeen" } }),
         ["GET /api/rounds/{id}/addressees"] = OfRound("/addressees"),
         ["GET /api/rounds/{id}/opinions/{addresseeId}"] = async c => Request(HttpMethod.Get, $"/api/rounds/{await c.World.AnsweredAsync(c.Address, "opinions")}"),
         ["GET /api/rounds/{id}/letters/{addresseeId}"] = async c => Request(HttpMethod.Get, $"/api/rounds/{await c.World.AnsweredAsync(c.Address, "letters")}"),
+        ["GET /api/rounds/{id}/table"] = OfRound("/table"),
+        ["GET /api/rounds/{id}/table.docx"] = OfRound("/table.docx"),
+        ["GET /api/rounds/{id}/table.csv"] = OfRound("/table.csv"),
+        ["GET /api/rounds/{id}/statistics"] = OfRound("/statistics"),
+        ["GET /api/rounds/{id}/statistics.csv"] = OfRound("/statistics.csv"),
     };
 
     // The round is the call's address, its room the meeting's.

@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Collab.Domain.Inboxes;
 using Collab.Domain.Organisations;
-using Collab.Domain.Rounds;
 using Collab.Server.Renditions;
 using Collab.Server.Tests.Accounts;
 using Microsoft.Extensions.DependencyInjection;

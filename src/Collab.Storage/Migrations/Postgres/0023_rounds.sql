@@ -13,7 +13,13 @@ CREATE TABLE rounds (
     answered     integer NOT NULL,
     created_at   bigint  NOT NULL,
     started_at   bigint,            -- NULL: only the keepers of the room know of it
-    closed_at    bigint
+    closed_at    bigint,
+    agree              integer NOT NULL,  -- of the answered, as the next three
+    agree_with_remarks integer NOT NULL,
+    disagree           integer NOT NULL,
+    other              integer NOT NULL,
+    remarks            integer NOT NULL,  -- of the opinions that count
+    on_no_reply        text    NOT NULL   -- none, agree
 );
 
 CREATE INDEX rounds_by_room ON rounds (room_id, due_at);

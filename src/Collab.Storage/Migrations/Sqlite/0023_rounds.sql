@@ -13,7 +13,13 @@ CREATE TABLE rounds (
     answered     INTEGER NOT NULL,
     created_at   INTEGER NOT NULL,
     started_at   INTEGER,           -- NULL: only the keepers of the room know of it
-    closed_at    INTEGER
+    closed_at    INTEGER,
+    agree              INTEGER NOT NULL,  -- of the answered, as the next three
+    agree_with_remarks INTEGER NOT NULL,
+    disagree           INTEGER NOT NULL,
+    other              INTEGER NOT NULL,
+    remarks            INTEGER NOT NULL,  -- of the opinions that count
+    on_no_reply        TEXT    NOT NULL   -- none, agree
 ) WITHOUT ROWID, STRICT;
 
 CREATE INDEX rounds_by_room ON rounds (room_id, due_at);

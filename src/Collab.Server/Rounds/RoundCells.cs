@@ -1,0 +1,15 @@
+using System.Globalization;
+using System.Text.Json;
+using Collab.Domain.Rounds;
+
+namespace Collab.Server.Rounds;
+
+/// <summary>Cells of tables for spreadsheets.</summary>
+internal static class RoundCells
+{
+    /// <summary>As on the wire.</summary>
+    public static string? Word<T>(T word) => JsonSerializer.SerializeToElement(word, RoundJson.Options).GetString();
+
+    /// <summary>UTC.</summary>
+    public static string? Time(DateTimeOffset? at) => at?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}
