@@ -89,9 +89,14 @@ public sealed partial class RoundPageTests(Stage stage)
 
     private static async Task PickAsync(Person person, string field, string name)
     {
-        await person.Page.GetByRole(AriaRole.Combobox, new() { Name = field }).FillAsync(name);
+        // A list that is open closes when the page scrolls: the field is in sight before it is filled.
+        var box = person.Page.GetByRole(AriaRole.Combobox, new() { Name = field });
+        await box.EvaluateAsync("box => new Promise(done => { box.scrollIntoView({ block: 'center' }); requestAnimationFrame(() => requestAnimationFrame(done)); })");
+        await box.FillAsync(name);
         await person.Page.GetByRole(AriaRole.Option).Filter(new() { HasText = name }).First.ClickAsync();
     }
+
+    private static Task ChooseAsync(Person person, string answer) => person.Page.Locator("label").Filter(new() { HasText = answer }).ClickAsync();
 
     /// <summary>Led there by the notice; the words survive that the page is loaded anew.</summary>
     private async Task AnswerOnPhoneAsync()
@@ -101,7 +106,7 @@ public sealed partial class RoundPageTests(Stage stage)
         await member.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("lấy ý kiến của bạn") }).ClickAsync();
         await Expect(member.Page).ToHaveURLAsync(RoundAddress());
         await AdminForms.AssertLooksAsync(member, "round-phone-asked");
-        await member.Page.GetByText("Đồng ý, có góp ý", new() { Exact = true }).ClickAsync();
+        await ChooseAsync(member, "Đồng ý, có góp ý");
         await member.PressAsync("Thêm góp ý vào điều khoản");
         await member.Page.GetByRole(AriaRole.Combobox, new() { NameRegex = new("^Điều khoản") }).FillAsync("khoản 1 Điều 1");
         await member.FillAsync("Nội dung góp ý", Remark);
@@ -126,7 +131,7 @@ public sealed partial class RoundPageTests(Stage stage)
         await Expect(writer.Says($"Với tư cách: {Unit}")).ToBeVisibleAsync();
         await writer.Page.GetByRole(AriaRole.Link, new() { Name = "Dự thảo Quy chế làm việc" }).ClickAsync();
         await Expect(writer.Page).ToHaveURLAsync(new Regex($"/documents/{document}"));
-        var line = writer.Page.Locator(".sheet[data-page='1'] .page-text span").Filter(new() { HasText = "Văn bản đến" }).First;
+        var line = writer.Page.Locator(".sheet[data-page='1'] .page-text span").Filter(new() { HasText = "15 ngày" }).First;
         await Expect(line).ToBeAttachedAsync();
         await line.EvaluateAsync("line => getSelection().selectAllChildren(line)");
         await writer.PressAsync("Góp ý vào phiếu");
@@ -136,7 +141,7 @@ public sealed partial class RoundPageTests(Stage stage)
         await AdminForms.SubmitAsync(writer, "Thêm vào ý kiến của tôi");
         await writer.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Về phiếu") }).ClickAsync();
         await Expect(writer.Page.GetByRole(AriaRole.Textbox, new() { Name = "Nội dung góp ý" })).ToHaveValueAsync("nên rút còn 10 ngày");
-        await writer.Page.GetByText("Đồng ý, có góp ý", new() { Exact = true }).ClickAsync();
+        await ChooseAsync(writer, "Đồng ý, có góp ý");
         await AdminForms.AssertLooksAsync(writer, "round-form");
         await writer.PictureAsync("round-form-whole", wholePage: true);
         await writer.PressAsync("Trình thủ trưởng duyệt");
@@ -159,7 +164,7 @@ public sealed partial class RoundPageTests(Stage stage)
         await Expect(keeper.Says("Đã xử lý 0/2 góp ý")).ToBeVisibleAsync();
         await Expect(keeper.Says("2 ý kiến giống nhau")).ToBeVisibleAsync();
         await Expect(keeper.Button("Gửi kết quả tiếp thu, giải trình")).ToBeDisabledAsync();
-        await keeper.Page.GetByText("Tiếp thu", new() { Exact = true }).First.ClickAsync();
+        await keeper.Page.Locator(".row-answer__choice").Filter(new() { HasText = "Tiếp thu" }).First.ClickAsync();
         await keeper.Page.GetByRole(AriaRole.Textbox, new() { NameRegex = new("^Nội dung tiếp thu") }).First.FillAsync("Đã sửa thành 10 ngày tại khoản 1 Điều 1.");
         await AdminForms.AssertLooksAsync(keeper, "round-table");
         await keeper.Page.SetViewportSizeAsync(BrowserStage.Phone.Width, BrowserStage.Phone.Height);

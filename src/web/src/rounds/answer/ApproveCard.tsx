@@ -6,7 +6,6 @@ import type { RoundCommand } from '../../contract/rounds';
 import { useCommand } from '../../live/useCommand';
 import type { Refused } from '../../organisation/refusals';
 import { Button } from '../../ui/Button';
-import { showToast } from '../../ui/toasts';
 import { ReasonDialog } from '../ReasonDialog';
 import { useLiveRound } from '../RoundContext';
 import { useRoundRefusal } from '../refusals';
@@ -21,8 +20,7 @@ export function ApproveCard({ unitId, at }: { unitId: Id; at: Instant }) {
   const approve = async () => {
     setRefused(undefined);
     const outcome = await run({ type: 'approveOpinion', unitId, at });
-    if (outcome?.status === 'done') showToast(t('opinion.approved'));
-    else if (outcome) setRefused(outcome);
+    if (outcome && outcome.status !== 'done') setRefused(outcome);
   };
   const isNewer = refused?.status === 'refused' && refused.refusal.code === 'conflict';
   return (

@@ -8,7 +8,6 @@ import { uuidv7 } from '../../live/uuid';
 import type { Refused } from '../../organisation/refusals';
 import { Button } from '../../ui/Button';
 import { Choices, TextField } from '../../ui/fields';
-import { showToast } from '../../ui/toasts';
 import { useFocusOnError } from '../../ui/useFocusOnError';
 import { documentsOf } from '../documents';
 import { useLiveRound, useRound } from '../RoundContext';
@@ -83,7 +82,6 @@ export function OpinionForm({ addresseeId, own, onSent, onCancel }: OpinionFormP
       return;
     }
     forgetUnsent(writer);
-    showToast(t(own.isUnit && !own.mayApprove ? 'opinion.sentToHead' : 'opinion.sent'));
     onSent();
   };
   const discard = () => {

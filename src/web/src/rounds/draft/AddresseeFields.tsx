@@ -13,7 +13,7 @@ import { useRights, useRoom } from '../../rooms/RoomContext';
 import { Button } from '../../ui/Button';
 import { Chip } from '../../ui/feedback';
 import { Choices } from '../../ui/fields';
-import { type Asked, isInRoom } from './plan';
+import { type Asked, isInRoom, someNames } from './plan';
 import { useAddToRoom } from './useAddToRoom';
 
 const shownAtOnce = 100;
@@ -121,10 +121,7 @@ export function AddresseeFields({ asked, onChange, isAsked, units, error }: Addr
             <TriangleAlert size={16} aria-hidden />{' '}
             {t('roundDraft.outside', {
               count: outside.length,
-              names: outside
-                .slice(0, 3)
-                .map(({ name }) => name)
-                .join(', '),
+              names: someNames(outside),
             })}
           </p>
           {mayAdd ? (

@@ -119,3 +119,11 @@ export function isInRoom(asked: Asked, members: ById<RoomMemberView>, forest: Un
       unit in members || pathTo(forest, unit).some((above) => members[above.id]?.isUnit && members[above.id]?.below),
   );
 }
+
+const named = 3;
+
+/** The first of them by name. */
+export function someNames(asked: readonly Asked[]): string {
+  const names = asked.slice(0, named).map(({ name }) => name);
+  return names.join(', ') + (asked.length > named ? '…' : '');
+}

@@ -7,7 +7,7 @@ import type { MemberDetails } from '../../contract/organisationRest';
 import { useRights, useRoom } from '../../rooms/RoomContext';
 import { useUnitList } from '../../rooms/useUnitList';
 import { Button } from '../../ui/Button';
-import { type Asked, isInRoom } from '../draft/plan';
+import { type Asked, isInRoom, someNames } from '../draft/plan';
 import { useAddToRoom } from '../draft/useAddToRoom';
 import { useRound } from '../RoundContext';
 
@@ -27,10 +27,7 @@ export function OutsideNote() {
         <TriangleAlert size={16} aria-hidden />{' '}
         {t('roundDraft.outside', {
           count: outside.length,
-          names: outside
-            .slice(0, 3)
-            .map(({ name }) => name)
-            .join(', '),
+          names: someNames(outside),
         })}
       </p>
       {mayAdd ? (
