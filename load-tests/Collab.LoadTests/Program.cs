@@ -10,11 +10,8 @@ using Collab.LoadTests.Journal;
 using Collab.LoadTests.Reconnect;
 using Collab.LoadTests.Replay;
 using Collab.LoadTests.Reporting;
-<<<<<<< HEAD
 using Collab.LoadTests.Review;
-=======
 using Collab.LoadTests.Rounds;
->>>>>>> rounds-table
 using Collab.LoadTests.Running;
 using Collab.LoadTests.Search;
 using Spectre.Console;

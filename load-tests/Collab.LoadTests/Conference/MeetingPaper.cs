@@ -22,13 +22,8 @@ internal sealed class MeetingPaper(Database database, string data, HttpClient ht
     /// <param name="room">Which the member keeps.</param>
     public async Task<Guid> BringAsync(Member member, Guid room, TimeSpan patience)
     {
-<<<<<<< HEAD
         var upload = await new PlacedUploads(database, data).PutAsync(member.Id, "Báo cáo.txt", Content, patience);
-        var room = (await PostAsync(member, "/api/rooms/personal", null)).GetProperty("id").GetGuid();
         var command = new { type = "addDocument", uploadId = upload, title = "Báo cáo" };
-=======
-        var command = new { type = "addDocument", uploadId = await UploadAsync(member, patience), title = "Báo cáo" };
->>>>>>> rounds-table
         return (await PostAsync(member, $"/api/rooms/{room}/commands", new { commandId = Guid.CreateVersion7(), command })).GetProperty("result").GetProperty("documentId").GetGuid();
     }
 
