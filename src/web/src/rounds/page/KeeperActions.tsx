@@ -1,12 +1,4 @@
-import {
-  CalendarPlus,
-  ChartColumn,
-  EllipsisVertical,
-  FileSpreadsheet,
-  LockKeyhole,
-  Send,
-  UserPlus,
-} from 'lucide-react';
+import { CalendarPlus, EllipsisVertical, LockKeyhole, Send, UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { MenuTrigger } from 'react-aria-components/Menu';
 import { useTranslation } from 'react-i18next';
