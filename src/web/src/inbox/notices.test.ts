@@ -14,11 +14,12 @@ function notice(changes: Partial<Notice> = {}): Notice {
   };
 }
 
-it('leads to the document at its version, else to the room, else to the meeting, else nowhere', () => {
+it('leads to the round, else to the document at its version, else to the room, else to the meeting, else nowhere', () => {
   expect(addressOf(notice({ about: { roomId: 'r', documentId: 'd', version: 2 } }))).toBe('/documents/d?version=2');
   expect(addressOf(notice({ about: { roomId: 'r', documentId: 'd' } }))).toBe('/documents/d');
   expect(addressOf(notice({ about: { roomId: 'r' } }))).toBe('/rooms/r');
   expect(addressOf(notice({ about: { meetingId: 'm' } }))).toBe('/meetings/m');
+  expect(addressOf(notice({ kind: 'opinionAsked', about: { roomId: 'r', roundId: 'x' } }))).toBe('/rounds/x');
   expect(addressOf(notice({ kind: 'unitPapersDue' }))).toBe('/meetings?whose=prepared&period=upcoming');
   expect(addressOf(notice())).toBeUndefined();
 });
@@ -39,6 +40,7 @@ it('takes for seen what leads to the page, whatever version, and is unread', () 
   };
   expect(seenAt('/documents/d', notices)).toEqual(['asked', 'newer']);
   expect(seenAt('/rooms/R', notices)).toEqual(['room']);
+  expect(seenAt('/rounds/x', { asked: notice({ about: { roomId: 'r', roundId: 'x' } }) })).toEqual(['asked']);
   expect(seenAt('/inbox', notices)).toEqual([]);
   expect(seenAt('/meetings', notices)).toEqual([]);
 });

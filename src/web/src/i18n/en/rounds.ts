@@ -258,6 +258,7 @@ export const roundTable = {
   send: 'Send what became of them',
   resend: 'Send the changes again',
   sendText: 'Everybody asked is told, and sees what became of the own remarks.',
+  nothingNew: 'Nothing is new since it was sent, or some remarks are not dealt with.',
   progress: '{{answered}} of {{remarks}} remarks dealt with',
   order: 'Order',
   byClause: 'By clause',

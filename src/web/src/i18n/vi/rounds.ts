@@ -254,6 +254,7 @@ export const roundTable = {
   send: 'Gửi kết quả tiếp thu, giải trình',
   resend: 'Gửi lại kết quả đã sửa',
   sendText: 'Mọi nơi được hỏi nhận thông báo và xem được góp ý của mình được tiếp thu, giải trình thế nào.',
+  nothingNew: 'Chưa có gì mới so với lần gửi trước, hoặc còn góp ý chưa xử lý.',
   progress: 'Đã xử lý {{answered}}/{{remarks}} góp ý',
   order: 'Xếp theo',
   byClause: 'Theo điều khoản',

@@ -1,32 +1,23 @@
-import {
-  CalendarPlus,
-  ChartColumn,
-  EllipsisVertical,
-  FileSpreadsheet,
-  LockKeyhole,
-  Send,
-  UserPlus,
-} from 'lucide-react';
+import { CalendarPlus, EllipsisVertical, LockKeyhole, Send, UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { MenuTrigger } from 'react-aria-components/Menu';
 import { useTranslation } from 'react-i18next';
-import { Link } from '../../app/router';
 import { Button } from '../../ui/Button';
 import { ActionMenu, type MenuAction } from '../../ui/Menu';
 import { ReasonDialog } from '../ReasonDialog';
-import { useLiveRound, useRound } from '../RoundContext';
+import { useRound } from '../RoundContext';
 import { AddAddresseesDialog } from './AddAddresseesDialog';
 import { ChangeDialog } from './ChangeDialog';
 import { ExtendDialog } from './ExtendDialog';
 import { OutsideNote } from './OutsideNote';
 import { QuestionDialog } from './QuestionDialog';
+import { ResultLinks } from './ResultLinks';
 
 type OpenDialog = 'start' | 'change' | 'add' | 'extend' | 'close' | 'cancel';
 
 /** What the keepers of the round do with it. */
 export function KeeperActions() {
   const { t } = useTranslation();
-  const { id } = useLiveRound();
   const stage = useRound((view) => view.stage);
   const asked = useRound((view) => view.totals?.asked ?? 0);
   const silent = useRound((view) => (view.totals ? view.totals.silent + view.totals.drafted : 0));
@@ -61,21 +52,7 @@ export function KeeperActions() {
             {t('round.addAddressees')}
           </Button>
         )}
-        {(stage === 'open' || stage === 'closed') && (
-          <>
-            <Link
-              className={stage === 'closed' ? 'button button--primary' : 'button button--secondary'}
-              href={`/rounds/${id}/table`}
-            >
-              <FileSpreadsheet size={18} aria-hidden />
-              {t('roundTable.title')}
-            </Link>
-            <Link className="button button--secondary" href={`/rounds/${id}/statistics`}>
-              <ChartColumn size={18} aria-hidden />
-              {t('roundStatistics.title')}
-            </Link>
-          </>
-        )}
+        {(stage === 'open' || stage === 'closed') && <ResultLinks />}
         {(stage === 'draft' || stage === 'open') && (
           <MenuTrigger>
             <Button size="icon" aria-label={t('round.actions')} icon={<EllipsisVertical size={18} aria-hidden />} />

@@ -13,16 +13,20 @@ interface QuestionDialogProps {
   readonly text: string;
   /** Undefined: there is nothing to be done but to read why. */
   readonly command: RoundCommand | undefined;
+  /** What it means here that this is not the time for it. */
+  readonly wrongState?: string;
   readonly onDone?: () => void;
   readonly onClose: () => void;
 }
 
 /** Asks, sends one command, and says in the question what was refused. */
-export function QuestionDialog({ title, text, command, onDone, onClose }: QuestionDialogProps) {
+export function QuestionDialog({ title, text, command, wrongState, onDone, onClose }: QuestionDialogProps) {
   const { t } = useTranslation();
   const { pending, run } = useCommand<RoundCommand>(useLiveRound().commands);
   const [refused, setRefused] = useState<Refused>();
   const texts = useRoundRefusal(refused);
+  const isWrongState = refused?.status === 'refused' && refused.refusal.code === 'wrongState';
+  const said = (isWrongState && wrongState) || texts.whole;
   const send = async () => {
     if (!command) return;
     setRefused(undefined);
@@ -36,7 +40,7 @@ export function QuestionDialog({ title, text, command, onDone, onClose }: Questi
   return (
     <Dialog title={title} isOpen onClose={onClose} alert>
       <p>{text}</p>
-      <div role="alert">{texts.whole && <p className="note note--bad">{texts.whole}</p>}</div>
+      <div role="alert">{said && <p className="note note--bad">{said}</p>}</div>
       <div className="modal__foot">
         <Button onPress={onClose}>{t(command ? 'app.cancel' : 'app.close')}</Button>
         {command && (

@@ -179,4 +179,5 @@ it('reads long lists in pages, and tells what became of remarks once it was sent
   expect(within(mine).getByText('Tiếp thu')).toBeTruthy();
   expect(within(mine).getByText('Đã sửa tại khoản 2')).toBeTruthy();
   expect(await screen.findByText('Phòng Tổ chức')).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'Bảng tổng hợp ý kiến' }).getAttribute('href')).toBe('/rounds/x/table');
 });

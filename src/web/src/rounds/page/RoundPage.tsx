@@ -13,6 +13,7 @@ import { OpenRound } from '../OpenRound';
 import { useKeeps, useLiveRound, useRound } from '../RoundContext';
 import { AddresseeList } from './AddresseeList';
 import { KeeperActions } from './KeeperActions';
+import { ResultLinks } from './ResultLinks';
 import { RoundHeader } from './RoundHeader';
 import { TotalsCard } from './TotalsCard';
 
@@ -55,6 +56,11 @@ export function RoundContents() {
         </p>
       )}
       {keeps && <KeeperActions />}
+      {!keeps && stage === 'closed' && (
+        <div className="round__actions">
+          <ResultLinks />
+        </div>
+      )}
       {(stage === 'open' || stage === 'closed') && <MyAnswers />}
       {hasTotals && stage !== 'draft' && <TotalsCard />}
       {!hasTotals && stage === 'open' && <p className="note">{t('round.isBlind')}</p>}

@@ -8,10 +8,10 @@ export interface Bar {
   readonly look: string;
 }
 
-const width = 640;
+const width = 420;
 const height = 32;
 const gap = 10;
-const figures = 70;
+const figures = 60;
 
 interface BarChartProps {
   readonly label: string;

@@ -2,8 +2,10 @@ import { useTranslation } from 'react-i18next';
 import type { RoundStatistics } from '../../contract/roundsRest';
 import { formatDate, formatMoment, formatNumber } from '../../i18n/format';
 
-const width = 640;
-const height = 220;
+const width = 420;
+const height = 200;
+/** Of a column; few of them are no walls. */
+const widest = 40;
 const left = 44;
 const bottom = 28;
 const top = 10;
@@ -18,6 +20,7 @@ export function TimesPart({ statistics }: { statistics: RoundStatistics }) {
   const most = Math.max(1, last.sum);
   const inner = width - left;
   const step = inner / times.length;
+  const column = Math.min(widest, Math.max(1, step * 0.7));
   const y = (value: number) => height - bottom - ((height - bottom - top) * value) / most;
   const text = (from: string) => (timeStep === 'hour' ? formatMoment(from) : formatDate(from));
   // Days on which nothing came say nothing in a table.
@@ -49,8 +52,8 @@ export function TimesPart({ statistics }: { statistics: RoundStatistics }) {
             <rect
               key={from}
               className="chart__bar chart__bar--agreeWithRemarks"
-              x={left + at * step + step * 0.15}
-              width={Math.max(1, step * 0.7)}
+              x={left + (at + 0.5) * step - column / 2}
+              width={column}
               y={y(answers)}
               height={height - bottom - y(answers)}
             />

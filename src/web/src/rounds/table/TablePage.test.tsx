@@ -110,6 +110,8 @@ it('is sent back once everything is dealt with, and is only read by others', asy
   const question = await screen.findByRole('alertdialog');
   await user.click(within(question).getByRole('button', { name: 'Gửi kết quả tiếp thu, giải trình' }));
   expect(page.sent()).toEqual([{ type: 'sendRemarkAnswers' }]);
+  await page.refuse('wrongState');
+  expect(within(question).getByText(/Chưa có gì mới so với lần gửi trước/)).toBeTruthy();
   page.unmount();
 
   await renderRound(<Synthesis />, { ...closed, me: meView() }, done);

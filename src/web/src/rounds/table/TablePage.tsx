@@ -196,6 +196,7 @@ function Table() {
           title={t(sentAt ? 'roundTable.resend' : 'roundTable.send')}
           text={t('roundTable.sendText')}
           command={{ type: 'sendRemarkAnswers' }}
+          wrongState={t('roundTable.nothingNew')}
           onClose={() => setSending(false)}
         />
       )}

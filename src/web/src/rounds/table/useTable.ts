@@ -3,8 +3,9 @@ import { type ApiError, request, withQuery } from '../../app/api';
 import { asApiError } from '../../app/useResource';
 import type { RoundTable, RoundTableRow } from '../../contract/roundsRest';
 
-/** Rows read at a time. */
-export const rowsAtOnce = 100;
+/** Rows read at a time; of those that are shown already as many as the server gives. */
+const rowsAtOnce = 100;
+const mostAtOnce = 500;
 
 interface State {
   readonly path: string;
@@ -24,12 +25,13 @@ export function useTable(path: string) {
       const current = new AbortController();
       aborter.current = current;
       setState((held) => ({ ...held, status: 'loading' }));
+      const limit = String(atLeast > rowsAtOnce ? mostAtOnce : rowsAtOnce);
       try {
         let rows: readonly RoundTableRow[] = [];
         let table: RoundTable;
         do {
           const separator = path.includes('?') ? '&' : '?';
-          const part = withQuery('', { offset: String(from + rows.length), limit: String(rowsAtOnce) }).slice(1);
+          const part = withQuery('', { offset: String(from + rows.length), limit }).slice(1);
           table = await request<RoundTable>('GET', `${path}${separator}${part}`, { signal: current.signal });
           rows = [...rows, ...table.rows];
         } while (rows.length < atLeast && table.rows.length > 0 && from + rows.length < table.total);
