@@ -100,6 +100,11 @@ public static class GuestRules
         ]);
     }
 
+    /// <summary>Whose link was revoked while the meeting was over: its list stays as it was until it goes on.</summary>
+    internal static IEnumerable<MeetingEvent> Departing(Meeting m) =>
+        m.Guests.Values.Where(g => m.IsParticipant(g.Id) && m.GuestLinks[g.LinkId].RevokedAt is not null).OrderBy(g => g.Position)
+            .SelectMany(g => m.Leaving(g.Id).Append(new ParticipantRemoved(g.Id)));
+
     public static Decision Arrive(Meeting m, ArriveAsGuest c, in CommandContext context)
     {
         var link = m.Status == MeetingStatus.Draft ? null : m.LinkOf(c.TokenHash);

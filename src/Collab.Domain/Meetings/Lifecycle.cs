@@ -59,7 +59,8 @@ public static class Lifecycle
     public static Decision Reopen(Meeting m, ReopenMeeting c)
     {
         if (m.Status != MeetingStatus.Closed) return Refusal.WrongState("The meeting is not closed.");
-        return WireText.Error(c.Reason, Limits.Reason, lines: true) is { } error ? Refusal.Invalid("reason", error) : new MeetingReopened(c.Reason);
+        if (WireText.Error(c.Reason, Limits.Reason, lines: true) is { } error) return Refusal.Invalid("reason", error);
+        return Decision.Of(GuestRules.Departing(m).Prepend(new MeetingReopened(c.Reason)));
     }
 
     public static Meeting Apply(Meeting m, MeetingOpened e, DateTimeOffset at) => m with

@@ -11,7 +11,7 @@ internal sealed class BlockAlignment
 {
     public const int None = -1;
 
-    private const double Alike = 0.75, AlikeElsewhere = 0.85, Nearly = 0.9, Margin = 0.15;
+    private const double Alike = 0.75, AlikeElsewhere = 0.85, Nearly = 0.9, Resembling = 0.5, Margin = 0.15;
     private const int FewestPieces = 9; // of a paragraph that is looked for elsewhere
     private const int TellingPieces = 25; // of one that is known again by itself
     private const int MostCells = 4_000_000;
@@ -58,6 +58,25 @@ internal sealed class BlockAlignment
 
         Elsewhere();
         Trust();
+        DoubtTaken();
+    }
+
+    /// <summary>
+    /// What is the same elsewhere may be a copy: it is not believed where something that is nobody else's resembles it too, as the original
+    /// does that was changed. In its old place less likeness is enough.
+    /// </summary>
+    private void DoubtTaken()
+    {
+        int[] others = [.. Enumerable.Range(0, newer.Length).Where(j => from[j] == None)];
+        var inOrder = Rising([.. Enumerable.Range(0, older.Length).Where(i => trusted[i]).Select(i => (i, to[i]))]);
+        var next = 0;
+        for (var i = 0; i < older.Length && others.Length > 0; i++)
+        {
+            while (next < inOrder.Count && inOrder[next].I < i) next++;
+            if (!trusted[i] || (next < inOrder.Count && inOrder[next].I == i)) continue;
+            var (after, before) = (next == 0 ? -1 : inOrder[next - 1].J, next < inOrder.Count ? inOrder[next].J : newer.Length);
+            trusted[i] = !others.Any(j => older[i].LikenessTo(newer[j]) >= (j > after && j < before ? Resembling : Alike));
+        }
     }
 
     // Nothing came or went between two that are the same: however often the same is said there, each is its own.
@@ -225,6 +244,13 @@ internal sealed class Shingles
 
         pieces.Sort();
         return new(text.ToString(), [.. pieces]);
+    }
+
+    /// <inheritdoc cref="LikenessTo"/>
+    public static double Likeness(ReadOnlySpan<char> one, ReadOnlySpan<char> other)
+    {
+        var words = new Dictionary<string, int>();
+        return Of(one, words).LikenessTo(Of(other, words));
     }
 
     /// <summary>The Sørensen–Dice coefficient of both, 0 to 1.</summary>

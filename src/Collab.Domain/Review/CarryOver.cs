@@ -46,9 +46,12 @@ public sealed class CarryOver(NormativeText older, NormativeText newer)
         if (head is not { Position: { } h } || tail is not { Position: { } t }) return Carried.Lost;
         var (start, end) = (newer.ToPlain(h).Start, newer.ToPlain(t).End);
         var confidence = Math.Min(head.Value.Confidence, tail.Value.Confidence);
-        return older.Plain.AsSpan(words.Start, words.Length).SequenceEqual(newer.Plain.AsSpan(start, end - start))
-            ? Found(first, from, new(start, end), confidence)
-            : Changed(from, new(start, end), confidence);
+        var then = older.Plain.AsSpan(words.Start, words.Length);
+        var now = newer.Plain.AsSpan(start, end - start);
+        if (then.SequenceEqual(now)) return Found(first, from, new(start, end), confidence);
+        // Both ends may be there, and what they enclosed elsewhere.
+        var alike = Shingles.Likeness(then, now);
+        return alike < LeastAlike ? Carried.Lost : Changed(from, new(start, end), Math.Min(confidence, alike));
     }
 
     /// <returns>Null: they are not there.</returns>
@@ -121,7 +124,7 @@ public sealed class CarryOver(NormativeText older, NormativeText newer)
         var after = older.Plain.AsSpan(words.End, Math.Min(old.End, words.End + Surroundings) - words.End);
         if (before.Length < LeastSurroundings || after.Length < LeastSurroundings) return null;
         TextPosition[] left = [.. Places(before, newer.Plain, now.Start, now.End).Take(2)], right = [.. Places(after, newer.Plain, now.Start, now.End).Take(2)];
-        if (left is not [var b] || right is not [var a] || b.End >= a.Start || a.Start - b.End > 2 * words.Length + Surroundings) return null;
+        if (left is not [var b] || right is not [var a] || b.End >= a.Start || a.Start - b.End > 2 * words.Length + Surroundings || 3 * (a.Start - b.End) < words.Length) return null;
         return Changed(to, new(b.End, a.Start), 0.5);
     }
 

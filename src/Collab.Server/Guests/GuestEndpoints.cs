@@ -85,6 +85,7 @@ internal static class GuestEndpoints
             before = null;
         }
 
+        if (before is not null) await ForgetSignInAsync(http);
         return TypedResults.Ok(new GuestInvitation(meeting.Title, meeting.StartsAt, meeting.EndsAt, link.Lobby, before?.Name));
     }
 
@@ -103,6 +104,7 @@ internal static class GuestEndpoints
         {
             // The same browser is the same guest: whoever was shown the door does not come in by it under another name.
             if (!GuestRules.IsVisitGood(meeting, before.Id, time.GetUtcNow())) return Problems.From(Refusal.Forbidden("The visit was ended by the meeting."));
+            await ForgetSignInAsync(http);
             return TypedResults.Ok(new GuestVisit(meeting.Id, before.Id, before.Name));
         }
 
@@ -110,7 +112,7 @@ internal static class GuestEndpoints
         var answer = await grains.GetGrain<IMeetingGrain>(meeting.Id).ExecuteAsync(new(guest, request.VisitId, new ArriveAsGuest(link.TokenHash, request.Name, request.Body)));
         if (answer.Refusal is { } refused) return Problems.From(refused);
 
-        await http.SignOutAsync(SignInSchemes.Cookie); // of a sign-in that has ended
+        await ForgetSignInAsync(http);
         await GuestCookie.GiveAsync(http, GuestCookie.Principal(meeting.Id, guest));
         // Whatever the browser asks next, this server knows of the guest.
         var (after, unread) = await visits.FindAsync(meeting.Id);
@@ -151,6 +153,9 @@ internal static class GuestEndpoints
         // Nobody but its stewards knows of a draft.
         return meeting.Status == MeetingStatus.Draft ? (null, Problems.From(GuestRules.NotGood)) : ((meeting, link), null);
     }
+
+    // A cookie of a sign-in that has ended would go before the guest's for ever.
+    private static Task ForgetSignInAsync(HttpContext http) => http.User.Identity is { IsAuthenticated: true } ? Task.CompletedTask : http.SignOutAsync(SignInSchemes.Cookie);
 
     private static async Task<LobbyGuest?> BeforeAsync(HttpContext http, Meeting meeting) =>
         await GuestCookie.ReadAsync(http) is { } guest && guest.GuestMeeting() == meeting.Id ? meeting.Guests.Find(guest.MemberId()) : null;

@@ -100,13 +100,13 @@ internal static class AttendanceEndpoints
     private static async IAsyncEnumerable<string> Rows(Meeting meeting)
     {
         await Task.CompletedTask;
-        yield return Csv.Row("name", "position", "unit", "role", "badge", "status", "mode", "at", "bridge", "confirmed", "reason", "seat");
+        yield return Csv.Row("name", "position", "unit", "role", "badge", "status", "mode", "at", "bridge", "confirmed", "reason", "seat", "byLink");
         foreach (var (_, p) in ByName(meeting.Participants.Values.Where(p => p.IsListed && p.Role != MeetingRole.Display), _ => true))
         {
             yield return Csv.Row(
                 p.Name, p.Title, p.UnitName, Word(p.Role), p.Badge, Word(p.Status), p.Mode is { } mode ? Word(mode) : null,
                 p.Since?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-                p.BridgeId is { } bridge ? meeting.Bridges.Find(bridge)?.Title : null, p.IsPresent ? p.Confirmed ? "true" : "false" : null, p.Reason, meeting.SeatOf(p)?.Label);
+                p.BridgeId is { } bridge ? meeting.Bridges.Find(bridge)?.Title : null, p.IsPresent ? p.Confirmed ? "true" : "false" : null, p.Reason, meeting.SeatOf(p)?.Label, p.LinkId is null ? null : "true");
         }
     }
 

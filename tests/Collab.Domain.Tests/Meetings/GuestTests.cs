@@ -171,6 +171,18 @@ public sealed class GuestTests
     }
 
     [Fact]
+    public void Whose_link_was_revoked_after_the_end_is_not_there_when_the_meeting_goes_on()
+    {
+        var world = Opened().WithVisitors();
+        world.Must(Chair, new CloseMeeting());
+        world.Must(Chair, new RevokeGuestLink(world.State.GuestLinks.Keys.Single()));
+        Assert.True(world.State.IsParticipant(Visitor)); // the list of those who were there
+        world.Must(Chair, new ReopenMeeting("Bổ sung nội dung"));
+        Assert.False(world.State.IsParticipant(Visitor));
+        Assert.False(world.State.IsHere(Visitor));
+    }
+
+    [Fact]
     public void A_revoked_link_takes_all_who_came_by_it_along()
     {
         var world = Opened().WithVisitors();

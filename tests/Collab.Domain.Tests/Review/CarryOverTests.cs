@@ -77,6 +77,18 @@ public sealed class CarryOverTests(ITestOutputHelper output)
         Assert.Equal((CarriedState.Moved, "Thời hạn xử lý", "Điều 3"), Carry("Thời hạn xử lý", newer));
     }
 
+    [Fact]
+    public void A_copy_elsewhere_is_not_taken_for_what_was_changed_in_its_place()
+    {
+        const string duty = "Chánh Văn phòng có trách nhiệm tổ chức thực hiện Quy chế này.";
+        var newer = Draft.Replace(duty, "Chánh Văn phòng, theo quy định mới của cơ quan có thẩm quyền, có trách nhiệm tổ chức thực hiện Quy chế này.").Replace("Điều 2. Thời hạn", $"3. {duty}\nĐiều 2. Thời hạn");
+        Assert.NotEqual("khoản 3 Điều 1", Carry("có trách nhiệm tổ chức thực hiện", newer).Clause);
+    }
+
+    [Fact]
+    public void Where_both_ends_are_left_and_what_they_enclosed_is_gone_it_is_lost() => Assert.Equal(CarriedState.Lost, Carry("áp dụng đối với các phòng, ban và đơn vị trực thuộc.\nĐiều 2. Thời hạn xử lý\n1. Văn bản đến",
+        Draft.Replace("áp dụng đối với các phòng, ban và đơn vị trực thuộc", "áp dụng").Replace("Văn bản đến được xử lý", "Được xử lý")).State);
+
     [Theory]
     [InlineData("a) Chuyển đến lãnh đạo phụ trách ngay trong ngày làm việc;\n", "lãnh đạo phụ trách ngay trong ngày")]
     [InlineData("2. Quy chế này áp dụng đối với các phòng, ban và đơn vị trực thuộc.\n", "các phòng, ban và đơn vị trực thuộc")]

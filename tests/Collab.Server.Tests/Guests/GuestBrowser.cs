@@ -23,6 +23,9 @@ internal sealed class GuestBrowser : IDisposable
 
     private string Origin => server.Url.GetLeftPart(UriPartial.Authority);
 
+    /// <summary>The cookie of a member's sign-in that has ended stays in the browser.</summary>
+    public void KeepEndedSignIn() => cookies.Add(server.Url, new Cookie("collab", "ended"));
+
     public Task<HttpResponseMessage> LookAsync(string token) => Http.PostAsJsonAsync("/api/guest/look", new { token });
 
     public Task<HttpResponseMessage> SendAsync(string token, string name = "Ngô Khách", string body = "Báo Lao động", Guid? visitId = null) =>

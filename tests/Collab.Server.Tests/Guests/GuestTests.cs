@@ -173,6 +173,22 @@ public abstract class GuestSpecification(TestServer server)
     }
 
     [Fact]
+    public async Task A_sign_in_that_has_ended_does_not_keep_a_guest_out()
+    {
+        var meeting = await OpenAsync();
+        var token = await LinkAsync(meeting);
+        using var browser = new GuestBrowser(server);
+        var id = await browser.ComeAsync(token);
+        foreach (var again in new[] { browser.LookAsync, (Func<string, Task<HttpResponseMessage>>)(link => browser.SendAsync(link)) })
+        {
+            browser.KeepEndedSignIn();
+            await GuestBrowser.RefusedAsync(HttpStatusCode.Unauthorized, "unauthenticated", browser.Http.GetAsync("/api/guest"));
+            await GuestBrowser.AnswerAsync(await again(token));
+            Assert.Equal(id, (await GuestBrowser.AnswerAsync(await browser.Http.GetAsync("/api/guest"))).GetProperty("guestId").GetGuid());
+        }
+    }
+
+    [Fact]
     public async Task Another_sites_page_does_nothing_with_the_guests_cookie()
     {
         var meeting = await OpenAsync();

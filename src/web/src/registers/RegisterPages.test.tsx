@@ -46,11 +46,11 @@ it('cancels a number and retires the register, each with its reason', async () =
   await waitFor(() => screen.getByText('01/GM-LĐLĐ'));
   expect(screen.queryByRole('button', { name: 'Hủy số 02/GM-LĐLĐ' })).toBeNull();
   await userEvent.click(screen.getByRole('button', { name: 'Hủy số 01/GM-LĐLĐ' }));
-  await userEvent.click(screen.getByRole('button', { name: 'Hủy số 01/GM-LĐLĐ' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Xác nhận hủy số' }));
   screen.getByText('Hãy ghi lý do.');
   expect(sent()).toEqual([]);
   await userEvent.type(screen.getByLabelText(/Lý do/), 'Ghi nhầm');
-  await userEvent.click(screen.getByRole('button', { name: 'Hủy số 01/GM-LĐLĐ' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Xác nhận hủy số' }));
   expect(sent()).toEqual([{ type: 'cancelNumber', subjectId: 's', reason: 'Ghi nhầm' }]);
 });
 

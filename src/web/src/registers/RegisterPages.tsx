@@ -131,6 +131,7 @@ function RegisterPage({ id }: { id: Id }) {
         <RegisterReasonDialog
           title={t('registers.cancelOf', { number: dialog.number })}
           text={t('registers.cancelText')}
+          submit={t('registers.cancelConfirm')}
           command={(reason) => ({ type: 'cancelNumber', subjectId: dialog.subjectId, reason })}
           onDone={lines.reload}
           onClose={close}

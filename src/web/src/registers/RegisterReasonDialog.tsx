@@ -9,20 +9,21 @@ import { useLiveRegisters } from './RegistersContext';
 interface RegisterReasonDialogProps {
   readonly title: string;
   readonly text: string;
+  readonly submit?: string;
   readonly command: (reason: string) => RegistryCommand;
   readonly onDone?: () => void;
   readonly onClose: () => void;
 }
 
 /** Asks why something is not to count any more, and sends it. */
-export function RegisterReasonDialog({ title, text, command, onDone, onClose }: RegisterReasonDialogProps) {
+export function RegisterReasonDialog({ title, text, submit, command, onDone, onClose }: RegisterReasonDialogProps) {
   const { t } = useTranslation();
   const { commands } = useLiveRegisters();
   const [reason, setReason] = useState('');
   return (
     <CommandDialog
       title={title}
-      submit={title}
+      submit={submit ?? title}
       danger
       commands={commands}
       conflict={t('registers.conflict')}

@@ -39,6 +39,7 @@ export const registers = {
   cancelled: 'cancelled: {{reason}}',
   cancel: 'Cancel the number',
   cancelOf: 'Cancel number {{number}}',
+  cancelConfirm: 'Cancel the number',
   cancelText:
     'The number stays in the register, struck out with the reason, and is not given again. A letter issued with it is not recalled by this.',
   retire: 'Retire the register',

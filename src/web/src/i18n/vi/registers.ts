@@ -39,6 +39,7 @@ export const registers = {
   cancelled: 'đã hủy: {{reason}}',
   cancel: 'Hủy số',
   cancelOf: 'Hủy số {{number}}',
+  cancelConfirm: 'Xác nhận hủy số',
   cancelText:
     'Số này vẫn nằm trong sổ, bị gạch kèm lý do và không cấp lại. Giấy mời đã ban hành với số này không tự thu hồi.',
   retire: 'Ngừng dùng sổ',

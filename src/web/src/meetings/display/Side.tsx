@@ -41,6 +41,7 @@ export function Side() {
           </p>
           <p className="display__side-title">{speaking.name}</p>
           <p>{speaking.unitName}</p>
+          {speaking.byLink && <p>{t('guests.byLink')}</p>}
           <SpeechClock since={speaking.calledAt} />
         </section>
       )}
@@ -51,7 +52,7 @@ export function Side() {
             {waiting.slice(0, shown).map(([id, request]) => (
               <li key={id}>
                 {request.name}
-                <span>{request.unitName}</span>
+                <span>{request.byLink ? `${request.unitName} · ${t('guests.byLink')}` : request.unitName}</span>
               </li>
             ))}
           </ol>

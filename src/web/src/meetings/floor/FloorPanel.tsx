@@ -1,5 +1,6 @@
 import { Square, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { Chip } from '../../ui/feedback';
 import { CommandButton } from '../CommandButton';
 import { useOutside } from '../closed/useOutside';
 import { useMeeting } from '../MeetingContext';
@@ -46,6 +47,7 @@ function Speaking() {
         <p className="eyebrow">{speaking.kind === 'speech' ? t('floor.speaking') : t(`floor.${speaking.kind}`)}</p>
         <p className="speaking__name">{speaking.name}</p>
         <p className="soft small">{speaking.unitName}</p>
+        {speaking.byLink && <Chip>{t('guests.byLink')}</Chip>}
         {speaking.note && <p className="small">{speaking.note}</p>}
       </div>
       <SpeechClock since={speaking.calledAt} />

@@ -1,7 +1,7 @@
 import './guests.css';
 import { UserCheck, UserX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { formatTime } from '../../i18n/format';
+import { formatMoment } from '../../i18n/format';
 import { Chip } from '../../ui/feedback';
 import { CommandButton } from '../CommandButton';
 import { useMeeting } from '../MeetingContext';
@@ -32,7 +32,7 @@ export function LobbyPanel() {
             <div className="lobby__who">
               <p className="person__name">{name}</p>
               <p className="soft small">{body}</p>
-              <p className="soft small">{t('guests.since', { when: formatTime(at), link })}</p>
+              <p className="soft small">{t('guests.since', { when: formatMoment(at), link })}</p>
             </div>
             <div className="lobby__actions">
               {may.prepare && (
