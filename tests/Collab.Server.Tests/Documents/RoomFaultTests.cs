@@ -1,15 +1,10 @@
-using System.Data.Common;
 using System.Globalization;
-using System.Net;
-using System.Net.Http.Json;
 using System.Text;
-using System.Text.Json;
 using Collab.Domain.Documents;
 using Collab.Domain.Inboxes;
 using Collab.Domain.Streams;
 using Collab.Grains.Journal;
 using Collab.Server.Tests.Files;
-using Collab.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using RoomState = Collab.Domain.Rooms.Room;
 
@@ -21,20 +16,13 @@ namespace Collab.Server.Tests.Documents;
 /// lists, and in the inboxes. For longer: <c>COLLAB_FAULT_DOCUMENTS=200 dotnet test tests/Collab.Server.Tests --filter RoomFault</c>.
 /// </summary>
 [Trait("Requirement", "E1")]
-public abstract class RoomFaultSpecification : DocumentSpecification
+public abstract class RoomFaultSpecification : FaultSpecification
 {
     private const int Versions = 3;
-    private const int AnswersBetweenFaults = 4;
-    private const int ConnectionsAtMost = 100; // of the server's pool
 
     private static readonly int Documents = int.Parse(Environment.GetEnvironmentVariable("COLLAB_FAULT_DOCUMENTS") ?? "4", CultureInfo.InvariantCulture);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60 + (Documents * 5));
 
-    private int answers;
-    private int unanswered;
-
-    /// <summary>The database is away until <paramref name="noticed"/>.</summary>
-    private protected abstract Task BreakAsync(Func<bool> noticed);
+    private protected override TimeSpan FaultPatience => TimeSpan.FromSeconds(60 + (Documents * 5));
 
     [Fact]
     public async Task Nothing_is_lost_and_nothing_doubled_while_the_database_comes_and_goes()
@@ -45,13 +33,7 @@ public abstract class RoomFaultSpecification : DocumentSpecification
             for (var v = 0; v < Versions; v++) uploads[d, v] = await UploadAsync(Keeper(d), Content(d, v), $"Tờ trình {d}.txt");
         }
 
-        using var over = new CancellationTokenSource();
-        var faults = BreakAgainAndAgainAsync(over.Token);
-        var documents = await Task.WhenAll(Enumerable.Range(0, Documents).Select(d => PassAsync(d, [.. Enumerable.Range(0, Versions).Select(v => uploads[d, v])]))).WaitAsync(Patience);
-        await over.CancelAsync();
-        var broken = await faults;
-        Assert.True(broken >= 2, $"The database went away {broken} times.");
-        Assert.True(unanswered > 0, "Nobody noticed.");
+        var documents = await ThroughOutagesAsync(() => Task.WhenAll(Enumerable.Range(0, Documents).Select(d => PassAsync(d, [.. Enumerable.Range(0, Versions).Select(v => uploads[d, v])]))));
 
         await UntilDoneAsync();
         await AssertOnceAsync(documents);
@@ -68,56 +50,6 @@ public abstract class RoomFaultSpecification : DocumentSpecification
         foreach (var stage in (string[])["confirmDelivery", "recordOpening", "acknowledge"])
             await SurelyAsync(Reader, $"/api/documents/{document}/commands", new { type = stage, version = Versions });
         return document;
-    }
-
-    /// <summary>Under the same id until it is answered.</summary>
-    private async Task<JsonElement> SurelyAsync(HttpClient client, string path, object command)
-    {
-        var body = new { commandId = Guid.CreateVersion7(), command };
-        using var patience = new CancellationTokenSource(Patience);
-        while (true)
-        {
-            using (var answer = await client.PostAsJsonAsync(path, body, patience.Token))
-            {
-                if (answer.IsSuccessStatusCode)
-                {
-                    Interlocked.Increment(ref answers);
-                    return await answer.Content.ReadFromJsonAsync<JsonElement>(patience.Token);
-                }
-                Assert.True(answer.StatusCode >= HttpStatusCode.InternalServerError, $"{JsonSerializer.Serialize(body)}: {await answer.Content.ReadAsStringAsync(patience.Token)}");
-            }
-            Interlocked.Increment(ref unanswered);
-            await Task.Delay(20, patience.Token);
-        }
-    }
-
-    /// <returns>How often.</returns>
-    private async Task<int> BreakAgainAndAgainAsync(CancellationToken over)
-    {
-        for (var broken = 0; ; broken++)
-        {
-            var until = Volatile.Read(ref answers) + AnswersBetweenFaults;
-            while (Volatile.Read(ref answers) < until && broken > 0)
-            {
-                if (over.IsCancellationRequested) return broken;
-                await Task.Delay(5, CancellationToken.None);
-            }
-            if (over.IsCancellationRequested) return broken;
-            // Servers try again by themselves: it stays away until somebody was not answered, or there is nobody left to ask.
-            var before = Volatile.Read(ref unanswered);
-            await BreakAsync(() => Volatile.Read(ref unanswered) > before || over.IsCancellationRequested);
-        }
-    }
-
-    /// <summary>No work is left that is due; what was put off is brought near.</summary>
-    private async Task UntilDoneAsync()
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        while (await CountAsync("SELECT COUNT(*) FROM due_work WHERE kind IN ('notify', 'roomEntry', 'render')") > 0)
-        {
-            await Task.Delay(200, patience.Token);
-            Server.Clock.Advance(TimeSpan.FromSeconds(5));
-        }
     }
 
     private async Task AssertOnceAsync(Guid[] documents)
@@ -162,67 +94,15 @@ public abstract class RoomFaultSpecification : DocumentSpecification
     private HttpClient Keeper(int document) => document % 2 == 0 ? Owner : Editor;
 
     private static byte[] Content(int document, int version) => Encoding.UTF8.GetBytes($"Tờ trình {document}, bản {version}");
-
-    private protected async Task<long> CountAsync(string sql)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await using var connection = await Server.Services.GetRequiredService<Database>().OpenConnectionAsync();
-                await using var command = connection.CreateCommand();
-                command.CommandText = sql;
-                return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
-            }
-            catch (DbException error) when (Database.IsAway(error) && attempt < ConnectionsAtMost)
-            {
-                // One of those that were ended, and nobody has used since.
-            }
-        }
-    }
 }
 
-/// <summary>Nothing that leaves work can be stored while its table is away.</summary>
 public sealed class RoomFaultTests : RoomFaultSpecification
 {
-    private protected override async Task BreakAsync(Func<bool> noticed)
-    {
-        await ExecuteAsync("ALTER TABLE due_work RENAME TO due_work_away");
-        await Wait.UntilAsync(noticed);
-        await ExecuteAsync("ALTER TABLE due_work_away RENAME TO due_work");
-    }
-
-    private async Task ExecuteAsync(string sql)
-    {
-        await using var connection = await Server.Services.GetRequiredService<Database>().OpenConnectionAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync();
-    }
+    private protected override Outage Outage { get; } = new TableAway();
 }
 
-/// <summary>The wire to the database is cut: every connection ends, in whatever it does, and there is no new one.</summary>
 [Collection(PostgresCollection.Name)]
 public sealed class PostgresRoomFaultTests(PostgresFixture postgres) : RoomFaultSpecification
 {
-    private TcpProxy wire = null!;
-
-    private protected override async Task<string[]> SettingsAsync()
-    {
-        wire = new TcpProxy(new IPEndPoint(IPAddress.Loopback, postgres.Server.Port));
-        return [$"{await postgres.NewDatabaseAsync()};Host=127.0.0.1;Port={wire.Port}"];
-    }
-
-    private protected override async Task BreakAsync(Func<bool> noticed)
-    {
-        wire.Cut();
-        await Wait.UntilAsync(noticed);
-        wire.Mend();
-    }
-
-    public override async Task DisposeAsync()
-    {
-        await base.DisposeAsync();
-        await wire.DisposeAsync();
-    }
+    private protected override Outage Outage { get; } = new WireCut(postgres);
 }
