@@ -61,15 +61,18 @@ public sealed class ReviewStoryTests(Stage stage) : IClassFixture<Stage>
             await AdminForms.AssertLooksAsync(head, "review-comments");
         }
 
-        await using var keeper = await stage.MemberAsync(Keeper);
-        await ApproveAsync(keeper, document);
-        var round = await AskAsync(keeper, room);
-        await AnswerAsync(round);
+        Guid round;
+        await using (var keeper = await stage.MemberAsync(Keeper))
+        {
+            await ApproveAsync(keeper, document);
+            round = await AskAsync(keeper, room);
+            await AnswerAsync(round);
+            await room.AddVersionAsync(document, "quy-che-2.docx", OddFiles.Docx(Second), "Tiếp thu góp ý");
+            await room.ReadyAsync(document, 2);
+            await LookAtSecondVersionAsync(keeper, document);
+        }
 
-        await room.AddVersionAsync(document, "quy-che-2.docx", OddFiles.Docx(Second), "Tiếp thu góp ý");
-        await room.ReadyAsync(document, 2);
-        await LookAtSecondVersionAsync(keeper, document);
-        await BeLateAsync(round, document);
+        await BeLateAsync(round);
         await FillTableAsync(round);
         await CheckDocxAsync(room, round);
         await SeeWhatBecameAsync(round);
@@ -202,7 +205,7 @@ public sealed class ReviewStoryTests(Stage stage) : IClassFixture<Stage>
     }
 
     // The time is over while the page is open, and the server was restarted meanwhile.
-    private async Task BeLateAsync(Guid round, Guid document)
+    private async Task BeLateAsync(Guid round)
     {
         await using var industry = await stage.MemberAsync(IndustryHead);
         await industry.OpenAsync($"/rounds/{round}");
