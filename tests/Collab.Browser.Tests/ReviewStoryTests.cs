@@ -210,6 +210,7 @@ public sealed class ReviewStoryTests(Stage stage) : IClassFixture<Stage>
         await using var industry = await stage.MemberAsync(IndustryHead);
         await industry.OpenAsync($"/rounds/{round}");
         await ChooseAsync(industry, "Không đồng ý");
+        await industry.Page.GetByRole(AriaRole.Textbox, new() { NameRegex = new("^Ý kiến chung") }).FillAsync("Chưa cần ban hành.");
         industry.ExpectOutage();
         await stage.KillServerAsync();
         await stage.StartServerAsync(later: TimeSpan.FromDays(2));
@@ -222,8 +223,13 @@ public sealed class ReviewStoryTests(Stage stage) : IClassFixture<Stage>
         });
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         Assert.Contains("wrongState", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        await Expect(industry.Says("Đã hết thời gian cho ý kiến.")).ToBeVisibleAsync();
+
+        // The page knows the time that it was told when it came, and the server is right.
+        await industry.PressAsync("Gửi ý kiến");
+        await Expect(industry.Says("thời gian cho ý kiến đã hết")).ToBeVisibleAsync();
         await AdminForms.AssertLooksAsync(industry, "review-late");
+        await industry.OpenAsync($"/rounds/{round}");
+        await Expect(industry.Says("Đã hết thời gian cho ý kiến.")).ToBeVisibleAsync();
     }
 
     private async Task FillTableAsync(Guid round)
