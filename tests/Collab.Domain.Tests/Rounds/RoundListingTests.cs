@@ -32,7 +32,9 @@ public sealed class RoundListingTests
         Assert.Equal(AddresseeState.Returned, Assert.Single(Last(new ReturnOpinion(UnitA, "Nêu rõ hơn"), HeadOfA).Addressees).State);
         var given = Last(Opinion(), Binh);
         Assert.Equal((1, AddresseeState.Answered), (given.Round!.Answered, Assert.Single(given.Addressees).State));
-        Assert.Equal(0, Last(Opinion("Sửa"), Binh).Rows); // another opinion, and in lists the same
+        var other = Last(Opinion("Sửa"), Binh);
+        Assert.Equal((1, new RoundFigures(0, 1, 0, 0, 1, NoReplyRule.None)), (other.Rows, other.Round!.Figures)); // in lists the same, in figures not
+        Assert.Equal(0, Last(Opinion("Bỏ"), Binh).Rows);
 
         var removed = Last(new RemoveAddressee(Binh, "Chuyển công tác"), Owner);
         Assert.Equal((3, 0, Binh), (removed.Round!.Asked, removed.Round.Answered, Assert.Single(removed.Left)));
