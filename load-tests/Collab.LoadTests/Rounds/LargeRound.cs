@@ -19,7 +19,7 @@ internal sealed class LargeRound
 
     private readonly HttpClient http;
     private readonly IReadOnlyList<Member> members;
-    private Guid room;
+    private Guid room, document;
 
     private LargeRound(HttpClient http, IReadOnlyList<Member> members) => (this.http, this.members) = (http, members);
 
@@ -27,7 +27,7 @@ internal sealed class LargeRound
 
     public int Opinions => members.Count - 1;
 
-    /// <summary>Commands that are not the keeper's a second, while the opinions came.</summary>
+    /// <summary>While they came.</summary>
     public double OpinionsPerSecond { get; private set; }
 
     /// <param name="members">One more than opinions; all of one unit.</param>
@@ -60,12 +60,12 @@ internal sealed class LargeRound
         var unit = units.EnumerateArray().First(u => u.GetProperty("name").GetString() == "Đơn vị thử tải").GetProperty("id").GetGuid();
         room = JsonElement.Parse(await SendAsync(keeper, HttpMethod.Post, "/api/rooms", new { name = "Hồ sơ lấy ý kiến" })).GetProperty("id").GetGuid();
         await InRoomAsync(new { type = "addMember", unitId = unit, role = "reader" });
-        Document = await paper.BringAsync(keeper, room, patience);
+        document = await paper.BringAsync(keeper, room, patience);
         Id = (await InRoomAsync(new
         {
             type = "draftOpinionRound",
             title = "Lấy ý kiến dự thảo",
-            documents = new[] { new { documentId = Document, version = 1 } },
+            documents = new[] { new { documentId = document, version = 1 } },
             addressees = members.Skip(1).Select(member => new { memberId = member.Id }),
             dueAt = DateTimeOffset.UtcNow.AddDays(2),
             blind = true,
@@ -73,8 +73,6 @@ internal sealed class LargeRound
         })).GetProperty("result").GetProperty("roundId").GetGuid();
         await DoAsync(keeper, new { type = "startOpinionRound" });
     }
-
-    private Guid Document { get; set; }
 
     private async Task AnswerAsync(int remarks)
     {
@@ -88,7 +86,7 @@ internal sealed class LargeRound
             {
                 type = "giveOpinion",
                 answer = from == to ? "agree" : "agreeWithRemarks",
-                remarks = Enumerable.Range(from, to - from).Select(remark => new { documentId = Document, clause = ClauseOf(remark), text = string.Join(' ', library[remark % library.Documents].Text.Split(' ').Take(WordsOfRemark)) }),
+                remarks = Enumerable.Range(from, to - from).Select(remark => new { documentId = document, clause = ClauseOf(remark), text = string.Join(' ', library[remark % library.Documents].Text.Split(' ').Take(WordsOfRemark)) }),
             });
         });
         OpinionsPerSecond = Opinions / Stopwatch.GetElapsedTime(started).TotalSeconds;
@@ -100,7 +98,7 @@ internal sealed class LargeRound
         return remark % 4 == 0 ? $"điểm {"abcdđeg"[remark / 4 % 7]} {clause}" : clause;
     }
 
-    private Task DoAsync(Member by, object command) => SendAsync(by, HttpMethod.Post, $"/api/rounds/{Id}/commands", new { commandId = Guid.CreateVersion7(), command });
+    private Task<byte[]> DoAsync(Member by, object command) => SendAsync(by, HttpMethod.Post, $"/api/rounds/{Id}/commands", new { commandId = Guid.CreateVersion7(), command });
 
     private async Task<JsonElement> InRoomAsync(object command) =>
         JsonElement.Parse(await SendAsync(members[0], HttpMethod.Post, $"/api/rooms/{room}/commands", new { commandId = Guid.CreateVersion7(), command }));

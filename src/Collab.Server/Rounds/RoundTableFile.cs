@@ -15,6 +15,7 @@ internal sealed record RoundTableFile(OpinionRound Round, RoundTableOrder Order,
 
     private const string OfTheWhole = "Toàn văn bản";
     private const string General = "Ý kiến chung";
+    private const string Nothing = "Không có góp ý cụ thể";
 
     private static readonly TableDocxColumn[] Columns =
     [
@@ -75,11 +76,11 @@ internal sealed record RoundTableFile(OpinionRound Round, RoundTableOrder Order,
         var (number, document) = (0, (Guid?)null);
         foreach (var row in Rows())
         {
-            // Documents follow each other where the order is theirs.
-            if (HasSeveral && Order == RoundTableOrder.Clause && row.DocumentId is { } its && its != document)
+            // Documents follow each other where the order is theirs, and after them those who say nothing of any.
+            if (HasSeveral && Order == RoundTableOrder.Clause && row.DocumentId != document)
             {
-                document = its;
-                yield return TableDocxRow.Group(row.DocumentTitle ?? "");
+                document = row.DocumentId;
+                yield return TableDocxRow.Group(document is null ? Nothing : row.DocumentTitle ?? "");
             }
 
             number++;
