@@ -181,3 +181,49 @@ it('reads long lists in pages, and tells what became of remarks once it was sent
   expect(await screen.findByText('Phòng Tổ chức')).toBeTruthy();
   expect(screen.getByRole('link', { name: 'Bảng tổng hợp ý kiến' }).getAttribute('href')).toBe('/rounds/x/table');
 });
+
+it('has somebody else answer in one’s stead, until that is taken back', async () => {
+  const user = userEvent.setup();
+  const page = await renderRound(<RoundContents />, roundView({ me: asked }), {
+    ...others,
+    '/api/members': { items: [{ id: 'p', name: 'Trần Thị Bình', active: true }] },
+    '/api/members/p': { id: 'p', name: 'Trần Thị Bình', active: true, positions: [], may: [] },
+  });
+  await user.click(screen.getByRole('button', { name: 'Nhờ người khác trả lời thay' }));
+  const dialog = await screen.findByRole('dialog');
+  await user.click(within(dialog).getByRole('combobox', { name: 'Người trả lời thay' }));
+  await user.click(await screen.findByRole('option', { name: /Trần Thị Bình/ }));
+  // The list of names is closed a moment later.
+  await user.click(screen.getByRole('button', { name: 'Ủy quyền', hidden: true }));
+  expect(page.sent().at(-1)).toEqual({ type: 'delegateOpinion', memberId: 'p' });
+  await page.accept({
+    me: { answers: { me: { mayWrite: false, delegate: { memberId: 'p', name: 'Trần Thị Bình' } } } },
+  });
+  expect(screen.getByText('Trần Thị Bình trả lời thay bạn.')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Gửi ý kiến' })).toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Thôi ủy quyền' }));
+  expect(page.sent().at(-1)).toEqual({ type: 'withdrawOpinionDelegation' });
+});
+
+it('lets keepers extend the time with a reason, and cancel with one', async () => {
+  const user = userEvent.setup();
+  const dueAt = new Date(Date.now() + 86_400_000).toISOString();
+  const view = roundView({ me: meView({ role: 'owner' }), dueAt, addressees: { a: addressee() } });
+  const page = await renderRound(<RoundContents />, view);
+  await user.click(screen.getByRole('button', { name: 'Gia hạn' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Gia hạn' });
+  await user.click(within(dialog).getByRole('button', { name: 'Gia hạn' }));
+  expect(within(dialog).getByText('Hãy ghi lý do.')).toBeTruthy();
+  await user.type(within(dialog).getByRole('textbox', { name: 'Lý do' }), 'Nhiều nơi đề nghị');
+  await user.click(within(dialog).getByRole('button', { name: 'Gia hạn' }));
+  const extended = page.sent().at(-1) as { dueAt: string };
+  expect(extended).toMatchObject({ type: 'extendOpinionRound', reason: 'Nhiều nơi đề nghị' });
+  expect(Date.parse(extended.dueAt)).toBeGreaterThan(Date.parse(dueAt));
+  await page.accept({ dueAt: extended.dueAt });
+  await user.click(screen.getByRole('button', { name: 'Thao tác khác với phiếu' }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Hủy phiếu' }));
+  const question = await screen.findByRole('dialog', { name: 'Hủy phiếu' });
+  await user.type(within(question).getByRole('textbox', { name: 'Lý do' }), 'Rút dự thảo');
+  await user.click(within(question).getByRole('button', { name: 'Hủy phiếu' }));
+  expect(page.sent().at(-1)).toEqual({ type: 'cancelOpinionRound', reason: 'Rút dự thảo' });
+});
