@@ -34,6 +34,8 @@ internal static class BackupWorld
             $"INSERT INTO rooms VALUES ({blob(20)}, 'Hồ sơ', 'ho so', NULL, {no}, {yes}, 1, 1770000000000)",
             $"INSERT INTO room_members VALUES ({blob(20)}, {blob(9)}, {yes}, {no}, 'reviewer')",
             $"INSERT INTO room_documents VALUES ({blob(21)}, {blob(20)}, 'Tờ trình', 'to trinh', NULL, {no}, 2, '{new string('a', 64)}', 'application/pdf', 1770000000000)",
+            $"INSERT INTO rounds VALUES ({blob(23)}, {blob(20)}, 'Góp ý', 'gop y', 'open', 1770000000000, {yes}, 2, 1, 1760000000000, 1760000000001, NULL, 0, 1, 0, 0, 3, 'agree')",
+            $"INSERT INTO round_addressees VALUES ({blob(23)}, {blob(2)}, {no}, 'waiting', NULL)",
             $"INSERT INTO units VALUES ({blob(9)}, NULL, 'LD', 'Liên đoàn', 'federation', 1, NULL, NULL)",
             $"INSERT INTO units VALUES ({blob(3)}, {blob(9)}, 'CD', 'Công đoàn', 'unit', 2, 20270101, {blob(9)})",
             $"INSERT INTO members VALUES ({blob(2)}, 'Đặng Thị Ánh', 'dang thi anh', NULL, {blob(3)}, {yes}, 'CB01', 'dang thi anh anh cb01')",
