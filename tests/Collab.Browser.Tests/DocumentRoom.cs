@@ -41,8 +41,6 @@ internal sealed class DocumentRoom : IDisposable
     /// <summary>The latest of its rounds of opinions.</summary>
     public async Task<Guid> RoundAsync() => (await owner.GetFromJsonAsync<JsonElement>($"/api/rooms/{id}/rounds")).GetProperty("items")[0].GetProperty("id").GetGuid();
 
-    public Task<Stream> DownloadAsync(string path) => owner.GetStreamAsync(path);
-
     public Task RemoveMemberAsync(string reader) => DoAsync(new { type = "removeMember", memberId = Office.IdOf(reader) });
 
     /// <summary>Until its PDF is there.</summary>
