@@ -234,7 +234,9 @@ public sealed class ReviewStoryTests(Stage stage) : IClassFixture<Stage>
     {
         await using var keeper = await stage.MemberAsync(Keeper);
         await keeper.OpenAsync($"/rounds/{round}");
-        await AdminForms.AssertLooksAsync(keeper, "review-keeper");
+        await Expect(keeper.Says("2/3 đã trả lời")).ToBeVisibleAsync();
+        await AccessibilityTests.AssertAccessibleAsync(keeper, "review-keeper");
+        await keeper.PictureAsync("review-keeper", wholePage: true);
         await keeper.PressAndConfirmAsync("Kết thúc lấy ý kiến");
         await keeper.Page.GetByRole(AriaRole.Link, new() { Name = "Bảng tổng hợp ý kiến" }).ClickAsync();
         await Expect(keeper.Says("Đã xử lý 0/3 góp ý")).ToBeVisibleAsync();

@@ -158,3 +158,18 @@ it('reads earlier comments again when others change them, of which no patch tell
   await page.happens({});
   expect(await screen.findByText('Đã sửa ở Điều 7', {}, { timeout: 10_000 })).toBeTruthy();
 }, 20_000);
+
+it('says how far comments are carried over to the newest version', async () => {
+  const place = { version: 2, from: 1, state: 'lost' as const, confidence: 0 };
+  const page = await open(
+    documentView({
+      versions: { 1: versionView(), 2: versionView() },
+      comments: { c: commentView({ place }), d: commentView({ position: 2 }) },
+      commentTotals: { total: 2, open: 2 },
+    }),
+  );
+  const panel = screen.getByRole('complementary', { name: 'Ý kiến' });
+  within(panel).getByText('Đang tìm chỗ của các ý kiến trong bản này: 1/2');
+  await page.happens({ comments: { d: { place } } });
+  expect(within(panel).queryByText(/Đang tìm chỗ/)).toBeNull();
+});

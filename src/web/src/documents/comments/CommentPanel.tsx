@@ -5,6 +5,7 @@ import type { Anchor } from '../../contract/documents';
 import { Button } from '../../ui/Button';
 import { Select } from '../../ui/Select';
 import { useDocument } from '../DocumentContext';
+import { Carrying } from './Carrying';
 import { Composer } from './Composer';
 import { ThreadCard } from './ThreadCard';
 import { type CommentFilter, commentFilters, isShown, type Thread } from './threads';
@@ -69,6 +70,7 @@ export function CommentPanel(props: CommentPanelProps) {
         />
       </div>
       <div className="comments__list">
+        <Carrying number={number} threads={threads} />
         {draft ? (
           <div className="thread thread--chosen">
             <p className="thread__place">
