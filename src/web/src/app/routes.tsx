@@ -20,6 +20,7 @@ const RoundsPage = lazy(() => import('../rounds/list/RoundsPage'));
 const DraftRoundPage = lazy(() => import('../rounds/draft/DraftPage'));
 const RoundPage = lazy(() => import('../rounds/page/RoundPage'));
 const RoundTablePage = lazy(() => import('../rounds/table/TablePage'));
+const RoundOverviewPage = lazy(() => import('../rounds/statistics/OverviewPage'));
 const RoundStatisticsPage = lazy(() => import('../rounds/statistics/StatisticsPage'));
 const ReceiptsPage = lazy(() => import('../documents/receipts/ReceiptsPage'));
 const RegisterReadPage = lazy(() => import('../registers/RegisterReadPage'));
@@ -108,6 +109,7 @@ const routes: readonly Route[] = [
     page: (id) => <DraftRoundPage key={id} id={id.toLowerCase()} />,
   },
   { path: '/rounds', isFor: 'members', page: () => <RoundsPage /> },
+  { path: '/rounds/statistics', isFor: 'members', page: () => <RoundOverviewPage /> },
   {
     path: '/rounds/:id',
     isFor: 'members',

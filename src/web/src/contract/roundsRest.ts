@@ -120,3 +120,32 @@ export interface RoundStatistics {
     readonly remarks: RemarkCounts;
   }[];
 }
+
+/** `GET /api/rounds/statistics?from&to`: over the rounds that were started then, the last first. */
+export interface RoundOverview {
+  readonly rounds: readonly (Pick<
+    RoundTotals,
+    'asked' | 'agree' | 'agreeWithRemarks' | 'disagree' | 'other' | 'remarks'
+  > & {
+    readonly id: Id;
+    readonly roomId: Id;
+    readonly roomName: string;
+    readonly title: string;
+    readonly stage: RoundStage;
+    readonly startedAt: Instant;
+    readonly dueAt: Instant;
+    readonly closedAt?: Instant;
+    readonly noReply: number;
+    readonly onNoReply: NoReplyRule;
+  })[];
+  /** There are earlier ones: a shorter time shows them. */
+  readonly hasMore: boolean;
+  /** By name. */
+  readonly units: readonly {
+    readonly unitId: Id;
+    readonly name: string;
+    readonly asked: number;
+    readonly answered: number;
+  }[];
+  readonly members: { readonly asked: number; readonly answered: number };
+}

@@ -19,7 +19,7 @@ export function Carrying({ number, threads }: CarryingProps) {
   if (number !== newest || found === older.length) return null;
   return (
     <div className="comments__carrying">
-      <p role="status">{t('comments.carrying', { found: formatNumber(found), count: formatNumber(older.length) })}</p>
+      <p role="status">{t('comments.carrying', { found: formatNumber(found), all: formatNumber(older.length) })}</p>
       <Meter share={found / older.length} />
     </div>
   );

@@ -36,7 +36,7 @@ export const comments = {
   notFound: 'The selected words could not be placed. Select them again.',
   tooLong: 'The selection is too long. Select less.',
   notNow: 'Somebody has done that already, or the document has just changed.',
-  carrying: 'Finding the comments in this version: {{found}} of {{count}}',
+  carrying: 'Finding the comments in this version: {{found}} of {{all}}',
   earlier: 'Show earlier comments',
   earlierFailed: 'Earlier comments could not be loaded.',
   mayNot: 'You can read comments; reviewers and keepers of the room write them.',

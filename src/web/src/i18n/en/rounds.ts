@@ -321,3 +321,22 @@ export const roundStatistics = {
   at: 'At',
   remarks: 'Remarks',
 } as const;
+
+/** Figures over several rounds. */
+export const roundOverview = {
+  title: 'Rounds in figures',
+  year: 'Year',
+  everyYear: 'All years',
+  ofYear: '{{year}}',
+  none: 'There are no rounds of opinions to count in this time.',
+  more_one: 'These are figures of the last round. Choose a year to see earlier ones.',
+  more_other: 'These are figures of the last {{count}} rounds. Choose a year to see earlier ones.',
+  rounds_one: '{{count}} round',
+  rounds_other: '{{count}} rounds',
+  asked: 'Asked in all',
+  byRound: 'By round',
+  round: 'Round',
+  started: 'Started',
+  answered: 'Answered',
+  times: 'Asked',
+} as const;

@@ -35,7 +35,7 @@ export const comments = {
   notFound: 'Không xác định được đoạn chữ đã chọn. Hãy chọn lại.',
   tooLong: 'Đoạn đã chọn quá dài. Hãy chọn đoạn ngắn hơn.',
   notNow: 'Việc này đã có người làm, hoặc tài liệu vừa thay đổi.',
-  carrying: 'Đang tìm chỗ của các ý kiến trong bản này: {{found}}/{{count}}',
+  carrying: 'Đang tìm chỗ của các ý kiến trong bản này: {{found}}/{{all}}',
   earlier: 'Xem các ý kiến trước đó',
   earlierFailed: 'Chưa tải được các ý kiến trước đó.',
   mayNot: 'Bạn xem được ý kiến; người góp ý và người quản lý phòng nêu ý kiến.',

@@ -313,3 +313,20 @@ export const roundStatistics = {
   at: 'Lúc',
   remarks: 'Góp ý',
 } as const;
+
+/** Figures over several rounds. */
+export const roundOverview = {
+  title: 'Thống kê lấy ý kiến',
+  year: 'Năm',
+  everyYear: 'Mọi thời gian',
+  ofYear: 'Năm {{year}}',
+  none: 'Chưa có đợt lấy ý kiến nào để thống kê trong thời gian này.',
+  more_other: 'Đang thống kê {{count}} đợt gần nhất. Hãy chọn một năm để xem các đợt trước đó.',
+  rounds_other: '{{count}} đợt lấy ý kiến',
+  asked: 'Tổng số lượt hỏi',
+  byRound: 'Theo đợt lấy ý kiến',
+  round: 'Đợt lấy ý kiến',
+  started: 'Gửi ngày',
+  answered: 'Đã trả lời',
+  times: 'Số lần được hỏi',
+} as const;

@@ -1,7 +1,8 @@
 import '../rounds.css';
+import { ChartColumn } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { withQuery } from '../../app/api';
-import { replaceQuery, useSearch } from '../../app/router';
+import { Link, replaceQuery, useSearch } from '../../app/router';
 import { usePageTitle } from '../../app/usePageTitle';
 import { type RoundStage, roundStages } from '../../contract/rounds';
 import { TypedSearch } from '../../organisation/TypedSearch';
@@ -26,6 +27,12 @@ export default function RoundsPage() {
     <>
       <div className="page-head">
         <h1>{t('rounds.title')}</h1>
+        <div className="page-head__actions">
+          <Link className="button button--secondary" href="/rounds/statistics">
+            <ChartColumn size={18} aria-hidden />
+            {t('roundStatistics.title')}
+          </Link>
+        </div>
       </div>
       <div className="rounds__filters">
         <Choices<Whose>
