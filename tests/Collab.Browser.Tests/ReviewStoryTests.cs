@@ -12,6 +12,7 @@ namespace Collab.Browser.Tests;
 /// Three units review a draft decision: comments in the text and a blind round of opinions, a unit's answer approved by its head, a second
 /// version to which comments are carried and for which the approval of the first is void, an answer that is late, and the synthesis table.
 /// </summary>
+[Trait("Requirement", "A5")]
 [Trait("Requirement", "E4")]
 [Trait("Requirement", "E5")]
 [Trait("Requirement", "E6")]
@@ -259,6 +260,10 @@ public sealed class ReviewStoryTests(Stage stage) : IClassFixture<Stage>
         await Expect(AdminForms.Heading(keeper, "Theo câu trả lời")).ToBeVisibleAsync();
         await AccessibilityTests.AssertAccessibleAsync(keeper, "review-statistics");
         await keeper.PictureAsync("review-statistics", wholePage: true);
+        await keeper.OpenAsync("/rounds/statistics");
+        await Expect(keeper.Part("Theo đợt lấy ý kiến")).ToContainTextAsync(Round);
+        await AccessibilityTests.AssertAccessibleAsync(keeper, "review-overview");
+        await keeper.PictureAsync("review-overview", wholePage: true);
     }
 
     private static ILocator Row(Person person, string text) => person.Page.Locator(".synthesis__row").Filter(new() { HasText = text });
