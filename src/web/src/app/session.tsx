@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import type { Me } from '../contract/rest';
+import { forgetAllUnsent } from '../rounds/answer/unsent';
 import { type ApiError, request, signedOut } from './api';
 import { asApiError } from './useResource';
 
@@ -70,10 +71,12 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     setSession({ status: 'in', me });
   }, []);
 
+  const memberId = session.status === 'in' ? session.me.member.id : undefined;
   const signOut = useCallback(async () => {
     await request('POST', '/api/auth/logout');
+    if (memberId) forgetAllUnsent(memberId);
     setSession({ status: 'out', ended: false });
-  }, []);
+  }, [memberId]);
 
   const actions = useMemo(
     () => ({ session, reload, signIn, signInByPasskey, signOut }),

@@ -6,7 +6,7 @@ export function useRoundRefusal(refused: Refused | undefined) {
   const { t } = useTranslation();
   const refusal = refused?.status === 'refused' ? refused.refusal : undefined;
   const of = (field: string): string | undefined => {
-    const named = Object.keys(refusal?.errors ?? {}).includes(field);
+    const named = Object.keys(refusal?.errors ?? {}).some((path) => isWithin(path, field));
     return named ? t('organisation.fieldInvalid') : undefined;
   };
   const whole = (): string | undefined => {
@@ -18,9 +18,14 @@ export function useRoundRefusal(refused: Refused | undefined) {
     const fields = Object.keys(refusal.errors ?? {});
     if (fields.includes('addressees')) return t('round.outside');
     if (fields.includes('dueAt')) return t('roundDraft.duePast');
-    if (fields.includes('documents')) return t('round.documentMissing');
+    if (fields.some((field) => isWithin(field, 'documents'))) return t('round.documentMissing');
     if (fields.some((field) => /^remarks.*anchor/.test(field))) return t('opinion.quoteMissing');
     return t(`refusal.${refusal.code}`);
   };
   return { of, whole: whole() };
+}
+
+/** `documents[0].version` is within `documents`. */
+function isWithin(path: string, field: string): boolean {
+  return path === field || path.startsWith(`${field}[`) || path.startsWith(`${field}.`);
 }

@@ -14,10 +14,11 @@ interface LetterFieldProps {
   readonly onChange: (letter: LetterChoice) => void;
   /** While a file is on its way nothing is sent. */
   readonly onBusy: (busy: boolean) => void;
+  readonly error: string | undefined;
 }
 
 /** The signed letter that the opinion stands in; it is sent as soon as it is chosen. */
-export function LetterField({ letter, onChange, onBusy }: LetterFieldProps) {
+export function LetterField({ letter, onChange, onBusy, error }: LetterFieldProps) {
   const { t } = useTranslation();
   const [share, setShare] = useState<number>();
   const [failure, setFailure] = useState<string>();
@@ -73,7 +74,7 @@ export function LetterField({ letter, onChange, onBusy }: LetterFieldProps) {
       </FileTrigger>
       <p className="field__hint">{t('opinion.letterHint')}</p>
       {share !== undefined && <p role="status">{t('papers.sending', { share: formatShare(share) })}</p>}
-      <div role="alert">{failure && <p className="field__error">{failure}</p>}</div>
+      <div role="alert">{(failure ?? error) && <p className="field__error">{failure ?? error}</p>}</div>
     </div>
   );
 }

@@ -7,26 +7,31 @@ import { useCommand } from '../../live/useCommand';
 import { uuidv7 } from '../../live/uuid';
 import type { Refused } from '../../organisation/refusals';
 import { Button } from '../../ui/Button';
+import { ConfirmDialog } from '../../ui/Dialog';
 import { Choices, TextField } from '../../ui/fields';
 import { useFocusOnError } from '../../ui/useFocusOnError';
 import { documentsOf } from '../documents';
 import { useLiveRound, useRound } from '../RoundContext';
 import { useRoundRefusal } from '../refusals';
 import { LetterField } from './LetterField';
+import { OthersDraft } from './OthersDraft';
 import { commandOf, faultOf, hasEmptyRemark, type OpinionWords, opinionOf, type RemarkWords } from './opinion';
-import { RemarkFields } from './RemarkFields';
-import { forgetUnsent, keepUnsent, takeNotedRemarks, unsentOpinion } from './unsent';
+import { type RemarkErrors, RemarkFields } from './RemarkFields';
+import { forgetUnsent, keepUnsent, onNotedElsewhere, takeNotedRemarks, unsentOpinion } from './unsent';
 
 interface OpinionFormProps {
   readonly addresseeId: Id;
   readonly own: OwnAnswerView;
+  /** From the first change on, nothing but the writer takes the form away. */
+  readonly onWriting: () => void;
   readonly onSent: () => void;
-  /** Undefined: there is nothing to go back to. */
-  readonly onCancel: (() => void) | undefined;
+  readonly onCancel: () => void;
+  /** There is an opinion to go back to. */
+  readonly mayCancel: boolean;
 }
 
-/** What one answers. What is written stays in this tab until it is sent. */
-export function OpinionForm({ addresseeId, own, onSent, onCancel }: OpinionFormProps) {
+/** What one answers. What is written stays in this browser until it is sent. */
+export function OpinionForm({ addresseeId, own, onWriting, onSent, onCancel, mayCancel }: OpinionFormProps) {
   const { t } = useTranslation();
   const round = useLiveRound();
   const memberId = useRound((view) => view.me?.memberId ?? '');
@@ -35,6 +40,9 @@ export function OpinionForm({ addresseeId, own, onSent, onCancel }: OpinionFormP
   const writer = useMemo(() => ({ memberId, roundId: round.id, addresseeId }), [memberId, round.id, addresseeId]);
   const [words, setWords] = useState<OpinionWords>(() => unsentOpinion(writer) ?? opinionOf(own));
   const [isUnsent, setUnsent] = useState(() => unsentOpinion(writer) !== undefined);
+  const [isKept, setKept] = useState(true);
+  const [isDiscarding, setDiscarding] = useState(false);
+  const [sentKeys, setSentKeys] = useState<readonly string[]>([]);
   const [shown, setShown] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<Refused>();
@@ -43,26 +51,26 @@ export function OpinionForm({ addresseeId, own, onSent, onCancel }: OpinionFormP
   const texts = useRoundRefusal(refused);
   const fault = faultOf(words);
 
-  const change = (changed: Partial<OpinionWords>) => {
-    setWords((before) => {
-      const next = { ...before, ...changed };
-      keepUnsent(writer, next);
-      return next;
-    });
+  const latest = useRef(words);
+  const put = (next: OpinionWords) => {
+    latest.current = next;
+    setWords(next);
     setUnsent(true);
+    setKept(keepUnsent(writer, next));
+    onWriting();
   };
-  const addRemarks = useRef((more: readonly RemarkWords[]) => {
-    setWords((before) => {
-      const next = { ...before, remarks: [...before.remarks, ...more].slice(0, RoundLimits.remarks) };
-      keepUnsent(writer, next);
-      return next;
-    });
-    setUnsent(true);
-  });
-  // Remarks that were made while reading.
-  useEffect(() => {
+  const change = (changed: Partial<OpinionWords>) => put({ ...latest.current, ...changed });
+  const takeNoted = () => {
     const noted = takeNotedRemarks(memberId, round.id);
-    if (noted.length > 0) addRemarks.current(noted);
+    if (noted.length === 0) return;
+    change({ remarks: [...latest.current.remarks, ...noted].slice(0, RoundLimits.remarks) });
+  };
+  // Remarks that were made while reading, before this was opened or in another tab.
+  const take = useRef(takeNoted);
+  take.current = takeNoted;
+  useEffect(() => {
+    take.current();
+    return onNotedElsewhere(memberId, round.id, () => take.current());
   }, [memberId, round.id]);
 
   const send = async (event: FormEvent) => {
@@ -75,6 +83,7 @@ export function OpinionForm({ addresseeId, own, onSent, onCancel }: OpinionFormP
       focusOnError();
       return;
     }
+    setSentKeys(words.remarks.map(({ key }) => key));
     const outcome = await run(commandOf({ ...words, answer }, addresseeId === memberId ? undefined : addresseeId));
     if (!outcome) return;
     if (outcome.status !== 'done') {
@@ -86,19 +95,36 @@ export function OpinionForm({ addresseeId, own, onSent, onCancel }: OpinionFormP
   };
   const discard = () => {
     forgetUnsent(writer);
+    setDiscarding(false);
     setUnsent(false);
-    setWords(opinionOf(own));
-    onCancel?.();
+    setRefused(undefined);
+    latest.current = opinionOf(own);
+    setWords(latest.current);
+    onCancel();
   };
+
+  const errorsOf = ({ key, text }: RemarkWords): RemarkErrors => {
+    const field = (name: string) => texts.of(`remarks[${sentKeys.indexOf(key)}].${name}`);
+    return {
+      text: shown && text.trim() === '' ? t('opinion.needWords') : field('text'),
+      clause: field('clause'),
+      anchor: field('anchor') && t('opinion.quoteMissing'),
+      documentId: field('documentId'),
+    };
+  };
+  // An upload is kept for some hours only.
+  const code = refused?.status === 'refused' ? refused.refusal.code : undefined;
+  const isExpired = words.letter.kind === 'new' && (code === 'notFound' || texts.of('uploadId') !== undefined);
 
   const answerFault = shown && fault && fault !== 'needRemarkOrText' ? t(`opinion.${fault}`) : undefined;
   return (
     <form ref={form} className="form opinion-form" onSubmit={(event) => void send(event)} noValidate>
       {isUnsent && (
         <p className="note opinion-form__unsent" role="status">
-          {t('opinion.unsent')}
+          {t(isKept ? 'opinion.unsent' : 'opinion.unsentNotKept')}
         </p>
       )}
+      <OthersDraft addresseeId={addresseeId} own={own} isSending={pending} />
       <div className="opinion-form__answers">
         <Choices
           label={t('opinion.answer')}
@@ -138,7 +164,7 @@ export function OpinionForm({ addresseeId, own, onSent, onCancel }: OpinionFormP
                 change({ remarks: words.remarks.map((each) => (each.key === remark.key ? changed : each)) })
               }
               onRemove={() => change({ remarks: words.remarks.filter(({ key }) => key !== remark.key) })}
-              error={shown && remark.text.trim() === '' ? t('opinion.needWords') : undefined}
+              errors={errorsOf(remark)}
             />
           ))}
         </ol>
@@ -160,10 +186,21 @@ export function OpinionForm({ addresseeId, own, onSent, onCancel }: OpinionFormP
           </Button>
         </p>
       )}
-      <LetterField letter={words.letter} onChange={(letter) => change({ letter })} onBusy={setBusy} />
-      <div role="alert">{texts.whole && <p className="note note--bad">{texts.whole}</p>}</div>
+      <LetterField
+        letter={words.letter}
+        onChange={(letter) => change({ letter })}
+        onBusy={setBusy}
+        error={isExpired ? t('opinion.letterExpired') : undefined}
+      />
+      <div role="alert">{texts.whole && !isExpired && <p className="note note--bad">{texts.whole}</p>}</div>
       <div className="opinion-form__foot">
-        {(onCancel || isUnsent) && <Button onPress={discard}>{t(isUnsent ? 'opinion.discard' : 'app.cancel')}</Button>}
+        {isUnsent ? (
+          <Button kind="quiet" onPress={() => setDiscarding(true)}>
+            {t('opinion.discard')}
+          </Button>
+        ) : (
+          mayCancel && <Button onPress={onCancel}>{t('app.cancel')}</Button>
+        )}
         <Button
           kind="primary"
           type="submit"
@@ -174,6 +211,16 @@ export function OpinionForm({ addresseeId, own, onSent, onCancel }: OpinionFormP
           {t(own.isUnit && !own.mayApprove ? 'opinion.submitToHead' : own.given ? 'opinion.resend' : 'opinion.send')}
         </Button>
       </div>
+      <ConfirmDialog
+        title={t('opinion.discardTitle')}
+        text={t('opinion.discardText')}
+        confirm={t('opinion.discardSubmit')}
+        cancel={t('opinion.goOn')}
+        danger
+        isOpen={isDiscarding}
+        onConfirm={discard}
+        onClose={() => setDiscarding(false)}
+      />
     </form>
   );
 }

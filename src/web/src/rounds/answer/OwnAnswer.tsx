@@ -1,5 +1,5 @@
 import { PenLine, UserRoundCheck } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../../app/clock';
 import type { Id } from '../../contract/meetings';
@@ -14,7 +14,8 @@ import { ApproveCard } from './ApproveCard';
 import { DelegateDialog } from './DelegateDialog';
 import { OpinionForm } from './OpinionForm';
 import { OpinionText } from './OpinionText';
-import { hasNotedRemarks, unsentOpinion } from './unsent';
+import { UnsentText } from './UnsentText';
+import { hasNotedRemarks, onNotedElsewhere, unsentOpinion } from './unsent';
 
 /** One's own answer, or a unit's, or that of who delegated it to one: how far it is, and what there is to do. */
 export function OwnAnswer({ id, own }: { id: Id; own: OwnAnswerView }) {
@@ -30,10 +31,16 @@ export function OwnAnswer({ id, own }: { id: Id; own: OwnAnswerView }) {
       hasNotedRemarks(memberId, round.id),
   );
   const [isDelegating, setDelegating] = useState(false);
+  const writer = useMemo(() => ({ memberId, roundId: round.id, addresseeId: id }), [memberId, round.id, id]);
   const isTaken = stage === 'open' && leftUntil(dueAt, now) !== 'over' && !own.removed;
   const { draft, given, returnedFor } = own;
   useSeen(id, isTaken && own.mayWrite && !draft && !given);
   const mayWrite = isTaken && own.mayWrite;
+  // A remark that was made while reading in another tab begins the answer.
+  useEffect(
+    () => (mayWrite ? onNotedElsewhere(memberId, round.id, () => setChanging(true)) : undefined),
+    [mayWrite, memberId, round.id],
+  );
   const isWriting = mayWrite && (isChanging || (!draft && !given));
   const isOwn = id === memberId;
   return (
@@ -55,9 +62,9 @@ export function OwnAnswer({ id, own }: { id: Id; own: OwnAnswerView }) {
       {own.delegate && <Delegated name={own.delegate.name} mayEnd={isTaken} />}
       {draft && !isWriting && (
         <>
-          {returnedFor === undefined && (
+          {(returnedFor === undefined || !isTaken) && (
             <p className="note note--warn" role="status">
-              {t(own.mayApprove ? 'opinion.toApprove' : 'opinion.waitsForHead')}
+              {t(!isTaken ? 'opinion.notApproved' : own.mayApprove ? 'opinion.toApprove' : 'opinion.waitsForHead')}
             </p>
           )}
           <OpinionText addresseeId={id} opinion={draft} isDraft />
@@ -83,10 +90,13 @@ export function OwnAnswer({ id, own }: { id: Id; own: OwnAnswerView }) {
         <OpinionForm
           addresseeId={id}
           own={own}
+          onWriting={() => setChanging(true)}
           onSent={() => setChanging(false)}
-          onCancel={draft || given ? () => setChanging(false) : undefined}
+          onCancel={() => setChanging(false)}
+          mayCancel={draft !== undefined || given !== undefined}
         />
       )}
+      {!mayWrite && <UnsentText writer={writer} />}
       <div className="own-answer__foot">
         {mayWrite && !isWriting && (
           <Button icon={<PenLine size={18} aria-hidden />} onPress={() => setChanging(true)}>

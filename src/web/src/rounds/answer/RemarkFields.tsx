@@ -8,6 +8,9 @@ import { TextField } from '../../ui/fields';
 import { Select } from '../../ui/Select';
 import type { RemarkWords } from './opinion';
 
+/** What is wrong with a remark, by field. */
+export type RemarkErrors = Readonly<Record<'text' | 'clause' | 'anchor' | 'documentId', string | undefined>>;
+
 interface RemarkFieldsProps {
   /** From 1. */
   readonly place: number;
@@ -15,11 +18,11 @@ interface RemarkFieldsProps {
   readonly documents: readonly RoundDocument[];
   readonly onChange: (remark: RemarkWords) => void;
   readonly onRemove: () => void;
-  readonly error: string | undefined;
+  readonly errors: RemarkErrors;
 }
 
 /** One thing that is wanted otherwise: in which document, at which clause, and how. */
-export function RemarkFields({ place, remark, documents, onChange, onRemove, error }: RemarkFieldsProps) {
+export function RemarkFields({ place, remark, documents, onChange, onRemove, errors }: RemarkFieldsProps) {
   const { t } = useTranslation();
   const document = documents.find(({ documentId }) => documentId === remark.documentId) ?? documents[0];
   const clauses = useResource<readonly ClauseItem[]>(
@@ -40,6 +43,7 @@ export function RemarkFields({ place, remark, documents, onChange, onRemove, err
         />
       </div>
       {remark.anchor?.quote && <q className="remark__quote">{remark.anchor.quote.exact}</q>}
+      {remark.anchor && <div role="alert">{errors.anchor && <p className="field__error">{errors.anchor}</p>}</div>}
       <div className="remark__where">
         {documents.length > 1 && (
           <Select
@@ -51,6 +55,7 @@ export function RemarkFields({ place, remark, documents, onChange, onRemove, err
               onChange({ ...rest, documentId, clause: '' });
             }}
             options={documents.map(({ documentId, title }) => ({ id: documentId, text: title }))}
+            error={errors.documentId}
           />
         )}
         <TextField
@@ -60,6 +65,7 @@ export function RemarkFields({ place, remark, documents, onChange, onRemove, err
           value={remark.clause}
           onChange={(clause) => onChange({ ...remark, clause })}
           maxLength={RoundLimits.clause}
+          error={errors.clause}
           suggestions={known.map(({ clause }) => clause)}
         />
       </div>
@@ -69,7 +75,7 @@ export function RemarkFields({ place, remark, documents, onChange, onRemove, err
         onChange={(text) => onChange({ ...remark, text })}
         maxLength={RoundLimits.remarkText}
         rows={3}
-        error={error}
+        error={errors.text}
       />
     </li>
   );

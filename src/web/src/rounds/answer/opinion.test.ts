@@ -1,9 +1,9 @@
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { ownOpinion } from '../testRounds';
 import { commandOf, faultOf, noOpinion, opinionOf } from './opinion';
-import { forgetUnsent, keepUnsent, noteRemark, takeNotedRemarks, unsentOpinion } from './unsent';
+import { forgetAllUnsent, forgetUnsent, keepUnsent, noteRemark, takeNotedRemarks, unsentOpinion } from './unsent';
 
-afterEach(() => sessionStorage.clear());
+afterEach(() => vi.restoreAllMocks());
 
 const remark = { key: 'k', documentId: 'd', clause: ' Điều 5 ', text: ' Rút ngắn ' };
 
@@ -46,8 +46,24 @@ it('keeps unsent words apart by who writes and as whom, and gives noted remarks 
   expect(unsentOpinion({ ...writer, addresseeId: 'm' })).toBeUndefined();
   forgetUnsent(writer);
   expect(unsentOpinion(writer)).toBeUndefined();
-  noteRemark('m', 'x', remark);
+  expect(noteRemark('m', 'x', remark)).toBe(true);
   noteRemark('m', 'x', { ...remark, key: 'l' });
   expect(takeNotedRemarks('m', 'x').map(({ key }) => key)).toEqual(['k', 'l']);
   expect(takeNotedRemarks('m', 'x')).toEqual([]);
+});
+
+it('leaves nothing of whoever signs out, and says when the browser keeps nothing', () => {
+  const writer = { memberId: 'm', roundId: 'x', addresseeId: 'u' };
+  const other = { ...writer, memberId: 'n' };
+  for (const each of [writer, other]) expect(keepUnsent(each, noOpinion)).toBe(true);
+  noteRemark('m', 'x', remark);
+  forgetAllUnsent('m');
+  expect(unsentOpinion(writer)).toBeUndefined();
+  expect(takeNotedRemarks('m', 'x')).toEqual([]);
+  expect(unsentOpinion(other)).toEqual(noOpinion);
+  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new DOMException('', 'QuotaExceededError');
+  });
+  expect(keepUnsent(writer, noOpinion)).toBe(false);
+  expect(noteRemark('m', 'x', remark)).toBe(false);
 });

@@ -8,30 +8,37 @@ export interface Writer {
   readonly addresseeId: Id;
 }
 
+const opinions = 'collab.opinion.';
+const remarks = 'collab.remarks.';
+
 function keyOf({ memberId, roundId, addresseeId }: Writer): string {
-  return `collab.opinion.${memberId}.${roundId}.${addresseeId}`;
+  return `${opinions}${memberId}.${roundId}.${addresseeId}`;
 }
 
 function noted(memberId: Id, roundId: Id): string {
-  return `collab.remarks.${memberId}.${roundId}`;
+  return `${remarks}${memberId}.${roundId}`;
 }
 
-/** What was written and not sent in this tab: it survives that the page is loaded anew. */
+/** What was written and not sent in this browser: it survives that the page is left or loaded anew, and every tab shares it. */
 export function unsentOpinion(writer: Writer): OpinionWords | undefined {
   return read<OpinionWords>(keyOf(writer));
 }
 
-export function keepUnsent(writer: Writer, words: OpinionWords): void {
-  write(keyOf(writer), words);
+/** @returns whether the browser keeps it */
+export function keepUnsent(writer: Writer, words: OpinionWords): boolean {
+  return write(keyOf(writer), words);
 }
 
 export function forgetUnsent(writer: Writer): void {
   write(keyOf(writer), undefined);
 }
 
-/** A remark made while reading, for the answer that is written next. */
-export function noteRemark(memberId: Id, roundId: Id, remark: RemarkWords): void {
-  write(noted(memberId, roundId), [...(read<readonly RemarkWords[]>(noted(memberId, roundId)) ?? []), remark]);
+/**
+ * A remark made while reading, for the answer that is written next.
+ * @returns whether the browser keeps it
+ */
+export function noteRemark(memberId: Id, roundId: Id, remark: RemarkWords): boolean {
+  return write(noted(memberId, roundId), [...(read<readonly RemarkWords[]>(noted(memberId, roundId)) ?? []), remark]);
 }
 
 /** Whether there are some that no answer has taken. */
@@ -46,19 +53,41 @@ export function takeNotedRemarks(memberId: Id, roundId: Id): readonly RemarkWord
   return found;
 }
 
+/** Calls when another tab notes a remark. */
+export function onNotedElsewhere(memberId: Id, roundId: Id, act: () => void): () => void {
+  const hear = ({ key, newValue }: StorageEvent) => {
+    if (key === noted(memberId, roundId) && newValue !== null) act();
+  };
+  window.addEventListener('storage', hear);
+  return () => window.removeEventListener('storage', hear);
+}
+
+/** Whoever signs out leaves nothing for those who use the browser next. */
+export function forgetAllUnsent(memberId: Id): void {
+  try {
+    const own = [opinions, remarks].map((prefix) => `${prefix}${memberId}.`);
+    for (const key of Object.keys(localStorage))
+      if (own.some((prefix) => key.startsWith(prefix))) localStorage.removeItem(key);
+  } catch {
+    // A browser that forbids storage kept nothing.
+  }
+}
+
 function read<T>(key: string): T | undefined {
   try {
-    return (JSON.parse(sessionStorage.getItem(key) ?? 'null') as T | null) ?? undefined;
+    return (JSON.parse(localStorage.getItem(key) ?? 'null') as T | null) ?? undefined;
   } catch {
     return undefined;
   }
 }
 
-function write(key: string, value: unknown): void {
+function write(key: string, value: unknown): boolean {
   try {
-    if (value === undefined) sessionStorage.removeItem(key);
-    else sessionStorage.setItem(key, JSON.stringify(value));
+    if (value === undefined) localStorage.removeItem(key);
+    else localStorage.setItem(key, JSON.stringify(value));
+    return true;
   } catch {
     // A browser that forbids storage, or has no room: the words stay on the page.
+    return false;
   }
 }

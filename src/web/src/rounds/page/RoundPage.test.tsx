@@ -8,10 +8,7 @@ import { meView, ownAnswer, ownOpinion, roundView, totals } from '../testRounds'
 import { RoundContents } from './RoundPage';
 
 beforeEach(() => vi.stubGlobal('scrollTo', () => undefined));
-afterEach(() => {
-  vi.unstubAllGlobals();
-  sessionStorage.clear();
-});
+afterEach(() => vi.unstubAllGlobals());
 
 const asked = meView({ answers: { me: ownAnswer() } });
 const addressee = (changes: Partial<AddresseeView> = {}): AddresseeView => ({
@@ -44,7 +41,7 @@ it('takes an answer with remarks by clause, and tells the server that it was ope
   await page.accept({ me: { answers: { me: { given: ownOpinion() } } } });
   expect(screen.getByText(/Đã gửi ý kiến lúc/)).toBeTruthy();
   expect(screen.getByText('Nên rút còn 10 ngày.')).toBeTruthy();
-  expect(sessionStorage).toHaveLength(0);
+  expect(localStorage).toHaveLength(0);
   expect(screen.queryByRole('heading', { name: 'Ý kiến của các nơi' })).toBeNull();
 });
 
@@ -60,7 +57,7 @@ it('keeps what is written until it is sent, and says that a late answer is not t
   await user.click(screen.getByRole('button', { name: 'Gửi ý kiến' }));
   await page.refuse('wrongState');
   expect(screen.getByText(/thời gian cho ý kiến đã hết/)).toBeTruthy();
-  expect(sessionStorage).toHaveLength(1);
+  expect(localStorage).toHaveLength(1);
 });
 
 it('offers no form once the time is over', async () => {

@@ -70,8 +70,10 @@ function OfRound({ id, number }: { id: Id; number: number }) {
           anchor={anchor}
           onTake={(text) => {
             const memberId = round.me?.memberId ?? '';
-            noteRemark(memberId, id, { key: uuidv7(), documentId, clause: anchor.clause ?? '', text, anchor });
-            showToast(t('opinion.taken'));
+            const remark = { key: uuidv7(), documentId, clause: anchor.clause ?? '', text, anchor };
+            const isKept = noteRemark(memberId, id, remark);
+            if (isKept) showToast(t('opinion.taken'));
+            return isKept;
           }}
           onClose={() => setAnchor(undefined)}
         />
@@ -82,7 +84,8 @@ function OfRound({ id, number }: { id: Id; number: number }) {
 
 interface TakeDialogProps {
   readonly anchor: Anchor;
-  readonly onTake: (text: string) => void;
+  /** Says whether it was kept. */
+  readonly onTake: (text: string) => boolean;
   readonly onClose: () => void;
 }
 
@@ -90,6 +93,7 @@ function TakeDialog({ anchor, onTake, onClose }: TakeDialogProps) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
   const [shown, setShown] = useState(false);
+  const [failed, setFailed] = useState(false);
   return (
     <Dialog title={t('opinion.take')} isOpen onClose={onClose}>
       <form
@@ -99,8 +103,8 @@ function TakeDialog({ anchor, onTake, onClose }: TakeDialogProps) {
           event.preventDefault();
           setShown(true);
           if (clean(text) === '') return;
-          onTake(clean(text));
-          onClose();
+          if (onTake(clean(text))) onClose();
+          else setFailed(true);
         }}
       >
         <q className="round-reading__quote">{anchor.quote?.exact}</q>
@@ -114,6 +118,7 @@ function TakeDialog({ anchor, onTake, onClose }: TakeDialogProps) {
           autoFocus
           error={shown && clean(text) === '' ? t('opinion.needWords') : undefined}
         />
+        <div role="alert">{failed && <p className="note note--bad">{t('opinion.notKept')}</p>}</div>
         <div className="modal__foot">
           <Button onPress={onClose}>{t('app.cancel')}</Button>
           <Button kind="primary" type="submit">
