@@ -7,7 +7,7 @@ import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
 import { useFocusOnError } from '../ui/useFocusOnError';
 import { useLiveOrganisation } from './OrganisationContext';
-import { type Refused, useRefusalText } from './refusals';
+import { type GeneralTexts, type Refused, useRefusalText } from './refusals';
 
 type Field = string;
 
@@ -21,6 +21,10 @@ interface FormDialogProps<C> {
   readonly command: () => C | undefined;
   /** What a conflict means here. */
   readonly conflict: string;
+  /** What is said of other refusals, where it is not of the organisation. */
+  readonly general?: GeneralTexts;
+  /** Of the button that changes nothing, where "cancel" would be taken for what the dialog does. */
+  readonly cancel?: string;
   readonly onDone?: (result: unknown) => void;
   readonly onClose: () => void;
   /** The fields; the function says what is wrong with one. */
@@ -34,13 +38,14 @@ export function FormDialog(props: FormDialogProps<OrganisationCommand>) {
 
 /** A dialog that sends one command and stays until it is carried out; refusals are said in it, by field where they name one. */
 export function CommandDialog<C>(props: FormDialogProps<C> & { readonly commands: CommandSender<C> }) {
-  const { title, submit, danger, errors, command, commands, conflict, onDone, onClose, children } = props;
+  const { title, submit, danger, errors, command, commands, conflict, general, cancel, onDone, onClose, children } =
+    props;
   const { t } = useTranslation();
   const { pending, run } = useCommand(commands);
   const [shown, setShown] = useState(false);
   const [refused, setRefused] = useState<Refused>();
   const [form, focusOnError] = useFocusOnError();
-  const texts = useRefusalText(refused, conflict);
+  const texts = useRefusalText(refused, conflict, general);
 
   const send = async (event: FormEvent) => {
     event.preventDefault();
@@ -72,7 +77,7 @@ export function CommandDialog<C>(props: FormDialogProps<C> & { readonly commands
         {children((field) => (shown && errors[field]) || texts.of(field))}
         <div role="alert">{texts.whole && <p className="note note--bad">{texts.whole}</p>}</div>
         <div className="modal__foot">
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
+          <Button onPress={onClose}>{cancel ?? t('app.cancel')}</Button>
           <Button kind={danger ? 'danger' : 'primary'} type="submit" isPending={pending}>
             {submit}
           </Button>

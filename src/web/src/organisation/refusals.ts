@@ -20,12 +20,20 @@ const told = {
   conflict: { code: 'codeTaken', userName: 'userNameTaken' },
 } as const;
 
+/** What is said elsewhere than in the organisation. */
+export interface GeneralTexts {
+  readonly wrongState?: string;
+  readonly broken?: string;
+}
+
 /** What to say of a refusal: of each field that it names, and as a whole. */
-export function useRefusalText(refused: Refused | undefined, conflict: string) {
+export function useRefusalText(refused: Refused | undefined, conflict: string, general: GeneralTexts = {}) {
   const { t } = useTranslation();
   const refusal = refused?.status === 'refused' ? refused.refusal : undefined;
   const of = (field: string): string | undefined => {
-    const named = Object.keys(refusal?.errors ?? {}).some((path) => path === field || path.endsWith(`.${field}`));
+    const named = Object.keys(refusal?.errors ?? {}).some(
+      (path) => path === field || path.endsWith(`.${field}`) || path.startsWith(`${field}[`),
+    );
     if (!named) return undefined;
     const more: Readonly<Record<string, keyof typeof words>> =
       refusal?.code === 'conflict' ? told.conflict : told.invalid;
@@ -48,9 +56,9 @@ export function useRefusalText(refused: Refused | undefined, conflict: string) {
       case 'conflict':
         return conflict;
       case 'wrongState':
-        return t('organisation.wrongState');
+        return general.wrongState ?? t('organisation.wrongState');
       case 'broken':
-        return t('organisation.broken');
+        return general.broken ?? t('organisation.broken');
       default:
         return t(`refusal.${refusal.code}`);
     }

@@ -1,10 +1,9 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type RoundCommand, RoundLimits } from '../contract/rounds';
-import { CommandDialog } from '../organisation/FormDialog';
 import { TextField } from '../ui/fields';
 import { clean } from '../ui/text';
-import { useLiveRound } from './RoundContext';
+import { RoundDialog } from './RoundDialog';
 
 interface ReasonDialogProps {
   readonly title: string;
@@ -20,15 +19,12 @@ interface ReasonDialogProps {
 /** Asks why, and sends one command. */
 export function ReasonDialog({ title, text, label, danger, optional, command, onClose }: ReasonDialogProps) {
   const { t } = useTranslation();
-  const { commands } = useLiveRound();
   const [reason, setReason] = useState('');
   return (
-    <CommandDialog
+    <RoundDialog
       title={title}
       submit={title}
       danger={danger ?? false}
-      commands={commands}
-      conflict={t('round.conflict')}
       errors={{ reason: !optional && clean(reason) === '' && t('round.needReason') }}
       command={() => command(clean(reason))}
       onClose={onClose}
@@ -48,6 +44,6 @@ export function ReasonDialog({ title, text, label, danger, optional, command, on
           />
         </>
       )}
-    </CommandDialog>
+    </RoundDialog>
   );
 }

@@ -115,6 +115,13 @@ export const roundDraft = {
   afterwards: 'It is kept as a draft; nobody is told before you press “Start asking”.',
   save: 'Save the draft',
   change: 'Change the draft',
+  leaveTitle: 'Leave without saving?',
+  leaveText: 'What you have written and whom you have chosen is not saved and will be lost.',
+  leave: 'Leave without saving',
+  stay: 'Go on writing',
+  roomClosed: 'The document room is closed and takes no new round.',
+  askedInvalid: 'Some of those asked are no longer active. Remove them from the list.',
+  documentsGone: 'A document was removed from the room. Clear its checkbox.',
 } as const;
 
 export const opinion = {

@@ -110,6 +110,13 @@ export const roundDraft = {
   afterwards: 'Phiếu được lưu nháp; chưa ai nhận được cho đến khi bạn bấm “Gửi lấy ý kiến”.',
   save: 'Lưu bản nháp',
   change: 'Sửa bản nháp',
+  leaveTitle: 'Rời đi mà không lưu phiếu?',
+  leaveText: 'Nội dung phiếu và danh sách nơi được hỏi chưa được lưu sẽ mất.',
+  leave: 'Rời đi, không lưu',
+  stay: 'Viết tiếp',
+  roomClosed: 'Phòng tài liệu đã đóng, không lập được phiếu mới.',
+  askedInvalid: 'Có nơi được hỏi không còn hoạt động. Hãy bỏ nơi đó khỏi danh sách.',
+  documentsGone: 'Có tài liệu đã bị gỡ khỏi phòng. Hãy bỏ chọn tài liệu đó.',
 } as const;
 
 /** What one answers. */

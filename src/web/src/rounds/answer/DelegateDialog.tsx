@@ -1,22 +1,17 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Id } from '../../contract/meetings';
-import type { RoundCommand } from '../../contract/rounds';
-import { CommandDialog } from '../../organisation/FormDialog';
 import { MemberPicker } from '../../organisation/MemberPicker';
-import { useLiveRound } from '../RoundContext';
+import { RoundDialog } from '../RoundDialog';
 
 /** Another member answers in one's stead. */
 export function DelegateDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const { commands } = useLiveRound();
   const [to, setTo] = useState<Id>();
   return (
-    <CommandDialog<RoundCommand>
+    <RoundDialog
       title={t('opinion.delegate')}
       submit={t('opinion.delegateSubmit')}
-      commands={commands}
-      conflict={t('round.conflict')}
       errors={{ memberId: !to && t('opinion.needDelegate') }}
       command={() => (to ? { type: 'delegateOpinion', memberId: to } : undefined)}
       onClose={onClose}
@@ -33,6 +28,6 @@ export function DelegateDialog({ onClose }: { onClose: () => void }) {
           />
         </>
       )}
-    </CommandDialog>
+    </RoundDialog>
   );
 }

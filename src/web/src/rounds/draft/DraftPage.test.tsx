@@ -6,6 +6,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { forestOf } from '../../organisation/unitTree';
 import { documentEntry } from '../../rooms/testRooms';
 import { renderRound } from '../../test/renderRound';
+import { AddAddresseesDialog } from '../page/AddAddresseesDialog';
+import { ChangeDialog } from '../page/ChangeDialog';
 import { roundView } from '../testRounds';
 import { Draft } from './DraftPage';
 import { isInRoom, newPlan, planErrors, wordsOf } from './plan';
@@ -57,6 +59,63 @@ it('asks units about documents of the room, and leads to what was made', async (
   ]);
   page.server.callsOf('Execute')[0]?.answer({ ok: true, seq: 1, result: { roundId: 'n' } });
   await waitFor(() => expect(window.location.pathname).toBe('/rounds/n'));
+});
+
+it('asks before what is written is lost, and not where nothing was', async () => {
+  const user = userEvent.setup();
+  history.replaceState(null, '', '/rooms/r/rounds/new');
+  await renderRound(<Draft />, roundView(), { '/api/units': units });
+  await user.type(await screen.findByRole('textbox', { name: /^Tên phiếu/ }), 'Phiếu');
+  await user.click(screen.getByRole('button', { name: 'Hủy' }));
+  const question = await screen.findByRole('alertdialog');
+  expect(window.location.pathname).toBe('/rooms/r/rounds/new');
+  await user.click(within(question).getByRole('button', { name: 'Viết tiếp' }));
+  expect((screen.getByRole('textbox', { name: /^Tên phiếu/ }) as HTMLTextAreaElement).value).toBe('Phiếu');
+  await user.click(screen.getByRole('button', { name: 'Hủy' }));
+  await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Rời đi, không lưu' }));
+  expect(window.location.pathname).toBe('/rooms/r');
+});
+
+it('leaves at once where nothing was written', async () => {
+  const user = userEvent.setup();
+  history.replaceState(null, '', '/rooms/r/rounds/new');
+  await renderRound(<Draft />, roundView(), { '/api/units': units });
+  await user.click(await screen.findByRole('button', { name: 'Hủy' }));
+  expect(window.location.pathname).toBe('/rooms/r');
+});
+
+it('lets go of a document that was removed from the room', async () => {
+  const user = userEvent.setup();
+  const dueAt = new Date(Date.now() + 86_400_000).toISOString();
+  const documents = {
+    d: { documentId: 'd', version: 1, title: 'Dự thảo Quy chế', position: 1 },
+    gone: { documentId: 'gone', version: 2, title: 'Tờ trình cũ', position: 2 },
+  };
+  const page = await renderRound(
+    <ChangeDialog onClose={() => undefined} />,
+    roundView({ stage: 'draft', documents, dueAt }),
+  );
+  await user.type(screen.getByRole('textbox', { name: /^Tên phiếu/ }), ' 2');
+  await user.click(screen.getByRole('button', { name: 'Lưu' }));
+  await page.refuse('invalid', { 'documents[1].documentId': 'is not the id of a document of the room' });
+  expect(screen.getByText('Có tài liệu đã bị gỡ khỏi phòng. Hãy bỏ chọn tài liệu đó.')).toBeTruthy();
+  await user.click(screen.getByRole('checkbox', { name: 'Tờ trình cũ đã gỡ khỏi phòng' }));
+  expect(screen.queryByText('Tờ trình cũ')).toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Lưu' }));
+  expect(page.sent().at(-1)).toMatchObject({ documents: [{ documentId: 'd', version: 1 }] });
+});
+
+it('says that those added are not in the room, and what else is refused in the words of rounds', async () => {
+  const user = userEvent.setup();
+  const members = { m: { isUnit: false, below: false, role: 'reader', name: 'Trần Thị Bình' } } as const;
+  const page = await renderRound(<AddAddresseesDialog onClose={() => undefined} />, roundView(), {}, { members });
+  await user.click(await screen.findByRole('button', { name: 'Thêm mọi người và đơn vị trong phòng' }));
+  await user.click(screen.getByRole('button', { name: 'Thêm vào danh sách' }));
+  await page.refuse('invalid', { addressees: '1 of them are not in the room' });
+  expect(screen.getByText(/^Có nơi được hỏi chưa ở trong phòng tài liệu/)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Thêm vào danh sách' }));
+  await page.refuse('wrongState');
+  expect(screen.getByText(/thời gian cho ý kiến đã hết, hoặc phiếu vừa thay đổi/)).toBeTruthy();
 });
 
 it('knows who is in the room: named there, or below a unit that is with all below it', () => {

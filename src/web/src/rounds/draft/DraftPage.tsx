@@ -3,9 +3,10 @@ import '../../rooms/rooms.css';
 import '../../rooms/page/room.css';
 import '../rounds.css';
 import { ArrowLeft } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { serverNow } from '../../app/clock';
+import { useLeaving } from '../../app/leaving';
 import { MessagePage } from '../../app/MessagePage';
 import { Link, navigate } from '../../app/router';
 import { usePageTitle } from '../../app/usePageTitle';
@@ -17,6 +18,7 @@ import { useLiveRoom, useRights, useRoom } from '../../rooms/RoomContext';
 import { useRoomTitle } from '../../rooms/title';
 import { useUnitList } from '../../rooms/useUnitList';
 import { Button } from '../../ui/Button';
+import { ConfirmDialog } from '../../ui/Dialog';
 import { Loading } from '../../ui/feedback';
 import { useFocusOnError } from '../../ui/useFocusOnError';
 import { InRoom } from '../InRoom';
@@ -42,12 +44,21 @@ export function Draft() {
   const rights = useRights();
   const units = useUnitList();
   const { pending, run } = useCommand<RoomCommand>(room.commands);
-  const [plan, setPlan] = useState<RoundPlan>(newPlan);
+  const [first] = useState(newPlan);
+  const [plan, setPlan] = useState<RoundPlan>(first);
   const [asked, setAsked] = useState<readonly Asked[]>([]);
   const [shown, setShown] = useState(false);
   const [refused, setRefused] = useState<Refused>();
+  const [made, setMade] = useState<Id>();
+  const { leave, stay } = useLeaving((plan !== first || asked.length > 0) && made === undefined);
+  // Once nothing holds the page any more.
+  useEffect(() => {
+    if (made) navigate(`/rounds/${made}`);
+  }, [made]);
   const [form, focusOnError] = useFocusOnError();
-  const texts = useRefusalText(refused, t('roundDraft.conflict'));
+  const texts = useRefusalText(refused, t('roundDraft.conflict'), {
+    wrongState: t('roundDraft.roomClosed'),
+  });
   usePageTitle(t('rounds.add'));
   if (!rights.keep) return <MessagePage title={t('rounds.add')} text={t('roundDraft.forKeepers')} />;
   const wrong = planErrors(plan, serverNow());
@@ -66,9 +77,8 @@ export function Draft() {
     }
     const outcome = await run({ type: 'draftOpinionRound', ...wordsOf(plan), addressees: asked.map(addresseeOf) });
     if (!outcome) return;
-    const made = outcome.status === 'done' ? (outcome.result as { roundId?: Id } | undefined)?.roundId : undefined;
-    if (made) navigate(`/rounds/${made}`);
-    else if (outcome.status !== 'done') {
+    if (outcome.status === 'done') setMade((outcome.result as { roundId?: Id } | undefined)?.roundId);
+    else {
       setRefused(outcome);
       focusOnError();
     }
@@ -98,7 +108,12 @@ export function Draft() {
           </div>
           <div className="card__body">
             {units ? (
-              <AddresseeFields asked={asked} onChange={setAsked} units={units} error={texts.of('addressees')} />
+              <AddresseeFields
+                asked={asked}
+                onChange={setAsked}
+                units={units}
+                error={texts.of('addressees') && t('roundDraft.askedInvalid')}
+              />
             ) : (
               <Loading />
             )}
@@ -113,6 +128,16 @@ export function Draft() {
           </Button>
         </div>
       </form>
+      <ConfirmDialog
+        title={t('roundDraft.leaveTitle')}
+        text={t('roundDraft.leaveText')}
+        confirm={t('roundDraft.leave')}
+        cancel={t('roundDraft.stay')}
+        danger
+        isOpen={leave !== undefined}
+        onConfirm={() => leave?.()}
+        onClose={stay}
+      />
     </div>
   );
 }

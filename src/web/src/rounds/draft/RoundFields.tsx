@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { ById } from '../../contract/meetings';
 import { RoundLimits } from '../../contract/rounds';
 import { DateTimeField } from '../../ui/dates';
 import { Checkbox, Choices, TextField } from '../../ui/fields';
@@ -7,12 +8,14 @@ import type { RoundPlan } from './plan';
 
 interface RoundFieldsProps {
   readonly plan: RoundPlan;
+  /** Of the documents that the round asks about so far. */
+  readonly titles?: ById<{ readonly title: string }>;
   readonly onChange: (plan: RoundPlan) => void;
   readonly error: (field: string) => string | undefined;
 }
 
 /** What is asked, about what and until when; below a provider of the room. */
-export function RoundFields({ plan, onChange, error }: RoundFieldsProps) {
+export function RoundFields({ plan, titles, onChange, error }: RoundFieldsProps) {
   const { t } = useTranslation();
   return (
     <>
@@ -37,6 +40,7 @@ export function RoundFields({ plan, onChange, error }: RoundFieldsProps) {
       />
       <DocumentFields
         documents={plan.documents}
+        titles={titles}
         onChange={(documents) => onChange({ ...plan, documents })}
         error={error('documents')}
       />

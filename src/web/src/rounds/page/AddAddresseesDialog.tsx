@@ -1,32 +1,29 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type RoundCommand, RoundLimits } from '../../contract/rounds';
-import { CommandDialog } from '../../organisation/FormDialog';
+import { RoundLimits } from '../../contract/rounds';
 import { useUnitList } from '../../rooms/useUnitList';
 import { Loading } from '../../ui/feedback';
 import { AddresseeFields } from '../draft/AddresseeFields';
 import { type Asked, addresseeOf } from '../draft/plan';
-import { useLiveRound, useRound } from '../RoundContext';
+import { useRound } from '../RoundContext';
+import { RoundDialog } from '../RoundDialog';
 
 /** More people and units to be asked. */
 export function AddAddresseesDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const { commands } = useLiveRound();
   const held = useRound((view) => view.addressees);
   const units = useUnitList();
   const [asked, setAsked] = useState<readonly Asked[]>([]);
+  const fault =
+    asked.length === 0
+      ? t('round.needAddressees')
+      : asked.length > RoundLimits.addresseesAtOnce && t('roundDraft.tooManyAsked');
   return (
-    <CommandDialog<RoundCommand>
+    <RoundDialog
       title={t('round.addAddressees')}
       submit={t('round.addSubmit')}
-      commands={commands}
       conflict={t('round.alreadyAsked')}
-      errors={{
-        addressees:
-          asked.length === 0
-            ? t('round.needAddressees')
-            : asked.length > RoundLimits.addresseesAtOnce && t('roundDraft.tooManyAsked'),
-      }}
+      errors={{ addressees: fault }}
       command={() => ({ type: 'addAddressees', addressees: asked.map(addresseeOf) })}
       onClose={onClose}
     >
@@ -37,12 +34,13 @@ export function AddAddresseesDialog({ onClose }: { onClose: () => void }) {
             onChange={setAsked}
             isAsked={(id) => held?.[id] !== undefined && held[id].removed === undefined}
             units={units}
-            error={error('addressees')}
+            // What the page finds right and the server does not: they could not read what is asked about.
+            error={error('addressees') && (fault || t('round.outside'))}
           />
         ) : (
           <Loading />
         )
       }
-    </CommandDialog>
+    </RoundDialog>
   );
 }

@@ -2,20 +2,19 @@ import { getLocalTimeZone, parseAbsolute, toCalendarDateTime } from '@internatio
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { serverNow } from '../../app/clock';
-import { type RoundCommand, RoundLimits } from '../../contract/rounds';
-import { CommandDialog } from '../../organisation/FormDialog';
+import { RoundLimits } from '../../contract/rounds';
 import { DateTimeField } from '../../ui/dates';
 import { TextField } from '../../ui/fields';
 import { clean } from '../../ui/text';
 import { dueError, instantOf } from '../draft/plan';
-import { useLiveRound, useRound } from '../RoundContext';
+import { useRound } from '../RoundContext';
+import { RoundDialog } from '../RoundDialog';
 
 const usualDays = 3;
 
 /** Another end of the time, later than the one of now. */
 export function ExtendDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const { commands } = useLiveRound();
   const held = useRound((view) => view.dueAt);
   const [due, setDue] = useState(() => {
     const from = Math.max(Date.parse(held), serverNow());
@@ -28,11 +27,9 @@ export function ExtendDialog({ onClose }: { onClose: () => void }) {
   const at = instantOf(due);
   const isSooner = at !== undefined && at.getTime() <= Date.parse(held);
   return (
-    <CommandDialog<RoundCommand>
+    <RoundDialog
       title={t('round.extend')}
       submit={t('round.extend')}
-      commands={commands}
-      conflict={t('round.conflict')}
       errors={{
         dueAt: wrong ? t(`roundDraft.${wrong}`) : isSooner && t('round.extendSooner'),
         reason: clean(reason) === '' && t('round.needReason'),
@@ -59,6 +56,6 @@ export function ExtendDialog({ onClose }: { onClose: () => void }) {
           />
         </>
       )}
-    </CommandDialog>
+    </RoundDialog>
   );
 }
