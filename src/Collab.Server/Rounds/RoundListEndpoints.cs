@@ -16,8 +16,9 @@ namespace Collab.Server.Rounds;
 /// <param name="Asked">How many are asked.</param>
 /// <param name="Answered">How many of them have answered; absent where the caller may not know.</param>
 /// <param name="MyState">How far the caller is, or a unit or member whom he or she answers for: of several the least far; absent where none is asked.</param>
+/// <param name="MayApprove">The draft of a unit waits for the caller, its head.</param>
 public sealed record RoundItem(
-    Guid Id, Guid RoomId, string RoomName, string Title, RoundStage Stage, DateTimeOffset DueAt, bool Blind, int Asked, int? Answered, AddresseeState? MyState);
+    Guid Id, Guid RoomId, string RoomName, string Title, RoundStage Stage, DateTimeOffset DueAt, bool Blind, int Asked, int? Answered, AddresseeState? MyState, bool MayApprove);
 
 /// <summary>Which rounds of opinions there are.</summary>
 internal static class RoundListEndpoints
@@ -79,7 +80,8 @@ internal static class RoundListEndpoints
         if (organisation is null) return Problems.From(refusal!);
         if (RoomAccess.PrincipalsOf(organisation, user.MemberId(), replica.Today) is not { } principals) return Problems.NotFound();
 
-        var page = await lists.FindAsync(principals, principals.Units.Concat(organisation.HeadOf(user.MemberId(), replica.Today)).Distinct(), query, cancel);
+        var heading = organisation.HeadOf(user.MemberId(), replica.Today).ToList();
+        var page = await lists.FindAsync(principals, principals.Units.Concat(heading).Distinct(), heading, query, cancel);
         var next = page.HasMore ? Cursor.Write(page.Rounds[^1].DueAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), page.Rounds[^1].Id) : null;
         return TypedResults.Ok(new Page<RoundItem>([.. page.Rounds.Select(ItemOf)], next));
     }
@@ -88,7 +90,7 @@ internal static class RoundListEndpoints
     {
         // As RoundAccess.SeesOthers: how many have answered is not to be known while a round is blind and open.
         var isHidden = r.Blind && r.Stage != RoundStage.Closed && !RoomAccess.IsKeeper(r.Role);
-        return new(r.Id, r.RoomId, r.RoomName, r.Title, r.Stage, r.DueAt, r.Blind, r.Asked, isHidden ? null : r.Answered, r.State);
+        return new(r.Id, r.RoomId, r.RoomName, r.Title, r.Stage, r.DueAt, r.Blind, r.Asked, isHidden ? null : r.Answered, r.State, r.ToApprove);
     }
 
     private static bool TryRead(string cursor, out (DateTimeOffset DueAt, Guid Id) place)

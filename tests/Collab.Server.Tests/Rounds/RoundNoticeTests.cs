@@ -85,6 +85,8 @@ public abstract class RoundNoticeSpecification : RoundSpecification
 
         Assert.Equal([(second, "waiting"), (first, "answered")], await RoundsAsync(member, "/api/rounds"));
         Assert.Equal([(first, "drafted")], await RoundsAsync(head, "/api/rounds?filter=asked"));
+        Assert.True(Assert.Single(await ItemsAsync(head, "/api/rounds?filter=asked")).GetProperty("mayApprove").GetBoolean());
+        Assert.False(Assert.Single(await ItemsAsync(writer, "/api/rounds?filter=asked")).GetProperty("mayApprove").GetBoolean());
         Assert.Empty(await RoundsAsync(reader, "/api/rounds"));
         Assert.Equal([(second, null), (first, null)], await RoundsAsync(reader, $"/api/rooms/{Room}/rounds"));
         Assert.Equal([(draft, null), (second, null), (first, null)], await RoundsAsync(Keeper, "/api/rounds?filter=kept"));

@@ -40,8 +40,8 @@ public abstract class RoundListsSpecification : StorageTests
         Assert.Equal(["Giữ "], await TitlesAsync(RoundFilter.Kept));
         Assert.Equal(["Giữ ", "Người đứng đầu Drafted", "Thay mặt Answered", "Tự mình Seen", "Đơn vị Waiting"], await TitlesAsync(RoundFilter.Own));
         Assert.Equal(6, (await AllAsync()).Length);
-        Assert.Equal(5, (await lists.FindAsync(Principals, [], new(RoundFilter.Any, read))).Rounds.Length);
-        Assert.Empty((await lists.FindAsync(new(Guid.NewGuid(), [], []), [Unit], new(RoundFilter.Any))).Rounds);
+        Assert.Equal(5, (await lists.FindAsync(Principals, [], [Headed], new(RoundFilter.Any, read))).Rounds.Length);
+        Assert.Empty((await lists.FindAsync(new(Guid.NewGuid(), [], []), [Unit], [Headed], new(RoundFilter.Any))).Rounds);
     }
 
     [Fact]
@@ -50,6 +50,18 @@ public abstract class RoundListsSpecification : StorageTests
         var room = await RoomAsync("Đọc", RoomRole.Reader);
         await PutAsync(room, "Nhiều", Asked(An, AddresseeState.Answered), Asked(Unit, AddresseeState.Returned, isUnit: true), Asked(Headed, AddresseeState.Drafted, isUnit: true));
         Assert.Equal(AddresseeState.Returned, Assert.Single(await AllAsync()).State);
+    }
+
+    [Fact]
+    public async Task A_head_is_told_that_a_draft_waits_and_whoever_only_writes_for_the_unit_is_not()
+    {
+        var room = await RoomAsync("Đọc", RoomRole.Reader);
+        await PutAsync(room, "Chờ duyệt", Asked(An, AddresseeState.Answered), Asked(Headed, AddresseeState.Drafted, isUnit: true));
+        await PutAsync(room, "Chưa soạn", Asked(Headed, AddresseeState.Waiting, isUnit: true));
+        await PutAsync(room, "Trả lại", Asked(Headed, AddresseeState.Returned, isUnit: true));
+        await PutAsync(room, "Nơi khác duyệt", Asked(Unit, AddresseeState.Drafted, isUnit: true), Asked(Headed, AddresseeState.Drafted));
+        await PutAsync(room, "Không hỏi", Asked(Other, AddresseeState.Drafted, isUnit: true));
+        Assert.Equal(["Chờ duyệt"], (await AllAsync()).Where(r => r.ToApprove).Select(r => r.Title));
     }
 
     [Fact]
@@ -66,7 +78,7 @@ public abstract class RoundListsSpecification : StorageTests
         Assert.Equal(["Hủy"], (await AllAsync()).Where(r => r.RoomId == read).Select(r => r.Title));
         Assert.Equal(3, (await AllAsync()).Count(r => r.RoomId == kept));
         Assert.Empty(await TitlesAsync(RoundFilter.Asked));
-        Assert.Equal("Dự thảo", Assert.Single((await lists.FindAsync(Principals, [], new(RoundFilter.Any, Stage: RoundStage.Draft))).Rounds).Title);
+        Assert.Equal("Dự thảo", Assert.Single((await lists.FindAsync(Principals, [], [Headed], new(RoundFilter.Any, Stage: RoundStage.Draft))).Rounds).Title);
     }
 
     [Fact]
@@ -95,7 +107,7 @@ public abstract class RoundListsSpecification : StorageTests
         var room = await RoomAsync("Đọc", RoomRole.Reader);
         await PutAsync(room, "Dự thảo Nghị định", Asked(An, AddresseeState.Waiting));
         await PutAsync(room, "Kế hoạch", Asked(An, AddresseeState.Waiting));
-        Assert.Equal(found, (await lists.FindAsync(Principals, [], new(Text: text))).Rounds.Length);
+        Assert.Equal(found, (await lists.FindAsync(Principals, [], [Headed], new(Text: text))).Rounds.Length);
     }
 
     [Fact]
@@ -113,7 +125,7 @@ public abstract class RoundListsSpecification : StorageTests
             (DateTimeOffset, Guid)? after = null;
             for (var more = true; more;)
             {
-                var page = await lists.FindAsync(Principals, [Unit], new(After: after, Limit: limit));
+                var page = await lists.FindAsync(Principals, [Unit], [Headed], new(After: after, Limit: limit));
                 paged.AddRange(page.Rounds);
                 (after, more) = ((page.Rounds[^1].DueAt, page.Rounds[^1].Id), page.HasMore);
             }
@@ -124,7 +136,7 @@ public abstract class RoundListsSpecification : StorageTests
     [Theory]
     [InlineData(0)]
     [InlineData(RoundLists.PageLimit + 1)]
-    public async Task A_page_has_a_limit(int limit) => await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => lists.FindAsync(Principals, [], new(Limit: limit)));
+    public async Task A_page_has_a_limit(int limit) => await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => lists.FindAsync(Principals, [], [Headed], new(Limit: limit)));
 
     private static RoomPrincipals Principals => new(An, [Unit], []);
 
@@ -157,9 +169,9 @@ public abstract class RoundListsSpecification : StorageTests
         Journal.AppendAsync(streams[id].Next() with { Listing = new RoundListingChange(id, row, [.. asked], left) });
 
     private async Task<IEnumerable<string>> TitlesAsync(RoundFilter filter) =>
-        (await lists.FindAsync(Principals, [Unit, Headed], new(filter))).Rounds.Select(r => $"{r.Title} {r.State}").Order(StringComparer.Ordinal);
+        (await lists.FindAsync(Principals, [Unit, Headed], [Headed], new(filter))).Rounds.Select(r => $"{r.Title} {r.State}").Order(StringComparer.Ordinal);
 
-    private async Task<ImmutableArray<OwnRound>> AllAsync() => (await lists.FindAsync(Principals, [Unit, Headed], new(RoundFilter.Any, Limit: RoundLists.PageLimit))).Rounds;
+    private async Task<ImmutableArray<OwnRound>> AllAsync() => (await lists.FindAsync(Principals, [Unit, Headed], [Headed], new(RoundFilter.Any, Limit: RoundLists.PageLimit))).Rounds;
 }
 
 public sealed class SqliteRoundListsTests : RoundListsSpecification
