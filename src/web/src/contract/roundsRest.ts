@@ -26,6 +26,8 @@ export interface RoundItem {
   readonly answered?: number;
   /** How far one is, or whom one answers for: of several the least far; absent where none is asked. */
   readonly myState?: AddresseeState;
+  /** The draft of a unit waits for one, its head. */
+  readonly mayApprove: boolean;
 }
 
 /** `GET /api/rounds/{id}/addressees?state&q&cursor` */

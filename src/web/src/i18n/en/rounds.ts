@@ -65,6 +65,9 @@ export const rounds = {
   mineReturned: 'Returned',
   mineAnswered: 'You have answered',
   mineDrafted: 'Waits for the head of the unit',
+  toApprove: 'Waits for your approval',
+  mineMissed: 'You have not answered',
+  mineNotApproved: 'The draft was not approved',
   add: 'Ask for opinions',
 } as const;
 

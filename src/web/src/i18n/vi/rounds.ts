@@ -62,6 +62,9 @@ export const rounds = {
   mineReturned: 'Bị trả lại',
   mineAnswered: 'Bạn đã trả lời',
   mineDrafted: 'Chờ thủ trưởng duyệt',
+  toApprove: 'Cần bạn duyệt',
+  mineMissed: 'Bạn chưa trả lời',
+  mineNotApproved: 'Dự thảo chưa được duyệt',
   add: 'Lập phiếu lấy ý kiến',
 } as const;
 

@@ -1,6 +1,7 @@
 import { MessageSquareQuote } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { serverNow } from '../../app/clock';
 import { Link } from '../../app/router';
 import { usePages } from '../../app/usePages';
 import type { RoundItem } from '../../contract/roundsRest';
@@ -8,7 +9,7 @@ import { formatMoment, formatNumber } from '../../i18n/format';
 import { Button } from '../../ui/Button';
 import { Failed, Loading } from '../../ui/feedback';
 import { BlindChip, StageChip } from '../RoundChips';
-import { MyStateChip } from './MyStateChip';
+import { MyStateChips } from './MyStateChips';
 import { toAnswerFirst } from './order';
 
 interface RoundListProps {
@@ -50,7 +51,7 @@ export function RoundList({ path, label, none, withRoom }: RoundListProps) {
   return (
     <>
       <ul className="card rounds" aria-label={label} aria-busy={status === 'loading'}>
-        {toAnswerFirst(items).map((round) => (
+        {toAnswerFirst(items, serverNow()).map((round) => (
           <RoundRow key={round.id} round={round} withRoom={withRoom ?? false} />
         ))}
       </ul>
@@ -89,7 +90,7 @@ function RoundRow({ round, withRoom }: { round: RoundItem; withRoom: boolean }) 
         </p>
       </div>
       <p className="rounds__chips">
-        {round.myState !== undefined && <MyStateChip state={round.myState} stage={round.stage} />}
+        <MyStateChips round={round} />
         <StageChip stage={round.stage} dueAt={round.dueAt} />
         {round.blind && <BlindChip />}
       </p>

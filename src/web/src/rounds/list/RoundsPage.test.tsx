@@ -22,6 +22,7 @@ const item = (changes: Partial<RoundItem> = {}): RoundItem => ({
   asked: 3,
   answered: 1,
   myState: 'waiting',
+  mayApprove: false,
   ...changes,
 });
 
@@ -48,4 +49,33 @@ it('has first what waits for oneself, the nearest end before the others, and sho
   await user.click(screen.getByRole('radio', { name: 'Tôi phụ trách' }));
   expect(await screen.findByRole('link', { name: 'Tôi lập' })).toBeTruthy();
   expect(window.location.search).toBe('?whose=kept');
+});
+
+it('has what a head is to approve among the first, and of what is over says that it waits no more', async () => {
+  const items = [
+    item({ id: 'over', title: 'Quá hạn', dueAt: '2026-11-01T00:00:00Z' }),
+    item({ id: 'late', title: 'Quá hạn duyệt', dueAt: '2026-11-01T00:00:00Z', myState: 'drafted', mayApprove: true }),
+    item({ id: 'draft', title: 'Đã trình', myState: 'drafted' }),
+    item({ id: 'later', title: 'Hạn sau', dueAt: '2999-12-30T10:00:00Z' }),
+    item({ id: 'head', title: 'Duyệt', myState: 'drafted', mayApprove: true }),
+    item({ id: 'both', title: 'Duyệt và trả lời', dueAt: '2999-12-31T10:00:00Z', mayApprove: true }),
+  ];
+  await renderPage(<RoundsPage />, { '/api/rounds?filter=asked': { items } });
+  const list = await screen.findByRole('list', { name: 'Ý kiến của tôi' });
+  const rows = within(list).getAllByRole('listitem');
+  const chips = (row: HTMLElement | undefined) => row?.querySelector('.rounds__chips')?.textContent;
+  expect(rows.map((row) => within(row).getByRole('heading').textContent)).toEqual([
+    'Duyệt',
+    'Hạn sau',
+    'Duyệt và trả lời',
+    'Quá hạn',
+    'Quá hạn duyệt',
+    'Đã trình',
+  ]);
+  expect(chips(rows[0])).toMatch(/^Cần bạn duyệtCòn/);
+  expect(chips(rows[1])).toMatch(/^Cần bạn trả lờiCòn/);
+  expect(chips(rows[2])).toMatch(/^Cần bạn duyệtCần bạn trả lờiCòn/);
+  expect(chips(rows[3])).toBe('Bạn chưa trả lờiĐã hết hạn');
+  expect(chips(rows[4])).toBe('Dự thảo chưa được duyệtĐã hết hạn');
+  expect(chips(rows[5])).toMatch(/^Chờ thủ trưởng duyệtCòn/);
 });
