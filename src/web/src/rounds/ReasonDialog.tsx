@@ -12,12 +12,14 @@ interface ReasonDialogProps {
   readonly label?: string;
   readonly danger?: boolean;
   readonly optional?: boolean;
+  /** As of `RoundDialog`. */
+  readonly cancel?: string;
   readonly command: (reason: string) => RoundCommand;
   readonly onClose: () => void;
 }
 
 /** Asks why, and sends one command. */
-export function ReasonDialog({ title, text, label, danger, optional, command, onClose }: ReasonDialogProps) {
+export function ReasonDialog({ title, text, label, danger, optional, cancel, command, onClose }: ReasonDialogProps) {
   const { t } = useTranslation();
   const [reason, setReason] = useState('');
   return (
@@ -25,6 +27,7 @@ export function ReasonDialog({ title, text, label, danger, optional, command, on
       title={title}
       submit={title}
       danger={danger ?? false}
+      {...(cancel ? { cancel } : {})}
       errors={{ reason: !optional && clean(reason) === '' && t('round.needReason') }}
       command={() => command(clean(reason))}
       onClose={onClose}

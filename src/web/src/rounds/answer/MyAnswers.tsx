@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { serverNow } from '../../app/clock';
 import type { Id } from '../../contract/meetings';
 import type { OwnAnswerView } from '../../contract/rounds';
+import { useRoom } from '../../rooms/RoomContext';
 import { Button } from '../../ui/Button';
 import { Select } from '../../ui/Select';
 import { useLiveRound, useRound } from '../RoundContext';
@@ -14,6 +15,7 @@ import { unsentOpinion } from './unsent';
 export function MyAnswers() {
   const { t } = useTranslation();
   const answers = useRound((view) => view.me?.answers);
+  const isRoomClosed = useRoom((view) => view.closed);
   const isOpen = useRound((view) => view.stage === 'open' && leftUntil(view.dueAt, serverNow()) !== 'over');
   const me = useRound((view) => view.me?.memberId);
   const { id: roundId } = useLiveRound();
@@ -49,7 +51,7 @@ export function MyAnswers() {
       </div>
       <div className="card__body">
         <OwnAnswer key={id} id={id} own={own} />
-        {isOpen && next && (
+        {isOpen && !isRoomClosed && next && (
           <p className="note my-answer__next">
             {t('opinion.alsoToAnswer')}{' '}
             <Button size="small" onPress={() => setChosen(next[0])}>

@@ -25,7 +25,7 @@ export function OpinionText({ addresseeId, opinion, isDraft }: OpinionTextProps)
       <p className="opinion__head">
         <AnswerChip answer={answer} />
         <span className="soft">
-          {t('opinion.by', { name: byName, at: formatMoment(at) })}
+          {t(isDraft ? 'opinion.submittedBy' : 'opinion.by', { name: byName, at: formatMoment(at) })}
           {approved && ` · ${t('opinion.approvedBy', { name: approved.byName, at: formatMoment(approved.at) })}`}
         </span>
       </p>

@@ -6,6 +6,7 @@ import type { Id } from '../../contract/meetings';
 import type { OwnAnswerView, RoundCommand } from '../../contract/rounds';
 import { formatMoment } from '../../i18n/format';
 import { useCommand } from '../../live/useCommand';
+import { useRoom } from '../../rooms/RoomContext';
 import { Button } from '../../ui/Button';
 import { showToast } from '../../ui/toasts';
 import { useLiveRound, useRound } from '../RoundContext';
@@ -32,7 +33,8 @@ export function OwnAnswer({ id, own }: { id: Id; own: OwnAnswerView }) {
   );
   const [isDelegating, setDelegating] = useState(false);
   const writer = useMemo(() => ({ memberId, roundId: round.id, addresseeId: id }), [memberId, round.id, id]);
-  const isTaken = stage === 'open' && leftUntil(dueAt, now) !== 'over' && !own.removed;
+  const isRoomClosed = useRoom((view) => view.closed);
+  const isTaken = !isRoomClosed && stage === 'open' && leftUntil(dueAt, now) !== 'over' && !own.removed;
   const { draft, given, returnedFor } = own;
   useSeen(id, isTaken && own.mayWrite && !draft && !given);
   const mayWrite = isTaken && own.mayWrite;
@@ -50,7 +52,7 @@ export function OwnAnswer({ id, own }: { id: Id; own: OwnAnswerView }) {
           {t('opinion.removed', { name: own.removed.byName, reason: own.removed.reason })}
         </p>
       )}
-      {!own.removed && stage === 'open' && !isTaken && (
+      {!own.removed && stage === 'open' && !isTaken && !isRoomClosed && (
         <p className="note note--warn">{t(given ? 'opinion.overGiven' : 'opinion.over')}</p>
       )}
       {stage === 'closed' && !given && !own.removed && <p className="note">{t('opinion.none')}</p>}

@@ -7,6 +7,7 @@ import type { Id } from '../../contract/meetings';
 import type { AddresseeState } from '../../contract/rounds';
 import type { AddresseeItem, ReadOpinion } from '../../contract/roundsRest';
 import { formatMoment } from '../../i18n/format';
+import { useRoom } from '../../rooms/RoomContext';
 import { Button } from '../../ui/Button';
 import { Chip, Failed, Loading, type Tone } from '../../ui/feedback';
 import { OpinionText } from '../answer/OpinionText';
@@ -28,11 +29,12 @@ export const AddresseeRow = memo(function AddresseeRow({ item }: { item: Address
   const { t } = useTranslation();
   const keeps = useKeeps();
   const stage = useRound((view) => view.stage);
+  const isRoomClosed = useRoom((view) => view.closed);
   const [isOpen, setOpen] = useState(false);
   const [isRemoving, setRemoving] = useState(false);
   const { id, isUnit, name, state, answer, answeredAt, remarks, seenAt, delegateName, removed } = item;
   const Icon = isUnit ? Building2 : UserRound;
-  const mayRemove = keeps && !removed && (stage === 'draft' || stage === 'open');
+  const mayRemove = keeps && !isRoomClosed && !removed && (stage === 'draft' || stage === 'open');
   return (
     <li className="addressees__row">
       <Icon size={18} aria-hidden />

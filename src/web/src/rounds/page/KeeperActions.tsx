@@ -2,6 +2,7 @@ import { CalendarPlus, EllipsisVertical, LockKeyhole, Send, UserPlus } from 'luc
 import { useState } from 'react';
 import { MenuTrigger } from 'react-aria-components/Menu';
 import { useTranslation } from 'react-i18next';
+import { useRoom } from '../../rooms/RoomContext';
 import { Button } from '../../ui/Button';
 import { ActionMenu, type MenuAction } from '../../ui/Menu';
 import { ReasonDialog } from '../ReasonDialog';
@@ -21,6 +22,7 @@ export function KeeperActions() {
   const stage = useRound((view) => view.stage);
   const asked = useRound((view) => view.totals?.asked ?? 0);
   const silent = useRound((view) => (view.totals ? view.totals.silent + view.totals.drafted : 0));
+  const isRoomClosed = useRoom((view) => view.closed);
   const [dialog, setDialog] = useState<OpenDialog>();
   const close = () => setDialog(undefined);
   const actions: readonly MenuAction[] = [
@@ -28,6 +30,13 @@ export function KeeperActions() {
     { id: 'cancel', text: t('round.cancel'), danger: true, act: () => setDialog('cancel') },
   ].filter((action) => action !== false);
   if (stage === 'cancelled') return null;
+  // Then the server takes nothing; what there is can be read.
+  if (isRoomClosed)
+    return stage === 'draft' ? null : (
+      <div className="round__actions">
+        <ResultLinks />
+      </div>
+    );
   return (
     <>
       {stage === 'draft' && <OutsideNote />}
@@ -81,6 +90,7 @@ export function KeeperActions() {
           title={t('round.cancel')}
           text={t(stage === 'draft' ? 'round.cancelDraftText' : 'round.cancelText')}
           danger
+          cancel={t('app.back')}
           command={(reason) => ({ type: 'cancelOpinionRound', reason })}
           onClose={close}
         />

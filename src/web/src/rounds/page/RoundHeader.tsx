@@ -13,6 +13,7 @@ import { useLiveRound, useRound } from '../RoundContext';
 export function RoundHeader() {
   const { t } = useTranslation();
   const round = useRound((view) => view);
+  const isRoomClosed = useRoom((view) => view.closed);
   const roomName = useRoom((view) => view.name);
   const personal = useRoom((view) => view.personal);
   const room = useRoomTitle()({ name: roomName, personal });
@@ -42,6 +43,11 @@ export function RoundHeader() {
           {answersSentAt && <span>{t('round.answersSentAt', { at: formatMoment(answersSentAt) })}</span>}
         </p>
       </header>
+      {isRoomClosed && (
+        <p className="note note--warn" role="status">
+          {t('round.roomClosed')}
+        </p>
+      )}
       {cancelledFor !== undefined && (
         <p className="note note--bad">{t('round.cancelledFor', { reason: cancelledFor })}</p>
       )}

@@ -72,6 +72,7 @@ it('has the draft of a unit read before its head approves or returns it', async 
   const unit = ownAnswer({ isUnit: true, name: 'Phòng Tổ chức', mayApprove: true, draft });
   const page = await renderRound(<RoundContents />, roundView({ me: meView({ answers: { u: unit } }) }), others);
   expect(screen.getByText('Dự thảo ý kiến của đơn vị chờ bạn duyệt.')).toBeTruthy();
+  expect(screen.getByText(/^Lê Hoàng Nam trình lúc/)).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Duyệt và gửi ý kiến' }));
   expect(page.sent().at(-1)).toEqual({ type: 'approveOpinion', unitId: 'u', at: '2026-11-21T03:00:00.1234567Z' });
   await page.refuse('conflict');
@@ -220,7 +221,28 @@ it('lets keepers extend the time with a reason, and cancel with one', async () =
   await user.click(screen.getByRole('button', { name: 'Thao tác khác với phiếu' }));
   await user.click(await screen.findByRole('menuitem', { name: 'Hủy phiếu' }));
   const question = await screen.findByRole('dialog', { name: 'Hủy phiếu' });
+  expect(within(question).getByRole('button', { name: 'Quay lại' })).toBeTruthy();
+  expect(within(question).queryByRole('button', { name: 'Hủy' })).toBeNull();
   await user.type(within(question).getByRole('textbox', { name: 'Lý do' }), 'Rút dự thảo');
   await user.click(within(question).getByRole('button', { name: 'Hủy phiếu' }));
   expect(page.sent().at(-1)).toEqual({ type: 'cancelOpinionRound', reason: 'Rút dự thảo' });
+});
+
+it('offers nothing that a closed room would refuse, and says that it is closed', async () => {
+  const view = roundView({
+    me: meView({ role: 'owner', answers: { me: ownAnswer() } }),
+    addressees: { a: addressee() },
+  });
+  await renderRound(<RoundContents />, view, {}, { closed: true });
+  expect(screen.getByText(/^Phòng tài liệu đã đóng/)).toBeTruthy();
+  for (const name of [
+    'Gửi ý kiến',
+    'Nhờ người khác trả lời thay',
+    'Gia hạn',
+    'Kết thúc lấy ý kiến',
+    'Thêm nơi được hỏi',
+  ])
+    expect(screen.queryByRole('button', { name })).toBeNull();
+  expect(screen.queryByRole('button', { name: /^Bỏ khỏi danh sách/ })).toBeNull();
+  expect(screen.getByRole('link', { name: 'Bảng tổng hợp ý kiến' })).toBeTruthy();
 });
