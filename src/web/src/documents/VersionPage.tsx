@@ -7,7 +7,7 @@ import { useMe } from '../app/session';
 import { usePageTitle } from '../app/usePageTitle';
 import type { RenditionView, VersionView } from '../contract/documents';
 import { formatDate, formatTime } from '../i18n/format';
-import { RoundReading } from '../rounds/reading/RoundReading';
+import { useRoundReading } from '../rounds/reading/RoundReading';
 import { Button } from '../ui/Button';
 import { AcknowledgeBar } from './AcknowledgeBar';
 import { ApprovalBar } from './approvals/ApprovalBar';
@@ -87,7 +87,8 @@ function OneVersion({ title, number, version }: OneVersionProps) {
   const [now] = useState(() => new Date(serverNow()));
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [page, setPage] = useState(begin.page);
-  const { review, tool } = useReview(number, page);
+  const round = useRoundReading(number);
+  const { review, tool } = useReview(number, page, round);
   const onPage = useCallback(
     (page: number) => {
       setPage(page);
@@ -117,7 +118,7 @@ function OneVersion({ title, number, version }: OneVersionProps) {
         <Info size={16} aria-hidden />
         <span>{t('reader.recorded')}</span>
       </p>
-      <RoundReading number={number} />
+      {round?.line}
       {rendition.state === 'ready' ? (
         <Reader
           path={path}

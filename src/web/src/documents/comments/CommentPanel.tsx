@@ -18,6 +18,8 @@ interface CommentPanelProps {
   readonly threads: readonly Thread[];
   readonly earlier: ReturnType<typeof useEarlier>;
   readonly mayComment: boolean;
+  /** One reads to answer a round: what is said here is no answer to it. */
+  readonly isBesideRound: boolean;
   readonly chosen: string | undefined;
   /** What a comment is being written about. */
   readonly draft: Anchor | undefined;
@@ -30,9 +32,23 @@ interface CommentPanelProps {
 }
 
 export function CommentPanel(props: CommentPanelProps) {
-  const { number, page, threads, earlier, mayComment, chosen, draft, onDraft, onMarking, onChoose, onPlace, onClose } =
-    props;
+  const {
+    isBesideRound,
+    number,
+    page,
+    threads,
+    earlier,
+    mayComment,
+    chosen,
+    draft,
+    onDraft,
+    onMarking,
+    onChoose,
+    onPlace,
+    onClose,
+  } = props;
   const { t } = useTranslation();
+  const title = t(isBesideRound ? 'comments.talk' : 'comments.title');
   const total = useDocument((view) => view.commentTotals.total);
   const { pending, send } = useCommentCommand();
   const [filter, setFilter] = useState<CommentFilter>('open');
@@ -45,9 +61,9 @@ export function CommentPanel(props: CommentPanelProps) {
   const shown = threads.filter((thread) => isShown(thread, filter) || thread.id === chosen);
   const toConfirm = threads.filter((thread) => isShown(thread, 'toConfirm')).length;
   return (
-    <aside className="comments" aria-label={t('comments.title')}>
+    <aside className="comments" aria-label={title}>
       <div className="comments__head">
-        <h2>{t('comments.title')}</h2>
+        <h2>{title}</h2>
         <Select
           label={t('comments.filter')}
           quietLabel
@@ -70,6 +86,7 @@ export function CommentPanel(props: CommentPanelProps) {
         />
       </div>
       <div className="comments__list">
+        {isBesideRound && <p className="soft">{t('comments.besideRound')}</p>}
         <Carrying number={number} threads={threads} />
         {draft ? (
           <div className="thread thread--chosen">

@@ -1,7 +1,8 @@
-import { MessageSquare, MessageSquarePlus, SquareDashed } from 'lucide-react';
+import { MessageSquare, MessageSquarePlus, MessageSquareQuote, SquareDashed } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Anchor } from '../../contract/documents';
+import type { RoundReading } from '../../rounds/reading/RoundReading';
 import { Button } from '../../ui/Button';
 import { useMedia } from '../../ui/useMedia';
 import { useDocument, useRoom } from '../DocumentContext';
@@ -22,8 +23,11 @@ interface VersionReview {
   readonly tool: ReactNode;
 }
 
-/** What is said of a version, for the reader to show. */
-export function useReview(number: number, page: number): VersionReview {
+/**
+ * What is said of a version, for the reader to show.
+ * @param round for whose sake it is read: words that are selected go to the answer first, and comments are talk beside it
+ */
+export function useReview(number: number, page: number, round?: RoundReading): VersionReview {
   const { t } = useTranslation();
   const inView = useDocument((view) => view.comments);
   const open = useDocument((view) => view.commentTotals.open);
@@ -44,7 +48,7 @@ export function useReview(number: number, page: number): VersionReview {
   );
   const marks = useMemo(() => marksOf(threads, draft), [threads, draft]);
   const [marking, setMarking] = useState(false);
-  const { selected, forget } = useSelected(may && draft === undefined && !marking);
+  const { selected, forget } = useSelected((may || round?.onTake !== undefined) && draft === undefined && !marking);
   const place = usePlacing(number);
   const { pending, send } = useCommentCommand();
 
@@ -87,6 +91,13 @@ export function useReview(number: number, page: number): VersionReview {
     const anchor = selected && (await place(selected));
     if (anchor) await give(anchor);
   };
+  const takeForRound = async (onTake: (anchor: Anchor) => void) => {
+    const anchor = selected && (await place(selected));
+    if (anchor) onTake(anchor);
+    forget();
+  };
+  const onTake = placing === undefined ? round?.onTake : undefined;
+  const show = t(round ? 'comments.showTalk' : 'comments.show', { count: open });
   const panel = (
     <>
       {(selected || marking || placing !== undefined) && (
@@ -94,14 +105,23 @@ export function useReview(number: number, page: number): VersionReview {
         <div className="comments__take" onPointerDown={(event) => event.preventDefault()}>
           {marking && <span>{t('comments.marking')}</span>}
           {placing !== undefined && !selected && !marking && <span>{t('comments.choosing')}</span>}
-          {selected && (
+          {selected && onTake && (
             <Button
               kind="primary"
+              icon={<MessageSquareQuote size={18} aria-hidden />}
+              onPress={() => void takeForRound(onTake)}
+            >
+              {t('opinion.take')}
+            </Button>
+          )}
+          {selected && may && (
+            <Button
+              kind={onTake ? 'secondary' : 'primary'}
               icon={<MessageSquarePlus size={18} aria-hidden />}
               isPending={pending}
               onPress={() => void take()}
             >
-              {t(placing === undefined ? 'comments.onWords' : 'comments.attach')}
+              {t(placing !== undefined ? 'comments.attach' : round ? 'comments.talkOnWords' : 'comments.onWords')}
             </Button>
           )}
           {placing !== undefined && !selected && !marking && (
@@ -128,6 +148,7 @@ export function useReview(number: number, page: number): VersionReview {
           threads={threads}
           earlier={earlier}
           mayComment={may}
+          isBesideRound={round !== undefined}
           chosen={chosen}
           draft={draft}
           onDraft={setDraft}
@@ -145,16 +166,16 @@ export function useReview(number: number, page: number): VersionReview {
   return {
     review: { marks, chosen, onMark, target, onRegion: marking ? (region) => void give(region) : undefined, panel },
     tool: (
-      <span title={t('comments.show', { count: open })}>
+      <span title={show}>
         <Button
           kind="quiet"
           size={isWide ? 'normal' : 'icon'}
           icon={<MessageSquare size={20} aria-hidden />}
-          aria-label={t('comments.show', { count: open })}
+          aria-label={show}
           aria-expanded={isOpen}
           onPress={() => setOpen(!isOpen)}
         >
-          {isWide ? t('comments.show', { count: open }) : undefined}
+          {isWide ? show : undefined}
         </Button>
       </span>
     ),

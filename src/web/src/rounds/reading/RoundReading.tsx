@@ -1,15 +1,14 @@
 import './reading.css';
-import { ArrowLeft, MessageSquareQuote } from 'lucide-react';
-import { useState } from 'react';
+import { ArrowLeft } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { serverNow } from '../../app/clock';
 import { Link, useSearch } from '../../app/router';
 import { useResource } from '../../app/useResource';
 import type { Anchor } from '../../contract/documents';
 import type { Id } from '../../contract/meetings';
 import { RoundLimits, type RoundView } from '../../contract/rounds';
-import { usePlacing } from '../../documents/comments/useComments';
-import { useSelected } from '../../documents/comments/useSelected';
-import { useLiveDocument } from '../../documents/DocumentContext';
+import { useLiveDocument, useRoom } from '../../documents/DocumentContext';
 import { uuidv7 } from '../../live/uuid';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -17,6 +16,7 @@ import { TextField } from '../../ui/fields';
 import { clean } from '../../ui/text';
 import { showToast } from '../../ui/toasts';
 import { noteRemark } from '../answer/unsent';
+import { leftUntil } from '../remaining';
 
 /** The round for which a document is read, as the address says. */
 export function roundIn(search: string): Id | undefined {
@@ -24,31 +24,30 @@ export function roundIn(search: string): Id | undefined {
   return id && /^[0-9a-f-]{36}$/.test(id) ? id : undefined;
 }
 
-/** Whoever came to the document from a round goes back to it, and takes along remarks on what is selected. */
-export function RoundReading({ number }: { number: number }) {
-  const id = roundIn(useSearch());
-  return id ? <OfRound key={id} id={id} number={number} /> : null;
+export interface RoundReading {
+  /** Stands above the pages. */
+  readonly line: ReactNode;
+  /** Begins a remark on the words for one's answer; undefined where one has none to give. */
+  readonly onTake: ((anchor: Anchor) => void) | undefined;
 }
 
-function OfRound({ id, number }: { id: Id; number: number }) {
+/** Whoever came to the document from a round goes back to it, and takes along remarks on what is selected; undefined for others. */
+export function useRoundReading(number: number): RoundReading | undefined {
+  const id = roundIn(useSearch());
   const { t } = useTranslation();
   const documentId = useLiveDocument().id;
-  const read = useResource<{ readonly state: RoundView }>(`/api/rounds/${id}`);
+  const isRoomClosed = useRoom((view) => view.closed);
+  const read = useResource<{ readonly state: RoundView }>(id && `/api/rounds/${id}`);
   const [anchor, setAnchor] = useState<Anchor>();
   const round = read.status === 'loaded' ? read.data.state : undefined;
+  if (!id || !round) return undefined;
   const isAsked =
-    round?.stage === 'open' &&
+    round.stage === 'open' &&
+    leftUntil(round.dueAt, serverNow()) !== 'over' &&
+    !isRoomClosed &&
     round.documents[documentId]?.version === number &&
-    Object.values(round.me?.answers ?? {}).some(({ mayWrite }) => mayWrite);
-  const { selected, forget } = useSelected(isAsked && anchor === undefined);
-  const place = usePlacing(number);
-  if (!round) return null;
-  const take = async () => {
-    const found = selected && (await place(selected));
-    if (found) setAnchor(found);
-    forget();
-  };
-  return (
+    Object.values(round.me?.answers ?? {}).some(({ mayWrite, removed }) => mayWrite && !removed);
+  const line = (
     <>
       <p className="round-reading">
         <Link href={`/rounds/${id}`}>
@@ -57,14 +56,6 @@ function OfRound({ id, number }: { id: Id; number: number }) {
         </Link>
         {isAsked && <span>{t('opinion.howToTake')}</span>}
       </p>
-      {selected && (
-        // A press on the button is not to let go of the words.
-        <div className="round-reading__take" onPointerDown={(event) => event.preventDefault()}>
-          <Button kind="primary" icon={<MessageSquareQuote size={18} aria-hidden />} onPress={() => void take()}>
-            {t('opinion.take')}
-          </Button>
-        </div>
-      )}
       {anchor && (
         <TakeDialog
           anchor={anchor}
@@ -80,6 +71,7 @@ function OfRound({ id, number }: { id: Id; number: number }) {
       )}
     </>
   );
+  return { line, onTake: isAsked ? setAnchor : undefined };
 }
 
 interface TakeDialogProps {
