@@ -151,6 +151,9 @@ public sealed partial class RoundPageTests(Stage stage)
     private async Task ApproveAsync(Guid round)
     {
         await using var head = await stage.MemberAsync(Head, BrowserStage.Phone);
+        await head.OpenAsync("/rounds");
+        await Expect(head.Says("Cần bạn duyệt")).ToBeVisibleAsync();
+        await AdminForms.AssertLooksAsync(head, "rounds-phone-head");
         await head.OpenAsync($"/rounds/{round}");
         await Expect(head.Says("Dự thảo ý kiến của đơn vị chờ bạn duyệt.")).ToBeVisibleAsync();
         await AdminForms.AssertLooksAsync(head, "round-phone-head");

@@ -154,6 +154,9 @@ it('offers to add those asked to the room before the round starts', async () => 
   expect(page.sent()).toEqual([{ type: 'startOpinionRound' }]);
   await page.refuse('invalid', { addressees: '1 is not in the room' });
   expect(within(question).getByText(/chưa ở trong phòng tài liệu/)).toBeTruthy();
+  await user.click(within(question).getByRole('button', { name: 'Gửi lấy ý kiến' }));
+  await page.refuse('invalid', { 'documents[0].documentId': 'is not the id of a document of the room' });
+  expect(within(question).getByText(/^Có tài liệu đã bị gỡ khỏi phòng/)).toBeTruthy();
 });
 
 it('reads long lists in pages, and tells what became of remarks once it was sent', async () => {
