@@ -36,8 +36,20 @@ it('keeps the form of whoever has begun when another submits a draft, and says s
   const draft = ownOpinion({ byName: 'Trần Thị Bình', at: '2026-11-22T03:00:00Z' });
   await page.accept({ me: { answers: { u: { draft } } } });
   expect(general().value).toBe('Bản của tôi');
-  expect(screen.getByText(/^Trần Thị Bình vừa trình dự thảo lúc/)).toBeTruthy();
+  expect(screen.getByText(/^Trần Thị Bình đã trình dự thảo lúc/)).toBeTruthy();
   expect(screen.getByText('Nên rút còn 10 ngày.')).toBeTruthy();
+});
+
+it('says what another submitted meanwhile to whoever comes back to what is not sent', async () => {
+  const at = '2026-11-22T03:00:00Z';
+  keepUnsent({ ...writer, addresseeId: 'u' }, words);
+  const first = await renderAnswers({ u: unit({ draft: ownOpinion({ byName: 'Trần Thị Bình', at }) }) });
+  expect(general().value).toBe('Chưa phù hợp');
+  expect(screen.getByText(/^Trần Thị Bình đã trình dự thảo lúc/)).toBeTruthy();
+  first.unmount();
+  keepUnsent({ ...writer, addresseeId: 'u' }, { ...words, since: at });
+  await renderAnswers({ u: unit({ draft: ownOpinion({ byName: 'Trần Thị Bình', at }) }) });
+  expect(screen.queryByText(/đã trình dự thảo lúc/)).toBeNull();
 });
 
 it('shows the draft of another to whoever has not begun', async () => {

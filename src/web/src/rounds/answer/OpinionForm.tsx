@@ -124,7 +124,7 @@ export function OpinionForm({ addresseeId, own, onWriting, onSent, onCancel, may
           {t(isKept ? 'opinion.unsent' : 'opinion.unsentNotKept')}
         </p>
       )}
-      <OthersDraft addresseeId={addresseeId} own={own} isSending={pending} />
+      <OthersDraft addresseeId={addresseeId} own={own} since={words.since} isSending={pending} />
       <div className="opinion-form__answers">
         <Choices
           label={t('opinion.answer')}

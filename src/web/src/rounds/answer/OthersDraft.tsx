@@ -1,6 +1,5 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Id } from '../../contract/meetings';
+import type { Id, Instant } from '../../contract/meetings';
 import type { OwnAnswerView } from '../../contract/rounds';
 import { formatMoment } from '../../i18n/format';
 import { OpinionText } from './OpinionText';
@@ -8,16 +7,17 @@ import { OpinionText } from './OpinionText';
 interface OthersDraftProps {
   readonly addresseeId: Id;
   readonly own: OwnAnswerView;
+  /** What was written then is known to whoever writes. */
+  readonly since: Instant | undefined;
   /** What comes then is one's own. */
   readonly isSending: boolean;
 }
 
-/** While one writes, another answered for the same: what one sends will take its place. */
-export function OthersDraft({ addresseeId, own, isSending }: OthersDraftProps) {
+/** Since one began to write, another answered for the same: what one sends will take its place. */
+export function OthersDraft({ addresseeId, own, since, isSending }: OthersDraftProps) {
   const { t } = useTranslation();
   const current = own.draft ?? own.given;
-  const [first] = useState(current?.at);
-  if (!current || current.at === first || isSending) return null;
+  if (!current || current.at === since || isSending) return null;
   const isDraft = own.draft !== undefined;
   const said = { name: current.byName, at: formatMoment(current.at) };
   return (

@@ -1,5 +1,5 @@
 import type { Anchor } from '../../contract/documents';
-import type { Id } from '../../contract/meetings';
+import type { Id, Instant } from '../../contract/meetings';
 import type { GiveOpinion, OpinionAnswer, OwnAnswerView } from '../../contract/rounds';
 import { clean, cleanLine } from '../../ui/text';
 
@@ -25,6 +25,8 @@ export interface OpinionWords {
   readonly text: string;
   readonly remarks: readonly RemarkWords[];
   readonly letter: LetterChoice;
+  /** When that was written which it is to replace; absent: there was nothing. */
+  readonly since?: Instant;
 }
 
 export const noOpinion: OpinionWords = { answer: null, text: '', remarks: [], letter: { kind: 'none' } };
@@ -44,6 +46,7 @@ export function opinionOf({ draft, given }: Pick<OwnAnswerView, 'draft' | 'given
       ...(anchor ? { anchor } : {}),
     })),
     letter: held.letter ? { kind: 'kept', fileName: held.letter.name } : { kind: 'none' },
+    since: held.at,
   };
 }
 
