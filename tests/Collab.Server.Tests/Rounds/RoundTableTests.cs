@@ -51,7 +51,10 @@ public abstract class RoundTableSpecification : RoundSpecification
         Assert.Empty(await RemarksAsync(an, round, "?q=giu%20nguyen"));
         foreach (var path in Paths) Assert.DoesNotContain("Giữ nguyên theo luật", await TextAsync(an, $"/api/rounds/{round}/{path}"), StringComparison.Ordinal);
         Assert.Equal(3, (await GetAsync(an, $"/api/rounds/{round}/statistics")).GetProperty("remarks").GetProperty("open").GetInt32());
+        Assert.Equal(3, (await GetAsync(Keeper, $"/api/rounds/{round}/table")).GetProperty("unsent").GetInt32());
+        Assert.False((await GetAsync(an, $"/api/rounds/{round}/table")).TryGetProperty("unsent", out _));
         await DoAsync(Keeper, round, new { type = "sendRemarkAnswers" });
+        Assert.Equal(0, (await GetAsync(Keeper, $"/api/rounds/{round}/table")).GetProperty("unsent").GetInt32());
         foreach (var path in Paths[..4]) Assert.Contains("Giữ nguyên theo luật", await TextAsync(an, $"/api/rounds/{round}/{path}"), StringComparison.Ordinal);
 
         var csv = await TextAsync(Keeper, $"/api/rounds/{round}/table.csv");
@@ -60,6 +63,7 @@ public abstract class RoundTableSpecification : RoundSpecification
 
         var statistics = await GetAsync(Keeper, $"/api/rounds/{round}/statistics");
         Assert.Equal((4, 1, 1, 1, 1), (Answers("asked"), Answers("agree"), Answers("agreeWithRemarks"), Answers("disagree"), statistics.GetProperty("noReply").GetInt32()));
+        Assert.Equal("answered", statistics.GetProperty("byUnit")[0].GetProperty("state").GetString());
         Assert.Equal(("agree", "Ban Tuyên giáo"), (statistics.GetProperty("byUnit")[0].GetProperty("answer").GetString(), statistics.GetProperty("byUnit")[0].GetProperty("name").GetString()));
         Assert.Equal(3, statistics.GetProperty("times").EnumerateArray().Sum(time => time.GetProperty("answers").GetInt32()));
         Assert.Equal(2, statistics.GetProperty("byClause").GetArrayLength());

@@ -70,6 +70,8 @@ export interface RoundTable {
   readonly totals: RoundTotals;
   /** Of the remarks, with a disposition. */
   readonly answered: number;
+  /** For keepers: of the remarks, those of which something else was sent last than is said now, or nothing. */
+  readonly unsent?: number;
 }
 
 /** `GET /api/documents/{id}/versions/{n}/clauses`, in the order of the text */
@@ -106,6 +108,7 @@ export interface RoundStatistics {
     readonly answer?: OpinionAnswer;
     readonly answeredAt?: Instant;
     readonly remarks: RemarkCounts;
+    readonly state: AddresseeState;
   }[];
   /** The members who are asked, together. */
   readonly members: AnswerCounts;
