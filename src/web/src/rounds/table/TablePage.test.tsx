@@ -2,12 +2,12 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { RoundTableRow } from '../../contract/roundsRest';
 import { renderRound } from '../../test/renderRound';
 import { meView, roundView, totals } from '../testRounds';
 import { isAlike } from './alike';
 import { Synthesis } from './TablePage';
 import { grouped } from './TableRows';
+import { closed, firstLines as first, remarkAnswer, tableRow as row, table } from './testTable';
 
 beforeEach(() => {
   vi.stubGlobal('scrollTo', () => undefined);
@@ -16,28 +16,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.unstubAllGlobals();
   history.replaceState(null, '', '/');
-});
-
-const row = (changes: Partial<RoundTableRow> = {}): RoundTableRow => ({
-  addresseeId: 'a',
-  isUnit: true,
-  addresseeName: 'Phòng Tổ chức',
-  answer: 'agreeWithRemarks',
-  remark: 7,
-  documentId: 'd',
-  documentTitle: 'Dự thảo Quy chế',
-  clause: 'khoản 2 Điều 5',
-  text: 'Nên rút còn 10 ngày.',
-  alike: 1,
-  ...changes,
-});
-const closed = roundView({ stage: 'closed', me: meView({ role: 'editor' }), totals: totals() });
-const first = '/api/rounds/x/table?order=clause&offset=0&limit=100';
-const table = (rows: readonly RoundTableRow[], answered = 0) => ({
-  rows,
-  total: rows.length,
-  totals: totals({ remarks: rows.filter(({ remark }) => remark !== undefined).length }),
-  answered,
 });
 
 it('takes what becomes of a remark in its line, by keys, and goes on to the next', async () => {
@@ -98,13 +76,7 @@ it('answers those that are selected at once', async () => {
 
 it('is sent back once everything is dealt with, and is only read by others', async () => {
   const user = userEvent.setup();
-  const answered = {
-    disposition: 'accepted',
-    reason: 'Đã sửa',
-    byName: 'Lê Minh',
-    at: '2026-11-25T03:00:00Z',
-  } as const;
-  const done = { [first]: table([row({ answered })], 1) };
+  const done = { [first]: table([row({ answered: remarkAnswer() })]) };
   const page = await renderRound(<Synthesis />, closed, done);
   await user.click(await screen.findByRole('button', { name: 'Gửi kết quả tiếp thu, giải trình' }));
   const question = await screen.findByRole('alertdialog');

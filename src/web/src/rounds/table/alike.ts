@@ -32,11 +32,11 @@ function sameClause(a: string | undefined, b: string | undefined): boolean {
   return parts(a) === parts(b);
 }
 
-/** The numbers of all remarks of the round that say the same as this one, itself among them. */
-export async function alikeRemarks(roundId: Id, row: RoundTableRow): Promise<readonly number[]> {
+/** All rows of the round whose remarks say the same as this one, itself among them. */
+export async function alikeRows(roundId: Id, row: RoundTableRow): Promise<readonly RoundTableRow[]> {
   const words = bare(row.text).slice(0, longestQuestion);
   const q = words.length < longestQuestion ? words : words.slice(0, words.lastIndexOf(' '));
-  const found: number[] = [];
+  const found: RoundTableRow[] = [];
   let offset = 0;
   let total = 0;
   do {
@@ -49,7 +49,7 @@ export async function alikeRemarks(roundId: Id, row: RoundTableRow): Promise<rea
         limit: '200',
       }),
     );
-    for (const each of table.rows) if (each.remark !== undefined && isAlike(row, each)) found.push(each.remark);
+    found.push(...table.rows.filter((each) => isAlike(row, each)));
     offset += table.rows.length;
     total = table.rows.length === 0 ? 0 : table.total;
   } while (offset < total && found.length < Math.min(row.alike, most));
