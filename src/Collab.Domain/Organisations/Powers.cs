@@ -29,12 +29,19 @@ public static class Powers
     public static IEnumerable<Guid> InChargeOf(this Organisation o, Guid unitId, DateOnly day) =>
         o.Grants.Keys.Where(member => o.PowersOf(member, day).Any(g => g.UnitId == unitId && g.Word.Includes(GrantWord.ScheduleMeetings)));
 
-    /// <summary>Of which units the member is the head, who approves their opinions: it is given for the very unit, or for one that the unit took over from.</summary>
-    public static IEnumerable<Guid> HeadOf(this Organisation o, Guid member, DateOnly day) =>
-        o.PowersOf(member, day).Where(g => g.Word == GrantWord.ApproveOpinions).SelectMany(g => o.Successors(g.UnitId!.Value, day)).Select(unit => unit.Id).Distinct();
+    /// <summary>
+    /// Of which units the member is the head, who approves their opinions: of the open units for which it is given themselves, and of closed
+    /// ones that these have taken over. Who was the head of a closed unit is nobody's.
+    /// </summary>
+    public static IEnumerable<Guid> HeadOf(this Organisation o, Guid member, DateOnly day)
+    {
+        var led = o.PowersOf(member, day).Where(g => g.Word == GrantWord.ApproveOpinions).Select(g => g.UnitId!.Value).Where(unit => o.Units.Find(unit)?.IsClosedAt(day) == false).ToHashSet();
+        return led.Count == 0 ? [] : led.Concat(o.Units.Values.Where(unit => unit.IsClosedAt(day) && o.UnitAt(unit.Id, day) is { } now && led.Contains(now.Id)).Select(unit => unit.Id));
+    }
 
     /// <summary>The heads of the unit, see <see cref="HeadOf"/>.</summary>
-    public static IEnumerable<Guid> HeadsOf(this Organisation o, Guid unitId, DateOnly day) => o.Grants.Keys.Where(member => o.HeadOf(member, day).Contains(unitId));
+    public static IEnumerable<Guid> HeadsOf(this Organisation o, Guid unitId, DateOnly day) =>
+        o.UnitAt(unitId, day) is { } now ? o.Grants.Keys.Where(member => o.PowersOf(member, day).Any(g => g.Word == GrantWord.ApproveOpinions && g.UnitId == now.Id)) : [];
 
     /// <summary>Whether who holds the one may give others the other, where it holds.</summary>
     public static bool Gives(this GrantWord held, GrantWord wanted) =>

@@ -48,6 +48,9 @@ public readonly partial record struct ClausePlace : IComparable<ClausePlace>
 
     private readonly string? key;
 
+    /// <summary>Sorts as the place does; to be compared, not read.</summary>
+    public override string ToString() => key ?? "";
+
     private ClausePlace(string key) => this.key = key;
 
     private enum Level

@@ -51,6 +51,7 @@ public sealed partial record OpinionRound
     public static OpinionRound Empty(Guid id) => new() { Id = id };
 
     /// <summary>The remarks of the opinion that counts, of whoever is asked still.</summary>
+    [JsonIgnore]
     public IEnumerable<Remark> CountedRemarks =>
         Addressees.Values.Where(a => a is { Removed: null, Given: not null }).SelectMany(a => a.Given!.Remarks).Select(number => Remarks[number]);
 

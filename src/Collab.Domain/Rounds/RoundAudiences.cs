@@ -100,6 +100,9 @@ public static class RoundAudiences
             OpinionOf(r, a.Draft), a.ReturnedFor, OpinionOf(r, a.Given), isOwn ? a.Delegate : null, a.Removed);
     }
 
+    // From 1: the round's own numbers would tell in a blind one how much others say.
     private static OwnOpinionView? OpinionOf(OpinionRound r, Opinion? o) =>
-        o is null ? null : new(o.Answer, o.Text, [.. o.Remarks.Select(number => r.Remarks[number].AsSent())], o.Letter, o.ByName, o.At, o.Approved);
+        o is null ? null : new(
+            o.Answer, o.Text, [.. o.Remarks.Select((number, i) => r.Remarks[number].AsSent() with { Number = i + 1 })],
+            o.Letter, o.ByName, o.At, o.Approved);
 }

@@ -18,7 +18,7 @@ public sealed record RoundSurroundings(Standing Standing, string ByName, bool Ro
 {
     /// <summary>In which the member has a position now, with those that these have taken over from.</summary>
     public ImmutableArray<Guid> Units { get; init; } = [];
-    /// <summary>Of which the member may approve the opinion: holds <c>approveOpinions</c>, given for that very unit or one that it took over from.</summary>
+    /// <summary>Of which the member may approve the opinion: holds <c>approveOpinions</c>, given for that very unit, or for the one that took it over.</summary>
     public ImmutableArray<Guid> HeadOf { get; init; } = [];
     /// <summary>Of the members and units that the command names, and on starting of all addressees: how they are called; missing: there is none that is active or open.</summary>
     public PersistentMap<Guid, string> Names { get; init; } = PersistentMap<Guid, string>.Empty;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Collab.Domain.Review;
 using Collab.Domain.Text;
 
@@ -9,8 +8,9 @@ namespace Collab.Domain.Rounds;
 /// <param name="Disposition">Only remarks that were answered so.</param>
 /// <param name="Undecided">Only remarks that have no disposition; not together with one.</param>
 /// <param name="DocumentId">Only remarks on that document.</param>
+/// <param name="AlikeTo">Only remarks that say the same as that one, itself among them.</param>
 /// <param name="Words">Letters of remark, clause, quote, reason or addressee, with or without diacritics; each word must be in the line.</param>
-public sealed record RoundTableFilter(RemarkDisposition? Disposition = null, bool Undecided = false, Guid? DocumentId = null, string? Words = null)
+public sealed record RoundTableFilter(RemarkDisposition? Disposition = null, bool Undecided = false, Guid? DocumentId = null, string? Words = null, int? AlikeTo = null)
 {
     public static readonly RoundTableFilter Everything = new();
 }
@@ -21,7 +21,10 @@ public sealed record RoundTableFilter(RemarkDisposition? Disposition = null, boo
 /// </summary>
 public sealed class RoundTable
 {
-    private static readonly ConditionalWeakTable<OpinionRound, RoundTable> Made = [];
+    // Of the last state of the rounds that were last asked for: there are a thousand states of a busy one.
+    private const int Kept = 8;
+    private static readonly Lock Gate = new();
+    private static ImmutableArray<(OpinionRound Round, RoundTable Table)> made = [];
 
     private readonly ImmutableArray<Line> byClause;
     private readonly Lazy<ImmutableArray<Line>> byAddressee;
@@ -32,19 +35,34 @@ public sealed class RoundTable
         byAddressee = new(() => [.. byClause.Order(ByAddressee)]);
     }
 
-    public static RoundTable Of(OpinionRound round) => Made.GetValue(round, static of => new(of));
+    public static RoundTable Of(OpinionRound round)
+    {
+        lock (Gate)
+        {
+            foreach (var (of, table) in made)
+            {
+                if (ReferenceEquals(of, round)) return table;
+            }
+        }
+
+        var next = new RoundTable(round);
+        lock (Gate) made = [(round, next), .. made.Where(other => other.Round.Id != round.Id).Take(Kept - 1)];
+        return next;
+    }
 
     /// <summary>Everything, or what is asked for of it.</summary>
     /// <param name="shown">To a keeper: what became of remarks is shown; else as it was sent.</param>
     public IEnumerable<RoundTableRow> Rows(RoundTableOrder order, RoundTableFilter filter, bool shown)
     {
         string[] words = [.. PlainWords.Of(filter.Words ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        var alike = filter.AlikeTo is { } number ? byClause.FirstOrDefault(line => line.Remark?.Number == number)?.Alike : null;
         foreach (var line in order == RoundTableOrder.Clause ? byClause : byAddressee.Value)
         {
             var answered = Shown(line.Remark, shown);
             if (filter.DocumentId is { } document && line.Remark?.DocumentId != document) continue;
             if (filter.Disposition is { } disposition && answered?.Disposition != disposition) continue;
             if (filter.Undecided && (line.Remark is null || answered is not null)) continue;
+            if (filter.AlikeTo is not null && line.Alike != alike) continue;
             if (words.Length > 0 && !Holds(line, answered, words)) continue;
             yield return Row(line, answered);
         }
@@ -65,7 +83,10 @@ public sealed class RoundTable
         var (addressee, opinion, remark) = (line.Addressee, line.Addressee.Given!, line.Remark);
         return new(
             addressee.Id, addressee.IsUnit, addressee.Name, opinion.Answer, remark?.Number, remark?.DocumentId, line.Document?.Title, remark?.Clause,
-            remark?.Anchor?.Quote?.Exact, remark is null ? opinion.Text : remark.Text, answered, line.Alike.Count);
+            remark?.Anchor?.Quote?.Exact, remark is null ? opinion.Text : remark.Text, answered, line.Alike.Count)
+        {
+            Place = remark is null ? null : line.Place.ToString(),
+        };
     }
 
     private static bool Holds(Line line, RemarkAnswer? answered, string[] words)
@@ -81,7 +102,7 @@ public sealed class RoundTable
 
     private static List<Line> Lines(OpinionRound round)
     {
-        var (lines, places, alike) = (new List<Line>(), new Dictionary<string, ClausePlace>(), new Dictionary<(Guid, ClausePlace, string), Counter>());
+        var (lines, places, alike) = (new List<Line>(), new Dictionary<string, ClausePlace>(), new Dictionary<(Guid, ClausePlace, string, string), Counter>());
         foreach (var addressee in round.Addressees.Values)
         {
             if (addressee is not { Given: { } opinion, Removed: null }) continue;
@@ -90,17 +111,19 @@ public sealed class RoundTable
             {
                 var remark = round.Remarks[number];
                 if (!places.TryGetValue(remark.Clause ?? "", out var place)) places.Add(remark.Clause ?? "", place = ClausePlace.Of(remark.Clause));
-                var words = PlainWords.Of(remark.Text);
-                // Signs alone are compared as they are.
-                var key = (remark.DocumentId, place, words.Length > 0 ? words : remark.Text);
+                // "Bỏ cụm từ này" is said of many words.
+                var key = (remark.DocumentId, place, PlainWords.Said(remark.Text), SpokenOf(remark.Anchor));
                 if (!alike.TryGetValue(key, out var group)) alike.Add(key, group = new());
                 group.Count++;
-                lines.Add(new(addressee, remark, round.Documents.Find(remark.DocumentId), place, words, group));
+                lines.Add(new(addressee, remark, round.Documents.Find(remark.DocumentId), place, remark.Text, group));
             }
         }
 
         return lines;
     }
+
+    private static string SpokenOf(Anchor? anchor) =>
+        anchor is null ? "" : anchor.Quote is { } quote ? NormativeText.Flatten(quote.Exact) : $"{anchor.Page} {string.Join(' ', anchor.Rects ?? [])}";
 
     private static readonly Comparer<Line> ByClause = Comparer<Line>.Create((a, b) =>
         a.Kind != b.Kind ? a.Kind.CompareTo(b.Kind) : Of(CompareDocument(a, b), a.Place.CompareTo(b.Place), CompareAddressee(a, b), CompareNumber(a, b)));
@@ -130,7 +153,7 @@ public sealed class RoundTable
     }
 
     /// <param name="Remark">Null: what the opinion says besides.</param>
-    /// <param name="Words">Of it, see <see cref="PlainWords"/>.</param>
+    /// <param name="Words">Of it, or of the opinion.</param>
     private sealed record Line(Addressee Addressee, Remark? Remark, RoundDocument? Document, ClausePlace Place, string? Words, Counter Alike)
     {
         private string? folded;

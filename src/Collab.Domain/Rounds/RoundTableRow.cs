@@ -9,7 +9,11 @@ namespace Collab.Domain.Rounds;
 /// <param name="Alike">How many remarks of the table say the same of the same clause, this one among them.</param>
 public sealed record RoundTableRow(
     Guid AddresseeId, bool IsUnit, string AddresseeName, OpinionAnswer Answer, int? Remark, Guid? DocumentId, string? DocumentTitle, string? Clause, string? Quote, string? Text,
-    RemarkAnswer? Answered, int Alike);
+    RemarkAnswer? Answered, int Alike)
+{
+    /// <summary>The same for remarks on the same place of a document, however it is cited; to be compared, not read. Null without a remark.</summary>
+    public string? Place { get; init; }
+}
 
 /// <summary>In which order the table stands.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<RoundTableOrder>))]

@@ -55,7 +55,7 @@ public sealed record RoundMeView(Guid MemberId, RoomRole Role, PersistentMap<Gui
 public sealed record OwnAnswerView(
     bool IsUnit, string Name, bool Delegated, bool MayWrite, bool MayApprove, OwnOpinionView? Draft, string? ReturnedFor, OwnOpinionView? Given, RoundDelegate? Delegate, AddresseeRemoval? Removed);
 
-/// <param name="Remarks">In the order of the answer; what became of them only once that was sent.</param>
+/// <param name="Remarks">Numbered from 1 in the order of the answer, not as in the round; what became of them only once that was sent.</param>
 public sealed record OwnOpinionView(
     OpinionAnswer Answer, string? Text, ImmutableArray<Remark> Remarks, DocumentFile? Letter, string ByName, DateTimeOffset At, OpinionApproval? Approved);
 

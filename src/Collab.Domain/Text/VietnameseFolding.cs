@@ -13,12 +13,8 @@ public static class VietnameseFolding
     /// <returns>NFC. The same for the NFC and the NFD form of a text; folding it again changes nothing.</returns>
     public static string Fold(string text)
     {
-        // Half a surrogate pair cannot be normalised; runes read it as U+FFFD. Nor can U+FFFE, nor every database hold U+0000.
-        var readable = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes()) readable.Append(rune.Value is 0 or 0xFFFE ? Rune.ReplacementChar : rune);
-
         var folded = new StringBuilder(text.Length);
-        foreach (var rune in readable.ToString().ToLowerInvariant().Normalize(NormalizationForm.FormD).EnumerateRunes())
+        foreach (var rune in Readable(text).ToLowerInvariant().Normalize(NormalizationForm.FormD).EnumerateRunes())
         {
             if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark) continue;
             // đ is a letter of its own: no normal form takes its stroke off.
@@ -26,5 +22,16 @@ public static class VietnameseFolding
         }
 
         return folded.ToString().Normalize(NormalizationForm.FormC);
+    }
+
+    /// <returns>NFC.</returns>
+    internal static string Compose(string text) => Readable(text).Normalize(NormalizationForm.FormC);
+
+    // Half a surrogate pair cannot be normalised; runes read it as U+FFFD. Nor can U+FFFE, nor every database hold U+0000.
+    private static string Readable(string text)
+    {
+        var readable = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes()) readable.Append(rune.Value is 0 or 0xFFFE ? Rune.ReplacementChar : rune);
+        return readable.ToString();
     }
 }

@@ -55,6 +55,8 @@ internal sealed class RoundNoun(IServiceProvider services) : StreamNoun
 
 internal sealed class RoundProjection(IServiceProvider services) : StreamProjection
 {
+    private const int FewUnits = 4;
+
     private readonly ViewMemo memo = new();
     private readonly Lazy<RelayRegistry> relays = new(services.GetRequiredService<RelayRegistry>);
     private readonly Lazy<OrganisationCalendar> calendar = new(services.GetRequiredService<OrganisationCalendar>);
@@ -95,6 +97,8 @@ internal sealed class RoundProjection(IServiceProvider services) : StreamProject
         }
     }
 
+    public override int ViewClass(int audience) => RoomAccess.IsKeeper((RoomRole)(audience & 7)) ? (int)RoomRole.Owner : (int)RoomRole.Reader;
+
     public override object View(object state, int audience)
     {
         var role = (RoomRole)(audience & 7);
@@ -109,8 +113,12 @@ internal sealed class RoundProjection(IServiceProvider services) : StreamProject
     public override IEnumerable<Guid> Concerned(object before, object after)
     {
         var (members, units) = RoundAudiences.Concerned((OpinionRound)before, (OpinionRound)after);
-        return units.Count == 0 || Organisation is not { } organisation ? members
-            : members.Concat(units.SelectMany(unit => RoundPeople.AnsweringFor(organisation, unit, calendar.Value.Today)));
+        if (units.Count == 0 || Organisation is not { } organisation) return members;
+        var today = calendar.Value.Today;
+        // Who answers for one unit takes a walk over all members: for many one walk does.
+        return members.Concat(units.Count <= FewUnits
+            ? units.SelectMany(unit => RoundPeople.AnsweringFor(organisation, unit, today))
+            : organisation.Members.Keys.Where(member => RoomAccess.PrincipalsOf(organisation, member, today)?.Units.Any(units.Contains) == true || organisation.HeadOf(member, today).Any(units.Contains)));
     }
 
     public override bool OnlyPresenceChanged(object before, object after) => false;

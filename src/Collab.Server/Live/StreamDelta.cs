@@ -92,6 +92,7 @@ internal sealed class StreamDelta(StreamVersion before, StreamVersion after)
 
     private Part PartOf(int audience)
     {
+        audience = after.Projection.ViewClass(audience);
         lock (parts)
         {
             if (parts.TryGetValue(audience, out var known)) return known;

@@ -34,6 +34,9 @@ internal abstract class StreamProjection
     /// <summary>The view of a class, without <c>me</c>. Unchanged elements keep their identity from view to view.</summary>
     public abstract object View(object state, int audience);
 
+    /// <summary>Of a class the number of another that has the same <see cref="View"/>: what both are sent is made once.</summary>
+    public virtual int ViewClass(int audience) => audience;
+
     /// <summary>What concerns the member alone; null where there is nothing of the kind.</summary>
     public abstract object? Me(object state, Guid member);
 

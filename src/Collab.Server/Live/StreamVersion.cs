@@ -21,12 +21,14 @@ internal sealed class StreamVersion(StreamId stream, long seq, object state, Str
 
     public object View(int audience)
     {
+        audience = projection.ViewClass(audience);
         lock (projection)
             return views.TryGetValue(audience, out var known) ? known : views[audience] = projection.View(state, audience);
     }
 
     public EncodedObject EncodedView(int audience)
     {
+        audience = projection.ViewClass(audience);
         var view = View(audience);
         lock (encoding)
         {

@@ -34,6 +34,9 @@ internal sealed class NotifyRoundHandler(StreamReads reads, RoomPeople rooms, Or
         if (organisation is null) throw new NotReadException(unread!.Message);
 
         var (members, units, headsOf) = (recipients.Members.ToHashSet(), recipients.Units.ToHashSet(), recipients.HeadsOf.ToHashSet());
+        // A unit without a head in the room: whoever wrote for it sees to it.
+        var heads = headsOf.Count == 0 ? [] : people.SelectMany(person => organisation.HeadOf(person.Member, replica.Today)).ToHashSet();
+        units.UnionWith(headsOf.Where(unit => !heads.Contains(unit)));
         var told = people.Where(person => person.Member != work.By && IsMeant(person)).Select(person => person.Member);
         var about = new NoticeAbout(RoomId: room.Id, RoundId: round.Id);
         await delivery.DeliverAsync(item.Id, told, new DeliverNotice(work.Kind, about, NoticeTitles.Fit(round.Title), work.ByName, work.At, work.DueAt), cancel);

@@ -90,7 +90,8 @@ internal sealed class RoundFacts(StreamReads reads, Anchoring anchoring)
 
             if (!versions.TryGetValue(asked.DocumentId, out var version)) versions.Add(asked.DocumentId, version = await VersionAsync(asked));
             var found = version is null ? null : await FindAsync(version, anchor, cancel);
-            remarks.Add(remark with { Anchor = found, Clause = found?.Clause ?? remark.Clause });
+            // Whoever wrote it may know better in which clause it stands: annexes are cited in their own ways.
+            remarks.Add(remark with { Anchor = found, Clause = string.IsNullOrWhiteSpace(remark.Clause) ? found?.Clause : remark.Clause });
         }
 
         return remarks.MoveToImmutable();
@@ -102,5 +103,5 @@ internal sealed class RoundFacts(StreamReads reads, Anchoring anchoring)
     /// <summary>Null: it stands nowhere in the version.</summary>
     private async Task<Anchor?> FindAsync(DocumentVersion version, Anchor anchor, CancellationToken cancel) =>
         anchor.Quote is not null ? await anchoring.FindAsync(version, anchor, cancel)
-        : anchor.Page >= 1 && anchor.Page <= version.Rendition.Pages ? anchor with { Clause = null } : null;
+        : anchor.Page >= 1 && anchor.Page <= version.Rendition.Pages ? anchor with { Clause = null, Further = null } : null;
 }

@@ -34,9 +34,10 @@ internal static class RoundTableEndpoints
     /// <param name="order"><c>clause</c>, which is meant if absent, or <c>addressee</c>.</param>
     /// <param name="disposition">Only remarks that are <c>accepted</c>, <c>explained</c>, <c>notAccepted</c>, or <c>none</c> of these.</param>
     /// <param name="documentId">Only remarks on that document.</param>
+    /// <param name="alikeTo">Only remarks that say the same as the one with that number.</param>
     /// <param name="q">Words of remark, clause, quote, reason or addressee, with or without diacritics.</param>
     private static async Task<Results<Ok<RoundTablePage>, ProblemHttpResult>> TableAsync(
-        Guid id, ClaimsPrincipal user, RoundReader reader, string? order = null, string? disposition = null, Guid? documentId = null, string? q = null, int offset = 0, int limit = DefaultPage)
+        Guid id, ClaimsPrincipal user, RoundReader reader, string? order = null, string? disposition = null, Guid? documentId = null, int? alikeTo = null, string? q = null, int offset = 0, int limit = DefaultPage)
     {
         if (q?.Length > MaxQuery) return Problems.Invalid("q", $"is longer than {MaxQuery}");
         if (limit is < 1 or > PageLimit) return Problems.Invalid("limit", $"is not within 1 and {PageLimit}");
@@ -49,7 +50,7 @@ internal static class RoundTableEndpoints
         if (open is null) return problem!;
 
         var table = RoundTable.Of(open.Round);
-        List<RoundTableRow> rows = [.. table.Rows(wanted, new(decided, disposition == "none", documentId, q), open.IsKeeper)];
+        List<RoundTableRow> rows = [.. table.Rows(wanted, new(decided, disposition == "none", documentId, q, alikeTo), open.IsKeeper)];
         return TypedResults.Ok(new RoundTablePage(
             [.. rows.Skip(offset).Take(limit)], rows.Count, RoundAudiences.TotalsOf(open.Round, open.Role), table.Progress(open.IsKeeper).Answered, open.IsKeeper ? table.Unsent : null));
     }

@@ -55,11 +55,11 @@ public sealed class CommentTests
     [Fact]
     public void Regions_that_overlap_stay_what_they_are()
     {
-        Anchor[] regions = [Region(new(10, 10, 200, 200)), Region(new(100, 100, 300, 300)), Region(new(10, 10, 200, 200), new(50, 50, 250, 250))];
+        Anchor[] regions = [Region(new AnchorRect(10, 10, 200, 200)), Region(new AnchorRect(100, 100, 300, 300)), Region(new AnchorRect(10, 10, 200, 200), new AnchorRect(50, 50, 250, 250))];
         var comments = regions.Select(region => Say(anchor: region)).ToList();
         Assert.Equal(regions, comments.Select(comment => world.State.Comments[comment.Id].Anchor));
 
-        static Anchor Region(params ReadOnlySpan<AnchorRect> rects) => new(2, [.. rects], new(595, 842));
+        static Anchor Region(params AnchorRect[] rects) => new(2, [.. rects], new(595, 842));
     }
 
     public static TheoryData<string, Anchor> Wrong => new()

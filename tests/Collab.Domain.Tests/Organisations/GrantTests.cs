@@ -66,7 +66,11 @@ public sealed class GrantTests
         Assert.Contains(GrantWord.ApproveOpinions, world.State.WordsOf(An, world.Today));
 
         world.Must(Admin, new CloseUnit(A1, world.Today, "Sáp nhập", A2));
-        Assert.Equal([A, A1, A2], world.State.HeadOf(An, world.Today).Order()); // of what took over too
+        Assert.Equal([A], world.State.HeadOf(An, world.Today)); // nobody's of what took over
+        Assert.Empty(world.State.HeadsOf(A1, world.Today));
+        world.Must(Admin, new GrantTo(Binh, GrantWord.ApproveOpinions, A2));
+        Assert.Equal([A1, A2], world.State.HeadOf(Binh, world.Today).Order()); // whose head speaks for what it took over
+        Assert.Equal([Binh], world.State.HeadsOf(A1, world.Today));
         world.Must(Admin, new DeactivateMember(An, "Nghỉ hưu"));
         Assert.Empty(world.State.HeadOf(An, world.Today));
     }

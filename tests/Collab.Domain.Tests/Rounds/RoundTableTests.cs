@@ -40,7 +40,7 @@ public sealed class RoundTableTests
 
         Assert.Equal(
             new(Id(1), true, "Công đoàn cơ sở 1", OpinionAnswer.AgreeWithRemarks, 3, Decision, "Dự thảo Quyết định", "khoản 2 Điều 5", "và hồ sơ", "Thay “và” bằng “hoặc”.",
-                new(RemarkDisposition.Accepted, "Đã sửa.", "Thư ký", Start.AddDays(7)), 2),
+                new(RemarkDisposition.Accepted, "Đã sửa.", "Thư ký", Start.AddDays(7)), 1) { Place = round.Rows().Single(row => row.Remark == 4).Place },
             round.Rows().Single(row => row.Remark == 3));
         Assert.Equal(new(Id(2), true, "Công đoàn cơ sở 2", OpinionAnswer.Agree, null, null, null, null, null, null, null, 1), round.Rows()[^1]);
     }
@@ -52,13 +52,46 @@ public sealed class RoundTableTests
         for (var number = 1; number <= 7; number++) round.Ask(number);
         round.Give(1, OpinionAnswer.Disagree, null, (Decision, "khoản 2 Điều 5", "Bỏ cụm từ “nếu có”"));
         round.Give(2, OpinionAnswer.Disagree, null, (Decision, "Điều 5 khoản 2", "  bỏ cụm từ 'Nếu Có'!"));
-        round.Give(3, OpinionAnswer.Disagree, null, (Decision, "khoản 2, Điều 5", "Bo cum tu\nneu co."));
+        round.Give(3, OpinionAnswer.Disagree, null, (Decision, "khoản 2, Điều 5", "Bỏ cụm\ntừ nếu có."));
         round.Give(4, OpinionAnswer.Disagree, null, (Decision, "khoản 3 Điều 5", "Bỏ cụm từ “nếu có”"));
         round.Give(5, OpinionAnswer.Disagree, null, (Plan, "khoản 2 Điều 5", "Bỏ cụm từ “nếu có”"));
         round.Give(6, OpinionAnswer.Disagree, null, (Decision, "khoản 2 Điều 5", "Bỏ cụm từ “nếu có” và"));
         round.Give(7, OpinionAnswer.Disagree, null, (Decision, "khoản 2 Điều 5", "???"), (Decision, "khoản 2 Điều 5", "!!!"));
 
         Assert.Equal([3, 3, 3, 1, 1, 1, 1, 1], round.Rows(RoundTableOrder.Addressee).Select(row => row.Alike));
+    }
+
+    [Theory]
+    [InlineData("Thay “,” bằng “;”", "Thay “;” bằng “,”", false)]
+    [InlineData("Mức ≥ 10%", "Mức ≤ 10%", false)]
+    [InlineData("Mức 10%", "Mức 10", false)]
+    [InlineData("bỏ cụm từ", "bổ cụm từ", false)]
+    [InlineData("Bo cum tu", "Bỏ cụm từ", false)]
+    [InlineData("Đơn vị hoà giải.", "đơn vị hòa giải", true)]
+    [InlineData("Sửa (như trên);", "sửa như trên", true)]
+    public void What_says_something_else_is_not_alike(string one, string other, bool alike)
+    {
+        var round = new TableRound();
+        round.Ask(1);
+        round.Ask(2);
+        round.Give(1, OpinionAnswer.Disagree, null, (Decision, "Điều 5", one));
+        round.Give(2, OpinionAnswer.Disagree, null, (Decision, "Điều 5", other));
+        Assert.All(round.Rows(), row => Assert.Equal(alike ? 2 : 1, row.Alike));
+        Assert.Equal(alike ? [1, 2] : [1], round.Rows(filter: new(AlikeTo: 1)).Select(row => row.Remark));
+        Assert.Empty(round.Rows(filter: new(AlikeTo: 3)));
+        Assert.Single(round.Rows().Select(row => row.Place).Distinct());
+    }
+
+    [Fact]
+    public void Remarks_on_other_words_or_another_point_are_not_alike()
+    {
+        var round = new TableRound();
+        for (var number = 1; number <= 4; number++) round.Ask(number);
+        for (var number = 1; number <= 2; number++) round.Give(number, OpinionAnswer.Disagree, null, (Decision, "Điều 5", "Bỏ cụm từ này"));
+        round.Give(3, OpinionAnswer.Disagree, null, (Decision, "điểm d khoản 2 Điều 5", "Bỏ"));
+        round.Give(4, OpinionAnswer.Disagree, null, (Decision, "điểm đ khoản 2 Điều 5", "Bỏ"));
+        round.Round = round.Round with { Remarks = round.Round.Remarks.SetItem(1, round.Round.Remarks[1] with { Anchor = Quote("nếu có") }).SetItem(2, round.Round.Remarks[2] with { Anchor = Quote("khi cần") }) };
+        Assert.All(round.Rows(), row => Assert.Equal(1, row.Alike));
     }
 
     [Fact]

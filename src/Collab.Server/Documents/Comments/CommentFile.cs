@@ -29,25 +29,28 @@ internal sealed record CommentFile(Document Document, string Title, TimeZoneInfo
     /// <summary>A row for each comment, followed by one for each reply.</summary>
     public IEnumerable<string> CsvRows()
     {
-        yield return Csv.Row("comment", "reply", "version", "page", "clause", "quote", "by", "at", "text", "state", "resolvedBy", "resolvedAt", "placeVersion", "place", "placePage", "placeClause");
+        yield return Csv.Row("comment", "reply", "version", "page", "clause", "quote", "by", "at", "text", "state", "resolvedBy", "resolvedAt", "placeVersion", "place", "placePage", "placeClause", "confidence", "confirmedBy");
         foreach (var comment in InOrder())
         {
             var place = comment.Place;
             yield return Csv.Row(
                 $"{comment.Position}", null, $"{comment.Version}", $"{comment.Anchor.Page}", comment.Anchor.Clause, comment.Anchor.Quote?.Exact, comment.ByName, Time(comment.At), comment.Text,
                 comment.Resolved is null ? "open" : "resolved", comment.Resolved?.ByName, Time(comment.Resolved?.At),
-                place is null ? null : $"{place.Version}", place is null ? null : JsonSerializer.SerializeToElement(place.State, DocumentJson.Options).GetString(), place?.Anchor is { } there ? $"{there.Page}" : null, place?.Anchor?.Clause);
+                place is null ? null : $"{place.Version}", place is null ? null : JsonSerializer.SerializeToElement(place.State, DocumentJson.Options).GetString(), place?.Anchor is { } there ? $"{there.Page}" : null, place?.Anchor?.Clause,
+                place is null ? null : $"{place.Confidence}", place?.Confirmed?.ByName);
             foreach (var reply in Replies(comment))
-                yield return Csv.Row($"{comment.Position}", $"{reply.Position}", null, null, null, null, reply.ByName, Time(reply.At), reply.Text, null, null, null, null, null, null, null);
+                yield return Csv.Row($"{comment.Position}", $"{reply.Position}", null, null, null, null, reply.ByName, Time(reply.At), reply.Text, null, null, null, null, null, null, null, null, null);
         }
     }
 
     private static string? Time(DateTimeOffset? at) => at?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    // Where it is now; what is lost stands where it was.
-    private static Anchor Now(Comment comment) => comment.Place?.Anchor ?? comment.Anchor;
+    // Where it surely is now; what is lost, or waits for somebody to confirm it, stands where it was.
+    private static (Anchor Anchor, int Version) Now(Comment comment) => comment.Place is { Anchor: { } anchor } place && IsSure(place) ? (anchor, place.Version) : (comment.Anchor, comment.Version);
 
-    private IEnumerable<Comment> InOrder() => Document.Comments.Values.OrderBy(comment => ClausePlace.Of(Now(comment).Clause)).ThenBy(comment => Now(comment).Page).ThenBy(comment => comment.Position);
+    private static bool IsSure(CommentPlace place) => place.State == CarriedState.Exact || place.Confirmed is not null;
+
+    private IEnumerable<Comment> InOrder() => Document.Comments.Values.OrderBy(comment => ClausePlace.Of(Now(comment).Anchor.Clause)).ThenBy(comment => Now(comment).Anchor.Page).ThenBy(comment => Now(comment).Anchor.Position?.Start ?? 0).ThenBy(comment => comment.Position);
 
     private static IEnumerable<Reply> Replies(Comment comment) => comment.Replies.Values.OrderBy(reply => reply.Position);
 
@@ -60,10 +63,10 @@ internal sealed record CommentFile(Document Document, string Title, TimeZoneInfo
             said.Add(new(reply.Text));
         }
 
-        var place = Now(comment);
-        List<TableDocxText> where = [.. TableDocxText.Plain(place.Clause), new($"Trang {place.Page}, phiên bản {(comment.Place?.Anchor is null ? comment.Version : comment.Place.Version)}")];
+        var (place, version) = Now(comment);
+        List<TableDocxText> where = [.. TableDocxText.Plain(place.Clause), new($"Trang {place.Page}, phiên bản {version}")];
         List<TableDocxText> state = comment.Resolved is { } resolved ? [new("Đã giải quyết"), TableDocxText.Italic($"{resolved.ByName}, {Clock(resolved.At)}")] : [new("Còn mở")];
-        if (comment.Place is { } carried) state.Add(TableDocxText.Italic(NameOf(carried.State)));
+        if (comment.Place is { } carried) state.Add(TableDocxText.Italic(IsSure(carried) || carried.Anchor is null ? NameOf(carried.State) : $"{NameOf(carried.State)} (giống {carried.Confidence}%, chưa xác nhận)"));
         return new([[new($"{number}")], where, TableDocxText.Plain(comment.Anchor.Quote?.Exact), said, [new(comment.ByName), TableDocxText.Italic(Clock(comment.At))], state]);
     }
 

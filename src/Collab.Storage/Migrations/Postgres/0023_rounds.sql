@@ -35,3 +35,5 @@ CREATE TABLE round_addressees (
 );
 
 CREATE INDEX round_addressees_by_delegate ON round_addressees (delegate_id) WHERE delegate_id IS NOT NULL;
+
+CREATE INDEX round_addressees_by_round ON round_addressees (round_id);

@@ -58,11 +58,13 @@ export interface RoundTableRow {
   readonly quote?: string;
   readonly text?: string;
   readonly answered?: RemarkAnswer;
-  /** How many remarks of the table say the same of the same clause, this one among them. */
+  /** How many remarks of the table say the same of the same words or clause, this one among them. */
   readonly alike: number;
+  /** The same for remarks on one clause, however it is cited; to be compared. */
+  readonly place?: string;
 }
 
-/** `GET /api/rounds/{id}/table?order&disposition&documentId&q&offset&limit` */
+/** `GET /api/rounds/{id}/table?order&disposition&documentId&alikeTo&q&offset&limit` */
 export interface RoundTable {
   readonly rows: readonly RoundTableRow[];
   /** Of the lines that are asked for. */

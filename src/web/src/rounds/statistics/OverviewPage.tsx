@@ -8,10 +8,9 @@ import { Link, replaceQuery, useSearch } from '../../app/router';
 import { usePageTitle } from '../../app/usePageTitle';
 import { useResource } from '../../app/useResource';
 import type { RoundOverview } from '../../contract/roundsRest';
-import { formatNumber, formatShare } from '../../i18n/format';
 import { Failed, Loading } from '../../ui/feedback';
 import { Select } from '../../ui/Select';
-import { BarChart } from './BarChart';
+import { AnswerFigures } from './AnswerFigures';
 import { OverviewRounds } from './OverviewRounds';
 import { OverviewUnits } from './OverviewUnits';
 
@@ -68,51 +67,21 @@ function Overview({ overview }: { overview: RoundOverview }) {
   const { rounds, hasMore, units, members } = overview;
   if (rounds.length === 0) return <p className="empty card">{t('roundOverview.none')}</p>;
   const sum = (part: (typeof parts)[number] | 'asked') => rounds.reduce((all, round) => all + round[part], 0);
-  const asked = sum('asked');
   const text = (part: (typeof parts)[number]) => (part === 'noReply' ? t('round.silent') : t(`opinionAnswer.${part}`));
   return (
     <>
       {hasMore && <p className="note">{t('roundOverview.more', { count: rounds.length })}</p>}
-      <section className="card" aria-labelledby="by-answer">
-        <div className="card__head">
-          <h2 id="by-answer">{t('roundStatistics.byAnswer')}</h2>
-          <span className="soft">{t('roundOverview.rounds', { count: rounds.length })}</span>
-        </div>
-        <div className="card__body statistics__part">
-          <BarChart
-            label={t('roundStatistics.byAnswer')}
-            bars={parts.map((part) => ({
-              key: part,
-              text: text(part),
-              value: sum(part),
-              look: part === 'noReply' ? 'silent' : part,
-            }))}
-          />
-          <table className="statistics__table">
-            <thead>
-              <tr>
-                <th scope="col">{t('roundStatistics.answer')}</th>
-                <th scope="col">{t('roundStatistics.count')}</th>
-                <th scope="col">{t('roundStatistics.share')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {parts.map((part) => (
-                <tr key={part}>
-                  <th scope="row">{text(part)}</th>
-                  <td>{formatNumber(sum(part))}</td>
-                  <td>{asked > 0 ? formatShare(sum(part) / asked) : '–'}</td>
-                </tr>
-              ))}
-              <tr className="statistics__sum">
-                <th scope="row">{t('roundOverview.asked')}</th>
-                <td>{formatNumber(asked)}</td>
-                <td>{asked > 0 ? formatShare(1) : '–'}</td>
-              </tr>
-            </tbody>
-          </table>
-        </div>
-      </section>
+      <AnswerFigures
+        bars={parts.map((part) => ({
+          key: part,
+          text: text(part),
+          value: sum(part),
+          look: part === 'noReply' ? 'silent' : part,
+        }))}
+        asked={sum('asked')}
+        askedText={t('roundOverview.asked')}
+        head={<span className="soft">{t('roundOverview.rounds', { count: rounds.length })}</span>}
+      />
       <OverviewRounds rounds={rounds} />
       <OverviewUnits units={units} members={members} />
     </>

@@ -85,7 +85,7 @@ export function RowAnswer({ row, remark, drafts, onCancel, onSaved }: RowAnswerP
     setLooking(true);
     let found: readonly RoundTableRow[];
     try {
-      found = await alikeRows(id, row);
+      found = await alikeRows(id, remark);
     } catch {
       showToast(t('app.failed'));
       return;

@@ -4,7 +4,6 @@ import axe from 'axe-core';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { renderRound } from '../../test/renderRound';
 import { meView, roundView, totals } from '../testRounds';
-import { isAlike } from './alike';
 import { Synthesis } from './TablePage';
 import { grouped } from './TableRows';
 import { closed, firstLines as first, remarkAnswer, tableRow as row, table } from './testTable';
@@ -45,11 +44,8 @@ it('applies the same to all remarks that say the same, shown or not', async () =
   const user = userEvent.setup();
   const same = [row({ alike: 2 }), row({ remark: 9, addresseeId: 'c', text: 'nên rút còn 10 ngày', alike: 2 })];
   const page = await renderRound(<Synthesis />, closed, {
-    [first]: { ...table(same), rows: same.slice(0, 1) },
-    '/api/rounds/x/table?q=nen+rut+con+10+ngay&documentId=d&offset=0&limit=200': table([
-      ...same,
-      row({ remark: 12, clause: 'Điều 9', alike: 2 }),
-    ]),
+    [first]: table(same.slice(0, 1)),
+    '/api/rounds/x/table?alikeTo=7&offset=0&limit=500': table(same),
   });
   await user.click(await screen.findByRole('radio', { name: 'Tiếp thu' }));
   await user.click(screen.getByRole('button', { name: 'Áp dụng cho 2 ý kiến giống nhau' }));
@@ -114,17 +110,11 @@ it('reads more lines when asked to', async () => {
   expect(screen.getByText('Đang hiện 101 trong 101 dòng')).toBeTruthy();
 });
 
-it('takes for alike what says the same of the same place, however it is cited', () => {
-  expect(isAlike(row(), row({ text: 'NÊN RÚT CÒN 10 NGÀY' }))).toBe(true);
-  expect(isAlike(row(), row({ clause: 'Điều 5 khoản 2' }))).toBe(true);
-  expect(isAlike(row(), row({ clause: 'khoản 2, Điều 5' }))).toBe(true);
-  expect(isAlike(row(), row({ clause: 'khoản 5 Điều 2' }))).toBe(false);
-  expect(isAlike(row(), row({ text: 'Nên rút còn 15 ngày.' }))).toBe(false);
-  expect(isAlike(row(), row({ documentId: 'e' }))).toBe(false);
-});
-
 it('puts lines of one place, or of one who said them, under one head', () => {
   const rows = [row(), row({ remark: 8 }), row({ remark: 9, clause: 'Điều 6' }), row({ remark: undefined })];
   expect(grouped(rows, 'clause').map((group) => group.rows.length)).toEqual([2, 1, 1]);
   expect(grouped(rows, 'addressee').map((group) => group.rows.length)).toEqual([4]);
+  // A place is the same however it is cited.
+  const cited = [row({ place: 'p' }), row({ remark: 8, clause: 'Điều 5 khoản 2', place: 'p' })];
+  expect(grouped(cited, 'clause').map((group) => group.rows.length)).toEqual([2]);
 });

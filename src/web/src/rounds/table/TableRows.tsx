@@ -99,7 +99,7 @@ export function grouped(rows: readonly TableLine[], order: 'clause' | 'addressee
         ? row.addresseeId
         : row.remark === undefined
           ? 'general'
-          : `${row.documentId} ${row.clause ?? ''}`;
+          : `${row.documentId} ${row.place ?? row.clause ?? ''}`;
     // Its key stays when groups before it come or go, so that what is being written in it does.
     if (of !== before) {
       const isAgain = groups.some(({ key }) => key === of);

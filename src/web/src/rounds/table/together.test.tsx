@@ -46,7 +46,7 @@ it('asks before the same is said of remarks of which something else was said', a
   ];
   const page = await renderRound(<Synthesis />, closed, {
     [firstLines]: table(same),
-    '/api/rounds/x/table?q=nen+rut+con+10+ngay&documentId=d&offset=0&limit=200': table(same),
+    '/api/rounds/x/table?alikeTo=7&offset=0&limit=500': table(same),
   });
   const line = within((await screen.findAllByRole('listitem'))[0] as HTMLElement);
   await user.click(line.getByRole('radio', { name: 'Tiếp thu' }));
