@@ -20,7 +20,7 @@ public abstract class RoundTableSpecification : RoundSpecification
         var (unit, writer, head) = await UnitAsync();
         var round = await OpenAsync([Asked(an), Asked(binh), Asked(silent), new { unitId = unit }]);
         await DoAsync(an, round, new { type = "giveOpinion", answer = "agreeWithRemarks", remarks = new[] { Remark("Bỏ khoản này", clause: "Khoản 2, Điều 1"), Remark("=1+1", "chế độ công tác phí") } });
-        await DoAsync(binh, round, new { type = "giveOpinion", answer = "disagree", text = "Chưa cần thiết.", remarks = new[] { Remark("bo khoan nay!", clause: "Điều 1 khoản 2") } });
+        await DoAsync(binh, round, new { type = "giveOpinion", answer = "disagree", text = "Chưa cần thiết.", remarks = new[] { Remark("bỏ khoản này.", clause: "Điều 1 khoản 2") } });
         await DoAsync(writer, round, new { type = "giveOpinion", addresseeId = unit, answer = "other", text = "Bản nháp của đơn vị", remarks = new[] { Remark("Chưa được duyệt") } });
 
         // Drafts are in no table.
@@ -37,6 +37,7 @@ public abstract class RoundTableSpecification : RoundSpecification
         Assert.Equal([2, 1, null, 3, null], await RemarksAsync(Keeper, round, "?order=addressee"));
         Assert.Equal([2, 1], await RemarksAsync(Keeper, round, "?offset=1&limit=2"));
         Assert.Equal([1, 3], await RemarksAsync(Keeper, round, "?q=bo%20khoan"));
+        Assert.Equal([1, 3], await RemarksAsync(Keeper, round, "?alikeTo=3"));
         foreach (var wrong in new[] { "?order=x", "?disposition=x", "?limit=0", "?limit=501", "?offset=-1", $"?q={new string('a', 201)}" })
             await RefusedAsync(Keeper, $"/api/rounds/{round}/table{wrong}", HttpStatusCode.BadRequest, "invalid");
 
