@@ -27,7 +27,7 @@ public sealed record RoundStatistics(
         var (step, times) = TimesOf(round, asked, zone);
         return new(
             answers, round.OnNoReply, answers.Drafted + answers.Silent,
-            [.. asked.Where(addressee => addressee.IsUnit).Select(unit => new UnitStatistics(unit.Id, unit.Name, unit.Given?.Answer, AnsweredAt(unit), RemarkCounts.Of(byAddressee[unit.Id])))],
+            [.. asked.Where(addressee => addressee.IsUnit).Select(unit => new UnitStatistics(unit.Id, unit.Name, unit.Given?.Answer, AnsweredAt(unit), RemarkCounts.Of(byAddressee[unit.Id]), unit.State))],
             AnswerCounts.Of([.. asked.Where(addressee => !addressee.IsUnit)]), step, times, RemarkCounts.Of(remarks),
             [
                 .. remarks.GroupBy(row => (row.DocumentId, Place: ClausePlace.Of(row.Clause)))
@@ -85,7 +85,8 @@ public sealed record AnswerCounts(int Asked, int Agree, int AgreeWithRemarks, in
 }
 
 /// <param name="Answer">Null: no opinion counts yet.</param>
-public sealed record UnitStatistics(Guid Id, string Name, OpinionAnswer? Answer, DateTimeOffset? AnsweredAt, RemarkCounts Remarks);
+/// <param name="State">How far it is then: a draft is not silence.</param>
+public sealed record UnitStatistics(Guid Id, string Name, OpinionAnswer? Answer, DateTimeOffset? AnsweredAt, RemarkCounts Remarks, AddresseeState State);
 
 /// <summary>Answers that came in one step of time.</summary>
 /// <param name="From">Its beginning by the organisation's clock.</param>

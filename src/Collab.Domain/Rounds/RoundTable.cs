@@ -73,6 +73,9 @@ public sealed class RoundTable
     public (int Remarks, int Answered) Progress(bool shown) =>
         (byClause.Count(line => line.Remark is not null), byClause.Count(line => Shown(line.Remark, shown) is not null));
 
+    /// <summary>Of how many remarks something else is said now than those asked were shown last.</summary>
+    public int Unsent => byClause.Count(line => line.Remark is { } remark && remark.Answered != remark.Sent);
+
     private static RemarkAnswer? Shown(Remark? remark, bool shown) => shown ? remark?.Answered : remark?.Sent;
 
     private static RoundTableRow Row(Line line, RemarkAnswer? answered)

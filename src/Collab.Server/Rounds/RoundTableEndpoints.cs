@@ -12,7 +12,8 @@ namespace Collab.Server.Rounds;
 /// <param name="Total">Lines that were asked for, on this page or not.</param>
 /// <param name="Totals">Of the whole round.</param>
 /// <param name="Answered">How many of the round's remarks have a disposition, as the caller sees it.</param>
-public sealed record RoundTablePage(IReadOnlyList<RoundTableRow> Rows, int Total, RoundTotals? Totals, int Answered);
+/// <param name="Unsent">Of how many something else is said now than was sent last; null = the caller is no keeper.</param>
+public sealed record RoundTablePage(IReadOnlyList<RoundTableRow> Rows, int Total, RoundTotals? Totals, int Answered, int? Unsent);
 
 /// <summary>The synthesis table of a round of opinions, and its figures.</summary>
 internal static class RoundTableEndpoints
@@ -50,7 +51,8 @@ internal static class RoundTableEndpoints
 
         var table = RoundTable.Of(open.Round);
         List<RoundTableRow> rows = [.. table.Rows(wanted, new(decided, disposition == "none", documentId, q, alikeTo), open.IsKeeper)];
-        return TypedResults.Ok(new RoundTablePage([.. rows.Skip(offset).Take(limit)], rows.Count, RoundAudiences.TotalsOf(open.Round, open.Role), table.Progress(open.IsKeeper).Answered));
+        return TypedResults.Ok(new RoundTablePage(
+            [.. rows.Skip(offset).Take(limit)], rows.Count, RoundAudiences.TotalsOf(open.Round, open.Role), table.Progress(open.IsKeeper).Answered, open.IsKeeper ? table.Unsent : null));
     }
 
     private static async Task<IResult> DocxAsync(Guid id, ClaimsPrincipal user, RoundReader reader, OrganisationCalendar calendar, StandardLayout layouts, string? order = null)

@@ -47,9 +47,9 @@ public sealed class RoundStatisticsTests
     {
         Assert.Equal(
             [
-                new(Id(1), "Công đoàn cơ sở 1", OpinionAnswer.AgreeWithRemarks, Start.AddHours(1), new(3, 1, 1, 0, 1)),
-                new(Id(2), "Công đoàn cơ sở 2", OpinionAnswer.Agree, Start.AddDays(1), new(0, 0, 0, 0, 0)),
-                new(Id(3), "Công đoàn cơ sở 3", null, null, new(0, 0, 0, 0, 0)),
+                new(Id(1), "Công đoàn cơ sở 1", OpinionAnswer.AgreeWithRemarks, Start.AddHours(1), new(3, 1, 1, 0, 1), AddresseeState.Answered),
+                new(Id(2), "Công đoàn cơ sở 2", OpinionAnswer.Agree, Start.AddDays(1), new(0, 0, 0, 0, 0), AddresseeState.Answered),
+                new(Id(3), "Công đoàn cơ sở 3", null, null, new(0, 0, 0, 0, 0), AddresseeState.Drafted),
             ],
             Of(Filled()).ByUnit.AsEnumerable());
     }

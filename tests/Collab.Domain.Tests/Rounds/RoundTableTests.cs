@@ -125,14 +125,17 @@ public sealed class RoundTableTests
         round.Answer(2, RemarkDisposition.Accepted, "Tiếp thu ngay", Start.AddDays(7));
         Assert.Equal((5, 1), RoundTable.Of(round.Round).Progress(shown: true));
         Assert.Equal((5, 0), RoundTable.Of(round.Round).Progress(shown: false));
+        Assert.Equal(1, RoundTable.Of(round.Round).Unsent);
         Assert.All(round.Rows(shown: false), row => Assert.Null(row.Answered));
         Assert.Empty(round.Rows(filter: new(RemarkDisposition.Accepted), shown: false));
         Assert.Empty(round.Rows(filter: new(Words: "tiep thu ngay"), shown: false));
         Assert.Equal(5, round.Rows(filter: new(Undecided: true), shown: false).Length);
 
         round.Round = round.Round with { Remarks = round.Round.Remarks.SetItem(2, round.Round.Remarks[2] with { Sent = round.Round.Remarks[2].Answered }) };
+        Assert.Equal(0, RoundTable.Of(round.Round).Unsent);
         round.Answer(1, RemarkDisposition.Explained, "Nghĩ lại", Start.AddDays(9));
         round.Answer(2, RemarkDisposition.NotAccepted, "Đổi ý", Start.AddDays(9));
+        Assert.Equal(2, RoundTable.Of(round.Round).Unsent);
         Assert.Equal((2, RemarkDisposition.Accepted), round.Rows(shown: false).Where(row => row.Answered is not null).Select(row => (row.Remark, row.Answered!.Disposition)).Single());
         Assert.Equal([2], round.Rows(filter: new(Words: "tiep thu ngay"), shown: false).Select(row => row.Remark));
         Assert.Empty(round.Rows(filter: new(Words: "doi y"), shown: false));

@@ -20,7 +20,7 @@ public abstract class RoundTableSpecification : RoundSpecification
         var (unit, writer, head) = await UnitAsync();
         var round = await OpenAsync([Asked(an), Asked(binh), Asked(silent), new { unitId = unit }]);
         await DoAsync(an, round, new { type = "giveOpinion", answer = "agreeWithRemarks", remarks = new[] { Remark("Bỏ khoản này", clause: "Khoản 2, Điều 1"), Remark("=1+1", "chế độ công tác phí") } });
-        await DoAsync(binh, round, new { type = "giveOpinion", answer = "disagree", text = "Chưa cần thiết.", remarks = new[] { Remark("bo khoan nay!", clause: "Điều 1 khoản 2") } });
+        await DoAsync(binh, round, new { type = "giveOpinion", answer = "disagree", text = "Chưa cần thiết.", remarks = new[] { Remark("bỏ khoản này.", clause: "Điều 1 khoản 2") } });
         await DoAsync(writer, round, new { type = "giveOpinion", addresseeId = unit, answer = "other", text = "Bản nháp của đơn vị", remarks = new[] { Remark("Chưa được duyệt") } });
 
         // Drafts are in no table.
@@ -37,6 +37,7 @@ public abstract class RoundTableSpecification : RoundSpecification
         Assert.Equal([2, 1, null, 3, null], await RemarksAsync(Keeper, round, "?order=addressee"));
         Assert.Equal([2, 1], await RemarksAsync(Keeper, round, "?offset=1&limit=2"));
         Assert.Equal([1, 3], await RemarksAsync(Keeper, round, "?q=bo%20khoan"));
+        Assert.Equal([1, 3], await RemarksAsync(Keeper, round, "?alikeTo=3"));
         foreach (var wrong in new[] { "?order=x", "?disposition=x", "?limit=0", "?limit=501", "?offset=-1", $"?q={new string('a', 201)}" })
             await RefusedAsync(Keeper, $"/api/rounds/{round}/table{wrong}", HttpStatusCode.BadRequest, "invalid");
 
@@ -51,7 +52,10 @@ public abstract class RoundTableSpecification : RoundSpecification
         Assert.Empty(await RemarksAsync(an, round, "?q=giu%20nguyen"));
         foreach (var path in Paths) Assert.DoesNotContain("Giữ nguyên theo luật", await TextAsync(an, $"/api/rounds/{round}/{path}"), StringComparison.Ordinal);
         Assert.Equal(3, (await GetAsync(an, $"/api/rounds/{round}/statistics")).GetProperty("remarks").GetProperty("open").GetInt32());
+        Assert.Equal(3, (await GetAsync(Keeper, $"/api/rounds/{round}/table")).GetProperty("unsent").GetInt32());
+        Assert.False((await GetAsync(an, $"/api/rounds/{round}/table")).TryGetProperty("unsent", out _));
         await DoAsync(Keeper, round, new { type = "sendRemarkAnswers" });
+        Assert.Equal(0, (await GetAsync(Keeper, $"/api/rounds/{round}/table")).GetProperty("unsent").GetInt32());
         foreach (var path in Paths[..4]) Assert.Contains("Giữ nguyên theo luật", await TextAsync(an, $"/api/rounds/{round}/{path}"), StringComparison.Ordinal);
 
         var csv = await TextAsync(Keeper, $"/api/rounds/{round}/table.csv");
@@ -60,6 +64,7 @@ public abstract class RoundTableSpecification : RoundSpecification
 
         var statistics = await GetAsync(Keeper, $"/api/rounds/{round}/statistics");
         Assert.Equal((4, 1, 1, 1, 1), (Answers("asked"), Answers("agree"), Answers("agreeWithRemarks"), Answers("disagree"), statistics.GetProperty("noReply").GetInt32()));
+        Assert.Equal("answered", statistics.GetProperty("byUnit")[0].GetProperty("state").GetString());
         Assert.Equal(("agree", "Ban Tuyên giáo"), (statistics.GetProperty("byUnit")[0].GetProperty("answer").GetString(), statistics.GetProperty("byUnit")[0].GetProperty("name").GetString()));
         Assert.Equal(3, statistics.GetProperty("times").EnumerateArray().Sum(time => time.GetProperty("answers").GetInt32()));
         Assert.Equal(2, statistics.GetProperty("byClause").GetArrayLength());

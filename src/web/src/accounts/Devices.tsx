@@ -25,7 +25,7 @@ export function Devices() {
       return;
     }
     // Ended, now or before, and the button that was pressed goes away.
-    showToast(done);
+    showToast(done, 'good');
     heading.current?.focus();
     list.reload();
   };

@@ -39,7 +39,8 @@ function MailForm({ held }: { held: OwnMail }) {
     setPending(true);
     const failed = await request('PUT', '/api/me/mail', { body: { digest, hour } }).then(() => undefined, asApiError);
     setPending(false);
-    showToast(failed ? t(failed.code === 'unreachable' ? 'app.unreachable' : 'app.failed') : t('mail.saved'));
+    if (failed) showToast(t(failed.code === 'unreachable' ? 'app.unreachable' : 'app.failed'));
+    else showToast(t('mail.saved'), 'good');
   };
   return (
     <>

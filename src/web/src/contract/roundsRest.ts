@@ -60,11 +60,13 @@ export interface RoundTableRow {
   readonly quote?: string;
   readonly text?: string;
   readonly answered?: RemarkAnswer;
-  /** How many remarks of the table say the same of the same clause, this one among them. */
+  /** How many remarks of the table say the same of the same words or clause, this one among them. */
   readonly alike: number;
+  /** The same for remarks on one clause, however it is cited; to be compared. */
+  readonly place?: string;
 }
 
-/** `GET /api/rounds/{id}/table?order&disposition&documentId&q&offset&limit` */
+/** `GET /api/rounds/{id}/table?order&disposition&documentId&alikeTo&q&offset&limit` */
 export interface RoundTable {
   readonly rows: readonly RoundTableRow[];
   /** Of the lines that are asked for. */
@@ -72,6 +74,8 @@ export interface RoundTable {
   readonly totals: RoundTotals;
   /** Of the remarks, with a disposition. */
   readonly answered: number;
+  /** For keepers: of the remarks, those of which something else was sent last than is said now, or nothing. */
+  readonly unsent?: number;
 }
 
 /** `GET /api/documents/{id}/versions/{n}/clauses`, in the order of the text */
@@ -108,6 +112,7 @@ export interface RoundStatistics {
     readonly answer?: OpinionAnswer;
     readonly answeredAt?: Instant;
     readonly remarks: RemarkCounts;
+    readonly state: AddresseeState;
   }[];
   /** The members who are asked, together. */
   readonly members: AnswerCounts;

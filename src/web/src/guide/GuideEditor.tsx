@@ -68,7 +68,7 @@ function Form({ page, onSaved }: { page?: GuidePage; onSaved: () => void }) {
         body: { expectedVersion: page?.version ?? null, title, markdown, role, hidden },
       });
       onSaved();
-      showToast(t('guide.saved'));
+      showToast(t('guide.saved'), 'good');
       navigate(`/guide/${slug}`);
     } catch (thrown) {
       setError(asApiError(thrown));

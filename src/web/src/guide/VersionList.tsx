@@ -26,7 +26,7 @@ export function VersionList({ page, onRestored }: { page: GuidePage; onRestored:
     try {
       await request('POST', `${path}/restore`, { body: { version: chosen, expectedVersion: page.version } });
       onRestored();
-      showToast(t('guide.restored'));
+      showToast(t('guide.restored'), 'good');
       navigate(`/guide/${page.slug}`);
     } catch (thrown) {
       showToast(asApiError(thrown).code === 'conflict' ? t('guide.changedMeanwhile') : t('app.failed'));

@@ -7,17 +7,21 @@ import { Button } from './Button';
 interface Toast {
   readonly id: number;
   readonly text: string;
+  readonly tone: ToastTone;
 }
+
+/** Whether it was done, or something is wrong. */
+export type ToastTone = 'good' | 'bad';
 
 const shownFor = 10_000;
 const changes = new Listeners<void>();
 let toasts: readonly Toast[] = [];
 let last = 0;
 
-export function showToast(text: string): void {
+export function showToast(text: string, tone: ToastTone = 'bad'): void {
   last += 1;
   const id = last;
-  toasts = [...toasts.filter((toast) => toast.text !== text), { id, text }].slice(-3);
+  toasts = [...toasts.filter((toast) => toast.text !== text), { id, text, tone }].slice(-3);
   changes.emit();
   setTimeout(() => dismiss(id), shownFor);
 }
@@ -36,7 +40,7 @@ export function Toasts() {
   return (
     <div className="toasts" role="alert">
       {shown.map((toast) => (
-        <div key={toast.id} className="toast">
+        <div key={toast.id} className={`toast toast--${toast.tone}`}>
           <p>{toast.text}</p>
           <Button
             kind="quiet"

@@ -32,7 +32,7 @@ export function PasskeysPart() {
     heading.current?.focus();
   };
   const changed = (news: string) => {
-    showToast(news);
+    showToast(news, 'good');
     rest();
     list.reload();
   };

@@ -31,7 +31,7 @@ export function RecoveryCodeList({ codes, onKept }: { codes: readonly string[]; 
             icon={<Copy size={18} aria-hidden />}
             onPress={() =>
               void navigator.clipboard.writeText(text).then(
-                () => showToast(t('secondFactor.copied')),
+                () => showToast(t('secondFactor.copied'), 'good'),
                 () => showToast(t('app.failed')),
               )
             }

@@ -64,7 +64,7 @@ export function SecondFactorPart({ onChanged }: { onChanged: () => void }) {
           submit={t('secondFactor.turnOff')}
           danger
           onDone={() => {
-            showToast(t('secondFactor.turnedOff'));
+            showToast(t('secondFactor.turnedOff'), 'good');
             changed();
           }}
           onCancel={rest}

@@ -47,7 +47,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
         weight: !weightOf(weight) && t('people.needWeight', { max: Limits.weight }),
       }}
       command={command}
-      onDone={() => showToast(t('people.inviteDone'))}
+      onDone={() => showToast(t('people.inviteDone'), 'good')}
       onClose={onClose}
     >
       {(error) => (

@@ -9,13 +9,16 @@ import { Statistics } from './StatisticsPage';
 afterEach(() => vi.unstubAllGlobals());
 
 const remarks = { all: 4, accepted: 2, explained: 1, notAccepted: 0, open: 1 };
+const none = { all: 0, accepted: 0, explained: 0, notAccepted: 0, open: 0 };
 const statistics: RoundStatistics = {
   answers: { asked: 10, agree: 4, agreeWithRemarks: 2, disagree: 1, other: 0, drafted: 1, silent: 2 },
   onNoReply: 'agree',
   noReply: 3,
   byUnit: [
-    { id: 'u', name: 'Phòng Tổ chức', answer: 'agree', answeredAt: '2026-11-21T03:00:00Z', remarks },
-    { id: 'v', name: 'Phòng Kế toán', remarks: { all: 0, accepted: 0, explained: 0, notAccepted: 0, open: 0 } },
+    { id: 'u', name: 'Phòng Tổ chức', answer: 'agree', answeredAt: '2026-11-21T03:00:00Z', remarks, state: 'answered' },
+    { id: 'v', name: 'Phòng Kế toán', remarks: none, state: 'drafted' },
+    { id: 'w', name: 'Phòng Tài chính', remarks: none, state: 'returned' },
+    { id: 'z', name: 'Phòng Pháp chế', remarks: none, state: 'seen' },
   ],
   members: { asked: 8, agree: 3, agreeWithRemarks: 2, disagree: 1, other: 0, drafted: 0, silent: 2 },
   timeStep: 'day',
@@ -42,6 +45,10 @@ it('says in tables what the charts show, with those who did not reply apart', as
   const units = screen.getByRole('region', { name: 'Theo đơn vị' });
   expect(within(units).getByText('Người được hỏi: 6/8 đã trả lời')).toBeTruthy();
   expect(within(units).getByRole('img', { name: 'Tiếp thu: 2, Giải trình: 1, Chưa xử lý: 1' })).toBeTruthy();
+  // A draft is not silence.
+  expect(within(units).getByRole('row', { name: /^Phòng Kế toán Chờ thủ trưởng duyệt/ })).toBeTruthy();
+  expect(within(units).getByRole('row', { name: /^Phòng Tài chính Thủ trưởng trả lại/ })).toBeTruthy();
+  expect(within(units).getByRole('row', { name: /^Phòng Pháp chế Chưa trả lời/ })).toBeTruthy();
   const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 });

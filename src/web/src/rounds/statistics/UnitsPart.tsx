@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { AddresseeState } from '../../contract/rounds';
 import type { RoundStatistics } from '../../contract/roundsRest';
 import { formatMoment, formatNumber } from '../../i18n/format';
 import { Button } from '../../ui/Button';
@@ -39,10 +40,10 @@ export function UnitsPart({ statistics }: { statistics: RoundStatistics }) {
               </tr>
             </thead>
             <tbody>
-              {byUnit.slice(0, most).map(({ id, name, answer, answeredAt, remarks }) => (
+              {byUnit.slice(0, most).map(({ id, name, answer, answeredAt, remarks, state }) => (
                 <tr key={id}>
                   <th scope="row">{name}</th>
-                  <td>{answer ? <AnswerChip answer={answer} /> : <Chip>{t('round.silent')}</Chip>}</td>
+                  <td>{answer ? <AnswerChip answer={answer} /> : <StateChip state={state} />}</td>
                   <td>{answeredAt ? formatMoment(answeredAt) : '–'}</td>
                   <td>
                     <RemarkBar counts={remarks} />
@@ -60,4 +61,12 @@ export function UnitsPart({ statistics }: { statistics: RoundStatistics }) {
       </div>
     </section>
   );
+}
+
+/** Of a unit whose opinion does not count yet. Whether somebody there has opened the round is not told here. */
+function StateChip({ state }: { state: AddresseeState }) {
+  const { t } = useTranslation();
+  if (state === 'drafted' || state === 'returned')
+    return <Chip tone={state === 'drafted' ? 'accent' : 'warn'}>{t(`addresseeState.${state}`)}</Chip>;
+  return <Chip>{t('round.silent')}</Chip>;
 }

@@ -7,31 +7,43 @@ import { Choices, TextField } from '../../ui/fields';
 import { clean } from '../../ui/text';
 import { showToast } from '../../ui/toasts';
 import { useLiveRound } from '../RoundContext';
+import type { Said } from './drafts';
 
 interface BulkBarProps {
+  /** Of the lines that are shown. */
   readonly selected: ReadonlySet<number>;
+  /** How many of them have been dealt with. */
+  readonly answered: number;
+  readonly onSaved: (remarks: readonly number[], said: Said) => void;
+  /** None is to be selected any more. */
   readonly onDone: () => void;
 }
 
 /** The same for all lines that are selected. */
-export function BulkBar({ selected, onDone }: BulkBarProps) {
+export function BulkBar(props: BulkBarProps) {
+  const { selected, answered, onDone } = props;
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   const isTooMany = selected.size > RoundLimits.answeredAtOnce;
+  // What is written in the dialog stays when others deal with the lines meanwhile.
+  if (selected.size === 0 && !isOpen) return null;
   return (
     <div className="bulk-bar">
-      <p role="status">{t('roundTable.selected', { count: selected.size })}</p>
+      <p role="status">
+        {t('roundTable.selected', { count: selected.size })}
+        {answered > 0 && `, ${t('roundTable.selectedAnswered', { count: answered })}`}
+      </p>
       {isTooMany && <p className="field__error">{t('roundTable.tooMany')}</p>}
       <Button onPress={onDone}>{t('roundTable.unselect')}</Button>
       <Button kind="primary" isDisabled={isTooMany} onPress={() => setOpen(true)}>
         {t('roundTable.answerSelected')}
       </Button>
-      {isOpen && <BulkDialog selected={selected} onDone={onDone} onClose={() => setOpen(false)} />}
+      {isOpen && <BulkDialog {...props} onClose={() => setOpen(false)} />}
     </div>
   );
 }
 
-function BulkDialog({ selected, onDone, onClose }: BulkBarProps & { readonly onClose: () => void }) {
+function BulkDialog({ selected, answered, onSaved, onDone, onClose }: BulkBarProps & { readonly onClose: () => void }) {
   const { t } = useTranslation();
   const { commands } = useLiveRound();
   const [disposition, setDisposition] = useState<RemarkDisposition | null>(null);
@@ -47,18 +59,20 @@ function BulkDialog({ selected, onDone, onClose }: BulkBarProps & { readonly onC
         reason: disposition !== 'accepted' && clean(reason) === '' && t('round.needReason'),
       }}
       command={() =>
-        disposition === null
+        disposition === null || selected.size === 0
           ? undefined
           : { type: 'answerRemarks', remarkIds: [...selected], disposition, reason: clean(reason) }
       }
       onDone={() => {
-        showToast(t('roundTable.appliedTo', { count: selected.size }));
+        showToast(t('roundTable.appliedTo', { count: selected.size }), 'good');
+        if (disposition !== null) onSaved([...selected], { disposition, reason: clean(reason) });
         onDone();
       }}
       onClose={onClose}
     >
       {(error) => (
         <>
+          {answered > 0 && <p className="note note--warn">{t('roundTable.overwrites', { count: answered })}</p>}
           <Choices
             label={t('roundTable.what')}
             value={disposition}

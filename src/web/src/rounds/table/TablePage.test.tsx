@@ -2,12 +2,11 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { RoundTableRow } from '../../contract/roundsRest';
 import { renderRound } from '../../test/renderRound';
 import { meView, roundView, totals } from '../testRounds';
-import { isAlike } from './alike';
 import { Synthesis } from './TablePage';
 import { grouped } from './TableRows';
+import { closed, firstLines as first, remarkAnswer, tableRow as row, table } from './testTable';
 
 beforeEach(() => {
   vi.stubGlobal('scrollTo', () => undefined);
@@ -16,28 +15,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.unstubAllGlobals();
   history.replaceState(null, '', '/');
-});
-
-const row = (changes: Partial<RoundTableRow> = {}): RoundTableRow => ({
-  addresseeId: 'a',
-  isUnit: true,
-  addresseeName: 'Phòng Tổ chức',
-  answer: 'agreeWithRemarks',
-  remark: 7,
-  documentId: 'd',
-  documentTitle: 'Dự thảo Quy chế',
-  clause: 'khoản 2 Điều 5',
-  text: 'Nên rút còn 10 ngày.',
-  alike: 1,
-  ...changes,
-});
-const closed = roundView({ stage: 'closed', me: meView({ role: 'editor' }), totals: totals() });
-const first = '/api/rounds/x/table?order=clause&offset=0&limit=100';
-const table = (rows: readonly RoundTableRow[], answered = 0) => ({
-  rows,
-  total: rows.length,
-  totals: totals({ remarks: rows.filter(({ remark }) => remark !== undefined).length }),
-  answered,
 });
 
 it('takes what becomes of a remark in its line, by keys, and goes on to the next', async () => {
@@ -67,11 +44,8 @@ it('applies the same to all remarks that say the same, shown or not', async () =
   const user = userEvent.setup();
   const same = [row({ alike: 2 }), row({ remark: 9, addresseeId: 'c', text: 'nên rút còn 10 ngày', alike: 2 })];
   const page = await renderRound(<Synthesis />, closed, {
-    [first]: { ...table(same), rows: same.slice(0, 1) },
-    '/api/rounds/x/table?q=nen+rut+con+10+ngay&documentId=d&offset=0&limit=200': table([
-      ...same,
-      row({ remark: 12, clause: 'Điều 9', alike: 2 }),
-    ]),
+    [first]: table(same.slice(0, 1)),
+    '/api/rounds/x/table?alikeTo=7&offset=0&limit=500': table(same),
   });
   await user.click(await screen.findByRole('radio', { name: 'Tiếp thu' }));
   await user.click(screen.getByRole('button', { name: 'Áp dụng cho 2 ý kiến giống nhau' }));
@@ -98,13 +72,7 @@ it('answers those that are selected at once', async () => {
 
 it('is sent back once everything is dealt with, and is only read by others', async () => {
   const user = userEvent.setup();
-  const answered = {
-    disposition: 'accepted',
-    reason: 'Đã sửa',
-    byName: 'Lê Minh',
-    at: '2026-11-25T03:00:00Z',
-  } as const;
-  const done = { [first]: table([row({ answered })], 1) };
+  const done = { [first]: table([row({ answered: remarkAnswer() })]) };
   const page = await renderRound(<Synthesis />, closed, done);
   await user.click(await screen.findByRole('button', { name: 'Gửi kết quả tiếp thu, giải trình' }));
   const question = await screen.findByRole('alertdialog');
@@ -142,17 +110,11 @@ it('reads more lines when asked to', async () => {
   expect(screen.getByText('Đang hiện 101 trong 101 dòng')).toBeTruthy();
 });
 
-it('takes for alike what says the same of the same place, however it is cited', () => {
-  expect(isAlike(row(), row({ text: 'NÊN RÚT CÒN 10 NGÀY' }))).toBe(true);
-  expect(isAlike(row(), row({ clause: 'Điều 5 khoản 2' }))).toBe(true);
-  expect(isAlike(row(), row({ clause: 'khoản 2, Điều 5' }))).toBe(true);
-  expect(isAlike(row(), row({ clause: 'khoản 5 Điều 2' }))).toBe(false);
-  expect(isAlike(row(), row({ text: 'Nên rút còn 15 ngày.' }))).toBe(false);
-  expect(isAlike(row(), row({ documentId: 'e' }))).toBe(false);
-});
-
 it('puts lines of one place, or of one who said them, under one head', () => {
   const rows = [row(), row({ remark: 8 }), row({ remark: 9, clause: 'Điều 6' }), row({ remark: undefined })];
   expect(grouped(rows, 'clause').map((group) => group.rows.length)).toEqual([2, 1, 1]);
   expect(grouped(rows, 'addressee').map((group) => group.rows.length)).toEqual([4]);
+  // A place is the same however it is cited.
+  const cited = [row({ place: 'p' }), row({ remark: 8, clause: 'Điều 5 khoản 2', place: 'p' })];
+  expect(grouped(cited, 'clause').map((group) => group.rows.length)).toEqual([2]);
 });

@@ -2,34 +2,31 @@ import '../../rooms/page/room.css';
 import '../rounds.css';
 import '../answer/answer.css';
 import './table.css';
-import { ArrowLeft, Download, Send } from 'lucide-react';
-import { useState } from 'react';
+import { ArrowLeft, Download } from 'lucide-react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { withQuery } from '../../app/api';
+import { serverNow } from '../../app/clock';
+import { useLeaving } from '../../app/leaving';
 import { MessagePage } from '../../app/MessagePage';
 import { Link, replaceQuery, useSearch } from '../../app/router';
+import { useMe } from '../../app/session';
 import { usePageTitle } from '../../app/usePageTitle';
 import { useRereading } from '../../app/useRereading';
 import type { Id } from '../../contract/meetings';
-import { dispositions } from '../../contract/rounds';
-import type { RoundTableRow } from '../../contract/roundsRest';
 import { formatMoment, formatNumber } from '../../i18n/format';
-import { TypedSearch } from '../../organisation/TypedSearch';
 import { Button } from '../../ui/Button';
+import { ConfirmDialog } from '../../ui/Dialog';
 import { Failed, Loading, Meter } from '../../ui/feedback';
-import { Choices } from '../../ui/fields';
-import { Select } from '../../ui/Select';
 import { documentsOf } from '../documents';
 import { OpenRound } from '../OpenRound';
-import { QuestionDialog } from '../page/QuestionDialog';
 import { useKeeps, useLiveRound, useRound } from '../RoundContext';
 import { BulkBar } from './BulkBar';
+import { AnswerDrafts, type Said, useDrafted } from './drafts';
+import { notSendable, SendAnswers } from './SendAnswers';
+import { filters, type Order, TableFilters } from './TableFilters';
 import { TableRows } from './TableRows';
-import { useTable } from './useTable';
-
-const filters = ['all', 'none', ...dispositions] as const;
-type Filter = (typeof filters)[number];
-type Order = 'clause' | 'addressee';
+import { type TableLine, useTable } from './useTable';
 
 /** `/rounds/{id}/table?order&disposition&document&q` */
 export default function TablePage({ id }: { id: Id }) {
@@ -65,28 +62,47 @@ function Table() {
   const { id } = useLiveRound();
   const title = useRound((view) => view.title);
   const stage = useRound((view) => view.stage);
-  const held = useRound((view) => view.documents);
+  const named = useRound((view) => view.documents);
   const sentAt = useRound((view) => view.answersSentAt);
   const contentSeq = useRound((view) => view.contentSeq);
   const keeps = useKeeps();
   const query = new URLSearchParams(useSearch());
   const order: Order = query.get('order') === 'addressee' ? 'addressee' : 'clause';
   const filter = filters.find((each) => each === query.get('disposition')) ?? 'all';
-  const documents = documentsOf(held);
+  const documents = documentsOf(named);
   const documentId = documents.find((each) => each.documentId === query.get('document'))?.documentId;
   const q = query.get('q')?.slice(0, 200) ?? '';
-  const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
-  const [isSending, setSending] = useState(false);
+  const me = useMe();
+  const [drafts] = useState(() => new AnswerDrafts());
+  const drafted = useDrafted(drafts);
+  const { leave, stay } = useLeaving(drafted.length > 0, `/rounds/${id}/table`);
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const path = withQuery(`/api/rounds/${id}/table`, {
     order,
     disposition: filter === 'all' ? undefined : filter,
     documentId,
     q,
   });
-  const { rows, table, status, hasMore, loadMore, refresh } = useTable(path);
-  useRereading([contentSeq], refresh);
+  const { rows: held, ...read } = useTable(path, (remark) => drafts.get(remark) !== undefined);
+  const { table, status, refresh, noteAnswered } = read;
+  // A row that is not asked for any more goes with what was being written in it.
+  const rows = useMemo(
+    () => held.filter(({ remark, isGone }) => !isGone || (remark !== undefined && drafted.includes(remark))),
+    [held, drafted],
+  );
+  const hidden = drafted.filter((remark) => !rows.some((row) => row.remark === remark));
+  // Only what is shown is answered.
+  const marked = rows.filter(({ remark }) => remark !== undefined && chosen.has(remark));
+  const selected = new Set(marked.flatMap(({ remark }) => remark ?? []));
+  const unselect = () => setChosen(new Set());
+  useRereading([contentSeq, sentAt ?? ''], refresh);
+  const noteSaved = useCallback(
+    (remarks: readonly number[], said: Said) =>
+      noteAnswered(remarks, { ...said, byName: me.member.name, at: new Date(serverNow()).toISOString() }),
+    [noteAnswered, me.member.name],
+  );
   const show = (changes: Readonly<Record<string, string | undefined>>) => {
-    setSelected(new Set());
+    unselect();
     replaceQuery({
       order: order === 'addressee' ? order : undefined,
       disposition: filter === 'all' ? undefined : filter,
@@ -98,7 +114,8 @@ function Table() {
   const mayAnswer = keeps && stage === 'closed';
   const remarks = table?.totals.remarks ?? 0;
   const answered = table?.answered ?? 0;
-  const isDone = remarks > 0 && answered >= remarks;
+  const isFiltered = filter !== 'all' || documentId !== undefined || q !== '';
+  const obstacle = table && notSendable(table, sentAt);
   return (
     <div className="synthesis">
       <Link href={`/rounds/${id}`} className="room__back">
@@ -116,62 +133,39 @@ function Table() {
             <Download size={18} aria-hidden />
             {t('roundTable.csv')}
           </a>
-          {mayAnswer && (
-            <Button
-              kind="primary"
-              icon={<Send size={18} aria-hidden />}
-              isDisabled={!isDone}
-              onPress={() => setSending(true)}
-            >
-              {t(sentAt ? 'roundTable.resend' : 'roundTable.send')}
-            </Button>
+          {mayAnswer && obstacle !== 'noRemarks' && (
+            <SendAnswers sentAt={sentAt} isReady={table !== undefined && obstacle === undefined} />
           )}
         </div>
       </div>
       {keeps && stage === 'open' && <p className="note note--warn">{t('roundTable.stillOpen')}</p>}
-      {table && <Progress remarks={remarks} answered={answered} />}
-      {sentAt && <p className="soft">{t('round.answersSentAt', { at: formatMoment(sentAt) })}</p>}
-      <div className="synthesis__filters">
-        <Choices<Order>
-          label={t('roundTable.order')}
-          quietLabel
-          look="segments"
-          value={order}
-          onChange={(wanted) => show({ order: wanted === 'clause' ? undefined : wanted })}
-          choices={[
-            { id: 'clause', text: t('roundTable.byClause') },
-            { id: 'addressee', text: t('roundTable.byAddressee') },
-          ]}
-        />
-        <TypedSearch label={t('roundTable.search')} q={q} onSearch={(wanted) => show({ q: wanted || undefined })} />
-        <Select<Filter>
-          label={t('roundTable.filter')}
-          quietLabel
-          value={filter}
-          onChange={(wanted) => show({ disposition: wanted === 'all' ? undefined : wanted })}
-          options={filters.map((each) => ({
-            id: each,
-            text:
-              each === 'all'
-                ? t('roundTable.all')
-                : each === 'none'
-                  ? t('roundTable.undecided')
-                  : t(`disposition.${each}`),
-          }))}
-        />
-        {documents.length > 1 && (
-          <Select
-            label={t('opinion.document')}
-            quietLabel
-            value={documentId ?? 'all'}
-            onChange={(wanted) => show({ document: wanted === 'all' ? undefined : wanted })}
-            options={[
-              { id: 'all', text: t('roundTable.everyDocument') },
-              ...documents.map((each) => ({ id: each.documentId, text: each.title })),
-            ]}
-          />
-        )}
-      </div>
+      {remarks > 0 && <Progress remarks={remarks} answered={answered} />}
+      {sentAt && (
+        <p className="soft">
+          {t('round.answersSentAt', { at: formatMoment(sentAt) })}
+          {mayAnswer && obstacle === 'nothingNew' && ` · ${t('roundTable.notChanged')}`}
+        </p>
+      )}
+      {mayAnswer && obstacle === 'notAll' && <p className="soft">{t('roundTable.notAll')}</p>}
+      {mayAnswer && obstacle === 'noRemarks' && <p className="note">{t('roundTable.noRemarks')}</p>}
+      <TableFilters
+        order={order}
+        disposition={filter}
+        documents={documents}
+        documentId={documentId}
+        q={q}
+        onShow={show}
+      />
+      {hidden.length > 0 && (
+        <p className="note note--warn synthesis__note" role="status">
+          {t('roundTable.hiddenDrafts', { count: hidden.length })}
+          {isFiltered && (
+            <Button size="small" onPress={() => show({ disposition: undefined, document: undefined, q: undefined })}>
+              {t('roundTable.showAll')}
+            </Button>
+          )}
+        </p>
+      )}
       <Rows
         rows={rows}
         status={status}
@@ -179,27 +173,37 @@ function Table() {
         order={order}
         mayAnswer={mayAnswer}
         selected={selected}
-        onSelect={setSelected}
+        onSelect={setChosen}
+        drafts={drafts}
+        onSaved={noteSaved}
         onRetry={refresh}
-        isFiltered={filter !== 'all' || documentId !== undefined || q !== ''}
+        isFiltered={isFiltered}
       />
-      {hasMore && (
+      {read.hasMore && (
         <p className="rounds__more">
-          <Button onPress={loadMore} isPending={status === 'loading'}>
+          <Button onPress={read.loadMore} isPending={status === 'loading' && read.isMore}>
             {t('app.more')}
           </Button>
         </p>
       )}
-      {mayAnswer && selected.size > 0 && <BulkBar selected={selected} onDone={() => setSelected(new Set())} />}
-      {isSending && (
-        <QuestionDialog
-          title={t(sentAt ? 'roundTable.resend' : 'roundTable.send')}
-          text={t('roundTable.sendText')}
-          command={{ type: 'sendRemarkAnswers' }}
-          wrongState={t('roundTable.nothingNew')}
-          onClose={() => setSending(false)}
+      {mayAnswer && (
+        <BulkBar
+          selected={selected}
+          answered={marked.filter((row) => row.answered).length}
+          onSaved={noteSaved}
+          onDone={unselect}
         />
       )}
+      <ConfirmDialog
+        title={t('roundTable.leaveTitle')}
+        text={<p>{t('roundTable.leaveText', { count: drafted.length })}</p>}
+        confirm={t('roundTable.leave')}
+        cancel={t('roundTable.stay')}
+        danger
+        isOpen={leave !== undefined}
+        onConfirm={() => leave?.()}
+        onClose={stay}
+      />
     </div>
   );
 }
@@ -217,13 +221,15 @@ function Progress({ remarks, answered }: { remarks: number; answered: number }) 
 }
 
 interface RowsProps {
-  readonly rows: readonly RoundTableRow[];
+  readonly rows: readonly TableLine[];
   readonly status: 'loading' | 'loaded' | 'failed';
   readonly total: number | undefined;
   readonly order: Order;
   readonly mayAnswer: boolean;
   readonly selected: ReadonlySet<number>;
   readonly onSelect: (selected: ReadonlySet<number>) => void;
+  readonly drafts: AnswerDrafts;
+  readonly onSaved: (remarks: readonly number[], said: Said) => void;
   readonly onRetry: () => void;
   readonly isFiltered: boolean;
 }
@@ -252,9 +258,12 @@ function Rows({ rows, status, total, onRetry, isFiltered, ...rest }: RowsProps) 
         </p>
       )}
       {status === 'failed' && (
-        <p className="note note--bad" role="alert">
+        <div className="note note--bad synthesis__note" role="alert">
           {t('roundTable.failed')}
-        </p>
+          <Button size="small" onPress={onRetry}>
+            {t('app.retry')}
+          </Button>
+        </div>
       )}
       <TableRows rows={rows} {...rest} />
     </>

@@ -1,31 +1,34 @@
 import { Building2, UserRound } from 'lucide-react';
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RoundTableRow } from '../../contract/roundsRest';
 import { formatMoment } from '../../i18n/format';
 import { Button } from '../../ui/Button';
 import { Chip } from '../../ui/feedback';
 import { Checkbox } from '../../ui/fields';
 import { AnswerChip, DispositionChip } from '../RoundChips';
+import { type AnswerDrafts, type Said, useDraft } from './drafts';
 import { RowAnswer } from './RowAnswer';
+import type { TableLine } from './useTable';
 
 interface TableRowProps {
-  readonly row: RoundTableRow;
+  readonly row: TableLine;
   readonly order: 'clause' | 'addressee';
   readonly mayAnswer: boolean;
   readonly isSelected: boolean;
   readonly onChoose: (remark: number, on: boolean) => void;
-  readonly onSaved: (remark: number) => void;
+  readonly drafts: AnswerDrafts;
+  readonly onSaved: (remark: number, saved: readonly number[], said: Said) => void;
 }
 
 /** A remark and what becomes of it; rests while it is the same: there are thousands. */
 export const TableRow = memo(function TableRow(props: TableRowProps) {
-  const { row, order, mayAnswer, isSelected, onChoose, onSaved } = props;
+  const { row, order, mayAnswer, isSelected, drafts, onChoose, onSaved } = props;
   const { t } = useTranslation();
   const [isChanging, setChanging] = useState(false);
+  const isWritten = useDraft(drafts, row.remark) !== undefined;
   const { remark, isUnit, addresseeName, answer, clause, documentTitle, quote, text, answered, alike } = row;
   const Icon = isUnit ? Building2 : UserRound;
-  const isOpen = mayAnswer && remark !== undefined && (isChanging || !answered);
+  const isOpen = mayAnswer && remark !== undefined && (isChanging || isWritten || !answered);
   return (
     <li
       className="synthesis__row"
@@ -60,7 +63,7 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
         {text ? <p className="opinion__text">{text}</p> : <p className="soft">{t('roundTable.noWords')}</p>}
       </div>
       <div className="synthesis__answer">
-        {answered && !isChanging && (
+        {answered && !isOpen && (
           <>
             <p className="synthesis__became">
               <DispositionChip disposition={answered.disposition} />
@@ -76,14 +79,16 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
             {answered.reason && <p className="opinion__text">{answered.reason}</p>}
           </>
         )}
+        {isOpen && row.isGone && <p className="soft">{t('roundTable.gone')}</p>}
         {isOpen && (
           <RowAnswer
             row={row}
             remark={remark}
+            drafts={drafts}
             onCancel={answered ? () => setChanging(false) : undefined}
-            onSaved={() => {
+            onSaved={(saved, said) => {
               setChanging(false);
-              onSaved(remark);
+              onSaved(remark, saved, said);
             }}
           />
         )}

@@ -1,24 +1,27 @@
 import { useCallback, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RoundTableRow } from '../../contract/roundsRest';
 import { Checkbox } from '../../ui/fields';
+import type { AnswerDrafts, Said } from './drafts';
 import { TableRow } from './TableRow';
+import type { TableLine } from './useTable';
 
 interface TableRowsProps {
-  readonly rows: readonly RoundTableRow[];
+  readonly rows: readonly TableLine[];
   readonly order: 'clause' | 'addressee';
   readonly mayAnswer: boolean;
   readonly selected: ReadonlySet<number>;
   readonly onSelect: (selected: ReadonlySet<number>) => void;
+  readonly drafts: AnswerDrafts;
+  readonly onSaved: (remarks: readonly number[], said: Said) => void;
 }
 
 interface Group {
   readonly key: string;
-  readonly rows: readonly RoundTableRow[];
+  readonly rows: readonly TableLine[];
 }
 
 /** The rows under what they are ordered by: the place in the document, or who said it. */
-export function TableRows({ rows, order, mayAnswer, selected, onSelect }: TableRowsProps) {
+export function TableRows({ rows, order, mayAnswer, selected, onSelect, drafts, onSaved }: TableRowsProps) {
   const { t } = useTranslation();
   const groups = useMemo(() => grouped(rows, order), [rows, order]);
   const remarks = rows.flatMap(({ remark }) => (remark === undefined ? [] : [remark]));
@@ -35,12 +38,17 @@ export function TableRows({ rows, order, mayAnswer, selected, onSelect }: TableR
     [onSelect],
   );
   // Whoever has saved a line by its keys goes on with the next that has no answer.
-  const next = useCallback((remark: number) => {
-    const open = [...(list.current?.querySelectorAll<HTMLElement>('[data-remark][data-open]') ?? [])];
-    const at = open.findIndex((row) => Number(row.dataset.remark) === remark);
-    open[at + 1]?.querySelector<HTMLElement>('input[type=radio]')?.focus();
-  }, []);
-  const titleOf = ({ clause, documentTitle, remark, addresseeName }: RoundTableRow) =>
+  const next = useCallback(
+    (remark: number, saved: readonly number[], said: Said) => {
+      const open = [...(list.current?.querySelectorAll<HTMLElement>('[data-remark][data-open]') ?? [])];
+      const at = open.findIndex((row) => Number(row.dataset.remark) === remark);
+      const following = open.slice(at + 1).find((row) => !saved.includes(Number(row.dataset.remark)));
+      following?.querySelector<HTMLElement>('input[type=radio]')?.focus();
+      onSaved(saved, said);
+    },
+    [onSaved],
+  );
+  const titleOf = ({ clause, documentTitle, remark, addresseeName }: TableLine) =>
     order === 'addressee'
       ? addresseeName
       : remark === undefined
@@ -69,6 +77,7 @@ export function TableRows({ rows, order, mayAnswer, selected, onSelect }: TableR
                   mayAnswer={mayAnswer}
                   isSelected={row.remark !== undefined && selected.has(row.remark)}
                   onChoose={choose}
+                  drafts={drafts}
                   onSaved={next}
                 />
               ))}
@@ -81,8 +90,8 @@ export function TableRows({ rows, order, mayAnswer, selected, onSelect }: TableR
 }
 
 /** Rows that stand one after the other and belong together; the order is the server's. */
-export function grouped(rows: readonly RoundTableRow[], order: 'clause' | 'addressee'): readonly Group[] {
-  const groups: { key: string; rows: RoundTableRow[] }[] = [];
+export function grouped(rows: readonly TableLine[], order: 'clause' | 'addressee'): readonly Group[] {
+  const groups: { key: string; rows: TableLine[] }[] = [];
   let before: string | undefined;
   for (const row of rows) {
     const of =
@@ -90,7 +99,7 @@ export function grouped(rows: readonly RoundTableRow[], order: 'clause' | 'addre
         ? row.addresseeId
         : row.remark === undefined
           ? 'general'
-          : `${row.documentId} ${row.clause ?? ''}`;
+          : `${row.documentId} ${row.place ?? row.clause ?? ''}`;
     // Its key stays when groups before it come or go, so that what is being written in it does.
     if (of !== before) {
       const isAgain = groups.some(({ key }) => key === of);

@@ -1,57 +1,19 @@
 import { request, withQuery } from '../../app/api';
 import type { Id } from '../../contract/meetings';
+import { RoundLimits } from '../../contract/rounds';
 import type { RoundTable, RoundTableRow } from '../../contract/roundsRest';
-import { fold } from '../../ui/text';
 
-const most = 1_000;
-/** As the server takes words to look for. */
-const longestQuestion = 200;
+/** As many as the server gives. */
+const limit = 500;
 
-/** What is compared of a text: letters and digits without marks. */
-export function bare(text: string | undefined): string {
-  return fold(text ?? '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}
-
-/** Whether two remarks say the same of the same clause. */
-export function isAlike(a: RoundTableRow, b: RoundTableRow): boolean {
-  return (
-    b.remark !== undefined &&
-    a.documentId === b.documentId &&
-    a.alike === b.alike &&
-    bare(a.text) === bare(b.text) &&
-    sameClause(a.clause, b.clause)
-  );
-}
-
-// The server counts what is said of the same place, however it is cited: "Điều 5 khoản 2", "khoản 2, Điều 5".
-function sameClause(a: string | undefined, b: string | undefined): boolean {
-  const parts = (clause: string | undefined) =>
-    (bare(clause).match(/[\p{L}]+ [\p{L}\p{N}]+/gu) ?? [bare(clause)]).sort().join();
-  return parts(a) === parts(b);
-}
-
-/** The numbers of all remarks of the round that say the same as this one, itself among them. */
-export async function alikeRemarks(roundId: Id, row: RoundTableRow): Promise<readonly number[]> {
-  const words = bare(row.text).slice(0, longestQuestion);
-  const q = words.length < longestQuestion ? words : words.slice(0, words.lastIndexOf(' '));
-  const found: number[] = [];
-  let offset = 0;
-  let total = 0;
+/** The rows of the round whose remarks say the same as that one, itself among them: as many as are answered at once. */
+export async function alikeRows(roundId: Id, remark: number): Promise<readonly RoundTableRow[]> {
+  let found: readonly RoundTableRow[] = [];
+  let table: RoundTable;
   do {
-    const table = await request<RoundTable>(
-      'GET',
-      withQuery(`/api/rounds/${roundId}/table`, {
-        q,
-        documentId: row.documentId,
-        offset: String(offset),
-        limit: '200',
-      }),
-    );
-    for (const each of table.rows) if (each.remark !== undefined && isAlike(row, each)) found.push(each.remark);
-    offset += table.rows.length;
-    total = table.rows.length === 0 ? 0 : table.total;
-  } while (offset < total && found.length < Math.min(row.alike, most));
+    const part = { alikeTo: String(remark), offset: String(found.length), limit: String(limit) };
+    table = await request<RoundTable>('GET', withQuery(`/api/rounds/${roundId}/table`, part));
+    found = [...found, ...table.rows];
+  } while (table.rows.length > 0 && found.length < Math.min(table.total, RoundLimits.answeredAtOnce));
   return found;
 }
