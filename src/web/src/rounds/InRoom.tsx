@@ -7,10 +7,17 @@ import { useConnection } from '../live/ConnectionContext';
 import { useStream } from '../live/react';
 import { liveRoom, RoomProvider } from '../rooms/RoomContext';
 import { Loading } from '../ui/feedback';
+import { useRound } from './RoundContext';
 
 interface InRoomProps {
   readonly id: Id;
   readonly children: ReactNode;
+}
+
+/** As `InRoom`, below a provider of the round. */
+export function InRoomOfRound({ children }: { children: ReactNode }) {
+  const id = useRound((view) => view.roomId);
+  return <InRoom id={id}>{children}</InRoom>;
 }
 
 /** Follows the room of a round, around what is shown of it. */

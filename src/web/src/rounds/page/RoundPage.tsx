@@ -8,7 +8,7 @@ import { usePageTitle } from '../../app/usePageTitle';
 import type { Id } from '../../contract/meetings';
 import { useConnectionStatus } from '../../live/react';
 import { MyAnswers } from '../answer/MyAnswers';
-import { InRoom } from '../InRoom';
+import { InRoomOfRound } from '../InRoom';
 import { OpenRound } from '../OpenRound';
 import { useKeeps, useLiveRound, useRound } from '../RoundContext';
 import { AddresseeList } from './AddresseeList';
@@ -21,17 +21,10 @@ import { TotalsCard } from './TotalsCard';
 export default function RoundPage({ id }: { id: Id }) {
   return (
     <OpenRound id={id}>
-      <RoundInRoom />
+      <InRoomOfRound>
+        <RoundContents />
+      </InRoomOfRound>
     </OpenRound>
-  );
-}
-
-function RoundInRoom() {
-  const roomId = useRound((view) => view.roomId);
-  return (
-    <InRoom id={roomId}>
-      <RoundContents />
-    </InRoom>
   );
 }
 

@@ -63,7 +63,7 @@ export function useRoundReading(number: number): RoundReading | undefined {
             const memberId = round.me?.memberId ?? '';
             const remark = { key: uuidv7(), documentId, clause: anchor.clause ?? '', text, anchor };
             const isKept = noteRemark(memberId, id, remark);
-            if (isKept) showToast(t('opinion.taken'));
+            if (isKept) showToast(t('opinion.taken'), 'good');
             return isKept;
           }}
           onClose={() => setAnchor(undefined)}

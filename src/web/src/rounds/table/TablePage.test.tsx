@@ -40,6 +40,14 @@ it('takes what becomes of a remark in its line, by keys, and goes on to the next
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 });
 
+it('takes nothing once the room is closed, and says so', async () => {
+  await renderRound(<Synthesis />, closed, { [first]: table([row()]) }, { closed: true });
+  expect(await screen.findByText('Nên rút còn 10 ngày.')).toBeTruthy();
+  expect(screen.getByText(/^Phòng tài liệu đã đóng/)).toBeTruthy();
+  expect(screen.queryByRole('group', { name: 'Kết quả xử lý góp ý 7' })).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Gửi kết quả tiếp thu, giải trình' })).toBeNull();
+});
+
 it('applies the same to all remarks that say the same, shown or not', async () => {
   const user = userEvent.setup();
   const same = [row({ alike: 2 }), row({ remark: 9, addresseeId: 'c', text: 'nên rút còn 10 ngày', alike: 2 })];

@@ -15,10 +15,12 @@ import { usePageTitle } from '../../app/usePageTitle';
 import { useRereading } from '../../app/useRereading';
 import type { Id } from '../../contract/meetings';
 import { formatMoment, formatNumber } from '../../i18n/format';
+import { useRoom } from '../../rooms/RoomContext';
 import { Button } from '../../ui/Button';
 import { ConfirmDialog } from '../../ui/Dialog';
 import { Failed, Loading, Meter } from '../../ui/feedback';
 import { documentsOf } from '../documents';
+import { InRoomOfRound } from '../InRoom';
 import { OpenRound } from '../OpenRound';
 import { useKeeps, useLiveRound, useRound } from '../RoundContext';
 import { BulkBar } from './BulkBar';
@@ -32,7 +34,9 @@ import { type TableLine, useTable } from './useTable';
 export default function TablePage({ id }: { id: Id }) {
   return (
     <OpenRound id={id}>
-      <Synthesis />
+      <InRoomOfRound>
+        <Synthesis />
+      </InRoomOfRound>
     </OpenRound>
   );
 }
@@ -66,6 +70,7 @@ function Table() {
   const sentAt = useRound((view) => view.answersSentAt);
   const contentSeq = useRound((view) => view.contentSeq);
   const keeps = useKeeps();
+  const isRoomClosed = useRoom((view) => view.closed);
   const query = new URLSearchParams(useSearch());
   const order: Order = query.get('order') === 'addressee' ? 'addressee' : 'clause';
   const filter = filters.find((each) => each === query.get('disposition')) ?? 'all';
@@ -111,7 +116,7 @@ function Table() {
       ...changes,
     });
   };
-  const mayAnswer = keeps && stage === 'closed';
+  const mayAnswer = keeps && stage === 'closed' && !isRoomClosed;
   const remarks = table?.totals.remarks ?? 0;
   const answered = table?.answered ?? 0;
   const isFiltered = filter !== 'all' || documentId !== undefined || q !== '';
@@ -139,6 +144,11 @@ function Table() {
         </div>
       </div>
       {keeps && stage === 'open' && <p className="note note--warn">{t('roundTable.stillOpen')}</p>}
+      {isRoomClosed && (
+        <p className="note note--warn" role="status">
+          {t('round.roomClosed')}
+        </p>
+      )}
       {remarks > 0 && <Progress remarks={remarks} answered={answered} />}
       {sentAt && (
         <p className="soft">
