@@ -35,7 +35,7 @@ internal static class DigestLetter
         message.MessageId = $"{DerivedId.Of("mail", $"{to.Member}:{upTo}")}@{from[(from.LastIndexOf('@') + 1)..]}";
         message.Headers.Add("Auto-Submitted", "auto-generated"); // RFC 3834: nobody's "out of office" answers it
 
-        var lines = notices.Take(Named).Select(notice => (Text: LineOf(notice, zone), Page: notice.About.MeetingId is { } meeting ? InvitationCalendar.PageOf(meeting, publicUrl).ToString() : null)).ToList();
+        var lines = notices.Take(Named).Select(notice => (Text: LineOf(notice, zone), Page: PageOf(notice.About, publicUrl))).ToList();
         if (notices.Count > Named) lines.Add(($"và {notices.Count - Named} thông báo khác", null));
         var inbox = new Uri(publicUrl, "/inbox").ToString();
         var opening = $"Bạn có {notices.Count} thông báo chưa đọc:";
@@ -54,6 +54,11 @@ internal static class DigestLetter
         foreach (var entry in entries) ((Multipart)message.Body).Add(entry);
         return message;
     }
+
+    private static string? PageOf(NoticeAbout about, Uri publicUrl) =>
+        about.MeetingId is { } meeting ? InvitationCalendar.PageOf(meeting, publicUrl).ToString()
+        : about.RoundId is { } round ? new Uri(publicUrl, $"/rounds/{round}").ToString()
+        : null;
 
     private static MimePart EntryOf(Meeting meeting, Uri publicUrl)
     {
@@ -80,6 +85,15 @@ internal static class DigestLetter
             NoticeKinds.AcknowledgementDue => $"Nhắc xác nhận đã đọc: {notice.Title}{until}",
             NoticeKinds.Mentioned => $"Bạn được nhắc đến trong ý kiến: {notice.Title}",
             NoticeKinds.CommentReplied => $"Ý kiến của bạn được trả lời: {notice.Title}",
+            NoticeKinds.OpinionAsked => $"Đề nghị cho ý kiến: {notice.Title}{until}",
+            NoticeKinds.OpinionExtended => $"Gia hạn cho ý kiến: {notice.Title}{until}",
+            NoticeKinds.OpinionCancelled => $"Phiếu lấy ý kiến bị hủy: {notice.Title}",
+            NoticeKinds.OpinionToApprove => $"Ý kiến của đơn vị chờ duyệt: {notice.Title}{until}",
+            NoticeKinds.OpinionReturned => $"Dự thảo ý kiến bị trả lại: {notice.Title}{until}",
+            NoticeKinds.OpinionDelegated => $"Bạn được giao cho ý kiến thay: {notice.Title}{until}",
+            NoticeKinds.RemarkAnswersSent => $"Đã có tiếp thu, giải trình ý kiến: {notice.Title}",
+            NoticeKinds.OpinionDue => $"Nhắc cho ý kiến: {notice.Title}{until}",
+            NoticeKinds.RoundOver => $"Hết hạn lấy ý kiến: {notice.Title}",
             NoticeKinds.MeetingInvited => $"Giấy mời họp: {notice.Title}{begins}",
             NoticeKinds.MeetingMoved => $"Cuộc họp thay đổi thời gian, địa điểm: {notice.Title}{begins}",
             NoticeKinds.MeetingCancelled => $"Cuộc họp bị hủy: {notice.Title}",

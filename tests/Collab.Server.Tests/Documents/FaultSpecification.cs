@@ -17,6 +17,7 @@ public abstract class FaultSpecification : DocumentSpecification
     private const int AnswersBetweenFaults = 4;
     private const int ConnectionsAtMost = 100; // of the server's pool
 
+    private int allowed = int.MaxValue;
     private int answers;
     private int unanswered;
 
@@ -47,6 +48,7 @@ public abstract class FaultSpecification : DocumentSpecification
         using var patience = new CancellationTokenSource(FaultPatience);
         while (true)
         {
+            while (Volatile.Read(ref answers) >= Volatile.Read(ref allowed)) await Task.Delay(5, patience.Token);
             using (var answer = await client.PostAsJsonAsync(path, body, patience.Token))
             {
                 if (answer.IsSuccessStatusCode)
@@ -61,13 +63,15 @@ public abstract class FaultSpecification : DocumentSpecification
         }
     }
 
+    // People wait for the next fault after so many answers: how fast they are does not decide how many faults there are.
     /// <returns>How often.</returns>
     private async Task<int> BreakAgainAndAgainAsync(CancellationToken over)
     {
         for (var broken = 0; ; broken++)
         {
-            var until = Volatile.Read(ref answers) + AnswersBetweenFaults;
-            while (Volatile.Read(ref answers) < until && broken > 0)
+            var until = Volatile.Read(ref answers) + (broken == 0 ? 0 : AnswersBetweenFaults);
+            Volatile.Write(ref allowed, until);
+            while (Volatile.Read(ref answers) < until)
             {
                 if (over.IsCancellationRequested) return broken;
                 await Task.Delay(5, CancellationToken.None);
@@ -75,7 +79,11 @@ public abstract class FaultSpecification : DocumentSpecification
             if (over.IsCancellationRequested) return broken;
             // Servers try again by themselves: it stays away until somebody was not answered, or there is nobody left to ask.
             var before = Volatile.Read(ref unanswered);
-            await Outage.BreakAsync(Server, () => Volatile.Read(ref unanswered) > before || over.IsCancellationRequested);
+            await Outage.BreakAsync(Server, () =>
+            {
+                Volatile.Write(ref allowed, int.MaxValue);
+                return Volatile.Read(ref unanswered) > before || over.IsCancellationRequested;
+            });
         }
     }
 
