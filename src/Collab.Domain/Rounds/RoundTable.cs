@@ -102,24 +102,36 @@ public sealed class RoundTable
 
     private static List<Line> Lines(OpinionRound round)
     {
-        var (lines, places, alike) = (new List<Line>(), new Dictionary<string, ClausePlace>(), new Dictionary<(Guid, ClausePlace, string, string), Counter>());
+        var (lines, places, alike) = (new List<Line>(), new Dictionary<string, ClausePlace>(), new Dictionary<(Guid, ClausePlace, string), List<Line>>());
         foreach (var addressee in round.Addressees.Values)
         {
             if (addressee is not { Given: { } opinion, Removed: null }) continue;
-            if (opinion.Remarks.IsEmpty || !string.IsNullOrWhiteSpace(opinion.Text)) lines.Add(new(addressee, null, null, default, opinion.Text, new() { Count = 1 }));
+            if (opinion.Remarks.IsEmpty || !string.IsNullOrWhiteSpace(opinion.Text)) lines.Add(new(addressee, null, null, default, opinion.Text));
             foreach (var number in opinion.Remarks)
             {
                 var remark = round.Remarks[number];
                 if (!places.TryGetValue(remark.Clause ?? "", out var place)) places.Add(remark.Clause ?? "", place = ClausePlace.Of(remark.Clause));
-                // "Bỏ cụm từ này" is said of many words.
-                var key = (remark.DocumentId, place, PlainWords.Said(remark.Text), SpokenOf(remark.Anchor));
-                if (!alike.TryGetValue(key, out var group)) alike.Add(key, group = new());
-                group.Count++;
-                lines.Add(new(addressee, remark, round.Documents.Find(remark.DocumentId), place, remark.Text, group));
+                var key = (remark.DocumentId, place, PlainWords.Said(remark.Text));
+                if (!alike.TryGetValue(key, out var group)) alike.Add(key, group = []);
+                group.Add(new(addressee, remark, round.Documents.Find(remark.DocumentId), place, remark.Text));
+                lines.Add(group[^1]);
             }
         }
 
+        foreach (var group in alike.Values.Where(group => group.Count > 1)) Join(group);
         return lines;
+    }
+
+    // "Bỏ cụm từ này" may be said of several words of a clause: then it is the same only of the same words. Of one place it is the same, quoted or not.
+    private static void Join(List<Line> group)
+    {
+        var spokenOf = group.Select(line => SpokenOf(line.Remark!.Anchor)).ToList();
+        var isOfSeveral = spokenOf.Where(words => words.Length > 0).Distinct().Take(2).Count() > 1;
+        foreach (var same in group.Zip(spokenOf).GroupBy(line => isOfSeveral ? line.Second : ""))
+        {
+            var counter = new Counter { Count = same.Count() };
+            foreach (var (line, _) in same) line.Alike = counter;
+        }
     }
 
     private static string SpokenOf(Anchor? anchor) =>
@@ -154,9 +166,11 @@ public sealed class RoundTable
 
     /// <param name="Remark">Null: what the opinion says besides.</param>
     /// <param name="Words">Of it, or of the opinion.</param>
-    private sealed record Line(Addressee Addressee, Remark? Remark, RoundDocument? Document, ClausePlace Place, string? Words, Counter Alike)
+    private sealed record Line(Addressee Addressee, Remark? Remark, RoundDocument? Document, ClausePlace Place, string? Words)
     {
         private string? folded;
+
+        public Counter Alike { get; set; } = new() { Count = 1 };
 
         /// <summary>What is said of everything comes first, answers without a word last.</summary>
         public int Kind => Remark is not null ? 1 : string.IsNullOrWhiteSpace(Words) ? 2 : 0;

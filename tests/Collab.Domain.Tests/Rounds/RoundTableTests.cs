@@ -40,7 +40,7 @@ public sealed class RoundTableTests
 
         Assert.Equal(
             new(Id(1), true, "Công đoàn cơ sở 1", OpinionAnswer.AgreeWithRemarks, 3, Decision, "Dự thảo Quyết định", "khoản 2 Điều 5", "và hồ sơ", "Thay “và” bằng “hoặc”.",
-                new(RemarkDisposition.Accepted, "Đã sửa.", "Thư ký", Start.AddDays(7)), 1) { Place = round.Rows().Single(row => row.Remark == 4).Place },
+                new(RemarkDisposition.Accepted, "Đã sửa.", "Thư ký", Start.AddDays(7)), 2) { Place = round.Rows().Single(row => row.Remark == 4).Place },
             round.Rows().Single(row => row.Remark == 3));
         Assert.Equal(new(Id(2), true, "Công đoàn cơ sở 2", OpinionAnswer.Agree, null, null, null, null, null, null, null, 1), round.Rows()[^1]);
     }
@@ -80,6 +80,16 @@ public sealed class RoundTableTests
         Assert.Equal(alike ? [1, 2] : [1], round.Rows(filter: new(AlikeTo: 1)).Select(row => row.Remark));
         Assert.Empty(round.Rows(filter: new(AlikeTo: 3)));
         Assert.Single(round.Rows().Select(row => row.Place).Distinct());
+    }
+
+    [Fact]
+    public void Quoted_or_not_remarks_on_one_place_are_alike()
+    {
+        var round = new TableRound();
+        for (var number = 1; number <= 2; number++) round.Ask(number);
+        for (var number = 1; number <= 2; number++) round.Give(number, OpinionAnswer.Disagree, null, (Decision, "Điều 5", "Bỏ cụm từ này"));
+        round.Round = round.Round with { Remarks = round.Round.Remarks.SetItem(1, round.Round.Remarks[1] with { Anchor = Quote("nếu có") }) };
+        Assert.All(round.Rows(), row => Assert.Equal(2, row.Alike));
     }
 
     [Fact]
