@@ -107,7 +107,7 @@ public sealed class CommentTests(Stage stage)
         await Expect(Sheet(desk, 1).Locator(".sheet__marking")).ToHaveCountAsync(0);
 
         await desk.PressAsync("Khoanh vùng trên trang");
-        var sheet = (await Sheet(desk, 1).BoundingBoxAsync())!;
+        var sheet = await BoxAsync(Sheet(desk, 1));
         await desk.Page.Mouse.MoveAsync(sheet.X + 120, sheet.Y + 120);
         await desk.Page.Mouse.DownAsync();
         await desk.Page.Mouse.MoveAsync(sheet.X + 420, sheet.Y + 260, new() { Steps = 5 });
@@ -127,7 +127,7 @@ public sealed class CommentTests(Stage stage)
         await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Ý kiến (1 đang mở)" }).ClickAsync();
         await phone.PressAsync("Khoanh vùng trên trang");
         await Expect(phone.Page.GetByText("Kéo trên trang để khoanh vùng cần góp ý.")).ToBeVisibleAsync();
-        var small = (await Sheet(phone, 1).BoundingBoxAsync())!;
+        var small = await BoxAsync(Sheet(phone, 1));
         await DragByFingerAsync(phone, small.X + 60, small.Y + 150, 180, 70);
         await WriteAsync(phone, "Ý kiến của bạn", "Thiếu chữ ký.");
         await phone.PressAsync("Gửi");
@@ -173,10 +173,20 @@ public sealed class CommentTests(Stage stage)
         return await Papers.PrintAsync(stage, [$"<img width='100%' src='data:image/png;base64,{picture}'>"]);
     }
 
+    /// <summary>Where it is; pages are laid out anew when the panel beside them opens.</summary>
+    private static async Task<LocatorBoundingBoxResult> BoxAsync(ILocator place)
+    {
+        while (true)
+        {
+            await Expect(place).ToBeVisibleAsync();
+            if (await place.BoundingBoxAsync() is { } box) return box;
+        }
+    }
+
     /// <summary>The only region on the first page is where it was drawn.</summary>
     private static async Task AssertCoversAsync(Person person, double x, double y, double width, double height)
     {
-        var box = (await Sheet(person, 1).Locator(".sheet__said--region").BoundingBoxAsync())!;
+        var box = await BoxAsync(Sheet(person, 1).Locator(".sheet__said--region"));
         const double Margin = 6; // around what is marked, and a whole point at each side
         Assert.True(Math.Abs(box.X - x) <= Margin && Math.Abs(box.Y - y) <= Margin && Math.Abs(box.Width - width) <= 2 * Margin && Math.Abs(box.Height - height) <= 2 * Margin,
             $"drawn at {x}, {y}, {width} x {height}; shown at {box.X}, {box.Y}, {box.Width} x {box.Height}");
