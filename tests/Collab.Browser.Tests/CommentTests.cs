@@ -178,8 +178,9 @@ public sealed class CommentTests(Stage stage)
     {
         while (true)
         {
-            await Expect(place).ToBeVisibleAsync();
-            if (await place.BoundingBoxAsync() is { } box) return box;
+            // What was just drawn and what came of it may be there for a moment both.
+            await Expect(place).ToHaveCountAsync(1);
+            if (await place.First.BoundingBoxAsync() is { } box) return box;
         }
     }
 

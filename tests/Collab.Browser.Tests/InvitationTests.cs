@@ -59,7 +59,7 @@ public sealed class InvitationTests(Stage stage)
         await administrator.PressAsync("Hủy số 01/GM-LĐLĐ");
         await administrator.FillAsync("Lý do", "Ghi nhầm cơ quan ban hành");
         await administrator.PictureAsync("desk-register-cancel");
-        await AdminForms.SubmitAsync(administrator, "Hủy số 01/GM-LĐLĐ");
+        await AdminForms.SubmitAsync(administrator, "Xác nhận hủy số");
         await Expect(administrator.Says("đã hủy: Ghi nhầm cơ quan ban hành")).ToBeVisibleAsync();
         await administrator.PressAsync("Ngừng dùng sổ");
         await administrator.FillAsync("Lý do", "Hết nhiệm kỳ");
