@@ -40,7 +40,8 @@ public sealed class RoundTableTests
 
         Assert.Equal(
             new(Id(1), true, "Công đoàn cơ sở 1", OpinionAnswer.AgreeWithRemarks, 3, Decision, "Dự thảo Quyết định", "khoản 2 Điều 5", "và hồ sơ", "Thay “và” bằng “hoặc”.",
-                new(RemarkDisposition.Accepted, "Đã sửa.", "Thư ký", Start.AddDays(7)), 2) { Place = round.Rows().Single(row => row.Remark == 4).Place },
+                new(RemarkDisposition.Accepted, "Đã sửa.", "Thư ký", Start.AddDays(7)), 2)
+            { Place = round.Rows().Single(row => row.Remark == 4).Place },
             round.Rows().Single(row => row.Remark == 3));
         Assert.Equal(new(Id(2), true, "Công đoàn cơ sở 2", OpinionAnswer.Agree, null, null, null, null, null, null, null, 1), round.Rows()[^1]);
     }
