@@ -2,11 +2,8 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Collab.Domain.Catalogues;
 using Collab.Domain.Streams;
-using Collab.Server.Accounts;
 using Collab.Server.Hosting;
 using Collab.Server.Live;
-using Collab.Server.Logs;
-using Collab.Server.Meetings;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -66,14 +63,8 @@ internal static class CatalogueEndpoints
         return TypedResults.Json(new RoomPlan(id, room.Name, plan.Version, plan.Width, plan.Height, plan.Seats), CatalogueJson.Options);
     }
 
-    private static async Task<Results<Ok<Executed>, ProblemHttpResult>> ExecuteAsync(
-        ExecuteRequest request, HttpContext http, [FromServices] StreamCommands commands, CancellationToken cancel)
-    {
-        if (request.CommandId == Guid.Empty) return Problems.Invalid("commandId", "is empty");
-
-        var answer = await commands.ExecuteAsync(StreamId.Catalogues, http.User.MemberId(), request.CommandId, request.Command, Origin.Of(http), cancel);
-        return answer.Refusal is { } refused ? Problems.From(refused) : TypedResults.Ok(new Executed(true, answer.Seq, answer.Result));
-    }
+    private static Task<Results<Ok<Executed>, ProblemHttpResult>> ExecuteAsync(
+        ExecuteRequest request, HttpContext http, [FromServices] StreamCommands commands, CancellationToken cancel) => commands.ExecuteAsync(StreamId.Catalogues, request, http, cancel);
 
     private static CatalogueKind? KindOf(string? word) => Enum.GetValues<CatalogueKind>().Cast<CatalogueKind?>().FirstOrDefault(kind => JsonNamingPolicy.CamelCase.ConvertName(kind!.Value.ToString()) == word);
 }

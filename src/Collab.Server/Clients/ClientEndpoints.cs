@@ -5,7 +5,6 @@ using Collab.Domain.Streams;
 using Collab.Server.Accounts;
 using Collab.Server.Hosting;
 using Collab.Server.Live;
-using Collab.Server.Meetings;
 using Collab.Server.Organisations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Claims;
 using Collab.Domain.Documents;
 using Collab.Domain.Organisations;
@@ -81,10 +80,8 @@ internal static class DocumentReceiptEndpoints
         await Task.CompletedTask;
         yield return Csv.Row("name", "unit", "expected", "deliveredAt", "openedAt", "finishedAt", "acknowledgedAt");
         foreach (var (_, item) in everybody)
-            yield return Csv.Row(item.Name, item.UnitName, item.Expected ? "true" : "false", Time(item.DeliveredAt), Time(item.OpenedAt), Time(item.FinishedAt), Time(item.AcknowledgedAt));
+            yield return Csv.Row(item.Name, item.UnitName, item.Expected ? "true" : "false", Csv.Time(item.DeliveredAt), Csv.Time(item.OpenedAt), Csv.Time(item.FinishedAt), Csv.Time(item.AcknowledgedAt));
     }
-
-    private static string? Time(DateTimeOffset? at) => at?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static async Task<(OpenDocument? Open, DocumentVersion? Version, ProblemHttpResult? Problem)> FindAsync(DocumentReader reader, Guid id, int number, ClaimsPrincipal user)
     {

@@ -29,6 +29,9 @@ public static class Csv
         return row.Append("\r\n").ToString();
     }
 
+    /// <summary>UTC to the second (ISO 8601), which every spreadsheet reads.</summary>
+    public static string? Time(DateTimeOffset? at) => at?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
     /// <summary>As it stands in the cell. Blanks before a formula do not keep every spreadsheet from computing it.</summary>
     public static string Defused(string text)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Security.Claims;
 using Collab.Domain.Meetings;
 using Collab.Domain.Streams;
@@ -105,7 +104,7 @@ internal static class AttendanceEndpoints
         {
             yield return Csv.Row(
                 p.Name, p.Title, p.UnitName, Word(p.Role), p.Badge, Word(p.Status), p.Mode is { } mode ? Word(mode) : null,
-                p.Since?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+                Csv.Time(p.Since),
                 p.BridgeId is { } bridge ? meeting.Bridges.Find(bridge)?.Title : null, p.IsPresent ? p.Confirmed ? "true" : "false" : null, p.Reason, meeting.SeatOf(p)?.Label, p.LinkId is null ? null : "true");
         }
     }

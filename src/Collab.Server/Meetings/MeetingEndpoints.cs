@@ -19,13 +19,6 @@ namespace Collab.Server.Meetings;
 /// <param name="Meetings">All of a series, by time; the first is <paramref name="Id"/>.</param>
 public sealed record Scheduled(Guid Id, long Seq, ImmutableArray<Guid>? Meetings = null);
 
-/// <param name="Command"><c>{"type":"requestToSpeak", …}</c>, as on the hub.</param>
-public sealed record ExecuteRequest(Guid CommandId, JsonElement Command);
-
-/// <param name="Seq">Of the command's last event.</param>
-/// <param name="Result">Ids that the command made, by name.</param>
-public sealed record Executed(bool Ok, long Seq, ImmutableDictionary<string, Guid>? Result);
-
 /// <summary>Meetings over REST. Writing goes through the same grain call as the hub.</summary>
 internal static class MeetingEndpoints
 {
@@ -82,12 +75,6 @@ internal static class MeetingEndpoints
         return answer.Refusal is { } refused ? Problems.From(refused) : TypedResults.NoContent();
     }
 
-    private static async Task<Results<Ok<Executed>, ProblemHttpResult>> ExecuteAsync(
-        Guid id, ExecuteRequest request, HttpContext http, [FromServices] StreamCommands commands, CancellationToken cancel)
-    {
-        if (request.CommandId == Guid.Empty) return Problems.Invalid("commandId", "is empty");
-
-        var answer = await commands.ExecuteAsync(StreamId.Meeting(id), http.User.MemberId(), request.CommandId, request.Command, Origin.Of(http), cancel);
-        return answer.Refusal is { } refused ? Problems.From(refused) : TypedResults.Ok(new Executed(true, answer.Seq, answer.Result));
-    }
+    private static Task<Results<Ok<Executed>, ProblemHttpResult>> ExecuteAsync(
+        Guid id, ExecuteRequest request, HttpContext http, [FromServices] StreamCommands commands, CancellationToken cancel) => commands.ExecuteAsync(StreamId.Meeting(id), request, http, cancel);
 }

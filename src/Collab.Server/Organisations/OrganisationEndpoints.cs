@@ -1,11 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Collab.Domain.Streams;
-using Collab.Server.Accounts;
 using Collab.Server.Hosting;
 using Collab.Server.Live;
-using Collab.Server.Logs;
-using Collab.Server.Meetings;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -34,14 +31,8 @@ internal static class OrganisationEndpoints
             endpoint.WithMetadata(new RequestSizeLimitAttribute(RequestSizes.Command)).Refuses(400, 401, 403, 404, 409, 413, 429, 503);
     }
 
-    private static async Task<Results<Ok<Executed>, ProblemHttpResult>> ExecuteAsync(
-        ExecuteRequest request, HttpContext http, [FromServices] StreamCommands commands, CancellationToken cancel)
-    {
-        if (request.CommandId == Guid.Empty) return Problems.Invalid("commandId", "is empty");
-
-        var answer = await commands.ExecuteAsync(StreamId.Organisation, http.User.MemberId(), request.CommandId, request.Command, Origin.Of(http), cancel);
-        return answer.Refusal is { } refused ? Problems.From(refused) : TypedResults.Ok(new Executed(true, answer.Seq, answer.Result));
-    }
+    private static Task<Results<Ok<Executed>, ProblemHttpResult>> ExecuteAsync(
+        ExecuteRequest request, HttpContext http, [FromServices] StreamCommands commands, CancellationToken cancel) => commands.ExecuteAsync(StreamId.Organisation, request, http, cancel);
 
     /// <summary>A command whose type and object the address names; with a <c>commandId</c> in the body it is carried out once.</summary>
     public static async Task<Results<Ok<Executed>, ProblemHttpResult>> SendAsync(
@@ -55,7 +46,7 @@ internal static class OrganisationEndpoints
         }
 
         body["type"] = type;
-        return await ExecuteAsync(new ExecuteRequest(id, JsonSerializer.SerializeToElement(body)), http, commands, cancel);
+        return await commands.ExecuteAsync(StreamId.Organisation, new ExecuteRequest(id, JsonSerializer.SerializeToElement(body)), http, cancel);
     }
 
     public static JsonObject With(JsonObject body, string field, Guid id)

@@ -6,8 +6,6 @@ using Collab.Domain.Streams;
 using Collab.Server.Accounts;
 using Collab.Server.Hosting;
 using Collab.Server.Live;
-using Collab.Server.Logs;
-using Collab.Server.Meetings;
 using Collab.Server.Organisations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -91,12 +89,6 @@ internal static class RegistryEndpoints
             : (null, null, Refusal.Forbidden("The register is another unit's."));
     }
 
-    private static async Task<Results<Ok<Executed>, ProblemHttpResult>> ExecuteAsync(
-        ExecuteRequest request, ClaimsPrincipal user, HttpContext http, [FromServices] StreamCommands commands, CancellationToken cancel)
-    {
-        if (request.CommandId == Guid.Empty) return Problems.Invalid("commandId", "is empty");
-
-        var answer = await commands.ExecuteAsync(StreamId.Registers, user.MemberId(), request.CommandId, request.Command, Origin.Of(http), cancel);
-        return answer.Refusal is { } refused ? Problems.From(refused) : TypedResults.Ok(new Executed(true, answer.Seq, answer.Result));
-    }
+    private static Task<Results<Ok<Executed>, ProblemHttpResult>> ExecuteAsync(
+        ExecuteRequest request, HttpContext http, [FromServices] StreamCommands commands, CancellationToken cancel) => commands.ExecuteAsync(StreamId.Registers, request, http, cancel);
 }

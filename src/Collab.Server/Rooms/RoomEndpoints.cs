@@ -6,8 +6,6 @@ using Collab.Domain.Streams;
 using Collab.Server.Accounts;
 using Collab.Server.Hosting;
 using Collab.Server.Live;
-using Collab.Server.Logs;
-using Collab.Server.Meetings;
 using Collab.Server.Organisations;
 using Collab.Storage.ReadModels;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -88,14 +86,8 @@ internal static class RoomEndpoints
         return view is null ? Problems.From(refusal!) : TypedResults.Ok(view);
     }
 
-    private static async Task<Results<Ok<Executed>, ProblemHttpResult>> ExecuteAsync(
-        Guid id, ExecuteRequest request, HttpContext http, [FromServices] StreamCommands commands, CancellationToken cancel)
-    {
-        if (request.CommandId == Guid.Empty) return Problems.Invalid("commandId", "is empty");
-
-        var answer = await commands.ExecuteAsync(StreamId.Room(id), http.User.MemberId(), request.CommandId, request.Command, Origin.Of(http), cancel);
-        return answer.Refusal is { } refused ? Problems.From(refused) : TypedResults.Ok(new Executed(true, answer.Seq, answer.Result));
-    }
+    private static Task<Results<Ok<Executed>, ProblemHttpResult>> ExecuteAsync(
+        Guid id, ExecuteRequest request, HttpContext http, [FromServices] StreamCommands commands, CancellationToken cancel) => commands.ExecuteAsync(StreamId.Room(id), request, http, cancel);
 
     private static bool TryRead(string cursor, out (DateTimeOffset ChangedAt, Guid Id) place)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Collab.Domain.Rounds;
 
@@ -9,7 +8,4 @@ internal static class RoundCells
 {
     /// <summary>As on the wire.</summary>
     public static string? Word<T>(T word) => JsonSerializer.SerializeToElement(word, RoundJson.Options).GetString();
-
-    /// <summary>UTC.</summary>
-    public static string? Time(DateTimeOffset? at) => at?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

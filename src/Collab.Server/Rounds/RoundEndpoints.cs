@@ -4,8 +4,6 @@ using Collab.Domain.Streams;
 using Collab.Server.Accounts;
 using Collab.Server.Hosting;
 using Collab.Server.Live;
-using Collab.Server.Logs;
-using Collab.Server.Meetings;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -38,12 +36,6 @@ internal static class RoundEndpoints
         return view is null ? Problems.From(refusal!) : TypedResults.Ok(view);
     }
 
-    private static async Task<Results<Ok<Executed>, ProblemHttpResult>> ExecuteAsync(
-        Guid id, ExecuteRequest request, HttpContext http, [FromServices] StreamCommands commands, CancellationToken cancel)
-    {
-        if (request.CommandId == Guid.Empty) return Problems.Invalid("commandId", "is empty");
-
-        var answer = await commands.ExecuteAsync(StreamId.Round(id), http.User.MemberId(), request.CommandId, request.Command, Origin.Of(http), cancel);
-        return answer.Refusal is { } refused ? Problems.From(refused) : TypedResults.Ok(new Executed(true, answer.Seq, answer.Result));
-    }
+    private static Task<Results<Ok<Executed>, ProblemHttpResult>> ExecuteAsync(
+        Guid id, ExecuteRequest request, HttpContext http, [FromServices] StreamCommands commands, CancellationToken cancel) => commands.ExecuteAsync(StreamId.Round(id), request, http, cancel);
 }

@@ -61,7 +61,7 @@ internal static class RoundOverviewEndpoints
         foreach (var r in answer.Rounds)
         {
             yield return Csv.Row(
-                "round", r.Title, r.RoomName, RoundCells.Word(r.Stage), RoundCells.Time(r.StartedAt), RoundCells.Time(r.DueAt), RoundCells.Time(r.ClosedAt), $"{r.Asked}", $"{r.Agree}", $"{r.AgreeWithRemarks}", $"{r.Disagree}", $"{r.Other}",
+                "round", r.Title, r.RoomName, RoundCells.Word(r.Stage), Csv.Time(r.StartedAt), Csv.Time(r.DueAt), Csv.Time(r.ClosedAt), $"{r.Asked}", $"{r.Agree}", $"{r.AgreeWithRemarks}", $"{r.Disagree}", $"{r.Other}",
                 $"{r.Asked - r.NoReply}", $"{r.NoReply}", RoundCells.Word(r.OnNoReply), $"{r.Remarks}");
         }
 

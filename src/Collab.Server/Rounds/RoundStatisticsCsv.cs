@@ -13,7 +13,7 @@ internal static class RoundStatisticsCsv
             "kind", "name", "asked", "agree", "agreeWithRemarks", "disagree", "other", "noReply", "answer", "answeredAt", "answers", "sum", "remarks", "accepted", "explained", "notAccepted", "open");
         yield return Csv.Row(["all", null, .. Of(s.Answers), null, null, $"{s.Answers.All}", null, .. Of(s.Remarks)]);
         yield return Csv.Row(["members", null, .. Of(s.Members), null, null, $"{s.Members.All}", null, .. Of((RemarkCounts?)null)]);
-        foreach (var unit in s.ByUnit) yield return Csv.Row(["unit", unit.Name, .. Of((AnswerCounts?)null), RoundCells.Word(unit.Answer), RoundCells.Time(unit.AnsweredAt), null, null, .. Of(unit.Remarks)]);
+        foreach (var unit in s.ByUnit) yield return Csv.Row(["unit", unit.Name, .. Of((AnswerCounts?)null), RoundCells.Word(unit.Answer), Csv.Time(unit.AnsweredAt), null, null, .. Of(unit.Remarks)]);
         foreach (var time in s.Times)
             yield return Csv.Row([RoundCells.Word(s.TimeStep), time.From.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), .. Of((AnswerCounts?)null), null, null, $"{time.Answers}", $"{time.Sum}", .. Of((RemarkCounts?)null)]);
         foreach (var clause in s.ByClause)

@@ -34,16 +34,14 @@ internal sealed record CommentFile(Document Document, string Title, TimeZoneInfo
         {
             var place = comment.Place;
             yield return Csv.Row(
-                $"{comment.Position}", null, $"{comment.Version}", $"{comment.Anchor.Page}", comment.Anchor.Clause, comment.Anchor.Quote?.Exact, comment.ByName, Time(comment.At), comment.Text,
-                comment.Resolved is null ? "open" : "resolved", comment.Resolved?.ByName, Time(comment.Resolved?.At),
+                $"{comment.Position}", null, $"{comment.Version}", $"{comment.Anchor.Page}", comment.Anchor.Clause, comment.Anchor.Quote?.Exact, comment.ByName, Csv.Time(comment.At), comment.Text,
+                comment.Resolved is null ? "open" : "resolved", comment.Resolved?.ByName, Csv.Time(comment.Resolved?.At),
                 place is null ? null : $"{place.Version}", place is null ? null : JsonSerializer.SerializeToElement(place.State, DocumentJson.Options).GetString(), place?.Anchor is { } there ? $"{there.Page}" : null, place?.Anchor?.Clause,
                 place is null ? null : $"{place.Confidence}", place?.Confirmed?.ByName);
             foreach (var reply in Replies(comment))
-                yield return Csv.Row($"{comment.Position}", $"{reply.Position}", null, null, null, null, reply.ByName, Time(reply.At), reply.Text, null, null, null, null, null, null, null, null, null);
+                yield return Csv.Row($"{comment.Position}", $"{reply.Position}", null, null, null, null, reply.ByName, Csv.Time(reply.At), reply.Text, null, null, null, null, null, null, null, null, null);
         }
     }
-
-    private static string? Time(DateTimeOffset? at) => at?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     // Where it surely is now; what is lost, or waits for somebody to confirm it, stands where it was.
     private static (Anchor Anchor, int Version) Now(Comment comment) => comment.Place is { Anchor: { } anchor } place && IsSure(place) ? (anchor, place.Version) : (comment.Anchor, comment.Version);
