@@ -83,7 +83,7 @@ public sealed class RoundTable
         var (addressee, opinion, remark) = (line.Addressee, line.Addressee.Given!, line.Remark);
         return new(
             addressee.Id, addressee.IsUnit, addressee.Name, opinion.Answer, remark?.Number, remark?.DocumentId, line.Document?.Title, remark?.Clause,
-            remark?.Anchor?.Quote?.Exact, remark is null ? opinion.Text : remark.Text, answered, line.Alike.Count)
+            remark?.Anchor?.Quote?.Exact, line.Text, answered, line.Alike.Count)
         {
             Place = remark is null ? null : line.Place.ToString(),
         };
@@ -165,16 +165,16 @@ public sealed class RoundTable
     }
 
     /// <param name="Remark">Null: what the opinion says besides.</param>
-    /// <param name="Words">Of it, or of the opinion.</param>
-    private sealed record Line(Addressee Addressee, Remark? Remark, RoundDocument? Document, ClausePlace Place, string? Words)
+    /// <param name="Text">Of it, or of the opinion.</param>
+    private sealed record Line(Addressee Addressee, Remark? Remark, RoundDocument? Document, ClausePlace Place, string? Text)
     {
         private string? folded;
 
         public Counter Alike { get; set; } = new() { Count = 1 };
 
         /// <summary>What is said of everything comes first, answers without a word last.</summary>
-        public int Kind => Remark is not null ? 1 : string.IsNullOrWhiteSpace(Words) ? 2 : 0;
+        public int Kind => Remark is not null ? 1 : string.IsNullOrWhiteSpace(Text) ? 2 : 0;
 
-        public string Folded => folded ??= PlainWords.Of($"{(Remark is null ? Addressee.Given!.Text : Remark.Text)}\n{Addressee.Name}\n{Remark?.Clause}\n{Remark?.Anchor?.Quote?.Exact}");
+        public string Folded => folded ??= PlainWords.Of($"{Text}\n{Addressee.Name}\n{Remark?.Clause}\n{Remark?.Anchor?.Quote?.Exact}");
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Collab.Domain.Text;
@@ -6,8 +7,8 @@ namespace Collab.Domain.Text;
 public static class PlainWords
 {
     // Around words they say nothing; by themselves they may be what is spoken of: "thay , bằng ;".
-    private const string Quotation = "\"'“”„‟‘’‚‛«»‹›";
-    private const string AroundWords = ".,;:!?…()[]{}-–—";
+    private static readonly SearchValues<char> Quotation = SearchValues.Create("\"'“”„‟‘’‚‛«»‹›");
+    private static readonly char[] AroundWords = [.. ".,;:!?…()[]{}-–—"];
 
     /// <summary>
     /// As it says something: lower case, with its marks, whose place in a word does not matter. Quotation marks, and points, commas, brackets
@@ -18,8 +19,8 @@ public static class PlainWords
         var said = new StringBuilder(text.Length);
         foreach (var token in VietnameseFolding.Compose(text).ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         {
-            var bare = string.Concat(token.Where(c => !Quotation.Contains(c, StringComparison.Ordinal)));
-            var word = bare.Trim(AroundWords.ToCharArray());
+            var bare = string.Concat(token.Where(c => !Quotation.Contains(c)));
+            var word = bare.Trim(AroundWords);
             if (word.Length == 0) word = bare;
             if (word.Length == 0) continue;
             if (said.Length > 0) said.Append(' ');

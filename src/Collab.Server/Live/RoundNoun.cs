@@ -55,12 +55,9 @@ internal sealed class RoundNoun(IServiceProvider services) : StreamNoun
 
 internal sealed class RoundProjection(IServiceProvider services) : StreamProjection
 {
-    private const int FewUnits = 4;
-
     private readonly ViewMemo memo = new();
     private readonly Lazy<RelayRegistry> relays = new(services.GetRequiredService<RelayRegistry>);
     private readonly Lazy<OrganisationCalendar> calendar = new(services.GetRequiredService<OrganisationCalendar>);
-    private readonly (object? State, RoundView? View)[] views = new (object?, RoundView?)[2]; // the last of those who keep the room, and of all others
 
     public override JsonSerializerOptions Json => RoundJson.Options;
 
@@ -97,15 +94,10 @@ internal sealed class RoundProjection(IServiceProvider services) : StreamProject
         }
     }
 
-    public override int ViewClass(int audience) => RoomAccess.IsKeeper((RoomRole)(audience & 7)) ? (int)RoomRole.Owner : (int)RoomRole.Reader;
+    /// <summary>The view is one of two: of those who keep the room, and of all others.</summary>
+    public override int ViewClass(int audience) => (int)(RoomAccess.IsKeeper(RoleIn(audience)) ? RoomRole.Owner : RoomRole.Reader);
 
-    public override object View(object state, int audience)
-    {
-        var role = (RoomRole)(audience & 7);
-        ref var last = ref views[RoomAccess.IsKeeper(role) ? 0 : 1];
-        if (!ReferenceEquals(last.State, state)) last = (state, RoundAudiences.View((OpinionRound)state, role, memo));
-        return last.View!;
-    }
+    public override object View(object state, int audience) => RoundAudiences.View((OpinionRound)state, RoleIn(audience), memo);
 
     public override object? Me(object state, Guid member) =>
         Find((OpinionRound)state, member) is { } person ? RoundAudiences.Me((OpinionRound)state, member, person.Role, person.Units, person.HeadOf) : null;
@@ -113,13 +105,10 @@ internal sealed class RoundProjection(IServiceProvider services) : StreamProject
     public override IEnumerable<Guid> Concerned(object before, object after)
     {
         var (members, units) = RoundAudiences.Concerned((OpinionRound)before, (OpinionRound)after);
-        if (units.Count == 0 || Organisation is not { } organisation) return members;
-        var today = calendar.Value.Today;
-        // Who answers for one unit takes a walk over all members: for many one walk does.
-        return members.Concat(units.Count <= FewUnits
-            ? units.SelectMany(unit => RoundPeople.AnsweringFor(organisation, unit, today))
-            : organisation.Members.Keys.Where(member => RoomAccess.PrincipalsOf(organisation, member, today)?.Units.Any(units.Contains) == true || organisation.HeadOf(member, today).Any(units.Contains)));
+        return units.Count == 0 || Organisation is not { } organisation ? members : members.Concat(RoundPeople.AnsweringFor(organisation, units, calendar.Value.Today));
     }
+
+    private static RoomRole RoleIn(int audience) => (RoomRole)(audience & 7);
 
     public override bool OnlyPresenceChanged(object before, object after) => false;
 

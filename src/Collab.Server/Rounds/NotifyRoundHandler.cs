@@ -33,10 +33,15 @@ internal sealed class NotifyRoundHandler(StreamReads reads, RoomPeople rooms, Or
         var (organisation, unread) = await replica.ReadAsync();
         if (organisation is null) throw new NotReadException(unread!.Message);
 
-        var (members, units, headsOf) = (recipients.Members.ToHashSet(), recipients.Units.ToHashSet(), recipients.HeadsOf.ToHashSet());
-        // A unit without a head in the room: whoever wrote for it sees to it.
-        var heads = headsOf.Count == 0 ? [] : people.SelectMany(person => organisation.HeadOf(person.Member, replica.Today)).ToHashSet();
-        units.UnionWith(headsOf.Where(unit => !heads.Contains(unit)));
+        var (members, units) = (recipients.Members.ToHashSet(), recipients.Units.ToHashSet());
+        var heads = people.SelectMany(person => organisation.HeadOf(person.Member, replica.Today).Select(unit => (unit, person.Member))).ToLookup(head => head.unit, head => head.Member);
+        foreach (var unit in recipients.HeadsOf)
+        {
+            members.UnionWith(heads[unit]);
+            // A unit without a head in the room: whoever wrote for it sees to it.
+            if (!heads.Contains(unit)) units.Add(unit);
+        }
+
         var told = people.Where(person => person.Member != work.By && IsMeant(person)).Select(person => person.Member);
         var about = new NoticeAbout(RoomId: room.Id, RoundId: round.Id);
         await delivery.DeliverAsync(item.Id, told, new DeliverNotice(work.Kind, about, NoticeTitles.Fit(round.Title), work.ByName, work.At, work.DueAt), cancel);
@@ -44,7 +49,6 @@ internal sealed class NotifyRoundHandler(StreamReads reads, RoomPeople rooms, Or
         bool IsMeant(RoomPrincipals person) =>
             members.Contains(person.Member)
             || person.Units.Any(units.Contains)
-            || (headsOf.Count > 0 && organisation.HeadOf(person.Member, replica.Today).Any(headsOf.Contains))
             || (recipients.Keepers && RoomAccess.RoleOf(room.Members, person) is { } role && RoomAccess.IsKeeper(role));
     }
 }

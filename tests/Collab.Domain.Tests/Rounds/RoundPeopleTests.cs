@@ -28,9 +28,9 @@ public sealed class RoundPeopleTests
             var (o, today) = (world.State, world.Today);
             foreach (var unit in o.Units.Keys)
             {
-                var people = RoundPeople.InUnit(o, unit, today).ToHashSet();
+                var people = RoundPeople.InUnits(o, Only(unit), today).ToHashSet();
                 Assert.Equal(o.Members.Keys.Where(member => RoundPeople.UnitsOf(o, member, today).Contains(unit)).Order(), people.Order());
-                Assert.Equal(people.Concat(o.HeadsOf(unit, today)).Distinct().Order(), RoundPeople.AnsweringFor(o, unit, today).Order());
+                Assert.Equal(people.Concat(o.HeadsOf(unit, today)).Distinct().Order(), RoundPeople.AnsweringFor(o, Only(unit), today).Order());
                 found += people.Count;
 
                 foreach (var below in new[] { false, true })
@@ -38,7 +38,7 @@ public sealed class RoundPeopleTests
                     var room = Room.Empty(Guid.NewGuid()) with { Members = PersistentMap<Guid, RoomMember>.Empty.SetItem(unit, new(unit, true, below, RoomRole.Reader, "")) };
                     foreach (var asked in o.Units.Keys.Where(id => o.IsOpenAt(id, today) && RoundPeople.IsInRoom(room, o, id, isUnit: true, today)))
                     {
-                        Assert.All(RoundPeople.InUnit(o, asked, today), member => Assert.True(RoundPeople.IsInRoom(room, o, member, isUnit: false, today)));
+                        Assert.All(RoundPeople.InUnits(o, Only(asked), today), member => Assert.True(RoundPeople.IsInRoom(room, o, member, isUnit: false, today)));
                         inside++;
                     }
 
@@ -48,4 +48,6 @@ public sealed class RoundPeopleTests
         }, iter: 30, threads: 1);
         Assert.True(found > 100 && inside > 100, $"{found} found, {inside} inside");
     }
+
+    private static HashSet<Guid> Only(Guid unit) => [unit];
 }
