@@ -1,12 +1,13 @@
 import '../../organisation/organisation.css';
 import '../rooms.css';
 import { FilePlus2, FolderOpen, Lock, Plus, UserRound } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { request, withQuery } from '../../app/api';
 import { Link, navigate, replaceQuery, useSearch } from '../../app/router';
 import { usePages } from '../../app/usePages';
 import { usePageTitle } from '../../app/usePageTitle';
+import { useReloadOnReturn } from '../../app/useReloadOnReturn';
 import type { RoomCreated, RoomItem } from '../../contract/rooms';
 import { formatMoment } from '../../i18n/format';
 import { TypedSearch } from '../../organisation/TypedSearch';
@@ -71,12 +72,7 @@ function RoomList({ q }: { q: string }) {
   const { t } = useTranslation();
   const pages = usePages<RoomItem>(withQuery('/api/rooms', { q }));
   const { items, status, reload } = pages;
-  // Whoever comes back from another window sees what happened meanwhile.
-  useEffect(() => {
-    const look = () => document.visibilityState === 'visible' && reload();
-    document.addEventListener('visibilitychange', look);
-    return () => document.removeEventListener('visibilitychange', look);
-  }, [reload]);
+  useReloadOnReturn(reload);
 
   if (items.length === 0) {
     return (

@@ -1,4 +1,5 @@
-import { Building2, TriangleAlert, UserPlus, UserRound, X } from 'lucide-react';
+import './draft.css';
+import { Building2, UserRound, X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { request } from '../../app/api';
@@ -9,12 +10,12 @@ import { formatNumber } from '../../i18n/format';
 import { MemberPicker } from '../../organisation/MemberPicker';
 import { UnitPicker } from '../../organisation/UnitPicker';
 import type { Units } from '../../organisation/useUnits';
-import { useRights, useRoom } from '../../rooms/RoomContext';
+import { useRoom } from '../../rooms/RoomContext';
 import { Button } from '../../ui/Button';
 import { Chip } from '../../ui/feedback';
 import { Choices } from '../../ui/fields';
-import { type Asked, isInRoom, someNames } from './plan';
-import { useAddToRoom } from './useAddToRoom';
+import { Outsiders } from './Outsiders';
+import { type Asked, isInRoom } from './plan';
 
 const shownAtOnce = 100;
 
@@ -32,12 +33,10 @@ export function AddresseeFields({ asked, onChange, isAsked, units, error }: Addr
   const { t } = useTranslation();
   const members = useRoom((view) => view.members);
   const me = useRoom((view) => view.me.memberId);
-  const mayAdd = useRights().changeMembers;
   const [kind, setKind] = useState<'unit' | 'person'>('unit');
   const [last, setLast] = useState<Id>();
   const [round, setRound] = useState(0);
   const [most, setMost] = useState(shownAtOnce);
-  const { pending, failed, addToRoom } = useAddToRoom();
   const outside = asked.filter((each) => !isInRoom(each, members, units.forest));
   const below = last ? (units.forest.byId.get(last)?.children ?? []) : [];
 
@@ -115,30 +114,7 @@ export function AddresseeFields({ asked, onChange, isAsked, units, error }: Addr
           </Button>
         </div>
       </div>
-      {outside.length > 0 && (
-        <div className="note note--warn round-asked__outside">
-          <p>
-            <TriangleAlert size={16} aria-hidden />{' '}
-            {t('roundDraft.outside', {
-              count: outside.length,
-              names: someNames(outside),
-            })}
-          </p>
-          {mayAdd ? (
-            <Button
-              size="small"
-              icon={<UserPlus size={16} aria-hidden />}
-              isPending={pending}
-              onPress={() => void addToRoom(outside)}
-            >
-              {t('roundDraft.addToRoom')}
-            </Button>
-          ) : (
-            <p>{t('roundDraft.askOwner')}</p>
-          )}
-          <div role="alert">{failed && <p className="field__error">{failed}</p>}</div>
-        </div>
-      )}
+      <Outsiders outside={outside} />
       <p className="field__label" role="status">
         {t('roundDraft.askedCount', { count: asked.length, number: formatNumber(asked.length) })}
       </p>

@@ -1,3 +1,4 @@
+import './draft.css';
 import { useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ById, Id } from '../../contract/meetings';

@@ -1,9 +1,9 @@
 import { MessageSquareQuote } from 'lucide-react';
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { serverNow } from '../../app/clock';
 import { Link } from '../../app/router';
 import { usePages } from '../../app/usePages';
+import { useReloadOnReturn } from '../../app/useReloadOnReturn';
 import type { RoundItem } from '../../contract/roundsRest';
 import { formatMoment, formatNumber } from '../../i18n/format';
 import { Button } from '../../ui/Button';
@@ -25,12 +25,7 @@ export function RoundList({ path, label, none, withRoom }: RoundListProps) {
   const { t } = useTranslation();
   const pages = usePages<RoundItem>(path);
   const { items, status, reload } = pages;
-  // Whoever comes back from another window sees what happened meanwhile.
-  useEffect(() => {
-    const look = () => document.visibilityState === 'visible' && reload();
-    document.addEventListener('visibilitychange', look);
-    return () => document.removeEventListener('visibilitychange', look);
-  }, [reload]);
+  useReloadOnReturn(reload);
 
   if (items.length === 0) {
     return (

@@ -1,50 +1,19 @@
-import { TriangleAlert, UserPlus } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { request } from '../../app/api';
 import type { Id } from '../../contract/meetings';
 import type { MemberDetails } from '../../contract/organisationRest';
-import { useRights, useRoom } from '../../rooms/RoomContext';
+import { useRoom } from '../../rooms/RoomContext';
 import { useUnitList } from '../../rooms/useUnitList';
-import { Button } from '../../ui/Button';
-import { type Asked, isInRoom, someNames } from '../draft/plan';
-import { useAddToRoom } from '../draft/useAddToRoom';
+import { Outsiders } from '../draft/Outsiders';
+import { type Asked, isInRoom } from '../draft/plan';
 import { useRound } from '../RoundContext';
 
 /** So many members are asked after by which units they are; of more the server says when the round is to start. */
 const mostLookedUp = 50;
 
-/** Who of those to be asked could not read the documents. */
+/** Of a round that is in the making, as it is stored. */
 export function OutsideNote() {
-  const { t } = useTranslation();
-  const outside = useOutside();
-  const mayAdd = useRights().changeMembers;
-  const { pending, failed, addToRoom } = useAddToRoom();
-  if (outside.length === 0) return null;
-  return (
-    <div className="note note--warn round-asked__outside">
-      <p>
-        <TriangleAlert size={16} aria-hidden />{' '}
-        {t('roundDraft.outside', {
-          count: outside.length,
-          names: someNames(outside),
-        })}
-      </p>
-      {mayAdd ? (
-        <Button
-          size="small"
-          icon={<UserPlus size={16} aria-hidden />}
-          isPending={pending}
-          onPress={() => void addToRoom(outside)}
-        >
-          {t('roundDraft.addToRoom')}
-        </Button>
-      ) : (
-        <p>{t('roundDraft.askOwner')}</p>
-      )}
-      <div role="alert">{failed && <p className="field__error">{failed}</p>}</div>
-    </div>
-  );
+  return <Outsiders outside={useOutside()} />;
 }
 
 function useOutside(): readonly Asked[] {

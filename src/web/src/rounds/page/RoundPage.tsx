@@ -2,6 +2,7 @@ import '../../organisation/organisation.css';
 import '../../rooms/rooms.css';
 import '../../rooms/page/room.css';
 import '../rounds.css';
+import './page.css';
 import '../answer/answer.css';
 import { useTranslation } from 'react-i18next';
 import { usePageTitle } from '../../app/usePageTitle';

@@ -1,65 +1,32 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AddresseeState } from '../../contract/rounds';
 import type { RoundStatistics } from '../../contract/roundsRest';
-import { formatMoment, formatNumber } from '../../i18n/format';
-import { Button } from '../../ui/Button';
+import { formatMoment } from '../../i18n/format';
 import { Chip } from '../../ui/feedback';
 import { AnswerChip } from '../RoundChips';
 import { RemarkBar } from './RemarkBar';
-
-const shownAtOnce = 50;
+import { UnitTable } from './UnitTable';
 
 /** What each unit has answered, and what became of its remarks. */
 export function UnitsPart({ statistics }: { statistics: RoundStatistics }) {
   const { t } = useTranslation();
-  const { byUnit, members } = statistics;
-  const [most, setMost] = useState(shownAtOnce);
-  const answered = members.agree + members.agreeWithRemarks + members.disagree + members.other;
+  const { asked, agree, agreeWithRemarks, disagree, other } = statistics.members;
   return (
-    <section className="card" aria-labelledby="by-unit">
-      <div className="card__head">
-        <h2 id="by-unit">{t('roundStatistics.byUnit')}</h2>
-      </div>
-      <div className="card__body statistics__scroll">
-        {members.asked > 0 && (
-          <p>
-            {t('roundStatistics.members', { answered: formatNumber(answered), asked: formatNumber(members.asked) })}
-          </p>
-        )}
-        {byUnit.length === 0 ? (
-          <p className="soft">{t('roundStatistics.noUnits')}</p>
-        ) : (
-          <table className="statistics__table">
-            <thead>
-              <tr>
-                <th scope="col">{t('roundDraft.unit')}</th>
-                <th scope="col">{t('roundStatistics.answer')}</th>
-                <th scope="col">{t('roundStatistics.at')}</th>
-                <th scope="col">{t('roundStatistics.remarks')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {byUnit.slice(0, most).map(({ id, name, answer, answeredAt, remarks, state }) => (
-                <tr key={id}>
-                  <th scope="row">{name}</th>
-                  <td>{answer ? <AnswerChip answer={answer} /> : <StateChip state={state} />}</td>
-                  <td>{answeredAt ? formatMoment(answeredAt) : '–'}</td>
-                  <td>
-                    <RemarkBar counts={remarks} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
-        {byUnit.length > most && (
-          <p className="rounds__more">
-            <Button onPress={() => setMost(most + shownAtOnce)}>{t('app.more')}</Button>
-          </p>
-        )}
-      </div>
-    </section>
+    <UnitTable
+      members={{ asked, answered: agree + agreeWithRemarks + disagree + other }}
+      columns={[t('roundStatistics.answer'), t('roundStatistics.at'), t('roundStatistics.remarks')]}
+      units={statistics.byUnit}
+      line={({ id, name, answer, answeredAt, remarks, state }) => (
+        <tr key={id}>
+          <th scope="row">{name}</th>
+          <td>{answer ? <AnswerChip answer={answer} /> : <StateChip state={state} />}</td>
+          <td>{answeredAt ? formatMoment(answeredAt) : '–'}</td>
+          <td>
+            <RemarkBar counts={remarks} />
+          </td>
+        </tr>
+      )}
+    />
   );
 }
 
