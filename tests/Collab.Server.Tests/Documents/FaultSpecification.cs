@@ -17,6 +17,9 @@ public abstract class FaultSpecification : DocumentSpecification
     private const int AnswersBetweenFaults = 4;
     private const int ConnectionsAtMost = 100; // of the server's pool
 
+    /// <summary>Of a person who was not answered, before the next try.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
     private int allowed = int.MaxValue;
     private int answers;
     private int unanswered;
@@ -48,7 +51,7 @@ public abstract class FaultSpecification : DocumentSpecification
         using var patience = new CancellationTokenSource(FaultPatience);
         while (true)
         {
-            while (Volatile.Read(ref answers) >= Volatile.Read(ref allowed)) await Task.Delay(5, patience.Token);
+            await Wait.UntilAsync(() => Volatile.Read(ref answers) < Volatile.Read(ref allowed), FaultPatience);
             using (var answer = await client.PostAsJsonAsync(path, body, patience.Token))
             {
                 if (answer.IsSuccessStatusCode)
@@ -59,7 +62,7 @@ public abstract class FaultSpecification : DocumentSpecification
                 Assert.True(answer.StatusCode >= HttpStatusCode.InternalServerError, $"{JsonSerializer.Serialize(body)}: {await answer.Content.ReadAsStringAsync(patience.Token)}");
             }
             Interlocked.Increment(ref unanswered);
-            await Task.Delay(20, patience.Token);
+            await Task.Delay(Pause, patience.Token);
         }
     }
 
@@ -71,11 +74,7 @@ public abstract class FaultSpecification : DocumentSpecification
         {
             var until = Volatile.Read(ref answers) + (broken == 0 ? 0 : AnswersBetweenFaults);
             Volatile.Write(ref allowed, until);
-            while (Volatile.Read(ref answers) < until)
-            {
-                if (over.IsCancellationRequested) return broken;
-                await Task.Delay(5, CancellationToken.None);
-            }
+            await Wait.UntilAsync(() => Volatile.Read(ref answers) >= until || over.IsCancellationRequested, FaultPatience);
             if (over.IsCancellationRequested) return broken;
             // Servers try again by themselves: it stays away until somebody was not answered, or there is nobody left to ask.
             var before = Volatile.Read(ref unanswered);
@@ -88,6 +87,7 @@ public abstract class FaultSpecification : DocumentSpecification
     }
 
     /// <summary>No work is left that is due; what was put off is brought near.</summary>
+    // The clock goes on no faster than work is done: what is under way is not to be taken for abandoned.
     private protected async Task UntilDoneAsync()
     {
         using var patience = new CancellationTokenSource(FaultPatience);

@@ -99,21 +99,18 @@ public abstract class RoundFaultSpecification : FaultSpecification
         }
     }
 
-    private async Task<OpinionRound> RoundAsync(Guid id)
+    // It may be asked while the database is away.
+    private Task<OpinionRound> RoundAsync(Guid id) => Wait.ForAsync(async () =>
     {
-        // Whoever is asked next may be asked while the database is away.
-        while (true)
+        try
         {
-            try
-            {
-                return (await StreamReplay.ReadAsync(Server.Services.GetRequiredService<IJournal>(), StreamId.Round(id), OpinionRound.Empty(id), OpinionRound.Apply, _ => null)).State;
-            }
-            catch (JournalUnavailableException)
-            {
-                await Task.Delay(20);
-            }
+            return (await StreamReplay.ReadAsync(Server.Services.GetRequiredService<IJournal>(), StreamId.Round(id), OpinionRound.Empty(id), OpinionRound.Apply, _ => null)).State;
         }
-    }
+        catch (JournalUnavailableException)
+        {
+            return null;
+        }
+    }, FaultPatience);
 }
 
 public sealed class RoundFaultTests : RoundFaultSpecification
