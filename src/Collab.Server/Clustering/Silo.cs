@@ -34,6 +34,8 @@ public static class Silo
             endpoints.SiloListeningEndpoint = new IPEndPoint(IPAddress.Loopback, siloPort);
             if (options.GatewayPort is > 0 and var gateway) endpoints.GatewayListeningEndpoint = new IPEndPoint(IPAddress.Loopback, gateway);
         });
+        // The start of a silo is told by the machine's clock and its age by the server's: where those differ, it would declare itself dead while it joins.
+        silo.Configure<ClusterMembershipOptions>(membership => membership.EvictWhenMaxJoinAttemptTimeExceeded = false);
         silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = ResponseTimeout);
         silo.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = ResponseTimeout);
     }

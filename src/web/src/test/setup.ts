@@ -1,5 +1,5 @@
 import { cleanup, configure } from '@testing-library/react';
-import { afterEach, beforeAll } from 'vitest';
+import { afterEach, beforeAll, beforeEach, vi } from 'vitest';
 import { startLanguages } from '../i18n';
 
 // jsdom has no layout: tests see the desk, the wide form of the pages.
@@ -20,7 +20,10 @@ Element.prototype.scrollIntoView = () => undefined;
 configure({ asyncUtilTimeout: 10_000 });
 
 beforeAll(startLanguages);
+// The day stands still, whatever day it is outside: pages say "today" and leave out its date.
+beforeEach(() => void vi.setSystemTime('2026-11-24T03:00:00Z'));
 afterEach(() => {
   cleanup();
+  vi.useRealTimers();
   localStorage.clear();
 });
