@@ -178,6 +178,19 @@ public sealed class MinutesEditingTests
     }
 
     [Fact]
+    public void Passages_may_be_added_each_behind_the_one_before_as_many_as_there_may_be()
+    {
+        var (edits, key) = (world.Document().Edits, "start");
+        for (var n = 0; n < Limits.PassageEdits; n++)
+        {
+            edits = edits.SetItem($"added:{n}", new($"Đoạn {n}", key, null, n + 1, "Trần Thư Ký"));
+            key = $"added:{n}";
+        }
+        var composed = MinutesComposition.Of(new(Minutes, "Giao ban", null, null, [new("start", null, false, false, [new("start", "Bắt đầu", 0, [1])])]), world.Document() with { Edits = edits });
+        Assert.Equal(Enumerable.Range(0, Limits.PassageEdits).Select(n => $"Đoạn {n}").Prepend("Bắt đầu"), Assert.Single(composed.Sections).Passages.Select(p => p.Text));
+    }
+
+    [Fact]
     public void The_draft_and_what_was_edited_in_it_are_between_stewards()
     {
         world.Must(Secretary, new EditMinutes(Minutes, Register));

@@ -1,6 +1,7 @@
 using Collab.Domain.Meetings;
 using Collab.Domain.Registers;
 using Collab.Grains.Meetings;
+using Collab.Server.Live;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Collab.Server.Tests.Access;
@@ -47,7 +48,7 @@ internal sealed partial class AccessWorld
 
     private async Task<MinutesDocument> MinutesOfAsync(Guid meeting) => (await StateAsync(meeting)).MinutesOf(Document)!;
 
-    private async Task<Meeting> StateAsync(Guid meeting) => (Meeting)(await Services.GetRequiredService<Live.StreamReads>().StateAsync(Domain.Streams.StreamId.Meeting(meeting))).State!;
+    private async Task<Meeting> StateAsync(Guid meeting) => (Meeting)(await Services.GetRequiredService<StreamReads>().StateAsync(Domain.Streams.StreamId.Meeting(meeting))).State!;
 
     private async Task TryAsync(Guid meeting, MeetingCommand command) =>
         await Services.GetRequiredService<IGrainFactory>().GetGrain<IMeetingGrain>(meeting).ExecuteAsync(new(Chair.Id, Guid.NewGuid(), command));
