@@ -116,7 +116,7 @@ internal static class GenCommands
         Gen.Int.Select(n => (Func<Meeting, MeetingCommand>)(m => new PauseBallot(One(m.Ballots.Keys, n)))),
         Gen.Int.Select(n => (Func<Meeting, MeetingCommand>)(m => new CloseBallot(One(m.Ballots.Keys, n)))),
         Cast(), Cast(), Cast(),
-        GenMinutes.Command, GenMinutes.Command,
+        GenMinutesLife.Command, GenMinutesLife.Command,
         Gen.Select(Text, Gen.Enum<MessageChannel>()).Select(t => (Func<Meeting, MeetingCommand>)(_ => new PostMessage(t.Item1, t.Item2))),
         Gen.Select(Text, Gen.Int, Gen.Int[0, 3]).Select(t => (Func<Meeting, MeetingCommand>)(m =>
             t.Item3 == 0 ? new HideMessage(One(m.Messages.Keys, t.Item2)) : new AnswerQuestion(One(m.Messages.Keys, t.Item2), t.Item3 == 1 ? null : t.Item1))),

@@ -63,6 +63,7 @@ export const Limits = {
   correctionText: 4_000,
   corrections: 20,
   signatures: 10,
+  certificateName: 1_024,
   signatureText: 16_384,
   meetingDays: 30,
   participantsInView: 500,

@@ -4,7 +4,7 @@ using CsCheck;
 namespace Collab.Domain.Tests.Meetings;
 
 /// <summary>What is done to documents that are written from the record: mostly what comes next for one of them, sometimes anything.</summary>
-internal static class GenMinutes
+internal static class GenMinutesLife
 {
     private static readonly string[] Passages = ["start", "end", "ballot:1", "x y", ""];
 

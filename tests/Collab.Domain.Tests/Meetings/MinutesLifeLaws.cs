@@ -7,7 +7,7 @@ namespace Collab.Domain.Tests.Meetings;
 
 /// <summary>The laws of meetings where documents are written from their record, and who is ever sent what of these.</summary>
 [Trait("Requirement", "A1")]
-public sealed class MinutesLaws
+public sealed class MinutesLifeLaws
 {
     // Held and closed, with visitors, and a session with An and the guest inside.
     private static (MeetingWorld World, Guid Session) Held()
@@ -24,7 +24,7 @@ public sealed class MinutesLaws
     public void Views_journals_and_snapshots_keep_their_laws()
     {
         var issued = 0;
-        Gen.Select(GenMinutes.Sequence, Gen.Int[1, 7]).Sample((steps, stride) =>
+        Gen.Select(GenMinutesLife.Sequence, Gen.Int[1, 7]).Sample((steps, stride) =>
         {
             var world = MeetingLaws.Run(Held().World, steps);
             MeetingLaws.PatchesGiveTheView(world, stride);
@@ -40,7 +40,7 @@ public sealed class MinutesLaws
     public void A_step_is_of_the_text_that_was_initialled_and_of_a_record_that_has_not_changed_since()
     {
         var signed = 0;
-        GenMinutes.Sequence.Sample(steps => MeetingLaws.Run(Held().World, steps, world =>
+        GenMinutesLife.Sequence.Sample(steps => MeetingLaws.Run(Held().World, steps, world =>
         {
             var m = world.State;
             foreach (var d in m.Minutes.Values)
@@ -72,7 +72,7 @@ public sealed class MinutesLaws
     public void Edits_reach_stewards_alone_and_what_is_of_a_closed_session_those_inside()
     {
         var (edits, ofSession) = (0, 0);
-        GenMinutes.Sequence.Sample(steps =>
+        GenMinutesLife.Sequence.Sample(steps =>
         {
             var (world, session) = Held();
             var (drafted, inside) = (new List<string>(), new List<string>());
