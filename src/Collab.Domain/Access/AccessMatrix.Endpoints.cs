@@ -182,6 +182,7 @@ public static partial class AccessMatrix
         OfMeeting("GET /api/meetings/{id}/invitation.docx", Participants, "what is issued; stewards: before that, as it would be"),
         OfMeeting("GET /api/meetings/{id}/invitation.pdf", Participants, "what is issued; stewards: before that, as it would be"),
         OfMeeting("GET /api/meetings/{id}/invitation.ics", Participants),
+        OfMeeting("GET /api/meetings/{id}/minutes", Participants, "once it is initialled, of a closed session those inside; stewards: always"),
         OfMeeting("GET /api/meetings/{id}/attendance", Counted),
         OfMeeting("GET /api/meetings/{id}/attendance.csv", Stewards),
         OfMeeting("GET /api/meetings/{id}/ballots/{ballotId}/receipts", Participants, "of a secret ballot that is closed"),
