@@ -47,14 +47,14 @@ internal sealed class MeetingMinutes(IJournal journal, OrganisationCalendar cale
             }
 
             var isOld = d.Stage != MinutesStage.Draft && now.RecordedAt > d.ComposedTo;
-            var (text, sha256) = isOld ? await reading.OldAsync(d.ComposedTo, document, cancel) : reading.Newest(document, d);
+            var (text, _, sha256) = isOld ? await reading.OldAsync(d.ComposedTo, document, cancel) : reading.Newest(document, d);
             return new(now, d, d.Stage == MinutesStage.Draft ? now.Seq : d.ComposedTo, zone.Id, text, sha256);
         }
     }
 
     /// <summary>What was issued, whatever became of the text since.</summary>
     /// <exception cref="JournalUnavailableException"/>
-    public async Task<(ComposedMinutes Text, string Sha256)> ReadIssuedAsync(Meeting meeting, string document, IssuedMinutes issued, CancellationToken cancel = default)
+    public async Task<Composed> ReadIssuedAsync(Meeting meeting, string document, IssuedMinutes issued, CancellationToken cancel = default)
     {
         using var reading = await EnterAsync(meeting.Id, Zone(issued.Zone), cancel);
         return await reading.OldAsync(issued.Seq, document, cancel);

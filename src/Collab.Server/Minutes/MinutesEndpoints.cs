@@ -10,11 +10,18 @@ namespace Collab.Server.Minutes;
 /// <summary>The documents that are written from a meeting's record. Whoever may not read one is told that there is none.</summary>
 internal static class MinutesEndpoints
 {
-    public static void AddMinutes(this WebApplicationBuilder builder) => builder.Services.AddSingleton<MeetingMinutes>();
+    public static void AddMinutes(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<MeetingMinutes>();
+        builder.Services.AddSingleton<MinutesPapers>();
+        builder.Services.AddSingleton<MinutesCompletion>();
+        builder.Services.AddSingleton<IssuedFiles>();
+    }
 
     public static void MapMinutes(this IEndpointRouteBuilder meetings)
     {
         meetings.MapGet("/{id:guid}/minutes", TextAsync).Refuses(401, 404, 429, 503).WithSummary("The text of the minutes, the notice of conclusions or a closed session's minutes; others than stewards read it once it is initialled");
+        meetings.MapMinutesFiles();
     }
 
     private static async Task<Results<Ok<MinutesAnswer>, ProblemHttpResult>> TextAsync(

@@ -5,6 +5,10 @@ using Collab.Grains.Journal;
 
 namespace Collab.Server.Minutes;
 
+/// <param name="Form">What is said of the document besides its text.</param>
+/// <param name="Sha256">Of the text.</param>
+internal sealed record Composed(ComposedMinutes Text, MinutesEdited? Form, string Sha256);
+
 /// <summary>A meeting's record, read so far, with the texts that were composed of it last.</summary>
 /// <param name="count">Is told how many events were read.</param>
 internal sealed class RecordReading(StreamId stream, TimeZoneInfo zone, IJournal journal, Action<int> count) : IDisposable
@@ -13,8 +17,8 @@ internal sealed class RecordReading(StreamId stream, TimeZoneInfo zone, IJournal
     private const int Texts = 8;
 
     private readonly SemaphoreSlim turn = new(1);
-    private readonly Dictionary<(string Document, long RecordedAt, long ChangedAt), (ComposedMinutes Text, string Sha256)> newest = [];
-    private readonly Dictionary<(string Document, long Seq), (ComposedMinutes Text, string Sha256)> old = [];
+    private readonly Dictionary<(string Document, long RecordedAt, long ChangedAt), Composed> newest = [];
+    private readonly Dictionary<(string Document, long Seq), Composed> old = [];
     private (string Document, long RecordedAt, MinutesText Text)? recorded;
     private ReplayedStream<MinutesLedger> read = Nothing(stream, zone);
 
@@ -34,10 +38,10 @@ internal sealed class RecordReading(StreamId stream, TimeZoneInfo zone, IJournal
         public Task<Meeting> ReachAsync(long seq, CancellationToken cancel) => reading.ReachAsync(seq, cancel);
 
         /// <summary>Of the record as far as it is read.</summary>
-        public (ComposedMinutes Text, string Sha256) Newest(string document, MinutesDocument d) => reading.Newest(document, d);
+        public Composed Newest(string document, MinutesDocument d) => reading.Newest(document, d);
 
         /// <summary>Of the record up to that event, with the edits of then.</summary>
-        public Task<(ComposedMinutes Text, string Sha256)> OldAsync(long seq, string document, CancellationToken cancel) => reading.OldAsync(seq, document, cancel);
+        public Task<Composed> OldAsync(long seq, string document, CancellationToken cancel) => reading.OldAsync(seq, document, cancel);
 
         public void Dispose() => reading.turn.Release();
     }
@@ -67,27 +71,28 @@ internal sealed class RecordReading(StreamId stream, TimeZoneInfo zone, IJournal
         return read.State.Meeting;
     }
 
-    private (ComposedMinutes Text, string Sha256) Newest(string document, MinutesDocument d)
+    private Composed Newest(string document, MinutesDocument d)
     {
         // What happens to the documents themselves does not change what the record gives.
         var key = (document, read.State.Meeting.RecordedAt, d.ChangedAt);
         if (newest.TryGetValue(key, out var known)) return known;
         if (recorded is not { } there || (there.Document, there.RecordedAt) != (key.document, key.RecordedAt)) recorded = there = (document, key.RecordedAt, read.State.Text(document));
-        return Keep(newest, key, MinutesComposition.Of(there.Text, d));
+        return Keep(newest, key, MinutesComposition.Of(there.Text, d), d.Form);
     }
 
-    private async Task<(ComposedMinutes Text, string Sha256)> OldAsync(long seq, string document, CancellationToken cancel)
+    private async Task<Composed> OldAsync(long seq, string document, CancellationToken cancel)
     {
         if (old.TryGetValue((document, seq), out var known)) return known;
         var then = Nothing(stream, zone);
         while (then.Seq < seq) then = Continue(then, await PageAsync(then.Seq, (int)Math.Min(PageSize, seq - then.Seq), cancel));
-        return Keep(old, (document, seq), MinutesComposition.Of(then.State.Text(document), then.State.Meeting.MinutesOf(document)!));
+        var d = then.State.Meeting.MinutesOf(document)!;
+        return Keep(old, (document, seq), MinutesComposition.Of(then.State.Text(document), d), d.Form);
     }
 
-    private static (ComposedMinutes Text, string Sha256) Keep<TKey>(Dictionary<TKey, (ComposedMinutes, string)> texts, TKey key, ComposedMinutes text) where TKey : notnull
+    private static Composed Keep<TKey>(Dictionary<TKey, Composed> texts, TKey key, ComposedMinutes text, MinutesEdited? form) where TKey : notnull
     {
         if (texts.Count >= Texts) texts.Clear();
-        return texts[key] = (text, text.Sha256);
+        return texts[key] = new(text, form, text.Sha256);
     }
 
     private async Task<ImmutableArray<JournalEvent>> PageAsync(long after, int limit, CancellationToken cancel)
