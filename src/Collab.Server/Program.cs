@@ -16,6 +16,8 @@ using Collab.Server.Live;
 using Collab.Server.Logs;
 using Collab.Server.Mail;
 using Collab.Server.Meetings;
+using Collab.Server.Minutes;
+using Collab.Server.Minutes.Signatures;
 using Collab.Server.Observability;
 using Collab.Server.Organisations;
 using Collab.Server.Registers;
@@ -65,6 +67,7 @@ public static partial class Program
         builder.AddCatalogues();
         builder.AddRegisters();
         builder.AddLetters();
+        builder.AddMinutes();
         builder.AddImports();
         builder.AddFiles();
         builder.AddDueWork();
@@ -124,6 +127,7 @@ public static partial class Program
         api.MapDocuments();
         api.MapRounds();
         api.MapMeetings();
+        api.MapSignatures();
         api.MapGuests();
         api.MapSearch();
         api.MapLogs();
