@@ -23,6 +23,7 @@ using Collab.Server.Renditions;
 using Collab.Server.Rooms;
 using Collab.Server.Rounds;
 using Collab.Server.Search;
+using Collab.Server.Tasks;
 using Collab.Server.Work;
 using Collab.Storage;
 using Collab.Storage.Migrations;
@@ -72,6 +73,7 @@ public static partial class Program
         builder.AddRooms();
         builder.AddDocuments();
         builder.AddRounds();
+        builder.AddTasks();
         builder.AddMail();
         builder.AddMeetings();
         builder.AddGuests();
@@ -123,6 +125,7 @@ public static partial class Program
         api.MapRooms();
         api.MapDocuments();
         api.MapRounds();
+        api.MapTasks();
         api.MapMeetings();
         api.MapGuests();
         api.MapSearch();

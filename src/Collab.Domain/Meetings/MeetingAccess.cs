@@ -39,6 +39,7 @@ public static class MeetingAccess
             AttachFoundPaper => typeof(AttachPaper),
             IssueNumberedInvitation => typeof(IssueInvitation),
             TakeFoundSeatingPlan => typeof(TakeSeatingPlan),
+            StartFollowUp => typeof(StartAgendaItem),
             // Who may end links makes them.
             CreateGuestLink => typeof(RevokeGuestLink),
             _ => command.GetType(),

@@ -96,10 +96,12 @@ public static class MeetingCommandTable
         ["hideMessage"] = typeof(HideMessage),
         ["recordConclusion"] = typeof(RecordConclusion),
         ["removeConclusion"] = typeof(RemoveConclusion),
+        ["addFollowUp"] = typeof(AddFollowUp),
+        ["startFollowUp"] = typeof(StartFollowUp),
     }.ToFrozenDictionary();
 
     /// <summary>Commands that only the server itself makes.</summary>
-    private static readonly FrozenSet<Type> Internal = [typeof(ScheduleMeeting), typeof(AttachFoundPaper), typeof(IssueNumberedInvitation), typeof(TakeFoundSeatingPlan), typeof(CreateGuestLink), typeof(ArriveAsGuest), typeof(LeaveAsGuest)];
+    private static readonly FrozenSet<Type> Internal = [typeof(ScheduleMeeting), typeof(AttachFoundPaper), typeof(IssueNumberedInvitation), typeof(TakeFoundSeatingPlan), typeof(CreateGuestLink), typeof(ArriveAsGuest), typeof(LeaveAsGuest), typeof(AddFollowUp), typeof(StartFollowUp)];
 
     private static readonly FrozenDictionary<string, Type> Sendable = Types.Where(t => !Internal.Contains(t.Value)).ToFrozenDictionary();
 

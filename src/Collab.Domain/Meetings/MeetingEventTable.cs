@@ -97,6 +97,7 @@ public static class MeetingEventTable
         ["messageHidden"] = typeof(MessageHidden),
         ["conclusionRecorded"] = typeof(ConclusionRecorded),
         ["conclusionRemoved"] = typeof(ConclusionRemoved),
+        ["followUpRecorded"] = typeof(FollowUpRecorded),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<Type, string> Names = Types.ToFrozenDictionary(t => t.Value, t => t.Key);

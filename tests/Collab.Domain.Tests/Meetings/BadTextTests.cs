@@ -36,7 +36,7 @@ public sealed class BadTextTests
         string[] texts =
         [
             "addAgendaItem.title", "answerQuestion.text", "castBallot.comment", "delegateAttendance.authority", "delegateAttendance.reason", "delegateVote.authority", "editAgendaItem.title", "editMeeting.meetingType", "editMeeting.title",
-            "editBallot.title", "editInvitation.addressee", "editInvitation.notes", "postMessage.text", "prepareBallot.options", "prepareBallot.title", "recordAttendance.entries.reason", "recallInvitation.reason", "recordConclusion.text", "removeParticipant.reason",
+            "editBallot.title", "editInvitation.addressee", "editInvitation.notes", "postMessage.text", "prepareBallot.options", "prepareBallot.title", "recordAttendance.entries.reason", "recallInvitation.reason", "recordConclusion.tasks.text", "recordConclusion.text", "removeParticipant.reason",
             "requestToSpeak.note", "reschedule.reason", "respond.reason", "returnPaper.reason", "setBridge.title", "setReady.note", "startSitting.title", "voidBallot.reason",
         ];
         Assert.Empty(texts.Except(tried));

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Collab.Domain.Meetings;
 using Collab.Domain.Streams;
+using Collab.Domain.Tasks;
 
 namespace Collab.Domain.Tests.Meetings;
 
@@ -78,7 +79,7 @@ public sealed class WireTests
             new OpenBallot(MeetingWorld.Id(1)), new PauseBallot(MeetingWorld.Id(1)), new CloseBallot(MeetingWorld.Id(1)),
             new VoidBallot(MeetingWorld.Id(1), "Nhầm"),
             new CastBallot(MeetingWorld.Id(1), "agree", GenCommands.Receipt(1), null, "ý kiến", MeetingWorld.Id(2)), new RecordHandVote(MeetingWorld.Id(1), Counts(3), MeetingWorld.Id(2)), new RecordPaperResult(MeetingWorld.Id(1), 5, 4, 3, 1, Counts(3)),
-            new SetReady(true, "x"), new DelegateVote(MeetingWorld.Id(1), "x"), new PostMessage("Chào", MessageChannel.Questions), new RecordConclusion("x", MeetingWorld.Id(1), MeetingWorld.Id(2), [MeetingWorld.Id(3)]),
+            new SetReady(true, "x"), new DelegateVote(MeetingWorld.Id(1), "x"), new PostMessage("Chào", MessageChannel.Questions), new RecordConclusion("x", MeetingWorld.Id(1), MeetingWorld.Id(2), [MeetingWorld.Id(3)], [new("Báo cáo", MeetingWorld.Start, MeetingWorld.Id(4), MeetingWorld.Id(5)), new("Gửi hồ sơ", MeetingWorld.Start, UnitId: MeetingWorld.Id(6))]),
         ];
         Assert.Equal(MeetingCommandTable.WireNames, commands.Select(c => MeetingCommandTable.Types.Single(t => t.Value == c.GetType()).Key).Order(StringComparer.Ordinal));
         foreach (var command in commands)
@@ -181,7 +182,9 @@ public sealed class WireTests
         world.Must(chair, new AnswerQuestion(world.Must(an, new PostMessage("Bao giờ?", MessageChannel.Questions)), "Quý sau"));
         world.Must(chair, new HideMessage(world.Must(an, new PostMessage("Lạc đề", MessageChannel.Questions))));
         world.Must(chair, new RemoveConclusion(world.Must(chair, new RecordConclusion("Nhầm"))));
-        world.Must(chair, new RecordConclusion("Kết luận"));
+        world.Must(chair, new RecordConclusion("Kết luận", Tasks: [new("Gửi báo cáo quý", MeetingWorld.Start.AddDays(9), MemberId: an), new("Rà soát hồ sơ", MeetingWorld.Start.AddDays(20), UnitId: MeetingWorld.Unit)]));
+        var followUp = world.Must(Guid.Empty, new AddFollowUp());
+        world.Must(chair, new StartFollowUp(followUp, [new(MeetingWorld.Id(77), "Việc kỳ trước", "Phạm An", MeetingWorld.Start.AddDays(-1), TaskState.InProgress)], 2));
         var bridge = world.Must(chair, new SetBridge(Title: "Điểm cầu Đông Anh", HeadCount: 40, Members: [MeetingWorld.Binh, MeetingWorld.Chi], KeeperId: MeetingWorld.Chi));
         world.Must(chair, new RecordAttendance([new(AttendanceStatus.Present, MeetingWorld.Binh, Mode: AttendanceMode.Bridge), new(AttendanceStatus.Absent, MeetingWorld.Advisor, Reason: "Đi công tác")]));
         world.Must(chair, new ConfirmAttendance([an]));
