@@ -25,6 +25,7 @@ using Collab.Server.Renditions;
 using Collab.Server.Rooms;
 using Collab.Server.Rounds;
 using Collab.Server.Search;
+using Collab.Server.Tasks;
 using Collab.Server.Work;
 using Collab.Storage;
 using Collab.Storage.Migrations;
@@ -75,6 +76,7 @@ public static partial class Program
         builder.AddRooms();
         builder.AddDocuments();
         builder.AddRounds();
+        builder.AddTasks();
         builder.AddMail();
         builder.AddMeetings();
         builder.AddGuests();
@@ -126,6 +128,7 @@ public static partial class Program
         api.MapRooms();
         api.MapDocuments();
         api.MapRounds();
+        api.MapTasks();
         api.MapMeetings();
         api.MapSignatures();
         api.MapGuests();

@@ -79,6 +79,7 @@ internal static class Translation
             AgendaItemRemoved e => new RemoveAgendaItem(e.ItemId),
             AgendaItemStarted e => new StartAgendaItem(e.ItemId),
             AgendaItemFinished e => new FinishAgendaItem(e.ItemId),
+            FollowUpRecorded e => new StartAgendaItem(e.ItemId),
             MeetingReopened e => new ReopenMeeting(e.Reason),
             ChairHandedOver e => new HandOverChair(e.MemberId),
             MeetingLocked => new LockMeeting(),
@@ -124,6 +125,7 @@ internal static class Translation
             QuestionAnswered e => new AnswerQuestion(e.MessageId, e.Answer),
             MessageHidden e => new HideMessage(e.MessageId),
             ConclusionRemoved e => new RemoveConclusion(e.ConclusionId),
+            // Without their tasks: who is to do them is not there, and their time is over.
             ConclusionRecorded e => new RecordConclusion(e.Text, before.HasConclusion(e.ConclusionId) ? e.ConclusionId : null, e.ItemId, e.PaperIds),
             var other => throw new UnknownEventException($"No command is known that ends in the event {other.GetType().Name}: it cannot be replayed."),
         };

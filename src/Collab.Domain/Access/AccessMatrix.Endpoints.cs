@@ -159,6 +159,14 @@ public static partial class AccessMatrix
         new("GET /api/rounds/{id}/statistics.csv", RoomPeople, "as the table") { About = About.Room },
     ];
 
+    private static readonly ImmutableArray<AccessRule> TaskEndpoints =
+    [
+        new("GET /api/tasks", Members, "one's own, those of one's units, and those that one has assigned"),
+        new("GET /api/tasks.csv", Members, "one's own, those of one's units, and those that one has assigned"),
+        new("GET /api/tasks/{id}", TaskPeople) { About = About.Task },
+        new("POST /api/tasks/{id}/commands", TaskPeople, "as the command's own row says") { About = About.Task },
+    ];
+
     private static readonly ImmutableArray<AccessRule> DocumentEndpoints =
     [
         new("GET /api/documents/{id}", RoomPeople) { About = About.Room },
@@ -202,6 +210,7 @@ public static partial class AccessMatrix
         OfMeeting("GET /api/meetings/{id}/papers/{paperId}/versions/{number}/content", Participants, "what is released, where its room gives originals to everybody"),
         OfMeeting("PUT /api/meetings/{id}/papers/{paperId}/versions/{number}/receipt", People, "one's own"),
         OfMeeting("GET /api/meetings/{id}/readiness", Stewards),
+        OfMeeting("GET /api/meetings/{id}/tasks", Participants, "the follow-up is there, and for them"),
         OfMeeting("GET /api/meetings/{id}/notes", Participants, "one's own"),
         OfMeeting("PUT /api/meetings/{id}/notes", Participants, "one's own"),
         OfMeeting("DELETE /api/meetings/{id}/notes", Participants, "one's own"),
@@ -233,7 +242,7 @@ public static partial class AccessMatrix
     ];
 
     /// <summary>Every address of the server that an endpoint answers.</summary>
-    public static readonly ImmutableArray<AccessRule> Endpoints = [.. OpenEndpoints, .. OwnEndpoints, .. InboxEndpoints, .. OrganisationEndpoints, .. GuideEndpoints, .. FileEndpoints, .. RoomEndpoints, .. DocumentEndpoints, .. RoundEndpoints, .. SearchEndpoints, .. MeetingEndpoints, .. GuestEndpoints, .. ServerEndpoints];
+    public static readonly ImmutableArray<AccessRule> Endpoints = [.. OpenEndpoints, .. OwnEndpoints, .. InboxEndpoints, .. OrganisationEndpoints, .. GuideEndpoints, .. FileEndpoints, .. RoomEndpoints, .. DocumentEndpoints, .. RoundEndpoints, .. TaskEndpoints, .. SearchEndpoints, .. MeetingEndpoints, .. GuestEndpoints, .. ServerEndpoints];
 
     /// <summary>In place of the row <c>POST /api/meetings</c> where meetings are not everybody's to schedule.</summary>
     public static readonly AccessRule ScheduledByHolders =

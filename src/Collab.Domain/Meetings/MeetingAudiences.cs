@@ -192,11 +192,11 @@ public static class MeetingAudiences
         return Numbered(null, "");
 
         IEnumerable<KeyValuePair<Guid, AgendaItemView>> Numbered(Guid? parentId, string prefix) =>
-            children[parentId].OrderBy(i => i.Position).SelectMany((item, index) =>
+            children[parentId].OrderBy(i => i.FollowUp).ThenBy(i => i.Position).Select((item, index) => (item, number: item.FollowUp ? 0 : index + 1)).OrderBy(i => i.item.Position).SelectMany((numbered, index) =>
             {
-                var number = $"{prefix}{index + 1}";
+                var (item, number) = (numbered.item, $"{prefix}{numbered.number}");
                 var view = new AgendaItemView(item.ParentId, index + 1, number, item.Title, item.Minutes, item.PresenterId, item.PresenterName,
-                    all ? item.Hidden : null, item.Status, item.StartedAt, item.SpentSeconds, item.PapersDueAt, PapersOf(m, item, sight));
+                    all ? item.Hidden : null, item.Status, item.StartedAt, item.SpentSeconds, item.PapersDueAt, PapersOf(m, item, sight)) { FollowUp = item.FollowUp ? true : null };
                 return Numbered(item.Id, number + ".").Prepend(new(item.Id, view));
             });
     }
@@ -263,7 +263,7 @@ public static class MeetingAudiences
     private static ConclusionView? ConclusionOf(Meeting m, Conclusion c, MeetingSight sight) =>
         (c.ItemId is { } item && !sight.All && sight.Hides(m, item)) || !sight.Sees(m, c.SessionId)
             ? null
-            : new ConclusionView(c.ItemId, c.Text, c.At, c.ByMemberId, c.ByName, c.Position, FilesOf(m, c, sight)) { Closed = IsClosed(c.SessionId) };
+            : new ConclusionView(c.ItemId, c.Text, c.At, c.ByMemberId, c.ByName, c.Position, FilesOf(m, c, sight)) { Closed = IsClosed(c.SessionId), Tasks = c.Tasks.Count == 0 ? null : c.Tasks };
 
     private static PersistentMap<Guid, int>? FilesOf(Meeting m, Conclusion c, MeetingSight sight)
     {

@@ -55,6 +55,7 @@ public static class MeetingRecord
             AgendaItemRemoved => null,
             AgendaItemStarted e => VisibleItem(e.ItemId) ? e : null,
             AgendaItemFinished e => VisibleItem(e.ItemId) ? e : null,
+            FollowUpRecorded e => VisibleItem(e.ItemId) ? e : null,
             // Before it is released a paper is between stewards and whoever attached it.
             PaperAttached or PaperSubmitted or PaperReturned or PaperRemoved => null,
             PaperApproved e => VisibleItem(e.ItemId) && (now.PaperOf(e.PaperId) is { } paper ? sight.Sees(now, paper) : sight.SeesPapersOf(now, e.ItemId) && sight.Sees(now, session?.Id)) ? e : null,

@@ -28,6 +28,7 @@ public static class StorageSetup
         builder.Services.AddSingleton<MeetingListings>();
         builder.Services.AddSingleton<RoomLists>();
         builder.Services.AddSingleton<RoundLists>();
+        builder.Services.AddSingleton<TaskLists>();
         builder.Services.AddSingleton<RoundOverviews>();
         builder.Services.AddSingleton<MeetingNotes>();
     }

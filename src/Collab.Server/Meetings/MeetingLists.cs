@@ -90,11 +90,10 @@ public static class MeetingLists
     private static UnitMeetings UnitsOf(Organisation o, Guid member, DateOnly today, MeetingRelation relation)
     {
         var tops = o.Members.Find(member) is { Active: true } who ? who.PositionsFrom(today).Where(p => p.HeldOn(today)).Select(p => p.UnitId).ToHashSet() : [];
-        var powers = o.PowersOf(member, today).Where(grant => grant.Word.Includes(GrantWord.ScheduleMeetings)).ToList();
         return new UnitMeetings(
             relation,
             [.. tops.SelectMany(top => o.SubtreeAt(top, today).Append(top)).Distinct()],
-            [.. powers.Count == 0 ? [] : o.Units.Keys.Where(unit => powers.Any(grant => o.Covers(grant, unit, today)))]);
+            [.. o.ChargeOf(member, today)]);
     }
 
     private static MeetingItem ItemOf(OwnMeeting own)

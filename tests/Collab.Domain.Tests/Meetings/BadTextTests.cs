@@ -36,9 +36,11 @@ public sealed class BadTextTests
 
         string[] texts =
         [
-            "addAgendaItem.title", "addPassage.text", "adoptMinutes.note", "answerObjection.text", "answerQuestion.text", "correctMinutes.text", "editMinutes.authority", "editMinutes.position", "editMinutes.recipients", "editMinutes.signerName", "editPassage.text",
-            "objectToMinutes.passage", "objectToMinutes.text", "recallMinutes.reason", "returnMinutes.reason", "reviseMinutes.reason", "castBallot.comment", "delegateAttendance.authority", "delegateAttendance.reason", "delegateVote.authority", "editAgendaItem.title", "editMeeting.meetingType", "editMeeting.title",
-            "editBallot.title", "editInvitation.addressee", "editInvitation.notes", "postMessage.text", "prepareBallot.options", "prepareBallot.title", "recordAttendance.entries.reason", "recallInvitation.reason", "recordConclusion.text", "removeParticipant.reason",
+            "addAgendaItem.title", "addPassage.text", "adoptMinutes.note", "answerObjection.text", "answerQuestion.text", "correctMinutes.text", "editMinutes.authority", "editMinutes.position", "editMinutes.recipients",
+            "editMinutes.signerName", "editPassage.text", "objectToMinutes.passage", "objectToMinutes.text", "recallMinutes.reason", "returnMinutes.reason", "reviseMinutes.reason", "castBallot.comment",
+            "delegateAttendance.authority", "delegateAttendance.reason", "delegateVote.authority", "editAgendaItem.title", "editMeeting.meetingType", "editMeeting.title", "editBallot.title", "editInvitation.addressee",
+            "editInvitation.notes", "postMessage.text", "prepareBallot.options", "prepareBallot.title", "recordAttendance.entries.reason", "recallInvitation.reason", "recordConclusion.text", "removeParticipant.reason",
+            "recordConclusion.tasks.text",
             "requestToSpeak.note", "reschedule.reason", "respond.reason", "returnPaper.reason", "setBridge.title", "setReady.note", "startSitting.title", "voidBallot.reason",
         ];
         Assert.Empty(texts.Except(tried));

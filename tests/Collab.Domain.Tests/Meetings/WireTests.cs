@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Collab.Domain.Meetings;
 using Collab.Domain.Streams;
+using Collab.Domain.Tasks;
 
 namespace Collab.Domain.Tests.Meetings;
 
@@ -86,7 +87,7 @@ public sealed class WireTests
             new OpenBallot(MeetingWorld.Id(1)), new PauseBallot(MeetingWorld.Id(1)), new CloseBallot(MeetingWorld.Id(1)),
             new VoidBallot(MeetingWorld.Id(1), "Nhầm"),
             new CastBallot(MeetingWorld.Id(1), "agree", GenCommands.Receipt(1), null, "ý kiến", MeetingWorld.Id(2)), new RecordHandVote(MeetingWorld.Id(1), Counts(3), MeetingWorld.Id(2)), new RecordPaperResult(MeetingWorld.Id(1), 5, 4, 3, 1, Counts(3)),
-            new SetReady(true, "x"), new DelegateVote(MeetingWorld.Id(1), "x"), new PostMessage("Chào", MessageChannel.Questions), new RecordConclusion("x", MeetingWorld.Id(1), MeetingWorld.Id(2), [MeetingWorld.Id(3)]),
+            new SetReady(true, "x"), new DelegateVote(MeetingWorld.Id(1), "x"), new PostMessage("Chào", MessageChannel.Questions), new RecordConclusion("x", MeetingWorld.Id(1), MeetingWorld.Id(2), [MeetingWorld.Id(3)], [new("Báo cáo", MeetingWorld.Start, MeetingWorld.Id(4), MeetingWorld.Id(5)), new("Gửi hồ sơ", MeetingWorld.Start, UnitId: MeetingWorld.Id(6))]),
             new EditMinutes("minutes", MeetingWorld.Id(1), "x", "TM.", "CHỦ TỊCH", "A", true), new EditPassage("notice", "start", "x", false, "y", 7), new AddPassage("minutes", "start", "x"), new RestorePassage("minutes", "start", 7),
             new InitialMinutes("minutes", "x"), new ReturnMinutes("minutes", "x"), new ObjectToMinutes("minutes", "x", "start"), new WithdrawObjection("minutes", MeetingWorld.Id(1)), new AnswerObjection("minutes", MeetingWorld.Id(1), true, "x"),
             new AdoptMinutes("minutes", "x"), new LockMinutes("minutes", "x"), new SignMinutes("minutes", "x"), new IssueMinutes("minutes", 1), new RecallMinutes("minutes", "x"), new ReviseMinutes("minutes", "x"), new CorrectMinutes("minutes", 1, MeetingWorld.Id(1), "x"),
@@ -192,7 +193,9 @@ public sealed class WireTests
         world.Must(chair, new AnswerQuestion(world.Must(an, new PostMessage("Bao giờ?", MessageChannel.Questions)), "Quý sau"));
         world.Must(chair, new HideMessage(world.Must(an, new PostMessage("Lạc đề", MessageChannel.Questions))));
         world.Must(chair, new RemoveConclusion(world.Must(chair, new RecordConclusion("Nhầm"))));
-        world.Must(chair, new RecordConclusion("Kết luận"));
+        world.Must(chair, new RecordConclusion("Kết luận", Tasks: [new("Gửi báo cáo quý", MeetingWorld.Start.AddDays(9), MemberId: an), new("Rà soát hồ sơ", MeetingWorld.Start.AddDays(20), UnitId: MeetingWorld.Unit)]));
+        var followUp = world.Must(Guid.Empty, new AddFollowUp());
+        world.Must(chair, new StartFollowUp(followUp, [new(MeetingWorld.Id(77), "Việc kỳ trước", "Phạm An", MeetingWorld.Start.AddDays(-1), TaskState.InProgress)], 2));
         var bridge = world.Must(chair, new SetBridge(Title: "Điểm cầu Đông Anh", HeadCount: 40, Members: [MeetingWorld.Binh, MeetingWorld.Chi], KeeperId: MeetingWorld.Chi));
         world.Must(chair, new RecordAttendance([new(AttendanceStatus.Present, MeetingWorld.Binh, Mode: AttendanceMode.Bridge), new(AttendanceStatus.Absent, MeetingWorld.Advisor, Reason: "Đi công tác")]));
         world.Must(chair, new ConfirmAttendance([an]));

@@ -3,6 +3,7 @@ import {
   CalendarDays,
   FolderOpen,
   ListChecks,
+  ListTodo,
   type LucideIcon,
   MessageSquareQuote,
   Plug,
@@ -39,6 +40,7 @@ export function Navigation({ me }: { me: Me }) {
     { href: '/meetings', text: t('app.meetings'), icon: CalendarDays },
     { href: '/rooms', also: /^\/documents\//, text: t('docRooms.title'), icon: FolderOpen },
     { href: '/rounds', text: t('rounds.title'), icon: MessageSquareQuote },
+    { href: '/tasks', text: t('tasks.title'), icon: ListTodo },
     ...(may('manageOrganisation')
       ? [
           { href: '/admin/units', text: t('units.title'), icon: Building2 },

@@ -22,6 +22,8 @@ const RoundPage = lazy(() => import('../rounds/page/RoundPage'));
 const RoundTablePage = lazy(() => import('../rounds/table/TablePage'));
 const RoundOverviewPage = lazy(() => import('../rounds/statistics/OverviewPage'));
 const RoundStatisticsPage = lazy(() => import('../rounds/statistics/StatisticsPage'));
+const TasksPage = lazy(() => import('../tasks/list/TasksPage'));
+const TaskPage = lazy(() => import('../tasks/page/TaskPage'));
 const ReceiptsPage = lazy(() => import('../documents/receipts/ReceiptsPage'));
 const RegisterReadPage = lazy(() => import('../registers/RegisterReadPage'));
 const InboxPage = lazy(() => import('../inbox/InboxPage'));
@@ -125,6 +127,12 @@ const routes: readonly Route[] = [
     path: '/rounds/:id/statistics',
     isFor: 'members',
     page: (id) => <RoundStatisticsPage key={id} id={id.toLowerCase()} />,
+  },
+  { path: '/tasks', isFor: 'members', page: () => <TasksPage /> },
+  {
+    path: '/tasks/:id',
+    isFor: 'members',
+    page: (id) => <TaskPage key={id} id={id.toLowerCase()} />,
   },
   {
     path: '/documents/:id/receipts',

@@ -606,6 +606,8 @@ export interface RecordConclusion {
   readonly itemId?: Id;
   /** Its files: released papers of the meeting, all that it is to have, each once. */
   readonly paperIds?: readonly Id[];
+  /** All that it is to have, in order; null = as they are. */
+  readonly tasks?: readonly ConclusionTaskDraft[];
 }
 
 /** What was counted by hand at one place; it takes the place of an earlier count of the same place. */
@@ -911,4 +913,12 @@ export interface AttendanceEntry {
   readonly at?: Instant;
   /** With the mode bridge; null = where the person is named. */
   readonly bridgeId?: Id;
+}
+
+export interface ConclusionTaskDraft {
+  readonly text: string;
+  readonly dueAt: Instant;
+  readonly taskId?: Id;
+  readonly memberId?: Id;
+  readonly unitId?: Id;
 }

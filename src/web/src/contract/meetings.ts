@@ -323,6 +323,8 @@ export interface AgendaItemView {
   readonly spentSeconds: number;
   readonly papersDueAt?: Instant;
   readonly papers: ById<PaperView>;
+  /** True or absent: it looks back on the tasks of earlier meetings of the unit; the others are numbered without it. */
+  readonly followUp?: boolean;
 }
 
 export interface PaperView {
@@ -724,6 +726,8 @@ export interface ConclusionView {
   readonly position: number;
   /** Its files that the reader sees at their items, with their places; null = none. */
   readonly papers?: ById<number>;
+  /** Absent = none. */
+  readonly tasks?: ById<ConclusionTask>;
   readonly closed?: boolean;
 }
 
@@ -832,4 +836,14 @@ export interface CorrectionView {
   readonly text: string;
   readonly signedByName: string;
   readonly at: Instant;
+}
+
+export interface ConclusionTask {
+  readonly taskId: Id;
+  readonly text: string;
+  readonly memberId?: Id;
+  readonly unitId?: Id;
+  readonly ownerName: string;
+  readonly dueAt: Instant;
+  readonly position: number;
 }

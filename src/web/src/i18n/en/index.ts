@@ -64,6 +64,7 @@ import { quickOpen, search, searchKind } from './search';
 import { seating } from './seating';
 import { secondFactor } from './secondFactor';
 import { setup } from './setup';
+import { followUp, task, taskEntry, taskLook, tasks } from './tasks';
 
 export const en: Translation = {
   app,
@@ -72,6 +73,11 @@ export const en: Translation = {
   passkeys,
   signIn,
   setup,
+  tasks,
+  task,
+  taskLook,
+  taskEntry,
+  followUp,
   letter,
   link,
   refusal,

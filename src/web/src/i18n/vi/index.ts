@@ -63,6 +63,7 @@ import { quickOpen, search, searchKind } from './search';
 import { seating } from './seating';
 import { secondFactor } from './secondFactor';
 import { setup } from './setup';
+import { followUp, task, taskEntry, taskLook, tasks } from './tasks';
 
 /** The first language: its keys are the keys. */
 export const vi = {
@@ -72,6 +73,11 @@ export const vi = {
   passkeys,
   signIn,
   setup,
+  tasks,
+  task,
+  taskLook,
+  taskEntry,
+  followUp,
   letter,
   link,
   refusal,
