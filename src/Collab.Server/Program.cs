@@ -23,6 +23,7 @@ using Collab.Server.Renditions;
 using Collab.Server.Rooms;
 using Collab.Server.Rounds;
 using Collab.Server.Search;
+using Collab.Server.Statistics;
 using Collab.Server.Work;
 using Collab.Storage;
 using Collab.Storage.Migrations;
@@ -125,6 +126,7 @@ public static partial class Program
         api.MapRounds();
         api.MapMeetings();
         api.MapGuests();
+        api.MapMeetingStatistics();
         api.MapSearch();
         api.MapLogs();
         api.MapGuide();

@@ -42,7 +42,7 @@ internal sealed class MeetingLetters(IServiceProvider services)
         {
             var subject = SubjectOf(id, asked.Ordinal, attempt);
             var answer = await services.GetRequiredService<IGrainFactory>().GetGrain<IRegistryGrain>(StreamId.Registers.Id)
-                .ExecuteAsync(new(member, Standing.Member, subject, new IssueNumber(register, subject, meeting.Title, organisation.Today)));
+                .ExecuteAsync(new(member, Standing.Member, subject, new IssueNumber(register, subject, meeting.Title, organisation.Today, id)));
             if (answer.Refusal is { Code: not RefusalCodes.Conflict } refused) return (null, refused);
 
             (known, unread) = await Reads.StateAsync(StreamId.Registers);
