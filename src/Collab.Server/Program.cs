@@ -25,6 +25,7 @@ using Collab.Server.Renditions;
 using Collab.Server.Rooms;
 using Collab.Server.Rounds;
 using Collab.Server.Search;
+using Collab.Server.Statistics;
 using Collab.Server.Tasks;
 using Collab.Server.Work;
 using Collab.Storage;
@@ -132,6 +133,7 @@ public static partial class Program
         api.MapMeetings();
         api.MapSignatures();
         api.MapGuests();
+        api.MapMeetingStatistics();
         api.MapSearch();
         api.MapLogs();
         api.MapGuide();

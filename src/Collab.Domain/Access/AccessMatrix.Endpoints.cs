@@ -142,6 +142,16 @@ public static partial class AccessMatrix
         new("GET /api/rooms/{id}/rounds", RoomPeople, "drafts: owners and editors") { About = About.Room },
     ];
 
+    private static readonly ImmutableArray<AccessRule> StatisticsEndpoints =
+    [
+        new("GET /api/statistics/meetings", Members, OfUnitsInCharge),
+        new("GET /api/statistics/meetings/members", Members, OfUnitsInCharge),
+        new("GET /api/statistics/meetings/members.csv", Members, OfUnitsInCharge),
+        new("GET /api/statistics/meetings/me", Members, "one's own"),
+    ];
+
+    private const string OfUnitsInCharge = "of the people of units where one administers or may schedule meetings; to others there are none";
+
     private static readonly ImmutableArray<AccessRule> RoundEndpoints =
     [
         new("GET /api/rounds", Members, "in which one is asked, or whose room one keeps"),
@@ -242,7 +252,7 @@ public static partial class AccessMatrix
     ];
 
     /// <summary>Every address of the server that an endpoint answers.</summary>
-    public static readonly ImmutableArray<AccessRule> Endpoints = [.. OpenEndpoints, .. OwnEndpoints, .. InboxEndpoints, .. OrganisationEndpoints, .. GuideEndpoints, .. FileEndpoints, .. RoomEndpoints, .. DocumentEndpoints, .. RoundEndpoints, .. TaskEndpoints, .. SearchEndpoints, .. MeetingEndpoints, .. GuestEndpoints, .. ServerEndpoints];
+    public static readonly ImmutableArray<AccessRule> Endpoints = [.. OpenEndpoints, .. OwnEndpoints, .. InboxEndpoints, .. OrganisationEndpoints, .. GuideEndpoints, .. FileEndpoints, .. RoomEndpoints, .. DocumentEndpoints, .. RoundEndpoints, .. TaskEndpoints, .. StatisticsEndpoints, .. SearchEndpoints, .. MeetingEndpoints, .. GuestEndpoints, .. ServerEndpoints];
 
     /// <summary>In place of the row <c>POST /api/meetings</c> where meetings are not everybody's to schedule.</summary>
     public static readonly AccessRule ScheduledByHolders =

@@ -168,5 +168,5 @@ public static class FloorRules
         return after is { Requested: 0, Spoken: 0 } ? speakers.Remove(request.MemberId) : speakers.SetItem(request.MemberId, after);
     }
 
-    private static int SecondsOf(SpeakingRequest request) => (int)Math.Max(0, (request.EndedAt!.Value - request.CalledAt!.Value).TotalSeconds);
+    internal static int SecondsOf(SpeakingRequest request) => (int)Math.Max(0, (request.EndedAt!.Value - request.CalledAt!.Value).TotalSeconds);
 }

@@ -260,10 +260,12 @@ public static class MeetingAudiences
         ? null
         : new MessageView(m.MemberId, m.Name, m.Channel, m.Text, m.At, m.Position, m.Answer, m.Waits ? true : null, m.Hidden ? true : null) { Closed = IsClosed(m.SessionId), ByLink = ByLinkOf(meeting.Participants.Find(m.MemberId)) };
 
-    private static ConclusionView? ConclusionOf(Meeting m, Conclusion c, MeetingSight sight) =>
-        (c.ItemId is { } item && !sight.All && sight.Hides(m, item)) || !sight.Sees(m, c.SessionId)
-            ? null
-            : new ConclusionView(c.ItemId, c.Text, c.At, c.ByMemberId, c.ByName, c.Position, FilesOf(m, c, sight)) { Closed = IsClosed(c.SessionId), Tasks = c.Tasks.Count == 0 ? null : c.Tasks };
+    private static ConclusionView? ConclusionOf(Meeting m, Conclusion c, MeetingSight sight) => Shows(m, c, sight)
+        ? new ConclusionView(c.ItemId, c.Text, c.At, c.ByMemberId, c.ByName, c.Position, FilesOf(m, c, sight)) { Closed = IsClosed(c.SessionId), Tasks = c.Tasks.Count == 0 ? null : c.Tasks }
+        : null;
+
+    /// <summary>Whether the conclusion is for them.</summary>
+    internal static bool Shows(Meeting m, Conclusion c, MeetingSight sight) => (c.ItemId is not { } item || sight.All || !sight.Hides(m, item)) && sight.Sees(m, c.SessionId);
 
     private static PersistentMap<Guid, int>? FilesOf(Meeting m, Conclusion c, MeetingSight sight)
     {

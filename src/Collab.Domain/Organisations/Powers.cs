@@ -25,11 +25,11 @@ public static class Powers
     public static bool Covers(this Organisation o, Grant grant, Guid? unitId, DateOnly day) =>
         grant.UnitId is not { } top || (unitId is { } unit && o.IsWithin(unit, top, day));
 
-    /// <summary>The units of which the member is in charge: may schedule their meetings.</summary>
-    public static IEnumerable<Guid> ChargeOf(this Organisation o, Guid member, DateOnly day)
+    /// <summary>Every unit in which the member may do that on that day.</summary>
+    public static IEnumerable<Guid> UnitsWhere(this Organisation o, Guid member, GrantWord wanted, DateOnly day)
     {
-        var powers = o.PowersOf(member, day).Where(grant => grant.Word.Includes(GrantWord.ScheduleMeetings)).ToList();
-        return powers.Count == 0 ? [] : o.Units.Keys.Where(unit => powers.Exists(grant => o.Covers(grant, unit, day)));
+        var powers = o.PowersOf(member, day).Where(grant => grant.Word.Includes(wanted)).ToList();
+        return powers.Count == 0 ? [] : o.Units.Keys.Where(unit => powers.Any(grant => o.Covers(grant, unit, day)));
     }
 
     /// <summary>Who is in charge of the unit itself, not only of one above it: may schedule its meetings by a grant of that unit.</summary>

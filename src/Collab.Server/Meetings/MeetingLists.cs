@@ -14,10 +14,11 @@ namespace Collab.Server.Meetings;
 /// <param name="Answer">The caller's to the invitation.</param>
 /// <param name="PapersDueAt">The earliest deadline of an item that the caller presents and of which no paper was submitted; until the meeting is opened.</param>
 /// <param name="StandsIn">True or absent: the caller comes in another's stead, and is not asked for an answer.</param>
+/// <param name="Figures">Of a meeting that is closed.</param>
 public sealed record MeetingItem(
     Guid Id, string Title, string? Type, Guid UnitId, string UnitName, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Place,
     MeetingMode Mode, MeetingStatus Status, MeetingRole? Role,
-    Guid? TypeId, SeriesPlace? Series, ListedAnswer? Answer, DateTimeOffset? PapersDueAt, bool? StandsIn);
+    Guid? TypeId, SeriesPlace? Series, ListedAnswer? Answer, DateTimeOffset? PapersDueAt, bool? StandsIn, ListedFigures? Figures);
 
 /// <summary>The caller's own meetings, and those of the caller's units, by start.</summary>
 public static class MeetingLists
@@ -93,12 +94,12 @@ public static class MeetingLists
         return new UnitMeetings(
             relation,
             [.. tops.SelectMany(top => o.SubtreeAt(top, today).Append(top)).Distinct()],
-            [.. o.ChargeOf(member, today)]);
+            [.. o.UnitsWhere(member, GrantWord.ScheduleMeetings, today)]);
     }
 
     private static MeetingItem ItemOf(OwnMeeting own)
     {
         var m = own.Meeting;
-        return new MeetingItem(m.Id, m.Title, m.Type, m.UnitId, m.UnitName, m.StartsAt, m.EndsAt, m.Place, m.Mode, m.Status, own.Role, m.TypeId, m.Series, own.Answer, own.PapersDueAt, own.StandsIn ? true : null);
+        return new MeetingItem(m.Id, m.Title, m.Type, m.UnitId, m.UnitName, m.StartsAt, m.EndsAt, m.Place, m.Mode, m.Status, own.Role, m.TypeId, m.Series, own.Answer, own.PapersDueAt, own.StandsIn ? true : null, own.Figures);
     }
 }

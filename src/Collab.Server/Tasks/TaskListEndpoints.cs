@@ -142,7 +142,7 @@ internal static class TaskListEndpoints
         var (organisation, refusal) = await replica.ReadAsync();
         if (organisation is null) return (null, refusal);
         if (organisation.Members.Find(member) is not { Active: true }) return (null, Refusal.NotFound("There is no such member."));
-        return (new(member, RoundPeople.UnitsOf(organisation, member, replica.Today), [.. organisation.ChargeOf(member, replica.Today)]), null);
+        return (new(member, RoundPeople.UnitsOf(organisation, member, replica.Today), [.. organisation.UnitsWhere(member, GrantWord.ScheduleMeetings, replica.Today)]), null);
     }
 
     private static bool TryRead(string cursor, out (DateTimeOffset DueAt, Guid Id) place)

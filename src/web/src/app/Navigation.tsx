@@ -37,7 +37,7 @@ export function Navigation({ me }: { me: Me }) {
   }, [path]);
   const may = (permission: string) => me.permissions.includes(permission);
   const parts: readonly Part[] = [
-    { href: '/meetings', text: t('app.meetings'), icon: CalendarDays },
+    { href: '/meetings', also: /^\/(archive|statistics)$/, text: t('app.meetings'), icon: CalendarDays },
     { href: '/rooms', also: /^\/documents\//, text: t('docRooms.title'), icon: FolderOpen },
     { href: '/rounds', text: t('rounds.title'), icon: MessageSquareQuote },
     { href: '/tasks', text: t('tasks.title'), icon: ListTodo },

@@ -26,6 +26,8 @@ const TasksPage = lazy(() => import('../tasks/list/TasksPage'));
 const TaskPage = lazy(() => import('../tasks/page/TaskPage'));
 const ReceiptsPage = lazy(() => import('../documents/receipts/ReceiptsPage'));
 const RegisterReadPage = lazy(() => import('../registers/RegisterReadPage'));
+const StatisticsPage = lazy(() => import('../statistics/StatisticsPage'));
+const ArchivePage = lazy(() => import('../archive/ArchivePage'));
 const InboxPage = lazy(() => import('../inbox/InboxPage'));
 const SearchPage = lazy(() => import('../search/SearchPage'));
 const GuidePages = lazy(() => import('../guide/GuidePages'));
@@ -144,6 +146,8 @@ const routes: readonly Route[] = [
     isFor: 'members',
     page: (id) => <RegisterReadPage key={id} id={id.toLowerCase()} />,
   },
+  { path: '/statistics', isFor: 'members', page: () => <StatisticsPage /> },
+  { path: '/archive', isFor: 'members', page: () => <ArchivePage /> },
   { path: '/inbox', isFor: 'members', page: () => <InboxPage /> },
   { path: '/search', isFor: 'members', page: () => <SearchPage /> },
   { path: '/account', isFor: 'members', page: () => <AccountPage /> },

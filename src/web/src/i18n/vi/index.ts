@@ -43,7 +43,7 @@ import { passkeys } from './passkeys';
 import { people } from './people';
 import { compare, fileScan, reader, renditionFailure } from './reader';
 import { receiptFilter, receipts } from './receipts';
-import { registers } from './registers';
+import { numberState, registers } from './registers';
 import { rollCall, rollColumn } from './rollCall';
 import {
   addresseeState,
@@ -63,6 +63,7 @@ import { quickOpen, search, searchKind } from './search';
 import { seating } from './seating';
 import { secondFactor } from './secondFactor';
 import { setup } from './setup';
+import { archive, archiveOf, meetingStatistics, period } from './statistics';
 import { followUp, task, taskEntry, taskLook, tasks } from './tasks';
 
 /** The first language: its keys are the keys. */
@@ -83,6 +84,10 @@ export const vi = {
   refusal,
   meetings,
   meetingsOf,
+  archive,
+  archiveOf,
+  meetingStatistics,
+  period,
   repeats,
   series,
   status,
@@ -96,6 +101,7 @@ export const vi = {
   attendance,
   people,
   registers,
+  numberState,
   rollCall,
   rollColumn,
   seating,
