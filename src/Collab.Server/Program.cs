@@ -18,6 +18,7 @@ using Collab.Server.Mail;
 using Collab.Server.Meetings;
 using Collab.Server.Observability;
 using Collab.Server.Organisations;
+using Collab.Server.Records;
 using Collab.Server.Registers;
 using Collab.Server.Renditions;
 using Collab.Server.Rooms;
@@ -33,6 +34,7 @@ try
     if (args is ["health", var address]) return await HealthProbe.AskAsync(address);
     if (PdfProgram.TryRun(args) is { } looked) return looked;
     if (RenditionProgram.TryRun(args) is { } read) return read;
+    if (await RecordCommand.TryRunAsync(args, Console.Out, Console.Error) is { } verified) return verified;
     if (await BackupCommands.TryRunAsync(args, Console.Out, Console.Error) is { } code) return code;
 
     await using var app = Build(args);
@@ -75,6 +77,7 @@ public static partial class Program
         builder.AddMail();
         builder.AddMeetings();
         builder.AddGuests();
+        builder.AddRecords();
         builder.AddRenditions();
         builder.AddSearch();
         builder.AddLogs();
@@ -125,6 +128,7 @@ public static partial class Program
         api.MapRounds();
         api.MapMeetings();
         api.MapGuests();
+        api.MapRecords();
         api.MapSearch();
         api.MapLogs();
         api.MapGuide();
