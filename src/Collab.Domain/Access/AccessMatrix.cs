@@ -93,6 +93,22 @@ public static partial class AccessMatrix
         new("meeting/hideMessage", Stewards),
         new("meeting/recordConclusion", Stewards),
         new("meeting/removeConclusion", Stewards),
+        new("meeting/editMinutes", Stewards),
+        new("meeting/editPassage", Stewards),
+        new("meeting/addPassage", Stewards),
+        new("meeting/restorePassage", Stewards),
+        new("meeting/initialMinutes", Stewards),
+        new("meeting/returnMinutes", Stewards),
+        new("meeting/objectToMinutes", Counted, "to what one reads, while it is initialled and not locked"),
+        new("meeting/withdrawObjection", Counted, "one's own"),
+        new("meeting/answerObjection", Stewards),
+        new("meeting/adoptMinutes", Chair),
+        new("meeting/lockMinutes", Stewards),
+        new("meeting/signMinutes", Chair),
+        new("meeting/issueMinutes", Stewards),
+        new("meeting/recallMinutes", Stewards),
+        new("meeting/reviseMinutes", Stewards),
+        new("meeting/correctMinutes", Stewards),
     ];
 
     public static readonly ImmutableArray<AccessRule> Organisation =

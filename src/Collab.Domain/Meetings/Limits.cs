@@ -74,6 +74,23 @@ public static class Limits
     /// <summary>Other people's votes that one person may hold.</summary>
     public const int VotesHeld = 1;
     public const int Conclusions = 500;
+    public const int PassageKey = 100;
+    /// <summary>Of one edited or added passage of minutes.</summary>
+    public const int PassageText = 10_000;
+    /// <summary>Edited, left out and added passages of one document.</summary>
+    public const int PassageEdits = 2_000;
+    public const int Objection = 4_000;
+    /// <summary>Of one participant to one document.</summary>
+    public const int OpenObjections = 20;
+    /// <summary>To one document, answered and withdrawn ones too.</summary>
+    public const int Objections = 1_000;
+    public const int CorrectionText = 4_000;
+    /// <summary>Letters that correct one document.</summary>
+    public const int Corrections = 20;
+    /// <summary>Of one issued PDF.</summary>
+    public const int Signatures = 10;
+    /// <summary>A detached signature in base64, with its certificates.</summary>
+    public const int SignatureText = 16 * 1024;
     /// <summary>A meeting's longest planned length, in days.</summary>
     public const int MeetingDays = 30;
     /// <summary>Check-in opens this long before the planned start.</summary>

@@ -60,6 +60,10 @@ public sealed record Meeting
     /// <summary>Of all messages, those that stewards hid.</summary>
     public PersistentMap<Guid, bool> HiddenMessages { get; init; } = PersistentMap<Guid, bool>.Empty;
     public PersistentMap<Guid, Conclusion> Conclusions { get; init; } = PersistentMap<Guid, Conclusion>.Empty;
+    /// <summary>Of the documents written from the record, those that somebody has touched: see <see cref="MinutesDocuments.MinutesOf"/>.</summary>
+    public PersistentMap<string, MinutesDocument> Minutes { get; init; } = PersistentMap<string, MinutesDocument>.Empty;
+    /// <summary>The last event that may change what the record gives for them: all but those of their own life.</summary>
+    public long RecordedAt { get; init; }
 
     public static Meeting Empty(Guid id) => new() { Id = id };
 
@@ -175,6 +179,26 @@ public sealed record Meeting
             HideMessage c => MessageRules.Hide(this, c),
             RecordConclusion c => ConclusionRules.Record(this, c, context),
             RemoveConclusion c => ConclusionRules.Remove(this, c),
+            EditMinutes c => MinutesEditing.Edit(this, c),
+            EditPassage c => MinutesEditing.Edit(this, c),
+            AddPassage c => MinutesEditing.Add(this, c, context),
+            RestorePassage c => MinutesEditing.Restore(this, c),
+            InitialMinutes c => MinutesLife.Initial(this, c.Document, null),
+            InitialFoundMinutes c => MinutesLife.Initial(this, c.Document, c),
+            ReturnMinutes c => MinutesLife.Return(this, c),
+            ObjectToMinutes c => MinutesObjections.Raise(this, c, context),
+            WithdrawObjection c => MinutesObjections.Withdraw(this, c, context),
+            AnswerObjection c => MinutesObjections.Answer(this, c, context),
+            AdoptMinutes c => MinutesLife.Adopt(this, c),
+            LockMinutes c => MinutesLife.Lock(this, c),
+            SignMinutes c => MinutesLife.Sign(this, c),
+            IssueMinutes c => MinutesLife.Issue(this, c.Document, c.Ordinal, null),
+            IssueNumberedMinutes c => MinutesLife.Issue(this, c.Document, c.Ordinal, c),
+            RecallMinutes c => MinutesLife.Recall(this, c),
+            ReviseMinutes c => MinutesLife.Revise(this, c),
+            CorrectMinutes c => MinutesLife.Correct(this, c.Document, c.Ordinal, c.Text, null),
+            CorrectNumberedMinutes c => MinutesLife.Correct(this, c.Document, c.Ordinal, c.Text, c),
+            AddMinutesSignature c => MinutesLife.AddSignature(this, c, context),
             _ => throw new InvalidOperationException($"No rule for the command {command.GetType().Name}."),
         };
         return PresentingRules.EndedBy(this, decision);
@@ -211,7 +235,7 @@ public sealed record Meeting
             MeetingSuspended => meeting with { Status = MeetingStatus.Suspended },
             MeetingResumed => meeting with { Status = MeetingStatus.Open },
             MeetingClosed => meeting with { Status = MeetingStatus.Closed, ClosedAt = at, Locked = false },
-            MeetingReopened => meeting with { Status = MeetingStatus.Open, ClosedAt = null },
+            MeetingReopened => MinutesLife.Reopened(meeting) with { Status = MeetingStatus.Open, ClosedAt = null },
             ChairHandedOver e => Chairing.Apply(meeting, e, at),
             MeetingLocked => meeting with { Locked = true },
             MeetingUnlocked => meeting with { Locked = false },
@@ -278,8 +302,25 @@ public sealed record Meeting
             MessageHidden e => MessageRules.Apply(meeting, e),
             ConclusionRecorded e => ConclusionRules.Apply(meeting, e, at, by),
             ConclusionRemoved e => meeting with { Conclusions = meeting.Conclusions.Remove(e.ConclusionId) },
+            MinutesEdited e => MinutesEditing.Apply(meeting, e),
+            PassageEdited e => MinutesEditing.Apply(meeting, e, by),
+            PassageAdded e => MinutesEditing.Apply(meeting, e, by),
+            PassageRestored e => MinutesEditing.Apply(meeting, e),
+            MinutesInitialled e => MinutesLife.Apply(meeting, e, at, by),
+            MinutesReturned e => MinutesLife.Apply(meeting, e),
+            ObjectionRaised e => MinutesObjections.Apply(meeting, e, at),
+            ObjectionWithdrawn e => MinutesObjections.Apply(meeting, e),
+            ObjectionAnswered e => MinutesObjections.Apply(meeting, e, at, by),
+            MinutesAdopted e => MinutesLife.Apply(meeting, e, at, by),
+            MinutesLocked e => MinutesLife.Apply(meeting, e, at, by),
+            MinutesSigned e => MinutesLife.Apply(meeting, e, at, by),
+            MinutesIssued e => MinutesLife.Apply(meeting, e, at),
+            MinutesRecalled e => MinutesLife.Apply(meeting, e),
+            MinutesRevised e => MinutesLife.Apply(meeting, e),
+            MinutesCorrected e => MinutesLife.Apply(meeting, e, at, by),
+            MinutesSignatureAdded e => MinutesLife.Apply(meeting, e, at, by),
             _ => throw new UnknownEventException($"No rule applies the event {happened.GetType().Name}."),
         };
-        return next with { Seq = meeting.Seq + 1 };
+        return happened is MinutesEvent ? next with { Seq = meeting.Seq + 1 } : next with { Seq = meeting.Seq + 1, RecordedAt = meeting.Seq + 1 };
     }
 }

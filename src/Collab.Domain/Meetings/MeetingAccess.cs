@@ -39,6 +39,11 @@ public static class MeetingAccess
             AttachFoundPaper => typeof(AttachPaper),
             IssueNumberedInvitation => typeof(IssueInvitation),
             TakeFoundSeatingPlan => typeof(TakeSeatingPlan),
+            InitialFoundMinutes => typeof(InitialMinutes),
+            IssueNumberedMinutes => typeof(IssueMinutes),
+            CorrectNumberedMinutes => typeof(CorrectMinutes),
+            // Who may issue it may have it signed.
+            AddMinutesSignature => typeof(IssueMinutes),
             // Who may end links makes them.
             CreateGuestLink => typeof(RevokeGuestLink),
             _ => command.GetType(),

@@ -18,6 +18,7 @@ public enum MeetingAudience { Stewards, Delegates, Public, Lobby }
 /// Why somebody voted so (a comment) is not for the public.</item>
 /// <item>Why somebody declined, was removed or sends another, and by what authority, is for stewards and those whom it is about.</item>
 /// <item>What belongs to a closed session is seen by those inside it, and the papers of its item: see <see cref="ClosedSessionRules"/>. Others see that there is one while it is under way.</item>
+/// <item>What is written from the record is read by others than stewards once it is initialled; of a closed session, by those inside.</item>
 /// <item>The lobby (guests by link who wait) sees title, time and state. Who waits is for stewards; of a link its token for nobody.</item>
 /// <item>A draft exists for its stewards only, and for nobody once it is discarded; a meeting for its participants, and those who wait, only.</item>
 /// </list>
@@ -65,7 +66,7 @@ public static class MeetingAudiences
 
     /// <summary>Whether nothing but people changed: came, went, answered, were invited: the one change that a large meeting may show late.</summary>
     public static bool OnlyPresenceChanged(Meeting before, Meeting after) =>
-        before with { Seq = after.Seq, Participants = after.Participants, Roll = after.Roll } == after;
+        before with { Seq = after.Seq, RecordedAt = after.RecordedAt, Participants = after.Participants, Roll = after.Roll } == after;
 
     /// <summary>The view of those with this sight; <see cref="MeetingView.Me"/> is null in it.</summary>
     public static MeetingView View(Meeting m, MeetingSight sight, ViewMemo? memo = null)
@@ -119,6 +120,7 @@ public static class MeetingAudiences
             Ballots = memo.Map($"{own}.ballots", m.Ballots, (m.Agenda, m.ClosedSessions), (_, ballot) => BallotOf(m, ballot, sight)),
             Messages = memo.Map($"{own}.messages", m.Messages, null, (_, message) => MessageOf(m, message, sight)),
             Conclusions = memo.Map($"{own}.conclusions", m.Conclusions, (m.Agenda, m.ClosedSessions), (_, conclusion) => ConclusionOf(m, conclusion, sight)),
+            Minutes = memo.Whole($"{own}.minutes", MinutesView.Sources(m), () => MinutesView.Of(m, sight)) is { Count: > 0 } minutes ? minutes : null,
         };
     }
 

@@ -96,10 +96,31 @@ public static class MeetingCommandTable
         ["hideMessage"] = typeof(HideMessage),
         ["recordConclusion"] = typeof(RecordConclusion),
         ["removeConclusion"] = typeof(RemoveConclusion),
+        ["editMinutes"] = typeof(EditMinutes),
+        ["editPassage"] = typeof(EditPassage),
+        ["addPassage"] = typeof(AddPassage),
+        ["restorePassage"] = typeof(RestorePassage),
+        ["initialMinutes"] = typeof(InitialMinutes),
+        ["initialFoundMinutes"] = typeof(InitialFoundMinutes),
+        ["returnMinutes"] = typeof(ReturnMinutes),
+        ["objectToMinutes"] = typeof(ObjectToMinutes),
+        ["withdrawObjection"] = typeof(WithdrawObjection),
+        ["answerObjection"] = typeof(AnswerObjection),
+        ["adoptMinutes"] = typeof(AdoptMinutes),
+        ["lockMinutes"] = typeof(LockMinutes),
+        ["signMinutes"] = typeof(SignMinutes),
+        ["issueMinutes"] = typeof(IssueMinutes),
+        ["issueNumberedMinutes"] = typeof(IssueNumberedMinutes),
+        ["recallMinutes"] = typeof(RecallMinutes),
+        ["reviseMinutes"] = typeof(ReviseMinutes),
+        ["correctMinutes"] = typeof(CorrectMinutes),
+        ["correctNumberedMinutes"] = typeof(CorrectNumberedMinutes),
+        ["addMinutesSignature"] = typeof(AddMinutesSignature),
     }.ToFrozenDictionary();
 
     /// <summary>Commands that only the server itself makes.</summary>
-    private static readonly FrozenSet<Type> Internal = [typeof(ScheduleMeeting), typeof(AttachFoundPaper), typeof(IssueNumberedInvitation), typeof(TakeFoundSeatingPlan), typeof(CreateGuestLink), typeof(ArriveAsGuest), typeof(LeaveAsGuest)];
+    private static readonly FrozenSet<Type> Internal = [typeof(ScheduleMeeting), typeof(AttachFoundPaper), typeof(IssueNumberedInvitation), typeof(TakeFoundSeatingPlan), typeof(CreateGuestLink), typeof(ArriveAsGuest), typeof(LeaveAsGuest),
+        typeof(InitialFoundMinutes), typeof(IssueNumberedMinutes), typeof(CorrectNumberedMinutes), typeof(AddMinutesSignature)];
 
     private static readonly FrozenDictionary<string, Type> Sendable = Types.Where(t => !Internal.Contains(t.Value)).ToFrozenDictionary();
 

@@ -97,6 +97,23 @@ public static class MeetingEventTable
         ["messageHidden"] = typeof(MessageHidden),
         ["conclusionRecorded"] = typeof(ConclusionRecorded),
         ["conclusionRemoved"] = typeof(ConclusionRemoved),
+        ["minutesEdited"] = typeof(MinutesEdited),
+        ["passageEdited"] = typeof(PassageEdited),
+        ["passageAdded"] = typeof(PassageAdded),
+        ["passageRestored"] = typeof(PassageRestored),
+        ["minutesInitialled"] = typeof(MinutesInitialled),
+        ["minutesReturned"] = typeof(MinutesReturned),
+        ["objectionRaised"] = typeof(ObjectionRaised),
+        ["objectionWithdrawn"] = typeof(ObjectionWithdrawn),
+        ["objectionAnswered"] = typeof(ObjectionAnswered),
+        ["minutesAdopted"] = typeof(MinutesAdopted),
+        ["minutesLocked"] = typeof(MinutesLocked),
+        ["minutesSigned"] = typeof(MinutesSigned),
+        ["minutesIssued"] = typeof(MinutesIssued),
+        ["minutesRecalled"] = typeof(MinutesRecalled),
+        ["minutesRevised"] = typeof(MinutesRevised),
+        ["minutesCorrected"] = typeof(MinutesCorrected),
+        ["minutesSignatureAdded"] = typeof(MinutesSignatureAdded),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<Type, string> Names = Types.ToFrozenDictionary(t => t.Value, t => t.Key);

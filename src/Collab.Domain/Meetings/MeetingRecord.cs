@@ -73,6 +73,9 @@ public static class MeetingRecord
             MessagePosted e => now.HiddenMessages.ContainsKey(e.MessageId) || (e.Waits is true && e.MemberId != member) ? null : e,
             QuestionAnswered e => now.HiddenMessages.ContainsKey(e.MessageId) || !sight.Sees(now, e.SessionId) ? null : e,
             MessageHidden => null,
+            // The draft is between stewards; what follows, between those who read the document.
+            MinutesEdited or PassageEdited or PassageAdded or PassageRestored => null,
+            MinutesEvent e => sight.Sees(now, MinutesDocuments.SessionOf(e.Document)) ? e : null,
             ConclusionRemoved e => (e.ItemId is { } item && !VisibleItem(item)) || !sight.Sees(now, e.SessionId) ? null : e,
             ConclusionRecorded e => (e.ItemId is { } item && !VisibleItem(item)) || !sight.Sees(now, e.SessionId) ? null : e with { PaperIds = Shown(e.PaperIds) },
             _ => happened,

@@ -62,6 +62,8 @@ public sealed record MeetingView
     /// <summary>The latest <see cref="Limits.MessagesInView"/> of both channels, in the open and of each closed session, and for stewards all questions that wait.</summary>
     public required PersistentMap<Guid, MessageView> Messages { get; init; }
     public required PersistentMap<Guid, ConclusionView> Conclusions { get; init; }
+    /// <summary>By document: see <see cref="MinutesDocuments"/>. Absent: there is none that this audience may read.</summary>
+    public PersistentMap<string, MinutesView>? Minutes { get; init; }
 }
 
 /// <param name="Reason">Why the meeting does not take place.</param>
