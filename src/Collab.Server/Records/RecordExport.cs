@@ -51,17 +51,24 @@ internal sealed class RecordExport(MeetingReplicas replicas, StreamReads reads, 
 
         var listed = ImmutableArray.CreateBuilder<RecordFile>();
         listed.Add(new(RecordPaths.Journal, length, Convert.ToHexStringLower(hash.GetHashAndReset()), RecordFileKind.Journal));
-        foreach (var paper in released.All)
+        var unknown = new Queue<ReleasedPaper>(released.All.Where(paper => paper.File.Sha256 is null));
+        foreach (var file in RecordContents.Of(released.All, meeting))
         {
-            var (sha256, unread) = await DigestOfAsync(paper);
-            if (sha256 is null) return (null, unread);
-            if (await files.FindLengthAsync(sha256, cancel) != paper.File.Size) return (null, Refusal.Unavailable($"The file {sha256} is not in the store."));
-            listed.Add(RecordPapers.FileOf(paper, listed.Count, sha256));
+            var sha256 = file.Sha256;
+            if (sha256 == RecordContents.Unknown)
+            {
+                var (found, unread) = await DigestOfAsync(unknown.Dequeue());
+                if (found is null) return (null, unread);
+                sha256 = found;
+            }
+
+            if (file.Kind != RecordFileKind.Signature && await files.FindLengthAsync(sha256, cancel) != file.Bytes) return (null, Refusal.Unavailable($"The file {sha256} is not in the store."));
+            listed.Add(file with { Sha256 = sha256 });
         }
 
         var manifest = new RecordManifest(
             RecordContainer.Format, stream.ToString(), meetingId, meeting.Title, 1, meeting.Seq, Convert.ToHexStringLower(verifier.Hash), JournalTime.Truncate(time.GetUtcNow()), listed.ToImmutable());
-        return (new(stream, meeting.Seq, manifest.Write(), manifest.Files), null);
+        return (new(stream, meeting.Seq, manifest.Write(), manifest.Files, RecordContents.Signatures(meeting)), null);
     }
 
     public async Task WriteAsync(RecordPlan plan, Stream output, CancellationToken cancel)
@@ -74,6 +81,7 @@ internal sealed class RecordExport(MeetingReplicas replicas, StreamReads reads, 
         {
             await container.BeginAsync(file.Path, cancel);
             if (file.Kind == RecordFileKind.Journal) await WriteJournalAsync(plan, container, cancel);
+            else if (plan.Signatures.TryGetValue(file.Path, out var signature)) await container.WriteAsync(signature, cancel);
             else await WriteFileAsync(file, container, cancel);
             await container.EndAsync(cancel);
         }
@@ -109,10 +117,9 @@ internal sealed class RecordExport(MeetingReplicas replicas, StreamReads reads, 
         }
     }
 
-    // Of papers that were attached before the journal kept it, the document knows.
+    // Of papers that were attached before it was kept, the document knows.
     private async Task<(string? Sha256, Refusal? Refusal)> DigestOfAsync(ReleasedPaper paper)
     {
-        if (paper.File.Sha256 is { } kept) return (kept, null);
         var (state, refusal) = await reads.StateAsync(StreamId.Document(paper.DocumentId));
         return state is Document document ? (document.Versions[paper.File.Version].File.Sha256, null) : (null, refusal);
     }

@@ -46,10 +46,12 @@ public static class RecordFaults
     public const string Head = "head";
     public const string OtherHead = "otherHead";
     public const string NotClosed = "notClosed";
-    public const string Paper = "paper";
+    public const string Listing = "listing";
+    public const string Minutes = "minutes";
+    public const string UnknownZone = "unknownZone";
 
     /// <summary>Those that say that this program cannot judge the file, not that somebody altered it.</summary>
-    private static readonly string[] Unjudged = [NotRecord, OtherFormat, TooLarge, UnknownEvent];
+    private static readonly string[] Unjudged = [NotRecord, OtherFormat, TooLarge, UnknownEvent, UnknownZone];
 
     public static bool IsAlteration(RecordFault fault) => !Unjudged.Contains(fault.Code);
 
@@ -94,7 +96,9 @@ public static class RecordFaults
             Head => $"The last event's hash is {fault.Expected}, the manifest says {fault.Found}.",
             OtherHead => $"No event of the record has the hash {fault.Expected}: it is not the record of which that hash was printed.",
             NotClosed => "The record ends before the meeting was closed.",
-            Paper => $"The paper {path}: of {fault.What} the journal says {fault.Expected}, the manifest {fault.Found}.",
+            Listing => $"The manifest's entry of {path}: its {fault.What} is {fault.Found}, by the journal it is {fault.Expected}.",
+            Minutes => $"Event {seq}: the {fault.What} of the document '{path}' is {fault.Found}; written again from the journal it is {fault.Expected}.",
+            UnknownZone => $"The times of the minutes are written in the zone '{fault.Found}', which this machine does not know: verify the record on another one.",
             _ => throw new ArgumentOutOfRangeException(nameof(fault), fault.Code, "This fault has no sentence; give it one here."),
         };
     }

@@ -13,8 +13,9 @@ namespace Collab.Server.Records;
 /// Where an event's hash is not that of its content, either of them was altered; the next event, which was hashed with the right one, says
 /// which. So the walk goes on behind a fault and finds others.
 /// </remarks>
+/// <param name="minutes">Written again as the events pass by.</param>
 /// <param name="printed">A hash that is looked for; null = none.</param>
-internal sealed class RecordJournal(StreamId stream, byte[]? printed, FoundFaults faults)
+internal sealed class RecordJournal(StreamId stream, RecordMinutes minutes, byte[]? printed, FoundFaults faults)
 {
     private static readonly byte[] LineFeed = [(byte)'\n'];
 
@@ -176,9 +177,9 @@ internal sealed class RecordJournal(StreamId stream, byte[]? printed, FoundFault
 
         try
         {
-            var happened = MeetingEventTable.Read(stored);
-            meeting = Meeting.Apply(meeting, happened, stored.At, stored.By);
-            papers.Add(happened, stored.Seq);
+            minutes.Add(stored);
+            meeting = minutes.Meeting ?? Meeting.Apply(meeting, stored);
+            if (ReleasedPapers.Concern(stored)) papers.Add(MeetingEventTable.Read(stored), stored.Seq);
         }
         catch (UnknownEventException unreadable)
         {

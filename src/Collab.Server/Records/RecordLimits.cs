@@ -28,6 +28,9 @@ public static class RecordLimits
     /// <summary>UTF-16 code units of a file's name in it.</summary>
     public const int Path = 150;
 
+    /// <summary>In which times of minutes are written; a meeting has one.</summary>
+    public const int Zones = 4;
+
     /// <summary>Faults that are named; that there are more is said.</summary>
     public const int Faults = 100;
 

@@ -35,6 +35,12 @@ public sealed record RecordFile(string Path, long Bytes, string Sha256, RecordFi
     public Guid? DocumentId { get; init; }
     public int? Version { get; init; }
     public string? Title { get; init; }
+
+    /// <summary>Of what was written from the record, one of <see cref="MinutesDocuments"/>, with which issue it is, its number, and in which zone its times are, an IANA name.</summary>
+    public string? Document { get; init; }
+    public int? Ordinal { get; init; }
+    public string? Number { get; init; }
+    public string? Zone { get; init; }
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<RecordFileKind>))]
@@ -42,4 +48,8 @@ public enum RecordFileKind
 {
     [JsonStringEnumMemberName("journal")] Journal,
     [JsonStringEnumMemberName("paper")] Paper,
+    [JsonStringEnumMemberName("minutesDocx")] MinutesDocx,
+    [JsonStringEnumMemberName("minutesPdf")] MinutesPdf,
+    /// <summary>A detached signature (CMS, RFC 5652) of the PDF of the same issue.</summary>
+    [JsonStringEnumMemberName("signature")] Signature,
 }

@@ -24,13 +24,17 @@ internal static class RecordPaths
     {
         var extension = Words(Path.GetExtension(fileName).TrimStart('.'));
         var stem = Words(Path.GetFileNameWithoutExtension(fileName));
-        return PrefixOfPaper(ordinal, version)
+        return string.Create(CultureInfo.InvariantCulture, $"papers/{ordinal:000}-v{version}-")
             + (stem.Length == 0 ? "tai-lieu" : Cut(stem, StemLength))
             + (extension.Length is 0 or > ExtensionLength ? "" : "." + extension);
     }
 
-    /// <summary>With what the name of a paper begins. The rest is for people: how it is made of a file's name may change.</summary>
-    public static string PrefixOfPaper(int ordinal, int version) => string.Create(CultureInfo.InvariantCulture, $"papers/{ordinal:000}-v{version}-");
+    /// <summary>With what the name of a paper begins: <c>papers/007-v3-</c>. The rest is for people: how it is made of a file's name may change.</summary>
+    public static string PrefixOfPaper(string path) => path[..(path.IndexOf('-', path.IndexOf('-', StringComparison.Ordinal) + 1) + 1)];
+
+    /// <param name="document">One of <see cref="Domain.Meetings.MinutesDocuments"/>.</param>
+    /// <param name="extension">Without its dot.</param>
+    public static string OfIssued(string document, int ordinal, string extension) => string.Create(CultureInfo.InvariantCulture, $"minutes/{document}-{ordinal}.{extension}");
 
     public static bool IsSafe(string path)
     {

@@ -107,7 +107,7 @@ public sealed class RecordVerifier : IDisposable
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var kept = entry.Name == RecordPaths.Manifest ? new ArrayBufferWriter<byte>(Math.Max(1, (int)entry.Length)) : null;
-        var events = entry.Name == RecordPaths.Journal ? journal = new(StreamOf(), printed, faults) : null;
+        var events = entry.Name == RecordPaths.Journal ? journal = OpenJournal() : null;
         var crc = 0u;
         for (var left = entry.Length; left > 0;)
         {
@@ -138,6 +138,21 @@ public sealed class RecordVerifier : IDisposable
             faults.Add(RecordFaults.Manifest, RecordPaths.Manifest, found: wrong.Message);
             return null;
         }
+    }
+
+    private RecordJournal OpenJournal()
+    {
+        var zones = new Dictionary<string, TimeZoneInfo>(StringComparer.Ordinal);
+        var named = manifest?.Files.Select(f => f.Zone).OfType<string>().Distinct().ToList() ?? [];
+        if (named.Count > RecordLimits.Zones) faults.Add(RecordFaults.TooLarge, RecordPaths.Manifest, what: "zones", expected: Text(RecordLimits.Zones), found: Text(named.Count));
+        foreach (var id in named.Take(RecordLimits.Zones))
+        {
+            if (TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)) zones.Add(id, zone);
+            else faults.Add(RecordFaults.UnknownZone, found: id);
+        }
+
+        var stream = StreamOf();
+        return new(stream, new(stream.Id, zones, faults), printed, faults);
     }
 
     // Said twice: where the two differ, the journal tells which is right.
@@ -185,7 +200,7 @@ public sealed class RecordVerifier : IDisposable
 
         if (manifest.Title != meeting.Title) Field("title", meeting.Title, manifest.Title);
         if (meeting.Status != MeetingStatus.Closed) faults.Add(RecordFaults.NotClosed, RecordPaths.Journal);
-        RecordPapers.Check(manifest.Files, journal.Papers, faults);
+        RecordContents.Check([.. manifest.Files.Skip(1)], RecordContents.Of(journal.Papers, meeting), faults);
     }
 
     private void Field(string name, string expected, string found) => faults.Add(RecordFaults.ManifestField, RecordPaths.Manifest, what: name, expected: expected, found: found);

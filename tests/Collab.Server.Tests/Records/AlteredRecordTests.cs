@@ -89,7 +89,7 @@ public sealed class AlteredRecordTests
             _ when field.EndsWith(".path", StringComparison.Ordinal) => fault.Code is RecordFaults.MissingFile or RecordFaults.ForeignFile,
             _ when field.EndsWith(".bytes", StringComparison.Ordinal) || field.EndsWith(".sha256", StringComparison.Ordinal) => fault.Code == RecordFaults.Content,
             _ when field.EndsWith(".kind", StringComparison.Ordinal) => fault is { Code: RecordFaults.ManifestField, What: "kind" },
-            _ when field.StartsWith("files", StringComparison.Ordinal) => fault.Code == RecordFaults.Paper && field.EndsWith("." + fault.What, StringComparison.Ordinal),
+            _ when field.StartsWith("files", StringComparison.Ordinal) => fault.Code == RecordFaults.Listing && field.EndsWith("." + fault.What, StringComparison.Ordinal),
             _ => fault.Code == RecordFaults.ManifestField && fault.What == field,
         };
     }
@@ -118,7 +118,7 @@ public sealed class AlteredRecordTests
             // The manifest, too, says what the forger likes: the journal does not.
             var packed = await SampleRecord.VerifyAsync(await SampleRecord.ZipAsync(Relisted(sample, altered)));
             var fault = Assert.Single(packed.Faults);
-            Assert.Equal((RecordFaults.Paper, name, "sha256"), (fault.Code, fault.Path, fault.What));
+            Assert.Equal((RecordFaults.Listing, name, "sha256"), (fault.Code, fault.Path, fault.What));
         }
     }
 

@@ -58,7 +58,7 @@ internal sealed class SampleRecord
     {
         var released = new ReleasedPapers();
         foreach (var stored in journal) released.Add(MeetingEventTable.Read(stored), stored.Seq);
-        var listed = released.All.Select((paper, i) => RecordPapers.FileOf(paper, i + 1, Sha256(Papers[i])));
+        var listed = RecordContents.Of(released.All, state).Select((file, i) => file with { Sha256 = Sha256(Papers[i]) });
         var files = listed.Prepend(new RecordFile(RecordPaths.Journal, lines.Length, Sha256(lines), RecordFileKind.Journal)).ToImmutableArray();
         var manifest = new RecordManifest(RecordContainer.Format, Stream.ToString(), meetingId, state.Title, 1, journal.Count, Head, Start.AddDays(1), files);
         return [(RecordPaths.Manifest, manifest.Write()), .. files.Zip(Papers.Prepend(lines), (file, content) => (file.Path, content))];
