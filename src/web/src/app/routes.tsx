@@ -26,6 +26,7 @@ const ReceiptsPage = lazy(() => import('../documents/receipts/ReceiptsPage'));
 const RegisterReadPage = lazy(() => import('../registers/RegisterReadPage'));
 const InboxPage = lazy(() => import('../inbox/InboxPage'));
 const SearchPage = lazy(() => import('../search/SearchPage'));
+const VerifyPage = lazy(() => import('../records/VerifyPage'));
 const GuidePages = lazy(() => import('../guide/GuidePages'));
 const AdminPages = lazy(() => import('../organisation/AdminPages'));
 
@@ -138,6 +139,7 @@ const routes: readonly Route[] = [
   },
   { path: '/inbox', isFor: 'members', page: () => <InboxPage /> },
   { path: '/search', isFor: 'members', page: () => <SearchPage /> },
+  { path: '/verify', isFor: 'members', page: () => <VerifyPage /> },
   { path: '/account', isFor: 'members', page: () => <AccountPage /> },
   // For whoever holds the link, whether or not somebody is signed in here.
   { path: '/account/link', isFor: 'anyone', page: () => <LinkPage /> },

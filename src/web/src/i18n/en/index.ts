@@ -44,6 +44,7 @@ import { passkeys } from './passkeys';
 import { people } from './people';
 import { compare, fileScan, reader, renditionFailure } from './reader';
 import { receiptFilter, receipts } from './receipts';
+import { recordFault, records } from './records';
 import { registers } from './registers';
 import { rollCall, rollColumn } from './rollCall';
 import {
@@ -89,6 +90,8 @@ export const en: Translation = {
   agenda,
   attendance,
   people,
+  recordFault,
+  records,
   registers,
   rollCall,
   rollColumn,
