@@ -20,6 +20,7 @@ using Collab.Server.Minutes;
 using Collab.Server.Minutes.Signatures;
 using Collab.Server.Observability;
 using Collab.Server.Organisations;
+using Collab.Server.Records;
 using Collab.Server.Registers;
 using Collab.Server.Renditions;
 using Collab.Server.Rooms;
@@ -37,6 +38,7 @@ try
     if (args is ["health", var address]) return await HealthProbe.AskAsync(address);
     if (PdfProgram.TryRun(args) is { } looked) return looked;
     if (RenditionProgram.TryRun(args) is { } read) return read;
+    if (await RecordCommand.TryRunAsync(args, Console.Out, Console.Error) is { } verified) return verified;
     if (await BackupCommands.TryRunAsync(args, Console.Out, Console.Error) is { } code) return code;
 
     await using var app = Build(args);
@@ -81,6 +83,7 @@ public static partial class Program
         builder.AddMail();
         builder.AddMeetings();
         builder.AddGuests();
+        builder.AddRecords();
         builder.AddRenditions();
         builder.AddSearch();
         builder.AddLogs();
@@ -134,6 +137,7 @@ public static partial class Program
         api.MapSignatures();
         api.MapGuests();
         api.MapMeetingStatistics();
+        api.MapRecords();
         api.MapSearch();
         api.MapLogs();
         api.MapGuide();

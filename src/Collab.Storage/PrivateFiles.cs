@@ -19,4 +19,14 @@ public static class PrivateFiles
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OfFile;
         return new FileStream(path, options);
     }
+
+    /// <summary>To be written and read again; it is gone when it is closed, and on Unix has no name from the beginning.</summary>
+    public static FileStream CreateTemporary(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OfFile;
+        var file = new FileStream(path, options);
+        if (!OperatingSystem.IsWindows()) File.Delete(path);
+        return file;
+    }
 }

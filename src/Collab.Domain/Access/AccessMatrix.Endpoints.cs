@@ -116,6 +116,11 @@ public static partial class AccessMatrix
         new("POST /api/guide/preview", SystemAdmin),
     ];
 
+    private static readonly ImmutableArray<AccessRule> RecordEndpoints =
+    [
+        new("POST /api/records/verify", Members, "a record that one has; nothing of it is kept"),
+    ];
+
     private static readonly ImmutableArray<AccessRule> SearchEndpoints =
     [
         new("GET /api/search", Members, "finds what one may read"),
@@ -224,6 +229,7 @@ public static partial class AccessMatrix
         OfMeeting("GET /api/meetings/{id}/notes", Participants, "one's own"),
         OfMeeting("PUT /api/meetings/{id}/notes", Participants, "one's own"),
         OfMeeting("DELETE /api/meetings/{id}/notes", Participants, "one's own"),
+        OfMeeting("GET /api/meetings/{id}/record", Stewards, "once it is closed"),
         OfMeeting("DELETE /api/meetings/{id}", Stewards, "while it is a draft"),
         OfMeeting("POST /api/meetings/{id}/commands", People, "as the command's own row says"),
     ];
@@ -252,7 +258,7 @@ public static partial class AccessMatrix
     ];
 
     /// <summary>Every address of the server that an endpoint answers.</summary>
-    public static readonly ImmutableArray<AccessRule> Endpoints = [.. OpenEndpoints, .. OwnEndpoints, .. InboxEndpoints, .. OrganisationEndpoints, .. GuideEndpoints, .. FileEndpoints, .. RoomEndpoints, .. DocumentEndpoints, .. RoundEndpoints, .. TaskEndpoints, .. StatisticsEndpoints, .. SearchEndpoints, .. MeetingEndpoints, .. GuestEndpoints, .. ServerEndpoints];
+    public static readonly ImmutableArray<AccessRule> Endpoints = [.. OpenEndpoints, .. OwnEndpoints, .. InboxEndpoints, .. OrganisationEndpoints, .. GuideEndpoints, .. FileEndpoints, .. RoomEndpoints, .. DocumentEndpoints, .. RoundEndpoints, .. TaskEndpoints, .. StatisticsEndpoints, .. SearchEndpoints, .. RecordEndpoints, .. MeetingEndpoints, .. GuestEndpoints, .. ServerEndpoints];
 
     /// <summary>In place of the row <c>POST /api/meetings</c> where meetings are not everybody's to schedule.</summary>
     public static readonly AccessRule ScheduledByHolders =

@@ -33,7 +33,8 @@ public sealed record PaperDeadlineSet(Guid ItemId, DateTimeOffset? DueAt) : Meet
 /// <param name="Size">Bytes.</param>
 /// <param name="Watermark">Its room shows it under the reader's name: so does the meeting.</param>
 /// <param name="Downloads">The original is for everybody who may read it.</param>
-public sealed record PaperFile(int Version, string Title, string FileName, string MediaType, long Size, bool Watermark, bool Downloads);
+/// <param name="Sha256">Of the original, 64 lower-case hexadecimal digits: so the hash chain holds the file itself. Null = it was attached before that was kept.</param>
+public sealed record PaperFile(int Version, string Title, string FileName, string MediaType, long Size, bool Watermark, bool Downloads, string? Sha256 = null);
 
 /// <summary>A paper ("tài liệu") of an agenda item.</summary>
 /// <param name="File">The version attached last.</param>

@@ -20,9 +20,13 @@ public static class BackupCommands
                                                         backups there the latest N are kept
         Collab.Server restore FILE                      into the empty database that the settings name
         Collab.Server verify [FILE]                     computes every hash chain of a backup, or of the database, again
+        Collab.Server verify FILE [--head HASH] [--json]
+                                                        whether a meeting's record is as it was written; needs nothing but the file.
+                                                        HASH: as printed on the minutes, it must be that of one of the events
 
         Settings are the server's: appsettings.json, Collab__Data=…, --Collab:Data=…
-        Exit code: 0 done and whole, 1 refused or not whole, 2 wrong command line, 130 interrupted.
+        Exit code: 0 done and whole, 1 refused or not whole, 2 wrong command line, 3 a record that this version
+        cannot judge, 130 interrupted.
         """;
 
     private const string NameFormat = "'collab-'yyyyMMdd'T'HHmmss'Z.db'";

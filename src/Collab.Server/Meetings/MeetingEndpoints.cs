@@ -10,6 +10,7 @@ using Collab.Server.Letters;
 using Collab.Server.Live;
 using Collab.Server.Logs;
 using Collab.Server.Minutes;
+using Collab.Server.Records;
 using Collab.Storage.ReadModels;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -50,6 +51,7 @@ internal static class MeetingEndpoints
         meetings.MapMeetingPapers();
         meetings.MapReadiness();
         meetings.MapNotes();
+        meetings.MapMeetingRecord();
     }
 
     private static async Task<Results<Created<Scheduled>, ProblemHttpResult>> ScheduleAsync(

@@ -29,7 +29,7 @@ internal sealed class MeetingPapers(MeetingReplicas replicas, StreamReads reads,
         var (room, version) = (open.Room, open.Document.Versions[open.Document.Versions.Count]);
         var file = new PaperFile(
             version.Number, open.Entry.Title, version.File.Name, version.File.MediaType, version.File.Size,
-            room.Watermark, Downloads: room is { Downloads: RoomDownloads.Everyone, Watermark: false });
+            room.Watermark, Downloads: room is { Downloads: RoomDownloads.Everyone, Watermark: false }, version.File.Sha256);
         return (new AttachFoundPaper(asked.ItemId, asked.DocumentId, file, DocumentAccess.MayDownload(room, open.Role)), null);
     }
 

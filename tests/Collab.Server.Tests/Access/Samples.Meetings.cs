@@ -26,6 +26,7 @@ internal static partial class Samples
         ["GET /api/meetings/{id}/notes"] = async c => { await c.World.NoteAsync(c.Address, c.By); return c.Get("/notes"); },
         ["PUT /api/meetings/{id}/notes"] = c => Now(Request(HttpMethod.Put, c.Path("/notes"), new { text = "ghi chú" })),
         ["DELETE /api/meetings/{id}/notes"] = c => Now(Request(HttpMethod.Delete, c.Path("/notes"))),
+        ["GET /api/meetings/{id}/record"] = c => Now(c.Get("/record")),
         ["DELETE /api/meetings/{id}"] = async c => Request(HttpMethod.Delete, c.By.IsSteward ? $"/api/meetings/{await c.World.MeetingAsync(draft: true)}" : c.Path("")),
         ["POST /api/meetings/{id}/commands"] = c => Now(Request(HttpMethod.Post, c.Path("/commands"), new { commandId = Guid.NewGuid(), command = new { type = "checkIn", mode = "online" } })),
     };

@@ -104,7 +104,7 @@ public abstract class DocumentSpecification : IAsyncLifetime
         return entry;
     }
 
-    private static async Task<JsonElement> PostAsync(HttpClient client, string path, object body)
+    private protected static async Task<JsonElement> PostAsync(HttpClient client, string path, object body)
     {
         using var answer = await client.PostAsJsonAsync(path, body);
         Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");

@@ -30,6 +30,7 @@ const StatisticsPage = lazy(() => import('../statistics/StatisticsPage'));
 const ArchivePage = lazy(() => import('../archive/ArchivePage'));
 const InboxPage = lazy(() => import('../inbox/InboxPage'));
 const SearchPage = lazy(() => import('../search/SearchPage'));
+const VerifyPage = lazy(() => import('../records/VerifyPage'));
 const GuidePages = lazy(() => import('../guide/GuidePages'));
 const AdminPages = lazy(() => import('../organisation/AdminPages'));
 
@@ -150,6 +151,7 @@ const routes: readonly Route[] = [
   { path: '/archive', isFor: 'members', page: () => <ArchivePage /> },
   { path: '/inbox', isFor: 'members', page: () => <InboxPage /> },
   { path: '/search', isFor: 'members', page: () => <SearchPage /> },
+  { path: '/verify', isFor: 'members', page: () => <VerifyPage /> },
   { path: '/account', isFor: 'members', page: () => <AccountPage /> },
   // For whoever holds the link, whether or not somebody is signed in here.
   { path: '/account/link', isFor: 'anyone', page: () => <LinkPage /> },

@@ -44,6 +44,7 @@ import { passkeys } from './passkeys';
 import { people } from './people';
 import { compare, fileScan, reader, renditionFailure } from './reader';
 import { receiptFilter, receipts } from './receipts';
+import { recordFault, records } from './records';
 import { numberState, registers } from './registers';
 import { rollCall, rollColumn } from './rollCall';
 import {
@@ -100,6 +101,8 @@ export const en: Translation = {
   agenda,
   attendance,
   people,
+  recordFault,
+  records,
   registers,
   numberState,
   rollCall,

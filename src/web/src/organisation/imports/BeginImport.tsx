@@ -1,10 +1,5 @@
 import { FileSpreadsheet } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { DropZone } from 'react-aria-components/DropZone';
-import { FileTrigger } from 'react-aria-components/FileTrigger';
-import { Label } from 'react-aria-components/Label';
-import { ProgressBar } from 'react-aria-components/ProgressBar';
-import { Text } from 'react-aria-components/Text';
 import { useTranslation } from 'react-i18next';
 import type { ApiError } from '../../app/api';
 import { withQuery } from '../../app/api';
@@ -12,8 +7,7 @@ import { replaceQuery } from '../../app/router';
 import { upload } from '../../app/upload';
 import { asApiError } from '../../app/useResource';
 import { type Import, type ImportKind, ImportLimits } from '../../contract/imports';
-import { Button } from '../../ui/Button';
-import { Meter } from '../../ui/feedback';
+import { FileDrop, FileProgress } from '../../ui/FileDrop';
 import { Choices } from '../../ui/fields';
 import { failureText, fileFaultText } from './words';
 
@@ -85,42 +79,25 @@ export function BeginImport({ kind, kinds, onBegun }: BeginImportProps) {
           />
         )}
         {sending ? (
-          <Sending {...sending} onStop={() => aborter.current?.abort()} />
+          <FileProgress
+            text={t(sending.share >= 1 ? 'imports.checking' : 'imports.uploading', { name: sending.name })}
+            share={sending.share}
+            stop={t('imports.stop')}
+            onStop={() => aborter.current?.abort()}
+          />
         ) : (
-          <DropZone
-            className="drop-zone"
-            onDrop={async ({ items }) => {
-              const files = items.flatMap((item) => (item.kind === 'file' ? [item.getFile()] : []));
-              take(await Promise.all(files));
-            }}
-          >
-            <FileSpreadsheet size={32} aria-hidden />
-            <Text slot="label" className="drop-zone__text">
-              {t('imports.dropHere')}
-            </Text>
-            <FileTrigger acceptedFileTypes={['.xlsx', '.csv']} onSelect={(files) => take([...(files ?? [])])}>
-              <Button kind="primary">{t('imports.chooseFile')}</Button>
-            </FileTrigger>
-            <p className="soft">{t('imports.limits')}</p>
-          </DropZone>
+          <FileDrop
+            icon={<FileSpreadsheet size={32} aria-hidden />}
+            text={t('imports.dropHere')}
+            button={t('imports.chooseFile')}
+            limits={t('imports.limits')}
+            types={['.xlsx', '.csv']}
+            onFiles={take}
+          />
         )}
         <div role="alert">{failure && <p className="note note--bad">{failure}</p>}</div>
         <p className="soft">{t('imports.nothingYet')}</p>
       </div>
     </section>
-  );
-}
-
-function Sending({ name, share, onStop }: { name: string; share: number; onStop: () => void }) {
-  const { t } = useTranslation();
-  const sent = share >= 1;
-  return (
-    <div className="drop-zone">
-      <ProgressBar className="progress" value={share * 100} isIndeterminate={sent}>
-        <Label>{t(sent ? 'imports.checking' : 'imports.uploading', { name })}</Label>
-        <Meter share={share} />
-      </ProgressBar>
-      <Button onPress={onStop}>{t('imports.stop')}</Button>
-    </div>
   );
 }

@@ -1,0 +1,47 @@
+namespace Collab.Server.Records;
+
+/// <summary>
+/// What a verifiable record may be, all in one place; each is looked at before anything that large is read. Nothing in a record is packed,
+/// so it cannot become larger than it is.
+/// </summary>
+public static class RecordLimits
+{
+    /// <summary>Bytes of a record sent to be verified; larger ones are verified beside the server.</summary>
+    public const long UploadBytes = 512L * 1024 * 1024;
+
+    /// <summary>Bytes of one file in it.</summary>
+    public const long FileBytes = 1024L * 1024 * 1024;
+
+    /// <summary>Bytes of the journal: the state that it leads to is held in memory.</summary>
+    public const long JournalBytes = 256L * 1024 * 1024;
+
+    public const long ManifestBytes = 8L * 1024 * 1024;
+
+    /// <summary>Bytes of one event's line. The largest are closed secret ballots of 20,000 people, with a megabyte of receipts.</summary>
+    public const int LineBytes = 8 * 1024 * 1024;
+
+    public const int Files = 20_000;
+
+    /// <summary>Bytes of the directory of the zip.</summary>
+    public const long DirectoryBytes = Files * 256L;
+
+    /// <summary>UTF-16 code units of a file's name in it.</summary>
+    public const int Path = 150;
+
+    /// <summary>In which times of minutes are written; a meeting has one.</summary>
+    public const int Zones = 4;
+
+    /// <summary>Faults that are named; that there are more is said.</summary>
+    public const int Faults = 100;
+
+    /// <summary>Verified at a time by one server.</summary>
+    public const int AtOnce = 2;
+
+    /// <summary>Verifications of one member, one after the other; each comes back after <see cref="PerMember"/>.</summary>
+    public const int MemberAtOnce = 5;
+
+    public static readonly TimeSpan PerMember = TimeSpan.FromSeconds(12);
+
+    /// <summary>Until one that a member sent is given up: it was made to take long.</summary>
+    public static readonly TimeSpan VerifyTime = TimeSpan.FromMinutes(2);
+}

@@ -1,0 +1,97 @@
+import { CircleHelp, ShieldAlert, ShieldCheck } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RecordFault, RecordReport } from '../contract/records';
+import { formatMoment, formatNumber } from '../i18n/format';
+
+const looks = {
+  whole: { tone: 'good', icon: ShieldCheck },
+  altered: { tone: 'bad', icon: ShieldAlert },
+  unjudged: { tone: 'warn', icon: CircleHelp },
+} as const;
+
+/** What was found out, in words for whoever has to rely on the record. */
+export function RecordResult({ name, report }: { name: string; report: RecordReport }) {
+  const { t } = useTranslation();
+  const { tone, icon: Icon } = looks[report.verdict];
+  return (
+    <section className="card" aria-label={t(`records.${report.verdict}`)}>
+      <div className="card__body">
+        <div className={`verify__verdict note note--${tone}`}>
+          <Icon size={32} aria-hidden />
+          <div>
+            <h2>{t(`records.${report.verdict}`)}</h2>
+            <p>{t(`records.${report.verdict}Text`)}</p>
+            <p className="soft">{name}</p>
+          </div>
+        </div>
+        {report.faults.length > 0 && <Faults report={report} />}
+        {report.title !== undefined && <Facts report={report} />}
+        {report.verdict === 'whole' && (
+          <p className={report.printed ? 'note note--good' : 'note note--warn'}>
+            {report.printed
+              ? t('records.printed', {
+                  seq: formatNumber(report.printed.seq),
+                  later: formatNumber(report.printed.later),
+                })
+              : t('records.compare')}
+          </p>
+        )}
+        {report.unpinned > 0 && <p className="soft">{t('records.unpinned', { count: report.unpinned })}</p>}
+      </div>
+    </section>
+  );
+}
+
+function Faults({ report }: { report: RecordReport }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <h3>{t(report.verdict === 'altered' ? 'records.found' : 'records.reasons')}</h3>
+      <ul className="verify__faults">
+        {report.faults.map((fault) => (
+          <li key={JSON.stringify(fault)}>
+            <Fault fault={fault} />
+          </li>
+        ))}
+        {report.moreFaults && <li>{t('records.more')}</li>}
+      </ul>
+    </>
+  );
+}
+
+function Fault({ fault }: { fault: RecordFault }) {
+  const { t } = useTranslation();
+  const { code, ...named } = fault;
+  return t(`recordFault.${code}`, { path: '', seq: '', what: '', expected: '', found: '', ...named });
+}
+
+function Facts({ report }: { report: RecordReport }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <h3>{t('records.facts')}</h3>
+      <dl className="verify__facts">
+        <Fact name={t('records.meeting')}>{report.title}</Fact>
+        <Fact name={t('records.events')}>{formatNumber(report.events)}</Fact>
+        <Fact name={t('records.papers')}>{formatNumber(report.papers)}</Fact>
+        {report.signatures > 0 && <Fact name={t('records.signatures')}>{formatNumber(report.signatures)}</Fact>}
+        {report.exportedAt && <Fact name={t('records.exportedAt')}>{formatMoment(report.exportedAt)}</Fact>}
+        {report.headHash && (
+          <Fact name={t('records.headHash')}>
+            <span className="verify__hash">{report.headHash.match(/.{1,8}/g)?.join(' ')}</span>
+          </Fact>
+        )}
+      </dl>
+    </>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}

@@ -1,0 +1,141 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Collab.Domain.Meetings;
+using Collab.Domain.Streams;
+using Collab.Server.Records;
+
+namespace Collab.Server.Tests.Records;
+
+/// <summary>
+/// A small meeting with papers and a secret ballot, decided by the domain, and its record; and records of what a test makes of its files, in
+/// a container that is right.
+/// </summary>
+internal sealed class SampleRecord
+{
+    private static readonly DateTimeOffset Start = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
+    private static readonly Guid Chair = Id(1), Secretary = Id(2), Item = Id(100), Document = Id(200);
+
+    private readonly Guid meetingId = Id(500);
+    private readonly List<JournalEvent> journal = [];
+    private readonly List<SealedVote> votes = [];
+    private Meeting state;
+    private int ids = 1000;
+
+    public SampleRecord(string title = "Hội nghị Ban Thường vụ", bool pinned = true)
+    {
+        state = Meeting.Empty(meetingId);
+        Do(Secretary, new ScheduleMeeting(title, null, Id(300), "Liên đoàn", Start, Start.AddHours(2), null, MeetingMode.Mixed, new(),
+            [Invite(Chair, "Nguyễn Thị Chủ", MeetingRole.Chair), Invite(Secretary, "Trần Thư Ký", MeetingRole.Secretary), Invite(Id(3), "Phạm An", MeetingRole.Delegate)],
+            [new PlannedItem(Item, "Báo cáo", 10)], Draft: false));
+        Release(1, pinned);
+        Do(Chair, new OpenMeeting());
+        foreach (var who in new[] { Chair, Id(3) }) Do(who, new CheckIn(AttendanceMode.Online));
+        Do(Secretary, new PrepareBallot("Thông qua báo cáo", Secret: true));
+        var ballot = state.Ballots.Keys.Single();
+        Do(Secretary, new OpenBallot(ballot));
+        Do(Id(3), new CastBallot(ballot, Option: "agree"));
+        Do(Secretary, new CloseBallot(ballot));
+        Release(2, pinned);
+        Do(Chair, new CloseMeeting());
+        Papers = [Content(1), Content(2)];
+    }
+
+    public StreamId Stream => StreamId.Meeting(meetingId);
+
+    public IReadOnlyList<JournalEvent> Journal => journal;
+
+    public IReadOnlyList<byte[]> Papers { get; }
+
+    public string Head => Convert.ToHexStringLower(journal[^1].Hash);
+
+    /// <summary>The files as the server would write them, the manifest first.</summary>
+    public List<(string Name, byte[] Content)> Files() => Files(Lines(journal));
+
+    /// <param name="lines">The journal; what the manifest says of it is right.</param>
+    public List<(string Name, byte[] Content)> Files(byte[] lines)
+    {
+        var released = new ReleasedPapers();
+        foreach (var stored in journal) released.Add(MeetingEventTable.Read(stored), stored.Seq);
+        var listed = RecordContents.Of(released.All, state).Select((file, i) => file with { Sha256 = Sha256(Papers[i]) });
+        var files = listed.Prepend(new RecordFile(RecordPaths.Journal, lines.Length, Sha256(lines), RecordFileKind.Journal)).ToImmutableArray();
+        var manifest = new RecordManifest(RecordContainer.Format, Stream.ToString(), meetingId, state.Title, 1, journal.Count, Head, Start.AddDays(1), files);
+        return [(RecordPaths.Manifest, manifest.Write()), .. files.Zip(Papers.Prepend(lines), (file, content) => (file.Path, content))];
+    }
+
+    public async Task<byte[]> ZipAsync() => await ZipAsync(Files());
+
+    /// <summary>A container that is right, whatever is in it.</summary>
+    public static async Task<byte[]> ZipAsync(IEnumerable<(string Name, byte[] Content)> files)
+    {
+        using var output = new MemoryStream();
+        using var container = new RecordContainerWriter(output);
+        foreach (var (name, content) in files)
+        {
+            await container.BeginAsync(name, default);
+            await container.WriteAsync(content, default);
+            await container.EndAsync(default);
+        }
+
+        await container.CompleteAsync(default);
+        return output.ToArray();
+    }
+
+    public static byte[] Lines(IEnumerable<JournalEvent> events)
+    {
+        var lines = new ArrayBufferWriter<byte>();
+        foreach (var e in events) JournalLine.Write(lines, e);
+        return lines.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The events with a chain of their own, as a forger would make it.</summary>
+    public static List<JournalEvent> Chained(StreamId stream, IEnumerable<JournalEvent> events)
+    {
+        var (chained, hash) = (new List<JournalEvent>(), HashChain.Genesis);
+        foreach (var e in events)
+        {
+            hash = HashChain.Next(hash, stream, e);
+            chained.Add(e with { Hash = hash });
+        }
+
+        return chained;
+    }
+
+    public static async Task<RecordReport> VerifyAsync(byte[] zip, byte[]? printed = null) => await RecordVerifier.VerifyAsync(new MemoryStream(zip), printed);
+
+    public static string Sha256(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    private static byte[] Content(int version) => Encoding.UTF8.GetBytes($"Báo cáo, bản {version}");
+
+    private void Release(int version, bool pinned)
+    {
+        var content = Content(version);
+        Do(Secretary, new AttachFoundPaper(Item, Document, new PaperFile(version, "Báo cáo quý I", "Báo cáo quý I.pdf", "application/pdf", content.Length, false, true, pinned ? Sha256(content) : null), MayPassOn: true));
+        Do(Secretary, new ApprovePaper(state.Agenda.Items[Item].Papers.Keys.Single()));
+    }
+
+    private void Do(Guid by, MeetingCommand command)
+    {
+        var tally = BallotRules.NeedsTally(state, command, by, out var ballotId)
+            ? new SealedTally(ballotId, votes.GroupBy(v => v.Option).ToImmutableDictionary(g => g.Key, g => g.Count()), [.. votes.Select(v => v.Receipt).OfType<string>()])
+            : null;
+        var now = Start.AddSeconds(journal.Count);
+        var context = new CommandContext(by, now, Id(ids++), tally);
+        var decision = state.Decide(command, context);
+        Assert.True(decision.Refusal is null, $"{command}: {decision.Refusal}");
+        if (decision.SealedVote is { } vote) votes.Add(vote);
+        foreach (var happened in decision.Events)
+        {
+            var (seq, type, data) = (journal.Count + 1, MeetingEventTable.NameOf(happened), MeetingEventTable.Write(happened));
+            var hash = HashChain.Next(journal.Count == 0 ? HashChain.Genesis : journal[^1].Hash, Stream, seq, type, now, by, context.NewId, data);
+            journal.Add(new(seq, type, now, by, context.NewId, data, hash));
+            state = Meeting.Apply(state, happened, now, by);
+        }
+    }
+
+    private static InvitedParticipant Invite(Guid id, string name, MeetingRole role) => new(new(id, name, "Cán bộ", Id(300), "Liên đoàn"), role);
+
+    // With letters among the digits, as ids have them.
+    private static Guid Id(int n) => new(n, 0, 0, [0xab, 0xcd, 0, 0, 0, 0, 0, 0]);
+}
