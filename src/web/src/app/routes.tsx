@@ -25,6 +25,7 @@ const RoundStatisticsPage = lazy(() => import('../rounds/statistics/StatisticsPa
 const ReceiptsPage = lazy(() => import('../documents/receipts/ReceiptsPage'));
 const RegisterReadPage = lazy(() => import('../registers/RegisterReadPage'));
 const InboxPage = lazy(() => import('../inbox/InboxPage'));
+const SignatureCheckPage = lazy(() => import('../verify/SignatureCheckPage'));
 const SearchPage = lazy(() => import('../search/SearchPage'));
 const GuidePages = lazy(() => import('../guide/GuidePages'));
 const AdminPages = lazy(() => import('../organisation/AdminPages'));
@@ -73,6 +74,12 @@ const routes: readonly Route[] = [
     isFor: 'members',
     wide: true,
     page: (id) => <MeetingPage key={id} id={id.toLowerCase()} part="rollCall" />,
+  },
+  {
+    path: '/meetings/:id/minutes',
+    isFor: 'members',
+    wide: true,
+    page: (id) => <MeetingPage key={id} id={id.toLowerCase()} part="minutes" />,
   },
   {
     path: '/meetings/:id/seats',
@@ -137,6 +144,7 @@ const routes: readonly Route[] = [
     page: (id) => <RegisterReadPage key={id} id={id.toLowerCase()} />,
   },
   { path: '/inbox', isFor: 'members', page: () => <InboxPage /> },
+  { path: '/verify/signature', isFor: 'members', page: () => <SignatureCheckPage /> },
   { path: '/search', isFor: 'members', page: () => <SearchPage /> },
   { path: '/account', isFor: 'members', page: () => <AccountPage /> },
   // For whoever holds the link, whether or not somebody is signed in here.
