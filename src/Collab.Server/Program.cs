@@ -16,6 +16,7 @@ using Collab.Server.Live;
 using Collab.Server.Logs;
 using Collab.Server.Mail;
 using Collab.Server.Meetings;
+using Collab.Server.Minutes;
 using Collab.Server.Observability;
 using Collab.Server.Organisations;
 using Collab.Server.Registers;
@@ -65,6 +66,7 @@ public static partial class Program
         builder.AddCatalogues();
         builder.AddRegisters();
         builder.AddLetters();
+        builder.AddMinutes();
         builder.AddImports();
         builder.AddFiles();
         builder.AddDueWork();
