@@ -60,7 +60,7 @@ export function DocumentPart({ document: key }: { document: string }) {
     isSteward: may.steward,
     isChair: me?.role === 'chair',
     isEditable: may.steward && view.stage === 'draft',
-    mayObject: view.stage === 'initialled' && me !== undefined && me.role !== 'display' && !me.byLink,
+    mayObject: view.stage === 'initialled' && me !== undefined && me.role !== 'display' && me.role !== 'guest',
     drafts,
     goTo,
   };

@@ -31,7 +31,7 @@ it('[A1] initials the text that was read, which what comes meanwhile is not', as
   expect(sent().at(-1)).toEqual({ type: 'initialMinutes', document: 'minutes', sha256: minutesText.sha256 });
   await accept({ minutes: { minutes: { stage: 'initialled', initialled: step } } });
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-  expect(screen.getByText('Ghi nhận việc cuộc họp thông qua văn bản.')).toBeTruthy();
+  expect(screen.getByText(/Chờ chủ tọa ghi nhận thông qua/)).toBeTruthy();
 });
 
 it('[A1] says that the text was changed, where the server refuses a step for it', async () => {

@@ -28,6 +28,8 @@ export function FormDialog({ onClose }: { onClose: () => void }) {
   const { document, view } = useMinutes();
   const registers = useRegisters();
   const form = view.form;
+  // Once it is initialled, what stands on it stays; its register may be said until it is issued.
+  const isDraft = view.stage === 'draft';
   const [register, setRegister] = useState(form?.registerId);
   const [authority, setAuthority] = useState(form?.authority ?? '');
   const [position, setPosition] = useState(form?.position ?? '');
@@ -75,46 +77,50 @@ export function FormDialog({ onClose }: { onClose: () => void }) {
               error={error('registerId')}
             />
           )}
-          <Checkbox isSelected={withPeople} onChange={setWithPeople}>
-            {t('minutesForm.withPeople')}
-          </Checkbox>
-          <p className="soft">{t('letter.asLayout')}</p>
-          <TextField
-            label={t('letter.authority')}
-            hint={t('letter.authorityHint')}
-            value={authority}
-            onChange={setAuthority}
-            maxLength={lengths.body}
-            rows={2}
-            optional
-            error={error('authority')}
-          />
-          <TextField
-            label={t('letter.position')}
-            value={position}
-            onChange={setPosition}
-            maxLength={lengths.body}
-            optional
-            error={error('position')}
-          />
-          <TextField
-            label={t('letter.signer')}
-            value={signer}
-            onChange={setSigner}
-            maxLength={lengths.line}
-            optional
-            error={error('signerName')}
-          />
-          <TextField
-            label={t('letter.recipients')}
-            hint={t('minutesForm.recipientsHint')}
-            value={recipients}
-            onChange={setRecipients}
-            maxLength={lengths.recipients}
-            rows={3}
-            optional
-            error={error('recipients')}
-          />
+          {isDraft && (
+            <>
+              <Checkbox isSelected={withPeople} onChange={setWithPeople}>
+                {t('minutesForm.withPeople')}
+              </Checkbox>
+              <p className="soft">{t('letter.asLayout')}</p>
+              <TextField
+                label={t('letter.authority')}
+                hint={t('letter.authorityHint')}
+                value={authority}
+                onChange={setAuthority}
+                maxLength={lengths.body}
+                rows={2}
+                optional
+                error={error('authority')}
+              />
+              <TextField
+                label={t('letter.position')}
+                value={position}
+                onChange={setPosition}
+                maxLength={lengths.body}
+                optional
+                error={error('position')}
+              />
+              <TextField
+                label={t('letter.signer')}
+                value={signer}
+                onChange={setSigner}
+                maxLength={lengths.line}
+                optional
+                error={error('signerName')}
+              />
+              <TextField
+                label={t('letter.recipients')}
+                hint={t('minutesForm.recipientsHint')}
+                value={recipients}
+                onChange={setRecipients}
+                maxLength={lengths.recipients}
+                rows={3}
+                optional
+                error={error('recipients')}
+              />
+            </>
+          )}
         </>
       )}
     </CommandDialog>

@@ -23,7 +23,7 @@ const opens: Partial<Readonly<Record<NextStep, Opened>>> = {
   lock: 'lock',
   sign: 'sign',
   issue: 'issue',
-  returnForRegister: 'return',
+  chooseOnlyRegister: 'form',
   signFile: 'signFile',
 };
 
@@ -48,7 +48,7 @@ export function NextStepBar() {
   });
   const before = view.stage === 'draft' && status === 'closed';
   const all: readonly (MenuAction | false)[] = [
-    view.stage === 'draft' && action('form'),
+    view.stage !== 'issued' && action('form'),
     before && action('initial'),
     view.stage === 'initialled' && count === 0 && action('lock'),
     (view.stage === 'initialled' || view.stage === 'locked' || view.stage === 'signed') && action('return'),

@@ -56,14 +56,17 @@ it('[A1] gives each the one thing that is theirs to do', () => {
   const initialled = minutesView({ stage: 'initialled', initialled: step, form });
   expect(nextStepOf(initialled, participant)).toBe('object');
   expect(nextStepOf({ ...initialled, objections: { o: objection } }, secretary)).toBe('answer');
-  expect(nextStepOf({ ...initialled, objections: { o: { ...objection, withdrawn: true } } }, secretary)).toBe('adopt');
+  expect(nextStepOf({ ...initialled, objections: { o: { ...objection, withdrawn: true } } }, secretary)).toBe(
+    'waitForAdoption',
+  );
+  expect(nextStepOf(initialled, chair)).toBe('adopt');
   expect(nextStepOf({ ...initialled, adopted: step }, secretary)).toBe('lock');
 
   const locked = minutesView({ stage: 'locked', form });
   expect(nextStepOf(locked, secretary)).toBe('waitForChair');
   expect(nextStepOf(locked, chair)).toBe('sign');
   expect(nextStepOf(minutesView({ stage: 'signed', form }), secretary)).toBe('issue');
-  expect(nextStepOf(minutesView({ stage: 'signed' }), secretary)).toBe('returnForRegister');
+  expect(nextStepOf(minutesView({ stage: 'signed' }), secretary)).toBe('chooseOnlyRegister');
 });
 
 it('[A1] after issue has the file signed, and says where it was recalled', () => {

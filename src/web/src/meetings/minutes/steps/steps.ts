@@ -37,10 +37,11 @@ export type NextStep =
   | 'initial'
   | 'answer'
   | 'adopt'
+  | 'waitForAdoption'
   | 'lock'
   | 'sign'
   | 'issue'
-  | 'returnForRegister'
+  | 'chooseOnlyRegister'
   | 'signFile'
   | 'object'
   | 'read'
@@ -74,10 +75,11 @@ export function nextStepOf(view: MinutesView, { status, isSteward, isChair, mayO
   }
   if (stage === 'initialled') {
     if (openObjections(view) > 0) return 'answer';
-    return adopted ? 'lock' : 'adopt';
+    if (adopted) return 'lock';
+    return isChair ? 'adopt' : 'waitForAdoption';
   }
   if (stage === 'locked') return isChair ? 'sign' : 'waitForChair';
-  return form?.registerId ? 'issue' : 'returnForRegister';
+  return form?.registerId ? 'issue' : 'chooseOnlyRegister';
 }
 
 export function openObjections({ objections }: Pick<MinutesView, 'objections'>): number {
