@@ -70,6 +70,9 @@ export function DocumentPart({ document: key }: { document: string }) {
         <StepLine view={view} />
         <NextStepBar />
       </section>
+      <div className="minutes__issued">
+        <IssuedCard />
+      </div>
       <div className="minutes__text">
         {view.stage === 'draft' && <TakenBackNote events={history} />}
         {view.stage === 'draft' && status !== 'closed' && isReadable && (
@@ -91,7 +94,6 @@ export function DocumentPart({ document: key }: { document: string }) {
         )}
       </div>
       <div className="minutes__side">
-        <IssuedCard />
         <ObjectionsCard />
         <HistoryCard events={history} />
       </div>

@@ -31,9 +31,11 @@ export default function MinutesPage() {
         {back}
         <h2>{t('minutes.title')}</h2>
         {shown && (
-          <Button icon={<Printer size={16} aria-hidden />} onPress={() => window.print()}>
-            {t('minutes.print')}
-          </Button>
+          <div className="minutes__print">
+            <Button icon={<Printer size={16} aria-hidden />} onPress={() => window.print()}>
+              {t('minutes.print')}
+            </Button>
+          </div>
         )}
       </div>
       {shown ? (

@@ -35,7 +35,11 @@ export function PassageEditor(props: PassageEditorProps) {
   const text = draft?.text ?? from.text;
   const isEmpty = clean(text) === '';
   const isSame = clean(text) === clean(from.before ?? '');
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    const at = field.current?.value.length ?? 0;
+    field.current?.focus();
+    field.current?.setSelectionRange(at, at);
+  }, []);
 
   const save = () => {
     setShown(true);
@@ -52,7 +56,7 @@ export function PassageEditor(props: PassageEditorProps) {
     else drop();
   };
   return (
-    <div className="passage-editor">
+    <div className={draftKey.startsWith('edit:') ? 'passage-editor passage-editor--inPlace' : 'passage-editor'}>
       {children}
       <textarea
         ref={field}

@@ -49,7 +49,7 @@ export const PassageRow = memo(function PassageRow(props: PassageRowProps) {
       >
         <p>
           {lead && <strong>{lead} </strong>}
-          {text === undefined ? <s>{shown}</s> : shown}
+          {text === undefined ? <s>{shown}</s> : <span>{shown}</span>}
         </p>
       </div>
       <div className="passage__marks">

@@ -58,7 +58,7 @@ function aboutOf(
   view: MeetingView | undefined,
   nameOf: (id: Id) => string | undefined,
 ): string | undefined {
-  const title = textOf(data, ['title', 'number']);
+  const title = textOf(data, ['name', 'title', 'number']);
   if (title) return title;
   const id = (field: string) => textOf(data, [field]) ?? '';
   const people = Array.isArray(data.entries) ? (data.entries as readonly { memberId?: Id }[]) : [];
