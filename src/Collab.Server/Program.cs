@@ -17,6 +17,7 @@ using Collab.Server.Logs;
 using Collab.Server.Mail;
 using Collab.Server.Meetings;
 using Collab.Server.Minutes;
+using Collab.Server.Minutes.Signatures;
 using Collab.Server.Observability;
 using Collab.Server.Organisations;
 using Collab.Server.Registers;
@@ -126,6 +127,7 @@ public static partial class Program
         api.MapDocuments();
         api.MapRounds();
         api.MapMeetings();
+        api.MapSignatures();
         api.MapGuests();
         api.MapSearch();
         api.MapLogs();

@@ -119,6 +119,7 @@ public static partial class AccessMatrix
     private static readonly ImmutableArray<AccessRule> SearchEndpoints =
     [
         new("GET /api/search", Members, "finds what one may read"),
+        new("POST /api/signatures/verify", Members, "nothing of it is kept"),
     ];
 
     private static readonly ImmutableArray<AccessRule> FileEndpoints =
@@ -189,6 +190,9 @@ public static partial class AccessMatrix
         OfMeeting("GET /api/meetings/{id}/minutes/corrections/{ordinal}.html", Participants, "as its text"),
         OfMeeting("GET /api/meetings/{id}/minutes/corrections/{ordinal}.docx", Participants, "as its text"),
         OfMeeting("GET /api/meetings/{id}/minutes/corrections/{ordinal}.pdf", Participants, "as its text"),
+        OfMeeting("POST /api/meetings/{id}/minutes/signatures", Stewards),
+        OfMeeting("GET /api/meetings/{id}/minutes/signatures/{signatureId}.p7s", Participants, "as what it signs"),
+        OfMeeting("GET /api/meetings/{id}/minutes/certificate", Stewards),
         OfMeeting("GET /api/meetings/{id}/attendance", Counted),
         OfMeeting("GET /api/meetings/{id}/attendance.csv", Stewards),
         OfMeeting("GET /api/meetings/{id}/ballots/{ballotId}/receipts", Participants, "of a secret ballot that is closed"),

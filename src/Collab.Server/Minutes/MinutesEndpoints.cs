@@ -3,6 +3,7 @@ using Collab.Domain.Meetings;
 using Collab.Server.Accounts;
 using Collab.Server.Hosting;
 using Collab.Server.Meetings;
+using Collab.Server.Minutes.Signatures;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Collab.Server.Minutes;
@@ -16,12 +17,14 @@ internal static class MinutesEndpoints
         builder.Services.AddSingleton<MinutesPapers>();
         builder.Services.AddSingleton<MinutesCompletion>();
         builder.Services.AddSingleton<IssuedFiles>();
+        builder.AddSignatures();
     }
 
     public static void MapMinutes(this IEndpointRouteBuilder meetings)
     {
         meetings.MapGet("/{id:guid}/minutes", TextAsync).Refuses(401, 404, 429, 503).WithSummary("The text of the minutes, the notice of conclusions or a closed session's minutes; others than stewards read it once it is initialled");
         meetings.MapMinutesFiles();
+        meetings.MapMinutesSignatures();
     }
 
     private static async Task<Results<Ok<MinutesAnswer>, ProblemHttpResult>> TextAsync(
