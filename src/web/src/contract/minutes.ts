@@ -72,11 +72,12 @@ export interface MinutesCertificate {
 }
 
 /** Body of `POST /api/meetings/{id}/minutes/signatures`; `cms` and `pfx` in base64. */
-export type NewMinutesSignature = { readonly document: string; readonly ordinal: number } & (
-  | { readonly cms: string }
-  | { readonly organisation: true }
-  | { readonly pfx: string; readonly password: string }
-);
+export type NewMinutesSignature = {
+  readonly document: string;
+  readonly ordinal: number;
+  /** The same one sent again is the same signature. */
+  readonly commandId: Id;
+} & ({ readonly cms: string } | { readonly organisation: true } | { readonly pfx: string; readonly password: string });
 
 /** Of `POST /api/signatures/verify`. */
 export interface SignatureReport {

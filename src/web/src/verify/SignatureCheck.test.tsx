@@ -56,10 +56,10 @@ it('[E13] says that a signature is valid, whose it is, and of what', async () =>
 
 it('[E13] says what is wrong, and what cannot be read', async () => {
   const { meeting: _, ...foreign } = report;
-  const { unmount } = await check({ ...foreign, valid: false, problems: ['somethingNew'] });
+  const { unmount } = await check({ ...foreign, valid: false, problems: ['otherContent', 'somethingNew'] });
   expect(await screen.findByText('Chữ ký không hợp lệ.')).toBeTruthy();
+  expect(screen.getByText(/Chữ ký là của tệp khác/)).toBeTruthy();
   expect(screen.getByText('Có lỗi khác trong chữ ký.')).toBeTruthy();
-  expect(screen.getByText(/Không phải tệp do hệ thống này ban hành/)).toBeTruthy();
   unmount();
   await check(() => Response.json({ code: 'invalid', errors: { p7s: [''] } }, { status: 400 }));
   await waitFor(() => expect(screen.getByText(/không đọc được/)).toBeTruthy());

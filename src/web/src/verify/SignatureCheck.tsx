@@ -11,6 +11,7 @@ import { formatDate, formatLogTime } from '../i18n/format';
 import { firstDocument, kindOf } from '../meetings/minutes/documents';
 import { Button } from '../ui/Button';
 import { FileField } from '../ui/FileField';
+import { problemOf } from './problems';
 
 /** Checks a PDF with the signature that came beside it, and says the result in words. */
 export function SignatureCheck() {
@@ -96,15 +97,12 @@ function failureText({ code }: ApiError) {
 }
 
 function Result({ report }: { report: SignatureReport }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { valid, problems, signer, issuer, serial, validFrom, validTo, signedAt, organisation, meeting } = report;
-  const problem = (word: string) => {
-    const key = `signatureProblem.${word}`;
-    return i18n.exists(key) ? t(key as 'signatureProblem.other') : t('signatureProblem.other');
-  };
+  const tone = valid ? (problems.length > 0 ? 'warn' : 'good') : 'bad';
   return (
     <div className="signature-check__result">
-      <div role="status" className={`note note--${valid ? 'good' : 'bad'} signature-check__verdict`}>
+      <div role="status" className={`note note--${tone} signature-check__verdict`}>
         {valid ? <BadgeCheck size={24} aria-hidden /> : <OctagonX size={24} aria-hidden />}
         <div>
           <p>
@@ -113,7 +111,7 @@ function Result({ report }: { report: SignatureReport }) {
           {problems.length > 0 && (
             <ul>
               {problems.map((word) => (
-                <li key={word}>{problem(word)}</li>
+                <li key={word}>{t(`signatureProblem.${problemOf(word)}`)}</li>
               ))}
             </ul>
           )}
@@ -137,8 +135,8 @@ function Result({ report }: { report: SignatureReport }) {
               </Fact>
             )}
             <Fact name={t('signatureCheck.own')}>{t(organisation ? 'signatureCheck.yes' : 'signatureCheck.no')}</Fact>
-            <Fact name={t('signatureCheck.issuedHere')}>
-              {meeting ? (
+            {meeting && (
+              <Fact name={t('signatureCheck.issuedHere')}>
                 <Link
                   href={withQuery(`/meetings/${meeting.id}/minutes`, {
                     document: meeting.document === firstDocument ? undefined : meeting.document,
@@ -149,10 +147,8 @@ function Result({ report }: { report: SignatureReport }) {
                     number: meeting.number,
                   })}
                 </Link>
-              ) : (
-                t('signatureCheck.notOurs')
-              )}
-            </Fact>
+              </Fact>
+            )}
           </dl>
           <p className="soft small">{t('signatureCheck.limits')}</p>
         </>

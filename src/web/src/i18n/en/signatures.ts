@@ -22,14 +22,14 @@ export const signing = {
   password: 'Password of the certificate file',
   passwordHint: 'File and password are used for this signature only; the server does not keep them.',
   needFile: 'Choose a file.',
-  fileTooLarge: 'The file is too large; files of this kind have 64 KB at most.',
+  fileTooLarge: 'The file is too large; choose a signature or certificate file.',
   addSignature: 'Check and record the signature',
   done: 'The signature was recorded.',
   conflict: 'This signature is there already, or is of another PDF.',
   notConfigured: 'It cannot be signed now: the organisation has no certificate, or the document is at another step.',
   wrongPassword: 'The password of the certificate file is wrong.',
   badPfx: 'This file cannot sign: wrong kind, wrong password, no private key, or an expired certificate.',
-  badP7s: 'The signature is not valid for the PDF that was issued, or the certificate has expired.',
+  badP7s: 'The signature is not valid for the PDF that was issued.',
   badCertificate: 'The certificate of the organisation cannot be used. Tell an administrator.',
 } as const;
 
@@ -55,15 +55,27 @@ export const signatureCheck = {
   no: 'No',
   issuedHere: 'Issued by this system',
   issuedAs: '{{document}} no. {{number}}',
-  notOurs: 'Not a file that this system issued, or you may not read the document.',
   tooLarge: 'A file is too large.',
   failed: 'It could not be checked. Please try again.',
-  unreadable: 'The .p7s file cannot be read: it is no signature file.',
+  unreadable: 'The two files cannot be read. Choose a PDF and a .p7s file again.',
   limits:
     'The result is about the signature and the validity of the certificate; the issuer is not asked whether the certificate was revoked.',
 } as const;
 
 /** By the server's word for what is wrong. */
 export const signatureProblem = {
+  tooLarge: 'The .p7s file is too large.',
+  unreadable: 'The .p7s file cannot be read: it is no signature file.',
+  notDetached: 'The signature is not detached: the .p7s file holds what it signs.',
+  severalSigners: 'The .p7s file holds several signatures; one is allowed.',
+  noCertificate: 'The .p7s file holds no certificate of the signer.',
+  otherContent: 'The signature is of another file, or the PDF was changed after it was signed.',
+  wrongSignature: 'The signature does not fit its certificate.',
+  weakAlgorithm: 'The algorithm or the key is not safe any more.',
+  certificateExpired: 'The certificate has expired.',
+  certificateNotYetValid: 'The certificate is not valid yet.',
+  foreignKeyUsage: 'The certificate is not for signing documents.',
+  signedInFuture: 'The signature says that it was made later than now.',
+  unknownIssuer: 'The server does not know who issued the certificate; compare signer and issuer yourself.',
   other: 'Something else is wrong with the signature.',
 } as const;

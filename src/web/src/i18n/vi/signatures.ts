@@ -22,14 +22,14 @@ export const signing = {
   password: 'Mật khẩu của tệp chứng thư',
   passwordHint: 'Tệp và mật khẩu chỉ dùng cho lần ký này, máy chủ không lưu lại.',
   needFile: 'Hãy chọn tệp.',
-  fileTooLarge: 'Tệp quá lớn; tệp loại này không quá 64 KB.',
+  fileTooLarge: 'Tệp quá lớn; hãy chọn đúng tệp chữ ký hoặc chứng thư.',
   addSignature: 'Kiểm tra và ghi chữ ký',
   done: 'Đã ghi chữ ký số.',
   conflict: 'Chữ ký này đã có, hoặc là của tệp PDF khác.',
   notConfigured: 'Hiện chưa ký được: tổ chức chưa có chứng thư, hoặc văn bản đã sang bước khác.',
   wrongPassword: 'Mật khẩu của tệp chứng thư không đúng.',
   badPfx: 'Không ký được bằng tệp này: không đúng loại, sai mật khẩu, không có khóa riêng hoặc chứng thư hết hạn.',
-  badP7s: 'Chữ ký không hợp lệ với tệp PDF đã ban hành, hoặc chứng thư đã hết hạn.',
+  badP7s: 'Chữ ký không hợp lệ với tệp PDF đã ban hành.',
   badCertificate: 'Chứng thư của tổ chức không dùng được. Hãy báo quản trị viên.',
 } as const;
 
@@ -55,15 +55,27 @@ export const signatureCheck = {
   no: 'Không',
   issuedHere: 'Văn bản do hệ thống này ban hành',
   issuedAs: '{{document}} số {{number}}',
-  notOurs: 'Không phải tệp do hệ thống này ban hành, hoặc bạn không có quyền xem văn bản đó.',
   tooLarge: 'Tệp quá lớn.',
   failed: 'Chưa kiểm tra được. Vui lòng thử lại.',
-  unreadable: 'Tệp .p7s không đọc được: không phải tệp chữ ký.',
+  unreadable: 'Hai tệp đã chọn không đọc được. Hãy chọn lại tệp PDF và tệp .p7s.',
   limits:
     'Kết quả nói về chữ ký và thời hạn chứng thư; hệ thống không hỏi nơi cấp chứng thư xem chứng thư đã bị thu hồi chưa.',
 } as const;
 
 /** By the server's word for what is wrong. */
 export const signatureProblem = {
+  tooLarge: 'Tệp .p7s quá lớn.',
+  unreadable: 'Tệp .p7s không đọc được: không phải tệp chữ ký.',
+  notDetached: 'Chữ ký không phải loại tách rời: tệp .p7s chứa luôn nội dung được ký.',
+  severalSigners: 'Tệp .p7s có nhiều chữ ký; mỗi tệp chỉ được có một.',
+  noCertificate: 'Tệp .p7s không kèm chứng thư của người ký.',
+  otherContent: 'Chữ ký là của tệp khác, hoặc tệp PDF đã bị sửa sau khi ký.',
+  wrongSignature: 'Chữ ký không đúng với chứng thư kèm theo.',
+  weakAlgorithm: 'Thuật toán hoặc khóa ký không còn an toàn.',
+  certificateExpired: 'Chứng thư đã hết hạn.',
+  certificateNotYetValid: 'Chứng thư chưa đến ngày có hiệu lực.',
+  foreignKeyUsage: 'Chứng thư không dùng để ký văn bản.',
+  signedInFuture: 'Thời điểm ký ghi trong chữ ký ở sau thời điểm hiện tại.',
+  unknownIssuer: 'Máy chủ không biết nơi cấp chứng thư; hãy tự đối chiếu tên người ký và nơi cấp.',
   other: 'Có lỗi khác trong chữ ký.',
 } as const;

@@ -1,15 +1,17 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiError } from '../../../app/api';
 import { request } from '../../../app/api';
 import { asApiError, useResource } from '../../../app/useResource';
 import type { MinutesCertificate, NewMinutesSignature } from '../../../contract/minutes';
 import { formatDate } from '../../../i18n/format';
+import { uuidv7 } from '../../../live/uuid';
 import { Button } from '../../../ui/Button';
 import { Dialog } from '../../../ui/Dialog';
 import { FileField } from '../../../ui/FileField';
 import { Choices, TextField } from '../../../ui/fields';
 import { showToast } from '../../../ui/toasts';
+import { problemsIn } from '../../../verify/problems';
 import { useLiveMeeting } from '../../MeetingContext';
 import { useMinutes } from '../MinutesContext';
 import { commonName, toBase64 } from './certificates';
@@ -17,8 +19,8 @@ import { minutesFile } from './links';
 
 type Way = 'organisation' | 'p7s' | 'pfx';
 
-/** Larger ones are no signature, and no certificate. */
-const mostBytes = 64 * 1024;
+/** Bytes; the server takes no larger ones. */
+const most = { organisation: 0, p7s: 12 * 1024, pfx: 48 * 1024 };
 
 interface SignFileDialogProps {
   readonly ordinal: number;
@@ -40,15 +42,16 @@ export function SignFileDialog({ ordinal, onClose }: SignFileDialogProps) {
   const [shown, setShown] = useState(false);
   const [pending, setPending] = useState(false);
   const [failed, setFailed] = useState<ApiError>();
+  const commandId = useRef(uuidv7());
   const wrong =
     way === 'organisation'
       ? undefined
       : !file
         ? t('signing.needFile')
-        : file.size > mostBytes && t('signing.fileTooLarge');
+        : file.size > most[way] && t('signing.fileTooLarge');
 
   const body = async (): Promise<NewMinutesSignature> => {
-    const of = { document, ordinal };
+    const of = { document, ordinal, commandId: commandId.current };
     if (way === 'organisation' || !file) return { ...of, organisation: true };
     const words = await toBase64(file);
     return way === 'p7s' ? { ...of, cms: words } : { ...of, pfx: words, password };
@@ -64,19 +67,27 @@ export function SignFileDialog({ ordinal, onClose }: SignFileDialogProps) {
       showToast(t('signing.done'), 'good');
       onClose();
     } catch (thrown) {
-      setFailed(asApiError(thrown));
+      const error = asApiError(thrown);
+      // What got no answer may have been done: asked again it is the same. What was refused was not.
+      if (error.status !== 0) commandId.current = uuidv7();
+      setFailed(error);
     } finally {
       setPending(false);
     }
   };
+  const take = (next: File | undefined) => {
+    commandId.current = uuidv7();
+    setFile(next);
+  };
   const choose = (next: Way) => {
     setWay(next);
-    setFile(undefined);
+    take(undefined);
     setPassword('');
     setShown(false);
     setFailed(undefined);
   };
   const failure = failed && failureText(failed, way);
+  const problems = problemsIn(failed?.errors).map((problem) => t(`signatureProblem.${problem}`));
   return (
     <Dialog title={t('signing.sign')} isOpen onClose={onClose}>
       <form className="form" onSubmit={(event) => void send(event)} noValidate autoComplete="off">
@@ -110,7 +121,7 @@ export function SignFileDialog({ ordinal, onClose }: SignFileDialogProps) {
               label={t('signing.p7sFile')}
               accept=".p7s,.p7m,application/pkcs7-signature"
               file={file}
-              onChange={setFile}
+              onChange={take}
               error={shown && wrong ? wrong : undefined}
             />
           </>
@@ -122,7 +133,7 @@ export function SignFileDialog({ ordinal, onClose }: SignFileDialogProps) {
               label={t('signing.pfxFile')}
               accept=".pfx,.p12,application/x-pkcs12"
               file={file}
-              onChange={setFile}
+              onChange={take}
               error={shown && wrong ? wrong : undefined}
             />
             <TextField
@@ -136,7 +147,7 @@ export function SignFileDialog({ ordinal, onClose }: SignFileDialogProps) {
             />
           </>
         )}
-        <div role="alert">{failure && <p className="note note--bad">{t(failure)}</p>}</div>
+        <div role="alert">{failure && <p className="note note--bad">{[t(failure), ...problems].join(' ')}</p>}</div>
         <div className="modal__foot">
           <Button onPress={onClose}>{t('app.back')}</Button>
           <Button kind="primary" type="submit" isPending={pending}>

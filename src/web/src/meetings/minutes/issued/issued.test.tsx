@@ -118,7 +118,10 @@ it('[E13] signs with the certificate of the organisation where there is one', as
   await userEvent.click(dialog().getByRole('button', { name: 'Ký số tệp PDF' }));
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   expect(posted).toEqual([
-    { path: '/api/meetings/m/minutes/signatures', body: { document: 'minutes', ordinal: 1, organisation: true } },
+    {
+      path: '/api/meetings/m/minutes/signatures',
+      body: { document: 'minutes', ordinal: 1, organisation: true, commandId: expect.any(String) },
+    },
   ]);
 });
 
@@ -140,7 +143,7 @@ it('[E13] signs with a certificate file, whose password the browser does not fil
   await userEvent.type(password, 'bí mật');
   await userEvent.click(dialog().getByRole('button', { name: 'Ký số tệp PDF' }));
   expect(await dialog().findByText('Mật khẩu của tệp chứng thư không đúng.')).toBeTruthy();
-  expect(posted[0]?.body).toEqual({ document: 'minutes', ordinal: 1, pfx: 'AQID', password: 'bí mật' });
+  expect(posted[0]?.body).toMatchObject({ document: 'minutes', ordinal: 1, pfx: 'AQID', password: 'bí mật' });
 });
 
 it('[E13] takes a signature that was made elsewhere, and says where it is not of this file', async () => {
@@ -148,7 +151,10 @@ it('[E13] takes a signature that was made elsewhere, and says where it is not of
     minutes: { ...issued, issued: { 1: issue() } },
     text,
     answers: {
-      '/api/meetings/m/minutes/signatures': Response.json({ code: 'invalid', errors: { cms: [''] } }, { status: 400 }),
+      '/api/meetings/m/minutes/signatures': Response.json(
+        { code: 'invalid', errors: { cms: 'otherContent, certificateExpired' } },
+        { status: 400 },
+      ),
     },
   });
   await press('Ký số tệp PDF');
@@ -157,8 +163,10 @@ it('[E13] takes a signature that was made elsewhere, and says where it is not of
   );
   await userEvent.upload(dialog().getByLabelText(/Tệp chữ ký .p7s/), new File([new Uint8Array([255, 0])], 'a.p7s'));
   await userEvent.click(dialog().getByRole('button', { name: 'Kiểm tra và ghi chữ ký' }));
-  expect(await dialog().findByText(/Chữ ký không hợp lệ với tệp PDF/)).toBeTruthy();
-  expect(posted[0]?.body).toEqual({ document: 'minutes', ordinal: 1, cms: '/wA=' });
+  const said = await dialog().findByText(/Chữ ký không hợp lệ với tệp PDF/);
+  expect(said.textContent).toContain('Chữ ký là của tệp khác');
+  expect(said.textContent).toContain('Chứng thư đã hết hạn.');
+  expect(posted[0]?.body).toMatchObject({ document: 'minutes', ordinal: 1, cms: '/wA=' });
 });
 
 it('[E13] names who signed by the certificate', () => {
