@@ -15,7 +15,11 @@ it('[A1] shows the secretary the draft as on paper, and what is next', async () 
   const { container } = await renderMinutes({});
   const sheet = await screen.findByRole('article', { name: 'Biên bản' });
   expect(within(sheet).getByText('DỰ THẢO')).toBeTruthy();
-  expect(within(sheet).getByText(/08 giờ 02, ngày 23 tháng 11/).textContent).toMatch(/^Thời gian bắt đầu: 08/);
+  expect(
+    within(sheet)
+      .getByText(/08 giờ 02, ngày 23 tháng 11/)
+      .closest('p')?.textContent,
+  ).toMatch(/^Thời gian bắt đầu: 08/);
   expect(screen.getByText('Chọn sổ cấp số, người ký và nơi nhận.')).toBeTruthy();
   expect(screen.getByText('Dự thảo').closest('li')?.getAttribute('aria-current')).toBe('step');
   const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
