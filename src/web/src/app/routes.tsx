@@ -29,6 +29,7 @@ const RegisterReadPage = lazy(() => import('../registers/RegisterReadPage'));
 const StatisticsPage = lazy(() => import('../statistics/StatisticsPage'));
 const ArchivePage = lazy(() => import('../archive/ArchivePage'));
 const InboxPage = lazy(() => import('../inbox/InboxPage'));
+const SignatureCheckPage = lazy(() => import('../verify/SignatureCheckPage'));
 const SearchPage = lazy(() => import('../search/SearchPage'));
 const VerifyPage = lazy(() => import('../records/VerifyPage'));
 const GuidePages = lazy(() => import('../guide/GuidePages'));
@@ -78,6 +79,12 @@ const routes: readonly Route[] = [
     isFor: 'members',
     wide: true,
     page: (id) => <MeetingPage key={id} id={id.toLowerCase()} part="rollCall" />,
+  },
+  {
+    path: '/meetings/:id/minutes',
+    isFor: 'members',
+    wide: true,
+    page: (id) => <MeetingPage key={id} id={id.toLowerCase()} part="minutes" />,
   },
   {
     path: '/meetings/:id/seats',
@@ -150,6 +157,7 @@ const routes: readonly Route[] = [
   { path: '/statistics', isFor: 'members', page: () => <StatisticsPage /> },
   { path: '/archive', isFor: 'members', page: () => <ArchivePage /> },
   { path: '/inbox', isFor: 'members', page: () => <InboxPage /> },
+  { path: '/verify/signature', isFor: 'members', page: () => <SignatureCheckPage /> },
   { path: '/search', isFor: 'members', page: () => <SearchPage /> },
   { path: '/verify', isFor: 'members', page: () => <VerifyPage /> },
   { path: '/account', isFor: 'members', page: () => <AccountPage /> },

@@ -36,8 +36,10 @@ import { letter } from './letter';
 import { link } from './link';
 import { auditAction, auditField, auditKind, logs, signInMethod, signInOutcome } from './logs';
 import { agenda, attendance, meeting, panels } from './meeting';
+import { meetingEvent } from './meetingEvents';
 import { calendar, meetings, meetingsOf, mode, repeats, role, schedule, series, status } from './meetings';
 import { grantMeaning, grantWord, members } from './members';
+import { correction, issued, minutes, minutesForm, minutesStep, nextStep, objection } from './minutes';
 import { organisation, unitKind, units } from './organisation';
 import { display, papers, readingStage } from './papers';
 import { passkeys } from './passkeys';
@@ -65,6 +67,7 @@ import { quickOpen, search, searchKind } from './search';
 import { seating } from './seating';
 import { secondFactor } from './secondFactor';
 import { setup } from './setup';
+import { signatureCheck, signatureProblem, signing } from './signatures';
 import { archive, archiveOf, meetingStatistics, period } from './statistics';
 import { followUp, task, taskEntry, taskLook, tasks } from './tasks';
 
@@ -81,6 +84,17 @@ export const en: Translation = {
   taskEntry,
   followUp,
   letter,
+  minutes,
+  minutesForm,
+  minutesStep,
+  nextStep,
+  objection,
+  issued,
+  correction,
+  signing,
+  signatureCheck,
+  signatureProblem,
+  meetingEvent,
   link,
   refusal,
   meetings,
