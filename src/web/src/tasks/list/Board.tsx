@@ -29,7 +29,6 @@ export function Board({ whose, q }: { whose: Whose; q: string }) {
   const again = () => {
     for (const list of all) list.reload();
   };
-  useReloadOnReturn(lists.overdue.reload);
   if (all.some(({ status }) => status === 'failed')) return <Failed text={t('tasks.failed')} onRetry={again} />;
   if (all.some(({ status, items }) => status === 'loading' && items.length === 0)) return <Loading />;
   if (all.every(({ items }) => items.length === 0))
@@ -50,6 +49,7 @@ export function Board({ whose, q }: { whose: Whose; q: string }) {
 
 function TaskColumn({ column, pages }: { column: Column; pages: Pages<TaskItem> }) {
   const { t } = useTranslation();
+  useReloadOnReturn(pages.refresh);
   const items = column === 'overdue' ? pages.items : pages.items.filter((task) => !task.overdue);
   return (
     <section
