@@ -87,7 +87,7 @@ function TaskLine({ task, mayReport, onChanged }: TaskLineProps) {
       )}
       {open && (
         <OpenTask id={task.id} connection={connection}>
-          <TaskActions />
+          <TaskActions size="small" />
           <Changes onChanged={onChanged} />
         </OpenTask>
       )}

@@ -6,7 +6,7 @@ import { Link } from '../../app/router';
 import { type Pages, usePages } from '../../app/usePages';
 import { useReloadOnReturn } from '../../app/useReloadOnReturn';
 import type { TaskItem } from '../../contract/tasks';
-import { formatDay, formatMoment } from '../../i18n/format';
+import { formatDate, formatMoment } from '../../i18n/format';
 import { Button } from '../../ui/Button';
 import { Failed, Loading, Meter } from '../../ui/feedback';
 import { TaskChip } from '../TaskChips';
@@ -92,7 +92,7 @@ function TaskCard({ task }: { task: TaskItem }) {
       {task.percent !== undefined && task.state !== 'done' && <Meter share={task.percent / 100} tone="good" />}
       <p className="task__facts soft">
         <span>{task.ownerName}</span>
-        <span>{t('tasks.from', { title: task.meetingTitle, day: formatDay(task.meetingAt) })}</span>
+        <span>{t('tasks.from', { title: task.meetingTitle, day: formatDate(task.meetingAt) })}</span>
       </p>
     </li>
   );
