@@ -17,7 +17,7 @@ internal static class Translation
     /// <summary>
     /// A recording with one of these is refused: who is invited later and who comes in whose stead is looked up in the organisation, and papers, which are what is presented, in
     /// its rooms: a replay has neither; the number of an invitation is its register's, which administrators make; the seating plan is its room's; who is removed cannot follow to the end, as everybody of a
-    /// replay is held to; nobody comes to it by a link; and a meeting that is moved or given up is none to load a server with.
+    /// replay is held to; nobody comes to it by a link; what it looks back on are tasks of other meetings; and a meeting that is moved or given up is none to load a server with.
     /// </summary>
     public static readonly FrozenSet<Type> CannotBeReplayed =
     [
@@ -26,7 +26,7 @@ internal static class Translation
         typeof(GuestLinkCreated), typeof(GuestLinkRevoked), typeof(GuestArrived), typeof(GuestAdmitted), typeof(GuestRefused), typeof(GuestLeft),
         typeof(PaperAttached), typeof(PaperSubmitted), typeof(PaperApproved), typeof(PaperReturned), typeof(PaperRemoved), typeof(PaperDeadlineSet),
         typeof(PresentingStarted), typeof(PageTurned), typeof(PresentingStopped),
-        typeof(SeatingPlanTaken), typeof(SeatsAssigned), typeof(SeatingPlanRemoved),
+        typeof(SeatingPlanTaken), typeof(SeatsAssigned), typeof(SeatingPlanRemoved), typeof(FollowUpRecorded),
     ];
 
     /// <summary>Those commands.</summary>
@@ -36,7 +36,7 @@ internal static class Translation
         typeof(EditMeeting), typeof(Reschedule), typeof(CancelMeeting), typeof(DiscardDraft), typeof(EditInvitation), typeof(IssueInvitation), typeof(IssueNumberedInvitation), typeof(RecallInvitation),
         typeof(CreateGuestLink), typeof(RevokeGuestLink), typeof(ArriveAsGuest), typeof(LeaveAsGuest), typeof(AdmitGuest), typeof(RefuseGuest),
         typeof(AttachPaper), typeof(AttachFoundPaper), typeof(SubmitPaper), typeof(ApprovePaper), typeof(ReturnPaper), typeof(RemovePaper), typeof(SetPaperDeadline), typeof(Present), typeof(StopPresenting),
-        typeof(TakeSeatingPlan), typeof(TakeFoundSeatingPlan), typeof(AssignSeats), typeof(ArrangeSeats), typeof(RemoveSeatingPlan),
+        typeof(TakeSeatingPlan), typeof(TakeFoundSeatingPlan), typeof(AssignSeats), typeof(ArrangeSeats), typeof(RemoveSeatingPlan), typeof(AddFollowUp), typeof(StartFollowUp),
     ];
 
     /// <summary>Invitations are sent with what is replayed as scheduled, and so not by themselves.</summary>
@@ -73,7 +73,6 @@ internal static class Translation
             AgendaItemRemoved e => new RemoveAgendaItem(e.ItemId),
             AgendaItemStarted e => new StartAgendaItem(e.ItemId),
             AgendaItemFinished e => new FinishAgendaItem(e.ItemId),
-            FollowUpRecorded e => new StartAgendaItem(e.ItemId),
             MeetingReopened e => new ReopenMeeting(e.Reason),
             ChairHandedOver e => new HandOverChair(e.MemberId),
             MeetingLocked => new LockMeeting(),
