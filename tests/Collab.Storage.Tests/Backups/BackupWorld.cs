@@ -41,6 +41,8 @@ internal static class BackupWorld
             $"INSERT INTO room_documents VALUES ({blob(21)}, {blob(20)}, 'Tờ trình', 'to trinh', NULL, {no}, 2, '{new string('a', 64)}', 'application/pdf', 1770000000000)",
             $"INSERT INTO rounds VALUES ({blob(23)}, {blob(20)}, 'Góp ý', 'gop y', 'open', 1770000000000, {yes}, 2, 1, 1760000000000, 1760000000001, NULL, 0, 1, 0, 0, 3, 'agree')",
             $"INSERT INTO round_addressees VALUES ({blob(23)}, {blob(2)}, {no}, 'waiting', NULL)",
+            $"INSERT INTO tasks VALUES ({blob(24)}, {blob(25)}, 'Giao ban', 1760000000000, {blob(1)}, 'Liên đoàn', 'Gửi báo cáo', 'gui bao cao', {blob(2)}, NULL, 'Nguyễn Thị An', 1770000000000, 'inProgress', {no}, 40, {no}, 1760000000001, NULL)",
+            $"INSERT INTO task_stewards VALUES ({blob(3)}, {blob(24)})",
             $"INSERT INTO units VALUES ({blob(9)}, NULL, 'LD', 'Liên đoàn', 'federation', 1, NULL, NULL)",
             $"INSERT INTO units VALUES ({blob(3)}, {blob(9)}, 'CD', 'Công đoàn', 'unit', 2, 20270101, {blob(9)})",
             $"INSERT INTO members VALUES ({blob(2)}, 'Đặng Thị Ánh', 'dang thi anh', NULL, {blob(3)}, {yes}, 'CB01', 'dang thi anh anh cb01')",

@@ -915,9 +915,11 @@ export interface AttendanceEntry {
   readonly bridgeId?: Id;
 }
 
+/** A task ("nhiệm vụ") as a command gives it to a conclusion. Exactly one of member and unit is named. */
 export interface ConclusionTaskDraft {
   readonly text: string;
   readonly dueAt: Instant;
+  /** One that the conclusion has already; null = a new one. */
   readonly taskId?: Id;
   readonly memberId?: Id;
   readonly unitId?: Id;

@@ -838,12 +838,15 @@ export interface CorrectionView {
   readonly at: Instant;
 }
 
+/** A task of a conclusion. What becomes of it once the meeting is closed stands in its own stream, `task:{TaskId}`. */
 export interface ConclusionTask {
   readonly taskId: Id;
   readonly text: string;
   readonly memberId?: Id;
   readonly unitId?: Id;
+  /** As the member or unit was called when it was named. */
   readonly ownerName: string;
   readonly dueAt: Instant;
+  /** From 1, among the tasks of the conclusion. */
   readonly position: number;
 }

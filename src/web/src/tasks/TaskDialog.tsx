@@ -61,7 +61,6 @@ export function TaskReasonDialog({ title, text, danger, command, onClose }: Reas
             onChange={setReason}
             maxLength={TaskLimits.reason}
             rows={3}
-            autoFocus
             error={error('reason')}
           />
         </>

@@ -72,11 +72,15 @@ it('shows what was recorded once the meeting is over', async () => {
   expect(screen.queryByRole('button')).toBeNull();
 });
 
-it('is nothing to whoever may not read it, and can be tried again by who may', async () => {
-  answers(Response.json({ code: 'forbidden' }, { status: 403 }));
-  const guest = await renderMeeting(<FollowUpTasks status="pending" />, meetingView({ me: delegate() }));
+it('asks nothing for whoever came by a link, and can be tried again by who may', async () => {
+  const fetched = answers({});
+  const guest = await renderMeeting(
+    <FollowUpTasks status="pending" />,
+    meetingView({ me: { ...delegate(), byLink: true } }),
+  );
   await act(settled);
   expect(guest.container.textContent).toBe('');
+  expect(fetched).not.toHaveBeenCalled();
   guest.unmount();
   answers(Response.json({ code: 'unavailable' }, { status: 503 }));
   await renderMeeting(<FollowUpTasks status="pending" />, meetingView({ me: delegate() }));

@@ -14,7 +14,7 @@ import { TaskChip } from '../../tasks/TaskChips';
 import { OpenTask, useTask } from '../../tasks/TaskContext';
 import { Button } from '../../ui/Button';
 import { Failed } from '../../ui/feedback';
-import { useLiveMeeting } from '../MeetingContext';
+import { useLiveMeeting, useMeeting } from '../MeetingContext';
 import { useMay } from '../may';
 
 /** What the first item of a meeting looks back on: the tasks as they are, and once the meeting is over as they were when it was started. */
@@ -22,15 +22,16 @@ export function FollowUpTasks({ status }: { status: AgendaStatus }) {
   const { t } = useTranslation();
   const { id } = useLiveMeeting();
   const { steward, prepare } = useMay();
-  const read = useResource<FollowUpAnswer>(`/api/meetings/${id}/tasks`);
+  const byLink = useMeeting((view) => view.me?.byLink ?? false);
+  const read = useResource<FollowUpAnswer>(byLink ? undefined : `/api/meetings/${id}/tasks`);
   const { reload } = read;
   useReloadOnReturn(reload);
   // biome-ignore lint/correctness/useExhaustiveDependencies: started, the item has a list of its own
   useEffect(() => reload(), [status, reload]);
   if (read.status === 'loading') return null;
   if (read.status === 'failed') {
-    // To whoever comes by a link, and to those whom the item is hidden from, it is only an item.
-    if (read.error.status === 403 || read.error.status === 404) return null;
+    // Hidden or removed meanwhile.
+    if (read.error.status === 404) return null;
     return <Failed text={t('followUp.failed')} onRetry={reload} />;
   }
 
@@ -86,7 +87,7 @@ function TaskLine({ task, mayReport, onChanged }: TaskLineProps) {
       )}
       {open && (
         <OpenTask id={task.id} connection={connection}>
-          <TaskActions />
+          <TaskActions size="small" />
           <Changes onChanged={onChanged} />
         </OpenTask>
       )}

@@ -6,7 +6,7 @@ import { Link } from '../../app/router';
 import { type Pages, usePages } from '../../app/usePages';
 import { useReloadOnReturn } from '../../app/useReloadOnReturn';
 import type { TaskItem } from '../../contract/tasks';
-import { formatDay, formatMoment } from '../../i18n/format';
+import { formatDate, formatMoment } from '../../i18n/format';
 import { Button } from '../../ui/Button';
 import { Failed, Loading, Meter } from '../../ui/feedback';
 import { TaskChip } from '../TaskChips';
@@ -29,7 +29,6 @@ export function Board({ whose, q }: { whose: Whose; q: string }) {
   const again = () => {
     for (const list of all) list.reload();
   };
-  useReloadOnReturn(lists.overdue.reload);
   if (all.some(({ status }) => status === 'failed')) return <Failed text={t('tasks.failed')} onRetry={again} />;
   if (all.some(({ status, items }) => status === 'loading' && items.length === 0)) return <Loading />;
   if (all.every(({ items }) => items.length === 0))
@@ -50,6 +49,7 @@ export function Board({ whose, q }: { whose: Whose; q: string }) {
 
 function TaskColumn({ column, pages }: { column: Column; pages: Pages<TaskItem> }) {
   const { t } = useTranslation();
+  useReloadOnReturn(pages.refresh);
   const items = column === 'overdue' ? pages.items : pages.items.filter((task) => !task.overdue);
   return (
     <section
@@ -92,7 +92,7 @@ function TaskCard({ task }: { task: TaskItem }) {
       {task.percent !== undefined && task.state !== 'done' && <Meter share={task.percent / 100} tone="good" />}
       <p className="task__facts soft">
         <span>{task.ownerName}</span>
-        <span>{t('tasks.from', { title: task.meetingTitle, day: formatDay(task.meetingAt) })}</span>
+        <span>{t('tasks.from', { title: task.meetingTitle, day: formatDate(task.meetingAt) })}</span>
       </p>
     </li>
   );

@@ -12,7 +12,7 @@ import { CompleteDialog, ExtendDialog, ReassignDialog, ReportDialog } from './di
 type OpenDialog = 'report' | 'complete' | 'return' | 'extend' | 'reassign' | 'cancel';
 
 /** What its owner and the assigning side do with a task. */
-export function TaskActions() {
+export function TaskActions({ size = 'normal' }: { size?: 'normal' | 'small' }) {
   const { t } = useTranslation();
   const state = useTask((view) => view.state);
   const confirmed = useTask((view) => view.confirmed);
@@ -27,34 +27,39 @@ export function TaskActions() {
       <div className="task__actions">
         {unfinished && (
           <>
-            <Button kind="primary" icon={<NotebookPen size={18} aria-hidden />} onPress={() => setDialog('report')}>
+            <Button
+              size={size}
+              kind="primary"
+              icon={<NotebookPen size={18} aria-hidden />}
+              onPress={() => setDialog('report')}
+            >
               {t('task.report')}
             </Button>
-            <Button icon={<CircleCheck size={18} aria-hidden />} onPress={() => setDialog('complete')}>
+            <Button size={size} icon={<CircleCheck size={18} aria-hidden />} onPress={() => setDialog('complete')}>
               {t('task.complete')}
             </Button>
           </>
         )}
         {assigns && !unfinished && (
           <>
-            <Confirm />
-            <Button icon={<Undo2 size={18} aria-hidden />} onPress={() => setDialog('return')}>
+            <Confirm size={size} />
+            <Button size={size} icon={<Undo2 size={18} aria-hidden />} onPress={() => setDialog('return')}>
               {t('task.return')}
             </Button>
           </>
         )}
         {assigns && unfinished && (
           <>
-            <Button icon={<CalendarPlus size={18} aria-hidden />} onPress={() => setDialog('extend')}>
+            <Button size={size} icon={<CalendarPlus size={18} aria-hidden />} onPress={() => setDialog('extend')}>
               {t('task.extend')}
             </Button>
-            <Button icon={<UserRoundPen size={18} aria-hidden />} onPress={() => setDialog('reassign')}>
+            <Button size={size} icon={<UserRoundPen size={18} aria-hidden />} onPress={() => setDialog('reassign')}>
               {t('task.reassign')}
             </Button>
           </>
         )}
         {assigns && (
-          <Button kind="quiet" icon={<X size={18} aria-hidden />} onPress={() => setDialog('cancel')}>
+          <Button size={size} kind="quiet" icon={<X size={18} aria-hidden />} onPress={() => setDialog('cancel')}>
             {t('task.cancel')}
           </Button>
         )}
@@ -85,7 +90,7 @@ export function TaskActions() {
   );
 }
 
-function Confirm() {
+function Confirm({ size }: { size: 'normal' | 'small' }) {
   const { t } = useTranslation();
   const { pending, run } = useCommand<TaskCommand>(useLiveTask().commands);
   const confirm = async () => {
@@ -95,6 +100,7 @@ function Confirm() {
   };
   return (
     <Button
+      size={size}
       kind="primary"
       icon={<CheckCheck size={18} aria-hidden />}
       isPending={pending}

@@ -6,7 +6,7 @@ import { Link } from '../../app/router';
 import { usePageTitle } from '../../app/usePageTitle';
 import type { Id } from '../../contract/meetings';
 import type { TaskEntry } from '../../contract/tasks';
-import { formatDay, formatMoment } from '../../i18n/format';
+import { formatDate, formatMoment } from '../../i18n/format';
 import { useConnection } from '../../live/ConnectionContext';
 import { useConnectionStatus } from '../../live/react';
 import { Meter } from '../../ui/feedback';
@@ -32,10 +32,10 @@ export function TaskContents() {
   usePageTitle(task.text);
   const { source } = task;
   const isSteward = task.me !== undefined && task.me.memberId in task.stewards;
-  const from = t('task.source', { title: source.meetingTitle, day: formatDay(source.meetingAt) });
+  const from = t('task.source', { title: source.meetingTitle, day: formatDate(source.meetingAt) });
   return (
     <div className="task">
-      <Link href="/tasks" className="room__back">
+      <Link href="/tasks" className="task__back">
         <ArrowLeft size={16} aria-hidden />
         {t('tasks.title')}
       </Link>

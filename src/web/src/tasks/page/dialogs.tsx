@@ -42,7 +42,6 @@ export function ReportDialog({ onClose }: DialogProps) {
             onChange={setText}
             maxLength={TaskLimits.note}
             rows={4}
-            autoFocus
             error={error('text')}
           />
           <Select<Percent>
@@ -80,7 +79,6 @@ export function CompleteDialog({ onClose }: DialogProps) {
             optional
             maxLength={TaskLimits.note}
             rows={4}
-            autoFocus
             error={error('text')}
           />
         </>
