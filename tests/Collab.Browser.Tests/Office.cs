@@ -94,6 +94,13 @@ public sealed class Office(HttpClient client) : IDisposable
         await BodyAsync(answer);
     }
 
+    /// <summary>Changes the registers of numbers; of administrators only. Returns the ids that the command made.</summary>
+    public async Task<JsonElement> DoInRegistersAsync(object command)
+    {
+        using var answer = await client.PostAsJsonAsync("/api/registers/commands", new { commandId = Guid.CreateVersion7(), command });
+        return (await BodyAsync(answer)).TryGetProperty("result", out var result) ? result : default;
+    }
+
     public async Task<JsonElement> ViewAsync(Guid meeting) => (await ReadAsync($"/api/meetings/{meeting}")).GetProperty("state");
 
     /// <summary>The whole record as this member may read it.</summary>
