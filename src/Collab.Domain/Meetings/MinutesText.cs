@@ -87,7 +87,17 @@ public static class MinutesComposition
                 : new(p.Key, edit.Text, p.Level, p.Events, edit.Text is null ? PassageState.Omitted : PassageState.Edited, p.Text, edit.At, edit.ByName, edit.Of is { } of && of != HashOf(p.Text)));
         }
 
-        IEnumerable<ComposedPassage> Behind(string key, int level) => added[key].SelectMany(e => placed.Add(e.Key) ? Behind(e.Key, level).Prepend(Added(e.Key, e.Value, level)) : []);
+        // Without recursion: as many may stand one behind the other as there are edits.
+        IEnumerable<ComposedPassage> Behind(string key, int level)
+        {
+            var next = new Stack<KeyValuePair<string, PassageEdit>>(added[key].Reverse());
+            while (next.TryPop(out var e))
+            {
+                if (!placed.Add(e.Key)) continue;
+                yield return Added(e.Key, e.Value, level);
+                foreach (var behind in added[e.Key].Reverse()) next.Push(behind);
+            }
+        }
     }
 
     private static ComposedPassage Added(string key, PassageEdit e, int level) => new(key, e.Text, level, [], PassageState.Added, null, e.At, e.ByName, false);
