@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Collab.Domain.Meetings;
 
 /// <summary>
@@ -103,7 +105,7 @@ internal static class MinutesAttendance
         yield return new("quorum", $"Điều kiện tiến hành: có mặt ít nhất {r.M.Quorum.Threshold} {whole}; {string.Join("; ", said)}.", 0, [.. moments.Select(m => m.Seq)]);
     }
 
-    private static System.Collections.Immutable.ImmutableArray<long> Between(MinutesReading r) =>
+    private static ImmutableArray<long> Between(MinutesReading r) =>
         [.. new[] { r.Trail.Opened?.Seq, r.Trail.Endings is [.., { Reopened: null } end] ? end.Closed.Seq : null }.OfType<long>()];
 
     private static string Present(Turnout t)

@@ -14,13 +14,12 @@ namespace Collab.Domain.Meetings;
 /// <param name="Session">The closed session; null = the open meeting.</param>
 internal sealed record MinutesReading(Meeting M, MinutesTrail Trail, MinutesWords Words, Guid? Session)
 {
-    private readonly MeetingSight sight = new(MeetingAudience.Delegates, Session is { } id ? MeetingSight.BitOf(M.ClosedSessions[id]) : 0);
+    private readonly MeetingSight sight = SightOf(M, Session);
 
     public ClosedSession? Closed => Session is { } id ? M.ClosedSessions[id] : null;
 
     /// <summary>The agenda in order, as its readers see it, with the numbers that they see.</summary>
-    public ImmutableArray<KeyValuePair<Guid, AgendaItemView>> Agenda { get; } =
-        [.. MeetingAudiences.AgendaOf(M, new(MeetingAudience.Delegates, Session is { } id ? MeetingSight.BitOf(M.ClosedSessions[id]) : 0))];
+    public ImmutableArray<KeyValuePair<Guid, AgendaItemView>> Agenda { get; } = [.. MeetingAudiences.AgendaOf(M, SightOf(M, Session))];
 
     public bool Shows(Guid itemId) => !sight.Hides(M, itemId);
 
@@ -37,6 +36,8 @@ internal sealed record MinutesReading(Meeting M, MinutesTrail Trail, MinutesWord
         place = null;
         return Trail.RemovedItems.TryGetValue(id, out var hidden) && !hidden;
     }
+
+    private static MeetingSight SightOf(Meeting m, Guid? session) => new(MeetingAudience.Delegates, session is { } id ? MeetingSight.BitOf(m.ClosedSessions[id]) : 0);
 
     public Participant? Who(Guid member) => M.Participants.Find(member);
 
