@@ -55,7 +55,7 @@ public partial class VocabularyTests
     private static readonly string[] Inside = ["RowsPerEvent"];
 
     // Commands that the server makes; clients cannot send them.
-    private static readonly string[] MadeByTheServer = ["scheduleMeeting", "attachFoundPaper", "issueNumberedInvitation", "takeFoundSeatingPlan", "foundOrganisation", "adoptOrganisation", "importMembers", "importUnits", "beginCatalogues", "beginRegisters", "issueNumber", "beginDocument", "noteRendition", "carryComments", "beginOpinionRound"];
+    private static readonly string[] MadeByTheServer = ["scheduleMeeting", "attachFoundPaper", "issueNumberedInvitation", "takeFoundSeatingPlan", "initialFoundMinutes", "issueNumberedMinutes", "correctNumberedMinutes", "addMinutesSignature", "foundOrganisation", "adoptOrganisation", "importMembers", "importUnits", "beginCatalogues", "beginRegisters", "issueNumber", "beginDocument", "noteRendition", "carryComments", "beginOpinionRound"];
 
     [GeneratedRegex("^src/Collab.Domain/.*(Event|Command)Table.cs$")]
     private static partial Regex TableFile();

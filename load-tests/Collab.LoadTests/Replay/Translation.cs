@@ -17,7 +17,7 @@ internal static class Translation
     /// <summary>
     /// A recording with one of these is refused: who is invited later and who comes in whose stead is looked up in the organisation, and papers, which are what is presented, in
     /// its rooms: a replay has neither; the number of an invitation is its register's, which administrators make; the seating plan is its room's; who is removed cannot follow to the end, as everybody of a
-    /// replay is held to; nobody comes to it by a link; and a meeting that is moved or given up is none to load a server with.
+    /// replay is held to; nobody comes to it by a link; what is written from its record is of that record, and the replay's is another; and a meeting that is moved or given up is none to load a server with.
     /// </summary>
     public static readonly FrozenSet<Type> CannotBeReplayed =
     [
@@ -27,6 +27,9 @@ internal static class Translation
         typeof(PaperAttached), typeof(PaperSubmitted), typeof(PaperApproved), typeof(PaperReturned), typeof(PaperRemoved), typeof(PaperDeadlineSet),
         typeof(PresentingStarted), typeof(PageTurned), typeof(PresentingStopped),
         typeof(SeatingPlanTaken), typeof(SeatsAssigned), typeof(SeatingPlanRemoved),
+        typeof(MinutesEdited), typeof(PassageEdited), typeof(PassageAdded), typeof(PassageRestored), typeof(MinutesInitialled), typeof(MinutesReturned),
+        typeof(ObjectionRaised), typeof(ObjectionWithdrawn), typeof(ObjectionAnswered), typeof(MinutesAdopted), typeof(MinutesLocked), typeof(MinutesSigned),
+        typeof(MinutesIssued), typeof(MinutesRecalled), typeof(MinutesRevised), typeof(MinutesCorrected), typeof(MinutesSignatureAdded),
     ];
 
     /// <summary>Those commands.</summary>
@@ -37,6 +40,9 @@ internal static class Translation
         typeof(CreateGuestLink), typeof(RevokeGuestLink), typeof(ArriveAsGuest), typeof(LeaveAsGuest), typeof(AdmitGuest), typeof(RefuseGuest),
         typeof(AttachPaper), typeof(AttachFoundPaper), typeof(SubmitPaper), typeof(ApprovePaper), typeof(ReturnPaper), typeof(RemovePaper), typeof(SetPaperDeadline), typeof(Present), typeof(StopPresenting),
         typeof(TakeSeatingPlan), typeof(TakeFoundSeatingPlan), typeof(AssignSeats), typeof(ArrangeSeats), typeof(RemoveSeatingPlan),
+        typeof(EditMinutes), typeof(EditPassage), typeof(AddPassage), typeof(RestorePassage), typeof(InitialMinutes), typeof(InitialFoundMinutes), typeof(ReturnMinutes),
+        typeof(ObjectToMinutes), typeof(WithdrawObjection), typeof(AnswerObjection), typeof(AdoptMinutes), typeof(LockMinutes), typeof(SignMinutes),
+        typeof(IssueMinutes), typeof(IssueNumberedMinutes), typeof(RecallMinutes), typeof(ReviseMinutes), typeof(CorrectMinutes), typeof(CorrectNumberedMinutes), typeof(AddMinutesSignature),
     ];
 
     /// <summary>Invitations are sent with what is replayed as scheduled, and so not by themselves.</summary>

@@ -62,7 +62,7 @@ public sealed record Meeting
     public PersistentMap<Guid, Conclusion> Conclusions { get; init; } = PersistentMap<Guid, Conclusion>.Empty;
     /// <summary>Of the documents written from the record, those that somebody has touched: see <see cref="MinutesDocuments.MinutesOf"/>.</summary>
     public PersistentMap<string, MinutesDocument> Minutes { get; init; } = PersistentMap<string, MinutesDocument>.Empty;
-    /// <summary>The last event that may change what the record gives for them: all but those of their own life.</summary>
+    /// <summary>The last event that may change what the record gives for them.</summary>
     public long RecordedAt { get; init; }
 
     public static Meeting Empty(Guid id) => new() { Id = id };
@@ -321,6 +321,9 @@ public sealed record Meeting
             MinutesSignatureAdded e => MinutesLife.Apply(meeting, e, at, by),
             _ => throw new UnknownEventException($"No rule applies the event {happened.GetType().Name}."),
         };
-        return happened is MinutesEvent ? next with { Seq = meeting.Seq + 1 } : next with { Seq = meeting.Seq + 1, RecordedAt = meeting.Seq + 1 };
+        return next with { Seq = meeting.Seq + 1, RecordedAt = IsWritten(happened) ? meeting.Seq + 1 : meeting.RecordedAt };
     }
+
+    // Minutes say nothing of themselves, nor of who only waited in the lobby.
+    private static bool IsWritten(MeetingEvent happened) => happened is not (MinutesEvent or GuestLeft or GuestRefused or GuestLinkRevoked);
 }
