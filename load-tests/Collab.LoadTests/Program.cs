@@ -7,6 +7,7 @@ using Collab.LoadTests.Conference;
 using Collab.LoadTests.Conversion;
 using Collab.LoadTests.Idle;
 using Collab.LoadTests.Journal;
+using Collab.LoadTests.Minutes;
 using Collab.LoadTests.Reconnect;
 using Collab.LoadTests.Replay;
 using Collab.LoadTests.Reporting;
@@ -25,6 +26,7 @@ Scenario[] scenarios =
     new("conference", "One large meeting at its worst moments: all come, check in, vote, and follow the page, against a bare SignalR group", ConferenceScenario.Known, new("--attendees 500 --joins 250 --pages 10 --repeats 2", 60), ConferenceScenario.RunAsync),
     new("conversion", "How long commands of a meeting take while documents are converted on the same core, against the same meeting without", ConversionScenario.Known, new("--listeners 250 --commands 100 --repeats 2 --conversions 4 --warm-ups 1", 90), ConversionScenario.RunAsync),
     new("journal", "Appends per second, against bare inserts of the same rows; opening a long meeting cold", JournalScenario.Known, new("--repeats 3 --cold-events 20000", 50), JournalScenario.RunAsync),
+    new("minutes", "The draft of a large meeting's minutes from its record, against the replay of the record alone", MinutesScenario.Known, new("--people 500 --events 15000 --repeats 5 --warm-ups 1", 20), MinutesScenario.RunAsync),
     new("review", "A document that many read while comments come: until each reader has one, against a bare SignalR group; joins and views with as many comments as it can have", ReviewScenario.Known, new("--readers 50 --per-second 20 --seconds 5 --repeats 2 --comments 1200 --joins 10", 40), ReviewScenario.RunAsync),
     new("search", "Searches by members of many and of few rooms, against the databases' own full-text search over the same texts", SearchScenario.Known, new("--documents 4000 --rooms 100 --queries 40 --repeats 3", 60), SearchScenario.RunAsync),
     new("rounds", "The synthesis table of a large round of opinions: opened after each change, against the round's view, and exported", RoundsScenario.Known, new("--opinions 300 --remarks 500 --opens 20 --exports 1 --repeats 3", 40), RoundsScenario.RunAsync),

@@ -85,7 +85,7 @@ internal static class MinutesBallots
 
     private static IEnumerable<string> Passed(Ballot b, BallotResult result)
     {
-        var named = b.Options[0].Title is { } title ? $"Phương án {MinutesWords.Quoted(title)}" : "Nội dung biểu quyết";
+        var named = b.Options[0].Title is { } title ? MinutesWords.Quoted(title) : "Nội dung biểu quyết";
         yield return result.Passed ? $"{named} được thông qua." : $"{named} không được thông qua.";
     }
 

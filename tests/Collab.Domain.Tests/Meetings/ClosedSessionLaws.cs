@@ -46,7 +46,7 @@ public sealed class ClosedSessionLaws
         Assert.True(closed > 100 && texts > 300, $"{closed} sessions and {texts} secrets are not much of a test.");
     }
 
-    private static Guid? IdOf(MeetingEvent happened) => happened switch
+    internal static Guid? IdOf(MeetingEvent happened) => happened switch
     {
         MessagePosted e => e.MessageId,
         SpeakingRequested e => e.RequestId,
@@ -55,7 +55,7 @@ public sealed class ClosedSessionLaws
         _ => null,
     };
 
-    private static MeetingCommand Marked(MeetingCommand command, string mark) => command switch
+    internal static MeetingCommand Marked(MeetingCommand command, string mark) => command switch
     {
         PostMessage c => c with { Text = mark },
         AnswerQuestion c => c with { Text = mark },

@@ -13,6 +13,11 @@ internal static class GenMinutes
     {
         var world = (how & 1) == 0 ? MeetingWorld.Opened(officersVote: true) : new MeetingWorld(officersVote: true);
         if ((how & 2) == 0) world.WithVisitors();
+        if ((how & 65) == 1)
+        {
+            world.Do(MeetingWorld.An, new DelegateAttendance(MeetingWorld.Dung, "Giấy ủy quyền 12/UQ", "Đi công tác"));
+            world.Do(MeetingWorld.Dung, new CheckIn(AttendanceMode.Online));
+        }
         if ((how & 4) == 0) world.Do(MeetingWorld.Chair, new SetBridge(Title: "Hà Nội", HeadCount: 12, Members: [MeetingWorld.Chi]));
         world.Do(MeetingWorld.Chair, new OpenMeeting());
         if ((how & 24) == 0) world.Do(MeetingWorld.Chair, new StartSitting("Buổi sáng"));
