@@ -30,7 +30,7 @@ internal delegate Task<JsonElement> HubSample(Call call, HubClient hub);
 internal static partial class Samples
 {
     private static readonly Dictionary<string, RequestSample> Requests =
-        new[] { Accounts, Own, Organisation, Clients, Imports, Catalogues, Registers, Files, Rooms, Documents, Rounds, Tasks, Inboxes, Meetings, Guests, Records, Statistics, Search, Guide, Logs, Server }.SelectMany(topic => topic).ToDictionary();
+        new[] { Accounts, Own, Organisation, Clients, Imports, Catalogues, Registers, Files, Rooms, Documents, Rounds, Tasks, Inboxes, Meetings, Minutes, Guests, Records, Statistics, Search, Guide, Logs, Server }.SelectMany(topic => topic).ToDictionary();
 
     public static RequestSample? RequestOf(string action) => Requests.GetValueOrDefault(action);
 

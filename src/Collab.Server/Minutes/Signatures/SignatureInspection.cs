@@ -66,19 +66,19 @@ internal static class SignatureInspection
         try
         {
             cms.Decode(signature);
+            if (!cms.Detached) return InspectedSignature.Of(SignatureProblems.NotDetached);
+            return cms.SignerInfos.Count switch
+            {
+                0 => InspectedSignature.Of(SignatureProblems.Unreadable),
+                1 => Of(content, cms, cms.SignerInfos[0], now),
+                _ => InspectedSignature.Of(SignatureProblems.SeveralSigners),
+            };
         }
         catch (CryptographicException)
         {
+            // Its parts are read as they are asked for.
             return InspectedSignature.Of(SignatureProblems.Unreadable);
         }
-
-        if (!cms.Detached) return InspectedSignature.Of(SignatureProblems.NotDetached);
-        return cms.SignerInfos.Count switch
-        {
-            0 => InspectedSignature.Of(SignatureProblems.Unreadable),
-            1 => Of(content, cms, cms.SignerInfos[0], now),
-            _ => InspectedSignature.Of(SignatureProblems.SeveralSigners),
-        };
     }
 
     private static InspectedSignature Of(byte[] content, SignedCms cms, SignerInfo signer, DateTimeOffset now)

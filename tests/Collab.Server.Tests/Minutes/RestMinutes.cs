@@ -1,0 +1,86 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Collab.Server.Accounts;
+using Collab.Server.Tests.Meetings;
+
+namespace Collab.Server.Tests.Minutes;
+
+/// <summary>A meeting over REST that takes place and whose minutes go their way; a register of its own numbers them.</summary>
+internal sealed class RestMinutes(TestServer server, RestMeeting meeting, Guid register)
+{
+    public RestMeeting Meeting => meeting;
+
+    public Guid Register => register;
+
+    /// <summary>It was open and is closed; the minutes name the register.</summary>
+    public static async Task<RestMinutes> CloseAsync(TestServer server)
+    {
+        var register = await RegisterAsync(server, DemoOrganisation.Units[0].Id);
+        var meeting = await RestMeeting.ScheduleAsync(server);
+        await meeting.ExecuteAsync("chutri", new { type = "openMeeting" });
+        await meeting.ExecuteAsync("daibieu1", new { type = "checkIn", mode = "online" });
+        await meeting.ExecuteAsync("thuky", new { type = "recordConclusion", text = "Thống nhất kế hoạch quý I" });
+        await meeting.ExecuteAsync("chutri", new { type = "closeMeeting" });
+        var minutes = new RestMinutes(server, meeting, register);
+        await minutes.NameAsync();
+        return minutes;
+    }
+
+    /// <summary>The same, signed.</summary>
+    public static async Task<RestMinutes> SignedAsync(TestServer server)
+    {
+        var minutes = await CloseAsync(server);
+        await minutes.SignAsync();
+        return minutes;
+    }
+
+    public Task NameAsync(string document = "minutes", string? recipients = null) => meeting.ExecuteAsync("thuky", new { type = "editMinutes", document, registerId = register, recipients });
+
+    /// <summary>From the draft to the chair's signature.</summary>
+    public async Task SignAsync(string document = "minutes")
+    {
+        var sha256 = (await TextAsync("thuky", document)).GetProperty("sha256").GetString();
+        await meeting.ExecuteAsync("thuky", new { type = "initialMinutes", document, sha256 });
+        await meeting.ExecuteAsync("thuky", new { type = "lockMinutes", document, sha256 });
+        await meeting.ExecuteAsync("chutri", new { type = "signMinutes", document, sha256 });
+    }
+
+    public Task<JsonElement> IssueAsync(int ordinal = 1, string document = "minutes") => meeting.ExecuteAsync("thuky", new { type = "issueMinutes", document, ordinal });
+
+    public async Task<JsonElement> TextAsync(string userName, string document = "minutes")
+    {
+        using var client = await server.SignInAsync(userName);
+        return await client.GetFromJsonAsync<JsonElement>(meeting.Path($"/minutes?document={document}"));
+    }
+
+    public async Task<JsonElement> ViewAsync(string userName = "thuky", string document = "minutes") => (await meeting.ViewAsync(userName)).GetProperty("minutes").GetProperty(document);
+
+    public async Task<byte[]> FileAsync(string userName, string below)
+    {
+        using var client = await server.SignInAsync(userName);
+        return await client.GetByteArrayAsync(meeting.Path(below));
+    }
+
+    public static async Task<Guid> RegisterAsync(TestServer server, Guid unit, string kind = "BB") => (await AdministerAsync(server, new
+    {
+        type = "addRegister",
+        unitId = unit,
+        title = "Sổ biên bản " + Guid.NewGuid(),
+        scheme = new { pattern = "{number}/{kind}-{issuer}", kind },
+        layout = new { issuer = "LIÊN ĐOÀN LAO ĐỘNG TỈNH", abbreviation = "LĐLĐ", place = "Hà Nội", authority = "TM. BAN THƯỜNG VỤ", position = "CHỦ TỊCH", signerName = "Nguyễn Văn Ân" },
+    })).GetProperty("result").GetProperty("registerId").GetGuid();
+
+    public async Task<IReadOnlyList<JsonElement>> LinesAsync()
+    {
+        using var admin = await server.SignInAsync("quantri");
+        return [.. (await admin.GetFromJsonAsync<JsonElement>($"/api/registers/{register}/numbers")).EnumerateArray()];
+    }
+
+    public static async Task<JsonElement> AdministerAsync(TestServer server, object command)
+    {
+        using var admin = await server.SignInAsync("quantri");
+        using var answer = await admin.PostAsJsonAsync("/api/registers/commands", new { commandId = Guid.NewGuid(), command });
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+}
