@@ -191,6 +191,7 @@ export const issued = {
   title: 'Issued document',
   preview: 'Layout',
   previewText: 'See it in its official form, marked as a draft and without a number.',
+  draft: 'Draft of the replacement',
   readDraft: 'Read the draft',
   beingRevised: 'A replacement is being written. What stands below is still what was issued.',
   number: 'No. {{number}}',

@@ -188,6 +188,7 @@ export const issued = {
   title: 'Văn bản đã ban hành',
   preview: 'Bản trình bày',
   previewText: 'Xem văn bản đúng thể thức, có dấu “Dự thảo”, chưa có số.',
+  draft: 'Dự thảo bản thay thế',
   readDraft: 'Xem bản dự thảo',
   beingRevised: 'Đang soạn bản thay thế. Bản dưới đây vẫn là bản đã ban hành.',
   number: 'Số {{number}}',

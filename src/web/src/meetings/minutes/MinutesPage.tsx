@@ -51,8 +51,8 @@ export default function MinutesPage() {
               </Tab>
             ))}
           </TabList>
-          <TabPanel id={shown[0]} className="minutes__panel">
-            <DocumentPart key={shown[0]} document={shown[0]} />
+          <TabPanel key={shown[0]} id={shown[0]} className="minutes__panel">
+            <DocumentPart document={shown[0]} />
           </TabPanel>
         </Tabs>
       ) : (

@@ -117,7 +117,7 @@ export function PassageTools({ passage }: { passage: MinutesPassage }) {
       {objections.length > 0 && (
         <ul className="objections" aria-label={t('objection.ofPassage')}>
           {objections.map(([id, objection]) => (
-            <ObjectionItem key={id} id={id} objection={objection} isAtPassage />
+            <ObjectionItem key={id} id={id} objection={objection} isWithoutPlace />
           ))}
         </ul>
       )}
