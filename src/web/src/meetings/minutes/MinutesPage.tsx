@@ -1,5 +1,6 @@
 import './minutes.css';
 import './sheet.css';
+import './side.css';
 import { ArrowLeft, Printer } from 'lucide-react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import { useTranslation } from 'react-i18next';
