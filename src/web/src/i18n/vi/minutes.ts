@@ -55,6 +55,8 @@ export const minutes = {
   drop: 'Bỏ lời này',
   goOnWriting: 'Viết tiếp',
   unsavedWords: 'Bạn đang viết dở và chưa lưu:',
+  unsavedEdits_other: 'Bạn có {{count}} đoạn sửa dở, chưa lưu.',
+  toUnsaved: 'Đến đoạn sửa dở',
   lost: 'Lời đang viết dở',
   passageConflict: 'Người khác vừa sửa đoạn này. Lời của bạn vẫn còn; hãy xem cả hai rồi chọn.',
   noDraftNow: 'Văn bản không còn là dự thảo, nên không sửa được nữa. Lời của bạn vẫn giữ trên máy này.',
