@@ -19,7 +19,7 @@ public sealed class MinutesStoryTests(Stage stage)
         await administrator.AddRegisterAsync("Sổ biên bản năm 2026", "BB");
         await administrator.AddRegisterAsync("Sổ đính chính năm 2026", "ĐC");
         using var office = await stage.OfficeAsync("thuky");
-        var meeting = (await Meetings.InFullSwingAsync(office, "Hội nghị Ban Chấp hành lần thứ chín")).Id;
+        var (meeting, ballot) = await Meetings.InFullSwingAsync(office, "Hội nghị Ban Chấp hành lần thứ chín");
 
         // While the meeting goes on, the draft follows it; others read nothing.
         await using var secretary = await stage.MemberAsync("thuky");
@@ -34,6 +34,7 @@ public sealed class MinutesStoryTests(Stage stage)
         await Expect(reader.Says("Chưa có biên bản để xem")).ToBeVisibleAsync();
         await AdminForms.AssertLooksAsync(reader, "phone-minutes-none");
 
+        await office.DoAsync(meeting, new { type = "closeBallot", ballotId = ballot });
         await secretary.PressAndConfirmAsync("Bế mạc");
         await Expect(secretary.Next()).ToContainTextAsync("Chọn sổ cấp số");
         await secretary.Next().GetByRole(AriaRole.Button, new() { Name = "Thể thức và sổ đăng ký" }).ClickAsync();
@@ -147,7 +148,8 @@ public sealed class MinutesStoryTests(Stage stage)
     public async Task Two_secretaries_who_edit_one_passage_see_each_others_words_and_lose_none()
     {
         using var office = await stage.OfficeAsync("thuky");
-        var meeting = (await Meetings.InFullSwingAsync(office, "Hội nghị giao ban tháng Mười hai")).Id;
+        var (meeting, ballot) = await Meetings.InFullSwingAsync(office, "Hội nghị giao ban tháng Mười hai");
+        await office.DoAsync(meeting, new { type = "closeBallot", ballotId = ballot });
         await office.DoAsync(meeting, new { type = "closeMeeting" });
         await using var secretary = await stage.MemberAsync("thuky");
         await using var chair = await stage.MemberAsync("chutri", BrowserStage.Phone);
