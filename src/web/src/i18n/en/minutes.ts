@@ -112,7 +112,7 @@ export const minutesStep = {
   text_lock: 'Once locked, nobody edits the text or objects any more. Next, the chair signs.',
   text_sign: 'You sign the text exactly as it was locked. After that it is numbered and issued.',
   text_issue:
-    'It gets a number from the register and the day of today, and is laid out as Word and PDF. After that it can only be replaced, corrected by a letter, or recalled.',
+    'It gets a number from the register and the day of today, and is laid out as Word and PDF, which may take a moment. After that it can only be replaced, corrected by a letter, or recalled.',
   text_return: 'It becomes a draft again. Initials, adoption, lock and signature have to be made anew.',
   text_revise:
     'Where the content is wrong: it becomes a draft again, and the next issue replaces this one. This one stands until then.',

@@ -111,7 +111,7 @@ export const minutesStep = {
   text_lock: 'Sau khi khóa, không ai sửa nội dung hay nêu ý kiến nữa. Tiếp theo là chủ tọa ký.',
   text_sign: 'Bạn ký văn bản đúng như nội dung đã khóa. Sau đó văn bản được cấp số và ban hành.',
   text_issue:
-    'Văn bản được cấp số trong sổ, ghi ngày hôm nay và lập thành tệp Word và PDF. Sau khi ban hành chỉ có thể thay thế, đính chính hoặc thu hồi.',
+    'Văn bản được cấp số trong sổ, ghi ngày hôm nay và lập thành tệp Word và PDF (có thể mất một lúc). Sau khi ban hành chỉ có thể thay thế, đính chính hoặc thu hồi.',
   text_return: 'Văn bản trở lại dự thảo để sửa. Các bước ký nháy, thông qua, khóa và ký phải làm lại.',
   text_revise:
     'Khi nội dung sai: văn bản trở lại dự thảo, bản ban hành sau thay thế bản này. Bản này vẫn có hiệu lực cho đến lúc đó.',
