@@ -19,7 +19,7 @@ public sealed class MinutesStoryTests(Stage stage)
         await administrator.AddRegisterAsync("Sổ biên bản năm 2026", "BB");
         await administrator.AddRegisterAsync("Sổ đính chính năm 2026", "ĐC");
         using var office = await stage.OfficeAsync("thuky");
-        var meeting = (await Meetings.InFullSwingAsync(office, "Hội nghị Ban Chấp hành lần thứ chín")).Id;
+        var (meeting, ballot) = await Meetings.InFullSwingAsync(office, "Hội nghị Ban Chấp hành lần thứ chín");
 
         // While the meeting goes on, the draft follows it; others read nothing.
         await using var secretary = await stage.MemberAsync("thuky");
@@ -34,6 +34,7 @@ public sealed class MinutesStoryTests(Stage stage)
         await Expect(reader.Says("Chưa có biên bản để xem")).ToBeVisibleAsync();
         await AdminForms.AssertLooksAsync(reader, "phone-minutes-none");
 
+        await office.DoAsync(meeting, new { type = "closeBallot", ballotId = ballot });
         await secretary.PressAndConfirmAsync("Bế mạc");
         await Expect(secretary.Next()).ToContainTextAsync("Chọn sổ cấp số");
         await secretary.Next().GetByRole(AriaRole.Button, new() { Name = "Thể thức và sổ đăng ký" }).ClickAsync();
@@ -98,15 +99,11 @@ public sealed class MinutesStoryTests(Stage stage)
         await Expect(reader.Part("Văn bản đã ban hành")).ToContainTextAsync("Có hiệu lực");
         await AdminForms.AssertLooksAsync(secretary, "desk-minutes-issued");
         await AdminForms.AssertLooksAsync(reader, "phone-minutes-issued");
-        await reader.PictureAsync("phone-minutes-issued-whole", wholePage: true);
 
         // Signed with a certificate of one's own; whoever has both files checks them.
         await secretary.Next().GetByRole(AriaRole.Button, new() { Name = "Ký số tệp PDF" }).ClickAsync();
         await secretary.ChooseAsync("Ký bằng tệp chứng thư của tôi (.pfx, .p12)");
         await secretary.Page.GetByLabel("Tệp chứng thư .pfx hoặc .p12").SetInputFilesAsync(new FilePayload { Name = "chung-thu.pfx", MimeType = "application/x-pkcs12", Buffer = Certificate("Nguyễn Thị Minh Hạnh", "Mật khẩu 1") });
-        await secretary.FillAsync("Mật khẩu của tệp chứng thư", "sai");
-        await secretary.Dialog().GetByRole(AriaRole.Button, new() { Name = "Ký số tệp PDF" }).ClickAsync();
-        await Expect(secretary.Dialog()).ToContainTextAsync("Mật khẩu của tệp chứng thư không đúng.");
         await secretary.FillAsync("Mật khẩu của tệp chứng thư", "Mật khẩu 1");
         await AdminForms.AssertLooksAsync(secretary, "desk-minutes-sign-file");
         await AdminForms.SubmitAsync(secretary, "Ký số tệp PDF");
@@ -151,7 +148,8 @@ public sealed class MinutesStoryTests(Stage stage)
     public async Task Two_secretaries_who_edit_one_passage_see_each_others_words_and_lose_none()
     {
         using var office = await stage.OfficeAsync("thuky");
-        var meeting = (await Meetings.InFullSwingAsync(office, "Hội nghị giao ban tháng Mười hai")).Id;
+        var (meeting, ballot) = await Meetings.InFullSwingAsync(office, "Hội nghị giao ban tháng Mười hai");
+        await office.DoAsync(meeting, new { type = "closeBallot", ballotId = ballot });
         await office.DoAsync(meeting, new { type = "closeMeeting" });
         await using var secretary = await stage.MemberAsync("thuky");
         await using var chair = await stage.MemberAsync("chutri", BrowserStage.Phone);
@@ -191,7 +189,7 @@ public sealed class MinutesStoryTests(Stage stage)
     private static async Task CheckSignatureAsync(Person person, byte[] pdf, byte[] signature, string says, string picture)
     {
         await person.OpenAsync("/verify/signature");
-        await person.Page.GetByLabel("Tệp PDF").SetInputFilesAsync(new FilePayload { Name = "bien-ban.pdf", MimeType = "application/pdf", Buffer = pdf });
+        await person.Page.GetByLabel("Tệp PDF", new() { Exact = true }).SetInputFilesAsync(new FilePayload { Name = "bien-ban.pdf", MimeType = "application/pdf", Buffer = pdf });
         await person.Page.GetByLabel("Tệp chữ ký .p7s").SetInputFilesAsync(new FilePayload { Name = "bien-ban.p7s", MimeType = "application/pkcs7-signature", Buffer = signature });
         await AdminForms.AssertLooksAsync(person, $"{picture}-form");
         await person.PressAsync("Kiểm tra");

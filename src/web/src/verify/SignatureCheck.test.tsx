@@ -42,7 +42,7 @@ it('[E13] asks for both files before anything is sent', async () => {
 it('[E13] says that a signature is valid, whose it is, and of what', async () => {
   const { fetched, container } = await check(report);
   expect(await screen.findByText(/Chữ ký hợp lệ/)).toBeTruthy();
-  expect(screen.getByText('CN=Liên đoàn Lao động')).toBeTruthy();
+  expect(screen.getByText('CN=Liên đoàn Lao động').parentElement?.textContent).toMatch(/^Liên đoàn Lao động/);
   expect(screen.getByRole('link', { name: 'Thông báo kết luận số 03/TB-LĐLĐ' }).getAttribute('href')).toBe(
     '/meetings/m/minutes?document=notice',
   );

@@ -9,6 +9,7 @@ import { asApiError } from '../app/useResource';
 import type { SignatureReport } from '../contract/minutes';
 import { formatDate, formatLogTime } from '../i18n/format';
 import { firstDocument, kindOf } from '../meetings/minutes/documents';
+import { commonName } from '../meetings/minutes/issued/certificates';
 import { Button } from '../ui/Button';
 import { FileField } from '../ui/FileField';
 import { problemOf } from './problems';
@@ -51,7 +52,7 @@ export function SignatureCheck() {
       <div className="card__head">
         <h2 id="signature-check">{t('signatureCheck.title')}</h2>
       </div>
-      <div className="card__body stack">
+      <div className="card__body signature-check__body">
         {report ? (
           <>
             <Result report={report} />
@@ -60,7 +61,7 @@ export function SignatureCheck() {
             </p>
           </>
         ) : (
-          <form key={round} className="form" onSubmit={(event) => void check(event)} noValidate>
+          <form key={round} className="signature-check__body" onSubmit={(event) => void check(event)} noValidate>
             <p>{t('signatureCheck.text')}</p>
             <FileField
               label={t('signatureCheck.pdfFile')}
@@ -121,8 +122,14 @@ function Result({ report }: { report: SignatureReport }) {
         <>
           <h3>{t('signatureCheck.facts')}</h3>
           <dl className="signature-check__facts">
-            <Fact name={t('signatureCheck.signer')}>{signer}</Fact>
-            {issuer && <Fact name={t('signatureCheck.issuer')}>{issuer}</Fact>}
+            <Fact name={t('signatureCheck.signer')}>
+              <Holder subject={signer} />
+            </Fact>
+            {issuer && (
+              <Fact name={t('signatureCheck.issuer')}>
+                <Holder subject={issuer} />
+              </Fact>
+            )}
             {serial && <Fact name={t('signatureCheck.serial')}>{serial}</Fact>}
             {validFrom && validTo && (
               <Fact name={t('signatureCheck.validity')}>
@@ -150,10 +157,21 @@ function Result({ report }: { report: SignatureReport }) {
               </Fact>
             )}
           </dl>
-          <p className="soft small">{t('signatureCheck.limits')}</p>
+          <p className="signature-check__limits">{t('signatureCheck.limits')}</p>
         </>
       )}
     </div>
+  );
+}
+
+/** The name, and all that the certificate says of its holder. */
+function Holder({ subject }: { subject: string }) {
+  const name = commonName(subject);
+  return (
+    <>
+      {name}
+      {name !== subject && <span className="signature-check__subject">{subject}</span>}
+    </>
   );
 }
 

@@ -55,6 +55,9 @@ export const minutes = {
   drop: 'Drop these words',
   goOnWriting: 'Go on writing',
   unsavedWords: 'You began to write and have not saved:',
+  unsavedEdits_one: 'You have {{count}} edited passage that is not saved.',
+  unsavedEdits_other: 'You have {{count}} edited passages that are not saved.',
+  toUnsaved: 'Go to it',
   lost: 'Words not saved',
   passageConflict: 'Somebody else has just edited this passage. Your words are still there; see both and choose.',
   noDraftNow: 'It is no draft any more, so it cannot be edited. Your words are kept on this device.',
@@ -109,7 +112,7 @@ export const minutesStep = {
   text_lock: 'Once locked, nobody edits the text or objects any more. Next, the chair signs.',
   text_sign: 'You sign the text exactly as it was locked. After that it is numbered and issued.',
   text_issue:
-    'It gets a number from the register and the day of today, and is laid out as Word and PDF. After that it can only be replaced, corrected by a letter, or recalled.',
+    'It gets a number from the register and the day of today, and is laid out as Word and PDF, which may take a moment. After that it can only be replaced, corrected by a letter, or recalled.',
   text_return: 'It becomes a draft again. Initials, adoption, lock and signature have to be made anew.',
   text_revise:
     'Where the content is wrong: it becomes a draft again, and the next issue replaces this one. This one stands until then.',
@@ -191,6 +194,7 @@ export const issued = {
   title: 'Issued document',
   preview: 'Layout',
   previewText: 'See it in its official form, marked as a draft and without a number.',
+  draft: 'Draft of the replacement',
   readDraft: 'Read the draft',
   beingRevised: 'A replacement is being written. What stands below is still what was issued.',
   number: 'No. {{number}}',

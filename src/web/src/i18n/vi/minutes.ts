@@ -55,6 +55,8 @@ export const minutes = {
   drop: 'Bỏ lời này',
   goOnWriting: 'Viết tiếp',
   unsavedWords: 'Bạn đang viết dở và chưa lưu:',
+  unsavedEdits_other: 'Bạn có {{count}} đoạn sửa dở, chưa lưu.',
+  toUnsaved: 'Đến đoạn sửa dở',
   lost: 'Lời đang viết dở',
   passageConflict: 'Người khác vừa sửa đoạn này. Lời của bạn vẫn còn; hãy xem cả hai rồi chọn.',
   noDraftNow: 'Văn bản không còn là dự thảo, nên không sửa được nữa. Lời của bạn vẫn giữ trên máy này.',
@@ -109,7 +111,7 @@ export const minutesStep = {
   text_lock: 'Sau khi khóa, không ai sửa nội dung hay nêu ý kiến nữa. Tiếp theo là chủ tọa ký.',
   text_sign: 'Bạn ký văn bản đúng như nội dung đã khóa. Sau đó văn bản được cấp số và ban hành.',
   text_issue:
-    'Văn bản được cấp số trong sổ, ghi ngày hôm nay và lập thành tệp Word và PDF. Sau khi ban hành chỉ có thể thay thế, đính chính hoặc thu hồi.',
+    'Văn bản được cấp số trong sổ, ghi ngày hôm nay và lập thành tệp Word và PDF (có thể mất một lúc). Sau khi ban hành chỉ có thể thay thế, đính chính hoặc thu hồi.',
   text_return: 'Văn bản trở lại dự thảo để sửa. Các bước ký nháy, thông qua, khóa và ký phải làm lại.',
   text_revise:
     'Khi nội dung sai: văn bản trở lại dự thảo, bản ban hành sau thay thế bản này. Bản này vẫn có hiệu lực cho đến lúc đó.',
@@ -188,6 +190,7 @@ export const issued = {
   title: 'Văn bản đã ban hành',
   preview: 'Bản trình bày',
   previewText: 'Xem văn bản đúng thể thức, có dấu “Dự thảo”, chưa có số.',
+  draft: 'Dự thảo bản thay thế',
   readDraft: 'Xem bản dự thảo',
   beingRevised: 'Đang soạn bản thay thế. Bản dưới đây vẫn là bản đã ban hành.',
   number: 'Số {{number}}',

@@ -18,6 +18,9 @@ import { MinutesDrafts } from './text/MinutesDrafts';
 import { Sheet } from './text/Sheet';
 import { useHistory } from './useHistory';
 
+/** Milliseconds between two readings of a text that is behind. */
+const pause = 1_000;
+
 /** One document: how far it is, its text, what is said to it, what was issued. */
 export function DocumentPart({ document: key }: { document: string }) {
   const { t } = useTranslation();
@@ -49,6 +52,14 @@ export function DocumentPart({ document: key }: { document: string }) {
     setRead(stamp);
     text.reload();
   }, [read, stamp, text.reload]);
+  // Another server may have answered that is behind the view.
+  const isBehind =
+    view?.stage === 'draft' && text.status === 'loaded' && text.data.seq < Math.max(view.changedAt, view.recordedAt);
+  useEffect(() => {
+    if (!isBehind) return undefined;
+    const timer = setInterval(text.reload, pause);
+    return () => clearInterval(timer);
+  }, [isBehind, text.reload]);
   const history = useHistory(id, key, isReadable ? (view?.recordedAt ?? 0) : 0, view);
   if (!view) return null;
 

@@ -154,6 +154,12 @@ it('[A1] reads the text again when another has changed it, and says when it cann
   expect(await screen.findByText(/khai mạc hội nghị/)).toBeTruthy();
 });
 
+it('[A1] reads on where a server answers that is behind', async () => {
+  const { serves } = await renderMinutes({ minutes: { changedAt: 50 }, text: { ...minutesText, seq: 49 } });
+  serves({ ...minutesText, seq: 50, sections: [{ key: 'start', passages: [passage({ text: 'Lời mới.' })] }] });
+  expect(await screen.findByText('Lời mới.')).toBeTruthy();
+});
+
 it('[A1] leads from one document to the other, those of closed sessions with their number', async () => {
   await renderMinutes({
     me: secretary,

@@ -1,5 +1,6 @@
 import './minutes.css';
 import './sheet.css';
+import './side.css';
 import { ArrowLeft, Printer } from 'lucide-react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import { useTranslation } from 'react-i18next';
@@ -51,8 +52,8 @@ export default function MinutesPage() {
               </Tab>
             ))}
           </TabList>
-          <TabPanel id={shown[0]} className="minutes__panel">
-            <DocumentPart key={shown[0]} document={shown[0]} />
+          <TabPanel key={shown[0]} id={shown[0]} className="minutes__panel">
+            <DocumentPart document={shown[0]} />
           </TabPanel>
         </Tabs>
       ) : (

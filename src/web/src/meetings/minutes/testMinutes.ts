@@ -31,7 +31,7 @@ export const minutesText: MinutesText = {
   document: 'minutes',
   meeting: 'Hội nghị Ban Chấp hành',
   stage: 'draft',
-  seq: 40,
+  seq: 1_000,
   sha256: 'f'.repeat(64),
   zone: 'Asia/Ho_Chi_Minh',
   sections: [

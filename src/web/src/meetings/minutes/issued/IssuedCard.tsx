@@ -24,11 +24,14 @@ export function IssuedCard() {
         {!last && <p className="soft">{t('issued.previewText')}</p>}
         {view.stage !== 'issued' && last && <p className="note note--warn">{t('issued.beingRevised')}</p>}
         {view.stage !== 'issued' && isReadable && (
-          <FileLinks
-            of={t('minutesStep.draft')}
-            read={t('issued.readDraft')}
-            href={(format) => minutesFile(id, format, document)}
-          />
+          <div>
+            {last && <h3>{t('issued.draft')}</h3>}
+            <FileLinks
+              of={t('minutesStep.draft')}
+              read={t('issued.readDraft')}
+              href={(format) => minutesFile(id, format, document)}
+            />
+          </div>
         )}
         {last && <IssuedVersion ordinal={last[0]} issue={last[1]} />}
         {Object.keys(view.corrections).length > 0 && <CorrectionList />}

@@ -13,13 +13,13 @@ import { isOpen } from './useObjections';
 interface ObjectionItemProps {
   readonly id: Id;
   readonly objection: ObjectionView;
-  /** It stands below the passage that it is about. */
-  readonly isAtPassage?: boolean;
+  /** It does not say what it is about: it stands there, or the text is not read. */
+  readonly isWithoutPlace?: boolean;
   /** The words of that passage; undefined: the text has it no more. */
   readonly quote?: string | undefined;
 }
 
-export function ObjectionItem({ id, objection, isAtPassage, quote }: ObjectionItemProps) {
+export function ObjectionItem({ id, objection, isWithoutPlace, quote }: ObjectionItemProps) {
   const { t } = useTranslation();
   const { document, isSteward, goTo } = useMinutes();
   const me = useMeeting((view) => view.me?.memberId);
@@ -34,7 +34,7 @@ export function ObjectionItem({ id, objection, isAtPassage, quote }: ObjectionIt
       <p className="soft small">
         {unitName} · {formatMoment(at)}
       </p>
-      {!isAtPassage &&
+      {!isWithoutPlace &&
         (passage === undefined ? (
           <p className="soft small">{t('objection.onAll')}</p>
         ) : quote === undefined ? (

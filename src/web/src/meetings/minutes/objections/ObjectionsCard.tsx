@@ -36,7 +36,9 @@ export function ObjectionsCard() {
         </h2>
         {all.length > 0 && (
           <Chip tone={open.length > 0 ? 'warn' : 'plain'}>
-            {t('objection.counts', { open: open.length, all: all.length })}
+            {open.length > 0
+              ? t('objection.counts', { open: open.length, all: all.length })
+              : t('objection.count', { count: all.length })}
           </Chip>
         )}
       </div>
@@ -62,6 +64,7 @@ export function ObjectionsCard() {
                 key={id}
                 id={id}
                 objection={objection}
+                isWithoutPlace={sections === undefined}
                 quote={objection.passage === undefined ? undefined : quotes.get(objection.passage)}
               />
             ))}

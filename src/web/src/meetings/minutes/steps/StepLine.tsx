@@ -38,7 +38,7 @@ function Said({ step: { name, state, by }, view }: { step: Step; view: MinutesVi
       <span className="minutes-steps__by">
         {t('issued.number', { number: issue.number })}
         <br />
-        {formatPlainDate(issue.day)}
+        <time dateTime={issue.day}>{formatPlainDate(issue.day)}</time>
       </span>
     );
   if (state === 'passed') return <span className="minutes-steps__by">{t('minutesStep.passedOver')}</span>;

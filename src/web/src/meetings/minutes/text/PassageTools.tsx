@@ -23,15 +23,13 @@ export function PassageTools({ passage }: { passage: MinutesPassage }) {
   const objecting = useDraft(drafts, `object:${key}`);
   const editing = useDraft(drafts, `edit:${key}`);
   const adding = useDraft(drafts, `add:${key}`);
-  const [doing, setDoing] = useState<Doing | undefined>(() =>
-    objecting && mayObject
-      ? 'object'
-      : isEditable && editing && editing.savedAt === undefined
-        ? 'edit'
-        : isEditable && adding
-          ? 'add'
-          : undefined,
-  );
+  // What was begun is gone on with.
+  const begun = (): Doing | undefined => {
+    if (objecting && mayObject) return 'object';
+    if (editing && editing.savedAt === undefined && isEditable) return 'edit';
+    return adding && isEditable ? 'add' : undefined;
+  };
+  const [doing, setDoing] = useState(begun);
   const { pending, send, failure } = usePassageCommand();
   const objections = useObjections().filter(([, objection]) => objection.passage === key);
   const stop = () => setDoing(undefined);
@@ -117,7 +115,7 @@ export function PassageTools({ passage }: { passage: MinutesPassage }) {
       {objections.length > 0 && (
         <ul className="objections" aria-label={t('objection.ofPassage')}>
           {objections.map(([id, objection]) => (
-            <ObjectionItem key={id} id={id} objection={objection} isAtPassage />
+            <ObjectionItem key={id} id={id} objection={objection} isWithoutPlace />
           ))}
         </ul>
       )}

@@ -141,7 +141,9 @@ it('[A1] keeps unsaved words in the browser, until whoever wrote them signs out'
   first.unmount();
   const second = await renderMinutes({});
   expect(await screen.findByText('Bạn đang viết dở và chưa lưu:')).toBeTruthy();
-  await press('Viết tiếp');
+  expect(screen.getByText('Bạn có 1 đoạn sửa dở, chưa lưu.')).toBeTruthy();
+  await press('Đến đoạn sửa dở');
+  expect(screen.queryByText('Bạn có 1 đoạn sửa dở, chưa lưu.')).toBeNull();
   expect(field().value).toBe('Đang viết dở');
   await press('Hủy');
   await userEvent.click(within(screen.getByRole('alertdialog')).getByRole('button', { name: 'Viết tiếp' }));
