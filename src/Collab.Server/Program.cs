@@ -16,6 +16,8 @@ using Collab.Server.Live;
 using Collab.Server.Logs;
 using Collab.Server.Mail;
 using Collab.Server.Meetings;
+using Collab.Server.Minutes;
+using Collab.Server.Minutes.Signatures;
 using Collab.Server.Observability;
 using Collab.Server.Organisations;
 using Collab.Server.Records;
@@ -67,6 +69,7 @@ public static partial class Program
         builder.AddCatalogues();
         builder.AddRegisters();
         builder.AddLetters();
+        builder.AddMinutes();
         builder.AddImports();
         builder.AddFiles();
         builder.AddDueWork();
@@ -127,6 +130,7 @@ public static partial class Program
         api.MapDocuments();
         api.MapRounds();
         api.MapMeetings();
+        api.MapSignatures();
         api.MapGuests();
         api.MapRecords();
         api.MapSearch();

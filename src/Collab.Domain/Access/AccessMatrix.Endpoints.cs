@@ -124,6 +124,7 @@ public static partial class AccessMatrix
     private static readonly ImmutableArray<AccessRule> SearchEndpoints =
     [
         new("GET /api/search", Members, "finds what one may read"),
+        new("POST /api/signatures/verify", Members, "nothing of it is kept"),
     ];
 
     private static readonly ImmutableArray<AccessRule> FileEndpoints =
@@ -187,6 +188,16 @@ public static partial class AccessMatrix
         OfMeeting("GET /api/meetings/{id}/invitation.docx", Participants, "what is issued; stewards: before that, as it would be"),
         OfMeeting("GET /api/meetings/{id}/invitation.pdf", Participants, "what is issued; stewards: before that, as it would be"),
         OfMeeting("GET /api/meetings/{id}/invitation.ics", Participants),
+        OfMeeting("GET /api/meetings/{id}/minutes", Participants, "once it is initialled, of a closed session those inside; stewards: always"),
+        OfMeeting("GET /api/meetings/{id}/minutes.html", Participants, "as its text"),
+        OfMeeting("GET /api/meetings/{id}/minutes.docx", Participants, "as its text"),
+        OfMeeting("GET /api/meetings/{id}/minutes.pdf", Participants, "as its text"),
+        OfMeeting("GET /api/meetings/{id}/minutes/corrections/{ordinal}.html", Participants, "as its text"),
+        OfMeeting("GET /api/meetings/{id}/minutes/corrections/{ordinal}.docx", Participants, "as its text"),
+        OfMeeting("GET /api/meetings/{id}/minutes/corrections/{ordinal}.pdf", Participants, "as its text"),
+        OfMeeting("POST /api/meetings/{id}/minutes/signatures", Stewards),
+        OfMeeting("GET /api/meetings/{id}/minutes/signatures/{signatureId}.p7s", Participants, "as what it signs"),
+        OfMeeting("GET /api/meetings/{id}/minutes/certificate", Stewards),
         OfMeeting("GET /api/meetings/{id}/attendance", Counted),
         OfMeeting("GET /api/meetings/{id}/attendance.csv", Stewards),
         OfMeeting("GET /api/meetings/{id}/ballots/{ballotId}/receipts", Participants, "of a secret ballot that is closed"),

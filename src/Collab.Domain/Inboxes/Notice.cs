@@ -47,6 +47,14 @@ public static class NoticeKinds
     public const string VoteDelegationEnded = "voteDelegationEnded";
     /// <summary>Somebody whom one's vote was delegated to, who did it, has it no more, and not because one took it back.</summary>
     public const string VoteReturned = "voteReturned";
+    /// <summary>The minutes of a meeting, its notice of conclusions or a closed session's minutes can be read and objected to.</summary>
+    public const string MinutesInitialled = "minutesInitialled";
+    /// <summary>Somebody objects to them; for those who answer.</summary>
+    public const string ObjectionRaised = "objectionRaised";
+    /// <summary>One's objection is answered.</summary>
+    public const string ObjectionAnswered = "objectionAnswered";
+    public const string MinutesIssued = "minutesIssued";
+    public const string MinutesRecalled = "minutesRecalled";
     /// <summary>One is asked for an opinion, or a unit that one is in.</summary>
     public const string OpinionAsked = "opinionAsked";
     /// <summary>There is more time for an opinion that is not given yet.</summary>

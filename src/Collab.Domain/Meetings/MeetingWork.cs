@@ -11,7 +11,8 @@ namespace Collab.Domain.Meetings;
 /// <param name="Kind">One of <see cref="NoticeKinds"/>.</param>
 /// <param name="By">Who did it, and is not told.</param>
 /// <param name="To">Of <see cref="NoticeKinds.AttendanceDelegated"/>: who stands in.</param>
-public sealed record MeetingNotice(string Kind, Guid By, DateTimeOffset At, Guid? To = null)
+/// <param name="Document">Of minutes: see <see cref="MinutesDocuments"/>.</param>
+public sealed record MeetingNotice(string Kind, Guid By, DateTimeOffset At, Guid? To = null, string? Document = null)
 {
     /// <exception cref="JsonException">It is of another form.</exception>
     public static MeetingNotice Read(ReadOnlySpan<byte> data) => JsonSerializer.Deserialize<MeetingNotice>(data, MeetingJson.Options) ?? throw new JsonException("There is nothing in it.");
@@ -36,7 +37,7 @@ public static class MeetingWork
         MeetingRescheduled when before.Status != MeetingStatus.Draft => new(NoticeKinds.MeetingMoved, by, at),
         MeetingCancelled => new(NoticeKinds.MeetingCancelled, by, at),
         AttendanceDelegated e => new(NoticeKinds.AttendanceDelegated, by, at, e.ToMemberId),
-        _ => null,
+        _ => MinutesTelling.NoticeOf(happened, at, by),
     };
 
     /// <summary>
@@ -45,6 +46,7 @@ public static class MeetingWork
     /// </summary>
     public static IEnumerable<Guid> ToldOf(Meeting now, MeetingNotice notice)
     {
+        if (notice.Document is not null) return MinutesTelling.ToldOf(now, notice);
         if (now.Discarded || (now.Status == MeetingStatus.Cancelled) != (notice.Kind == NoticeKinds.MeetingCancelled)) return [];
 
         return now.Participants.Values

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 using Collab.Domain.Streams;
 
 namespace Collab.Domain.Meetings;
@@ -30,6 +31,7 @@ public sealed record ComposedMinutes(string Document, string Meeting, MinutesSig
     /// <summary>
     /// SHA-256, in hex, of the canonical JSON (RFC 8785) of what is read: title, headings and passages with their keys, without what is left out. It is what is initialled, locked and signed.
     /// </summary>
+    [JsonIgnore] // it is made of the rest
     public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Serialize(
         this with { Sections = [.. Sections.Select(s => s with { Passages = [.. s.Passages.Where(p => p.Text is not null).Select(p => new ComposedPassage(p.Key, p.Text, p.Level, p.Events, PassageState.Recorded, null, null, null, false))] })] },
         MeetingJson.Options)));
@@ -45,13 +47,13 @@ public sealed record ComposedSection(string Key, string? Heading, bool Inline, b
 public sealed record ComposedPassage(
     string Key, string? Text, int Level, ImmutableArray<long> Events, PassageState State, string? Recorded, long? EditedAt, string? EditedBy, bool Stale);
 
-[System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<PassageState>))]
+[JsonConverter(typeof(JsonStringEnumConverter<PassageState>))]
 public enum PassageState
 {
-    [System.Text.Json.Serialization.JsonStringEnumMemberName("recorded")] Recorded,
-    [System.Text.Json.Serialization.JsonStringEnumMemberName("edited")] Edited,
-    [System.Text.Json.Serialization.JsonStringEnumMemberName("omitted")] Omitted,
-    [System.Text.Json.Serialization.JsonStringEnumMemberName("added")] Added,
+    [JsonStringEnumMemberName("recorded")] Recorded,
+    [JsonStringEnumMemberName("edited")] Edited,
+    [JsonStringEnumMemberName("omitted")] Omitted,
+    [JsonStringEnumMemberName("added")] Added,
 }
 
 /// <summary>Lays the edits over what the record gives.</summary>

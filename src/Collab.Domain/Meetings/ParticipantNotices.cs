@@ -12,15 +12,16 @@ namespace Collab.Domain.Meetings;
 /// <param name="To">Who is told.</param>
 /// <param name="By">Who did it, and is not told.</param>
 /// <param name="PaperId">Of <see cref="NoticeKinds.PaperReturned"/>.</param>
-/// <param name="OtherId">Of a vote: whose it is, or to whom it was delegated; the one of the two who is not told.</param>
-public sealed record ParticipantNotice(string Kind, Guid To, Guid By, DateTimeOffset At, Guid? PaperId = null, Guid? OtherId = null)
+/// <param name="OtherId">Of a vote: whose it is, or to whom it was delegated; the one of the two who is not told. Of minutes: the objection.</param>
+/// <param name="Document">Of minutes: see <see cref="MinutesDocuments"/>.</param>
+public sealed record ParticipantNotice(string Kind, Guid To, Guid By, DateTimeOffset At, Guid? PaperId = null, Guid? OtherId = null, string? Document = null)
 {
     /// <exception cref="JsonException">It is of another form.</exception>
     public static ParticipantNotice Read(ReadOnlySpan<byte> data) => JsonSerializer.Deserialize<ParticipantNotice>(data, MeetingJson.Options) ?? throw new JsonException("There is nothing in it.");
 }
 
 /// <summary>
-/// What one participant is told of: a paper that came back, a vote that was delegated. Of what is not so any more by the time nobody is told, nor is whoever the
+/// What one participant is told of: a paper that came back, a vote that was delegated, an objection to minutes. Of what is not so any more by the time nobody is told, nor is whoever the
 /// meeting, its item or the paper does not exist for.
 /// </summary>
 public static class ParticipantNotices
@@ -39,12 +40,17 @@ public static class ParticipantNotices
                 if (given.ToMemberId != by) yield return new(NoticeKinds.VoteDelegationEnded, given.ToMemberId, by, at, OtherId: e.MemberId);
                 if (e.MemberId != by) yield return new(NoticeKinds.VoteReturned, e.MemberId, by, at, OtherId: given.ToMemberId);
                 break;
+            default:
+                foreach (var of in MinutesTelling.Of(happened, after, at, by)) yield return of;
+                break;
         }
     }
 
     /// <summary>What the inbox is given, by the meeting as it is now; null = nothing.</summary>
     public static DeliverNotice? ContentOf(Meeting now, ParticipantNotice notice)
     {
+        // Minutes come after the meeting.
+        if (notice.Document is not null) return MinutesTelling.Concerns(now, notice) ? Content(now.Title, notice.By, null) : null;
         if (!now.IsUnfinished || MeetingAudiences.Of(now, notice.To) is null) return null;
         var to = now.Participants[notice.To];
         switch (notice.Kind)

@@ -5,6 +5,7 @@ using Collab.Server.Files;
 using Collab.Server.Logs;
 using Collab.Server.Mail;
 using Collab.Server.Meetings;
+using Collab.Server.Minutes.Signatures;
 using Collab.Server.Organisations;
 using Collab.Server.Renditions;
 using Collab.Storage.Postgres;
@@ -88,6 +89,9 @@ public sealed class CollabOptions
     /// <summary>Absent = no mails are sent.</summary>
     public MailOptions? Mail { get; set; }
 
+    /// <summary>Absent = this installation signs nothing itself.</summary>
+    public SigningOptions? Signing { get; set; }
+
     /// <summary>The address in the browser, as far as it is known.</summary>
     internal string AddressFor(HttpRequest request) => PublicUrl?.ToString() ?? $"{request.Scheme}://{request.Host}";
 
@@ -146,7 +150,7 @@ public sealed class AccountLimits
 }
 
 /// <summary>What is described but does not exist yet is refused, not ignored.</summary>
-public sealed class CollabOptionsValidator(IHostEnvironment environment) : IValidateOptions<CollabOptions>
+public sealed class CollabOptionsValidator(IHostEnvironment environment, TimeProvider time) : IValidateOptions<CollabOptions>
 {
     public ValidateOptionsResult Validate(string? name, CollabOptions options)
     {
@@ -161,6 +165,8 @@ public sealed class CollabOptionsValidator(IHostEnvironment environment) : IVali
         if (options.OpenId is { } openId) failures.AddRange(OpenIdRules.Broken(openId, options.PublicUrl, environment.IsDevelopment()));
 
         if (options.Mail is { } mail) failures.AddRange(MailRules.Broken(mail, options.PublicUrl));
+
+        if (options.Signing is { } signing) failures.AddRange(SigningRules.Broken(signing, time.GetUtcNow()));
 
         if (options.ClockOffset != TimeSpan.Zero && environment.IsProduction())
         {

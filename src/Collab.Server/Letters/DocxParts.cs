@@ -21,19 +21,21 @@ internal static class DocxParts
     public static JustificationValues Centre => JustificationValues.Center;
 
     /// <summary>Issuer and number on the left, state title, motto, place and date on the right.</summary>
-    /// <param name="number">Null: the document has none.</param>
-    public static Table Header(LayoutProfile layout, string? number, string placeAndDate, double leftWidth, double rightWidth)
+    /// <param name="number">Null: the document has none; so for place and date.</param>
+    /// <param name="belowNumber">What else stands on the left.</param>
+    public static Table Header(LayoutProfile layout, string? number, string? placeAndDate, double leftWidth, double rightWidth, IEnumerable<OpenXmlElement>? belowNumber = null)
     {
         List<OpenXmlElement> left = [];
         if (layout.Superior is { } superior) left.Add(Text(superior.ToUpper(CultureInfo.InvariantCulture), layout.HeaderSize, Centre));
         left.Add(Text(layout.Issuer.ToUpper(CultureInfo.InvariantCulture), layout.HeaderSize, Centre, bold: true));
-        left.Add(Rule(leftWidth, InvitationForm.IssuerRule));
+        left.Add(Rule(leftWidth, OfficialPaper.IssuerRule));
         if (number is not null) left.Add(Text(number, layout.NumberSize, Centre));
+        left.AddRange(belowNumber ?? []);
         List<OpenXmlElement> right =
         [
-            Text(InvitationForm.State, layout.HeaderSize, Centre, bold: true), Text(InvitationForm.Motto, layout.MottoSize, Centre, bold: true),
-            Rule(rightWidth, InvitationForm.MottoRule(layout)), Text(placeAndDate, layout.DateSize, Centre, italic: true),
+            Text(OfficialPaper.State, layout.HeaderSize, Centre, bold: true), Text(OfficialPaper.Motto, layout.MottoSize, Centre, bold: true), Rule(rightWidth, OfficialPaper.MottoRuleOf(layout)),
         ];
+        if (placeAndDate is not null) right.Add(Text(placeAndDate, layout.DateSize, Centre, italic: true));
         return Columns(leftWidth, rightWidth, left, right);
     }
 
@@ -63,7 +65,7 @@ internal static class DocxParts
                 new TableLayout { Type = TableLayoutValues.Fixed },
                 new TableCellMarginDefault(new TableCellLeftMargin { Width = 0, Type = TableWidthValues.Dxa }, new TableCellRightMargin { Width = 0, Type = TableWidthValues.Dxa })),
             new TableGrid(new GridColumn { Width = $"{first}" }, new GridColumn { Width = $"{second}" }),
-            new TableRow(Cell(first, left), Cell(second, right)));
+            new TableRow(new TableRowProperties(new CantSplit()), Cell(first, left), Cell(second, right)));
 
         static TableCell Cell(int width, IEnumerable<OpenXmlElement> content) =>
             new([new TableCellProperties(new TableCellWidth { Width = $"{width}", Type = TableWidthUnitValues.Dxa }), .. content]);
@@ -86,8 +88,9 @@ internal static class DocxParts
             new Justification { Val = JustificationValues.Both }),
         new Run(Properties(layout, layout.BodySize), Words(text)));
 
-    public static Paragraph Text(string text, int size, JustificationValues where, bool bold = false, bool italic = false) => new(
-        new ParagraphProperties(new SpacingBetweenLines { Before = "0", After = "0", Line = "240", LineRule = LineSpacingRuleValues.Auto }, new Justification { Val = where }),
+    /// <param name="before">Points above it.</param>
+    public static Paragraph Text(string text, int size, JustificationValues where, bool bold = false, bool italic = false, int before = 0) => new(
+        new ParagraphProperties(new SpacingBetweenLines { Before = $"{before * 20}", After = "0", Line = "240", LineRule = LineSpacingRuleValues.Auto }, new Justification { Val = where }),
         new Run(Look(size, bold, italic), Words(text)));
 
     public static RunProperties Look(int size, bool bold = false, bool italic = false)

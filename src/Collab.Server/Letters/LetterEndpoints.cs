@@ -34,20 +34,20 @@ internal static class LetterEndpoints
         var (form, refusal) = await FormAsync(id, http.User, meetings, letters, calendar);
         if (form is null) return Problems.From(refusal!);
         SecurityHeaders.IsFile(http);
-        return Results.Text(InvitationHtml.Make(form), "text/html", Encoding.UTF8);
+        return Results.Text(OfficialPaperHtml.Make(form.Paper), "text/html", Encoding.UTF8);
     }
 
     private static async Task<IResult> DocxAsync(Guid id, ClaimsPrincipal user, MeetingReplicas meetings, MeetingLetters letters, OrganisationCalendar calendar)
     {
         var (form, refusal) = await FormAsync(id, user, meetings, letters, calendar);
-        return form is null ? Problems.From(refusal!) : Results.File(InvitationDocx.Make(form), DocxParts.ContentType, "giay-moi.docx");
+        return form is null ? Problems.From(refusal!) : Results.File(OfficialPaperDocx.Make(form.Paper), DocxParts.ContentType, "giay-moi.docx");
     }
 
     private static async Task<IResult> PdfAsync(Guid id, ClaimsPrincipal user, MeetingReplicas meetings, MeetingLetters letters, OrganisationCalendar calendar, LetterPdfs pdfs)
     {
         var (form, refusal) = await FormAsync(id, user, meetings, letters, calendar);
         if (form is null) return Problems.From(refusal!);
-        var (pdf, unmade) = await pdfs.OfAsync(string.Create(CultureInfo.InvariantCulture, $"{id} {form.Letter}"), () => InvitationDocx.Make(form));
+        var (pdf, unmade) = await pdfs.OfAsync(string.Create(CultureInfo.InvariantCulture, $"{id} {form.Letter}"), () => OfficialPaperDocx.Make(form.Paper));
         return pdf is null ? Problems.From(unmade!) : Results.File(pdf, "application/pdf", "giay-moi.pdf");
     }
 

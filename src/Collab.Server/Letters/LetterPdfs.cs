@@ -18,11 +18,14 @@ internal sealed class LetterPdfs(OfficeConverter converter, CollabOptions option
     // Letters are small and somebody waits for each; documents, which nobody waits for, are converted one by one unless told otherwise.
     private readonly SemaphoreSlim turn = new(Math.Max(LeastAtOnce, options.Renditions.AtOnce));
 
+    /// <summary>Why this server makes none; null: it does.</summary>
+    public Refusal? Hindrance => converter.Program is null ? Refusal.Unavailable("This server makes no PDFs: it has no LibreOffice.") : null;
+
     /// <summary><c>unavailable</c> where this server has no converter, or it failed.</summary>
     /// <param name="name">Of what is in it: the same letter has the same name.</param>
     public async Task<(byte[]? Pdf, Refusal? Refusal)> OfAsync(string name, Func<byte[]> docx)
     {
-        if (converter.Program is null) return (null, Refusal.Unavailable("This server makes no PDFs: it has no LibreOffice."));
+        if (Hindrance is { } hindrance) return (null, hindrance);
 
         var key = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name)));
         if (made.Count > Remembered) made.Clear();

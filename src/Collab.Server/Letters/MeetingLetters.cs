@@ -1,11 +1,10 @@
-using Collab.Domain.Access;
 using Collab.Domain.Meetings;
 using Collab.Domain.Registers;
 using Collab.Domain.Streams;
-using Collab.Grains.Registers;
 using Collab.Server.Hosting;
 using Collab.Server.Live;
 using Collab.Server.Organisations;
+using Collab.Server.Registers;
 
 namespace Collab.Server.Letters;
 
@@ -16,9 +15,6 @@ internal sealed record Letter(InvitationText Text, string Number, DateOnly? Day)
 /// <summary>Between meetings and registers: the number of an invitation, and what one sees before there is one.</summary>
 internal sealed class MeetingLetters(IServiceProvider services)
 {
-    // Numbers that administrators struck out before the meeting had taken them.
-    public const int MostStruckOut = 20;
-
     private StreamReads Reads => services.GetRequiredService<StreamReads>();
 
     /// <summary>
@@ -32,27 +28,8 @@ internal sealed class MeetingLetters(IServiceProvider services)
         // What may not be done, or was, the grain says: it knows the commands that it carried out.
         if (MeetingAccess.Refuse(meeting, asked, member) is not null || InvitationLetters.Hindrance(meeting, asked.Ordinal) is not null) return (asked, null);
 
-        var (known, unread) = await Reads.StateAsync(StreamId.Registers);
-        if (known is not Registry registry) return (null, unread);
-        var register = meeting.Letter!.Draft!.RegisterId!.Value;
-        if (registry.Registers.Find(register)?.UnitId != meeting.UnitId) return (null, Refusal.Forbidden("The register is not one of the unit that holds the meeting."));
-
-        var organisation = services.GetRequiredService<OrganisationReplica>();
-        for (var attempt = 0; attempt < MostStruckOut; attempt++)
-        {
-            var subject = SubjectOf(id, asked.Ordinal, attempt);
-            var answer = await services.GetRequiredService<IGrainFactory>().GetGrain<IRegistryGrain>(StreamId.Registers.Id)
-                .ExecuteAsync(new(member, Standing.Member, subject, new IssueNumber(register, subject, meeting.Title, organisation.Today)));
-            if (answer.Refusal is { Code: not RefusalCodes.Conflict } refused) return (null, refused);
-
-            (known, unread) = await Reads.StateAsync(StreamId.Registers);
-            if (known is not Registry after) return (null, unread);
-            if (after.Numbers[subject] is not { Cancelled: null } entry) continue;
-            return entry.RegisterId != register
-                ? (null, Refusal.Conflict($"It has the number {entry.Text} of another register already: choose that one, or cancel the number."))
-                : (new IssueNumberedInvitation(asked.Ordinal, entry.Text, entry.Day, after.Registers[entry.RegisterId].Layout), null);
-        }
-        return (null, Refusal.Conflict("The numbers that this invitation was given are cancelled."));
+        var (number, refused) = await services.GetRequiredService<MeetingNumbers>().GiveAsync(meeting, member, meeting.Letter!.Draft!.RegisterId!.Value, attempt => SubjectOf(id, asked.Ordinal, attempt));
+        return number is null ? (null, refused) : (new IssueNumberedInvitation(asked.Ordinal, number.Text, number.Day, number.Layout), null);
     }
 
     /// <summary>What a register gives a number to: the meeting's invitation of that ordinal, and from 0 how many of its numbers were struck out before.</summary>

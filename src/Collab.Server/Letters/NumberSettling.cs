@@ -5,6 +5,7 @@ using Collab.Domain.Streams;
 using Collab.Grains.Registers;
 using Collab.Server.Hosting;
 using Collab.Server.Live;
+using Collab.Server.Registers;
 using Collab.Server.Work;
 
 namespace Collab.Server.Letters;
@@ -41,7 +42,7 @@ internal sealed class NumberSettling(StreamReads reads, IGrainFactory grains) : 
         var issued = meeting.Letter?.Issued;
         for (var ordinal = 1; ordinal <= (issued?.Count ?? 0) + 1; ordinal++)
         {
-            for (var attempt = 0; attempt < MeetingLetters.MostStruckOut; attempt++)
+            for (var attempt = 0; attempt < MeetingNumbers.MostStruckOut; attempt++)
             {
                 if (registry.Numbers.Find(MeetingLetters.SubjectOf(meeting.Id, ordinal, attempt)) is not { } entry) break;
                 if (entry.Cancelled is null && entry.Text != issued?.Find(InvitationLetter.Key(ordinal))?.Number) yield return entry;

@@ -57,7 +57,7 @@ internal sealed record TableDocx(LayoutProfile Layout, string Title, string Subj
         yield return Text("", Layout.BodySize, Centre);
         yield return Text(Title, Layout.TitleSize, Centre, bold: true);
         yield return Text(Subject, Layout.TitleSize, Centre, bold: true);
-        yield return Rule(Width, InvitationForm.SubjectRule);
+        yield return Rule(Width, OfficialPaper.SubjectRule);
         foreach (var paragraph in Paragraphs) yield return DocxParts.Body(paragraph, Layout);
     }
 

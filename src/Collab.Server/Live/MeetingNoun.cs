@@ -8,6 +8,7 @@ using Collab.Grains.Live;
 using Collab.Grains.Meetings;
 using Collab.Server.Letters;
 using Collab.Server.Meetings;
+using Collab.Server.Minutes;
 using Collab.Server.Organisations;
 
 namespace Collab.Server.Live;
@@ -16,6 +17,11 @@ namespace Collab.Server.Live;
 /// <param name="services">What commands name besides the meeting is read through the live layer itself, which is made of its nouns.</param>
 internal sealed class MeetingNoun(IServiceProvider services) : StreamNoun
 {
+    private const string IssuesMinutes = "issueMinutes";
+
+    // Whoever asked meanwhile asks again with the same id, and finds what was made.
+    private static readonly TimeSpan LongestPdf = TimeSpan.FromSeconds(90);
+
     public override string Kind => StreamKinds.Meeting;
 
     public override StreamProjection CreateProjection() => new MeetingProjection();
@@ -23,6 +29,8 @@ internal sealed class MeetingNoun(IServiceProvider services) : StreamNoun
     public override ILiveFeed Feed(IGrainFactory grains, Guid id) => grains.GetGrain<IMeetingGrain>(id);
 
     protected override FrozenSet<string> CommandNames { get; } = MeetingCommandTable.WireNames.ToFrozenSet();
+
+    public override TimeSpan? PatienceFor(string type) => type == IssuesMinutes ? LongestPdf : null;
 
     public override async Task<CommandAnswer> ExecuteAsync(IGrainFactory grains, Guid id, Guid member, Guid commandId, JsonElement command, CommandOrigin from)
     {
@@ -32,6 +40,7 @@ internal sealed class MeetingNoun(IServiceProvider services) : StreamNoun
         if (read is EditMeeting { TypeId: { } type } edit) (read, refusal) = await MeetingPlaces.NamedAsync(edit, type, services.GetRequiredService<StreamReads>());
         if (read is TakeSeatingPlan) (read, refusal) = await MeetingPlaces.PlannedAsync(id, services.GetRequiredService<StreamReads>());
         if (read is IssueInvitation issue) (read, refusal) = await services.GetRequiredService<MeetingLetters>().NumberAsync(id, member, issue);
+        if (read is MinutesCommand of and (InitialMinutes or IssueMinutes or CorrectMinutes)) (read, refusal) = await services.GetRequiredService<MinutesCompletion>().CompleteAsync(id, member, of);
         if (read is null) return CommandAnswer.Refused(refusal!);
 
         NamedPeople? people = null;

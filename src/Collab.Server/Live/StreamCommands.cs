@@ -42,9 +42,10 @@ internal sealed class StreamCommands(
         StreamNoun noun, StreamId stream, Guid member, Guid commandId, JsonElement command, CommandOrigin from, long started, CancellationToken cancel)
     {
         var backoff = new Backoff(FirstDelay, LongestDelay);
+        var patience = noun.PatienceFor(noun.NameOf(command)) ?? options.Value.CommandDeadline;
         while (true)
         {
-            var left = options.Value.CommandDeadline - time.GetElapsedTime(started);
+            var left = patience - time.GetElapsedTime(started);
             var answer = await TryAsync(noun, stream, member, commandId, command, from, left > TimeSpan.Zero ? left : TimeSpan.Zero);
             if (answer.Refusal?.Code != RefusalCodes.Unavailable)
             {

@@ -84,6 +84,9 @@ internal abstract class StreamNoun
 
     public abstract ILiveFeed Feed(IGrainFactory grains, Guid id);
 
+    /// <summary>How long one try of a command of that type may take; null: as long as any.</summary>
+    public virtual TimeSpan? PatienceFor(string type) => null;
+
     /// <summary>The types of commands that clients may send.</summary>
     protected abstract FrozenSet<string> CommandNames { get; }
 

@@ -105,6 +105,11 @@ internal static class DigestLetter
             NoticeKinds.VoteDelegated => $"Bạn được ủy quyền biểu quyết: {notice.Title}{begins}",
             NoticeKinds.VoteDelegationEnded => $"Ủy quyền biểu quyết cho bạn đã chấm dứt: {notice.Title}",
             NoticeKinds.VoteReturned => $"Bạn tự biểu quyết, không còn người biểu quyết thay: {notice.Title}",
+            NoticeKinds.MinutesInitialled => $"Biên bản, thông báo kết luận chờ đọc và góp ý: {notice.Title}",
+            NoticeKinds.ObjectionRaised => $"Có ý kiến về biên bản, thông báo kết luận: {notice.Title}",
+            NoticeKinds.ObjectionAnswered => $"Ý kiến của bạn về biên bản, thông báo kết luận được trả lời: {notice.Title}",
+            NoticeKinds.MinutesIssued => $"Biên bản, thông báo kết luận được ban hành: {notice.Title}",
+            NoticeKinds.MinutesRecalled => $"Biên bản, thông báo kết luận bị thu hồi: {notice.Title}",
             _ => $"{notice.Title}{until}",
         };
     }

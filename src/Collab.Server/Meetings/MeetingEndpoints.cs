@@ -9,6 +9,7 @@ using Collab.Server.Hosting;
 using Collab.Server.Letters;
 using Collab.Server.Live;
 using Collab.Server.Logs;
+using Collab.Server.Minutes;
 using Collab.Server.Records;
 using Collab.Storage.ReadModels;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -45,6 +46,7 @@ internal static class MeetingEndpoints
         meetings.MapMeetingLists();
         meetings.MapMeetingReading();
         meetings.MapMeetingLetters();
+        meetings.MapMinutes();
         meetings.MapAttendance();
         meetings.MapMeetingPapers();
         meetings.MapReadiness();

@@ -25,7 +25,11 @@ internal static class RegistryEndpoints
 {
     private const int MostLines = 1_000;
 
-    public static void AddRegisters(this WebApplicationBuilder builder) => builder.Services.AddScoped<RegistryStart>();
+    public static void AddRegisters(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<RegistryStart>();
+        builder.Services.AddSingleton<MeetingNumbers>();
+    }
 
     public static void MapRegisters(this IEndpointRouteBuilder api)
     {

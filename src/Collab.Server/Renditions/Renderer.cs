@@ -94,7 +94,7 @@ internal sealed partial class Renderer(IFileStore files, RenditionStore store, O
         if (of.MediaType == FileTypes.Pdf.MediaType) return new(of.Sha256, count, hasText);
         string sha256;
         await using (var made = File.OpenRead(pdf)) sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(made, cancel));
-        if (!await store.UsePdfAsync(sha256, cancel)) throw new IOException("The same file is being deleted at this moment.");
+        if (!await store.UseMadeAsync(sha256, cancel)) throw new IOException("The same file is being deleted at this moment.");
         await files.PutAsync(pdf, cancel);
         return new(sha256, count, hasText);
     }

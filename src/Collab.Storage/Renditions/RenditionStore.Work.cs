@@ -65,8 +65,8 @@ public sealed partial class RenditionStore
         return saved;
     }, cancel);
 
-    /// <summary>The PDF is about to be stored; nobody deletes it from now on. False = somebody deletes the same file at this moment: to be tried again.</summary>
-    public Task<bool> UsePdfAsync(string sha256, CancellationToken cancel = default) => WriteAsync(async connection => await RunAsync(connection,
+    /// <summary>A file that a server made is about to be stored; nobody deletes it from now on. False = somebody deletes the same file at this moment: to be tried again.</summary>
+    public Task<bool> UseMadeAsync(string sha256, CancellationToken cancel = default) => WriteAsync(async connection => await RunAsync(connection,
         "INSERT INTO stored_files (sha256, used) VALUES (@sha256, @yes) ON CONFLICT (sha256) DO UPDATE SET used = excluded.used WHERE stored_files.deleting_at IS NULL",
         cancel, ("@sha256", sha256), ("@yes", true)).ConfigureAwait(false) > 0, cancel);
 

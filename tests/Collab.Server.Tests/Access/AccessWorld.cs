@@ -42,6 +42,7 @@ internal sealed partial class AccessWorld(TestServer server) : IAsyncDisposable
     private readonly Dictionary<(Guid Meeting, Guid Keeper), Guid> bridges = [];
     private readonly Dictionary<(Guid Meeting, Guid Member), Guid> points = [];
     private readonly HashSet<Guid> called = [];
+    private readonly HashSet<Guid> initialled = [];
     private readonly Dictionary<Guid, Guid> imports = [];
     private int made;
     private Guid? client;
@@ -299,6 +300,14 @@ internal sealed partial class AccessWorld(TestServer server) : IAsyncDisposable
             points[(meeting, person.Id)] = (await ExecuteAsync(meeting, person, new RequestToSpeak(RequestKind.PointOfOrder))).Result!["requestId"];
         }
         return points[(meeting, Voters.ElementAt(1).Id)];
+    }
+
+    /// <summary>The meeting is closed, and its minutes are there to be read.</summary>
+    public async Task InitialledAsync(Guid meeting)
+    {
+        if (!initialled.Add(meeting)) return;
+        var closed = await ExecuteAsync(meeting, Chair, new CloseMeeting());
+        await ExecuteAsync(meeting, Chair, new InitialFoundMinutes(MinutesDocuments.Minutes, new string('a', 64), closed.Seq, "Asia/Ho_Chi_Minh"));
     }
 
     public async Task NoteAsync(Guid meeting, Person by) => await Services.GetRequiredService<MeetingNotes>().PutAsync(by.Id, meeting, "ghi chú");

@@ -13,6 +13,7 @@ internal static partial class Samples
         ["GET /api/meetings/{id}/invitation.docx"] = c => Now(c.Get("/invitation.docx")),
         ["GET /api/meetings/{id}/invitation.pdf"] = c => Now(c.Get("/invitation.pdf")),
         ["GET /api/meetings/{id}/invitation.ics"] = c => Now(c.Get("/invitation.ics")),
+        ["GET /api/meetings/{id}/minutes"] = async c => { await c.World.InitialledAsync(c.Meeting); return c.Get("/minutes"); },
         ["GET /api/meetings/{id}/attendance"] = c => Now(c.Get("/attendance")),
         ["GET /api/meetings/{id}/attendance.csv"] = c => Now(c.Get("/attendance.csv")),
         ["GET /api/meetings/{id}/ballots/{ballotId}/receipts"] = async c => c.Get($"/ballots/{await c.World.OpenBallotAsync(c.Meeting, secret: true)}/receipts"),

@@ -83,14 +83,14 @@ public sealed class InvitationFormTests
     [Fact]
     public void Before_it_is_issued_its_number_and_day_are_open()
     {
-        var form = Form(issued: false);
-        Assert.Equal(("Số: …/GM-LĐLĐ", "Hà Nội, ngày … tháng … năm …"), (form.Number, form.PlaceAndDate));
+        var paper = Form(issued: false).Paper;
+        Assert.Equal(("Số: …/GM-LĐLĐ", "Hà Nội, ngày … tháng … năm …"), (paper.NumberLine, paper.PlaceAndDate));
     }
 
     [Fact]
     public void Texts_do_not_become_markup()
     {
-        var html = InvitationHtml.Make(Form(Text with { Title = "<script>alert(1)</script>", Layout = Layout with { Font = "a';}body{display:none" } }));
+        var html = OfficialPaperHtml.Make(Form(Text with { Title = "<script>alert(1)</script>", Layout = Layout with { Font = "a';}body{display:none" } }).Paper);
         Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>", html, StringComparison.Ordinal);
         Assert.DoesNotContain("{display:none", html, StringComparison.Ordinal);
@@ -133,5 +133,5 @@ public sealed class InvitationFormTests
         foreach (var line in new[] { "METHOD:CANCEL", "STATUS:CANCELLED", "SEQUENCE:8" }) Assert.Contains(line, cancelled, StringComparison.Ordinal);
     }
 
-    private static WordprocessingDocument Open(InvitationForm form) => WordprocessingDocument.Open(new MemoryStream(InvitationDocx.Make(form)), isEditable: false);
+    private static WordprocessingDocument Open(InvitationForm form) => WordprocessingDocument.Open(new MemoryStream(OfficialPaperDocx.Make(form.Paper)), isEditable: false);
 }

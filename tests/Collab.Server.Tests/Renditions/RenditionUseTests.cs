@@ -77,7 +77,7 @@ public sealed class RenditionUseTests : IAsyncLifetime
         var source = await AskAsync(OddFiles.Docx("Báo cáo quý II"));
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         await Wait.UntilAsync(async () => (await store.FindAsync(source))!.State != RenditionState.Queued);
-        Assert.False(await store.UsePdfAsync(abandoned.Sha256!));
+        Assert.False(await store.UseMadeAsync(abandoned.Sha256!));
         await Files.DeleteAsync(abandoned.Sha256!);
         await uploads.EndDeletingAsync(abandoned.Sha256!);
 

@@ -127,13 +127,13 @@ public abstract class RenditionSpecification : StorageTests
     public async Task A_PDF_is_never_swept_and_waits_for_whoever_deletes_the_same_bytes()
     {
         var pdf = new string('c', 64);
-        Assert.True(await store.UsePdfAsync(pdf));
-        Assert.True(await store.UsePdfAsync(pdf));
+        Assert.True(await store.UseMadeAsync(pdf));
+        Assert.True(await store.UseMadeAsync(pdf));
         var uploads = new Collab.Storage.Files.UploadStore(Database, clock);
         Assert.DoesNotContain(pdf, await uploads.ListUnusedAsync("", 10));
 
         await ExecuteAsync("UPDATE stored_files SET deleting_at = 5");
-        Assert.False(await store.UsePdfAsync(pdf));
+        Assert.False(await store.UseMadeAsync(pdf));
     }
 
     [Fact, Trait("Requirement", "E2")]

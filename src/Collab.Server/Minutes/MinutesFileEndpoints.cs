@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Text;
+using Collab.Domain.Meetings;
+using Collab.Domain.Streams;
+using Collab.Server.Accounts;
+using Collab.Server.Hosting;
+using Collab.Server.Letters;
+
+namespace Collab.Server.Minutes;
+
+/// <summary>
+/// The documents as papers: what is issued byte for byte as it was, what is not as it would be, marked as a draft. Letters that correct one are made anew of what they say.
+/// </summary>
+internal static class MinutesFileEndpoints
+{
+    public static void MapMinutesFiles(this IEndpointRouteBuilder meetings)
+    {
+        meetings.MapGet("/{id:guid}/minutes.html", HtmlAsync).Refuses(401, 404, 409, 429, 503).WithSummary("What is issued, or the draft, as a page");
+        meetings.MapGet("/{id:guid}/minutes.docx", DocxAsync).Refuses(401, 404, 429, 503).WithSummary("What is issued, or the draft, as DOCX");
+        meetings.MapGet("/{id:guid}/minutes.pdf", PdfAsync).Refuses(401, 404, 429, 503).WithSummary("What is issued, or the draft, as PDF");
+        meetings.MapGet("/{id:guid}/minutes/corrections/{ordinal:int}.html", CorrectionHtmlAsync).Refuses(401, 404, 429, 503).WithSummary("A letter that corrects what is issued, as a page");
+        meetings.MapGet("/{id:guid}/minutes/corrections/{ordinal:int}.docx", CorrectionDocxAsync).Refuses(401, 404, 429, 503).WithSummary("A letter that corrects what is issued, as DOCX");
+        meetings.MapGet("/{id:guid}/minutes/corrections/{ordinal:int}.pdf", CorrectionPdfAsync).Refuses(401, 404, 429, 503).WithSummary("A letter that corrects what is issued, as PDF");
+    }
+
+    private static async Task<IResult> HtmlAsync(Guid id, HttpContext http, MinutesPapers papers, CancellationToken cancel, string document = MinutesDocuments.Minutes, int? ordinal = null)
+    {
+        var (found, refusal) = await papers.FindAsync(id, http.User.MemberId(), document, ordinal);
+        if (found is null) return Problems.From(refusal!);
+        var (letter, unmade) = await papers.LetterAsync(found, cancel);
+        return letter is null ? Problems.From(unmade!) : Html(http, letter.Paper);
+    }
+
+    private static async Task<IResult> DocxAsync(Guid id, HttpContext http, MinutesPapers papers, IssuedFiles files, CancellationToken cancel, string document = MinutesDocuments.Minutes, int? ordinal = null)
+    {
+        var (found, refusal) = await papers.FindAsync(id, http.User.MemberId(), document, ordinal);
+        if (found is null) return Problems.From(refusal!);
+        if (found.Issued is { } issued) return await SendAsync(http, files, issued.Docx, DocxParts.ContentType, NameOf(document, "docx"), cancel);
+
+        var (letter, unmade) = await papers.LetterAsync(found, cancel);
+        return letter is null ? Problems.From(unmade!) : Results.File(OfficialPaperDocx.Make(letter.Paper), DocxParts.ContentType, NameOf(document, "docx"));
+    }
+
+    private static async Task<IResult> PdfAsync(Guid id, HttpContext http, MinutesPapers papers, IssuedFiles files, LetterPdfs pdfs, CancellationToken cancel, string document = MinutesDocuments.Minutes, int? ordinal = null)
+    {
+        var (found, refusal) = await papers.FindAsync(id, http.User.MemberId(), document, ordinal);
+        if (found is null) return Problems.From(refusal!);
+        if (found.Issued is { } issued)
+            return issued.Pdf is { } kept ? await SendAsync(http, files, kept, "application/pdf", NameOf(document, "pdf"), cancel) : Problems.From(Refusal.NotFound("It was issued without a PDF."));
+
+        var (letter, unmade) = await papers.LetterAsync(found, cancel);
+        if (letter is null) return Problems.From(unmade!);
+        var name = string.Create(CultureInfo.InvariantCulture, $"{id} draft {document} {letter.Text.Sha256} {letter.Form} {letter.Layout} {letter.Number} {letter.Replaces}");
+        return await MadeAsync(pdfs, name, letter.Paper, NameOf(document, "pdf"));
+    }
+
+    private static async Task<IResult> CorrectionHtmlAsync(Guid id, int ordinal, HttpContext http, MinutesPapers papers, string document = MinutesDocuments.Minutes)
+    {
+        var (letter, refusal) = await papers.CorrectionAsync(id, http.User.MemberId(), document, ordinal);
+        return letter is null ? Problems.From(refusal!) : Html(http, letter.Paper);
+    }
+
+    private static async Task<IResult> CorrectionDocxAsync(Guid id, int ordinal, ClaimsPrincipal user, MinutesPapers papers, string document = MinutesDocuments.Minutes)
+    {
+        var (letter, refusal) = await papers.CorrectionAsync(id, user.MemberId(), document, ordinal);
+        return letter is null ? Problems.From(refusal!) : Results.File(OfficialPaperDocx.Make(letter.Paper), DocxParts.ContentType, "dinh-chinh.docx");
+    }
+
+    private static async Task<IResult> CorrectionPdfAsync(Guid id, int ordinal, ClaimsPrincipal user, MinutesPapers papers, LetterPdfs pdfs, string document = MinutesDocuments.Minutes)
+    {
+        var (letter, refusal) = await papers.CorrectionAsync(id, user.MemberId(), document, ordinal);
+        return letter is null ? Problems.From(refusal!) : await MadeAsync(pdfs, string.Create(CultureInfo.InvariantCulture, $"{id} correction {document} {letter.Correction} {letter.Issued.Number}"), letter.Paper, "dinh-chinh.pdf");
+    }
+
+    private static IResult Html(HttpContext http, OfficialPaper paper)
+    {
+        SecurityHeaders.IsFile(http);
+        return Results.Text(OfficialPaperHtml.Make(paper), "text/html", Encoding.UTF8);
+    }
+
+    private static async Task<IResult> MadeAsync(LetterPdfs pdfs, string name, OfficialPaper paper, string fileName)
+    {
+        var (pdf, unmade) = await pdfs.OfAsync(name, () => OfficialPaperDocx.Make(paper));
+        return pdf is null ? Problems.From(unmade!) : Results.File(pdf, "application/pdf", fileName);
+    }
+
+    private static async Task<IResult> SendAsync(HttpContext http, IssuedFiles files, IssuedFile file, string type, string name, CancellationToken cancel)
+    {
+        if (await files.OpenAsync(file, cancel) is not { } content) return Problems.From(Refusal.Unavailable($"The file {file.Sha256} is not in the store."));
+        SecurityHeaders.IsFile(http);
+        return TypedResults.Stream(content, type, name, entityTag: new($"\"{file.Sha256}\""), enableRangeProcessing: true);
+    }
+
+    private static string NameOf(string document, string extension) => $"{(document == MinutesDocuments.Notice ? "thong-bao" : "bien-ban")}.{extension}";
+}

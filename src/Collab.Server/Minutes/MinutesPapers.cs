@@ -1,0 +1,58 @@
+using Collab.Domain.Meetings;
+using Collab.Domain.Registers;
+using Collab.Domain.Streams;
+using Collab.Server.Live;
+using Collab.Server.Meetings;
+using Collab.Server.Organisations;
+
+namespace Collab.Server.Minutes;
+
+/// <summary>A document, or one issue of it, that somebody may read.</summary>
+/// <param name="Issued">Null: the draft.</param>
+internal sealed record FoundMinutes(Meeting Meeting, string Document, MinutesDocument State, IssuedMinutes? Issued);
+
+/// <summary>Finds papers for those who read them.</summary>
+internal sealed class MinutesPapers(MeetingReplicas replicas, MeetingMinutes minutes, StreamReads reads, OrganisationReplica organisation)
+{
+    /// <param name="ordinal">Of an issue; null: the last one where it is issued, else the draft, to whom it is shown.</param>
+    public async Task<(FoundMinutes? Found, Refusal? Refusal)> FindAsync(Guid id, Guid member, string document, int? ordinal)
+    {
+        var (meeting, refusal) = await replicas.FindAsync(id, member);
+        if (meeting is null) return (null, refusal);
+        if (MinutesReaders.Knows(meeting, document, member) is not { } d) return (null, MinutesReaders.NoSuchDocument);
+
+        var isShown = MinutesReaders.MayRead(meeting, document, member);
+        if (ordinal is null && d.Stage != MinutesStage.Issued && isShown) return (new(meeting, document, d, null), null);
+        return d.Issued.Find(MinutesDocuments.Key(ordinal ?? d.Issued.Count)) is { } issued ? (new(meeting, document, d, issued), null) : (null, Refusal.NotFound("It was not issued so often."));
+    }
+
+    /// <summary>As it is laid out.</summary>
+    public async Task<(MinutesLetter? Letter, Refusal? Refusal)> LetterAsync(FoundMinutes found, CancellationToken cancel)
+    {
+        var (d, replaced) = (found.State, MinutesLetter.ReplacedBy(found.State, found.Issued?.Ordinal ?? found.State.Issued.Count + 1));
+        if (found.Issued is { } issued)
+        {
+            var old = await minutes.ReadIssuedAsync(found.Meeting, found.Document, issued, cancel);
+            return old.Sha256 == issued.Sha256
+                ? (new(old.Text, old.Form, issued.Layout, issued.Number, issued.Day, replaced, issued.Head), null)
+                : (null, Refusal.WrongState("A later release writes its words otherwise: its files hold them as they were issued."));
+        }
+
+        var read = await minutes.ReadAsync(found.Meeting, found.Document, cancel);
+        var (state, refusal) = await reads.StateAsync(StreamId.Registers);
+        if (state is not Registry registry) return (null, refusal);
+        var register = d.Form?.RegisterId is { } chosen ? registry.Registers.Find(chosen) : null;
+        var layout = register?.Layout ?? registry.Standard;
+        var scheme = register?.Scheme ?? new NumberScheme(NumberScheme.Decree30, found.Document == MinutesDocuments.Notice ? "TB" : "BB");
+        return (new(read.Text, d.Form, layout, scheme.Text("…", layout.Abbreviation, organisation.Today.Year), null, replaced, null), null);
+    }
+
+    public async Task<(CorrectionLetter? Letter, Refusal? Refusal)> CorrectionAsync(Guid id, Guid member, string document, int ordinal)
+    {
+        var (meeting, refusal) = await replicas.FindAsync(id, member);
+        if (meeting is null) return (null, refusal);
+        if (MinutesReaders.Knows(meeting, document, member) is not { } d) return (null, MinutesReaders.NoSuchDocument);
+        return d.Corrections.Find(MinutesDocuments.Key(ordinal)) is { } correction
+            ? (new(document, d.Issued[MinutesDocuments.Key(correction.Issue)], correction), null) : (null, Refusal.NotFound("There is no such letter."));
+    }
+}

@@ -1,0 +1,21 @@
+using Collab.Domain.Meetings;
+using Collab.Domain.Streams;
+
+namespace Collab.Server.Minutes;
+
+/// <summary>Who reads what is written from a meeting's record: see <see cref="MeetingAudiences"/>.</summary>
+internal static class MinutesReaders
+{
+    public static Refusal NoSuchDocument => Refusal.NotFound("The meeting has no such document, or not for you yet.");
+
+    /// <summary>Its text: stewards from the opening on, others once it is initialled; of a closed session those inside.</summary>
+    public static bool MayRead(Meeting m, string document, Guid member) => Knows(m, document, member) is { } d && (m.IsSteward(member) || d.Stage != MinutesStage.Draft);
+
+    /// <summary>Its draft, or what was issued of it; null: there is no such document for them.</summary>
+    public static MinutesDocument? Knows(Meeting m, string document, Guid member)
+    {
+        if (m.Status is MeetingStatus.Draft or MeetingStatus.Scheduled or MeetingStatus.Cancelled || m.MinutesOf(document) is not { } d) return null;
+        if (MeetingSight.Of(m, member) is not { Audience: not MeetingAudience.Lobby } sight || !sight.Sees(m, MinutesDocuments.SessionOf(document))) return null;
+        return sight.All || d.Stage != MinutesStage.Draft || d.Issued.Count > 0 ? d : null;
+    }
+}

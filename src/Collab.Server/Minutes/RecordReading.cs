@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using Collab.Domain.Meetings;
+using Collab.Domain.Streams;
+using Collab.Grains.Journal;
+
+namespace Collab.Server.Minutes;
+
+/// <param name="Form">What is said of the document besides its text.</param>
+/// <param name="Sha256">Of the text.</param>
+internal sealed record Composed(ComposedMinutes Text, MinutesEdited? Form, string Sha256);
+
+/// <summary>A meeting's record, read so far, with the texts that were composed of it last.</summary>
+/// <param name="count">Is told how many events were read.</param>
+internal sealed class RecordReading(StreamId stream, TimeZoneInfo zone, IJournal journal, Action<int> count) : IDisposable
+{
+    private const int PageSize = 2_000;
+    private const int Texts = 8;
+
+    private readonly SemaphoreSlim turn = new(1);
+    private readonly Dictionary<(string Document, long RecordedAt, long ChangedAt), Composed> newest = [];
+    private readonly Dictionary<(string Document, long Seq), Composed> old = [];
+    private (string Document, long RecordedAt, MinutesText Text)? recorded;
+    private ReplayedStream<MinutesLedger> read = Nothing(stream, zone);
+
+    /// <summary>When it was asked for last; whoever remembers readings counts.</summary>
+    public long Asked { get; set; }
+
+    public async Task<Turn> EnterAsync(CancellationToken cancel)
+    {
+        await turn.WaitAsync(cancel);
+        return new(this);
+    }
+
+    /// <summary>Nobody else reads the record meanwhile.</summary>
+    internal readonly struct Turn(RecordReading reading) : IDisposable
+    {
+        /// <summary>The state at that event, or later.</summary>
+        public Task<Meeting> ReachAsync(long seq, CancellationToken cancel) => reading.ReachAsync(seq, cancel);
+
+        /// <summary>Of the record as far as it is read.</summary>
+        public Composed Newest(string document, MinutesDocument d) => reading.Newest(document, d);
+
+        /// <summary>Of the record up to that event, with the edits of then.</summary>
+        public Task<Composed> OldAsync(long seq, string document, CancellationToken cancel) => reading.OldAsync(seq, document, cancel);
+
+        public void Dispose() => reading.turn.Release();
+    }
+
+    public void Dispose() => turn.Dispose();
+
+    private async Task<Meeting> ReachAsync(long seq, CancellationToken cancel)
+    {
+        var isFresh = read.Seq == 0;
+        while (read.Seq < seq)
+        {
+            var page = await PageAsync(read.Seq, PageSize, cancel);
+            try
+            {
+                read = Continue(read, page);
+            }
+            catch (BrokenStreamException)
+            {
+                // After a failover the journal may have lost what was read.
+                (read, recorded) = (Nothing(stream, zone), null);
+                newest.Clear();
+                old.Clear();
+                if (isFresh) throw;
+                isFresh = true;
+            }
+        }
+        return read.State.Meeting;
+    }
+
+    private Composed Newest(string document, MinutesDocument d)
+    {
+        // What happens to the documents themselves does not change what the record gives.
+        var key = (document, read.State.Meeting.RecordedAt, d.ChangedAt);
+        if (newest.TryGetValue(key, out var known)) return known;
+        if (recorded is not { } there || (there.Document, there.RecordedAt) != (key.document, key.RecordedAt)) recorded = there = (document, key.RecordedAt, read.State.Text(document));
+        return Keep(newest, key, MinutesComposition.Of(there.Text, d), d.Form);
+    }
+
+    private async Task<Composed> OldAsync(long seq, string document, CancellationToken cancel)
+    {
+        if (old.TryGetValue((document, seq), out var known)) return known;
+        var then = Nothing(stream, zone);
+        while (then.Seq < seq) then = Continue(then, await PageAsync(then.Seq, (int)Math.Min(PageSize, seq - then.Seq), cancel));
+        var d = then.State.Meeting.MinutesOf(document)!;
+        return Keep(old, (document, seq), MinutesComposition.Of(then.State.Text(document), d), d.Form);
+    }
+
+    private static Composed Keep<TKey>(Dictionary<TKey, Composed> texts, TKey key, ComposedMinutes text, MinutesEdited? form) where TKey : notnull
+    {
+        if (texts.Count >= Texts) texts.Clear();
+        return texts[key] = new(text, form, text.Sha256);
+    }
+
+    private async Task<ImmutableArray<JournalEvent>> PageAsync(long after, int limit, CancellationToken cancel)
+    {
+        var page = await journal.ReadAsync(stream, after, limit, cancel);
+        if (page.IsEmpty) throw new JournalUnavailableException($"The record of {stream} has no event after {after}.");
+        count(page.Length);
+        return page;
+    }
+
+    private ReplayedStream<MinutesLedger> Continue(ReplayedStream<MinutesLedger> from, ImmutableArray<JournalEvent> page) => StreamReplay.Continue(stream, from, page, (ledger, next) =>
+    {
+        ledger.Add(next);
+        return ledger;
+    });
+
+    private static ReplayedStream<MinutesLedger> Nothing(StreamId stream, TimeZoneInfo zone) => new(new(stream.Id, zone), 0, HashChain.Genesis, 0);
+}

@@ -1,0 +1,48 @@
+using Collab.Domain.Access;
+using Collab.Domain.Meetings;
+using Collab.Domain.Registers;
+using Collab.Domain.Streams;
+using Collab.Grains.Registers;
+using Collab.Server.Live;
+using Collab.Server.Organisations;
+
+namespace Collab.Server.Registers;
+
+/// <summary>A number with the day on which it was given, and how its register lays out what it stands on.</summary>
+internal sealed record GivenNumber(string Text, DateOnly Day, LayoutProfile Layout);
+
+/// <summary>Between meetings and registers: the numbers of what meetings issue.</summary>
+internal sealed class MeetingNumbers(IServiceProvider services)
+{
+    // Numbers that administrators struck out before the meeting had taken them.
+    public const int MostStruckOut = 20;
+
+    private StreamReads Reads => services.GetRequiredService<StreamReads>();
+
+    /// <summary>Whoever asks again for the same subject, after a failure, finds the number that was given.</summary>
+    /// <param name="register">One of the unit that holds the meeting; else <c>forbidden</c>.</param>
+    /// <param name="subject">What the number is given to, by how many of its numbers were struck out before, from 0.</param>
+    public async Task<(GivenNumber? Number, Refusal? Refusal)> GiveAsync(Meeting meeting, Guid member, Guid register, Func<int, Guid> subject)
+    {
+        var (known, unread) = await Reads.StateAsync(StreamId.Registers);
+        if (known is not Registry registry) return (null, unread);
+        if (registry.Registers.Find(register)?.UnitId != meeting.UnitId) return (null, Refusal.Forbidden("The register is not one of the unit that holds the meeting."));
+
+        var organisation = services.GetRequiredService<OrganisationReplica>();
+        for (var attempt = 0; attempt < MostStruckOut; attempt++)
+        {
+            var about = subject(attempt);
+            var answer = await services.GetRequiredService<IGrainFactory>().GetGrain<IRegistryGrain>(StreamId.Registers.Id)
+                .ExecuteAsync(new(member, Standing.Member, about, new IssueNumber(register, about, meeting.Title, organisation.Today)));
+            if (answer.Refusal is { Code: not RefusalCodes.Conflict } refused) return (null, refused);
+
+            (known, unread) = await Reads.StateAsync(StreamId.Registers);
+            if (known is not Registry after) return (null, unread);
+            if (after.Numbers[about] is not { Cancelled: null } entry) continue;
+            return entry.RegisterId != register
+                ? (null, Refusal.Conflict($"It has the number {entry.Text} of another register already: choose that one, or cancel the number."))
+                : (new(entry.Text, entry.Day, after.Registers[entry.RegisterId].Layout), null);
+        }
+        return (null, Refusal.Conflict("The numbers that it was given are cancelled."));
+    }
+}
