@@ -15,6 +15,7 @@ using Collab.LoadTests.Review;
 using Collab.LoadTests.Rounds;
 using Collab.LoadTests.Running;
 using Collab.LoadTests.Search;
+using Collab.LoadTests.Statistics;
 using Spectre.Console;
 
 Scenario[] scenarios =
@@ -30,6 +31,7 @@ Scenario[] scenarios =
     new("search", "Searches by members of many and of few rooms, against the databases' own full-text search over the same texts", SearchScenario.Known, new("--documents 4000 --rooms 100 --queries 40 --repeats 3", 60), SearchScenario.RunAsync),
     new("rounds", "The synthesis table of a large round of opinions: opened after each change, against the round's view, and exported", RoundsScenario.Known, new("--opinions 300 --remarks 500 --opens 20 --exports 1 --repeats 3", 40), RoundsScenario.RunAsync),
     new("record", "The verifiable record of a long meeting: its export, and events verified a second, against a bare chain of hashes", RecordScenario.Known, new("--people 300 --events 5000 --repeats 3", 40), RecordScenario.RunAsync),
+    new("statistics", "Statistics of a year of closed meetings, against the same sums over one bare table", StatisticsScenario.Known, new("--meetings 100 --people 50 --members 400 --reads 5 --repeats 3", 40), StatisticsScenario.RunAsync),
     new("reconnect", "All are dropped at once, miss events and come back, against coming for the first time", ReconnectScenario.Known, new("--listeners 1000 --repeats 3", 60), ReconnectScenario.RunAsync),
     new("idle", "Memory and CPU of connections over which nothing happens, against a bare SignalR hub", IdleScenario.Known, new("--connections 3000 --seconds 10 --repeats 1", 60), IdleScenario.RunAsync),
     new("replay", "A recorded meeting is held again, without its people and texts, and must leave the same events", ReplayScenario.Known, null, ReplayScenario.RunAsync),

@@ -26,6 +26,8 @@ using Collab.Server.Renditions;
 using Collab.Server.Rooms;
 using Collab.Server.Rounds;
 using Collab.Server.Search;
+using Collab.Server.Statistics;
+using Collab.Server.Tasks;
 using Collab.Server.Work;
 using Collab.Storage;
 using Collab.Storage.Migrations;
@@ -77,6 +79,7 @@ public static partial class Program
         builder.AddRooms();
         builder.AddDocuments();
         builder.AddRounds();
+        builder.AddTasks();
         builder.AddMail();
         builder.AddMeetings();
         builder.AddGuests();
@@ -129,9 +132,11 @@ public static partial class Program
         api.MapRooms();
         api.MapDocuments();
         api.MapRounds();
+        api.MapTasks();
         api.MapMeetings();
         api.MapSignatures();
         api.MapGuests();
+        api.MapMeetingStatistics();
         api.MapRecords();
         api.MapSearch();
         api.MapLogs();

@@ -8,6 +8,7 @@ using Collab.Domain.Registers;
 using Collab.Domain.Rooms;
 using Collab.Domain.Rounds;
 using Collab.Domain.Streams;
+using Collab.Domain.Tasks;
 
 namespace Collab.Architecture.Tests;
 
@@ -35,6 +36,11 @@ public sealed class AccessTests
     private static readonly (Standing Standing, string Name)[] InRooms =
     [
         (Standing.RoomOwner, "owner"), (Standing.RoomEditor, "editor"), (Standing.RoomReviewer, "reviewer"), (Standing.RoomReader, "reader"), (Standing.Stranger, "stranger"),
+    ];
+
+    private static readonly (Standing Standing, string Name)[] InTasks =
+    [
+        (Standing.TaskOwner, "owner"), (Standing.TaskAssigner, "assigning side"), (Standing.Stranger, "stranger"),
     ];
 
     [Fact]
@@ -93,6 +99,12 @@ public sealed class AccessTests
         "",
         .. Table("command", InRooms, AccessMatrix.Rounds),
         "",
+        "## Commands of a task",
+        "",
+        "The *owner* is the member who is to do it, or whoever has a position in the unit that is. The *assigning side* are the stewards of the meeting that it comes from, as it was closed first, and whoever may schedule meetings of its unit; of what a closed session or a hidden item concluded only these stewards. To everybody else, a *stranger*, it does not exist. `assignTask` and `withdrawTask` are the server's own: a meeting that is closed makes them.",
+        "",
+        .. Table("command", InTasks, AccessMatrix.Tasks),
+        "",
         "## Methods of the live hub",
         "",
         "Whoever comes without a sign-in, with a token that is none, or deactivated, does not connect.",
@@ -128,6 +140,10 @@ public sealed class AccessTests
         "",
         .. Table("method", InRooms, AccessMatrix.Hub.Where(rule => KindOf(rule) == StreamKinds.Round)),
         "",
+        "With a task:",
+        "",
+        .. Table("method", InTasks, AccessMatrix.Hub.Where(rule => KindOf(rule) == StreamKinds.Task)),
+        "",
         "## Endpoints",
         "",
         "Whoever comes without a sign-in, with a token that is none, or deactivated, is told `unauthenticated`, except where it is for anyone. Who one is decides before anything of the body is read. *Guests by link* are told `forbidden` by every call and method that is not named for them here, and by streams of other kinds than meetings; every meeting but theirs does not exist to them. The pages of the web client are files and for anyone; they hold nothing of the organisation.",
@@ -161,6 +177,10 @@ public sealed class AccessTests
         "### In a document room",
         "",
         .. Table("call", InRooms, For(rule => rule.About == About.Room)),
+        "",
+        "### With a task",
+        "",
+        .. Table("call", InTasks, For(rule => rule.About == About.Task)),
     ]);
 
     [Fact]
@@ -174,6 +194,7 @@ public sealed class AccessTests
         AssertSame(InboxCommandTable.WireNames.Select(name => "member/" + name), AccessMatrix.Inboxes);
         AssertSame(DocumentCommandTable.WireNames.Select(name => "document/" + name), AccessMatrix.Documents);
         AssertSame(RoundCommandTable.WireNames.Select(name => "round/" + name), AccessMatrix.Rounds);
+        AssertSame(TaskCommandTable.WireNames.Select(name => "task/" + name), AccessMatrix.Tasks);
     }
 
     [Fact]

@@ -32,6 +32,7 @@ public partial class VocabularyTests
     [InlineData("Collab.Domain.Organisations.OrganisationLimits", "### Its view")]
     [InlineData("Collab.Domain.Catalogues.CatalogueLimits", "### Their view")]
     [InlineData("Collab.Domain.Rounds.RoundLimits", "### The view of a round")]
+    [InlineData("Collab.Domain.Tasks.TaskLimits", "### The view of a task")]
     public void Every_limit_is_published(string type, string viewHeading)
     {
         var contract = File.ReadAllText(SourceTree.At("docs/protocol.md"));
@@ -55,7 +56,7 @@ public partial class VocabularyTests
     private static readonly string[] Inside = ["RowsPerEvent"];
 
     // Commands that the server makes; clients cannot send them.
-    private static readonly string[] MadeByTheServer = ["scheduleMeeting", "attachFoundPaper", "issueNumberedInvitation", "takeFoundSeatingPlan", "foundOrganisation", "adoptOrganisation", "importMembers", "importUnits", "beginCatalogues", "beginRegisters", "issueNumber", "beginDocument", "noteRendition", "carryComments", "beginOpinionRound"];
+    private static readonly string[] MadeByTheServer = ["scheduleMeeting", "attachFoundPaper", "issueNumberedInvitation", "takeFoundSeatingPlan", "initialFoundMinutes", "issueNumberedMinutes", "correctNumberedMinutes", "addMinutesSignature", "foundOrganisation", "adoptOrganisation", "importMembers", "importUnits", "beginCatalogues", "beginRegisters", "issueNumber", "beginDocument", "noteRendition", "carryComments", "beginOpinionRound", "addFollowUp", "startFollowUp", "assignTask", "withdrawTask"];
 
     [GeneratedRegex("^src/Collab.Domain/.*(Event|Command)Table.cs$")]
     private static partial Regex TableFile();

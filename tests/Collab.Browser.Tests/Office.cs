@@ -69,6 +69,38 @@ public sealed class Office(HttpClient client) : IDisposable
         return (await BodyAsync(answer)).TryGetProperty("result", out var result) ? result : default;
     }
 
+    /// <summary>Of the first unit, with numbers as "01/BB-LĐLĐ"; of administrators only.</summary>
+    /// <param name="kind">What stands in the number: <c>BB</c>.</param>
+    public async Task AddRegisterAsync(string title, string kind)
+    {
+        var command = new
+        {
+            type = "addRegister",
+            unitId = (await ReadAsync("/api/units"))[0].GetProperty("id").GetGuid(),
+            title,
+            scheme = new { pattern = "{number}/{kind}-{issuer}", kind },
+            layout = new
+            {
+                superior = "TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM",
+                issuer = "LIÊN ĐOÀN LAO ĐỘNG TỈNH HỒNG HÀ",
+                abbreviation = "LĐLĐ",
+                place = "Hồng Hà",
+                authority = "TM. BAN THƯỜNG VỤ",
+                position = "CHỦ TỊCH",
+                signerName = "Nguyễn Thị Minh Hạnh",
+            },
+        };
+        using var answer = await client.PostAsJsonAsync("/api/registers/commands", new { commandId = Guid.CreateVersion7(), command });
+        await BodyAsync(answer);
+    }
+
+    /// <summary>Changes the registers of numbers; of administrators only. Returns the ids that the command made.</summary>
+    public async Task<JsonElement> DoInRegistersAsync(object command)
+    {
+        using var answer = await client.PostAsJsonAsync("/api/registers/commands", new { commandId = Guid.CreateVersion7(), command });
+        return (await BodyAsync(answer)).TryGetProperty("result", out var result) ? result : default;
+    }
+
     public async Task<JsonElement> ViewAsync(Guid meeting) => (await ReadAsync($"/api/meetings/{meeting}")).GetProperty("state");
 
     /// <summary>The whole record as this member may read it.</summary>

@@ -149,7 +149,7 @@ public sealed class OrganisationTests(Stage stage)
         await using var person = await stage.MemberAsync("daibieu2");
         await person.OpenAsync("/meetings");
         await Expect(person.Page.GetByRole(AriaRole.Heading, new() { Name = "Cuộc họp của tôi" })).ToBeVisibleAsync();
-        await Expect(person.Page.GetByRole(AriaRole.Navigation, new() { Name = "Các phần của hệ thống" }).GetByRole(AriaRole.Link)).ToHaveTextAsync(["Cuộc họp", "Tài liệu", "Lấy ý kiến"]);
+        await Expect(person.Page.GetByRole(AriaRole.Navigation, new() { Name = "Các phần của hệ thống" }).GetByRole(AriaRole.Link)).ToHaveTextAsync(["Cuộc họp", "Tài liệu", "Lấy ý kiến", "Nhiệm vụ"]);
         foreach (var address in new[] { "/admin/units", "/admin/members" })
         {
             await person.OpenAsync(address);

@@ -17,7 +17,7 @@ internal static class Translation
     /// <summary>
     /// A recording with one of these is refused: who is invited later and who comes in whose stead is looked up in the organisation, and papers, which are what is presented, in
     /// its rooms: a replay has neither; the number of an invitation is its register's, which administrators make; the seating plan is its room's; who is removed cannot follow to the end, as everybody of a
-    /// replay is held to; nobody comes to it by a link; and a meeting that is moved or given up is none to load a server with.
+    /// replay is held to; nobody comes to it by a link; what is written from its record is of that record, and the replay's is another; what it looks back on are tasks of other meetings; and a meeting that is moved or given up is none to load a server with.
     /// </summary>
     public static readonly FrozenSet<Type> CannotBeReplayed =
     [
@@ -26,7 +26,10 @@ internal static class Translation
         typeof(GuestLinkCreated), typeof(GuestLinkRevoked), typeof(GuestArrived), typeof(GuestAdmitted), typeof(GuestRefused), typeof(GuestLeft),
         typeof(PaperAttached), typeof(PaperSubmitted), typeof(PaperApproved), typeof(PaperReturned), typeof(PaperRemoved), typeof(PaperDeadlineSet),
         typeof(PresentingStarted), typeof(PageTurned), typeof(PresentingStopped),
-        typeof(SeatingPlanTaken), typeof(SeatsAssigned), typeof(SeatingPlanRemoved),
+        typeof(SeatingPlanTaken), typeof(SeatsAssigned), typeof(SeatingPlanRemoved), typeof(FollowUpRecorded),
+        typeof(MinutesEdited), typeof(PassageEdited), typeof(PassageAdded), typeof(PassageRestored), typeof(MinutesInitialled), typeof(MinutesReturned),
+        typeof(ObjectionRaised), typeof(ObjectionWithdrawn), typeof(ObjectionAnswered), typeof(MinutesAdopted), typeof(MinutesLocked), typeof(MinutesSigned),
+        typeof(MinutesIssued), typeof(MinutesRecalled), typeof(MinutesRevised), typeof(MinutesCorrected), typeof(MinutesSignatureAdded),
     ];
 
     /// <summary>Those commands.</summary>
@@ -36,7 +39,10 @@ internal static class Translation
         typeof(EditMeeting), typeof(Reschedule), typeof(CancelMeeting), typeof(DiscardDraft), typeof(EditInvitation), typeof(IssueInvitation), typeof(IssueNumberedInvitation), typeof(RecallInvitation),
         typeof(CreateGuestLink), typeof(RevokeGuestLink), typeof(ArriveAsGuest), typeof(LeaveAsGuest), typeof(AdmitGuest), typeof(RefuseGuest),
         typeof(AttachPaper), typeof(AttachFoundPaper), typeof(SubmitPaper), typeof(ApprovePaper), typeof(ReturnPaper), typeof(RemovePaper), typeof(SetPaperDeadline), typeof(Present), typeof(StopPresenting),
-        typeof(TakeSeatingPlan), typeof(TakeFoundSeatingPlan), typeof(AssignSeats), typeof(ArrangeSeats), typeof(RemoveSeatingPlan),
+        typeof(TakeSeatingPlan), typeof(TakeFoundSeatingPlan), typeof(AssignSeats), typeof(ArrangeSeats), typeof(RemoveSeatingPlan), typeof(AddFollowUp), typeof(StartFollowUp),
+        typeof(EditMinutes), typeof(EditPassage), typeof(AddPassage), typeof(RestorePassage), typeof(InitialMinutes), typeof(InitialFoundMinutes), typeof(ReturnMinutes),
+        typeof(ObjectToMinutes), typeof(WithdrawObjection), typeof(AnswerObjection), typeof(AdoptMinutes), typeof(LockMinutes), typeof(SignMinutes),
+        typeof(IssueMinutes), typeof(IssueNumberedMinutes), typeof(RecallMinutes), typeof(ReviseMinutes), typeof(CorrectMinutes), typeof(CorrectNumberedMinutes), typeof(AddMinutesSignature),
     ];
 
     /// <summary>Invitations are sent with what is replayed as scheduled, and so not by themselves.</summary>
@@ -118,6 +124,7 @@ internal static class Translation
             QuestionAnswered e => new AnswerQuestion(e.MessageId, e.Answer),
             MessageHidden e => new HideMessage(e.MessageId),
             ConclusionRemoved e => new RemoveConclusion(e.ConclusionId),
+            // Without their tasks: who is to do them is not there, and their time is over.
             ConclusionRecorded e => new RecordConclusion(e.Text, before.HasConclusion(e.ConclusionId) ? e.ConclusionId : null, e.ItemId, e.PaperIds),
             var other => throw new UnknownEventException($"No command is known that ends in the event {other.GetType().Name}: it cannot be replayed."),
         };

@@ -147,6 +147,16 @@ public static partial class AccessMatrix
         new("GET /api/rooms/{id}/rounds", RoomPeople, "drafts: owners and editors") { About = About.Room },
     ];
 
+    private static readonly ImmutableArray<AccessRule> StatisticsEndpoints =
+    [
+        new("GET /api/statistics/meetings", Members, OfUnitsInCharge),
+        new("GET /api/statistics/meetings/members", Members, OfUnitsInCharge),
+        new("GET /api/statistics/meetings/members.csv", Members, OfUnitsInCharge),
+        new("GET /api/statistics/meetings/me", Members, "one's own"),
+    ];
+
+    private const string OfUnitsInCharge = "of the people of units where one administers or may schedule meetings; to others there are none";
+
     private static readonly ImmutableArray<AccessRule> RoundEndpoints =
     [
         new("GET /api/rounds", Members, "in which one is asked, or whose room one keeps"),
@@ -162,6 +172,14 @@ public static partial class AccessMatrix
         new("GET /api/rounds/{id}/table.csv", RoomPeople, "as the table") { About = About.Room },
         new("GET /api/rounds/{id}/statistics", RoomPeople, "as the table") { About = About.Room },
         new("GET /api/rounds/{id}/statistics.csv", RoomPeople, "as the table") { About = About.Room },
+    ];
+
+    private static readonly ImmutableArray<AccessRule> TaskEndpoints =
+    [
+        new("GET /api/tasks", Members, "one's own, those of one's units, and those that one has assigned"),
+        new("GET /api/tasks.csv", Members, "one's own, those of one's units, and those that one has assigned"),
+        new("GET /api/tasks/{id}", TaskPeople) { About = About.Task },
+        new("POST /api/tasks/{id}/commands", TaskPeople, "as the command's own row says") { About = About.Task },
     ];
 
     private static readonly ImmutableArray<AccessRule> DocumentEndpoints =
@@ -207,6 +225,7 @@ public static partial class AccessMatrix
         OfMeeting("GET /api/meetings/{id}/papers/{paperId}/versions/{number}/content", Participants, "what is released, where its room gives originals to everybody"),
         OfMeeting("PUT /api/meetings/{id}/papers/{paperId}/versions/{number}/receipt", People, "one's own"),
         OfMeeting("GET /api/meetings/{id}/readiness", Stewards),
+        OfMeeting("GET /api/meetings/{id}/tasks", Participants, "the follow-up is there, and for them"),
         OfMeeting("GET /api/meetings/{id}/notes", Participants, "one's own"),
         OfMeeting("PUT /api/meetings/{id}/notes", Participants, "one's own"),
         OfMeeting("DELETE /api/meetings/{id}/notes", Participants, "one's own"),
@@ -239,7 +258,7 @@ public static partial class AccessMatrix
     ];
 
     /// <summary>Every address of the server that an endpoint answers.</summary>
-    public static readonly ImmutableArray<AccessRule> Endpoints = [.. OpenEndpoints, .. OwnEndpoints, .. InboxEndpoints, .. OrganisationEndpoints, .. GuideEndpoints, .. FileEndpoints, .. RoomEndpoints, .. DocumentEndpoints, .. RoundEndpoints, .. SearchEndpoints, .. RecordEndpoints, .. MeetingEndpoints, .. GuestEndpoints, .. ServerEndpoints];
+    public static readonly ImmutableArray<AccessRule> Endpoints = [.. OpenEndpoints, .. OwnEndpoints, .. InboxEndpoints, .. OrganisationEndpoints, .. GuideEndpoints, .. FileEndpoints, .. RoomEndpoints, .. DocumentEndpoints, .. RoundEndpoints, .. TaskEndpoints, .. StatisticsEndpoints, .. SearchEndpoints, .. RecordEndpoints, .. MeetingEndpoints, .. GuestEndpoints, .. ServerEndpoints];
 
     /// <summary>In place of the row <c>POST /api/meetings</c> where meetings are not everybody's to schedule.</summary>
     public static readonly AccessRule ScheduledByHolders =

@@ -40,5 +40,9 @@ public static partial class AccessMatrix
         new("hub/Unsubscribe round", RoomPeople | Stranger, "whether one follows it or not") { Unaware = None },
         new("hub/Execute round", RoomPeople, "as the command's own row says"),
         new("hub/Signal round", RoomPeople, "follows it"),
+        new("hub/Subscribe task", TaskPeople),
+        new("hub/Unsubscribe task", TaskPeople | Stranger, "whether one follows it or not") { Unaware = None },
+        new("hub/Execute task", TaskPeople, "as the command's own row says"),
+        new("hub/Signal task", TaskPeople, "follows it"),
     ];
 }

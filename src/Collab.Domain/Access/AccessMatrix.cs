@@ -172,5 +172,5 @@ public static partial class AccessMatrix
 
     // Made when it is first asked for: the tables stand in several files, and which of them is made first nobody says.
     private static readonly Lazy<FrozenDictionary<string, AccessRule>> ByAction = new(() =>
-        Meetings.Concat(Organisation).Concat(Catalogues).Concat(Registers).Concat(Rooms).Concat(Documents).Concat(Rounds).Concat(Inboxes).Concat(Hub).Concat(Endpoints).ToFrozenDictionary(rule => rule.Action));
+        Meetings.Concat(Organisation).Concat(Catalogues).Concat(Registers).Concat(Rooms).Concat(Documents).Concat(Rounds).Concat(Tasks).Concat(Inboxes).Concat(Hub).Concat(Endpoints).ToFrozenDictionary(rule => rule.Action));
 }

@@ -49,6 +49,8 @@ public enum About
     Meeting,
     /// <summary>The document room that the address names, or the room of the document that it names. Who is in it is in its state: there it is decided.</summary>
     Room,
+    /// <summary>The task that the address names. Whose it is stands in its state: there it is decided.</summary>
+    Task,
     /// <summary>The caller's own visit to a meeting, by a link.</summary>
     Visit,
     /// <summary>What is in the request: it is decided where that is read, a command by its own row.</summary>

@@ -47,6 +47,14 @@ public enum Standing
     /// <summary>The same, and waits in the lobby of that meeting.</summary>
     Waiting = 1 << 21,
 
+    /// <summary>Is to do a task, or has a position in the unit that is.</summary>
+    TaskOwner = 1 << 22,
+    /// <summary>Was a steward of the meeting that the task comes from, or may schedule meetings of its unit; may be its owner too.</summary>
+    TaskAssigner = 1 << 23,
+
+    /// <summary>Whoever may know of a task.</summary>
+    TaskPeople = TaskOwner | TaskAssigner,
+
     /// <summary>Who put documents into a room and see how far they are read.</summary>
     RoomKeepers = RoomOwner | RoomEditor,
     /// <summary>Who may comment on documents.</summary>

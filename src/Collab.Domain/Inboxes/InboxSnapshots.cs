@@ -6,7 +6,7 @@ namespace Collab.Domain.Inboxes;
 public static class InboxSnapshots
 {
     /// <summary>Changes with every change of the state's records.</summary>
-    public const string Format = "inbox/2";
+    public const string Format = "inbox/3";
 
     public static byte[] Write(Inbox inbox) => JsonSerializer.SerializeToUtf8Bytes(inbox, InboxJson.Options);
 

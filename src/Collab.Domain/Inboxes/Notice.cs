@@ -10,7 +10,7 @@ public sealed record Notice(Guid Id, string Kind, NoticeAbout About, string Titl
 
 /// <summary>Where a notice leads.</summary>
 /// <param name="Version">Of the document.</param>
-public sealed record NoticeAbout(Guid? RoomId = null, Guid? DocumentId = null, int? Version = null, Guid? MeetingId = null, Guid? RoundId = null);
+public sealed record NoticeAbout(Guid? RoomId = null, Guid? DocumentId = null, int? Version = null, Guid? MeetingId = null, Guid? RoundId = null, Guid? TaskId = null);
 
 /// <summary>What members are told of. Stored and on the wire: a name is never used for something else; clients show a kind that they do not know plainly.</summary>
 public static class NoticeKinds
@@ -73,6 +73,20 @@ public static class NoticeKinds
     public const string RemarkAnswersSent = "remarkAnswersSent";
     /// <summary>The time for opinions is over in a round that one keeps.</summary>
     public const string RoundOver = "roundOver";
+    /// <summary>A task is one's own, or of a unit that one is in.</summary>
+    public const string TaskAssigned = "taskAssigned";
+    /// <summary>Such a task is asked otherwise than before, or has another time.</summary>
+    public const string TaskChanged = "taskChanged";
+    /// <summary>Its time is soon over.</summary>
+    public const string TaskDue = "taskDue";
+    /// <summary>Its time is over, and it is not done; who assigned it is told too.</summary>
+    public const string TaskOverdue = "taskOverdue";
+    /// <summary>A task that one assigned is said to be done.</summary>
+    public const string TaskCompleted = "taskCompleted";
+    /// <summary>What was said to be done is not.</summary>
+    public const string TaskReturned = "taskReturned";
+    /// <summary>Nobody has to do it any more.</summary>
+    public const string TaskCancelled = "taskCancelled";
 }
 
 /// <summary>What notices are called.</summary>

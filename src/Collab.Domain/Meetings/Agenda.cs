@@ -25,7 +25,7 @@ public sealed record Agenda(PersistentMap<Guid, AgendaItem> Items, Guid? Current
 
     public Agenda Apply(AgendaItemAdded e) => this with
     {
-        Items = Place(Items, new AgendaItem(e.ItemId, e.ParentId, 0, e.Title, e.Minutes, e.PresenterId, e.PresenterName, e.Hidden), e.AfterId),
+        Items = Place(Items, new AgendaItem(e.ItemId, e.ParentId, 0, e.Title, e.Minutes, e.PresenterId, e.PresenterName, e.Hidden) { FollowUp = e.FollowUp is true }, e.AfterId),
     };
 
     public Agenda Apply(AgendaItemEdited e) => With(Items[e.ItemId] with
@@ -85,6 +85,8 @@ public sealed record Agenda(PersistentMap<Guid, AgendaItem> Items, Guid? Current
 public sealed record AgendaItem(
     Guid Id, Guid? ParentId, int Position, string Title, int Minutes, Guid? PresenterId, string? PresenterName, bool Hidden)
 {
+    /// <summary>Looks back on the tasks of earlier meetings.</summary>
+    public bool FollowUp { get; init; }
     public AgendaStatus Status { get; init; }
     public DateTimeOffset? StartedAt { get; init; }
     /// <summary>Of starts that have ended.</summary>

@@ -97,6 +97,7 @@ public static class ClosedSessionRules
         {
             StartSitting => Refusal.WrongState("A closed session is under way: end it first."),
             StartAgendaItem c when m.Agenda.Items.ContainsKey(c.ItemId) && c.ItemId != m.ClosedSessions[id].ItemId => Refusal.WrongState("A closed session is under way: it is about another item."),
+            StartFollowUp c => Refuse(m, new StartAgendaItem(c.ItemId), by),
             AnswerQuestion c => OfTheOpen(m.Messages.Find(c.MessageId) is { } question && question.SessionId != id),
             MoveRequest c => OfTheOpen(m.Floor.Requests.Find(c.RequestId) is { } waiting && waiting.SessionId != id),
             CallSpeaker c => OfTheOpen(m.Floor.Requests.Find(c.RequestId) is { } request && request.SessionId != id),

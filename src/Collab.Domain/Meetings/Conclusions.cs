@@ -19,6 +19,7 @@ public sealed record Conclusion(Guid Id, Guid? ItemId, string Text, DateTimeOffs
     public Guid? SessionId { get; init; }
     /// <summary>Its files, with their places from 1. A paper that was removed since is there no more.</summary>
     public PersistentMap<Guid, int> Papers { get; init; } = PersistentMap<Guid, int>.Empty;
+    public PersistentMap<Guid, ConclusionTask> Tasks { get; init; } = PersistentMap<Guid, ConclusionTask>.Empty;
 }
 
 /// <summary>
@@ -34,15 +35,19 @@ public static class ConclusionRules
         if (m.UnknownItem(c.ItemId, context.By) is { } unknown) return unknown;
         var papers = c.PaperIds is { IsDefaultOrEmpty: false } named ? named : (ImmutableArray<Guid>?)null;
         if (RefusePapers(m, papers ?? []) is { } refusal) return refusal;
-        if (c.ConclusionId is not { } id)
+        var there = c.ConclusionId is { } id ? m.Conclusions.Find(id) : null;
+        if (there is null && c.ConclusionId is not null) return Refusal.NotFound("There is no such conclusion.");
+        if (there is null && m.Conclusions.Count >= Limits.Conclusions) return Refusal.Invalid("conclusions", $"are {Limits.Conclusions} already");
+        var (tasks, wrong) = ConclusionTasks.Of(m, there, c, context);
+        if (wrong is not null) return wrong;
+        if (there is not null && there.Text == c.Text && there.ItemId == c.ItemId && InOrder(there).SequenceEqual(papers ?? []) && ConclusionTasks.InOrder(there).SequenceEqual(tasks))
+            return Refusal.Invalid("text", "nothing about the conclusion would change");
+        return new ConclusionRecorded(there?.Id ?? context.NewId, c.ItemId, c.Text)
         {
-            return m.Conclusions.Count < Limits.Conclusions
-                ? new ConclusionRecorded(context.NewId, c.ItemId, c.Text) { SessionId = m.ClosedSessionId, PaperIds = papers }
-                : Refusal.Invalid("conclusions", $"are {Limits.Conclusions} already");
-        }
-        if (!m.Conclusions.TryGetValue(id, out var there)) return Refusal.NotFound("There is no such conclusion.");
-        if (there.Text == c.Text && there.ItemId == c.ItemId && InOrder(there).SequenceEqual(papers ?? [])) return Refusal.Invalid("text", "nothing about the conclusion would change");
-        return new ConclusionRecorded(id, c.ItemId, c.Text) { SessionId = there.SessionId, PaperIds = papers };
+            SessionId = there is null ? m.ClosedSessionId : there.SessionId,
+            PaperIds = papers,
+            Tasks = tasks.IsEmpty ? null : tasks,
+        };
     }
 
     /// <summary>The files of the conclusion, in order.</summary>
@@ -77,6 +82,7 @@ public static class ConclusionRules
             {
                 SessionId = e.SessionId,
                 Papers = (e.PaperIds ?? []).Index().Aggregate(PersistentMap<Guid, int>.Empty, (map, paper) => map.SetItem(paper.Item, paper.Index + 1)),
+                Tasks = (e.Tasks ?? []).Aggregate(PersistentMap<Guid, ConclusionTask>.Empty, (map, task) => map.SetItem(task.TaskId, task)),
             }),
         };
     }

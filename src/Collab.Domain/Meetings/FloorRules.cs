@@ -53,6 +53,7 @@ public static class FloorRules
     {
         if (!m.Floor.Requests.TryGetValue(c.RequestId, out var request) || !m.IsInside(context.By, request.SessionId)) return NoSuchRequest;
         if (request.MemberId != context.By) return Refusal.Forbidden("It is somebody else's request.");
+        if (!m.IsUnfinished) return Refusal.WrongState("The meeting is over.");
         if (request.Status != RequestStatus.Waiting) return Refusal.WrongState("The request is not waiting.");
         return new RequestWithdrawn(c.RequestId);
     }
@@ -167,5 +168,5 @@ public static class FloorRules
         return after is { Requested: 0, Spoken: 0 } ? speakers.Remove(request.MemberId) : speakers.SetItem(request.MemberId, after);
     }
 
-    private static int SecondsOf(SpeakingRequest request) => (int)Math.Max(0, (request.EndedAt!.Value - request.CalledAt!.Value).TotalSeconds);
+    internal static int SecondsOf(SpeakingRequest request) => (int)Math.Max(0, (request.EndedAt!.Value - request.CalledAt!.Value).TotalSeconds);
 }

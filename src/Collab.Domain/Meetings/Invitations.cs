@@ -24,6 +24,9 @@ public sealed record InvitationsSent : MeetingEvent;
 /// <param name="Units">Open ones, with their members.</param>
 public sealed record NamedPeople(ImmutableDictionary<Guid, Identity> Members, ImmutableDictionary<Guid, ImmutableArray<Guid>> Units)
 {
+    /// <summary>Of open units that are named for something else than their members.</summary>
+    public ImmutableDictionary<Guid, string> UnitNames { get; init; } = ImmutableDictionary<Guid, string>.Empty;
+
     public static readonly NamedPeople Nobody = new(ImmutableDictionary<Guid, Identity>.Empty, ImmutableDictionary<Guid, ImmutableArray<Guid>>.Empty);
 }
 

@@ -63,6 +63,16 @@ public static class Lifecycle
         return Decision.Of(GuestRules.Departing(m).Prepend(new MeetingReopened(c.Reason)));
     }
 
+    /// <summary>It is closed.</summary>
+    public static Meeting Apply(Meeting m, DateTimeOffset at) => m with
+    {
+        Status = MeetingStatus.Closed,
+        ClosedAt = at,
+        Locked = false,
+        IssuedTasks = m.Conclusions.Values.SelectMany(c => c.Tasks.Keys.Select(task => (Task: task, Conclusion: c.Id)))
+            .Aggregate(m.IssuedTasks, (issued, one) => issued.SetItem(one.Task, one.Conclusion)),
+    };
+
     public static Meeting Apply(Meeting m, MeetingOpened e, DateTimeOffset at) => m with
     {
         Status = MeetingStatus.Open,

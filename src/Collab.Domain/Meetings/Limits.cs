@@ -80,7 +80,7 @@ public static class Limits
     /// <summary>Edited, left out and added passages of one document.</summary>
     public const int PassageEdits = 2_000;
     public const int Objection = 4_000;
-    /// <summary>Of one participant to one document.</summary>
+    /// <summary>Of one participant to one document, without an answer: withdrawn ones too, so that nobody uses up what there may be of them.</summary>
     public const int OpenObjections = 20;
     /// <summary>To one document, answered and withdrawn ones too.</summary>
     public const int Objections = 1_000;
@@ -89,6 +89,8 @@ public static class Limits
     public const int Corrections = 20;
     /// <summary>Of one issued PDF.</summary>
     public const int Signatures = 10;
+    /// <summary>Whose a certificate is, and whoever issued it; its serial number.</summary>
+    public const int CertificateName = 1_024;
     /// <summary>A detached signature in base64, with its certificates.</summary>
     public const int SignatureText = 16 * 1024;
     /// <summary>A meeting's longest planned length, in days.</summary>

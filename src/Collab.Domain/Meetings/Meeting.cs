@@ -62,8 +62,12 @@ public sealed record Meeting
     public PersistentMap<Guid, Conclusion> Conclusions { get; init; } = PersistentMap<Guid, Conclusion>.Empty;
     /// <summary>Of the documents written from the record, those that somebody has touched: see <see cref="MinutesDocuments.MinutesOf"/>.</summary>
     public PersistentMap<string, MinutesDocument> Minutes { get; init; } = PersistentMap<string, MinutesDocument>.Empty;
-    /// <summary>The last event that may change what the record gives for them: all but those of their own life.</summary>
+    /// <summary>The last event that may change what the record gives for them.</summary>
     public long RecordedAt { get; init; }
+    /// <summary>The tasks that the conclusions had whenever the meeting was closed, with these conclusions: those have streams of their own.</summary>
+    public PersistentMap<Guid, Guid> IssuedTasks { get; init; } = PersistentMap<Guid, Guid>.Empty;
+    /// <summary>Null = there was none yet.</summary>
+    public FollowUp? FollowUp { get; init; }
 
     public static Meeting Empty(Guid id) => new() { Id = id };
 
@@ -88,6 +92,8 @@ public sealed record Meeting
         // Whoever comes by a link is nothing to the meeting yet, and whoever goes needs nobody's leave.
         if (command is ArriveAsGuest arrive) return GuestRules.Arrive(this, arrive, context);
         if (command is LeaveAsGuest) return GuestRules.Leave(this, context);
+        // Nobody asks for it: it follows from what else there is.
+        if (command is AddFollowUp) return FollowUpRules.Add(this, context);
 
         if (MeetingAccess.Refuse(this, command, context.By) is { } refusal) return refusal;
         if (ClosedSessionRules.Refuse(this, command, context.By) is { } closed) return closed;
@@ -126,6 +132,7 @@ public sealed record Meeting
             MoveAgendaItem c => AgendaRules.Move(this, c),
             RemoveAgendaItem c => AgendaRules.Remove(this, c),
             StartAgendaItem c => AgendaRules.Start(this, c),
+            StartFollowUp c => FollowUpRules.Start(this, c),
             FinishAgendaItem c => AgendaRules.Finish(this, c),
             CloseSession c => ClosedSessionRules.Close(this, c, context),
             EndClosedSession => ClosedSessionRules.End(this),
@@ -234,7 +241,7 @@ public sealed record Meeting
             MeetingOpened e => Lifecycle.Apply(meeting, e, at),
             MeetingSuspended => meeting with { Status = MeetingStatus.Suspended },
             MeetingResumed => meeting with { Status = MeetingStatus.Open },
-            MeetingClosed => meeting with { Status = MeetingStatus.Closed, ClosedAt = at, Locked = false },
+            MeetingClosed => Lifecycle.Apply(meeting, at),
             MeetingReopened => MinutesLife.Reopened(meeting) with { Status = MeetingStatus.Open, ClosedAt = null },
             ChairHandedOver e => Chairing.Apply(meeting, e, at),
             MeetingLocked => meeting with { Locked = true },
@@ -245,12 +252,13 @@ public sealed record Meeting
             GuestAdmitted e => GuestRules.Apply(meeting, e),
             GuestRefused e => GuestRules.Apply(meeting, e),
             GuestLeft e => GuestRules.Apply(meeting, e),
-            AgendaItemAdded e => meeting with { Agenda = meeting.Agenda.Apply(e) },
+            AgendaItemAdded e => FollowUpRules.Apply(meeting, e),
             AgendaItemEdited e => meeting with { Agenda = meeting.Agenda.Apply(e) },
             AgendaItemMoved e => meeting with { Agenda = meeting.Agenda.Apply(e) },
             AgendaItemRemoved e => meeting.WithoutPapersOf(e.ItemId) with { Agenda = meeting.Agenda.Apply(e) },
             AgendaItemStarted e => meeting with { Agenda = meeting.Agenda.Apply(e, at) },
             AgendaItemFinished e => meeting with { Agenda = meeting.Agenda.Apply(e, at) },
+            FollowUpRecorded e => FollowUpRules.Apply(meeting, e, at),
             SessionClosed e => ClosedSessionRules.Apply(meeting, e, at),
             ClosedSessionEnded e => ClosedSessionRules.Apply(meeting, e, at),
             PaperAttached e => PaperRules.Apply(meeting, e),
@@ -321,6 +329,9 @@ public sealed record Meeting
             MinutesSignatureAdded e => MinutesLife.Apply(meeting, e, at, by),
             _ => throw new UnknownEventException($"No rule applies the event {happened.GetType().Name}."),
         };
-        return happened is MinutesEvent ? next with { Seq = meeting.Seq + 1 } : next with { Seq = meeting.Seq + 1, RecordedAt = meeting.Seq + 1 };
+        return next with { Seq = meeting.Seq + 1, RecordedAt = IsWritten(happened) ? meeting.Seq + 1 : meeting.RecordedAt };
     }
+
+    // Minutes say nothing of themselves, nor of who only waited in the lobby.
+    private static bool IsWritten(MeetingEvent happened) => happened is not (MinutesEvent or GuestLeft or GuestRefused or GuestLinkRevoked);
 }

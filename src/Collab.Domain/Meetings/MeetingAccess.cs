@@ -44,6 +44,7 @@ public static class MeetingAccess
             CorrectNumberedMinutes => typeof(CorrectMinutes),
             // Who may issue it may have it signed.
             AddMinutesSignature => typeof(IssueMinutes),
+            StartFollowUp => typeof(StartAgendaItem),
             // Who may end links makes them.
             CreateGuestLink => typeof(RevokeGuestLink),
             _ => command.GetType(),

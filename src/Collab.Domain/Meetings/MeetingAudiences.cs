@@ -192,11 +192,11 @@ public static class MeetingAudiences
         return Numbered(null, "");
 
         IEnumerable<KeyValuePair<Guid, AgendaItemView>> Numbered(Guid? parentId, string prefix) =>
-            children[parentId].OrderBy(i => i.Position).SelectMany((item, index) =>
+            children[parentId].OrderBy(i => i.FollowUp).ThenBy(i => i.Position).Select((item, index) => (item, number: item.FollowUp ? 0 : index + 1)).OrderBy(i => i.item.Position).SelectMany((numbered, index) =>
             {
-                var number = $"{prefix}{index + 1}";
+                var (item, number) = (numbered.item, $"{prefix}{numbered.number}");
                 var view = new AgendaItemView(item.ParentId, index + 1, number, item.Title, item.Minutes, item.PresenterId, item.PresenterName,
-                    all ? item.Hidden : null, item.Status, item.StartedAt, item.SpentSeconds, item.PapersDueAt, PapersOf(m, item, sight));
+                    all ? item.Hidden : null, item.Status, item.StartedAt, item.SpentSeconds, item.PapersDueAt, PapersOf(m, item, sight)) { FollowUp = item.FollowUp ? true : null };
                 return Numbered(item.Id, number + ".").Prepend(new(item.Id, view));
             });
     }
@@ -260,10 +260,12 @@ public static class MeetingAudiences
         ? null
         : new MessageView(m.MemberId, m.Name, m.Channel, m.Text, m.At, m.Position, m.Answer, m.Waits ? true : null, m.Hidden ? true : null) { Closed = IsClosed(m.SessionId), ByLink = ByLinkOf(meeting.Participants.Find(m.MemberId)) };
 
-    private static ConclusionView? ConclusionOf(Meeting m, Conclusion c, MeetingSight sight) =>
-        (c.ItemId is { } item && !sight.All && sight.Hides(m, item)) || !sight.Sees(m, c.SessionId)
-            ? null
-            : new ConclusionView(c.ItemId, c.Text, c.At, c.ByMemberId, c.ByName, c.Position, FilesOf(m, c, sight)) { Closed = IsClosed(c.SessionId) };
+    private static ConclusionView? ConclusionOf(Meeting m, Conclusion c, MeetingSight sight) => Shows(m, c, sight)
+        ? new ConclusionView(c.ItemId, c.Text, c.At, c.ByMemberId, c.ByName, c.Position, FilesOf(m, c, sight)) { Closed = IsClosed(c.SessionId), Tasks = c.Tasks.Count == 0 ? null : c.Tasks }
+        : null;
+
+    /// <summary>Whether the conclusion is for them.</summary>
+    internal static bool Shows(Meeting m, Conclusion c, MeetingSight sight) => (c.ItemId is not { } item || sight.All || !sight.Hides(m, item)) && sight.Sees(m, c.SessionId);
 
     private static PersistentMap<Guid, int>? FilesOf(Meeting m, Conclusion c, MeetingSight sight)
     {

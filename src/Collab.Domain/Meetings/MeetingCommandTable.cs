@@ -116,11 +116,17 @@ public static class MeetingCommandTable
         ["correctMinutes"] = typeof(CorrectMinutes),
         ["correctNumberedMinutes"] = typeof(CorrectNumberedMinutes),
         ["addMinutesSignature"] = typeof(AddMinutesSignature),
+        ["addFollowUp"] = typeof(AddFollowUp),
+        ["startFollowUp"] = typeof(StartFollowUp),
     }.ToFrozenDictionary();
 
     /// <summary>Commands that only the server itself makes.</summary>
-    private static readonly FrozenSet<Type> Internal = [typeof(ScheduleMeeting), typeof(AttachFoundPaper), typeof(IssueNumberedInvitation), typeof(TakeFoundSeatingPlan), typeof(CreateGuestLink), typeof(ArriveAsGuest), typeof(LeaveAsGuest),
-        typeof(InitialFoundMinutes), typeof(IssueNumberedMinutes), typeof(CorrectNumberedMinutes), typeof(AddMinutesSignature)];
+    private static readonly FrozenSet<Type> Internal =
+    [
+        typeof(ScheduleMeeting), typeof(AttachFoundPaper), typeof(IssueNumberedInvitation), typeof(TakeFoundSeatingPlan), typeof(CreateGuestLink),
+        typeof(ArriveAsGuest), typeof(LeaveAsGuest), typeof(InitialFoundMinutes), typeof(IssueNumberedMinutes), typeof(CorrectNumberedMinutes),
+        typeof(AddMinutesSignature), typeof(AddFollowUp), typeof(StartFollowUp),
+    ];
 
     private static readonly FrozenDictionary<string, Type> Sendable = Types.Where(t => !Internal.Contains(t.Value)).ToFrozenDictionary();
 

@@ -114,6 +114,7 @@ public static class MeetingEventTable
         ["minutesRevised"] = typeof(MinutesRevised),
         ["minutesCorrected"] = typeof(MinutesCorrected),
         ["minutesSignatureAdded"] = typeof(MinutesSignatureAdded),
+        ["followUpRecorded"] = typeof(FollowUpRecorded),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<Type, string> Names = Types.ToFrozenDictionary(t => t.Value, t => t.Key);

@@ -35,7 +35,12 @@ public sealed record MeetingResumed : MeetingEvent;
 public sealed record MeetingClosed : MeetingEvent;
 
 /// <param name="AfterId">Null = first among its siblings.</param>
-public sealed record AgendaItemAdded(Guid ItemId, Guid? ParentId, Guid? AfterId, string Title, int Minutes, Guid? PresenterId, string? PresenterName, bool Hidden) : MeetingEvent;
+public sealed record AgendaItemAdded(Guid ItemId, Guid? ParentId, Guid? AfterId, string Title, int Minutes, Guid? PresenterId, string? PresenterName, bool Hidden) : MeetingEvent
+{
+    /// <summary>True or absent: it looks back on the tasks of earlier meetings, see <see cref="FollowUpRules"/>.</summary>
+    public bool? FollowUp { get; init; }
+}
+
 public sealed record AgendaItemEdited(Guid ItemId, string Title, int Minutes, Guid? PresenterId, string? PresenterName, bool Hidden) : MeetingEvent;
 public sealed record AgendaItemMoved(Guid ItemId, Guid? ParentId, Guid? AfterId) : MeetingEvent;
 public sealed record AgendaItemRemoved(Guid ItemId) : MeetingEvent;
@@ -62,4 +67,6 @@ public sealed record ConclusionRecorded(Guid ConclusionId, Guid? ItemId, string 
     public Guid? SessionId { get; init; }
     /// <summary>Its files, in order; absent = none.</summary>
     public ImmutableArray<Guid>? PaperIds { get; init; }
+    /// <summary>Absent = none.</summary>
+    public ImmutableArray<ConclusionTask>? Tasks { get; init; }
 }

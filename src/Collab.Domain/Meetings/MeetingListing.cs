@@ -38,7 +38,16 @@ public sealed record MeetingListingChange(
     /// <summary>The units that prepare papers: of those who present the agenda's items. Null = as before.</summary>
     public ImmutableArray<Guid>? Preparing { get; init; }
 
-    public override int Rows => (Listing is null ? 0 : 1) + Joined.Length + Left.Length + (Preparing is { } units ? units.Length + 1 : 0);
+    /// <summary>Of a meeting that is closed, where they are other than before.</summary>
+    public MeetingFigures? Figures { get; init; }
+    /// <summary>It goes on, and what was counted does not hold any more.</summary>
+    public bool FiguresGone { get; init; }
+    public MeetingTextChange Texts { get; init; } = MeetingTextChange.None;
+    /// <summary>Numbers of registers that stand on its documents since.</summary>
+    public ImmutableArray<string> Numbers { get; init; } = [];
+
+    public override int Rows => (Listing is null ? 0 : 1) + Joined.Length + Left.Length + (Preparing is { } units ? units.Length + 1 : 0)
+        + (Figures is { } figures ? figures.Participants.Length + 1 : FiguresGone ? 1 : 0) + Texts.Rows + Numbers.Length;
 
     public static MeetingListingChange Between(Meeting before, Meeting after)
     {
@@ -61,8 +70,18 @@ public sealed record MeetingListingChange(
             [.. others.Where(c => c.After is null).Select(c => c.Id)])
         {
             Preparing = PreparingOf(before, after),
+            Figures = FiguresOf(before, after),
+            FiguresGone = before.Status == MeetingStatus.Closed && after.Status != MeetingStatus.Closed,
+            Texts = MeetingTextChange.Between(before, after),
+            Numbers = ReferenceEquals(before.Letter, after.Letter) ? [] : [.. NumbersOf(after).Except(NumbersOf(before))],
         };
     }
+
+    private static MeetingFigures? FiguresOf(Meeting before, Meeting after) =>
+        ReferenceEquals(before, after) || MeetingFigures.Of(after) is not { } figures || figures.Says(MeetingFigures.Of(before)) ? null : figures;
+
+    // A letter that was recalled keeps its number.
+    private static IEnumerable<string> NumbersOf(Meeting m) => m.Letter?.Issued.Values.OrderBy(issued => issued.Ordinal).Select(issued => issued.Number) ?? [];
 
     // Who presents was invited, and keeps the unit of then.
     private static ImmutableArray<Guid>? PreparingOf(Meeting before, Meeting after)

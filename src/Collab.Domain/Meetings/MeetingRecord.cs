@@ -55,6 +55,7 @@ public static class MeetingRecord
             AgendaItemRemoved => null,
             AgendaItemStarted e => VisibleItem(e.ItemId) ? e : null,
             AgendaItemFinished e => VisibleItem(e.ItemId) ? e : null,
+            FollowUpRecorded e => VisibleItem(e.ItemId) ? e : null,
             // Before it is released a paper is between stewards and whoever attached it.
             PaperAttached or PaperSubmitted or PaperReturned or PaperRemoved => null,
             PaperApproved e => VisibleItem(e.ItemId) && (now.PaperOf(e.PaperId) is { } paper ? sight.Sees(now, paper) : sight.SeesPapersOf(now, e.ItemId) && sight.Sees(now, session?.Id)) ? e : null,
@@ -97,6 +98,7 @@ public static class MeetingRecord
             AttendanceDelegated or AttendanceDelegationEnded or VoteDelegated or VoteDelegationEnded or ReadinessSet => true,
             AgendaItemAdded or AgendaItemEdited or AgendaItemMoved or AgendaItemStarted or AgendaItemFinished or PaperApproved or PaperDeadlineSet => true,
             MeetingSuspended or MeetingResumed or ChairHandedOver or MeetingLocked or MeetingUnlocked => true,
+            MinutesEvent => true, // theirs who read the document, whenever it happens
             _ => false,
         };
 

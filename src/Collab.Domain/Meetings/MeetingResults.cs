@@ -24,6 +24,8 @@ public static class MeetingResults
         BallotPrepared e => ("ballotId", e.BallotId),
         MessagePosted e => ("messageId", e.MessageId),
         ConclusionRecorded e => ("conclusionId", e.ConclusionId),
+        ObjectionRaised e => ("objectionId", e.ObjectionId),
+        MinutesSignatureAdded e => ("signatureId", e.SignatureId),
         _ => default,
     };
 }

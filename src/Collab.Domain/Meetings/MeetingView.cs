@@ -160,7 +160,11 @@ public sealed record ParticipantView(
 /// <param name="SpentSeconds">Time of earlier starts; the running one began at <paramref name="StartedAt"/>.</param>
 public sealed record AgendaItemView(
     Guid? ParentId, int Position, string Number, string Title, int Minutes, Guid? PresenterId, string? PresenterName,
-    bool? Hidden, AgendaStatus Status, DateTimeOffset? StartedAt, int SpentSeconds, DateTimeOffset? PapersDueAt, PersistentMap<Guid, PaperView> Papers);
+    bool? Hidden, AgendaStatus Status, DateTimeOffset? StartedAt, int SpentSeconds, DateTimeOffset? PapersDueAt, PersistentMap<Guid, PaperView> Papers)
+{
+    /// <summary>True or absent: it looks back on the tasks of earlier meetings of the unit; the others are numbered without it.</summary>
+    public bool? FollowUp { get; init; }
+}
 
 /// <param name="Version">The released one; for stewards the one attached last, as title and file.</param>
 /// <param name="Status">Others than stewards see what is approved.</param>
@@ -312,6 +316,8 @@ public sealed record MessageView(
 /// <param name="Papers">Its files that the reader sees at their items, with their places; null = none.</param>
 public sealed record ConclusionView(Guid? ItemId, string Text, DateTimeOffset At, Guid ByMemberId, string ByName, int Position, PersistentMap<Guid, int>? Papers = null)
 {
+    /// <summary>Absent = none.</summary>
+    public PersistentMap<Guid, ConclusionTask>? Tasks { get; init; }
     /// <inheritdoc cref="SpeakingRequestView.Closed"/>
     public bool? Closed { get; init; }
 }

@@ -27,7 +27,7 @@ public sealed record MinutesDocument
     public MinutesEdited? Form { get; init; }
     /// <summary>By the key of the passage; of those added too.</summary>
     public PersistentMap<string, PassageEdit> Edits { get; init; } = PersistentMap<string, PassageEdit>.Empty;
-    /// <summary>The event that changed its words or its form last.</summary>
+    /// <summary>The event that changed its words, its form or what they are composed of last.</summary>
     public long ChangedAt { get; init; }
     public MinutesStep? Initialled { get; init; }
     /// <summary>In which zone its times are written.</summary>
@@ -44,12 +44,13 @@ public sealed record MinutesDocument
     public PersistentMap<string, Correction> Corrections { get; init; } = PersistentMap<string, Correction>.Empty;
 
     /// <summary>The one that counts; null = none was issued, or it was recalled.</summary>
+    [JsonIgnore]
     public IssuedMinutes? Current => Last is { Recalled: null } last ? last : null;
 
     internal IssuedMinutes? Last => Issued.Find(MinutesDocuments.Key(Issued.Count));
 }
 
-/// <param name="Text">Null: it is left out, or (with <paramref name="After"/>) an added one that went.</param>
+/// <param name="Text">Null: it is left out.</param>
 /// <param name="After">Of an added passage: which one it stands behind.</param>
 /// <param name="Of">SHA-256 of the words that the record gave.</param>
 /// <param name="At">The event.</param>

@@ -5,20 +5,20 @@ namespace Collab.Domain.Meetings;
 
 /// <summary>
 /// The secretary's words over the record's: an overlay, kept by passage, so that what is drawn up anew keeps it. Two who edit the same passage: the second is told, and has lost nothing.
-/// Edited is a draft only; whoever wants to change what was initialled takes it back first.
+/// Edited is a draft only; whoever wants to change what was initialled takes it back first. Which register numbers it is no part of the text, and may be said until it is issued.
 /// </summary>
 public static class MinutesEditing
 {
     public static Decision Edit(Meeting m, EditMinutes c)
     {
-        if (Refuse(m, c.Document) is { } refusal) return refusal;
+        var edited = new MinutesEdited(c.Document, c.RegisterId, c.Recipients, c.Authority, c.Position, c.SignerName, c.WithPeople);
+        if (Refuse(m, c.Document, edited) is { } refusal) return refusal;
 
         var errors = new FieldErrors();
         if (c.Recipients is not null) errors.Text("recipients", c.Recipients, RegistryLimits.Recipients, lines: true);
         if (c.Authority is not null) errors.Text("authority", c.Authority, RegistryLimits.Body, lines: true);
         if (c.Position is not null) errors.Text("position", c.Position, RegistryLimits.Body, lines: true);
         if (c.SignerName is not null) errors.Text("signerName", c.SignerName, RegistryLimits.Title);
-        var edited = new MinutesEdited(c.Document, c.RegisterId, c.Recipients, c.Authority, c.Position, c.SignerName, c.WithPeople);
         errors.Unless(edited != m.MinutesOf(c.Document)!.Form, "document", "nothing about it would change");
         return errors.ToRefusal() is { } invalid ? invalid : edited;
     }
@@ -75,12 +75,16 @@ public static class MinutesEditing
     public static Meeting Apply(Meeting m, PassageRestored e) => Changed(m, e.Document, d => d with { Edits = d.Edits.Remove(e.Passage) });
 
     /// <summary>Null: it is a draft of a meeting that took place, or takes place.</summary>
-    private static Refusal? Refuse(Meeting m, string? document)
+    /// <param name="form">What is to stand on it; null = it is not about that.</param>
+    private static Refusal? Refuse(Meeting m, string? document, MinutesEdited? form = null)
     {
         if (m.MinutesOf(document) is not { } d) return NoSuchDocument;
         if (m.Status is not (MeetingStatus.Open or MeetingStatus.Suspended or MeetingStatus.Closed)) return Refusal.WrongState("The meeting has not begun.");
-        return d.Stage == MinutesStage.Draft ? null : Refusal.WrongState("It is no draft any more: it is taken back first.");
+        return d.Stage == MinutesStage.Draft || (d.Stage != MinutesStage.Issued && form is not null && SameButRegister(document!, d.Form, form)) ? null : Refusal.WrongState("It is no draft any more: it is taken back first.");
     }
+
+    private static bool SameButRegister(string document, MinutesEdited? was, MinutesEdited form) =>
+        form with { RegisterId = null } == (was ?? new(document, null, null, null, null, null, WithPeople: false)) with { RegisterId = null };
 
     internal static Refusal NoSuchDocument => Refusal.NotFound("The meeting has no such document.");
 

@@ -98,8 +98,11 @@ public static class MinutesLife
         if (m.MinutesOf(c.Document) is not { } d) return MinutesEditing.NoSuchDocument;
         if (d.Issued.Find(MinutesDocuments.Key(c.Ordinal)) is not { Pdf: { } pdf } issued) return Refusal.NotFound("No such PDF is issued.");
         if (pdf.Sha256 != c.PdfSha256) return Refusal.Conflict("It is of another PDF.");
+        if (issued.Recalled is not null) return Refusal.WrongState("It was recalled.");
         if (issued.Signatures.Count >= Limits.Signatures) return Refusal.Invalid("cms", $"there are {Limits.Signatures} already");
         if (c.Cms.Length > Limits.SignatureText) return Refusal.Invalid("cms", $"is longer than {Limits.SignatureText} characters");
+        if (new[] { c.Signer, c.Issuer, c.Serial }.Select(name => WireText.Error(name, Limits.CertificateName)).FirstOrDefault(error => error is not null) is { } wrong)
+            return Refusal.Invalid("cms", $"a name in its certificate {wrong}");
         if (issued.Signatures.Values.Any(s => s.Cms == c.Cms)) return Refusal.Conflict("The signature is there already.");
         return new MinutesSignatureAdded(c.Document, context.NewId, c.Ordinal, c.PdfSha256, c.Cms, c.Signer, c.Issuer, c.Serial, c.ValidFrom, c.ValidTo, c.Organisation);
     }
@@ -107,7 +110,7 @@ public static class MinutesLife
     public static Meeting Apply(Meeting m, MinutesInitialled e, DateTimeOffset at, Guid by) =>
         Changed(m, e.Document, d => d with { Stage = MinutesStage.Initialled, Initialled = Step(m, at, by, e.Sha256), Zone = e.Zone, ComposedTo = e.Seq });
 
-    public static Meeting Apply(Meeting m, MinutesReturned e) => Changed(m, e.Document, TakenBack);
+    public static Meeting Apply(Meeting m, MinutesReturned e) => Changed(m, e.Document, d => TakenBack(m, d));
 
     public static Meeting Apply(Meeting m, MinutesAdopted e, DateTimeOffset at, Guid by) => Changed(m, e.Document, d => d with { Adopted = Step(m, at, by, null, e.Note) });
 
@@ -123,7 +126,7 @@ public static class MinutesLife
 
     public static Meeting Apply(Meeting m, MinutesRecalled e) => OfIssued(m, e.Document, e.Ordinal, issued => issued with { Recalled = e.Reason });
 
-    public static Meeting Apply(Meeting m, MinutesRevised e) => Changed(m, e.Document, TakenBack);
+    public static Meeting Apply(Meeting m, MinutesRevised e) => Changed(m, e.Document, d => TakenBack(m, d));
 
     public static Meeting Apply(Meeting m, MinutesCorrected e, DateTimeOffset at, Guid by) => Changed(m, e.Document, d => d with
     {
@@ -136,7 +139,7 @@ public static class MinutesLife
     });
 
     /// <summary>The meeting goes on: what is not issued is a draft again.</summary>
-    internal static Meeting Reopened(Meeting m) => m.Minutes.Where(d => d.Value.Stage is not (MinutesStage.Draft or MinutesStage.Issued)).Aggregate(m, (next, d) => next.With(d.Key, TakenBack(d.Value)));
+    internal static Meeting Reopened(Meeting m) => m.Minutes.Where(d => d.Value.Stage is not (MinutesStage.Draft or MinutesStage.Issued)).Aggregate(m, (next, d) => next.With(d.Key, TakenBack(m, d.Value)));
 
     private static Refusal? Refuse(Meeting m, string? document, MinutesStage stage)
     {
@@ -171,7 +174,9 @@ public static class MinutesLife
     private static MinutesStep Step(Meeting m, DateTimeOffset at, Guid by, string? sha256, string? note = null) =>
         new(by, m.Participants[by].Name, m.Participants[by].Title, at, sha256, m.Seq + 1, note);
 
-    private static MinutesDocument TakenBack(MinutesDocument d) => d with { Stage = MinutesStage.Draft, Initialled = null, Adopted = null, Locked = null, Signed = null, Zone = null, ComposedTo = 0 };
+    // From now on it is composed of the record of now.
+    private static MinutesDocument TakenBack(Meeting m, MinutesDocument d) =>
+        d with { Stage = MinutesStage.Draft, ChangedAt = m.Seq + 1, Initialled = null, Adopted = null, Locked = null, Signed = null, Zone = null, ComposedTo = 0 };
 
     private static Meeting Changed(Meeting m, string document, Func<MinutesDocument, MinutesDocument> change) => m.With(document, change(m.MinutesOf(document)!));
 

@@ -87,7 +87,17 @@ public static class MinutesComposition
                 : new(p.Key, edit.Text, p.Level, p.Events, edit.Text is null ? PassageState.Omitted : PassageState.Edited, p.Text, edit.At, edit.ByName, edit.Of is { } of && of != HashOf(p.Text)));
         }
 
-        IEnumerable<ComposedPassage> Behind(string key, int level) => added[key].SelectMany(e => placed.Add(e.Key) ? Behind(e.Key, level).Prepend(Added(e.Key, e.Value, level)) : []);
+        // Each may stand behind the one before, as many as there may be.
+        IEnumerable<ComposedPassage> Behind(string key, int level)
+        {
+            var waiting = new Stack<KeyValuePair<string, PassageEdit>>(added[key].Reverse());
+            while (waiting.TryPop(out var next))
+            {
+                if (!placed.Add(next.Key)) continue;
+                yield return Added(next.Key, next.Value, level);
+                foreach (var behind in added[next.Key].Reverse()) waiting.Push(behind);
+            }
+        }
     }
 
     private static ComposedPassage Added(string key, PassageEdit e, int level) => new(key, e.Text, level, [], PassageState.Added, null, e.At, e.ByName, false);

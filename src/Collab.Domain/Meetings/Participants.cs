@@ -26,6 +26,10 @@ public sealed record Participant(
     public bool OnlyStandsIn { get; init; }
     /// <summary>How whoever only stands in for this person is present; null: is not.</summary>
     public AttendanceMode? StandInMode { get; init; }
+    /// <summary>How the person attended the last of the earlier sittings that they attended.</summary>
+    public AttendanceMode? EarlierMode { get; init; }
+    /// <summary>Somebody stood in for this person in an earlier sitting.</summary>
+    public bool StoodInEarlier { get; init; }
     /// <summary>Not on the list any more: here for the record only.</summary>
     public DateTimeOffset? RemovedAt { get; init; }
 
@@ -68,6 +72,9 @@ public sealed record Participant(
 
     /// <summary>As before anybody was there or the roll was called.</summary>
     public Participant NotCome() => this with { Status = AttendanceStatus.NotYet, Mode = null, Since = null, Reason = null, Confirmed = false };
+
+    /// <summary>How the person has attended the meeting, now or before; null: not at all.</summary>
+    public AttendanceMode? CameAs() => Status is AttendanceStatus.Present or AttendanceStatus.Left ? Mode ?? AttendanceMode.InPerson : EarlierMode;
 }
 
 public static class MeetingRoles

@@ -25,6 +25,13 @@ public static class Powers
     public static bool Covers(this Organisation o, Grant grant, Guid? unitId, DateOnly day) =>
         grant.UnitId is not { } top || (unitId is { } unit && o.IsWithin(unit, top, day));
 
+    /// <summary>Every unit in which the member may do that on that day.</summary>
+    public static IEnumerable<Guid> UnitsWhere(this Organisation o, Guid member, GrantWord wanted, DateOnly day)
+    {
+        var powers = o.PowersOf(member, day).Where(grant => grant.Word.Includes(wanted)).ToList();
+        return powers.Count == 0 ? [] : o.Units.Keys.Where(unit => powers.Any(grant => o.Covers(grant, unit, day)));
+    }
+
     /// <summary>Who is in charge of the unit itself, not only of one above it: may schedule its meetings by a grant of that unit.</summary>
     public static IEnumerable<Guid> InChargeOf(this Organisation o, Guid unitId, DateOnly day) =>
         o.Grants.Keys.Where(member => o.PowersOf(member, day).Any(g => g.UnitId == unitId && g.Word.Includes(GrantWord.ScheduleMeetings)));

@@ -46,4 +46,8 @@ public sealed record NumberRegister(Guid Id, Guid UnitId, string Title, NumberSc
 /// <summary>One line of a register.</summary>
 /// <param name="SubjectId">What the number was given to.</param>
 /// <param name="Cancelled">Why the number does not count any more.</param>
-public sealed record NumberEntry(Guid SubjectId, Guid RegisterId, int Year, int Number, string Text, string Title, DateOnly Day, DateTimeOffset At, Guid By, string? Cancelled);
+public sealed record NumberEntry(Guid SubjectId, Guid RegisterId, int Year, int Number, string Text, string Title, DateOnly Day, DateTimeOffset At, Guid By, string? Cancelled)
+{
+    /// <summary>Whose document it was given to; null: it is not known.</summary>
+    public Guid? MeetingId { get; init; }
+}

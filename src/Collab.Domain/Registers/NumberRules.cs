@@ -14,7 +14,7 @@ public static class NumberRules
 
         var year = register.YearOf(c.Day);
         var number = register.Next(year);
-        return new NumberIssued(register.Id, c.SubjectId, year, number, register.Scheme.Text(number, register.Layout.Abbreviation, c.Day.Year), c.Title, c.Day);
+        return new NumberIssued(register.Id, c.SubjectId, year, number, register.Scheme.Text(number, register.Layout.Abbreviation, c.Day.Year), c.Title, c.Day, c.MeetingId);
     }
 
     public static RegistryDecision Cancel(Registry r, CancelNumber c)
@@ -29,7 +29,7 @@ public static class NumberRules
         var register = r.Registers[e.RegisterId];
         return r.With(register with { Last = register.Last.SetItem(NumberRegister.Key(e.Year), e.Number) }) with
         {
-            Numbers = r.Numbers.SetItem(e.SubjectId, new(e.SubjectId, e.RegisterId, e.Year, e.Number, e.Text, e.Title, e.Day, at, by, Cancelled: null)),
+            Numbers = r.Numbers.SetItem(e.SubjectId, new(e.SubjectId, e.RegisterId, e.Year, e.Number, e.Text, e.Title, e.Day, at, by, Cancelled: null) { MeetingId = e.MeetingId }),
         };
     }
 }

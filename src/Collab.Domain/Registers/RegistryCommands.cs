@@ -16,7 +16,8 @@ public sealed record RestoreRegister(Guid RegisterId) : RegistryCommand;
 /// <summary>Of the server: the next number, for one thing. A thing that has its number already: <c>conflict</c>.</summary>
 /// <param name="SubjectId">The thing: the same when it is asked for again.</param>
 /// <param name="Day">Where the organisation is.</param>
-public sealed record IssueNumber(Guid RegisterId, Guid SubjectId, string Title, DateOnly Day) : RegistryCommand;
+/// <param name="MeetingId">The meeting whose document it is for.</param>
+public sealed record IssueNumber(Guid RegisterId, Guid SubjectId, string Title, DateOnly Day, Guid? MeetingId = null) : RegistryCommand;
 
 /// <summary>The number stays in the register, struck out, and is not given again.</summary>
 public sealed record CancelNumber(Guid SubjectId, string Reason) : RegistryCommand;

@@ -12,5 +12,6 @@ public sealed record RegisterRestored(Guid RegisterId) : RegistryEvent;
 
 /// <param name="Text">The number as it stands on the paper: "05/GM-LĐLĐ".</param>
 /// <param name="Year">In which it counts; 0 = over years, for a term.</param>
-public sealed record NumberIssued(Guid RegisterId, Guid SubjectId, int Year, int Number, string Text, string Title, DateOnly Day) : RegistryEvent;
+/// <param name="MeetingId">Absent: of before it was written down.</param>
+public sealed record NumberIssued(Guid RegisterId, Guid SubjectId, int Year, int Number, string Text, string Title, DateOnly Day, Guid? MeetingId = null) : RegistryEvent;
 public sealed record NumberCancelled(Guid SubjectId, string Reason) : RegistryEvent;

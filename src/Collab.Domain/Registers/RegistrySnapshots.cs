@@ -6,7 +6,7 @@ namespace Collab.Domain.Registers;
 public static class RegistrySnapshots
 {
     /// <summary>Changes with every change of the state's records.</summary>
-    public const string Format = "registers/2";
+    public const string Format = "registers/3";
 
     public static byte[] Write(Registry registry) => JsonSerializer.SerializeToUtf8Bytes(registry, RegistryJson.Options);
 

@@ -46,4 +46,10 @@ public static class DueWorkKinds
     public const string RemindMeeting = "remindMeeting";
     /// <summary>Tells those asked in a round of opinions, or those who keep it, of something.</summary>
     public const string NotifyRound = "notifyRound";
+    /// <summary>Brings the tasks in step with the conclusions of a meeting that was closed.</summary>
+    public const string IssueTasks = "issueTasks";
+    /// <summary>Makes what is not done yet the first item of a meeting.</summary>
+    public const string FollowUp = "followUp";
+    /// <summary>Tells the owner of a task, or who assigned it, of something.</summary>
+    public const string NotifyTask = "notifyTask";
 }

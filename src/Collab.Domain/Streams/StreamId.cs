@@ -17,6 +17,9 @@ public readonly record struct StreamId(string Kind, Guid Id)
     /// <summary>A round of opinions.</summary>
     public static StreamId Round(Guid id) => new(StreamKinds.Round, id);
 
+    /// <summary>A task of a conclusion.</summary>
+    public static StreamId Task(Guid id) => new(StreamKinds.Task, id);
+
     /// <summary>What a member is told of; its id is the member's.</summary>
     public static StreamId Inbox(Guid member) => new(StreamKinds.Inbox, member);
 
@@ -60,7 +63,8 @@ public static class StreamKinds
     public const string Room = "room";
     public const string Document = "document";
     public const string Round = "round";
+    public const string Task = "task";
     public const string Inbox = "member";
 
-    public static readonly IReadOnlyList<string> All = [Meeting, Organisation, Catalogues, Registers, Room, Document, Round, Inbox];
+    public static readonly IReadOnlyList<string> All = [Meeting, Organisation, Catalogues, Registers, Room, Document, Round, Task, Inbox];
 }

@@ -26,8 +26,11 @@ public static class StorageSetup
             var other => throw new NotSupportedException($"There is no journal for {other.GetType().Name}."),
         });
         builder.Services.AddSingleton<MeetingListings>();
+        builder.Services.AddSingleton<MeetingStatistics>();
+        builder.Services.AddSingleton<MeetingNumbers>();
         builder.Services.AddSingleton<RoomLists>();
         builder.Services.AddSingleton<RoundLists>();
+        builder.Services.AddSingleton<TaskLists>();
         builder.Services.AddSingleton<RoundOverviews>();
         builder.Services.AddSingleton<MeetingNotes>();
     }

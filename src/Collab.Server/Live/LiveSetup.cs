@@ -82,6 +82,7 @@ public static class LiveSetup
         services.AddSingleton<StreamNoun, RoomNoun>();
         services.AddSingleton<StreamNoun, DocumentNoun>();
         services.AddSingleton<StreamNoun, RoundNoun>();
+        services.AddSingleton<StreamNoun, TaskNoun>();
         services.AddSingleton<StreamCommands>();
         services.AddSingleton<RelayRegistry>();
         services.AddSingleton<StreamReads>();

@@ -10,6 +10,7 @@ using Collab.Server.Letters;
 using Collab.Server.Meetings;
 using Collab.Server.Minutes;
 using Collab.Server.Organisations;
+using Collab.Server.Tasks;
 
 namespace Collab.Server.Live;
 
@@ -41,6 +42,7 @@ internal sealed class MeetingNoun(IServiceProvider services) : StreamNoun
         if (read is TakeSeatingPlan) (read, refusal) = await MeetingPlaces.PlannedAsync(id, services.GetRequiredService<StreamReads>());
         if (read is IssueInvitation issue) (read, refusal) = await services.GetRequiredService<MeetingLetters>().NumberAsync(id, member, issue);
         if (read is MinutesCommand of and (InitialMinutes or IssueMinutes or CorrectMinutes)) (read, refusal) = await services.GetRequiredService<MinutesCompletion>().CompleteAsync(id, member, of);
+        if (read is StartAgendaItem start) (read, refusal) = await StartingAsync(id, member, start);
         if (read is null) return CommandAnswer.Refused(refusal!);
 
         NamedPeople? people = null;
@@ -59,6 +61,13 @@ internal sealed class MeetingNoun(IServiceProvider services) : StreamNoun
         }
 
         return await grains.GetGrain<IMeetingGrain>(id).ExecuteAsync(new(member, commandId, read, people));
+    }
+
+    private async Task<(MeetingCommand? Command, Refusal? Refusal)> StartingAsync(Guid id, Guid member, StartAgendaItem start)
+    {
+        var (state, unseen) = await services.GetRequiredService<StreamReads>().StateAsync(StreamId.Meeting(id));
+        if (state is not Meeting meeting) return (null, unseen);
+        return MeetingAccess.Refuse(meeting, start, member) is null ? (await services.GetRequiredService<FollowUps>().StartingAsync(meeting, start, CancellationToken.None), null) : (start, null);
     }
 }
 

@@ -58,6 +58,7 @@ internal static class DigestLetter
     private static string? PageOf(NoticeAbout about, Uri publicUrl) =>
         about.MeetingId is { } meeting ? InvitationCalendar.PageOf(meeting, publicUrl).ToString()
         : about.RoundId is { } round ? new Uri(publicUrl, $"/rounds/{round}").ToString()
+        : about.TaskId is { } task ? new Uri(publicUrl, $"/tasks/{task}").ToString()
         : null;
 
     private static MimePart EntryOf(Meeting meeting, Uri publicUrl)
@@ -94,6 +95,13 @@ internal static class DigestLetter
             NoticeKinds.RemarkAnswersSent => $"Đã có tiếp thu, giải trình ý kiến: {notice.Title}",
             NoticeKinds.OpinionDue => $"Nhắc cho ý kiến: {notice.Title}{until}",
             NoticeKinds.RoundOver => $"Hết hạn lấy ý kiến: {notice.Title}",
+            NoticeKinds.TaskAssigned => $"Nhiệm vụ được giao: {notice.Title}{until}",
+            NoticeKinds.TaskChanged => $"Nhiệm vụ thay đổi: {notice.Title}{until}",
+            NoticeKinds.TaskDue => $"Nhắc nhiệm vụ sắp đến hạn: {notice.Title}{until}",
+            NoticeKinds.TaskOverdue => $"Nhiệm vụ quá hạn: {notice.Title}{until}",
+            NoticeKinds.TaskCompleted => $"Nhiệm vụ được báo hoàn thành, chờ xác nhận: {notice.Title}",
+            NoticeKinds.TaskReturned => $"Nhiệm vụ chưa được xác nhận hoàn thành: {notice.Title}{until}",
+            NoticeKinds.TaskCancelled => $"Nhiệm vụ không còn phải thực hiện: {notice.Title}",
             NoticeKinds.MeetingInvited => $"Giấy mời họp: {notice.Title}{begins}",
             NoticeKinds.MeetingMoved => $"Cuộc họp thay đổi thời gian, địa điểm: {notice.Title}{begins}",
             NoticeKinds.MeetingCancelled => $"Cuộc họp bị hủy: {notice.Title}",

@@ -14,10 +14,11 @@ namespace Collab.Server.Meetings;
 /// <param name="Answer">The caller's to the invitation.</param>
 /// <param name="PapersDueAt">The earliest deadline of an item that the caller presents and of which no paper was submitted; until the meeting is opened.</param>
 /// <param name="StandsIn">True or absent: the caller comes in another's stead, and is not asked for an answer.</param>
+/// <param name="Figures">Of a meeting that is closed.</param>
 public sealed record MeetingItem(
     Guid Id, string Title, string? Type, Guid UnitId, string UnitName, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Place,
     MeetingMode Mode, MeetingStatus Status, MeetingRole? Role,
-    Guid? TypeId, SeriesPlace? Series, ListedAnswer? Answer, DateTimeOffset? PapersDueAt, bool? StandsIn);
+    Guid? TypeId, SeriesPlace? Series, ListedAnswer? Answer, DateTimeOffset? PapersDueAt, bool? StandsIn, ListedFigures? Figures);
 
 /// <summary>The caller's own meetings, and those of the caller's units, by start.</summary>
 public static class MeetingLists
@@ -90,16 +91,15 @@ public static class MeetingLists
     private static UnitMeetings UnitsOf(Organisation o, Guid member, DateOnly today, MeetingRelation relation)
     {
         var tops = o.Members.Find(member) is { Active: true } who ? who.PositionsFrom(today).Where(p => p.HeldOn(today)).Select(p => p.UnitId).ToHashSet() : [];
-        var powers = o.PowersOf(member, today).Where(grant => grant.Word.Includes(GrantWord.ScheduleMeetings)).ToList();
         return new UnitMeetings(
             relation,
             [.. tops.SelectMany(top => o.SubtreeAt(top, today).Append(top)).Distinct()],
-            [.. powers.Count == 0 ? [] : o.Units.Keys.Where(unit => powers.Any(grant => o.Covers(grant, unit, today)))]);
+            [.. o.UnitsWhere(member, GrantWord.ScheduleMeetings, today)]);
     }
 
     private static MeetingItem ItemOf(OwnMeeting own)
     {
         var m = own.Meeting;
-        return new MeetingItem(m.Id, m.Title, m.Type, m.UnitId, m.UnitName, m.StartsAt, m.EndsAt, m.Place, m.Mode, m.Status, own.Role, m.TypeId, m.Series, own.Answer, own.PapersDueAt, own.StandsIn ? true : null);
+        return new MeetingItem(m.Id, m.Title, m.Type, m.UnitId, m.UnitName, m.StartsAt, m.EndsAt, m.Place, m.Mode, m.Status, own.Role, m.TypeId, m.Series, own.Answer, own.PapersDueAt, own.StandsIn ? true : null, own.Figures);
     }
 }

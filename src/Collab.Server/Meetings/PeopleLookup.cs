@@ -14,10 +14,15 @@ internal static class PeopleLookup
     {
         Invite { Participants.IsDefault: false } c => Find(o, [.. c.Participants.Select(p => p?.MemberId).OfType<Guid>()], [.. c.Participants.Select(p => p?.UnitId).OfType<Guid>()], today, day),
         DelegateAttendance c => Find(o, [c.ToMemberId], [], today, day),
+        RecordConclusion { Tasks: { IsDefault: false } tasks } => Find(o, [.. tasks.Select(t => t?.MemberId).OfType<Guid>()], [], today, day) with
+        {
+            UnitNames = tasks.Select(t => t?.UnitId).OfType<Guid>().Distinct().Select(id => (Id: id, Name: o.Units.Find(id)?.VersionAt(today)?.Name))
+                .Where(unit => unit.Name is not null).ToImmutableDictionary(unit => unit.Id, unit => unit.Name!),
+        },
         _ => null,
     };
 
-    public static bool NamesPeople(MeetingCommand command) => command is Invite or DelegateAttendance;
+    public static bool NamesPeople(MeetingCommand command) => command is Invite or DelegateAttendance or RecordConclusion { Tasks.IsDefaultOrEmpty: false };
 
     public static NamedPeople Find(Organisation o, ImmutableArray<Guid> members, ImmutableArray<Guid> units, DateOnly today, DateOnly day)
     {

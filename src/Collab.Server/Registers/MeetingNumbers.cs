@@ -33,7 +33,7 @@ internal sealed class MeetingNumbers(IServiceProvider services)
         {
             var about = subject(attempt);
             var answer = await services.GetRequiredService<IGrainFactory>().GetGrain<IRegistryGrain>(StreamId.Registers.Id)
-                .ExecuteAsync(new(member, Standing.Member, about, new IssueNumber(register, about, meeting.Title, organisation.Today)));
+                .ExecuteAsync(new(member, Standing.Member, about, new IssueNumber(register, about, meeting.Title, organisation.Today, meeting.Id)));
             if (answer.Refusal is { Code: not RefusalCodes.Conflict } refused) return (null, refused);
 
             (known, unread) = await Reads.StateAsync(StreamId.Registers);

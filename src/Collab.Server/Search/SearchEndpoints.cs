@@ -14,14 +14,15 @@ namespace Collab.Server.Search;
 /// <param name="Cursor">Send it back for what follows; null = that was all.</param>
 public sealed record SearchAnswer(IReadOnlyList<SearchItem> Hits, string? Cursor);
 
-/// <param name="Title">NFC; a member's name.</param>
+/// <param name="Title">NFC; a member's name, of a conclusion the meeting's title.</param>
 /// <param name="TitleMarks">What was looked for, as start and length in UTF-16 units of the title.</param>
-/// <param name="Snippet">NFC, one line: of a document's text, a meeting's unit and place, a member's position and unit.</param>
+/// <param name="Snippet">NFC, one line: of a document's text, a meeting's unit and place, a member's position and unit, a conclusion's words.</param>
 /// <param name="Marks">As above, of the snippet.</param>
-/// <param name="At">When a document was changed last; when a meeting starts.</param>
+/// <param name="At">When a document was changed last; when a meeting starts; when a conclusion was written.</param>
 /// <param name="Page">Where in a document the snippet stands, from 1.</param>
+/// <param name="MeetingId">The meeting that concluded it.</param>
 public sealed record SearchItem(
-    SearchKind Kind, Guid Id, string Title, IReadOnlyList<int[]> TitleMarks, string? Snippet, IReadOnlyList<int[]> Marks, DateTimeOffset? At, Guid? RoomId, string? RoomName, int? Page);
+    SearchKind Kind, Guid Id, string Title, IReadOnlyList<int[]> TitleMarks, string? Snippet, IReadOnlyList<int[]> Marks, DateTimeOffset? At, Guid? RoomId, string? RoomName, int? Page, Guid? MeetingId);
 
 /// <summary>Search over all that the caller may read. What one may not read is in no hit and no count: there are no counts.</summary>
 internal static class SearchEndpoints
@@ -31,12 +32,13 @@ internal static class SearchEndpoints
         ["document"] = SearchKind.Document,
         ["meeting"] = SearchKind.Meeting,
         ["member"] = SearchKind.Member,
+        ["conclusion"] = SearchKind.Conclusion,
     }.ToImmutableDictionary();
 
     public static void MapSearch(this IEndpointRouteBuilder api) =>
-        api.MapGet("/search", FindAsync).Refuses(400, 401, 403, 429, 503).WithSummary("Documents, meetings and members by words, with or without diacritics");
+        api.MapGet("/search", FindAsync).Refuses(400, 401, 403, 429, 503).WithSummary("Documents, meetings, members and conclusions by words, with or without diacritics");
 
-    /// <param name="kind"><c>document</c>, <c>meeting</c> or <c>member</c>; all if absent.</param>
+    /// <param name="kind"><c>document</c>, <c>meeting</c>, <c>member</c> or <c>conclusion</c>; all if absent.</param>
     private static async Task<Results<Ok<SearchAnswer>, ProblemHttpResult>> FindAsync(
         ClaimsPrincipal user, OrganisationReplica replica, SearchIndex index, string? q, string? kind, string? cursor, int limit = SearchIndex.DefaultPage, CancellationToken cancel = default)
     {
@@ -67,7 +69,7 @@ internal static class SearchEndpoints
 
     private static SearchItem ItemOf(SearchHit hit, Organisation organisation, DateOnly today) => new(
         hit.Kind, hit.Id, hit.Title, Marks(hit.TitleMarks), hit.Kind == SearchKind.Member ? PlaceOf(organisation, hit.Id, today) : hit.Snippet?.Text, Marks(hit.Snippet?.Marks ?? []),
-        hit.At, hit.RoomId, hit.RoomName, hit.Page);
+        hit.At, hit.RoomId, hit.RoomName, hit.Page, hit.MeetingId);
 
     private static string? PlaceOf(Organisation organisation, Guid member, DateOnly today)
     {

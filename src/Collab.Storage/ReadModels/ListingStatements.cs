@@ -3,6 +3,7 @@ using Collab.Domain.Meetings;
 using Collab.Domain.Organisations;
 using Collab.Domain.Rooms;
 using Collab.Domain.Rounds;
+using Collab.Domain.Tasks;
 using Collab.Grains.Journal;
 using Collab.Storage.Work;
 
@@ -22,6 +23,7 @@ internal static class ListingStatements
         MeetingListingChange change => MeetingStatements.Of(append.Stream.Id, change),
         RoomListingChange change => RoomStatements.Of(change),
         RoundListingChange change => RoundStatements.Of(change),
+        TaskListingChange change => TaskStatements.Of(change),
         OrganisationListingChange change => OrganisationStatements.Of(change, append.Events[^1].At.ToUnixTimeMilliseconds()),
         InboxListingChange change => InboxStatements.Of(change, append.Events[^1].At.ToUnixTimeMilliseconds()),
         var unknown => throw new InvalidOperationException($"No statements write {unknown.GetType().Name}."),

@@ -4,11 +4,11 @@ using Collab.Domain.Streams;
 
 namespace Collab.Storage.ReadModels;
 
-/// <summary>Fills in what lists of meetings hold since this release, for the meetings of before: each member's answer, whether they stand in and until when they submit papers, and which units prepare some.</summary>
+/// <summary>Fills in what lists of meetings hold since this release, for the meetings of before: each member's answer, whether they stand in and until when they submit papers, which units prepare some, a closed meeting's figures, its conclusions and its numbers.</summary>
 public sealed class MeetingListFill(Database database)
 {
     /// <summary>Whoever puts more into the lists counts up, and they are filled again.</summary>
-    private const int Rules = 2;
+    private const int Rules = 3;
 
     private const string Answer = "UPDATE meeting_participants SET answer = @answer, papers_due_at = @due, stands_in = @standsIn WHERE member_id = @member AND meeting_id = @meeting";
 
@@ -45,8 +45,8 @@ public sealed class MeetingListFill(Database database)
     {
         var id = meeting.ToBlob();
         var answered = change.Joined.Where(p => p.Answer is not null || p.PapersDueAt is not null || p.StandsIn).ToList();
-        var prepared = change with { Listing = null, Joined = [], Left = [] };
-        if (answered.Count == 0 && prepared.Preparing is not { IsEmpty: false }) return true;
+        var besides = change with { Listing = null, Joined = [], Left = [], Preparing = change.Preparing is { IsEmpty: true } ? null : change.Preparing };
+        if (answered.Count == 0 && besides.Rows == 0) return true;
 
         using var turn = await database.TakeWriteTurnAsync(cancel).ConfigureAwait(false);
         await using var connection = await database.OpenConnectionAsync(cancel).ConfigureAwait(false);
@@ -63,7 +63,7 @@ public sealed class MeetingListFill(Database database)
                 ("@member", p.MemberId.ToBlob()), ("@meeting", id));
             await put.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
         }
-        foreach (var statement in MeetingStatements.Of(meeting, prepared))
+        foreach (var statement in MeetingStatements.Of(meeting, besides))
         {
             await using var put = Command(connection, statement.Sql, [.. statement.Names.Zip(statement.Values)]);
             await put.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);

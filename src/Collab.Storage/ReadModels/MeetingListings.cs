@@ -40,7 +40,12 @@ public sealed record MeetingQuery(
 /// <param name="Answer">The asking member's to the invitation.</param>
 /// <param name="PapersDueAt">Until when the asking member is to submit papers, of a meeting that was not opened yet.</param>
 /// <param name="StandsIn">The asking member comes in another's stead, and is not asked for an answer.</param>
-public sealed record OwnMeeting(MeetingListing Meeting, MeetingRole? Role, ListedAnswer? Answer = null, DateTimeOffset? PapersDueAt = null, bool StandsIn = false);
+/// <param name="Figures">Of a meeting that is closed.</param>
+public sealed record OwnMeeting(
+    MeetingListing Meeting, MeetingRole? Role, ListedAnswer? Answer = null, DateTimeOffset? PapersDueAt = null, bool StandsIn = false, ListedFigures? Figures = null);
+
+/// <summary>What a list says of a closed meeting; see <see cref="MeetingFigures"/>.</summary>
+public sealed record ListedFigures(int Asked, int Attended, int StoodInFor, int Conclusions, int Ballots, int Speeches);
 
 /// <param name="Next">Null on the last page.</param>
 public sealed record MeetingPage(ImmutableArray<OwnMeeting> Meetings, MeetingCursor? Next);
@@ -169,8 +174,9 @@ public sealed class MeetingListings(Database database)
             $"""
             SELECT m.id, m.title, m.type, m.unit_id, m.unit_name, m.starts_at, m.ends_at, m.place, m.mode, m.status, p.role,
                 m.type_id, m.series_id, m.series_number, m.series_count, p.answer,
-                CASE WHEN {BeforeItIsOpened} THEN p.papers_due_at END, p.stands_in
-            FROM {tables}
+                CASE WHEN {BeforeItIsOpened} THEN p.papers_due_at END, p.stands_in,
+                f.asked, f.attended, f.stood_in_for, f.conclusions, f.ballots, f.speeches
+            FROM {tables} LEFT JOIN meeting_figures f ON f.meeting_id = m.id
             WHERE {string.Join(" AND ", where)}
             ORDER BY m.starts_at {order}, m.id {order} LIMIT @limit
             """;
@@ -205,5 +211,6 @@ public sealed class MeetingListings(Database database)
         },
         row.GetText(10) is { } role ? StoredWord<MeetingRole>.Parse(role) : null,
         row.GetText(15) is { } answer ? StoredWord<ListedAnswer>.Parse(answer) : null,
-        row.IsDBNull(16) ? null : row.GetTime(16), !row.IsDBNull(17) && row.GetBoolean(17));
+        row.IsDBNull(16) ? null : row.GetTime(16), !row.IsDBNull(17) && row.GetBoolean(17),
+        row.IsDBNull(18) ? null : new(row.GetInt32(18), row.GetInt32(19), row.GetInt32(20), row.GetInt32(21), row.GetInt32(22), row.GetInt32(23)));
 }

@@ -25,6 +25,7 @@ internal static class MeetingStatements
     private static readonly string[] UnprepareNames = ["@meeting"];
     private static readonly PutRows Join = PutRows.ByKey("meeting_participants", ["member_id", "meeting_id"], ["role", "unit_id", "answer", "papers_due_at", "stands_in"]);
     private static readonly PutRows Prepare = new("meeting_preparers", ["meeting_id", "unit_id"], "ON CONFLICT DO NOTHING");
+    private static readonly PutRows Number = new("meeting_numbers", ["meeting_id", "number"], "ON CONFLICT DO NOTHING");
 
     /// <param name="meeting">The stream's own id: a change of participants alone carries no listing.</param>
     public static IEnumerable<ListingStatement> Of(Guid meeting, MeetingListingChange change)
@@ -43,9 +44,13 @@ internal static class MeetingStatements
 
         foreach (var member in change.Left) yield return new(Leave, LeaveNames, [member.ToBlob(), id]);
         foreach (var joined in Join.Of(change.Joined, p => [p.MemberId.ToBlob(), id, StoredWord<MeetingRole>.Of(p.Role), p.UnitId.ToBlob(), p.Answer is { } said ? StoredWord<ListedAnswer>.Of(said) : null, p.PapersDueAt?.ToUnixTimeMilliseconds(), p.StandsIn])) yield return joined;
-        if (change.Preparing is not { } units) yield break;
-
-        yield return new(Unprepare, UnprepareNames, [id]);
-        foreach (var prepares in Prepare.Of(units, unit => [id, unit.ToBlob()])) yield return prepares;
+        if (change.Preparing is { } units)
+        {
+            yield return new(Unprepare, UnprepareNames, [id]);
+            foreach (var prepares in Prepare.Of(units, unit => [id, unit.ToBlob()])) yield return prepares;
+        }
+        foreach (var figures in MeetingFigureStatements.Of(id, change)) yield return figures;
+        foreach (var texts in MeetingTextStatements.Of(id, change.Texts)) yield return texts;
+        foreach (var numbers in Number.Of(change.Numbers, number => [id, number])) yield return numbers;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Data.Common;
+using Collab.Domain.Meetings;
 using Collab.Domain.Text;
 
 namespace Collab.Storage.Search;
@@ -17,15 +18,22 @@ public sealed class SearchIndex(Database database)
     /// <summary>Members of so many rooms are looked for in those; others in all, and what is not theirs is left out row by row.</summary>
     private const int FewRooms = 128;
 
-    // A draft exists for its stewards only; whoever is not active is not in lists.
-    private const string Visible =
-        """
+    /// <summary>What of a meeting is found by its words, in <c>meeting_texts</c>: what is added there is found by whoever may read it, without more being said here.</summary>
+    private static readonly ImmutableArray<SearchKind> MeetingTexts = [.. Enum.GetValues<MeetingTextKind>().Select(kind => StoredWord<SearchKind>.Parse(StoredWord<MeetingTextKind>.Of(kind)))];
+
+    // A draft exists for its stewards only; whoever is not active is not in lists. What is not for all who take part is for the stewards and whom it names.
+    private static readonly string Visible =
+        $"""
         (i.kind = 'document' AND EXISTS (
             SELECT 1 FROM room_documents d WHERE d.document_id = i.id AND NOT d.removed AND (d.room_id IN (SELECT mine.room_id FROM mine)) IS TRUE)
         OR i.kind = 'meeting' AND EXISTS (
             SELECT 1 FROM meeting_participants p JOIN meetings m ON m.id = p.meeting_id
             WHERE p.member_id = @member AND p.meeting_id = i.id AND (m.status <> 'draft' OR p.role IN ('chair', 'secretary')))
-        OR i.kind = 'member' AND EXISTS (SELECT 1 FROM members x WHERE x.id = i.id AND x.active))
+        OR i.kind = 'member' AND EXISTS (SELECT 1 FROM members x WHERE x.id = i.id AND x.active)
+        OR i.kind IN ({string.Join(", ", MeetingTexts.Select(kind => $"'{StoredWord<SearchKind>.Of(kind)}'"))}) AND EXISTS (
+            SELECT 1 FROM meeting_texts t JOIN meeting_participants p ON p.meeting_id = t.meeting_id
+            WHERE t.id = i.id AND t.kind = i.kind AND p.member_id = @member
+              AND (t.everybody OR p.role IN ('chair', 'secretary') OR EXISTS (SELECT 1 FROM meeting_text_readers r WHERE r.text_id = t.id AND r.member_id = @member))))
         """;
 
     private readonly SearchStatements statements = database.Search;
@@ -58,7 +66,7 @@ public sealed class SearchIndex(Database database)
     /// <summary>What narrows the index down beforehand: it is quicker, and decides nothing. Null = there is nothing to be found.</summary>
     private async Task<ImmutableArray<string>?> WithinAsync(DbConnection connection, SearchQuery query, CancellationToken cancel)
     {
-        if (query.Kind is SearchKind.Meeting or SearchKind.Member) return [statements.Has(SearchTokens.OfKind(StoredWord<SearchKind>.Of(query.Kind.Value)))];
+        if (query.Kind is not (null or SearchKind.Document)) return [statements.Has(SearchTokens.OfKind(StoredWord<SearchKind>.Of(query.Kind.Value)))];
 
         await using var command = connection.CreateCommand();
         command.CommandText = $"SELECT room_id FROM ({Mine}) mine LIMIT {FewRooms + 1}";
@@ -68,7 +76,8 @@ public sealed class SearchIndex(Database database)
         while (await reader.ReadAsync(cancel).ConfigureAwait(false)) rooms.Add(statements.Has(SearchTokens.OfRoom(reader.GetUuid(0))));
         if (query.Kind == SearchKind.Document)
             return rooms.Count == 0 ? null : [rooms.Count <= FewRooms ? statements.Any(rooms) : statements.Has(SearchTokens.OfKind("document"))];
-        return rooms.Count <= FewRooms ? [statements.Any([.. rooms, statements.Has(SearchTokens.OfKind("meeting")), statements.Has(SearchTokens.OfKind("member"))])] : [];
+        SearchKind[] besides = [SearchKind.Meeting, SearchKind.Member, .. MeetingTexts];
+        return rooms.Count <= FewRooms ? [statements.Any([.. rooms, .. besides.Select(kind => statements.Has(SearchTokens.OfKind(StoredWord<SearchKind>.Of(kind))))])] : [];
     }
 
     /// <summary>The rooms that the reader is in; see <c>RoomAccess.RoleOf</c>.</summary>
@@ -88,11 +97,12 @@ public sealed class SearchIndex(Database database)
             $"""
             WITH mine AS MATERIALIZED ({Mine}),
             found AS MATERIALIZED (SELECT i.number, i.kind, i.id FROM {statements.Matching} i WHERE {Visible} ORDER BY i.number DESC LIMIT @limit)
-            SELECT f.number, f.kind, f.id, COALESCE(d.title, m.title, x.name), COALESCE(d.changed_at, m.starts_at), d.room_id, r.name, d.sha256, m.unit_name, m.place
+            SELECT f.number, f.kind, f.id, COALESCE(d.title, m.title, x.name), COALESCE(d.changed_at, t.at, m.starts_at), d.room_id, r.name, d.sha256, m.unit_name, m.place, t.text, t.meeting_id
             FROM found f
             LEFT JOIN room_documents d ON f.kind = 'document' AND d.document_id = f.id
             LEFT JOIN rooms r ON r.id = d.room_id
-            LEFT JOIN meetings m ON f.kind = 'meeting' AND m.id = f.id
+            LEFT JOIN meeting_texts t ON t.kind = f.kind AND t.id = f.id
+            LEFT JOIN meetings m ON m.id = CASE f.kind WHEN 'meeting' THEN f.id ELSE t.meeting_id END
             LEFT JOIN members x ON f.kind = 'member' AND x.id = f.id
             ORDER BY f.number DESC
             """;
@@ -115,7 +125,8 @@ public sealed class SearchIndex(Database database)
 
     private static FoundRow ReadRow(DbDataReader row, byte tier, TermMatch match) => new(
         tier, match, row.GetInt64(0), StoredWord<SearchKind>.Parse(row.GetString(1)), row.GetUuid(2), row.GetString(3), row.IsDBNull(4) ? null : row.GetTime(4),
-        row.IsDBNull(5) ? null : row.GetUuid(5), row.GetText(6), row.GetText(7), row.GetText(8), row.GetText(9));
+        row.IsDBNull(5) ? null : row.GetUuid(5), row.GetText(6), row.GetText(7), row.GetText(8), row.GetText(9),
+        row.GetText(10), row.GetUuidOrNull(11));
 
     private void AddReader(DbCommand command, SearchQuery query)
     {
@@ -127,5 +138,7 @@ public sealed class SearchIndex(Database database)
 
 /// <param name="File">SHA-256 of a document's newest version.</param>
 /// <param name="UnitName">Of a meeting; <paramref name="Place"/> too.</param>
+/// <param name="Text">What was found by its words, of the meeting <paramref name="MeetingId"/>.</param>
 internal sealed record FoundRow(
-    byte Tier, TermMatch Match, long Number, SearchKind Kind, Guid Id, string Title, DateTimeOffset? At, Guid? RoomId, string? RoomName, string? File, string? UnitName, string? Place);
+    byte Tier, TermMatch Match, long Number, SearchKind Kind, Guid Id, string Title, DateTimeOffset? At, Guid? RoomId, string? RoomName, string? File, string? UnitName, string? Place, string? Text,
+    Guid? MeetingId);

@@ -11,7 +11,7 @@ namespace Collab.Storage.Search;
 public sealed class SearchIndexer(Database database)
 {
     /// <summary>By which an item is read, taken apart and numbered. Whoever changes that counts up, and every index is filled anew.</summary>
-    internal const int Rules = 2;
+    internal const int Rules = 3;
 
     /// <summary>Entries of one transaction: on SQLite, who writes a meeting's event waits for it.</summary>
     private const int AtATime = 32;
@@ -40,6 +40,7 @@ public sealed class SearchIndexer(Database database)
 
         await RunAsync(connection, "INSERT INTO search_queue (kind, id) SELECT 'member', id FROM members", cancel).ConfigureAwait(false);
         await RunAsync(connection, "INSERT INTO search_queue (kind, id) SELECT 'meeting', id FROM meetings", cancel).ConfigureAwait(false);
+        await RunAsync(connection, "INSERT INTO search_queue (kind, id) SELECT kind, id FROM meeting_texts", cancel).ConfigureAwait(false);
         await RunAsync(connection, "INSERT INTO search_queue (kind, id) SELECT 'document', document_id FROM room_documents", cancel).ConfigureAwait(false);
         await transaction.CommitAsync(cancel).ConfigureAwait(false);
         return true;

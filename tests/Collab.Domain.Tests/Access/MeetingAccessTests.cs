@@ -3,6 +3,7 @@ using Collab.Domain.Meetings;
 using Collab.Domain.Streams;
 using Collab.Domain.Tests.Meetings;
 using static Collab.Domain.Tests.Meetings.MeetingWorld;
+using static Collab.Domain.Tests.Meetings.MinutesWorld;
 
 namespace Collab.Domain.Tests.Access;
 
@@ -141,8 +142,49 @@ public sealed class MeetingAccessTests
             "hideMessage" => new HideMessage(world.Must(Binh, new PostMessage("Lạc đề"))),
             "postMessage" => new PostMessage("Xin chào"),
             "recordConclusion" => new RecordConclusion("Thống nhất"),
+            "editMinutes" => OfMinutes(MinutesStage.Draft, new EditMinutes(Minutes, Register)),
+            "editPassage" => OfMinutes(MinutesStage.Draft, new EditPassage(Minutes, "start", "Bắt đầu")),
+            "addPassage" => OfMinutes(MinutesStage.Draft, new AddPassage(Minutes, "start", "Chào cờ.")),
+            "restorePassage" => Edited(),
+            "initialMinutes" => Composed(),
+            "returnMinutes" => OfMinutes(MinutesStage.Signed, new ReturnMinutes(Minutes, "Sai")),
+            "objectToMinutes" => OfMinutes(MinutesStage.Initialled, new ObjectToMinutes(Minutes, "Sai")),
+            "withdrawObjection" => new WithdrawObjection(Minutes, Objected((MeetingAccess.StandingOf(world.State, member) & Standing.Counted) != 0 ? member : Binh)),
+            "answerObjection" => new AnswerObjection(Minutes, Objected(Binh), true, "Sẽ sửa"),
+            "adoptMinutes" => OfMinutes(MinutesStage.Initialled, new AdoptMinutes(Minutes)),
+            "lockMinutes" => OfMinutes(MinutesStage.Initialled, new LockMinutes(Minutes, Sha256)),
+            "signMinutes" => OfMinutes(MinutesStage.Locked, new SignMinutes(Minutes, Sha256)),
+            "issueMinutes" => OfMinutes(MinutesStage.Signed, Issue(1)),
+            "recallMinutes" => OfMinutes(MinutesStage.Issued, new RecallMinutes(Minutes, "Sai")),
+            "reviseMinutes" => OfMinutes(MinutesStage.Issued, new ReviseMinutes(Minutes, "Sai")),
+            "correctMinutes" => OfMinutes(MinutesStage.Issued, Letter(1)),
             _ => throw new InvalidOperationException($"{name} needs a sample here."),
         });
+
+        MeetingCommand OfMinutes(MinutesStage stage, MinutesCommand then)
+        {
+            world.Must(Chair, new CloseMeeting());
+            world.Upto(stage);
+            return then;
+        }
+
+        MeetingCommand Edited()
+        {
+            world.Must(Chair, new EditPassage(Minutes, "start", "Bắt đầu"));
+            return new RestorePassage(Minutes, "start", world.State.Seq);
+        }
+
+        MeetingCommand Composed()
+        {
+            world.Must(Chair, new CloseMeeting());
+            return world.Initial();
+        }
+
+        Guid Objected(Guid by)
+        {
+            world.Must(Chair, new CloseMeeting());
+            return world.Upto(MinutesStage.Initialled).Must(by, new ObjectToMinutes(Minutes, "Sai"));
+        }
 
         MeetingCommand Issued()
         {

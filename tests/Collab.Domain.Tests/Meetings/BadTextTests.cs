@@ -32,11 +32,15 @@ public sealed class BadTextTests
             }
         }
         Seldom(tried);
+        Minutes(tried);
 
         string[] texts =
         [
-            "addAgendaItem.title", "answerQuestion.text", "castBallot.comment", "delegateAttendance.authority", "delegateAttendance.reason", "delegateVote.authority", "editAgendaItem.title", "editMeeting.meetingType", "editMeeting.title",
-            "editBallot.title", "editInvitation.addressee", "editInvitation.notes", "postMessage.text", "prepareBallot.options", "prepareBallot.title", "recordAttendance.entries.reason", "recallInvitation.reason", "recordConclusion.text", "removeParticipant.reason",
+            "addAgendaItem.title", "addPassage.text", "adoptMinutes.note", "answerObjection.text", "answerQuestion.text", "correctMinutes.text", "editMinutes.authority", "editMinutes.position", "editMinutes.recipients",
+            "editMinutes.signerName", "editPassage.text", "objectToMinutes.passage", "objectToMinutes.text", "recallMinutes.reason", "returnMinutes.reason", "reviseMinutes.reason", "castBallot.comment",
+            "delegateAttendance.authority", "delegateAttendance.reason", "delegateVote.authority", "editAgendaItem.title", "editMeeting.meetingType", "editMeeting.title", "editBallot.title", "editInvitation.addressee",
+            "editInvitation.notes", "postMessage.text", "prepareBallot.options", "prepareBallot.title", "recordAttendance.entries.reason", "recallInvitation.reason", "recordConclusion.text", "removeParticipant.reason",
+            "recordConclusion.tasks.text",
             "requestToSpeak.note", "reschedule.reason", "respond.reason", "returnPaper.reason", "setBridge.title", "setReady.note", "startSitting.title", "voidBallot.reason",
         ];
         Assert.Empty(texts.Except(tried));
@@ -65,6 +69,29 @@ public sealed class BadTextTests
         held.Must(Chair, new OpenBallot(ballot));
         RefusedWithBadText(held.State, An, new CastBallot(ballot, "other", Comment: "Đề nghị bổ sung số liệu"), held.Now, tried);
         RefusedWithBadText(held.State, Chair, new VoidBallot(ballot, "Bấm nhầm"), held.Now, tried);
+    }
+
+    private static void Minutes(SortedSet<string> tried)
+    {
+        var closed = MinutesWorld.Closed();
+        Of(Secretary, new EditMinutes(MinutesWorld.Minutes, MinutesWorld.Register, "Như trên;", "TM. BAN THƯỜNG VỤ", "CHỦ TỊCH", "Nguyễn Thị Chủ"));
+        Of(Secretary, new EditPassage(MinutesWorld.Minutes, "start", "Bắt đầu", Of: Hash(5)));
+        Of(Secretary, new AddPassage(MinutesWorld.Minutes, "start", "Chào cờ."));
+        closed.Upto(MinutesStage.Initialled);
+        Of(An, new ObjectToMinutes(MinutesWorld.Minutes, "Sai", "start"));
+        Of(Secretary, new AnswerObjection(MinutesWorld.Minutes, closed.Document().Objections.Keys.Single(), true, "Sẽ sửa"));
+        Of(Chair, new AdoptMinutes(MinutesWorld.Minutes, "Cuối buổi"));
+        Of(Secretary, new ReturnMinutes(MinutesWorld.Minutes, "Sai"));
+        closed.Upto(MinutesStage.Issued);
+        RefusedWithBadText(closed.State, Secretary, new CorrectMinutes(MinutesWorld.Minutes, 1, MinutesWorld.Register, "Trang 2"), closed.Now, tried);
+        Of(Secretary, new RecallMinutes(MinutesWorld.Minutes, "Sai"));
+        Of(Secretary, new ReviseMinutes(MinutesWorld.Minutes, "Sai"));
+
+        void Of(Guid by, MeetingCommand command)
+        {
+            RefusedWithBadText(closed.State, by, command, closed.Now, tried);
+            closed.Must(by, command);
+        }
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Collab.Domain.Meetings;
 using Collab.Domain.Streams;
+using Collab.Domain.Tasks;
 using CsCheck;
 
 namespace Collab.Domain.Tests.Meetings;
@@ -15,9 +16,9 @@ internal static class GenCommands
 {
     private static readonly Gen<Guid> Actor = Gen.Frequency((6, Pick(MeetingWorld.Chair, MeetingWorld.Secretary)), (8, Pick([.. MeetingWorld.Everyone])), (1, Pick(MeetingWorld.Stranger, MeetingWorld.Dung, MeetingWorld.Giang)));
 
-    private static readonly Gen<string> Text = Pick("Nội dung", "Đề nghị làm rõ", "<b>x</b>", "😀", "", "a\u0000b", new string('x', 600));
+    public static readonly Gen<string> Text = Pick("Nội dung", "Đề nghị làm rõ", "<b>x</b>", "😀", "", "a\u0000b", new string('x', 600));
 
-    private static readonly Gen<Func<Meeting, MeetingCommand>> Command = Gen.OneOf(
+    public static readonly Gen<Func<Meeting, MeetingCommand>> Command = Gen.OneOf(
         Of(new OpenMeeting()), Of(new OpenMeeting()), Of(new SuspendMeeting()), Of(new ResumeMeeting()), Of(new ResumeMeeting()),
         Gen.Int[0, 30].Select(n => (Func<Meeting, MeetingCommand>)(_ => n == 0 ? new CloseMeeting() : new ResumeMeeting())),
         Gen.OneOf(Of(new ReopenMeeting("Kiểm phiếu lại")), Gen.Int.Select(n => (Func<Meeting, MeetingCommand>)(m => new HandOverChair(One(m.Participants.Keys, n))))),
@@ -116,10 +117,12 @@ internal static class GenCommands
         Gen.Int.Select(n => (Func<Meeting, MeetingCommand>)(m => new PauseBallot(One(m.Ballots.Keys, n)))),
         Gen.Int.Select(n => (Func<Meeting, MeetingCommand>)(m => new CloseBallot(One(m.Ballots.Keys, n)))),
         Cast(), Cast(), Cast(),
+        GenMinutesLife.Command, GenMinutesLife.Command,
         Gen.Select(Text, Gen.Enum<MessageChannel>()).Select(t => (Func<Meeting, MeetingCommand>)(_ => new PostMessage(t.Item1, t.Item2))),
         Gen.Select(Text, Gen.Int, Gen.Int[0, 3]).Select(t => (Func<Meeting, MeetingCommand>)(m =>
             t.Item3 == 0 ? new HideMessage(One(m.Messages.Keys, t.Item2)) : new AnswerQuestion(One(m.Messages.Keys, t.Item2), t.Item3 == 1 ? null : t.Item1))),
-        Gen.Select(Text, Gen.Int, Gen.Int).Select(t => (Func<Meeting, MeetingCommand>)(m => new RecordConclusion(t.Item1, Sometimes(m.Conclusions.Keys, t.Item2), Sometimes(m.Agenda.Items.Keys, t.Item3), PapersOf(m, t.Item2)))));
+        Gen.Select(Text, Gen.Int, Gen.Int).Select(t => (Func<Meeting, MeetingCommand>)(m => new RecordConclusion(t.Item1, Sometimes(m.Conclusions.Keys, t.Item2), Sometimes(m.Agenda.Items.Keys, t.Item3), PapersOf(m, t.Item2), TasksOf(m, t.Item2, t.Item3)))),
+        Gen.Int.Select(n => (Func<Meeting, MeetingCommand>)(m => m.FollowUp is not { } there ? new AddFollowUp() : new StartFollowUp(there.ItemId, [new(MeetingWorld.Id(77), $"Việc {n % 3}", "Phạm An", MeetingWorld.Start, TaskState.Open)], n % 2))));
 
     public static readonly Gen<Step> Step = Gen.Select(Actor, Command, Gen.Int[0, 100]).Select(t => new Step(t.Item1, t.Item2, t.Item3));
 
@@ -129,7 +132,15 @@ internal static class GenCommands
     private static ImmutableArray<Guid>? PapersOf(Meeting m, int n) =>
         n % 3 == 0 ? [.. m.Agenda.Items.Values.SelectMany(i => i.Papers.Keys).Where((_, i) => (n / 3 + i) % 2 == 0).Take(3)] : null;
 
-    private static Gen<T> Pick<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
+    // Of those that are there some, and now and then new ones; mostly none.
+    private static ImmutableArray<ConclusionTaskDraft>? TasksOf(Meeting m, int n, int which)
+    {
+        if (n % 2 == 0) return null;
+        var there = m.Conclusions.Values.SelectMany(c => c.Tasks.Values).Where((_, i) => (which + i) % 2 == 0).Take(2).Select(t => new ConclusionTaskDraft(t.Text, t.DueAt.AddDays(n % 3 == 0 ? 1 : 0), t.TaskId, t.MemberId, t.UnitId));
+        return n % 5 == 0 ? [.. there] : [.. there, new($"Nhiệm vụ {Math.Abs(n) % 4}", MeetingWorld.Start.AddDays(5), null, which % 2 == 0 ? MeetingWorld.Dung : null, which % 2 == 0 ? null : MeetingWorld.Unit)];
+    }
+
+    public static Gen<T> Pick<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
     private static Gen<Func<Meeting, MeetingCommand>> Of(MeetingCommand command) => Gen.Const((Func<Meeting, MeetingCommand>)(_ => command));
 

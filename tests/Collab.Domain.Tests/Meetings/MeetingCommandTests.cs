@@ -221,6 +221,19 @@ public sealed class MeetingCommandTests
 
     [Fact]
     [Trait("Requirement", "D4")]
+    public void What_waited_when_the_meeting_closed_stays_in_the_record_as_it_was()
+    {
+        var world = MeetingWorld.Opened();
+        world.Must(Chair, new OpenFloor());
+        var request = world.Must(An, new RequestToSpeak(RequestKind.Speech));
+        world.Must(Chair, new CloseMeeting());
+        world.Refused(WrongState, An, new WithdrawRequest(request));
+        world.Must(Chair, new ReopenMeeting("Còn người chưa phát biểu"));
+        world.Must(An, new WithdrawRequest(request));
+    }
+
+    [Fact]
+    [Trait("Requirement", "D4")]
     public void A_member_waits_once_per_kind_and_only_present_people_ask()
     {
         var world = MeetingWorld.Opened();

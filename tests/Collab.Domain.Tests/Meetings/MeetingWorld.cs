@@ -33,7 +33,10 @@ internal sealed class MeetingWorld
     public static readonly Guid Dung = Id(20), Giang = Id(21), Unit = Id(300);
     private static readonly NamedPeople Organisation = new(
         new[] { Identity(Dung, "Bùi Dũng"), Identity(Giang, "Cao Giang"), Identity(An, "Phạm An"), Identity(Binh, "Đỗ Bình"), Identity(Chi, "Vũ Chi"), Identity(Guest, "Khách Mời") }.ToImmutableDictionary(i => i.MemberId),
-        ImmutableDictionary<Guid, ImmutableArray<Guid>>.Empty.Add(Unit, [An, Giang]).Add(Id(301), []));
+        ImmutableDictionary<Guid, ImmutableArray<Guid>>.Empty.Add(Unit, [An, Giang]).Add(Id(301), []))
+    {
+        UnitNames = ImmutableDictionary<Guid, string>.Empty.Add(Unit, "Công đoàn Y tế"),
+    };
 
     public StreamId Stream { get; } = StreamId.Meeting(MeetingId);
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Collab.Domain.Meetings;
 using Collab.Domain.Streams;
+using Collab.Domain.Tasks;
 
 namespace Collab.Domain.Tests.Meetings;
 
@@ -17,6 +18,14 @@ public sealed class WireTests
     [InlineData("""{"type":"scheduleMeeting"}""", "type")]
     [InlineData("""{"type":"createGuestLink"}""", "type")]
     [InlineData("""{"type":"arriveAsGuest"}""", "type")]
+    [InlineData("""{"type":"initialFoundMinutes"}""", "type")]
+    [InlineData("""{"type":"issueNumberedMinutes"}""", "type")]
+    [InlineData("""{"type":"correctNumberedMinutes"}""", "type")]
+    [InlineData("""{"type":"addMinutesSignature"}""", "type")]
+    [InlineData("""{"type":"editPassage","document":"minutes"}""", "passage")]
+    [InlineData("""{"type":"editPassage","document":"minutes","passage":"start","text":"x","basedOn":1.5}""", "basedOn")]
+    [InlineData("""{"type":"signMinutes","sha256":"00"}""", "document")]
+    [InlineData("""{"type":"issueMinutes","document":"minutes","ordinal":1,"number":"01/BB"}""", "number")]
     [InlineData("""{"type":"\ud800"}""", "type")]
     [InlineData("""{"type":"openMeeting","force":true}""", "force")]
     [InlineData("""{"type":"checkIn"}""", "mode")]
@@ -78,7 +87,10 @@ public sealed class WireTests
             new OpenBallot(MeetingWorld.Id(1)), new PauseBallot(MeetingWorld.Id(1)), new CloseBallot(MeetingWorld.Id(1)),
             new VoidBallot(MeetingWorld.Id(1), "Nhầm"),
             new CastBallot(MeetingWorld.Id(1), "agree", GenCommands.Receipt(1), null, "ý kiến", MeetingWorld.Id(2)), new RecordHandVote(MeetingWorld.Id(1), Counts(3), MeetingWorld.Id(2)), new RecordPaperResult(MeetingWorld.Id(1), 5, 4, 3, 1, Counts(3)),
-            new SetReady(true, "x"), new DelegateVote(MeetingWorld.Id(1), "x"), new PostMessage("Chào", MessageChannel.Questions), new RecordConclusion("x", MeetingWorld.Id(1), MeetingWorld.Id(2), [MeetingWorld.Id(3)]),
+            new SetReady(true, "x"), new DelegateVote(MeetingWorld.Id(1), "x"), new PostMessage("Chào", MessageChannel.Questions), new RecordConclusion("x", MeetingWorld.Id(1), MeetingWorld.Id(2), [MeetingWorld.Id(3)], [new("Báo cáo", MeetingWorld.Start, MeetingWorld.Id(4), MeetingWorld.Id(5)), new("Gửi hồ sơ", MeetingWorld.Start, UnitId: MeetingWorld.Id(6))]),
+            new EditMinutes("minutes", MeetingWorld.Id(1), "x", "TM.", "CHỦ TỊCH", "A", true), new EditPassage("notice", "start", "x", false, "y", 7), new AddPassage("minutes", "start", "x"), new RestorePassage("minutes", "start", 7),
+            new InitialMinutes("minutes", "x"), new ReturnMinutes("minutes", "x"), new ObjectToMinutes("minutes", "x", "start"), new WithdrawObjection("minutes", MeetingWorld.Id(1)), new AnswerObjection("minutes", MeetingWorld.Id(1), true, "x"),
+            new AdoptMinutes("minutes", "x"), new LockMinutes("minutes", "x"), new SignMinutes("minutes", "x"), new IssueMinutes("minutes", 1), new RecallMinutes("minutes", "x"), new ReviseMinutes("minutes", "x"), new CorrectMinutes("minutes", 1, MeetingWorld.Id(1), "x"),
         ];
         Assert.Equal(MeetingCommandTable.WireNames, commands.Select(c => MeetingCommandTable.Types.Single(t => t.Value == c.GetType()).Key).Order(StringComparer.Ordinal));
         foreach (var command in commands)
@@ -95,7 +107,7 @@ public sealed class WireTests
     [Fact]
     public void Every_event_is_in_the_table_under_a_name_of_its_own_and_is_applied()
     {
-        var events = typeof(MeetingEvent).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(MeetingEvent))).ToHashSet();
+        var events = typeof(MeetingEvent).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(MeetingEvent)) && !t.IsAbstract).ToHashSet();
         Assert.Equal(events.OrderBy(t => t.Name), MeetingEventTable.Types.Values.OrderBy(t => t.Name));
 
         var journals = Worlds().SelectMany(world => world.Journal);
@@ -181,7 +193,9 @@ public sealed class WireTests
         world.Must(chair, new AnswerQuestion(world.Must(an, new PostMessage("Bao giờ?", MessageChannel.Questions)), "Quý sau"));
         world.Must(chair, new HideMessage(world.Must(an, new PostMessage("Lạc đề", MessageChannel.Questions))));
         world.Must(chair, new RemoveConclusion(world.Must(chair, new RecordConclusion("Nhầm"))));
-        world.Must(chair, new RecordConclusion("Kết luận"));
+        world.Must(chair, new RecordConclusion("Kết luận", Tasks: [new("Gửi báo cáo quý", MeetingWorld.Start.AddDays(9), MemberId: an), new("Rà soát hồ sơ", MeetingWorld.Start.AddDays(20), UnitId: MeetingWorld.Unit)]));
+        var followUp = world.Must(Guid.Empty, new AddFollowUp());
+        world.Must(chair, new StartFollowUp(followUp, [new(MeetingWorld.Id(77), "Việc kỳ trước", "Phạm An", MeetingWorld.Start.AddDays(-1), TaskState.InProgress)], 2));
         var bridge = world.Must(chair, new SetBridge(Title: "Điểm cầu Đông Anh", HeadCount: 40, Members: [MeetingWorld.Binh, MeetingWorld.Chi], KeeperId: MeetingWorld.Chi));
         world.Must(chair, new RecordAttendance([new(AttendanceStatus.Present, MeetingWorld.Binh, Mode: AttendanceMode.Bridge), new(AttendanceStatus.Absent, MeetingWorld.Advisor, Reason: "Đi công tác")]));
         world.Must(chair, new ConfirmAttendance([an]));
@@ -217,6 +231,30 @@ public sealed class WireTests
         world.Must(chair, new EndClosedSession());
         world.Must(chair, new HandOverChair(MeetingWorld.Secretary));
         world.Must(chair, new CloseMeeting());
+        Minutes(world);
+    }
+
+    // What is written from the record, of the open and of the session.
+    private static void Minutes(MeetingWorld world)
+    {
+        var (secretary, an) = (MeetingWorld.Secretary, MeetingWorld.An);
+        world.Must(secretary, new EditMinutes(MinutesWorld.Minutes, MinutesWorld.Register, "Như trên;\nLưu: VT."));
+        world.Must(secretary, new EditPassage(MinutesWorld.Minutes, "start", "Bắt đầu lúc 8 giờ", Of: MeetingWorld.Hash(5)));
+        world.Must(secretary, new EditPassage(MinutesWorld.Minutes, "end", Omitted: true));
+        world.Must(secretary, new RestorePassage(MinutesWorld.Minutes, "end", world.State.Seq));
+        world.Must(secretary, new AddPassage(MinutesWorld.Minutes, "start", "Chào cờ."));
+        world.Must(secretary, world.Initial());
+        world.Must(an, new WithdrawObjection(MinutesWorld.Minutes, world.Must(an, new ObjectToMinutes(MinutesWorld.Minutes, "Nhầm"))));
+        world.Must(secretary, new AnswerObjection(MinutesWorld.Minutes, world.Must(an, new ObjectToMinutes(MinutesWorld.Minutes, "Sai số phiếu", "start")), true, "Đã sửa"));
+        world.Must(MeetingWorld.Chair, new AdoptMinutes(MinutesWorld.Minutes, "Cuối buổi"));
+        world.Must(secretary, new ReturnMinutes(MinutesWorld.Minutes, "Sửa số phiếu"));
+        world.Upto(MinutesStage.Issued);
+        world.Must(secretary, MinutesWorld.Signature());
+        world.Must(secretary, MinutesWorld.Letter(1));
+        world.Must(secretary, new RecallMinutes(MinutesWorld.Minutes, "Trái quy định"));
+        world.Must(secretary, new ReviseMinutes(MinutesWorld.Minutes, "Soạn lại"));
+        world.Upto(MinutesStage.Issued);
+        world.Upto(MinutesStage.Locked, world.State.ClosedSessions.Keys.Single().ToString());
     }
 
     private static void Ballots(MeetingWorld world)

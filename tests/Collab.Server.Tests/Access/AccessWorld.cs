@@ -68,6 +68,9 @@ internal sealed partial class AccessWorld(TestServer server) : IAsyncDisposable
     /// <summary>By what they are in each document room.</summary>
     public ImmutableArray<Person> InRooms { get; private set; }
 
+    /// <summary>By what they are to each task.</summary>
+    public ImmutableArray<Person> InTasks { get; private set; }
+
     public Person SystemAdmin => Organisation.First(person => person.InOrganisation == Domain.Access.Standing.SystemAdmin);
 
     public Person Chair => Participants.First(person => person.Role == MeetingRole.Chair);
@@ -83,8 +86,8 @@ internal sealed partial class AccessWorld(TestServer server) : IAsyncDisposable
         return world;
     }
 
-    public void Are(IEnumerable<Person> outsiders, IEnumerable<Person> organisation, IEnumerable<Person> selves, IEnumerable<Person> participants, IEnumerable<Person> inRooms) =>
-        (Outsiders, Organisation, Selves, Participants, InRooms) = ([.. outsiders], [.. organisation], [.. selves], [.. participants], [.. inRooms]);
+    public void Are(IEnumerable<Person> outsiders, IEnumerable<Person> organisation, IEnumerable<Person> selves, IEnumerable<Person> participants, IEnumerable<Person> inRooms, IEnumerable<Person> inTasks) =>
+        (Outsiders, Organisation, Selves, Participants, InRooms, InTasks) = ([.. outsiders], [.. organisation], [.. selves], [.. participants], [.. inRooms], [.. inTasks]);
 
     // Units and members
 

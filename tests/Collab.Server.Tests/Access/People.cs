@@ -26,6 +26,9 @@ internal static class People
         List<Person> inRooms = [];
         foreach (var role in Enum.GetValues<RoomRole>()) inRooms.Add(await SignedInAsync(world, $"{role} of the room") with { InRoom = role });
 
+        List<Person> inTasks = [];
+        foreach (var standing in new[] { Standing.TaskOwner, Standing.TaskAssigner }) inTasks.Add(await SignedInAsync(world, $"{standing} of the task") with { InTask = standing });
+
         var gone = await SignedInAsync(world, "deactivated, with a token that has not run out") with { IsSignedIn = false };
         await world.Server.DeactivateAsync(gone.Id);
         Person[] outsiders =
@@ -40,7 +43,7 @@ internal static class People
         ];
         // Each with sign-ins of their own: what they end is not what the others come with.
         var selves = (await InOrganisationAsync(world)).Select(person => person with { AsksForSelf = true });
-        world.Are(outsiders, organisation, selves, participants, inRooms);
+        world.Are(outsiders, organisation, selves, participants, inRooms, inTasks);
     }
 
     private static async Task<List<Person>> InOrganisationAsync(AccessWorld world)

@@ -28,6 +28,9 @@ internal sealed record Person(string Name, Guid Id, string? Token)
     /// <summary>In every document room of the world; null = not in it.</summary>
     public RoomRole? InRoom { get; init; }
 
+    /// <summary>To every task of the world; null = nothing.</summary>
+    public Standing? InTask { get; init; }
+
     /// <summary>Of an API client; null = a person.</summary>
     public ImmutableArray<ClientScope>? Scopes { get; init; }
 
@@ -63,6 +66,8 @@ internal sealed record Person(string Name, Guid Id, string? Token)
             || rule.Action.StartsWith("document/", StringComparison.Ordinal) || rule.Action.EndsWith(" document", StringComparison.Ordinal)
             || rule.Action.StartsWith("round/", StringComparison.Ordinal) || rule.Action.EndsWith(" round", StringComparison.Ordinal))
             return InRoom is { } inRoom ? Enum.Parse<Standing>("Room" + inRoom) : Standing.Stranger;
+
+        if (rule.About == About.Task || rule.Action.StartsWith("task/", StringComparison.Ordinal) || rule.Action.EndsWith(" task", StringComparison.Ordinal)) return InTask ?? Standing.Stranger;
 
         var own = rule.About == About.Oneself || AsksForSelf ? Standing.Self : Standing.None;
         if (Permission is { } held && (held == rule.Permission || held == rule.OrPermission)) return own | Standing.Holder;

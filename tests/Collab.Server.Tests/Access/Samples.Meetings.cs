@@ -113,6 +113,22 @@ internal static partial class Samples
         ["meeting/hideMessage"] = async c => new { type = "hideMessage", messageId = await c.World.MessageAsync(c.Meeting) },
         ["meeting/removeConclusion"] = async c => new { type = "removeConclusion", conclusionId = await c.World.ConclusionAsync(c.Meeting) },
         ["meeting/recordConclusion"] = c => Command(new { type = "recordConclusion", text = "Thống nhất" }),
+        ["meeting/editMinutes"] = c => Command(new { type = "editMinutes", document = "minutes", recipients = $"Lưu: VT, {Guid.NewGuid()}" }),
+        ["meeting/editPassage"] = c => Command(new { type = "editPassage", document = "minutes", passage = $"p-{Guid.NewGuid()}", text = "Bắt đầu" }),
+        ["meeting/addPassage"] = c => Command(new { type = "addPassage", document = "minutes", after = "start", text = "Chào cờ." }),
+        ["meeting/restorePassage"] = async c => { var (passage, at) = await c.World.EditedPassageAsync(c.Meeting); return new { type = "restorePassage", document = "minutes", passage, basedOn = at }; },
+        ["meeting/initialMinutes"] = async c => new { type = "initialMinutes", document = "minutes", sha256 = await c.World.MinutesAsync(c.Meeting, MinutesStage.Draft) },
+        ["meeting/returnMinutes"] = async c => { await c.World.MinutesAsync(c.Meeting, MinutesStage.Initialled); return new { type = "returnMinutes", document = "minutes", reason = "Sai" }; },
+        ["meeting/objectToMinutes"] = async c => { await c.World.MinutesAsync(c.Meeting, MinutesStage.Initialled); return new { type = "objectToMinutes", document = "minutes", text = "Sai số phiếu" }; },
+        ["meeting/withdrawObjection"] = async c => new { type = "withdrawObjection", document = "minutes", objectionId = await c.World.ObjectionAsync(c.Meeting, c.By) },
+        ["meeting/answerObjection"] = async c => new { type = "answerObjection", document = "minutes", objectionId = await c.World.ObjectionAsync(c.Meeting, c.World.Chair), accepted = false, text = "Đã nghe lại" },
+        ["meeting/adoptMinutes"] = async c => { await c.World.MinutesAsync(c.Meeting, MinutesStage.Initialled); return new { type = "adoptMinutes", document = "minutes" }; },
+        ["meeting/lockMinutes"] = async c => new { type = "lockMinutes", document = "minutes", sha256 = await c.World.MinutesAsync(c.Meeting, MinutesStage.Initialled) },
+        ["meeting/signMinutes"] = async c => new { type = "signMinutes", document = "minutes", sha256 = await c.World.MinutesAsync(c.Meeting, MinutesStage.Locked) },
+        ["meeting/issueMinutes"] = async c => { await c.World.MinutesAsync(c.Meeting, MinutesStage.Signed); return new { type = "issueMinutes", document = "minutes", ordinal = 2 }; },
+        ["meeting/recallMinutes"] = async c => { await c.World.MinutesAsync(c.Meeting, MinutesStage.Issued); return new { type = "recallMinutes", document = "minutes", reason = "Sai" }; },
+        ["meeting/reviseMinutes"] = async c => { await c.World.MinutesAsync(c.Meeting, MinutesStage.Issued); return new { type = "reviseMinutes", document = "minutes", reason = "Sai" }; },
+        ["meeting/correctMinutes"] = async c => { await c.World.MinutesAsync(c.Meeting, MinutesStage.Issued); return new { type = "correctMinutes", document = "minutes", ordinal = 2, registerId = Guid.NewGuid(), text = "Trang 2" }; },
     };
 
     /// <summary>A meeting of A1, which is to be scheduled.</summary>

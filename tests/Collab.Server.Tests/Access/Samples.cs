@@ -30,14 +30,14 @@ internal delegate Task<JsonElement> HubSample(Call call, HubClient hub);
 internal static partial class Samples
 {
     private static readonly Dictionary<string, RequestSample> Requests =
-        new[] { Accounts, Own, Organisation, Clients, Imports, Catalogues, Registers, Files, Rooms, Documents, Rounds, Inboxes, Meetings, Guests, Records, Search, Guide, Logs, Server }.SelectMany(topic => topic).ToDictionary();
+        new[] { Accounts, Own, Organisation, Clients, Imports, Catalogues, Registers, Files, Rooms, Documents, Rounds, Tasks, Inboxes, Meetings, Guests, Records, Statistics, Search, Guide, Logs, Server }.SelectMany(topic => topic).ToDictionary();
 
     public static RequestSample? RequestOf(string action) => Requests.GetValueOrDefault(action);
 
     public static CommandSample? CommandOf(string action) => MeetingCommands.GetValueOrDefault(action) ?? OrganisationCommands.GetValueOrDefault(action) ?? CatalogueCommands.GetValueOrDefault(action) ?? RegistryCommands.GetValueOrDefault(action)
-        ?? RoomCommands.GetValueOrDefault(action) ?? DocumentCommands.GetValueOrDefault(action) ?? RoundCommands.GetValueOrDefault(action) ?? InboxCommands.GetValueOrDefault(action);
+        ?? RoomCommands.GetValueOrDefault(action) ?? DocumentCommands.GetValueOrDefault(action) ?? RoundCommands.GetValueOrDefault(action) ?? TaskCommands.GetValueOrDefault(action) ?? InboxCommands.GetValueOrDefault(action);
 
-    public static HubSample? HubOf(string action) => Hub.GetValueOrDefault(action) ?? CataloguesHub.GetValueOrDefault(action) ?? RegistersHub.GetValueOrDefault(action) ?? RoomsHub.GetValueOrDefault(action) ?? DocumentsHub.GetValueOrDefault(action) ?? RoundsHub.GetValueOrDefault(action) ?? InboxesHub.GetValueOrDefault(action);
+    public static HubSample? HubOf(string action) => Hub.GetValueOrDefault(action) ?? CataloguesHub.GetValueOrDefault(action) ?? RegistersHub.GetValueOrDefault(action) ?? RoomsHub.GetValueOrDefault(action) ?? DocumentsHub.GetValueOrDefault(action) ?? RoundsHub.GetValueOrDefault(action) ?? TasksHub.GetValueOrDefault(action) ?? InboxesHub.GetValueOrDefault(action);
 
     private static Task<T> Now<T>(T made) => Task.FromResult(made);
 

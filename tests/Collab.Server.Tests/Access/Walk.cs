@@ -33,7 +33,7 @@ internal sealed class Walk(AccessWorld world, bool isReduced = false) : IDisposa
                 continue;
             }
 
-            var meeting = rule.About is About.Meeting or About.Visit ? await world.MeetingAsync() : rule.About == About.Room ? await world.DocumentRoomAsync() : Guid.Empty;
+            var meeting = rule.About is About.Meeting or About.Visit ? await world.MeetingAsync() : rule.About == About.Room ? await world.DocumentRoomAsync() : rule.About == About.Task ? await world.TaskAsync() : Guid.Empty;
             await TryAsync(rule, CallersOf(rule), person => RequestAsync(sample, new(world, person, meeting, meeting) { IsOfMeeting = rule.About is About.Meeting or About.Visit }));
             if (rule.About != About.Meeting) continue;
 
@@ -54,8 +54,9 @@ internal sealed class Walk(AccessWorld world, bool isReduced = false) : IDisposa
 
             var isOfMeeting = rule.Action.EndsWith(" meeting", StringComparison.Ordinal);
             var isOfRoom = rule.Action.EndsWith(" room", StringComparison.Ordinal) || rule.Action.EndsWith(" document", StringComparison.Ordinal) || rule.Action.EndsWith(" round", StringComparison.Ordinal);
-            var meeting = isOfMeeting ? await world.MeetingAsync() : isOfRoom ? await world.DocumentRoomAsync() : Guid.Empty;
-            await TryAsync(rule, [.. world.Outsiders, .. isOfMeeting ? InMeetings : isOfRoom ? InRooms : world.Organisation, .. isOfMeeting ? [] : world.Visitors], person => CallAsync(sample, new(world, person, meeting, meeting) { IsOfMeeting = isOfMeeting }));
+            var isOfTask = rule.Action.EndsWith(" task", StringComparison.Ordinal);
+            var meeting = isOfMeeting ? await world.MeetingAsync() : isOfRoom ? await world.DocumentRoomAsync() : isOfTask ? await world.TaskAsync() : Guid.Empty;
+            await TryAsync(rule, [.. world.Outsiders, .. isOfMeeting ? InMeetings : isOfRoom ? InRooms : isOfTask ? InTasks : world.Organisation, .. isOfMeeting ? [] : world.Visitors], person => CallAsync(sample, new(world, person, meeting, meeting) { IsOfMeeting = isOfMeeting }));
         }
     }
 
@@ -146,6 +147,23 @@ internal sealed class Walk(AccessWorld world, bool isReduced = false) : IDisposa
         }
     }
 
+    public async Task TaskCommandsAsync()
+    {
+        foreach (var rule in AccessMatrix.Tasks)
+        {
+            if (Samples.CommandOf(rule.Action) is not { } sample)
+            {
+                failures.Add($"{rule.Action} has no sample");
+                continue;
+            }
+            var task = await world.TaskAsync();
+            await TryAsync(rule, InTasks, person => ExecuteAsync(sample, new(world, person, task, task), StreamId.Task(task)));
+        }
+    }
+
+    // The world's tasks are of a closed session: of whoever administers none of their concern.
+    private IEnumerable<Person> InTasks => [.. world.InTasks, .. world.Organisation];
+
     // Nor does it give a part in a document room.
     private IEnumerable<Person> InRooms => [.. world.InRooms, .. world.Organisation];
 
@@ -172,7 +190,7 @@ internal sealed class Walk(AccessWorld world, bool isReduced = false) : IDisposa
     private IEnumerable<Person> CallersOf(AccessRule rule) =>
     [
         .. world.Outsiders,
-        .. rule.About == About.Meeting ? InMeetings : rule.About == About.Room ? InRooms : world.Organisation,
+        .. rule.About == About.Meeting ? InMeetings : rule.About == About.Room ? InRooms : rule.About == About.Task ? InTasks : world.Organisation,
         .. rule.About == About.Member ? world.Selves : [],
         .. rule.About == About.Meeting ? [] : world.Visitors,
     ];

@@ -45,6 +45,9 @@ public sealed class WalkTests(WalkTests.Stage stage, ITestOutputHelper output) :
     [Fact]
     public Task Every_command_of_a_round_of_opinions_is_answered_over_the_hub_as_its_row_says() => WalkAsync(walk => walk.RoundCommandsAsync());
 
+    [Fact, Trait("Requirement", "A4")]
+    public Task Every_command_of_a_task_is_answered_over_the_hub_as_its_row_says() => WalkAsync(walk => walk.TaskCommandsAsync());
+
     private async Task WalkAsync(Func<Walk, Task> way)
     {
         using var walk = new Walk(stage.World);
@@ -72,6 +75,7 @@ public sealed class PostgresWalkTests(PostgresFixture postgres, ITestOutputHelpe
         await walk.InboxCommandsAsync();
         await walk.DocumentCommandsAsync();
         await walk.RoundCommandsAsync();
+        await walk.TaskCommandsAsync();
         output.WriteLine($"{walk.Calls} calls");
         Assert.True(walk.Failures.Count == 0, string.Join('\n', walk.Failures));
     }

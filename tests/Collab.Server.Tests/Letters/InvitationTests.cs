@@ -205,7 +205,7 @@ public abstract class InvitationSpecification(TestServer server)
     private async Task<IReadOnlyList<JsonElement>> LinesAsync(Guid register)
     {
         using var admin = await server.SignInAsync("quantri");
-        return [.. (await admin.GetFromJsonAsync<JsonElement>($"/api/registers/{register}/numbers")).EnumerateArray()];
+        return [.. (await admin.GetFromJsonAsync<JsonElement>($"/api/registers/{register}/numbers")).GetProperty("lines").EnumerateArray()];
     }
 }
 

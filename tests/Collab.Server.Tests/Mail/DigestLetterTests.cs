@@ -23,6 +23,9 @@ public sealed class DigestLetterTests
     [InlineData(NoticeKinds.AnswerDue, "Nhắc trả lời giấy mời họp: Giao ban (lúc 08:30 ngày 01/12/2026)")]
     [InlineData(NoticeKinds.PapersDue, "Nhắc gửi tài liệu họp: Giao ban (hạn 08:30 ngày 01/12/2026)")]
     [InlineData(NoticeKinds.PaperReturned, "Tài liệu bị trả lại: Giao ban (hạn 08:30 ngày 01/12/2026)")]
+    [InlineData(NoticeKinds.TaskAssigned, "Nhiệm vụ được giao: Giao ban (hạn 08:30 ngày 01/12/2026)")]
+    [InlineData(NoticeKinds.TaskOverdue, "Nhiệm vụ quá hạn: Giao ban (hạn 08:30 ngày 01/12/2026)")]
+    [InlineData(NoticeKinds.TaskCompleted, "Nhiệm vụ được báo hoàn thành, chờ xác nhận: Giao ban")]
     [InlineData(NoticeKinds.VoteReturned, "Bạn tự biểu quyết, không còn người biểu quyết thay: Giao ban")]
     [InlineData("later", "Giao ban (hạn 08:30 ngày 01/12/2026)")]
     public void What_is_due_is_said_as_what_it_is(string kind, string line) => Assert.Equal(line, LineOf(kind));

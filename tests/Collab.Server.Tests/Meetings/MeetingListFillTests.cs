@@ -58,6 +58,33 @@ public abstract class MeetingListFillSpecification : IAsyncLifetime
         Assert.Equal(0, await CountAsync(Preparers));
     }
 
+    [Fact]
+    [Trait("Requirement", "A5"), Trait("Requirement", "E11")]
+    public async Task Figures_and_conclusions_of_meetings_that_were_closed_before_are_filled_in()
+    {
+        var meeting = await RestMeeting.ScheduleAsync(server);
+        await meeting.ExecuteAsync("chutri", new { type = "checkIn", mode = "online" });
+        await meeting.ExecuteAsync("chutri", new { type = "openMeeting" });
+        await meeting.ExecuteAsync("thuky", new { type = "recordConclusion", text = "Thống nhất" });
+        await meeting.ExecuteAsync("chutri", new { type = "closeMeeting" });
+        await Wait.UntilAsync(async () => await CountAsync(Filled) == 1);
+        string[] counts = ["SELECT COUNT(*) FROM meeting_figures", "SELECT COUNT(*) FROM meeting_attendance", "SELECT COUNT(*) FROM meeting_texts"];
+        var before = await AllAsync();
+        Assert.All(before, count => Assert.True(count > 0));
+
+        foreach (var table in new[] { "meeting_figures", "meeting_attendance", "meeting_texts", "meeting_lists_filled" }) await SqlAsync($"DELETE FROM {table}");
+        await AgainAsync();
+        await Wait.UntilAsync(async () => await CountAsync(Filled) == 1);
+        Assert.Equal(before, await AllAsync());
+
+        async Task<List<long>> AllAsync()
+        {
+            var all = new List<long>();
+            foreach (var sql in counts) all.Add(await CountAsync(sql));
+            return all;
+        }
+    }
+
     private async Task AgainAsync()
     {
         await server.DisposeAsync();

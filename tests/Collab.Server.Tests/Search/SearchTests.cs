@@ -43,6 +43,33 @@ public abstract class SearchSpecification(TestServer server)
     }
 
     [Fact]
+    [Trait("Requirement", "D13"), Trait("Requirement", "D9")]
+    public async Task Conclusions_are_found_by_who_may_read_them_until_they_are_removed()
+    {
+        var id = await ScheduleAsync($"Giao ban quý {word}");
+        var meeting = new RestMeeting(server, id);
+        await meeting.ExecuteAsync("thuky", new { type = "openMeeting" });
+        var open = (await meeting.ExecuteAsync("thuky", new { type = "recordConclusion", text = $"Thống nhất hỗ trợ {word}a" })).GetProperty("result").GetProperty("conclusionId").GetGuid();
+        var item = (await meeting.ViewAsync("thuky")).GetProperty("agenda").EnumerateObject().First().Name;
+        await meeting.ExecuteAsync("thuky", new { type = "closeSession", itemId = item, allow = new[] { RestMeeting.Member("daibieu1") } });
+        await meeting.ExecuteAsync("thuky", new { type = "recordConclusion", text = $"Kỷ luật {word}b", itemId = item });
+        await meeting.ExecuteAsync("thuky", new { type = "endClosedSession" });
+
+        using var inside = await server.SignInAsync("daibieu1");
+        using var outside = await server.SignInAsync("daibieu5");
+        using var other = await server.SignInAsync("daibieu3");
+        Assert.True((await FindOneAsync(inside, $"ky luat {word}b")).GetProperty("meetingId").GetGuid() == id);
+        var hit = await FindOneAsync(outside, $"ho tro {word}a");
+        Assert.Equal(("conclusion", open, id, $"Giao ban quý {word}"), (hit.GetProperty("kind").GetString(), hit.GetProperty("id").GetGuid(), hit.GetProperty("meetingId").GetGuid(), hit.GetProperty("title").GetString()));
+        Assert.Equal(["hỗ", "trợ", word + "a"], Marked(hit, "snippet", "marks"));
+        Assert.Empty(await HitsAsync(outside, $"{word}b"));
+        Assert.Empty(await HitsAsync(other, $"{word}a"));
+
+        await meeting.ExecuteAsync("thuky", new { type = "removeConclusion", conclusionId = open });
+        Assert.Empty(await HitsAsync(outside, $"{word}a&kind=conclusion"));
+    }
+
+    [Fact]
     public async Task Members_are_found_by_name_with_position_and_unit_and_not_by_their_user_names()
     {
         var userName = word[..20];

@@ -3,6 +3,7 @@ import {
   CalendarDays,
   FolderOpen,
   ListChecks,
+  ListTodo,
   type LucideIcon,
   MessageSquareQuote,
   Plug,
@@ -36,9 +37,10 @@ export function Navigation({ me }: { me: Me }) {
   }, [path]);
   const may = (permission: string) => me.permissions.includes(permission);
   const parts: readonly Part[] = [
-    { href: '/meetings', text: t('app.meetings'), icon: CalendarDays },
+    { href: '/meetings', also: /^\/(archive|statistics)$/, text: t('app.meetings'), icon: CalendarDays },
     { href: '/rooms', also: /^\/documents\//, text: t('docRooms.title'), icon: FolderOpen },
     { href: '/rounds', text: t('rounds.title'), icon: MessageSquareQuote },
+    { href: '/tasks', text: t('tasks.title'), icon: ListTodo },
     ...(may('manageOrganisation')
       ? [
           { href: '/admin/units', text: t('units.title'), icon: Building2 },

@@ -22,9 +22,14 @@ const RoundPage = lazy(() => import('../rounds/page/RoundPage'));
 const RoundTablePage = lazy(() => import('../rounds/table/TablePage'));
 const RoundOverviewPage = lazy(() => import('../rounds/statistics/OverviewPage'));
 const RoundStatisticsPage = lazy(() => import('../rounds/statistics/StatisticsPage'));
+const TasksPage = lazy(() => import('../tasks/list/TasksPage'));
+const TaskPage = lazy(() => import('../tasks/page/TaskPage'));
 const ReceiptsPage = lazy(() => import('../documents/receipts/ReceiptsPage'));
 const RegisterReadPage = lazy(() => import('../registers/RegisterReadPage'));
+const StatisticsPage = lazy(() => import('../statistics/StatisticsPage'));
+const ArchivePage = lazy(() => import('../archive/ArchivePage'));
 const InboxPage = lazy(() => import('../inbox/InboxPage'));
+const SignatureCheckPage = lazy(() => import('../verify/SignatureCheckPage'));
 const SearchPage = lazy(() => import('../search/SearchPage'));
 const VerifyPage = lazy(() => import('../records/VerifyPage'));
 const GuidePages = lazy(() => import('../guide/GuidePages'));
@@ -74,6 +79,12 @@ const routes: readonly Route[] = [
     isFor: 'members',
     wide: true,
     page: (id) => <MeetingPage key={id} id={id.toLowerCase()} part="rollCall" />,
+  },
+  {
+    path: '/meetings/:id/minutes',
+    isFor: 'members',
+    wide: true,
+    page: (id) => <MeetingPage key={id} id={id.toLowerCase()} part="minutes" />,
   },
   {
     path: '/meetings/:id/seats',
@@ -127,6 +138,12 @@ const routes: readonly Route[] = [
     isFor: 'members',
     page: (id) => <RoundStatisticsPage key={id} id={id.toLowerCase()} />,
   },
+  { path: '/tasks', isFor: 'members', page: () => <TasksPage /> },
+  {
+    path: '/tasks/:id',
+    isFor: 'members',
+    page: (id) => <TaskPage key={id} id={id.toLowerCase()} />,
+  },
   {
     path: '/documents/:id/receipts',
     isFor: 'members',
@@ -137,7 +154,10 @@ const routes: readonly Route[] = [
     isFor: 'members',
     page: (id) => <RegisterReadPage key={id} id={id.toLowerCase()} />,
   },
+  { path: '/statistics', isFor: 'members', page: () => <StatisticsPage /> },
+  { path: '/archive', isFor: 'members', page: () => <ArchivePage /> },
   { path: '/inbox', isFor: 'members', page: () => <InboxPage /> },
+  { path: '/verify/signature', isFor: 'members', page: () => <SignatureCheckPage /> },
   { path: '/search', isFor: 'members', page: () => <SearchPage /> },
   { path: '/verify', isFor: 'members', page: () => <VerifyPage /> },
   { path: '/account', isFor: 'members', page: () => <AccountPage /> },

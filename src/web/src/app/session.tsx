@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import type { Me } from '../contract/rest';
+import { forgetMinutesDrafts } from '../meetings/minutes/text/MinutesDrafts';
 import { forgetAllUnsent } from '../rounds/answer/unsent';
 import { type ApiError, request, signedOut } from './api';
 import { asApiError } from './useResource';
@@ -74,7 +75,10 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const memberId = session.status === 'in' ? session.me.member.id : undefined;
   const signOut = useCallback(async () => {
     await request('POST', '/api/auth/logout');
-    if (memberId) forgetAllUnsent(memberId);
+    if (memberId) {
+      forgetAllUnsent(memberId);
+      forgetMinutesDrafts(memberId);
+    }
     setSession({ status: 'out', ended: false });
   }, [memberId]);
 

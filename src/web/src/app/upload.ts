@@ -29,3 +29,22 @@ export function upload<T>(path: string, file: Blob, { type, signal, onProgress }
     call.send(file);
   });
 }
+
+/** POSTs files as fields of one form. */
+export async function uploadForm<T>(path: string, files: Readonly<Record<string, File>>): Promise<T> {
+  const body = new FormData();
+  for (const [name, file] of Object.entries(files)) body.append(name, file, file.name.normalize('NFC'));
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { Accept: 'application/json' },
+      body,
+    });
+  } catch {
+    throw new ApiError(0, 'unreachable');
+  }
+  if (!response.ok) throw problem(response.status, await response.text().catch(() => ''));
+  return (await response.json()) as T;
+}

@@ -21,7 +21,10 @@ import type {
 
 export type MeetingCommand =
   | AddAgendaItem
+  | AddPassage
   | AdmitGuest
+  | AdoptMinutes
+  | AnswerObjection
   | AnswerQuestion
   | ApproveBallots
   | ApprovePaper
@@ -39,6 +42,7 @@ export type MeetingCommand =
   | CloseMeeting
   | CloseSession
   | ConfirmAttendance
+  | CorrectMinutes
   | DelegateAttendance
   | DelegateVote
   | DiscardDraft
@@ -46,17 +50,23 @@ export type MeetingCommand =
   | EditBallot
   | EditInvitation
   | EditMeeting
+  | EditMinutes
+  | EditPassage
   | EndClosedSession
   | EndSitting
   | EndSpeech
   | FinishAgendaItem
   | HandOverChair
   | HideMessage
+  | InitialMinutes
   | Invite
   | IssueInvitation
+  | IssueMinutes
   | LockMeeting
+  | LockMinutes
   | MoveAgendaItem
   | MoveRequest
+  | ObjectToMinutes
   | OpenBallot
   | OpenFloor
   | OpenMeeting
@@ -66,6 +76,7 @@ export type MeetingCommand =
   | PrepareBallot
   | Present
   | RecallInvitation
+  | RecallMinutes
   | RecordAttendance
   | RecordConclusion
   | RecordHandVote
@@ -82,8 +93,11 @@ export type MeetingCommand =
   | RequestToSpeak
   | Reschedule
   | Respond
+  | RestorePassage
   | ResumeMeeting
+  | ReturnMinutes
   | ReturnPaper
+  | ReviseMinutes
   | RevokeDelegation
   | RevokeGuestLink
   | SendInvitations
@@ -91,6 +105,7 @@ export type MeetingCommand =
   | SetPaperDeadline
   | SetReady
   | SetSpeakingTime
+  | SignMinutes
   | StartAgendaItem
   | StartSitting
   | StopPresenting
@@ -99,6 +114,7 @@ export type MeetingCommand =
   | TakeSeatingPlan
   | UnlockMeeting
   | VoidBallot
+  | WithdrawObjection
   | WithdrawRequest;
 
 export interface AddAgendaItem {
@@ -113,10 +129,36 @@ export interface AddAgendaItem {
   readonly hidden?: boolean;
 }
 
+/** A passage that the record does not give. */
+export interface AddPassage {
+  readonly type: 'addPassage';
+  /** The key of the passage that it stands behind. */
+  readonly after: string;
+  readonly text: string;
+  readonly document: string;
+}
+
 /** A guest who waits becomes a participant, and is present where check-in is open. */
 export interface AdmitGuest {
   readonly type: 'admitGuest';
   readonly memberId: Id;
+}
+
+/** The meeting has adopted the text ("thông qua"). */
+export interface AdoptMinutes {
+  readonly type: 'adoptMinutes';
+  /** How: at the end of the meeting, by silence until a day. */
+  readonly note?: string;
+  readonly document: string;
+}
+
+export interface AnswerObjection {
+  readonly type: 'answerObjection';
+  readonly objectionId: Id;
+  /** The text was or is to be changed for it. */
+  readonly accepted: boolean;
+  readonly text: string;
+  readonly document: string;
 }
 
 /** Shows a question that waits to everybody, with an answer where there is one. */
@@ -243,6 +285,17 @@ export interface ConfirmAttendance {
   readonly memberIds: readonly Id[];
 }
 
+/** A letter that corrects what is issued in layout or procedure ("đính chính", Article 18). */
+export interface CorrectMinutes {
+  readonly type: 'correctMinutes';
+  /** From 1, over the letters to this document. */
+  readonly ordinal: number;
+  readonly registerId: Id;
+  /** What is to be read instead of what, lines. */
+  readonly text: string;
+  readonly document: string;
+}
+
 /** Somebody comes in one's stead ("cử người dự thay"). */
 export interface DelegateAttendance {
   readonly type: 'delegateAttendance';
@@ -333,6 +386,42 @@ export interface EditMeeting {
   readonly quorum?: QuorumRule;
 }
 
+/**
+ * What stands on the document besides its text. All fields as they are to be; absent = as the layout of the register,
+ * or the record, says.
+ */
+export interface EditMinutes {
+  readonly type: 'editMinutes';
+  readonly registerId?: Id;
+  /** Below "Nơi nhận:", a line each. */
+  readonly recipients?: string;
+  /** In whose name is signed: "TM. BAN THƯỜNG VỤ". */
+  readonly authority?: string;
+  readonly position?: string;
+  readonly signerName?: string;
+  /** The list of all who were to attend comes with it. */
+  readonly withPeople?: boolean;
+  readonly document: string;
+}
+
+/** Other words for a passage, or none. */
+export interface EditPassage {
+  readonly type: 'editPassage';
+  /** Its key. */
+  readonly passage: string;
+  /** Absent with `omitted`: it is left out. */
+  readonly text?: string;
+  readonly omitted?: boolean;
+  /**
+   * SHA-256, in hex, of the words that the record gave when this was written: where it gives others later, the edit is
+   * marked. Not of an added passage.
+   */
+  readonly of?: string;
+  /** The `editedAt` that was read; absent = it was not edited. Edited since: `conflict`. */
+  readonly basedOn?: number;
+  readonly document: string;
+}
+
 export interface EndClosedSession {
   readonly type: 'endClosedSession';
 }
@@ -363,6 +452,14 @@ export interface HideMessage {
   readonly messageId: Id;
 }
 
+/** The text is right ("ký nháy"): participants read it and may object. */
+export interface InitialMinutes {
+  readonly type: 'initialMinutes';
+  /** Of the text that was read, in hex. Another one by now: `conflict`. */
+  readonly sha256: string;
+  readonly document: string;
+}
+
 /** People and units join the list of participants. Whoever is a participant already is left as they are. */
 export interface Invite {
   readonly type: 'invite';
@@ -377,8 +474,23 @@ export interface IssueInvitation {
   readonly ordinal: number;
 }
 
+/** It gets its number and day, and is laid out for good. */
+export interface IssueMinutes {
+  readonly type: 'issueMinutes';
+  /** As of `issueInvitation`. */
+  readonly ordinal: number;
+  readonly document: string;
+}
+
 export interface LockMeeting {
   readonly type: 'lockMeeting';
+}
+
+/** Nothing of the text changes any more; no objection may be open. */
+export interface LockMinutes {
+  readonly type: 'lockMinutes';
+  readonly sha256: string;
+  readonly document: string;
 }
 
 export interface MoveAgendaItem {
@@ -396,6 +508,14 @@ export interface MoveRequest {
   readonly requestId: Id;
   /** A request of the same kind that waits, to stand behind; null = first of its kind. */
   readonly afterId?: Id;
+}
+
+export interface ObjectToMinutes {
+  readonly type: 'objectToMinutes';
+  readonly text: string;
+  /** That it is about; absent = all of it. */
+  readonly passage?: string;
+  readonly document: string;
 }
 
 export interface OpenBallot {
@@ -462,6 +582,12 @@ export interface RecallInvitation {
   readonly reason: string;
 }
 
+export interface RecallMinutes {
+  readonly type: 'recallMinutes';
+  readonly reason: string;
+  readonly document: string;
+}
+
 /**
  * Says of others whether they attend: one entry each, all of them or none. Until the meeting is closed; afterwards with
  * a reason each.
@@ -480,6 +606,8 @@ export interface RecordConclusion {
   readonly itemId?: Id;
   /** Its files: released papers of the meeting, all that it is to have, each once. */
   readonly paperIds?: readonly Id[];
+  /** All that it is to have, in order; null = as they are. */
+  readonly tasks?: readonly ConclusionTaskDraft[];
 }
 
 /** What was counted by hand at one place; it takes the place of an earlier count of the same place. */
@@ -587,14 +715,40 @@ export interface Respond {
   readonly reason?: string;
 }
 
+/** As the record gives it again; an added one goes. */
+export interface RestorePassage {
+  readonly type: 'restorePassage';
+  readonly passage: string;
+  /** As of `editPassage`. */
+  readonly basedOn?: number;
+  readonly document: string;
+}
+
 export interface ResumeMeeting {
   readonly type: 'resumeMeeting';
+}
+
+/** Back to the draft, before it is issued. */
+export interface ReturnMinutes {
+  readonly type: 'returnMinutes';
+  readonly reason: string;
+  readonly document: string;
 }
 
 export interface ReturnPaper {
   readonly type: 'returnPaper';
   readonly paperId: Id;
   readonly reason: string;
+}
+
+/**
+ * What is issued is to be replaced: the text may be edited again, and the next issue takes its place (Decree
+ * 30/2020/NĐ-CP, Article 18).
+ */
+export interface ReviseMinutes {
+  readonly type: 'reviseMinutes';
+  readonly reason: string;
+  readonly document: string;
 }
 
 /** Takes back what one had delegated; votes already cast stand. */
@@ -651,6 +805,13 @@ export interface SetSpeakingTime {
   readonly minutes?: number;
 }
 
+/** The chair stands for the text. */
+export interface SignMinutes {
+  readonly type: 'signMinutes';
+  readonly sha256: string;
+  readonly document: string;
+}
+
 /** A current item is finished by it; a finished item may be started again. */
 export interface StartAgendaItem {
   readonly type: 'startAgendaItem';
@@ -693,6 +854,12 @@ export interface VoidBallot {
   readonly type: 'voidBallot';
   readonly ballotId: Id;
   readonly reason: string;
+}
+
+export interface WithdrawObjection {
+  readonly type: 'withdrawObjection';
+  readonly objectionId: Id;
+  readonly document: string;
 }
 
 export interface WithdrawRequest {
@@ -746,4 +913,14 @@ export interface AttendanceEntry {
   readonly at?: Instant;
   /** With the mode bridge; null = where the person is named. */
   readonly bridgeId?: Id;
+}
+
+/** A task ("nhiệm vụ") as a command gives it to a conclusion. Exactly one of member and unit is named. */
+export interface ConclusionTaskDraft {
+  readonly text: string;
+  readonly dueAt: Instant;
+  /** One that the conclusion has already; null = a new one. */
+  readonly taskId?: Id;
+  readonly memberId?: Id;
+  readonly unitId?: Id;
 }

@@ -10,8 +10,9 @@ export interface Notice {
     readonly version?: number;
     readonly meetingId?: Id;
     readonly roundId?: Id;
+    readonly taskId?: Id;
   };
-  /** Of the document, the room, the meeting or the round. */
+  /** Of the document, the room, the meeting or the round, or the task itself. */
   readonly title: string;
   /** Absent: nobody did it; a time has come. */
   readonly byName?: string;

@@ -10,6 +10,7 @@ export type StreamName =
   | `room:${string}`
   | `document:${string}`
   | `round:${string}`
+  | `task:${string}`
   | `member:${string}`;
 
 export type RefusalCode =

@@ -24,6 +24,7 @@ export type BallotMethod = 'electronic' | 'hands' | 'mixed' | 'paper';
 export type PassBase = 'present' | 'eligible' | 'cast';
 export type BallotStatus = 'draft' | 'open' | 'paused' | 'closed' | 'void';
 export type MessageChannel = 'chat' | 'questions';
+export type MinutesStage = 'draft' | 'initialled' | 'locked' | 'signed' | 'issued';
 export type FloorQueue = 'speech' | 'question';
 export type DelegationKind = 'attendance' | 'vote';
 
@@ -88,6 +89,8 @@ export interface MeetingView {
    */
   readonly messages: ById<MessageView>;
   readonly conclusions: ById<ConclusionView>;
+  /** By document: see `minutesDocuments`. Absent: there is none that this audience may read. */
+  readonly minutes?: ById<MinutesView>;
 }
 
 /**
@@ -320,6 +323,8 @@ export interface AgendaItemView {
   readonly spentSeconds: number;
   readonly papersDueAt?: Instant;
   readonly papers: ById<PaperView>;
+  /** True or absent: it looks back on the tasks of earlier meetings of the unit; the others are numbered without it. */
+  readonly followUp?: boolean;
 }
 
 export interface PaperView {
@@ -721,5 +726,127 @@ export interface ConclusionView {
   readonly position: number;
   /** Its files that the reader sees at their items, with their places; null = none. */
   readonly papers?: ById<number>;
+  /** Absent = none. */
+  readonly tasks?: ById<ConclusionTask>;
   readonly closed?: boolean;
+}
+
+/**
+ * How far a document written from the record is; its text is read through REST, again whenever `changedAt` or
+ * `recordedAt` is another.
+ */
+export interface MinutesView {
+  /** The closed session whose minutes it is. */
+  readonly sessionId?: Id;
+  readonly stage: MinutesStage;
+  readonly position: number;
+  readonly changedAt: number;
+  /** The last event that may have changed what the record gives, once the meeting is closed; else 0. */
+  readonly recordedAt: number;
+  /** For stewards. */
+  readonly form?: MinutesFormView;
+  readonly initialled?: MinutesStepView;
+  readonly adopted?: MinutesStepView;
+  readonly locked?: MinutesStepView;
+  readonly signed?: MinutesStepView;
+  /** Of everybody who reads it. */
+  readonly objections: ById<ObjectionView>;
+  /** By ordinal, replaced and recalled ones too. */
+  readonly issued: ById<IssuedMinutesView>;
+  readonly corrections: ById<CorrectionView>;
+}
+
+export interface MinutesFormView {
+  readonly registerId?: Id;
+  readonly recipients?: string;
+  readonly authority?: string;
+  readonly position?: string;
+  readonly signerName?: string;
+  readonly withPeople: boolean;
+}
+
+export interface MinutesStepView {
+  readonly memberId: Id;
+  readonly name: string;
+  readonly at: Instant;
+  readonly sha256?: string;
+  readonly note?: string;
+}
+
+export interface ObjectionView {
+  readonly memberId: Id;
+  readonly name: string;
+  readonly unitName: string;
+  /** The key of what it is about; absent = all of it. */
+  readonly passage?: string;
+  readonly text: string;
+  readonly at: Instant;
+  /** From 1, as they came. */
+  readonly position: number;
+  readonly answer?: ObjectionAnswerView;
+  /** True or absent. */
+  readonly withdrawn?: boolean;
+}
+
+export interface ObjectionAnswerView {
+  readonly accepted: boolean;
+  readonly text: string;
+  readonly byName: string;
+  readonly at: Instant;
+}
+
+export interface IssuedMinutesView {
+  readonly number: string;
+  /** `2026-01-05`, where the organisation is. */
+  readonly day: string;
+  readonly at: Instant;
+  /** Of the text. */
+  readonly sha256: string;
+  /** The record's hash that is printed on it. */
+  readonly head: string;
+  readonly docx: IssuedFile;
+  readonly pdf?: IssuedFile;
+  /** Why. */
+  readonly recalled?: string;
+  readonly signatures: ById<MinutesSignatureView>;
+}
+
+/** A file by its content. */
+export interface IssuedFile {
+  /** In hex. */
+  readonly sha256: string;
+  readonly size: number;
+}
+
+export interface MinutesSignatureView {
+  readonly signer: string;
+  readonly issuer: string;
+  readonly validTo: Instant;
+  /** True or absent: with the certificate of this installation. */
+  readonly organisation?: boolean;
+  readonly at: Instant;
+  readonly byName: string;
+}
+
+export interface CorrectionView {
+  /** The ordinal of what it corrects. */
+  readonly issue: number;
+  readonly number: string;
+  readonly day: string;
+  readonly text: string;
+  readonly signedByName: string;
+  readonly at: Instant;
+}
+
+/** A task of a conclusion. What becomes of it once the meeting is closed stands in its own stream, `task:{TaskId}`. */
+export interface ConclusionTask {
+  readonly taskId: Id;
+  readonly text: string;
+  readonly memberId?: Id;
+  readonly unitId?: Id;
+  /** As the member or unit was called when it was named. */
+  readonly ownerName: string;
+  readonly dueAt: Instant;
+  /** From 1, among the tasks of the conclusion. */
+  readonly position: number;
 }

@@ -12,7 +12,25 @@ export interface RegisterEntry {
   readonly readable: boolean;
 }
 
-/** Of `GET /api/registers/{id}/numbers`. */
+export const numberStates = ['used', 'waiting', 'cancelled'] as const;
+/** Waiting: it was given, and the document has not taken it. */
+export type NumberState = (typeof numberStates)[number];
+
+/** Of `GET /api/registers/{id}/numbers`: one year, whose numbers follow each other without a gap. */
+export interface RegisterPage {
+  /** 0 = of a term. */
+  readonly year: number;
+  /** In which numbers were given, the last first. */
+  readonly years: readonly number[];
+  readonly first?: number;
+  readonly last?: number;
+  readonly cancelled: number;
+  readonly waiting: number;
+  /** The greatest number first. */
+  readonly lines: readonly RegisterLine[];
+  readonly cursor?: string | null;
+}
+
 export interface RegisterLine {
   readonly subjectId: Id;
   /** As it stands on the paper. */
@@ -24,6 +42,9 @@ export interface RegisterLine {
   readonly byName?: string;
   /** Why it does not count any more. */
   readonly cancelled?: string;
+  readonly state: NumberState;
+  /** Whose document got it, where one takes part in that meeting. */
+  readonly meetingId?: Id;
 }
 
 /** The one of an installation. */

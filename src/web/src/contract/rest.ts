@@ -125,6 +125,17 @@ export interface MeetingSummary {
   readonly papersDueAt?: Instant | null;
   /** The caller comes in another's stead, and is not asked for an answer. */
   readonly standsIn?: boolean | null;
+  /** Of a meeting that is closed; nothing of closed sessions is in it. */
+  readonly figures?: MeetingFigures | null;
+}
+
+export interface MeetingFigures {
+  readonly asked: number;
+  readonly attended: number;
+  readonly stoodInFor: number;
+  readonly conclusions: number;
+  readonly ballots: number;
+  readonly speeches: number;
 }
 
 export interface NewMeeting {

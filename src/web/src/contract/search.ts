@@ -2,7 +2,7 @@
 
 import type { Id, Instant } from './meetings';
 
-export const searchKinds = ['document', 'meeting', 'member'] as const;
+export const searchKinds = ['document', 'meeting', 'conclusion', 'member'] as const;
 export type SearchKind = (typeof searchKinds)[number];
 
 /** Start and length in UTF-16 units. */
@@ -16,10 +16,12 @@ export interface SearchHit {
   readonly snippet?: string | null;
   /** Of the snippet. */
   readonly marks?: readonly TextMark[];
-  /** When a document was changed last; when a meeting starts. */
+  /** When a document was changed last; when a meeting starts; when a conclusion was written. */
   readonly at?: Instant | null;
   readonly roomId?: Id | null;
   readonly roomName?: string | null;
+  /** Which meeting concluded it. */
+  readonly meetingId?: Id | null;
   /** Where in a document the snippet stands, from 1. */
   readonly page?: number | null;
 }

@@ -4,6 +4,8 @@ import {
   CalendarClock,
   CalendarPlus,
   CalendarX,
+  CircleAlert,
+  CircleX,
   Clock,
   FileCheck2,
   FileClock,
@@ -13,6 +15,7 @@ import {
   FileX2,
   FolderPlus,
   ListChecks,
+  ListTodo,
   LockKeyhole,
   type LucideIcon,
   MailQuestionMark,
@@ -64,6 +67,13 @@ const icons: Readonly<Record<NoticeKind, LucideIcon>> = {
   remarkAnswersSent: ListChecks,
   opinionDue: Clock,
   roundOver: LockKeyhole,
+  taskAssigned: ListTodo,
+  taskChanged: CalendarClock,
+  taskDue: Clock,
+  taskOverdue: CircleAlert,
+  taskCompleted: Stamp,
+  taskReturned: Undo2,
+  taskCancelled: CircleX,
 };
 
 /** One notice in a sentence; the whole row leads to what it is about, and whoever comes there has read it. */

@@ -37,6 +37,13 @@ export const noticeKinds = [
   'remarkAnswersSent',
   'opinionDue',
   'roundOver',
+  'taskAssigned',
+  'taskChanged',
+  'taskDue',
+  'taskOverdue',
+  'taskCompleted',
+  'taskReturned',
+  'taskCancelled',
 ] as const;
 
 export type NoticeKind = (typeof noticeKinds)[number];
@@ -55,6 +62,7 @@ export function newestFirst(notices: Readonly<Record<Id, Notice>>): readonly Not
 /** Where a notice leads; undefined where the client knows no page for it. Of a meeting that one is not in there is a line in a list. */
 export function addressOf({ kind, about }: Notice): string | undefined {
   if (about.roundId) return `/rounds/${about.roundId}`;
+  if (about.taskId) return `/tasks/${about.taskId}`;
   if (about.documentId)
     return `/documents/${about.documentId}${about.version === undefined ? '' : `?version=${about.version}`}`;
   if (about.roomId) return `/rooms/${about.roomId}`;

@@ -1,56 +1,142 @@
 import { Download } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { useResource } from '../app/useResource';
+import { withQuery } from '../app/api';
+import { Link } from '../app/router';
+import { usePages } from '../app/usePages';
+import { useResource } from '../app/useResource';
 import type { Id } from '../contract/meetings';
-import type { RegisterLine } from '../contract/registers';
+import { type NumberState, numberStates, type RegisterLine, type RegisterPage } from '../contract/registers';
 import { formatPlainDate } from '../i18n/format';
+import { TypedSearch } from '../organisation/TypedSearch';
+import { Button } from '../ui/Button';
 import { Failed, Loading } from '../ui/feedback';
+import { Select } from '../ui/Select';
 
 interface RegisterLinesProps {
   readonly id: Id;
-  readonly lines: ReturnType<typeof useResource<readonly RegisterLine[]>>;
-  /** What may be done with a number that counts. */
-  readonly action?: (line: RegisterLine) => ReactNode;
+  /** What may be done with a number that counts; `reload` reads the lines again. */
+  readonly action?: (line: RegisterLine, reload: () => void) => ReactNode;
 }
 
-/** The numbers that a register gave, the newest first. */
-export function RegisterLines({ id, lines, action }: RegisterLinesProps) {
+/** The numbers that a register gave, year by year, the newest first. */
+export function RegisterLines({ id, action }: RegisterLinesProps) {
   const { t } = useTranslation();
-  if (lines.status === 'loading') return <Loading />;
-  if (lines.status === 'failed') {
-    return lines.error.code === 'forbidden' ? (
+  const [chosen, setChosen] = useState<number>();
+  const [state, setState] = useState<NumberState>();
+  const [q, setQ] = useState('');
+  const path = `/api/registers/${id}/numbers`;
+  const year = chosen === undefined ? undefined : String(chosen);
+  // The year itself, whatever is looked for in it.
+  const head = useResource<RegisterPage>(withQuery(path, { year, limit: '1' }));
+  const lines = usePages<RegisterLine, 'lines'>(withQuery(path, { year, state, q: q || undefined }), 'lines');
+  const reload = () => {
+    head.reload();
+    lines.refresh();
+  };
+  // Another year is read while this one is shown: what was typed stays.
+  const held = useRef<RegisterPage>(undefined);
+  if (head.status === 'loaded') held.current = head.data;
+  const page = held.current;
+  if (head.status === 'failed')
+    return head.error.code === 'forbidden' ? (
       <p className="empty card">{t('registers.notYours')}</p>
     ) : (
-      <Failed text={t('app.failed')} onRetry={lines.reload} />
+      <Failed text={t('app.failed')} onRetry={reload} />
     );
-  }
+  if (!page) return <Loading />;
+  const say = (of: number) => (of === 0 ? t('registers.ofTerm') : t('registers.ofYear', { year: of }));
+  const any = 'any';
   return (
     <>
-      <p>
-        <a className="registers__back" href={`/api/registers/${id}/numbers.csv`} download>
-          <Download size={16} aria-hidden />
+      {head.status === 'loaded' && <Complete page={head.data} />}
+      <div className="registers__filters">
+        {page.years.length > 0 && (
+          <Select
+            label={t('registers.year')}
+            quietLabel
+            value={String(chosen ?? page.year)}
+            onChange={(wanted) => setChosen(Number(wanted))}
+            options={page.years.map((of) => ({ id: String(of), text: say(of) }))}
+          />
+        )}
+        <Select<NumberState | typeof any>
+          label={t('registers.state')}
+          quietLabel
+          value={state ?? any}
+          onChange={(wanted) => setState(wanted === any ? undefined : wanted)}
+          options={[
+            { id: any, text: t('registers.everyState') },
+            ...numberStates.map((each) => ({ id: each, text: t(`numberState.${each}`) })),
+          ]}
+        />
+        <TypedSearch label={t('registers.search')} q={q} onSearch={setQ} />
+        <a
+          className="button button--secondary"
+          href={withQuery(`${path}.csv`, { year: String(chosen ?? page.year) })}
+          download
+        >
+          <Download size={18} aria-hidden />
           {t('registers.csv')}
         </a>
-      </p>
-      {lines.data.length === 0 ? (
-        <p className="empty card">{t('registers.noLines')}</p>
+      </div>
+      {lines.status === 'failed' && <Failed text={t('app.failed')} onRetry={reload} />}
+      {lines.items.length === 0 ? (
+        lines.status !== 'failed' && (
+          <p className="empty card">
+            {lines.status === 'loading'
+              ? t('app.loading')
+              : t(page.last === undefined ? 'registers.noLines' : 'registers.noneFound')}
+          </p>
+        )
       ) : (
-        <ul className="registers card" aria-label={t('registers.lines')}>
-          {lines.data.map((line) => (
-            <li key={line.subjectId}>
-              {line.cancelled === undefined ? <strong>{line.number}</strong> : <s>{line.number}</s>}
-              <span>{line.title}</span>
-              <span className="soft">
-                {formatPlainDate(line.day)}
-                {line.byName && ` · ${line.byName}`}
-                {line.cancelled !== undefined && ` · ${t('registers.cancelled', { reason: line.cancelled })}`}
-              </span>
-              {line.cancelled === undefined && action?.(line)}
-            </li>
+        <ul className="registers card" aria-label={t('registers.lines')} aria-busy={lines.status === 'loading'}>
+          {lines.items.map((line) => (
+            <Line key={line.subjectId} line={line}>
+              {line.cancelled === undefined && action?.(line, reload)}
+            </Line>
           ))}
         </ul>
       )}
+      {lines.hasMore && (
+        <p className="registers__more">
+          <Button onPress={lines.loadMore} isPending={lines.status === 'loading'}>
+            {t('app.more')}
+          </Button>
+        </p>
+      )}
     </>
+  );
+}
+
+/** That no number is missing: each follows the one before it. */
+function Complete({ page: { year, first, last, cancelled, waiting } }: { page: RegisterPage }) {
+  const { t } = useTranslation();
+  if (first === undefined || last === undefined) return null;
+  const two = (number: number) => String(number).padStart(2, '0');
+  return (
+    <p className="registers__complete">
+      <strong>{t('registers.complete', { first: two(first), last: two(last) })}</strong>
+      {cancelled > 0 && `, ${t('registers.cancelledCount', { count: cancelled })}`}
+      {waiting > 0 && `, ${t('registers.waitingCount', { count: waiting })}`}.{' '}
+      <span className="soft">{t(year === 0 ? 'registers.withoutGapOfTerm' : 'registers.withoutGap')}</span>
+    </p>
+  );
+}
+
+function Line({ line, children }: { line: RegisterLine; children: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <li>
+      {line.cancelled === undefined ? <strong>{line.number}</strong> : <s>{line.number}</s>}
+      <span>{line.meetingId ? <Link href={`/meetings/${line.meetingId}`}>{line.title}</Link> : line.title}</span>
+      <span className="soft">
+        {formatPlainDate(line.day)}
+        {line.byName && ` · ${line.byName}`}
+        {line.state === 'waiting' && ` · ${t('registers.waits')}`}
+        {line.cancelled !== undefined && ` · ${t('registers.cancelled', { reason: line.cancelled })}`}
+      </span>
+      {children}
+    </li>
   );
 }

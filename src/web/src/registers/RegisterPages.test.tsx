@@ -9,8 +9,21 @@ import RegisterPages from './RegisterPages';
 import RegisterReadPage from './RegisterReadPage';
 
 const id = '00000000-0000-4000-8000-000000000001';
-const line = { subjectId: 's', number: '01/GM-LĐLĐ', title: 'Hội nghị', day: '2026-01-05', at: '2026-01-05T01:00:00Z' };
+const line = {
+  subjectId: 's',
+  number: '01/GM-LĐLĐ',
+  title: 'Hội nghị',
+  day: '2026-01-05',
+  at: '2026-01-05T01:00:00Z',
+  state: 'used',
+};
 const lines = `/api/registers/${id}/numbers`;
+const page = (numbers: readonly object[], rest = {}) => ({
+  ...{ year: 2026, years: [2026], cancelled: 0, waiting: 0 },
+  ...(numbers.length > 0 && { first: 1, last: numbers.length }),
+  lines: numbers,
+  ...rest,
+});
 const layout = { name: 'ND30', issuer: 'LIÊN ĐOÀN', abbreviation: 'LĐLĐ', place: 'Hà Nội' };
 const held = {
   unitId: 'top',
@@ -22,12 +35,13 @@ const held = {
 };
 
 async function open(register: object, numbers: readonly object[]) {
-  const page = await renderOrganisation(<RegisterPages id={id} />, organisationView(), {
-    [lines]: numbers,
+  const shown = await renderOrganisation(<RegisterPages id={id} />, organisationView(), {
+    [lines]: page(numbers),
+    [`${lines}?limit=1`]: page(numbers),
     '/api/units': [],
   });
   await act(async () => {
-    page.server
+    shown.server
       .callsOf('Subscribe')
       .at(-1)
       ?.answer({
@@ -38,7 +52,7 @@ async function open(register: object, numbers: readonly object[]) {
       });
     await settled();
   });
-  return page;
+  return shown;
 }
 
 it('cancels a number and retires the register, each with its reason', async () => {
@@ -64,14 +78,67 @@ it('says why a register is retired, and lets it be used again', async () => {
 
 it('shows its numbers to whoever may read them, and says who may', async () => {
   const title = { id, unitId: 'top', title: 'Sổ giấy mời', readable: true };
-  await renderPage(<RegisterReadPage id={id} />, { '/api/registers': [title], [lines]: [line] });
+  await renderPage(<RegisterReadPage id={id} />, {
+    '/api/registers': [title],
+    [lines]: page([line]),
+    [`${lines}?limit=1`]: page([line]),
+  });
   await waitFor(() => screen.getByText('01/GM-LĐLĐ'));
   screen.getByRole('heading', { name: 'Sổ giấy mời' });
-  expect(screen.queryByRole('button')).toBeNull();
+  expect(screen.queryByRole('button', { name: /Hủy số/ })).toBeNull();
 });
 
 it('tells whoever may not read them so', async () => {
   const refused = () => Response.json({ code: 'forbidden' }, { status: 403 });
-  await renderPage(<RegisterReadPage id={id} />, { '/api/registers': [], [lines]: refused });
+  await renderPage(<RegisterReadPage id={id} />, {
+    '/api/registers': [],
+    [lines]: refused,
+    [`${lines}?limit=1`]: refused,
+  });
   await waitFor(() => screen.getByText(/mới xem được các số đã cấp/));
+});
+
+it('says that no number is missing, and what became of each', async () => {
+  const of = { years: [2026, 2025], first: 1, last: 112, cancelled: 1, waiting: 1, cursor: '110' };
+  const shown = [
+    { ...line, subjectId: 'c', number: '112/GM-LĐLĐ', state: 'waiting' },
+    { ...line, subjectId: 'b', number: '111/GM-LĐLĐ', state: 'cancelled', cancelled: 'Ghi nhầm' },
+    { ...line, subjectId: 'a', number: '110/GM-LĐLĐ', meetingId: 'm' },
+  ];
+  const earlier = page([{ ...line, number: '09/GM-LĐLĐ' }], { year: 2025, years: [2026, 2025], last: 9 });
+  await renderPage(<RegisterReadPage id={id} />, {
+    '/api/registers': [],
+    [`${lines}?limit=1`]: page(shown.slice(0, 1), of),
+    [lines]: page(shown, of),
+    [`${lines}?cursor=110`]: page([{ ...line, number: '109/GM-LĐLĐ' }]),
+    [`${lines}?state=cancelled`]: page(shown.slice(1, 2), of),
+    [`${lines}?q=khong+co`]: page([], of),
+    [`${lines}?year=2025&limit=1`]: earlier,
+    [`${lines}?year=2025`]: earlier,
+  });
+  await waitFor(() => screen.getByText('112/GM-LĐLĐ'));
+  expect(screen.getByText('Đã cấp đủ từ 01 đến 112').parentElement?.textContent).toContain(
+    ', 1 số đã hủy, 1 số đang chờ.',
+  );
+  const rows = screen.getAllByRole('listitem').map(({ textContent }) => textContent);
+  expect(rows[0]).toContain('đã cấp, văn bản chưa dùng');
+  expect(rows[1]).toContain('đã hủy: Ghi nhầm');
+  expect(screen.getByText('111/GM-LĐLĐ').tagName).toBe('S');
+  expect(screen.getByRole('link', { name: 'Hội nghị' }).getAttribute('href')).toBe('/meetings/m');
+  expect(screen.getByRole('link', { name: 'Tải sổ (CSV)' }).getAttribute('href')).toBe(`${lines}.csv?year=2026`);
+
+  await userEvent.click(screen.getByRole('button', { name: 'Hiển thị thêm' }));
+  await screen.findByText('109/GM-LĐLĐ');
+  await userEvent.click(screen.getByRole('button', { name: /Tình trạng/ }));
+  await userEvent.click(await screen.findByRole('option', { name: 'Đã hủy' }));
+  await waitFor(() => expect(screen.getAllByRole('listitem')).toHaveLength(1));
+  await userEvent.click(screen.getByRole('button', { name: /Tình trạng/ }));
+  await userEvent.click(await screen.findByRole('option', { name: 'Mọi tình trạng' }));
+  await userEvent.type(screen.getByRole('searchbox'), 'khong co');
+  await screen.findByText('Không có số nào phù hợp.');
+  await userEvent.clear(screen.getByRole('searchbox'));
+  await userEvent.click(screen.getByRole('button', { name: /^Năm/ }));
+  await userEvent.click(await screen.findByRole('option', { name: 'Năm 2025' }));
+  await screen.findByText('09/GM-LĐLĐ');
+  screen.getByText('Đã cấp đủ từ 01 đến 09');
 });

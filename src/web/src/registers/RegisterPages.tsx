@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next';
 import { MessagePage } from '../app/MessagePage';
 import { Link } from '../app/router';
 import { usePageTitle } from '../app/usePageTitle';
-import { useResource } from '../app/useResource';
 import type { Id } from '../contract/meetings';
 import type { RegisterLine } from '../contract/registers';
 import { useCommand } from '../live/useCommand';
@@ -68,8 +67,9 @@ function RegisterPage({ id }: { id: Id }) {
   const { pending, run } = useCommand(commands);
   const register = useRegisters((view) => view.registers[id]);
   const units = useUnits();
-  const lines = useResource<readonly RegisterLine[]>(`/api/registers/${id}/numbers`);
-  const [dialog, setDialog] = useState<'edit' | 'retire' | RegisterLine>();
+  const [dialog, setDialog] = useState<
+    'edit' | 'retire' | { readonly line: RegisterLine; readonly reload: () => void }
+  >();
   const close = () => setDialog(undefined);
   usePageTitle(register?.title ?? t('registers.title'));
   if (!register) return <MessagePage title={t('registers.title')} text={t('registers.unknown')} />;
@@ -109,9 +109,11 @@ function RegisterPage({ id }: { id: Id }) {
       </div>
       <RegisterLines
         id={id}
-        lines={lines}
-        action={(line) => (
-          <Button onPress={() => setDialog(line)} aria-label={t('registers.cancelOf', { number: line.number })}>
+        action={(line, reload) => (
+          <Button
+            onPress={() => setDialog({ line, reload })}
+            aria-label={t('registers.cancelOf', { number: line.number })}
+          >
             {t('registers.cancel')}
           </Button>
         )}
@@ -129,11 +131,11 @@ function RegisterPage({ id }: { id: Id }) {
       )}
       {typeof dialog === 'object' && (
         <RegisterReasonDialog
-          title={t('registers.cancelOf', { number: dialog.number })}
+          title={t('registers.cancelOf', { number: dialog.line.number })}
           text={t('registers.cancelText')}
           submit={t('registers.cancelConfirm')}
-          command={(reason) => ({ type: 'cancelNumber', subjectId: dialog.subjectId, reason })}
-          onDone={lines.reload}
+          command={(reason) => ({ type: 'cancelNumber', subjectId: dialog.line.subjectId, reason })}
+          onDone={dialog.reload}
           onClose={close}
         />
       )}

@@ -1,4 +1,4 @@
-import { CalendarDays, FileText, type LucideIcon, UserRound } from 'lucide-react';
+import { CalendarDays, ClipboardCheck, FileText, type LucideIcon, UserRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from '../app/router';
 import type { SearchHit } from '../contract/search';
@@ -9,6 +9,7 @@ import { Marked } from './Marked';
 export const hitIcons: Readonly<Record<SearchHit['kind'], LucideIcon>> = {
   document: FileText,
   meeting: CalendarDays,
+  conclusion: ClipboardCheck,
   member: UserRound,
 };
 

@@ -22,6 +22,15 @@ const hits: readonly SearchHit[] = [
     page: 7,
   },
   { kind: 'meeting', id: 'm1', title: 'Hội nghị công đoàn', titleMarks: [], snippet: null, at: '2026-11-23T01:00:00Z' },
+  {
+    kind: 'conclusion',
+    id: 'c1',
+    meetingId: 'm9',
+    title: 'Giao ban tháng 11',
+    snippet: 'Thống nhất kế hoạch',
+    marks: [[11, 8]],
+    at: '2026-11-20T01:00:00Z',
+  },
   { kind: 'member', id: 'p1', title: 'Đặng Công Đoàn', snippet: 'Chuyên viên, Ban Tổ chức', marks: [] },
 ];
 
@@ -50,7 +59,9 @@ it('lists hits with what was looked for marked, each leading to its place', asyn
     '/documents/d1?page=7&find=cong+doan',
   );
   expect(list.getByRole('link', { name: 'Hội nghị công đoàn' }).getAttribute('href')).toBe('/meetings/m1');
-  expect(within(rows[2] as HTMLElement).queryByRole('link')).toBeNull();
+  expect(list.getByRole('link', { name: 'Giao ban tháng 11' }).getAttribute('href')).toBe('/meetings/m9');
+  expect(rows[2]?.textContent).toContain('Kết luận');
+  expect(within(rows[3] as HTMLElement).queryByRole('link')).toBeNull();
   expect(screen.queryByRole('button', { name: 'Hiển thị thêm' })).toBeNull();
   expect((await axe.run(container)).violations).toEqual([]);
 });
@@ -109,17 +120,17 @@ it('marks nothing outside the text, twice or backwards', async () => {
 it('opens by Ctrl+K, chooses by arrows and goes by Enter', async () => {
   await renderPage(<QuickOpen />, { [pathOf('cong', '&limit=8')]: { hits } });
   await userEvent.keyboard('{Control>}k{/Control}');
-  const field = await screen.findByRole('combobox', { name: 'Tìm tài liệu, cuộc họp, thành viên' });
+  const field = await screen.findByRole('combobox', { name: 'Tìm tài liệu, cuộc họp, kết luận, thành viên' });
   await waitFor(() => expect(document.activeElement).toBe(field));
   await userEvent.type(field, 'cong');
   const option = await screen.findByRole('option', { name: /Nghị quyết\s+Công đoàn/ });
   // A member has no page to be opened.
-  expect(screen.getAllByRole('option')).toHaveLength(3);
+  expect(screen.getAllByRole('option')).toHaveLength(4);
   expect(field.getAttribute('aria-activedescendant')).toBe(option.id);
   expect((await axe.run(screen.getByRole('dialog'))).violations).toEqual([]);
   await userEvent.keyboard('{ArrowDown}');
   expect(screen.getByRole('option', { name: /Hội nghị/ }).getAttribute('aria-selected')).toBe('true');
-  await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}');
+  await userEvent.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}{Enter}');
   expect(window.location.pathname + window.location.search).toBe('/documents/d1?page=7&find=cong');
   expect(screen.queryByRole('dialog')).toBeNull();
 });

@@ -8,6 +8,8 @@ export function addressOf(hit: SearchHit, q: string): string | undefined {
       return withQuery(`/documents/${hit.id}`, hit.page ? { page: String(hit.page), find: q } : {});
     case 'meeting':
       return `/meetings/${hit.id}`;
+    case 'conclusion':
+      return hit.meetingId ? `/meetings/${hit.meetingId}` : undefined;
     default:
       return undefined;
   }

@@ -15,6 +15,8 @@ export const app = {
   search: 'Search',
   clear: 'Clear',
   optional: 'optional',
+  chooseFile: 'Choose a file',
+  noFile: 'No file chosen',
   working: 'Sending…',
   notFoundTitle: 'Page not found',
   notFoundText: 'This page does not exist, or you may not see it.',

@@ -49,6 +49,13 @@ export const notice = {
   remarkAnswersSent: '{{name}} sent what became of the remarks',
   opinionDue: 'The time for your opinion is nearly over',
   roundOver: 'The time for opinions is over',
+  taskAssigned: 'A task is yours, or your unit’s',
+  taskChanged: 'A task of yours, or of your unit, was changed',
+  taskDue: 'A task is due soon',
+  taskOverdue: 'A task is overdue',
+  taskCompleted: '{{name}} says that it is done, and you are to confirm',
+  taskReturned: '{{name}} returned the task',
+  taskCancelled: 'A task need not be done any more',
   voteReturned: '{{name}} no longer votes in your stead; you vote yourself',
 } as const;
 

@@ -36,6 +36,19 @@ export const registers = {
   csv: 'Download (CSV)',
   lines: 'Numbers given',
   noLines: 'No number was given yet.',
+  noneFound: 'There is no such number.',
+  search: 'Find by number or title',
+  year: 'Year',
+  ofYear: '{{year}}',
+  ofTerm: 'The whole term',
+  state: 'State',
+  everyState: 'Every state',
+  complete: 'All of {{first}} to {{last}} are given',
+  cancelledCount: '{{count}} cancelled',
+  waitingCount: '{{count}} waiting',
+  withoutGap: 'Numbers follow each other without a gap; each year has its own list, from 01.',
+  withoutGapOfTerm: 'Numbers follow each other without a gap over the whole term.',
+  waits: 'given, not taken by the document',
   cancelled: 'cancelled: {{reason}}',
   cancel: 'Cancel the number',
   cancelOf: 'Cancel number {{number}}',
@@ -52,3 +65,5 @@ export const registers = {
   reasonHint: 'The reason stays in the log.',
   notYours: 'Only administrators of the unit and those who schedule its meetings read what numbers were given.',
 } as const;
+
+export const numberState = { used: 'In use', waiting: 'Given, not taken', cancelled: 'Cancelled' } as const;

@@ -1,6 +1,6 @@
 export const search = {
   title: 'Search',
-  field: 'Find documents, meetings, members',
+  field: 'Find documents, meetings, conclusions, members',
   hint: 'With or without diacritics',
   kinds: 'Search in',
   begin: 'Type what you are looking for. Only what you may see is found.',
@@ -14,6 +14,7 @@ export const searchKind = {
   all: 'All',
   document: 'Documents',
   meeting: 'Meetings',
+  conclusion: 'Conclusions',
   member: 'Members',
 };
 

@@ -16,6 +16,8 @@ export const app = {
   clear: 'Xóa',
   optional: 'không bắt buộc',
   working: 'Đang gửi…',
+  chooseFile: 'Chọn tệp',
+  noFile: 'Chưa chọn tệp',
   notFoundTitle: 'Không tìm thấy trang',
   notFoundText: 'Trang này không tồn tại, hoặc bạn không có quyền xem.',
   openCalendar: 'Mở lịch',

@@ -51,6 +51,13 @@ export const notice = {
   remarkAnswersSent: '{{name}} đã gửi kết quả tiếp thu, giải trình góp ý',
   opinionDue: 'Sắp đến hạn cho ý kiến',
   roundOver: 'Đã hết hạn lấy ý kiến',
+  taskAssigned: 'Nhiệm vụ được giao cho bạn hoặc đơn vị bạn',
+  taskChanged: 'Nhiệm vụ của bạn hoặc đơn vị bạn có thay đổi',
+  taskDue: 'Sắp đến hạn nhiệm vụ',
+  taskOverdue: 'Nhiệm vụ đã quá hạn',
+  taskCompleted: '{{name}} báo hoàn thành, chờ bạn xác nhận',
+  taskReturned: '{{name}} yêu cầu làm tiếp nhiệm vụ',
+  taskCancelled: 'Nhiệm vụ không còn phải thực hiện',
 } as const;
 
 export const mail = {

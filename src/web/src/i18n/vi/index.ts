@@ -35,8 +35,10 @@ import { letter } from './letter';
 import { link } from './link';
 import { auditAction, auditField, auditKind, logs, signInMethod, signInOutcome } from './logs';
 import { agenda, attendance, meeting, panels } from './meeting';
+import { meetingEvent } from './meetingEvents';
 import { calendar, meetings, meetingsOf, mode, repeats, role, schedule, series, status } from './meetings';
 import { grantMeaning, grantWord, members } from './members';
+import { correction, issued, minutes, minutesForm, minutesStep, nextStep, objection } from './minutes';
 import { organisation, unitKind, units } from './organisation';
 import { display, papers, readingStage } from './papers';
 import { passkeys } from './passkeys';
@@ -44,7 +46,7 @@ import { people } from './people';
 import { compare, fileScan, reader, renditionFailure } from './reader';
 import { receiptFilter, receipts } from './receipts';
 import { recordFault, records } from './records';
-import { registers } from './registers';
+import { numberState, registers } from './registers';
 import { rollCall, rollColumn } from './rollCall';
 import {
   addresseeState,
@@ -64,6 +66,9 @@ import { quickOpen, search, searchKind } from './search';
 import { seating } from './seating';
 import { secondFactor } from './secondFactor';
 import { setup } from './setup';
+import { signatureCheck, signatureProblem, signing } from './signatures';
+import { archive, archiveOf, meetingStatistics, period } from './statistics';
+import { followUp, task, taskEntry, taskLook, tasks } from './tasks';
 
 /** The first language: its keys are the keys. */
 export const vi = {
@@ -73,11 +78,31 @@ export const vi = {
   passkeys,
   signIn,
   setup,
+  tasks,
+  task,
+  taskLook,
+  taskEntry,
+  followUp,
   letter,
+  minutes,
+  minutesForm,
+  minutesStep,
+  nextStep,
+  objection,
+  issued,
+  correction,
+  signing,
+  signatureCheck,
+  signatureProblem,
+  meetingEvent,
   link,
   refusal,
   meetings,
   meetingsOf,
+  archive,
+  archiveOf,
+  meetingStatistics,
+  period,
   repeats,
   series,
   status,
@@ -93,6 +118,7 @@ export const vi = {
   recordFault,
   records,
   registers,
+  numberState,
   rollCall,
   rollColumn,
   seating,

@@ -36,6 +36,19 @@ export const registers = {
   csv: 'Tải sổ (CSV)',
   lines: 'Các số đã cấp',
   noLines: 'Sổ chưa cấp số nào.',
+  noneFound: 'Không có số nào phù hợp.',
+  search: 'Tìm theo số hoặc tên văn bản',
+  year: 'Năm',
+  ofYear: 'Năm {{year}}',
+  ofTerm: 'Cả nhiệm kỳ',
+  state: 'Tình trạng',
+  everyState: 'Mọi tình trạng',
+  complete: 'Đã cấp đủ từ {{first}} đến {{last}}',
+  cancelledCount: '{{count}} số đã hủy',
+  waitingCount: '{{count}} số đang chờ',
+  withoutGap: 'Số cấp liên tục, không có số bỏ trống; mỗi năm một danh sách, bắt đầu từ 01.',
+  withoutGapOfTerm: 'Số cấp liên tục suốt nhiệm kỳ, không có số bỏ trống.',
+  waits: 'đã cấp, văn bản chưa dùng',
   cancelled: 'đã hủy: {{reason}}',
   cancel: 'Hủy số',
   cancelOf: 'Hủy số {{number}}',
@@ -52,3 +65,5 @@ export const registers = {
   reasonHint: 'Lý do được ghi lại trong nhật ký.',
   notYours: 'Chỉ người quản trị hoặc lập lịch họp của đơn vị có sổ mới xem được các số đã cấp.',
 } as const;
+
+export const numberState = { used: 'Đang dùng', waiting: 'Đã cấp, chưa dùng', cancelled: 'Đã hủy' } as const;

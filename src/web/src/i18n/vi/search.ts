@@ -1,6 +1,6 @@
 export const search = {
   title: 'Tìm kiếm',
-  field: 'Tìm tài liệu, cuộc họp, thành viên',
+  field: 'Tìm tài liệu, cuộc họp, kết luận, thành viên',
   hint: 'Gõ có dấu hoặc không dấu',
   kinds: 'Tìm trong',
   begin: 'Nhập từ cần tìm. Chỉ những gì bạn được xem mới hiện ra.',
@@ -14,6 +14,7 @@ export const searchKind = {
   all: 'Tất cả',
   document: 'Tài liệu',
   meeting: 'Cuộc họp',
+  conclusion: 'Kết luận',
   member: 'Thành viên',
 } as const;
 

@@ -11,6 +11,7 @@ import { Chip } from '../../ui/feedback';
 import { ActionMenu } from '../../ui/Menu';
 import { CommandButton } from '../CommandButton';
 import { CloseSessionDialog } from '../closed/CloseSessionDialog';
+import { FollowUpTasks } from '../followUp/FollowUpTasks';
 import { useCommand, useMeeting } from '../MeetingContext';
 import { useMay } from '../may';
 import { AttachPaperDialog } from '../papers/AttachPaperDialog';
@@ -48,6 +49,7 @@ export const AgendaItemRow = memo(function AgendaItemRow({ row, onEdit }: Agenda
           {item.hidden && <Chip icon={<EyeOff size={13} aria-hidden />}>{t('agenda.hidden')}</Chip>}
         </p>
         <ItemPapers id={id} item={item} />
+        {item.followUp && <FollowUpTasks status={item.status} />}
       </div>
       {may.lead && startable && item.status === 'pending' && (
         <CommandButton

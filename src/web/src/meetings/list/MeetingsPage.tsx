@@ -1,5 +1,5 @@
 import './meetings.css';
-import { Building2, CalendarDays, CalendarPlus, Clock, Layers, MapPin } from 'lucide-react';
+import { Archive, Building2, CalendarDays, CalendarPlus, ChartColumn, Clock, Layers, MapPin } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { withQuery } from '../../app/api';
@@ -25,6 +25,14 @@ export default function MeetingsPage() {
       <div className="page-head">
         <h1>{t('meetings.title')}</h1>
         <div className="page-head__actions">
+          <Link className="button" href="/archive">
+            <Archive size={18} aria-hidden />
+            {t('archive.open')}
+          </Link>
+          <Link className="button" href="/statistics">
+            <ChartColumn size={18} aria-hidden />
+            {t('meetingStatistics.short')}
+          </Link>
           <Link className="button" href="/meetings/calendar">
             <CalendarDays size={18} aria-hidden />
             {t('calendar.open')}

@@ -4,6 +4,7 @@ import { useNow } from '../../app/clock';
 import { formatClock, formatMoment, formatNumber, formatRange } from '../../i18n/format';
 import { Chip } from '../../ui/feedback';
 import { useMeeting } from '../MeetingContext';
+import { MinutesLink } from '../minutes/MinutesLink';
 import { LifeNote } from '../people/LifeNote';
 import { MeetingMenu } from '../people/MeetingMenu';
 import { StatusChip } from '../StatusChip';
@@ -11,7 +12,8 @@ import { ConnectionState, StaleNote } from './ConnectionState';
 import { LifecycleControls } from './LifecycleControls';
 import { useWide } from './useWide';
 
-export function MeetingHeader() {
+/** @param withMinutes Leads to what is written from the record; not there, where one is. */
+export function MeetingHeader({ withMinutes = true }: { withMinutes?: boolean }) {
   const { t } = useTranslation();
   // Phones scroll the header away: there the state of the connection stands above the parts.
   const wide = useWide();
@@ -48,6 +50,7 @@ export function MeetingHeader() {
       </div>
       <div className="lifecycle">
         <LifecycleControls />
+        {withMinutes && <MinutesLink />}
         <MeetingMenu />
       </div>
       <LifeNote />

@@ -27,14 +27,17 @@ import { ConnectionState } from './ConnectionState';
 import { MeetingHeader } from './MeetingHeader';
 import { MeetingLayout, Urgent } from './MeetingLayout';
 
-/** For stewards: nobody else's device reads it. */
+/** Parts that most devices never read. */
 const RollCallPage = lazy(() => import('../rollCall/RollCallPage'));
 const SeatingPage = lazy(() => import('../seating/SeatingPage'));
+const MinutesPage = lazy(() => import('../minutes/MinutesPage'));
+
+const parts = { rollCall: <RollCallPage />, seats: <SeatingPage />, minutes: <MinutesPage /> };
 
 interface MeetingPageProps {
   readonly id: string;
   /** Below the header, in place of the meeting itself. */
-  readonly part?: 'rollCall' | 'seats';
+  readonly part?: keyof typeof parts;
   /** In place of what is said of a meeting that does not exist for the caller, or no longer. */
   readonly gone?: ReactNode;
 }
@@ -84,14 +87,10 @@ function MeetingBody({ meeting, part, gone }: MeetingBodyProps) {
       <Deliveries />
       <Announcer />
       <PaperLayer urgent={<Urgent />}>
-        <MeetingHeader />
+        <MeetingHeader withMinutes={part !== 'minutes'} />
         <ClosedBanner />
         <PresentingBanner />
-        {part ? (
-          <Suspense fallback={<Loading />}>{part === 'rollCall' ? <RollCallPage /> : <SeatingPage />}</Suspense>
-        ) : (
-          <MeetingLayout />
-        )}
+        {part ? <Suspense fallback={<Loading />}>{parts[part]}</Suspense> : <MeetingLayout />}
       </PaperLayer>
     </ReadingProvider>
   );

@@ -1,6 +1,8 @@
 import { FileText, Pencil, Plus, Trash2 } from 'lucide-react';
 import { type FormEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { serverNow } from '../../app/clock';
+import { Link } from '../../app/router';
 import { Limits } from '../../contract/limits';
 import type { AgendaItemView, ById, ConclusionView, Id } from '../../contract/meetings';
 import { formatMoment } from '../../i18n/format';
@@ -17,6 +19,8 @@ import { useMay } from '../may';
 import { useOrdered } from '../ordered';
 import { useReadingPaper } from '../papers/ReadingContext';
 import { filesOf, type ReleasedPaper, releasedPapers } from './conclusionFiles';
+import { draftOf, inOrder, type TaskPlan, taskErrors, tasksOf } from './conclusionTasks';
+import { TaskFields } from './TaskFields';
 
 interface Edit {
   readonly id?: Id;
@@ -73,6 +77,7 @@ export function ConclusionsPanel() {
               <ClosedChip closed={conclusion.closed} />
               <p className="conclusion__text">{conclusion.text}</p>
               <Files number={index + 1} files={filesOf(conclusion, agenda)} />
+              <Tasks number={index + 1} conclusion={conclusion} />
               <p className="soft small">
                 {t('panels.conclusionBy', { name: conclusion.byName, when: formatMoment(conclusion.at) })}
               </p>
@@ -113,6 +118,26 @@ function Files({ number, files }: { number: number; files: readonly ReleasedPape
   );
 }
 
+/** Once the meeting is closed they are pages of their own. */
+function Tasks({ number, conclusion }: { number: number; conclusion: ConclusionView }) {
+  const { t } = useTranslation();
+  const { steward } = useMay();
+  const closed = useMeeting((view) => view.status === 'closed');
+  if (!conclusion.tasks) return null;
+  return (
+    <ul className="conclusion__tasks" aria-label={t('task.ofConclusion', { number })}>
+      {inOrder(conclusion.tasks).map(({ taskId, text, ownerName, dueAt }) => (
+        <li key={taskId}>
+          <p>{closed && steward ? <Link href={`/tasks/${taskId}`}>{text}</Link> : text}</p>
+          <p className="soft small">
+            {ownerName} · {t('tasks.due', { at: formatMoment(dueAt) })}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 const wholeMeeting = 'meeting';
 
 function ConclusionDialog({ edit: { id, conclusion, number }, onClose }: { edit: Edit; onClose: () => void }) {
@@ -129,20 +154,23 @@ function ConclusionDialog({ edit: { id, conclusion, number }, onClose }: { edit:
     [conclusion, agenda],
   );
   const [chosen, setChosen] = useState<readonly Id[]>(before);
+  const held = useMemo(() => tasksOf(conclusion?.tasks), [conclusion]);
+  const [tasks, setTasks] = useState<readonly TaskPlan[]>(held);
   const [shown, setShown] = useState(false);
   const error = clean(text) === '' ? t('panels.needText') : undefined;
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setShown(true);
-    if (error) return;
+    if (error || tasks.some((task) => Object.values(taskErrors(task, serverNow())).some(Boolean))) return;
     const item = itemId === wholeMeeting ? undefined : itemId;
     const paperIds = chosen.filter((paperId) => offered.some((paper) => paper.paperId === paperId));
     if (
       conclusion &&
       conclusion.text === clean(text) &&
       conclusion.itemId === item &&
-      paperIds.join() === before.join()
+      paperIds.join() === before.join() &&
+      JSON.stringify(tasks.map(draftOf)) === JSON.stringify(held.map(draftOf))
     ) {
       onClose();
       return;
@@ -153,6 +181,7 @@ function ConclusionDialog({ edit: { id, conclusion, number }, onClose }: { edit:
       ...(id ? { conclusionId: id } : {}),
       ...(item ? { itemId: item } : {}),
       ...(paperIds.length > 0 ? { paperIds } : {}),
+      ...(tasks.length > 0 || held.length > 0 ? { tasks: tasks.map(draftOf) } : {}),
     });
     if (done) onClose();
   };
@@ -192,6 +221,7 @@ function ConclusionDialog({ edit: { id, conclusion, number }, onClose }: { edit:
             }
           />
         )}
+        <TaskFields tasks={tasks} onChange={setTasks} shown={shown} />
         <div className="modal__foot">
           <Button onPress={onClose}>{t('app.cancel')}</Button>
           <Button kind="primary" type="submit" isPending={pending}>

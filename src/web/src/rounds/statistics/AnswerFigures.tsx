@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber, formatShare } from '../../i18n/format';
-import { type Bar, BarChart } from './BarChart';
+import { type Bar, BarChart } from '../../ui/charts/BarChart';
 
 interface AnswerFiguresProps {
   readonly bars: readonly Bar[];

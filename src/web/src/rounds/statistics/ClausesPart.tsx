@@ -4,7 +4,7 @@ import { dispositions } from '../../contract/rounds';
 import type { RoundStatistics } from '../../contract/roundsRest';
 import { formatNumber } from '../../i18n/format';
 import { Button } from '../../ui/Button';
-import { BarChart } from './BarChart';
+import { BarChart } from '../../ui/charts/BarChart';
 import { RemarkBar } from './RemarkBar';
 
 const shownAtOnce = 50;

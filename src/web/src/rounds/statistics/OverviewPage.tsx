@@ -1,7 +1,8 @@
 import '../../rooms/page/room.css';
 import '../rounds.css';
+import '../../ui/charts/charts.css';
 import './statistics.css';
-import { ArrowLeft, Download } from 'lucide-react';
+import { ArrowLeft, CalendarDays, Download } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { withQuery } from '../../app/api';
 import { Link, replaceQuery, useSearch } from '../../app/router';
@@ -36,6 +37,10 @@ export default function OverviewPage() {
       <div className="page-head">
         <h1>{t('roundOverview.title')}</h1>
         <div className="page-head__actions">
+          <Link className="button button--secondary" href="/statistics">
+            <CalendarDays size={18} aria-hidden />
+            {t('meetingStatistics.meetings')}
+          </Link>
           <Select
             label={t('roundOverview.year')}
             quietLabel

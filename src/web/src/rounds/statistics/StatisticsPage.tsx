@@ -1,5 +1,6 @@
 import '../../rooms/page/room.css';
 import '../rounds.css';
+import '../../ui/charts/charts.css';
 import './statistics.css';
 import { ArrowLeft, Download } from 'lucide-react';
 import { useTranslation } from 'react-i18next';

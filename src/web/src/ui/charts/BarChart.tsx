@@ -1,11 +1,14 @@
+import './charts.css';
 import { formatNumber } from '../../i18n/format';
 
 export interface Bar {
   readonly key: string;
   readonly text: string;
   readonly value: number;
-  /** Of `statistics.css`. */
-  readonly look: string;
+  /** Of `charts.css`; absent = plain. */
+  readonly look?: string;
+  /** What is written behind it; absent = the value. */
+  readonly figure?: string;
 }
 
 const width = 420;
@@ -24,7 +27,7 @@ export function BarChart({ label, bars }: BarChartProps) {
   const row = height + gap + 18;
   return (
     <svg className="chart" viewBox={`0 0 ${width} ${bars.length * row}`} role="img" aria-label={label}>
-      {bars.map(({ key, text, value, look }, at) => {
+      {bars.map(({ key, text, value, look = 'plain', figure }, at) => {
         const long = Math.max(value > 0 ? 2 : 0, ((width - figures) * value) / most);
         return (
           <g key={key} transform={`translate(0 ${at * row})`}>
@@ -34,7 +37,7 @@ export function BarChart({ label, bars }: BarChartProps) {
             <rect className="chart__ground" y={20} width={width - figures} height={height - 8} rx={4} />
             <rect className={`chart__bar chart__bar--${look}`} y={20} width={long} height={height - 8} rx={4} />
             <text className="chart__figure" x={width - figures + 10} y={38}>
-              {formatNumber(value)}
+              {figure ?? formatNumber(value)}
             </text>
           </g>
         );

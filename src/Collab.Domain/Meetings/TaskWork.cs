@@ -1,0 +1,18 @@
+using Collab.Domain.Streams;
+
+namespace Collab.Domain.Meetings;
+
+/// <summary>What events of a meeting leave to be done about tasks: those of its conclusions begin when it is closed, those of earlier meetings become its first item.</summary>
+public static class MeetingTaskWork
+{
+    public static IEnumerable<DueWork> Of(MeetingEvent happened, Meeting after, DateTimeOffset at)
+    {
+        var kind = happened switch
+        {
+            MeetingClosed when after.IssuedTasks.Count > 0 || after.FollowUp is not null => DueWorkKinds.IssueTasks,
+            MeetingScheduled or MeetingOpened => DueWorkKinds.FollowUp,
+            _ => null,
+        };
+        if (kind is not null) yield return new DueWork(kind, StreamId.Meeting(after.Id), at, "{}"u8.ToArray());
+    }
+}

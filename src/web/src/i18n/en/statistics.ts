@@ -1,0 +1,87 @@
+/** A month, a quarter or a year. */
+export const period = {
+  kind: 'Length of time',
+  which: 'Which',
+  any: 'Any time',
+  month: 'Month',
+  quarter: 'Quarter',
+  year: 'Year',
+  ofMonth: '{{month}}/{{year}}',
+  ofQuarter: 'Quarter {{quarter}}/{{year}}',
+  ofYear: '{{year}}',
+};
+
+/** Statistics of meetings. */
+export const meetingStatistics = {
+  title: 'Statistics of meetings',
+  short: 'Statistics',
+  rounds: 'Statistics of opinions',
+  meetings: 'Statistics of meetings',
+  whose: 'Whose figures',
+  units: 'Units in my charge',
+  mine: 'My own',
+  unit: 'Unit',
+  everyUnit: 'All units in my charge',
+  csv: 'Download (CSV)',
+  failed: 'The figures could not be read. Please try again.',
+  none: 'No meeting was closed in this time.',
+  meaning:
+    'Only closed meetings are counted. Speeches and votes in closed sessions are not in the statistics, and never what was voted. Of ballots only electronic ones are counted.',
+  totals: 'In all',
+  held: 'Meetings',
+  asked: 'Invitations',
+  attended: 'Attended',
+  attendedShare: 'Attendance',
+  inPerson: 'In person',
+  online: 'Online',
+  bridge: 'At a bridge point',
+  stoodInFor: 'Sent somebody',
+  excused: 'Absent, with a reason',
+  unexcused: 'Absent, without a reason',
+  standsIn: 'Came for another',
+  requests: 'Asked to speak',
+  speeches: 'Speeches',
+  speechTime: 'Time of speeches',
+  questions: 'Questions',
+  questionTime: 'Time of questions',
+  votes: 'Votes',
+  votesOf: '{{votes}}/{{ballots}}',
+  attendance: 'Attendance',
+  speaking: 'Speeches and votes',
+  byMonth: 'Attendance by month',
+  month: 'Month',
+  monthOf: '{{month}}/{{year}}',
+  byUnit: 'By unit',
+  chartOfUnits: 'Attendance of the units with most invitations',
+  byMember: 'By member',
+  member: 'Member',
+  search: 'Find a member',
+  silent: 'Has never spoken',
+  noSilent: 'Everybody who came has spoken.',
+  noMembers: 'There are no members.',
+};
+
+/** Closed meetings. */
+export const archive = {
+  title: 'Archive of meetings',
+  open: 'Archive',
+  meaning: 'Meetings that are closed, the last first.',
+  list: 'Closed meetings',
+  search: 'Find by title',
+  conclusions: 'Search in conclusions',
+  whose: 'Meetings',
+  none: 'No meeting is closed yet.',
+  noneFound: 'There is no such meeting.',
+  came: '{{attended}}/{{asked}} came',
+  stoodIn: 'by stand-in: {{count}}',
+  decided: 'Conclusions: {{count}}',
+  voted: 'Ballots: {{count}}',
+  spoke: 'Speeches: {{count}}',
+};
+
+/** Whose closed meetings. */
+export const archiveOf = {
+  mine: 'To which I was invited',
+  attended: 'That my unit attended',
+  unit: 'That my unit held',
+};

@@ -1,0 +1,83 @@
+/** A month, a quarter or a year. */
+export const period = {
+  kind: 'Khoảng thời gian',
+  which: 'Chọn kỳ',
+  any: 'Tất cả',
+  month: 'Tháng',
+  quarter: 'Quý',
+  year: 'Năm',
+  ofMonth: 'Tháng {{month}}/{{year}}',
+  ofQuarter: 'Quý {{quarter}}/{{year}}',
+  ofYear: 'Năm {{year}}',
+} as const;
+
+/** Statistics of meetings. */
+export const meetingStatistics = {
+  title: 'Thống kê cuộc họp',
+  short: 'Thống kê',
+  rounds: 'Thống kê lấy ý kiến',
+  meetings: 'Thống kê cuộc họp',
+  whose: 'Số liệu của ai',
+  units: 'Đơn vị phụ trách',
+  mine: 'Của tôi',
+  unit: 'Đơn vị',
+  everyUnit: 'Tất cả đơn vị phụ trách',
+  csv: 'Tải về (CSV)',
+  failed: 'Chưa đọc được số liệu. Vui lòng thử lại.',
+  none: 'Chưa có cuộc họp nào kết thúc trong thời gian này.',
+  meaning:
+    'Chỉ tính các cuộc họp đã kết thúc. Phát biểu và biểu quyết trong phiên họp kín không đưa vào thống kê; không bao giờ có nội dung lá phiếu. Biểu quyết chỉ tính các lần biểu quyết điện tử.',
+  totals: 'Tổng hợp',
+  held: 'Cuộc họp',
+  asked: 'Lượt được mời',
+  attended: 'Lượt dự',
+  attendedShare: 'Tỷ lệ dự',
+  inPerson: 'Trực tiếp',
+  online: 'Trực tuyến',
+  bridge: 'Tại điểm cầu',
+  stoodInFor: 'Cử người dự thay',
+  excused: 'Vắng có lý do',
+  unexcused: 'Vắng không lý do',
+  standsIn: 'Dự thay người khác',
+  requests: 'Đăng ký phát biểu',
+  speeches: 'Phát biểu',
+  speechTime: 'Thời gian phát biểu',
+  questions: 'Chất vấn',
+  questionTime: 'Thời gian chất vấn',
+  votes: 'Biểu quyết',
+  votesOf: '{{votes}}/{{ballots}}',
+  attendance: 'Tham dự',
+  speaking: 'Phát biểu và biểu quyết',
+  byMonth: 'Lượt dự theo tháng',
+  month: 'Tháng',
+  monthOf: 'Tháng {{month}}/{{year}}',
+  byUnit: 'Theo đơn vị',
+  chartOfUnits: 'Tỷ lệ dự của các đơn vị có nhiều lượt mời nhất',
+  byMember: 'Theo thành viên',
+  member: 'Thành viên',
+  search: 'Tìm thành viên',
+  silent: 'Chưa phát biểu lần nào',
+  noSilent: 'Ai đã dự họp cũng đã phát biểu.',
+  noMembers: 'Không có thành viên nào.',
+} as const;
+
+/** Closed meetings. */
+export const archive = {
+  title: 'Lưu trữ cuộc họp',
+  open: 'Lưu trữ',
+  meaning: 'Các cuộc họp đã kết thúc, cuộc gần nhất đứng đầu.',
+  list: 'Các cuộc họp đã kết thúc',
+  search: 'Tìm theo tên cuộc họp',
+  conclusions: 'Tìm trong kết luận',
+  whose: 'Cuộc họp',
+  none: 'Chưa có cuộc họp nào kết thúc.',
+  noneFound: 'Không có cuộc họp nào phù hợp.',
+  came: 'Dự {{attended}}/{{asked}}',
+  stoodIn: '{{count}} dự thay',
+  decided: '{{count}} kết luận',
+  voted: '{{count}} biểu quyết',
+  spoke: '{{count}} lượt phát biểu',
+} as const;
+
+/** Whose closed meetings. */
+export const archiveOf = { mine: 'Tôi đã được mời', attended: 'Đơn vị tôi đã dự', unit: 'Đơn vị tôi tổ chức' } as const;

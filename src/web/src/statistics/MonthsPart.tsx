@@ -1,0 +1,53 @@
+import { useTranslation } from 'react-i18next';
+import type { MonthFigures } from '../contract/statistics';
+import { formatNumber } from '../i18n/format';
+import { BarChart } from '../ui/charts/BarChart';
+import { attendedOf, shareOf } from './figures';
+
+/** How many came, month by month. */
+export function MonthsPart({ months }: { months: readonly MonthFigures[] }) {
+  const { t } = useTranslation();
+  // The ends of a period may touch other months where the organisation is elsewhere.
+  const shown = months.filter(({ totals }, at) => totals.meetings > 0 || (at > 0 && at < months.length - 1));
+  const say = (text: string) => {
+    const [year = '', month] = text.split('-');
+    return t('meetingStatistics.monthOf', { month: Number(month), year });
+  };
+  return (
+    <section className="card" aria-labelledby="by-month">
+      <div className="card__head">
+        <h2 id="by-month">{t('meetingStatistics.byMonth')}</h2>
+      </div>
+      <div className="card__body statistics__part">
+        <BarChart
+          label={t('meetingStatistics.byMonth')}
+          bars={shown.map(({ month, totals }) => ({ key: month, text: say(month), value: attendedOf(totals) }))}
+        />
+        <table className="statistics__table">
+          <thead>
+            <tr>
+              <th scope="col">{t('meetingStatistics.month')}</th>
+              <th scope="col">{t('meetingStatistics.held')}</th>
+              <th scope="col">{t('meetingStatistics.attended')}</th>
+              <th scope="col">{t('meetingStatistics.attendedShare')}</th>
+              <th scope="col">{t('meetingStatistics.speeches')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map(({ month, totals }) => (
+              <tr key={month}>
+                <th scope="row">{say(month)}</th>
+                <td>{formatNumber(totals.meetings)}</td>
+                <td>
+                  {formatNumber(attendedOf(totals))}/{formatNumber(totals.asked)}
+                </td>
+                <td>{shareOf(totals)}</td>
+                <td>{formatNumber(totals.speeches + totals.questions)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,70 @@
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type TaskCommand, TaskLimits } from '../contract/tasks';
+import { CommandDialog } from '../organisation/FormDialog';
+import { TextField } from '../ui/fields';
+import { clean } from '../ui/text';
+import { useLiveTask } from './TaskContext';
+
+interface TaskDialogProps {
+  readonly title: string;
+  readonly danger?: boolean;
+  /** As of `CommandDialog`. */
+  readonly errors: Readonly<Record<string, string | undefined | false>>;
+  readonly command: () => TaskCommand | undefined;
+  readonly onClose: () => void;
+  readonly children: (error: (field: string) => string | undefined) => ReactNode;
+}
+
+/** A dialog that sends one command to the task. */
+export function TaskDialog(props: TaskDialogProps) {
+  const { t } = useTranslation();
+  const { commands } = useLiveTask();
+  return (
+    <CommandDialog<TaskCommand>
+      {...props}
+      submit={props.title}
+      cancel={t('task.leave')}
+      commands={commands}
+      conflict={t('task.changed')}
+      general={{ wrongState: t('task.changed') }}
+    />
+  );
+}
+
+interface ReasonDialogProps {
+  readonly title: string;
+  readonly text: string;
+  readonly danger?: boolean;
+  readonly command: (reason: string) => TaskCommand;
+  readonly onClose: () => void;
+}
+
+/** Asks why, and sends one command. */
+export function TaskReasonDialog({ title, text, danger, command, onClose }: ReasonDialogProps) {
+  const { t } = useTranslation();
+  const [reason, setReason] = useState('');
+  return (
+    <TaskDialog
+      title={title}
+      danger={danger ?? false}
+      errors={{ reason: clean(reason) === '' && t('task.needReason') }}
+      command={() => command(clean(reason))}
+      onClose={onClose}
+    >
+      {(error) => (
+        <>
+          <p>{text}</p>
+          <TextField
+            label={t('task.reason')}
+            value={reason}
+            onChange={setReason}
+            maxLength={TaskLimits.reason}
+            rows={3}
+            error={error('reason')}
+          />
+        </>
+      )}
+    </TaskDialog>
+  );
+}

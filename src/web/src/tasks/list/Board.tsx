@@ -1,0 +1,99 @@
+import { ListTodo } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { withQuery } from '../../app/api';
+import { useNow } from '../../app/clock';
+import { Link } from '../../app/router';
+import { type Pages, usePages } from '../../app/usePages';
+import { useReloadOnReturn } from '../../app/useReloadOnReturn';
+import type { TaskItem } from '../../contract/tasks';
+import { formatDate, formatMoment } from '../../i18n/format';
+import { Button } from '../../ui/Button';
+import { Failed, Loading, Meter } from '../../ui/feedback';
+import { TaskChip } from '../TaskChips';
+import type { Whose } from './TasksPage';
+
+const columns = ['overdue', 'open', 'inProgress', 'done'] as const;
+type Column = (typeof columns)[number];
+
+/** By how far they are, what is late first; what is late stands there alone. On a phone one list below the other. */
+export function Board({ whose, q }: { whose: Whose; q: string }) {
+  const { t } = useTranslation();
+  const of = (state: Column) => withQuery('/api/tasks', { whose, state, q });
+  const lists: Readonly<Record<Column, Pages<TaskItem>>> = {
+    overdue: usePages<TaskItem>(of('overdue')),
+    open: usePages<TaskItem>(of('open')),
+    inProgress: usePages<TaskItem>(of('inProgress')),
+    done: usePages<TaskItem>(of('done')),
+  };
+  const all = columns.map((column) => lists[column]);
+  const again = () => {
+    for (const list of all) list.reload();
+  };
+  if (all.some(({ status }) => status === 'failed')) return <Failed text={t('tasks.failed')} onRetry={again} />;
+  if (all.some(({ status, items }) => status === 'loading' && items.length === 0)) return <Loading />;
+  if (all.every(({ items }) => items.length === 0))
+    return (
+      <div className="card empty tasks__none" role="status">
+        <ListTodo size={32} aria-hidden />
+        <p>{t(q ? 'tasks.noneFound' : `tasks.none_${whose}`)}</p>
+      </div>
+    );
+  return (
+    <div className="tasks__board">
+      {columns.map((column) => (
+        <TaskColumn key={column} column={column} pages={lists[column]} />
+      ))}
+    </div>
+  );
+}
+
+function TaskColumn({ column, pages }: { column: Column; pages: Pages<TaskItem> }) {
+  const { t } = useTranslation();
+  useReloadOnReturn(pages.refresh);
+  const items = column === 'overdue' ? pages.items : pages.items.filter((task) => !task.overdue);
+  return (
+    <section
+      className={items.length === 0 ? 'tasks__column tasks__column--empty' : 'tasks__column'}
+      aria-labelledby={`tasks-${column}`}
+    >
+      <h2 id={`tasks-${column}`} className={`tasks__state tasks__state--${column}`}>
+        {t(`tasks.column_${column}`)} <span className="tabular soft">{items.length}</span>
+      </h2>
+      {items.length === 0 ? (
+        <p className="soft small">{t('tasks.noneHere')}</p>
+      ) : (
+        <ul className="tasks__list">
+          {items.map((task) => (
+            <TaskCard key={task.id} task={task} />
+          ))}
+        </ul>
+      )}
+      {pages.hasMore && (
+        <Button size="small" onPress={pages.loadMore} isPending={pages.status === 'loading'}>
+          {t('app.more')}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function TaskCard({ task }: { task: TaskItem }) {
+  const { t } = useTranslation();
+  const now = useNow();
+  return (
+    <li className="card task-card">
+      <h3>
+        <Link href={`/tasks/${task.id}`}>{task.text}</Link>
+      </h3>
+      <p className="task__facts">
+        <TaskChip task={task} now={now} />
+        <span>{t('tasks.due', { at: formatMoment(task.dueAt) })}</span>
+      </p>
+      {task.percent !== undefined && task.state !== 'done' && <Meter share={task.percent / 100} tone="good" />}
+      <p className="task__facts soft">
+        <span>{task.ownerName}</span>
+        <span>{t('tasks.from', { title: task.meetingTitle, day: formatDate(task.meetingAt) })}</span>
+      </p>
+    </li>
+  );
+}

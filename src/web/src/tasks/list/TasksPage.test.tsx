@@ -1,0 +1,73 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import axe from 'axe-core';
+import { afterEach, expect, it, vi } from 'vitest';
+import { renderPage } from '../../test/renderPage';
+import { taskItem } from '../testTasks';
+import TasksPage from './TasksPage';
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  history.replaceState(null, '', '/');
+});
+
+const of = (whose: string, lists: Readonly<Record<string, readonly unknown[]>>) =>
+  Object.fromEntries(
+    ['overdue', 'open', 'inProgress', 'done'].map((state) => [
+      `/api/tasks?whose=${whose}&state=${state}`,
+      { items: lists[state] ?? [] },
+    ]),
+  );
+
+it('stands by how far tasks are, what is late first and there alone', async () => {
+  const late = taskItem({ id: 'late', text: 'Quá hạn', dueAt: '2026-11-01T10:00:00Z', overdue: true });
+  const page = await renderPage(
+    <TasksPage />,
+    of('mine', {
+      overdue: [late],
+      open: [late, taskItem({ text: 'Chưa làm' })],
+      done: [
+        taskItem({ id: 'said', text: 'Chờ', state: 'done' }),
+        taskItem({ id: 'done', text: 'Xong', state: 'done', confirmed: true }),
+      ],
+    }),
+  );
+  const columns = await screen.findAllByRole('region');
+  expect(columns.map((column) => within(column).getByRole('heading', { level: 2 }).textContent)).toEqual([
+    'Quá hạn 1',
+    'Chưa thực hiện 1',
+    'Đang thực hiện 0',
+    'Hoàn thành 2',
+  ]);
+  expect(within(columns[1] as HTMLElement).queryByText('Quá hạn')).toBeNull();
+  const done = within(columns[3] as HTMLElement).getAllByRole('listitem');
+  expect(done.map((item) => item.textContent)).toEqual([
+    expect.stringContaining('Chờ xác nhận'),
+    expect.stringContaining('Đã hoàn thành'),
+  ]);
+  expect(screen.getByRole('link', { name: 'Tải bảng (CSV)' }).getAttribute('href')).toBe('/api/tasks.csv?whose=mine');
+  const { violations } = await axe.run(page.container, { rules: { 'color-contrast': { enabled: false } } });
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+});
+
+it('shows what one has assigned, and says where there is nothing', async () => {
+  await renderPage(<TasksPage />, {
+    ...of('mine', {}),
+    ...of('assigned', { inProgress: [taskItem({ text: 'Tôi giao', state: 'inProgress', percent: 30 })] }),
+  });
+  expect(await screen.findByText(/Bạn chưa được giao nhiệm vụ nào/)).toBeTruthy();
+  await userEvent.click(screen.getByRole('radio', { name: 'Tôi giao' }));
+  expect(await screen.findByRole('link', { name: 'Tôi giao' })).toBeTruthy();
+  expect(window.location.search).toBe('?whose=assigned');
+});
+
+it('offers to try again where it could not be read', async () => {
+  let up = false;
+  const answer = () => (up ? { items: [] } : Response.json({ code: 'unavailable' }, { status: 503 }));
+  const answers = Object.fromEntries(Object.keys(of('mine', {})).map((path) => [path, answer]));
+  await renderPage(<TasksPage />, answers);
+  const again = await screen.findByRole('button', { name: 'Thử lại' });
+  up = true;
+  await userEvent.click(again);
+  expect(await screen.findByText(/Bạn chưa được giao nhiệm vụ nào/)).toBeTruthy();
+});

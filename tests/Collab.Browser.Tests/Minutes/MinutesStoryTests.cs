@@ -1,0 +1,219 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.RegularExpressions;
+
+namespace Collab.Browser.Tests.Minutes;
+
+/// <summary>From the open meeting to minutes that are issued, numbered and signed, with an objection, and a letter that corrects them.</summary>
+[Collection(SharedStage.Name)]
+[Trait("Requirement", "A1")]
+public sealed class MinutesStoryTests(Stage stage)
+{
+    private const string Conclusion = "Thống nhất chương trình như dự thảo.";
+    private const string Better = "Hội nghị thống nhất chương trình như dự thảo, giao Văn phòng hoàn chỉnh trước ngày 05/12/2026.";
+
+    [Fact]
+    public async Task Minutes_are_written_read_objected_to_adopted_signed_issued_and_corrected()
+    {
+        using var administrator = await stage.OfficeAsync("quantri");
+        await administrator.AddRegisterAsync("Sổ biên bản năm 2026", "BB");
+        await administrator.AddRegisterAsync("Sổ đính chính năm 2026", "ĐC");
+        using var office = await stage.OfficeAsync("thuky");
+        var meeting = (await Meetings.InFullSwingAsync(office, "Hội nghị Ban Chấp hành lần thứ chín")).Id;
+
+        // While the meeting goes on, the draft follows it; others read nothing.
+        await using var secretary = await stage.MemberAsync("thuky");
+        await using var reader = await stage.MemberAsync("daibieu1", BrowserStage.Phone);
+        await using var chair = await stage.MemberAsync("chutri", BrowserStage.Phone);
+        await secretary.EnterMeetingAsync(meeting);
+        await secretary.Page.GetByRole(AriaRole.Link, new() { Name = "Biên bản và kết luận" }).ClickAsync();
+        await Expect(secretary.Sheet()).ToContainTextAsync(Conclusion);
+        await Expect(secretary.Next()).ToContainTextAsync("ký nháy được sau khi bế mạc");
+        await AdminForms.AssertLooksAsync(secretary, "desk-minutes-open-meeting");
+        await reader.OpenAsync($"/meetings/{meeting}/minutes");
+        await Expect(reader.Says("Chưa có biên bản để xem")).ToBeVisibleAsync();
+        await AdminForms.AssertLooksAsync(reader, "phone-minutes-none");
+
+        await secretary.PressAndConfirmAsync("Bế mạc");
+        await Expect(secretary.Next()).ToContainTextAsync("Chọn sổ cấp số");
+        await secretary.Next().GetByRole(AriaRole.Button, new() { Name = "Thể thức và sổ đăng ký" }).ClickAsync();
+        await secretary.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("Lấy số từ sổ$") }).ClickAsync();
+        await secretary.Page.GetByRole(AriaRole.Option, new() { Name = "Sổ biên bản năm 2026", Exact = true }).ClickAsync();
+        await secretary.FillAsync("Nơi nhận", "- Tổng Liên đoàn (để báo cáo);\n- Các đại biểu dự họp;");
+        await AdminForms.AssertLooksAsync(secretary, "desk-minutes-form");
+        await AdminForms.SubmitAsync(secretary, "Lưu");
+        await Expect(secretary.Next()).ToContainTextAsync("Đọc lại, sửa nếu cần rồi ký nháy.");
+
+        // A passage leads to what the record says of it.
+        await secretary.ChooseAsync(secretary.Passage(Conclusion));
+        await Expect(secretary.Part("Căn cứ trong diễn biến cuộc họp")).ToContainTextAsync("ghi kết luận");
+        await AdminForms.AssertLooksAsync(secretary, "desk-minutes-passage");
+        await secretary.TakeStepAsync("Ký nháy", picture: "desk-minutes-initial");
+        await Expect(secretary.Next()).ToContainTextAsync("Chờ chủ tọa ghi nhận thông qua.");
+
+        // It appears to who waits, and is objected to.
+        await Expect(reader.Sheet()).ToContainTextAsync(Conclusion);
+        await AdminForms.AssertLooksAsync(reader, "phone-minutes-initialled");
+        await reader.ChooseAsync(reader.Passage(Conclusion));
+        await reader.PressAsync("Nêu ý kiến về đoạn này");
+        await reader.WriteAsync("Ý kiến về đoạn này", "Chưa ghi giao ai hoàn chỉnh và thời hạn.");
+        await AdminForms.AssertLooksAsync(reader, "phone-minutes-objecting");
+        await reader.PressAsync("Gửi ý kiến");
+        var objections = secretary.Part("Ý kiến về văn bản");
+        await Expect(objections).ToContainTextAsync("Chưa ghi giao ai hoàn chỉnh và thời hạn.");
+        await Expect(secretary.Next()).ToContainTextAsync("1 ý kiến chưa trả lời");
+        await AdminForms.AssertLooksAsync(secretary, "desk-minutes-objection");
+        await objections.GetByRole(AriaRole.Button, new() { Name = "Trả lời" }).ClickAsync();
+        await secretary.ChooseAsync("Tiếp thu");
+        await secretary.FillAsync("Nội dung trả lời", "Tiếp thu, bổ sung đơn vị chủ trì và thời hạn.");
+        await AdminForms.AssertLooksAsync(secretary, "desk-minutes-answer");
+        await AdminForms.SubmitAsync(secretary, "Trả lời");
+        await Expect(reader.Part("Ý kiến về văn bản")).ToContainTextAsync("Đã tiếp thu");
+
+        // Taken back, changed, initialled again.
+        await secretary.TakeStepAsync("Trả lại dự thảo", "Bổ sung theo ý kiến đại biểu", inMenu: true, picture: "desk-minutes-return");
+        await Expect(secretary.Says("Đã trả lại dự thảo: Bổ sung theo ý kiến đại biểu")).ToBeVisibleAsync();
+        await Expect(reader.Says("Chưa có biên bản để xem")).ToBeVisibleAsync();
+        if (!await secretary.Button("Sửa").IsVisibleAsync()) await secretary.ChooseAsync(secretary.Passage(Conclusion));
+        await secretary.PressAsync("Sửa");
+        await secretary.WriteAsync("Lời của đoạn", Better);
+        await secretary.PressAsync("Lưu đoạn");
+        await Expect(secretary.Passage(Better)).ToContainTextAsync("Đã sửa");
+        await AdminForms.AssertLooksAsync(secretary, "desk-minutes-edited");
+        await secretary.TakeStepAsync("Ký nháy");
+
+        // The chair adopts and signs on a phone.
+        await chair.OpenMinutesAsync(meeting);
+        await chair.TakeStepAsync("Ghi nhận thông qua", "Biểu quyết cuối cuộc họp", picture: "phone-minutes-adopt");
+        await Expect(secretary.Next()).ToContainTextAsync("khóa nội dung để trình ký");
+        await secretary.TakeStepAsync("Khóa nội dung");
+        await Expect(chair.Next()).ToContainTextAsync("Nội dung đã khóa: đọc và ký.");
+        await AdminForms.AssertLooksAsync(chair, "phone-minutes-locked");
+        await chair.TakeStepAsync("Ký");
+        await Expect(secretary.Next()).ToContainTextAsync("Chủ tọa đã ký");
+        await secretary.TakeStepAsync("Cấp số và ban hành", picture: "desk-minutes-issue");
+
+        var issued = secretary.Part("Văn bản đã ban hành");
+        await Expect(issued).ToContainTextAsync(new Regex(@"Số \d\d/BB-LĐLĐ"));
+        await Expect(reader.Part("Văn bản đã ban hành")).ToContainTextAsync("Có hiệu lực");
+        await AdminForms.AssertLooksAsync(secretary, "desk-minutes-issued");
+        await AdminForms.AssertLooksAsync(reader, "phone-minutes-issued");
+        await reader.PictureAsync("phone-minutes-issued-whole", wholePage: true);
+
+        // Signed with a certificate of one's own; whoever has both files checks them.
+        await secretary.Next().GetByRole(AriaRole.Button, new() { Name = "Ký số tệp PDF" }).ClickAsync();
+        await secretary.ChooseAsync("Ký bằng tệp chứng thư của tôi (.pfx, .p12)");
+        await secretary.Page.GetByLabel("Tệp chứng thư .pfx hoặc .p12").SetInputFilesAsync(new FilePayload { Name = "chung-thu.pfx", MimeType = "application/x-pkcs12", Buffer = Certificate("Nguyễn Thị Minh Hạnh", "Mật khẩu 1") });
+        await secretary.FillAsync("Mật khẩu của tệp chứng thư", "sai");
+        await secretary.Dialog().GetByRole(AriaRole.Button, new() { Name = "Ký số tệp PDF" }).ClickAsync();
+        await Expect(secretary.Dialog()).ToContainTextAsync("Mật khẩu của tệp chứng thư không đúng.");
+        await secretary.FillAsync("Mật khẩu của tệp chứng thư", "Mật khẩu 1");
+        await AdminForms.AssertLooksAsync(secretary, "desk-minutes-sign-file");
+        await AdminForms.SubmitAsync(secretary, "Ký số tệp PDF");
+        await Expect(issued.GetByRole(AriaRole.List, new() { NameRegex = new Regex("^Chữ ký số của") })).ToContainTextAsync("Nguyễn Thị Minh Hạnh");
+        await Expect(reader.Part("Văn bản đã ban hành")).ToContainTextAsync("Nguyễn Thị Minh Hạnh");
+        var pdf = await DownloadAsync(reader, "PDF");
+        var signature = await DownloadAsync(reader, "Tải tệp chữ ký (.p7s)");
+        Assert.StartsWith("%PDF", System.Text.Encoding.Latin1.GetString(pdf), StringComparison.Ordinal);
+        await CheckSignatureAsync(reader, pdf, signature, "Chữ ký hợp lệ", "phone-signature-valid");
+        pdf[^20] ^= 1;
+        await CheckSignatureAsync(secretary, pdf, signature, "Chữ ký là của tệp khác, hoặc tệp PDF đã bị sửa sau khi ký.", "desk-signature-invalid");
+
+        // What is issued stays as it is: a letter corrects it.
+        await secretary.OpenMinutesAsync(meeting);
+        await secretary.PressAsync("Thao tác khác với văn bản");
+        await secretary.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Đính chính" }).ClickAsync();
+        await secretary.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("Lấy số từ sổ$") }).ClickAsync();
+        await secretary.Page.GetByRole(AriaRole.Option, new() { Name = "Sổ đính chính năm 2026", Exact = true }).ClickAsync();
+        await secretary.FillAsync("Nội dung đính chính", "Tại dòng 3 trang 1, viết là “Hồng Hà”, nay sửa lại là “tỉnh Hồng Hà”.");
+        await AdminForms.AssertLooksAsync(secretary, "desk-minutes-correct");
+        await AdminForms.SubmitAsync(secretary, "Cấp số và ban hành đính chính");
+        var letters = secretary.Part("Văn bản đính chính");
+        await Expect(letters).ToContainTextAsync(new Regex(@"Số \d\d/ĐC-LĐLĐ"));
+        await Expect(secretary.Part("Quá trình xử lý")).ToContainTextAsync("ban hành văn bản đính chính");
+        await AdminForms.AssertLooksAsync(secretary, "desk-minutes-corrected");
+        await secretary.Page.Locator(".minutes").EvaluateAsync("e => e.scrollTo(0, e.scrollHeight)");
+        await secretary.PictureAsync("desk-minutes-corrected-end");
+        var letter = (await letters.GetByRole(AriaRole.Link, new() { Name = "Xem văn bản đính chính" }).GetAttributeAsync("href"))!;
+        await secretary.OpenAsync(letter);
+        await Expect(secretary.Page.Locator("body")).ToContainTextAsync("nay sửa lại là “tỉnh Hồng Hà”");
+        await secretary.PictureAsync("desk-minutes-correction-letter", wholePage: true);
+        await reader.OpenMinutesAsync(meeting);
+        await Expect(reader.Part("Văn bản đính chính")).ToContainTextAsync("Tại dòng 3 trang 1");
+        await AdminForms.AssertLooksAsync(reader, "phone-minutes-corrected");
+        var paper = (await reader.Page.GetByRole(AriaRole.Link, new() { Name = "Xem văn bản", Exact = true }).GetAttributeAsync("href"))!;
+        await secretary.OpenAsync(paper);
+        await Expect(secretary.Page.Locator("body")).ToContainTextAsync(Better);
+        await secretary.PictureAsync("desk-minutes-paper", wholePage: true);
+    }
+
+    [Fact]
+    public async Task Two_secretaries_who_edit_one_passage_see_each_others_words_and_lose_none()
+    {
+        using var office = await stage.OfficeAsync("thuky");
+        var meeting = (await Meetings.InFullSwingAsync(office, "Hội nghị giao ban tháng Mười hai")).Id;
+        await office.DoAsync(meeting, new { type = "closeMeeting" });
+        await using var secretary = await stage.MemberAsync("thuky");
+        await using var chair = await stage.MemberAsync("chutri", BrowserStage.Phone);
+        foreach (var person in new[] { secretary, chair })
+        {
+            await person.OpenMinutesAsync(meeting);
+            await person.ChooseAsync(person.Passage(Conclusion));
+            await person.PressAsync("Sửa");
+        }
+        await secretary.WriteAsync("Lời của đoạn", "Lời của thư ký.");
+        await chair.WriteAsync("Lời của đoạn", "Lời của chủ tọa.");
+
+        await secretary.PressAsync("Lưu đoạn");
+        await Expect(chair.Says($"{Office.NameOf("thuky")} vừa sửa đoạn này thành:")).ToBeVisibleAsync();
+        await Expect(chair.Page.GetByText("Lời của thư ký.").First).ToBeVisibleAsync();
+        await AdminForms.AssertLooksAsync(chair, "phone-minutes-conflict");
+
+        // Left and come back: the words are still there.
+        await chair.Page.ReloadAsync();
+        await chair.PressAsync("Viết tiếp");
+        await Expect(chair.Page.GetByRole(AriaRole.Textbox, new() { Name = "Lời của đoạn" })).ToHaveValueAsync("Lời của chủ tọa.");
+        await chair.PressAsync("Thay bằng lời của tôi");
+        await Expect(secretary.Passage("Lời của chủ tọa.")).ToContainTextAsync("Đã sửa");
+
+        // The record says otherwise later: the edit stays, and is marked.
+        await office.DoAsync(meeting, new { type = "reopenMeeting", reason = "Bổ sung kết luận" });
+        var conclusion = (await office.ViewAsync(meeting)).GetProperty("conclusions").EnumerateObject().Single(c => c.Value.GetProperty("text").GetString() == Conclusion).Name;
+        await office.DoAsync(meeting, new { type = "recordConclusion", conclusionId = conclusion, text = "Thống nhất chương trình như dự thảo đã bổ sung." });
+        await office.DoAsync(meeting, new { type = "closeMeeting" });
+        await Expect(secretary.Passage("Lời của chủ tọa.")).ToContainTextAsync("Bản ghi nay nói khác:");
+        await AdminForms.AssertLooksAsync(secretary, "desk-minutes-stale");
+        await secretary.PressAsync("Lấy theo bản ghi");
+        await Expect(secretary.Sheet()).ToContainTextAsync("Thống nhất chương trình như dự thảo đã bổ sung.");
+        await Expect(chair.Sheet()).ToContainTextAsync("Thống nhất chương trình như dự thảo đã bổ sung.");
+    }
+
+    private static async Task CheckSignatureAsync(Person person, byte[] pdf, byte[] signature, string says, string picture)
+    {
+        await person.OpenAsync("/verify/signature");
+        await person.Page.GetByLabel("Tệp PDF").SetInputFilesAsync(new FilePayload { Name = "bien-ban.pdf", MimeType = "application/pdf", Buffer = pdf });
+        await person.Page.GetByLabel("Tệp chữ ký .p7s").SetInputFilesAsync(new FilePayload { Name = "bien-ban.p7s", MimeType = "application/pkcs7-signature", Buffer = signature });
+        await AdminForms.AssertLooksAsync(person, $"{picture}-form");
+        await person.PressAsync("Kiểm tra");
+        await Expect(person.Says(says)).ToBeVisibleAsync();
+        await AdminForms.AssertLooksAsync(person, picture);
+    }
+
+    private static async Task<byte[]> DownloadAsync(Person person, string link)
+    {
+        var href = await person.Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).First.GetAttributeAsync("href");
+        var answer = await person.Page.Context.APIRequest.GetAsync(href!);
+        Assert.True(answer.Ok, $"{href} was answered {answer.Status}.");
+        return await answer.BodyAsync();
+    }
+
+    // Signed by itself, as the file of somebody who tries it out.
+    private static byte[] Certificate(string name, string password)
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest($"CN={name}, O=Liên đoàn Lao động tỉnh Hồng Hà, C=VN", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddYears(1));
+        return certificate.Export(X509ContentType.Pkcs12, password);
+    }
+}
