@@ -51,6 +51,7 @@ public sealed partial class NginxTests
     public void Parts_of_uploads_go_on_as_they_come_and_files_are_not_written_to_the_proxys_disk()
     {
         Assert.Matches(@"location /api/uploads \{[^}]*client_max_body_size 9m;[^}]*proxy_request_buffering off;[^}]*proxy_pass", nginx);
+        Assert.Matches(@"location = /api/records/verify \{[^}]*client_max_body_size 512m;[^}]*proxy_request_buffering off;[^}]*proxy_pass", nginx);
         Assert.Matches(@"location /api/documents/ \{[^}]*proxy_buffering off;[^}]*proxy_pass", nginx);
     }
 

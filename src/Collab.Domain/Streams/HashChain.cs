@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Collab.Domain.Streams;
 
@@ -16,27 +18,28 @@ public static class HashChain
     /// <param name="data">The event's canonical JSON.</param>
     public static byte[] Next(ReadOnlySpan<byte> previous, StreamId stream, long seq, string type, DateTimeOffset at, Guid by, Guid commandId, ReadOnlySpan<byte> data)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(previous);
-        hash.AppendData(Canonical(stream, seq, type, at, by, commandId, data));
-        return hash.GetHashAndReset();
+        var head = $"{{\"at\":\"{JournalTime.Format(at)}\",\"by\":\"{by}\",\"commandId\":\"{commandId}\",\"data\":";
+        var tail = $",\"seq\":{seq},\"stream\":\"{stream}\",\"type\":\"{type}\"}}";
+        var length = previous.Length + head.Length + data.Length + tail.Length;
+        var hashed = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            // All fields but data are of closed alphabets (uuids, digits, our own names), so nothing needs escaping.
+            previous.CopyTo(hashed);
+            Encoding.ASCII.GetBytes(head, hashed.AsSpan(previous.Length));
+            data.CopyTo(hashed.AsSpan(previous.Length + head.Length));
+            Encoding.ASCII.GetBytes(tail, hashed.AsSpan(length - tail.Length));
+            return SHA256.HashData(hashed.AsSpan(0, length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(hashed);
+        }
     }
 
     /// <summary>The hash that <paramref name="journalEvent"/> should carry after <paramref name="previous"/>.</summary>
     public static byte[] Next(ReadOnlySpan<byte> previous, StreamId stream, JournalEvent journalEvent) =>
         Next(previous, stream, journalEvent.Seq, journalEvent.Type, journalEvent.At, journalEvent.By, journalEvent.CommandId, journalEvent.Data);
-
-    // All fields but data are of closed alphabets (uuids, digits, our own names), so nothing needs escaping.
-    private static byte[] Canonical(StreamId stream, long seq, string type, DateTimeOffset at, Guid by, Guid commandId, ReadOnlySpan<byte> data)
-    {
-        var head = $"{{\"at\":\"{JournalTime.Format(at)}\",\"by\":\"{by}\",\"commandId\":\"{commandId}\",\"data\":";
-        var tail = $",\"seq\":{seq},\"stream\":\"{stream}\",\"type\":\"{type}\"}}";
-        var bytes = new byte[head.Length + data.Length + tail.Length];
-        System.Text.Encoding.ASCII.GetBytes(head, bytes);
-        data.CopyTo(bytes.AsSpan(head.Length));
-        System.Text.Encoding.ASCII.GetBytes(tail, bytes.AsSpan(head.Length + data.Length));
-        return bytes;
-    }
 }
 
 /// <summary>Times in the journal: UTC, whole milliseconds, <c>2026-01-05T08:00:00.000Z</c>.</summary>

@@ -12,6 +12,8 @@ internal sealed class RecordChecks(TimeProvider time) : IDisposable
 {
     private readonly Rates<Guid> rates = new(1 / RecordLimits.PerMember.TotalSeconds, RecordLimits.MemberAtOnce, time);
     private readonly SemaphoreSlim places = new(RecordLimits.AtOnce);
+    // Each holds the state of a meeting.
+    private readonly SemaphoreSlim turn = new(1);
 
     /// <exception cref="BadHttpRequestException">The body is longer than it may be.</exception>
     public async Task<(RecordReport? Report, Refusal? Refusal)> VerifyAsync(Guid member, Stream content, byte[]? printed, CancellationToken cancel)
@@ -20,11 +22,10 @@ internal sealed class RecordChecks(TimeProvider time) : IDisposable
         if (!await places.WaitAsync(0, cancel)) return (null, Refusal.RateLimited("The server verifies other records: try again shortly."));
         try
         {
-            await using var file = await KeepAsync(content, cancel);
             using var within = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            within.CancelAfter(RecordLimits.VerifyTime);
-            // Most of it computes: the thread that answers others is not for that.
-            return (await Task.Run(() => RecordVerifier.VerifyAsync(file, printed, within.Token), within.Token), null);
+            within.CancelAfter(RecordLimits.UploadTime);
+            await using var file = await KeepAsync(content, within.Token);
+            return (await VerifyAsync(file, printed, within), null);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -36,7 +37,26 @@ internal sealed class RecordChecks(TimeProvider time) : IDisposable
         }
     }
 
-    public void Dispose() => places.Dispose();
+    public void Dispose()
+    {
+        places.Dispose();
+        turn.Dispose();
+    }
+
+    private async Task<RecordReport> VerifyAsync(FileStream file, byte[]? printed, CancellationTokenSource within)
+    {
+        await turn.WaitAsync(within.Token);
+        try
+        {
+            within.CancelAfter(RecordLimits.VerifyTime);
+            // Most of it computes: the thread that answers others is not for that.
+            return await Task.Run(() => RecordVerifier.VerifyAsync(file, printed, within.Token), within.Token);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
 
     private static async Task<FileStream> KeepAsync(Stream content, CancellationToken cancel)
     {

@@ -47,7 +47,7 @@ public static class RecordCommand
         if (report.Title is { } title)
         {
             await output.WriteLineAsync($"Meeting    {title} ({report.MeetingId})");
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Record     {report.Events:N0} events, {report.Papers:N0} papers, {report.Bytes:N0} bytes, made {report.ExportedAt:u}; read in {took.TotalSeconds:0.000} s"));
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Record     {report.Events:N0} events, {report.Papers:N0} papers, {report.Signatures:N0} signatures, {report.Bytes:N0} bytes, made {report.ExportedAt:u}; read in {took.TotalSeconds:0.000} s"));
             if (report.HeadHash is { } head) await output.WriteLineAsync($"Head hash  {head}");
         }
 

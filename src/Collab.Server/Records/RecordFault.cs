@@ -48,6 +48,7 @@ public static class RecordFaults
     public const string NotClosed = "notClosed";
     public const string Listing = "listing";
     public const string Minutes = "minutes";
+    public const string Signature = "signature";
     public const string UnknownZone = "unknownZone";
 
     /// <summary>Those that say that this program cannot judge the file, not that somebody altered it.</summary>
@@ -98,6 +99,7 @@ public static class RecordFaults
             NotClosed => "The record ends before the meeting was closed.",
             Listing => $"The manifest's entry of {path}: its {fault.What} is {fault.Found}, by the journal it is {fault.Expected}.",
             Minutes => $"Event {seq}: the {fault.What} of the document '{path}' is {fault.Found}; written again from the journal it is {fault.Expected}.",
+            Signature => $"The signature {path} is not one of the PDF before it: {fault.What}.",
             UnknownZone => $"The times of the minutes are written in the zone '{fault.Found}', which this machine does not know: verify the record on another one.",
             _ => throw new ArgumentOutOfRangeException(nameof(fault), fault.Code, "This fault has no sentence; give it one here."),
         };

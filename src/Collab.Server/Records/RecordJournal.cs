@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Globalization;
 using Collab.Domain.Meetings;
 using Collab.Domain.Streams;
@@ -6,33 +7,33 @@ using Collab.Domain.Streams;
 namespace Collab.Server.Records;
 
 /// <summary>
-/// The journal of a record, as it is read: each line an event, each event the next of the chain, and as long as they are, what happened to
-/// the meeting. Holds a line and the meeting's state, not the journal.
+/// The journal of a record, as it is read: each line an event, each event the next of the chain. Holds a line, not the journal.
 /// </summary>
 /// <remarks>
 /// Where an event's hash is not that of its content, either of them was altered; the next event, which was hashed with the right one, says
 /// which. So the walk goes on behind a fault and finds others.
 /// </remarks>
-/// <param name="minutes">Written again as the events pass by.</param>
+/// <param name="streams">The manifest names the stream twice; where it does not say the same, the first event tells which of the two its chain is of.</param>
+/// <param name="replay">Is given the events as long as the chain holds.</param>
 /// <param name="printed">A hash that is looked for; null = none.</param>
-internal sealed class RecordJournal(StreamId stream, RecordMinutes minutes, byte[]? printed, FoundFaults faults)
+internal sealed class RecordJournal(ImmutableArray<StreamId> streams, RecordReplay replay, byte[]? printed, FoundFaults faults)
 {
     private static readonly byte[] LineFeed = [(byte)'\n'];
 
     private readonly ArrayBufferWriter<byte> begun = new();
-    private readonly ReleasedPapers papers = new();
-    private Meeting meeting = Meeting.Empty(stream.Id);
+    private StreamId stream = streams[0];
     private byte[]? before = HashChain.Genesis;
     private (RecordFault Fault, byte[] Hash)? doubted;
-    private bool isReplayed = true;
+    private bool isTrusted = true;
     private bool isSkipping;
 
     public long Events { get; private set; }
 
     /// <summary>Null where events are missing or cannot be read: then the state is not that of the whole record.</summary>
-    public Meeting? Meeting => isReplayed && Events > 0 ? meeting : null;
+    public Meeting? Meeting => isTrusted && Events > 0 ? replay.Meeting : null;
 
-    public IReadOnlyList<ReleasedPaper> Papers => papers.All;
+    /// <inheritdoc cref="ReleasedPapers.All"/>
+    public IReadOnlyList<ReleasedPaper> Papers => replay.Papers;
 
     public DateTimeOffset LastAt { get; private set; }
 
@@ -69,6 +70,7 @@ internal sealed class RecordJournal(StreamId stream, RecordMinutes minutes, byte
     {
         // Every line has its end.
         if (begun.WrittenCount > 0) Unread(RecordFaults.Line);
+        replay.Complete(faults);
     }
 
     private void Keep(ReadOnlySpan<byte> part)
@@ -96,11 +98,12 @@ internal sealed class RecordJournal(StreamId stream, RecordMinutes minutes, byte
     private void Unread(string code)
     {
         faults.Add(code, RecordPaths.Journal, ++Events);
-        (before, doubted, isReplayed) = (null, null, false);
+        (before, doubted, isTrusted) = (null, null, false);
     }
 
     private void Check(JournalEvent stored)
     {
+        if (Events == 0) stream = streams.FirstOrDefault(s => HashChain.Next(HashChain.Genesis, s, stored).AsSpan().SequenceEqual(stored.Hash), streams[0]);
         if (stored.Seq != Events + 1)
         {
             if (Renumbered(stored) is not { } right) return;
@@ -112,13 +115,13 @@ internal sealed class RecordJournal(StreamId stream, RecordMinutes minutes, byte
         before = stored.Hash;
         LastAt = stored.At;
         if (isNext && PrintedSeq is null && printed is not null && stored.Hash.AsSpan().SequenceEqual(printed)) PrintedSeq = stored.Seq;
-        if (isReplayed) Replay(stored);
+        if (isTrusted) replay.Add(stored);
     }
 
     // With its own number again where that alone was altered, or behind a gap; null = it has been there, or never was.
     private JournalEvent? Renumbered(JournalEvent stored)
     {
-        isReplayed = false;
+        isTrusted = false;
         var expected = Events + 1;
         var renumbered = stored with { Seq = expected };
         if (before is not null && HashChain.Next(before, stream, renumbered).AsSpan().SequenceEqual(stored.Hash))
@@ -156,7 +159,7 @@ internal sealed class RecordJournal(StreamId stream, RecordMinutes minutes, byte
 
         var fault = new RecordFault(RecordFaults.EventContent, RecordPaths.Journal, stored.Seq, stored.Type);
         faults.Add(fault);
-        (doubted, isReplayed) = ((fault, computed), false);
+        (doubted, isTrusted) = ((fault, computed), false);
         return false;
     }
 
@@ -165,37 +168,6 @@ internal sealed class RecordJournal(StreamId stream, RecordMinutes minutes, byte
     {
         if (doubted is not { } last || Convert.ToHexStringLower(last.Hash) != head) return;
         faults.Replace(last.Fault, last.Fault with { Code = RecordFaults.EventHash });
-    }
-
-    private void Replay(JournalEvent stored)
-    {
-        if (!MeetingEventTable.Types.ContainsKey(stored.Type))
-        {
-            Stop(RecordFaults.UnknownEvent);
-            return;
-        }
-
-        try
-        {
-            minutes.Add(stored);
-            meeting = minutes.Meeting ?? Meeting.Apply(meeting, stored);
-            if (ReleasedPapers.Concern(stored)) papers.Add(MeetingEventTable.Read(stored), stored.Seq);
-        }
-        catch (UnknownEventException unreadable)
-        {
-            Stop(RecordFaults.EventUnreadable, unreadable.Message);
-        }
-        // Rules look up what the events before must have made; whoever forged events may have left that out in any way.
-        catch (Exception impossible) when (impossible is not (OperationCanceledException or OutOfMemoryException))
-        {
-            Stop(RecordFaults.EventImpossible);
-        }
-
-        void Stop(string code, string? found = null)
-        {
-            faults.Add(code, RecordPaths.Journal, stored.Seq, stored.Type, found: found);
-            isReplayed = false;
-        }
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

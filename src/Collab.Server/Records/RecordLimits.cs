@@ -28,19 +28,25 @@ public static class RecordLimits
     /// <summary>UTF-16 code units of a file's name in it.</summary>
     public const int Path = 150;
 
+    /// <summary>Bytes of an issued PDF that is signed: it is held in memory while its signatures are looked at.</summary>
+    public const long SignedBytes = 64L * 1024 * 1024;
+
     /// <summary>In which times of minutes are written; a meeting has one.</summary>
     public const int Zones = 4;
 
     /// <summary>Faults that are named; that there are more is said.</summary>
     public const int Faults = 100;
 
-    /// <summary>Verified at a time by one server.</summary>
-    public const int AtOnce = 2;
+    /// <summary>That come, wait or are verified at a time at one server; one is verified after the other.</summary>
+    public const int AtOnce = 4;
 
     /// <summary>Verifications of one member, one after the other; each comes back after <see cref="PerMember"/>.</summary>
     public const int MemberAtOnce = 5;
 
     public static readonly TimeSpan PerMember = TimeSpan.FromSeconds(12);
+
+    /// <summary>Until one that comes slowly is given up: others wait for its place.</summary>
+    public static readonly TimeSpan UploadTime = TimeSpan.FromMinutes(15);
 
     /// <summary>Until one that a member sent is given up: it was made to take long.</summary>
     public static readonly TimeSpan VerifyTime = TimeSpan.FromMinutes(2);

@@ -30,6 +30,8 @@ public sealed class RecordVerifier : IDisposable
     private readonly Dictionary<string, (long Length, string Sha256)> read = new(StringComparer.Ordinal);
     private RecordManifest? manifest;
     private RecordJournal? journal;
+    private RecordReplay? replay;
+    private RecordSignatures? signatures;
 
     private RecordVerifier(Stream file, byte[]? printed) => (this.file, this.printed) = (file, printed);
 
@@ -48,6 +50,7 @@ public sealed class RecordVerifier : IDisposable
 
     public void Dispose()
     {
+        replay?.Dispose();
         whole.Dispose();
         ArrayPool<byte>.Shared.Return(buffer);
     }
@@ -58,7 +61,7 @@ public sealed class RecordVerifier : IDisposable
         file.Position = 0;
         foreach (var entry in container.Entries)
         {
-            if (LimitOf(entry.Name) is { } most && entry.Length > most)
+            if ((LimitOf(entry.Name) ?? signatures?.MostOf(entry.Name)) is { } most && entry.Length > most)
             {
                 faults.Add(RecordFaults.TooLarge, entry.Name, what: "bytes", expected: Text(most), found: Text(entry.Length));
                 return false;
@@ -106,8 +109,10 @@ public sealed class RecordVerifier : IDisposable
     private async Task<uint> ReadContentAsync(ContainerEntry entry, CancellationToken cancel)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var kept = entry.Name == RecordPaths.Manifest ? new ArrayBufferWriter<byte>(Math.Max(1, (int)entry.Length)) : null;
-        var events = entry.Name == RecordPaths.Journal ? journal = OpenJournal() : null;
+        var isSigned = LimitOf(entry.Name) is null && signatures?.MostOf(entry.Name) is not null;
+        var kept = isSigned || entry.Name == RecordPaths.Manifest ? new ArrayBufferWriter<byte>(Math.Max(1, (int)entry.Length)) : null;
+        // Without a manifest nobody knows of which stream the chain is.
+        var events = entry.Name == RecordPaths.Journal && manifest is not null ? journal = OpenJournal(manifest) : null;
         var crc = 0u;
         for (var left = entry.Length; left > 0;)
         {
@@ -123,7 +128,16 @@ public sealed class RecordVerifier : IDisposable
 
         events?.Complete();
         read[entry.Name] = (entry.Length, Convert.ToHexStringLower(hash.GetHashAndReset()));
-        if (kept is not null) manifest = ReadManifest(kept.WrittenSpan);
+        if (entry.Name == RecordPaths.Manifest)
+        {
+            manifest = ReadManifest(kept!.WrittenSpan);
+            signatures = manifest is null ? null : new(manifest, faults);
+        }
+        else if (isSigned)
+        {
+            signatures!.Add(entry.Name, kept!.WrittenSpan.ToArray());
+        }
+
         return crc;
     }
 
@@ -140,10 +154,10 @@ public sealed class RecordVerifier : IDisposable
         }
     }
 
-    private RecordJournal OpenJournal()
+    private RecordJournal OpenJournal(RecordManifest manifest)
     {
         var zones = new Dictionary<string, TimeZoneInfo>(StringComparer.Ordinal);
-        var named = manifest?.Files.Select(f => f.Zone).OfType<string>().Distinct().ToList() ?? [];
+        var named = manifest.Files.Select(f => f.Zone).OfType<string>().Distinct().ToList();
         if (named.Count > RecordLimits.Zones) faults.Add(RecordFaults.TooLarge, RecordPaths.Manifest, what: "zones", expected: Text(RecordLimits.Zones), found: Text(named.Count));
         foreach (var id in named.Take(RecordLimits.Zones))
         {
@@ -151,13 +165,10 @@ public sealed class RecordVerifier : IDisposable
             else faults.Add(RecordFaults.UnknownZone, found: id);
         }
 
-        var stream = StreamOf();
-        return new(stream, new(stream.Id, zones, faults), printed, faults);
+        replay = new(manifest.MeetingId, zones);
+        var said = StreamId.TryParse(manifest.Stream, out var stream) && stream.Kind == StreamKinds.Meeting ? stream : StreamId.Meeting(manifest.MeetingId);
+        return new([said, StreamId.Meeting(manifest.MeetingId)], replay, printed, faults);
     }
-
-    // Said twice: where the two differ, the journal tells which is right.
-    private StreamId StreamOf() => manifest is null ? default
-        : StreamId.TryParse(manifest.Stream, out var stream) && stream.Kind == StreamKinds.Meeting ? stream : StreamId.Meeting(manifest.MeetingId);
 
     private void Conclude(OpenedContainer container)
     {
@@ -213,7 +224,7 @@ public sealed class RecordVerifier : IDisposable
         var seen = journal?.PrintedSeq is { } seq ? new PrintedHead(seq, journal.Events - seq) : null;
         return new(
             verdict, manifest?.MeetingId, manifest?.Title, journal?.Events ?? 0, journal?.Head is { } head ? Convert.ToHexStringLower(head) : null, seen,
-            manifest?.ExportedAt, manifest?.Files.Length ?? 0, papers, unpinned, file.Length, [.. faults.All], faults.AreMore);
+            manifest?.ExportedAt, manifest?.Files.Length ?? 0, papers, unpinned, signatures?.Valid ?? 0, file.Length, [.. faults.All], faults.AreMore);
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

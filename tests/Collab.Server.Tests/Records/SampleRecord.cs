@@ -3,8 +3,11 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Collab.Domain.Meetings;
+using Collab.Domain.Registers;
 using Collab.Domain.Streams;
+using Collab.Server.Minutes.Signatures;
 using Collab.Server.Records;
+using Collab.Server.Tests.Minutes;
 
 namespace Collab.Server.Tests.Records;
 
@@ -15,6 +18,8 @@ namespace Collab.Server.Tests.Records;
 internal sealed class SampleRecord
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
+    private const string Zone = "Asia/Ho_Chi_Minh";
+
     private static readonly Guid Chair = Id(1), Secretary = Id(2), Item = Id(100), Document = Id(200);
 
     private readonly Guid meetingId = Id(500);
@@ -23,7 +28,9 @@ internal sealed class SampleRecord
     private Meeting state;
     private int ids = 1000;
 
-    public SampleRecord(string title = "Hội nghị Ban Thường vụ", bool pinned = true)
+    /// <param name="pinned">The journal holds the digests of papers.</param>
+    /// <param name="issued">Its minutes are issued, and signed with a certificate.</param>
+    public SampleRecord(string title = "Hội nghị Ban Thường vụ", bool pinned = true, bool issued = false)
     {
         state = Meeting.Empty(meetingId);
         Do(Secretary, new ScheduleMeeting(title, null, Id(300), "Liên đoàn", Start, Start.AddHours(2), null, MeetingMode.Mixed, new(),
@@ -39,14 +46,16 @@ internal sealed class SampleRecord
         Do(Secretary, new CloseBallot(ballot));
         Release(2, pinned);
         Do(Chair, new CloseMeeting());
-        Papers = [Content(1), Content(2)];
+        Contents = [Content(1), Content(2)];
+        if (issued) Issue();
     }
 
     public StreamId Stream => StreamId.Meeting(meetingId);
 
     public IReadOnlyList<JournalEvent> Journal => journal;
 
-    public IReadOnlyList<byte[]> Papers { get; }
+    /// <summary>Of the files behind the journal.</summary>
+    public IReadOnlyList<byte[]> Contents { get; private set; }
 
     public string Head => Convert.ToHexStringLower(journal[^1].Hash);
 
@@ -58,10 +67,10 @@ internal sealed class SampleRecord
     {
         var released = new ReleasedPapers();
         foreach (var stored in journal) released.Add(MeetingEventTable.Read(stored), stored.Seq);
-        var listed = RecordContents.Of(released.All, state).Select((file, i) => file with { Sha256 = Sha256(Papers[i]) });
+        var listed = RecordContents.Of(released.All, state).Select((file, i) => file with { Sha256 = Sha256(Contents[i]) });
         var files = listed.Prepend(new RecordFile(RecordPaths.Journal, lines.Length, Sha256(lines), RecordFileKind.Journal)).ToImmutableArray();
-        var manifest = new RecordManifest(RecordContainer.Format, Stream.ToString(), meetingId, state.Title, 1, journal.Count, Head, Start.AddDays(1), files);
-        return [(RecordPaths.Manifest, manifest.Write()), .. files.Zip(Papers.Prepend(lines), (file, content) => (file.Path, content))];
+        var manifest = new RecordManifest(RecordContainer.Format, Stream.ToString(), meetingId, state.Title, 1, journal.Count, Head, Start.AddYears(1), files);
+        return [(RecordPaths.Manifest, manifest.Write()), .. files.Zip(Contents.Prepend(lines), (file, content) => (file.Path, content))];
     }
 
     public async Task<byte[]> ZipAsync() => await ZipAsync(Files());
@@ -89,17 +98,29 @@ internal sealed class SampleRecord
         return lines.WrittenSpan.ToArray();
     }
 
-    /// <summary>The events with a chain of their own, as a forger would make it.</summary>
-    public static List<JournalEvent> Chained(StreamId stream, IEnumerable<JournalEvent> events)
+    /// <summary>A record of these events, with a chain and a manifest of their own, as a forger would make it.</summary>
+    public async Task<byte[]> ForgedAsync(IEnumerable<JournalEvent> events)
     {
         var (chained, hash) = (new List<JournalEvent>(), HashChain.Genesis);
         foreach (var e in events)
         {
-            hash = HashChain.Next(hash, stream, e);
+            hash = HashChain.Next(hash, Stream, e);
             chained.Add(e with { Hash = hash });
         }
 
-        return chained;
+        var files = Files(Lines(chained));
+        files[0] = (files[0].Name, (RecordManifest.Read(files[0].Content) with { HeadHash = Convert.ToHexStringLower(hash) }).Write());
+        return await ZipAsync(files);
+    }
+
+    /// <summary>A record in which a file is another one, and the manifest says so.</summary>
+    public async Task<byte[]> ReplacedAsync(string path, byte[] content)
+    {
+        var files = Files();
+        var manifest = RecordManifest.Read(files[0].Content);
+        var listed = manifest.Files.Select(f => f.Path == path ? f with { Bytes = content.Length, Sha256 = Sha256(content) } : f);
+        files[0] = (files[0].Name, (manifest with { Files = [.. listed] }).Write());
+        return await ZipAsync(files.Select(f => f.Name == path ? (path, content) : f));
     }
 
     public static async Task<RecordReport> VerifyAsync(byte[] zip, byte[]? printed = null) => await RecordVerifier.VerifyAsync(new MemoryStream(zip), printed);
@@ -113,6 +134,24 @@ internal sealed class SampleRecord
         var content = Content(version);
         Do(Secretary, new AttachFoundPaper(Item, Document, new PaperFile(version, "Báo cáo quý I", "Báo cáo quý I.pdf", "application/pdf", content.Length, false, true, pinned ? Sha256(content) : null), MayPassOn: true));
         Do(Secretary, new ApprovePaper(state.Agenda.Items[Item].Papers.Keys.Single()));
+    }
+
+    private void Issue()
+    {
+        Do(Secretary, new EditMinutes(MinutesDocuments.Minutes, Id(600)));
+        var ledger = new MinutesLedger(meetingId, TimeZoneInfo.FindSystemTimeZoneById(Zone));
+        foreach (var stored in journal) ledger.Add(stored);
+        var sha256 = MinutesComposition.Of(ledger.Text(MinutesDocuments.Minutes), state.MinutesOf(MinutesDocuments.Minutes)!).Sha256;
+        Do(Secretary, new InitialFoundMinutes(MinutesDocuments.Minutes, sha256, state.Seq, Zone));
+        Do(Secretary, new LockMinutes(MinutesDocuments.Minutes, sha256));
+        var head = Head;
+        Do(Chair, new SignMinutes(MinutesDocuments.Minutes, sha256));
+        var (docx, pdf) = ("biên bản, docx"u8.ToArray(), "biên bản, pdf"u8.ToArray());
+        Do(Secretary, new IssueNumberedMinutes(MinutesDocuments.Minutes, 1, "01/BB-LĐLĐ", new DateOnly(2026, 1, 5), LayoutProfile.Decree30, head, new(Sha256(docx), docx.Length), new(Sha256(pdf), pdf.Length)));
+        using var key = SigningKey.Open(TestCertificates.Make(), TestCertificates.Password)!;
+        var (now, cms) = (DateTimeOffset.UtcNow, DetachedSignature.Sign(pdf, key, DateTimeOffset.UtcNow));
+        Do(Secretary, new AddMinutesSignature(MinutesDocuments.Minutes, 1, Sha256(pdf), Convert.ToBase64String(cms), "CN=A", "CN=A", "01", now.AddDays(-1), now.AddDays(1), Organisation: true));
+        Contents = [.. Contents, docx, pdf, cms];
     }
 
     private void Do(Guid by, MeetingCommand command)
