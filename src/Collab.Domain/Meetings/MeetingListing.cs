@@ -73,15 +73,16 @@ public sealed record MeetingListingChange(
             Figures = FiguresOf(before, after),
             FiguresGone = before.Status == MeetingStatus.Closed && after.Status != MeetingStatus.Closed,
             Texts = MeetingTextChange.Between(before, after),
-            Numbers = ReferenceEquals(before.Letter, after.Letter) ? [] : [.. NumbersOf(after).Except(NumbersOf(before))],
+            Numbers = ReferenceEquals(before.Letter, after.Letter) && ReferenceEquals(before.Minutes, after.Minutes) ? [] : [.. NumbersOf(after).Except(NumbersOf(before))],
         };
     }
 
     private static MeetingFigures? FiguresOf(Meeting before, Meeting after) =>
         ReferenceEquals(before, after) || MeetingFigures.Of(after) is not { } figures || figures.Says(MeetingFigures.Of(before)) ? null : figures;
 
-    // A letter that was recalled keeps its number.
-    private static IEnumerable<string> NumbersOf(Meeting m) => m.Letter?.Issued.Values.OrderBy(issued => issued.Ordinal).Select(issued => issued.Number) ?? [];
+    // What was recalled keeps its number.
+    private static IEnumerable<string> NumbersOf(Meeting m) => (m.Letter?.Issued.Values.OrderBy(issued => issued.Ordinal).Select(issued => issued.Number) ?? [])
+        .Concat(m.Minutes.Values.SelectMany(d => d.Issued.Values.Select(issued => issued.Number).Concat(d.Corrections.Values.Select(letter => letter.Number))).Order(StringComparer.Ordinal));
 
     // Who presents was invited, and keeps the unit of then.
     private static ImmutableArray<Guid>? PreparingOf(Meeting before, Meeting after)

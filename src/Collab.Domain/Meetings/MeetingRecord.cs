@@ -76,7 +76,7 @@ public static class MeetingRecord
             MessageHidden => null,
             // The draft is between stewards; what follows, between those who read the document.
             MinutesEdited or PassageEdited or PassageAdded or PassageRestored => null,
-            MinutesEvent e => sight.Sees(now, MinutesDocuments.SessionOf(e.Document)) ? e : null,
+            MinutesEvent e => MinutesDocuments.IsFor(now, sight, e.Document) ? e : null,
             ConclusionRemoved e => (e.ItemId is { } item && !VisibleItem(item)) || !sight.Sees(now, e.SessionId) ? null : e,
             ConclusionRecorded e => (e.ItemId is { } item && !VisibleItem(item)) || !sight.Sees(now, e.SessionId) ? null : e with { PaperIds = Shown(e.PaperIds) },
             _ => happened,

@@ -30,7 +30,7 @@ internal static class MinutesAgenda
             else
                 foreach (var passage in Path(item!.Value).Where(written.Add).SelectMany(Item)) yield return passage;
         }
-        foreach (var conclusion in conclusions[null]) yield return MinutesConclusions.Passage(r, conclusion, "Kết luận chung: ", 0);
+        foreach (var passage in conclusions[null].SelectMany(c => MinutesConclusions.Passages(r, c, "Kết luận chung: ", 0))) yield return passage;
         if (MinutesFloor.Sum(r) is { } sum) yield return sum;
         if (r is { Session: null, M.Status: MeetingStatus.Closed } && r.Agenda.Where(item => !written.Contains(item.Key)).ToList() is { Count: > 0 } rest)
             yield return new("notheld", $"Nội dung trong chương trình chưa được ghi nhận tiến hành: {string.Join("; ", rest.Select(item => $"{item.Value.Number}. {item.Value.Title}"))}.", 0, []);
@@ -40,7 +40,7 @@ internal static class MinutesAgenda
                 Heading(r, id, views[id], depths[id], runs[id]),
                 .. Papers(r, id, depths[id]),
                 .. told[id].OrderBy(t => t.Seq).Select(t => t.Passage with { Level = depths[id] }),
-                .. conclusions[id].Select(c => MinutesConclusions.Passage(r, c, "Kết luận: ", depths[id])),
+                .. conclusions[id].SelectMany(c => MinutesConclusions.Passages(r, c, "Kết luận: ", depths[id])),
             ];
 
         IEnumerable<Guid> Path(Guid id) => views[id].ParentId is { } parent ? Path(parent).Append(id) : [id];
@@ -54,7 +54,7 @@ internal static class MinutesAgenda
     }
 
     private static IEnumerable<Told> Everything(MinutesReading r) =>
-        MinutesFloor.Speeches(r).Concat(MinutesFloor.Questions(r)).Concat(MinutesBallots.Of(r)).Concat(MinutesInterludes.Of(r));
+        MinutesFollowUp.Of(r).Concat(MinutesFloor.Speeches(r)).Concat(MinutesFloor.Questions(r)).Concat(MinutesBallots.Of(r)).Concat(MinutesInterludes.Of(r));
 
     private static ImmutableArray<Stretch> RunsOf(MinutesReading r, Guid id) =>
         r.Trail.Runs.TryGetValue(id, out var runs) ? [.. runs.Where(run => r.Closed is not { } session || session.Holds(run.From.Seq))] : [];

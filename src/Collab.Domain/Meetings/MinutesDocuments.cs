@@ -106,6 +106,9 @@ public static class MinutesDocuments
     /// <summary>The closed session whose minutes it is.</summary>
     public static Guid? SessionOf(string document) => document is Minutes or Notice ? null : Guid.Parse(document);
 
+    /// <summary>Whether it is for them, once it may be read: why somebody was absent stands in it, which guests and displays see nowhere.</summary>
+    public static bool IsFor(Meeting m, MeetingSight sight, string document) => sight.Audience is MeetingAudience.Stewards or MeetingAudience.Delegates && sight.Sees(m, SessionOf(document));
+
     /// <summary>As it is, or a draft that nobody has touched; null = there is no such document.</summary>
     public static MinutesDocument? MinutesOf(this Meeting m, string? document) => document switch
     {

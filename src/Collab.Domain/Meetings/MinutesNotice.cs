@@ -45,7 +45,7 @@ internal static class MinutesNotice
         foreach (var (i, (id, key, title)) in groups.Index())
         {
             yield return new(key, MinutesWords.Ended($"{i + 1}. {title}"), 0, []);
-            foreach (var (j, conclusion) in conclusions[id].Index()) yield return MinutesConclusions.Passage(r, conclusion, $"{i + 1}.{j + 1}. ", 1);
+            foreach (var passage in conclusions[id].SelectMany((c, j) => MinutesConclusions.Passages(r, c, $"{i + 1}.{j + 1}. ", 1))) yield return passage;
         }
     }
 }

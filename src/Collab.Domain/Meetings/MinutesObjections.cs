@@ -51,7 +51,7 @@ public static class MinutesObjections
     private static Objection? Find(Meeting m, string? document, Guid id, Guid by) => m.MinutesOf(document) is { } d && Reads(m, document!, by, d) ? d.Objections.Find(id) : null;
 
     private static bool Reads(Meeting m, string document, Guid by, MinutesDocument d) =>
-        MeetingSight.Of(m, by) is { } sight && sight.Sees(m, MinutesDocuments.SessionOf(document)) && (sight.All || d.Stage != MinutesStage.Draft || d.Objections.Values.Any(o => o.MemberId == by));
+        MeetingSight.Of(m, by) is { } sight && MinutesDocuments.IsFor(m, sight, document) && (sight.All || d.Stage != MinutesStage.Draft || d.Objections.Values.Any(o => o.MemberId == by));
 
     private static Refusal NoSuchObjection => Refusal.NotFound("There is no such objection.");
 

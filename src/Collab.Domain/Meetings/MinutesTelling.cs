@@ -20,9 +20,8 @@ internal static class MinutesTelling
     {
         if (now.MinutesOf(notice.Document) is not { } d || !IsSo(d, notice)) return [];
 
-        var session = MinutesDocuments.SessionOf(notice.Document!);
         return now.Participants.Values
-            .Where(p => p is { IsListed: true, LinkId: null } && p.Role != MeetingRole.Display && p.MemberId != notice.By && MeetingSight.Of(now, p.MemberId) is { } sight && sight.Sees(now, session))
+            .Where(p => p.IsListed && p.MemberId != notice.By && MeetingSight.Of(now, p.MemberId) is { } sight && MinutesDocuments.IsFor(now, sight, notice.Document!))
             .Select(p => p.MemberId);
     }
 
@@ -39,7 +38,7 @@ internal static class MinutesTelling
     public static bool Concerns(Meeting now, ParticipantNotice notice)
     {
         if (notice.Document is not { } document || notice.OtherId is not { } id || ObjectionOf(now, document, id) is not { } objection) return false;
-        if (MeetingSight.Of(now, notice.To) is not { } sight || !sight.Sees(now, MinutesDocuments.SessionOf(document))) return false;
+        if (MeetingSight.Of(now, notice.To) is not { } sight || !MinutesDocuments.IsFor(now, sight, document)) return false;
         return notice.Kind == NoticeKinds.ObjectionRaised ? objection.IsOpen && sight.All : objection.Answer is not null && objection.MemberId == notice.To;
     }
 

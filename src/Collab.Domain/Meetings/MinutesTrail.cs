@@ -75,6 +75,8 @@ internal sealed class MinutesTrail
     public Dictionary<Guid, BallotTrail> Ballots { get; } = [];
     public Dictionary<Guid, QuestionTrail> Questions { get; } = [];
     public Dictionary<Guid, long> Conclusions { get; } = [];
+    /// <summary>What said last how far earlier tasks are; 0 = nothing.</summary>
+    public long FollowUp { get; private set; }
 
     public long AskedAt(Guid question) => asked.GetValueOrDefault(question);
 
@@ -136,6 +138,9 @@ internal sealed class MinutesTrail
                 Questions[e.MessageId] = Questions.GetValueOrDefault(e.MessageId) is { } shown
                     ? shown with { Said = e, Answered = at.Seq }
                     : new(e, at, at.Seq, before.Agenda.CurrentId);
+                break;
+            case FollowUpRecorded:
+                FollowUp = at.Seq;
                 break;
             case ConclusionRecorded e:
                 Conclusions[e.ConclusionId] = at.Seq;

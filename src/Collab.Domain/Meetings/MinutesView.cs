@@ -19,7 +19,7 @@ public sealed record MinutesView(
         if (m.Status is MeetingStatus.Draft or MeetingStatus.Scheduled or MeetingStatus.Cancelled) yield break;
         foreach (var (position, key) in MinutesDocuments.Of(m).Index())
         {
-            if (sight.Sees(m, MinutesDocuments.SessionOf(key)) && Of(m, key, m.MinutesOf(key)!, position + 1, sight.All) is { } view) yield return new(key, view);
+            if (MinutesDocuments.IsFor(m, sight, key) && Of(m, key, m.MinutesOf(key)!, position + 1, sight.All) is { } view) yield return new(key, view);
         }
     }
 

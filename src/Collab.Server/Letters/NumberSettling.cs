@@ -42,7 +42,7 @@ internal sealed class NumberSettling(StreamReads reads, IGrainFactory grains) : 
         var issued = meeting.Letter?.Issued;
         for (var ordinal = 1; ordinal <= (issued?.Count ?? 0) + 1; ordinal++)
         {
-            for (var attempt = 0; attempt < MeetingNumbers.MostStruckOut; attempt++)
+            for (var attempt = 0; attempt < NumberGiving.MostStruckOut; attempt++)
             {
                 if (registry.Numbers.Find(MeetingLetters.SubjectOf(meeting.Id, ordinal, attempt)) is not { } entry) break;
                 if (entry.Cancelled is null && entry.Text != issued?.Find(InvitationLetter.Key(ordinal))?.Number) yield return entry;

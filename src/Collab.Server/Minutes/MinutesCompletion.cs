@@ -13,7 +13,7 @@ namespace Collab.Server.Minutes;
 /// What people ask about minutes, with what only the server knows: the text that the record gives, the number of a register, the files. A command that may not be done, or was, is left as it is:
 /// the grain says so, which knows those that it carried out.
 /// </summary>
-internal sealed class MinutesCompletion(IServiceProvider services, MeetingMinutes minutes, MeetingNumbers numbers, IssuedFiles files, LetterPdfs pdfs, IJournal journal)
+internal sealed class MinutesCompletion(IServiceProvider services, MeetingMinutes minutes, NumberGiving numbers, IssuedFiles files, LetterPdfs pdfs, IJournal journal)
 {
     public async Task<(MeetingCommand? Command, Refusal? Refusal)> CompleteAsync(Guid id, Guid member, MinutesCommand asked)
     {

@@ -15,7 +15,7 @@ internal static class MinutesReaders
     public static MinutesDocument? Knows(Meeting m, string document, Guid member)
     {
         if (m.Status is MeetingStatus.Draft or MeetingStatus.Scheduled or MeetingStatus.Cancelled || m.MinutesOf(document) is not { } d) return null;
-        if (MeetingSight.Of(m, member) is not { Audience: not MeetingAudience.Lobby } sight || !sight.Sees(m, MinutesDocuments.SessionOf(document))) return null;
+        if (MeetingSight.Of(m, member) is not { } sight || !MinutesDocuments.IsFor(m, sight, document)) return null;
         return sight.All || d.Stage != MinutesStage.Draft || d.Issued.Count > 0 ? d : null;
     }
 }

@@ -50,7 +50,7 @@ internal static class RegistryEndpoints
     public static void AddRegisters(this WebApplicationBuilder builder)
     {
         builder.Services.AddScoped<RegistryStart>();
-        builder.Services.AddSingleton<MeetingNumbers>();
+        builder.Services.AddSingleton<NumberGiving>();
     }
 
     public static void MapRegisters(this IEndpointRouteBuilder api)

@@ -123,7 +123,7 @@ public abstract class MinutesIssueSpecification(TestServer server)
         var minutes = await RestMinutes.SignedAsync(server);
         var state = (Meeting)(await server.Services.GetRequiredService<StreamReads>().StateAsync(StreamId.Meeting(minutes.Meeting.Id))).State!;
         // The register has given the number; the meeting is never told.
-        var (number, _) = await server.Services.GetRequiredService<MeetingNumbers>()
+        var (number, _) = await server.Services.GetRequiredService<NumberGiving>()
             .GiveAsync(state, RestMeeting.Member("thuky"), minutes.Register, attempt => MinutesCompletion.SubjectOf(minutes.Meeting.Id, "minutes", 1, attempt));
         Assert.Equal("01/BB-LĐLĐ", number!.Text);
         Assert.False((await minutes.ViewAsync("thuky")).GetProperty("issued").EnumerateObject().Any());
@@ -137,7 +137,7 @@ public abstract class MinutesIssueSpecification(TestServer server)
     {
         var minutes = await RestMinutes.SignedAsync(server);
         var state = (Meeting)(await server.Services.GetRequiredService<StreamReads>().StateAsync(StreamId.Meeting(minutes.Meeting.Id))).State!;
-        await server.Services.GetRequiredService<MeetingNumbers>().GiveAsync(state, RestMeeting.Member("thuky"), minutes.Register, attempt => MinutesCompletion.SubjectOf(minutes.Meeting.Id, "minutes", 1, attempt));
+        await server.Services.GetRequiredService<NumberGiving>().GiveAsync(state, RestMeeting.Member("thuky"), minutes.Register, attempt => MinutesCompletion.SubjectOf(minutes.Meeting.Id, "minutes", 1, attempt));
         var subject = Assert.Single(await minutes.LinesAsync()).GetProperty("subjectId").GetGuid();
         await RestMinutes.AdministerAsync(server, new { type = "cancelNumber", subjectId = subject, reason = "Ghi nhầm" });
         await minutes.IssueAsync();

@@ -12,7 +12,7 @@ namespace Collab.Server.Registers;
 internal sealed record GivenNumber(string Text, DateOnly Day, LayoutProfile Layout);
 
 /// <summary>Between meetings and registers: the numbers of what meetings issue.</summary>
-internal sealed class MeetingNumbers(IServiceProvider services)
+internal sealed class NumberGiving(IServiceProvider services)
 {
     // Numbers that administrators struck out before the meeting had taken them.
     public const int MostStruckOut = 20;
