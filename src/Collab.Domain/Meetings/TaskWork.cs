@@ -10,7 +10,8 @@ public static class MeetingTaskWork
         var kind = happened switch
         {
             MeetingClosed when after.IssuedTasks.Count > 0 || after.FollowUp is not null => DueWorkKinds.IssueTasks,
-            MeetingScheduled or MeetingOpened => DueWorkKinds.FollowUp,
+            // A demo has no meetings before it.
+            MeetingScheduled { Quietly: not true } or MeetingOpened => DueWorkKinds.FollowUp,
             _ => null,
         };
         if (kind is not null) yield return new DueWork(kind, StreamId.Meeting(after.Id), at, "{}"u8.ToArray());

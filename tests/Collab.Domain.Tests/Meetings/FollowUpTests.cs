@@ -91,8 +91,10 @@ public sealed class FollowUpTests
     public void Scheduling_and_opening_leave_it_to_be_looked_for()
     {
         var world = new MeetingWorld();
-        MeetingEvent[] events = [new MeetingOpened(null), MeetingEventTable.Read(world.Journal[0]) as MeetingScheduled ?? throw new InvalidOperationException("not scheduled")];
+        var scheduled = Assert.IsType<MeetingScheduled>(MeetingEventTable.Read(world.Journal[0]));
+        MeetingEvent[] events = [new MeetingOpened(null), scheduled];
         Assert.All(events, e => Assert.Equal([DueWorkKinds.FollowUp], MeetingTaskWork.Of(e, world.State, Start).Select(w => w.Kind)));
+        Assert.Empty(MeetingTaskWork.Of(scheduled with { Quietly = true }, world.State, Start));
         Assert.Empty(MeetingTaskWork.Of(new MeetingSuspended(), world.State, Start));
     }
 }
