@@ -9,6 +9,7 @@ import { asApiError } from '../app/useResource';
 import { RecordLimits, type RecordReport } from '../contract/records';
 import { FileDrop, FileProgress } from '../ui/FileDrop';
 import { TextField } from '../ui/fields';
+import { SignatureCheck } from '../verify/SignatureCheck';
 import { RecordResult } from './RecordResult';
 
 /** The 64 digits of a hash, however they stand on paper; undefined: they are none. */
@@ -17,7 +18,7 @@ function hashOf(text: string): string | undefined {
   return /^[0-9a-f]{64}$/.test(digits) ? digits : undefined;
 }
 
-/** `/verify`: whether the record of a meeting that somebody has is as it was made. */
+/** `/verify`: whether the record of a meeting that somebody has is as it was made; and whether the signature of a PDF is its. */
 export default function VerifyPage() {
   const { t } = useTranslation();
   usePageTitle(t('records.title'));
@@ -27,6 +28,7 @@ export default function VerifyPage() {
         <h1>{t('records.title')}</h1>
       </div>
       <RecordPart />
+      <SignatureCheck />
     </div>
   );
 }
