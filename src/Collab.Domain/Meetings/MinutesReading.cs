@@ -28,13 +28,14 @@ internal sealed record MinutesReading(Meeting M, MinutesTrail Trail, MinutesWord
 
     /// <summary>Where in the agenda something is told, null = nowhere in particular; or that it is not.</summary>
     /// <param name="itemId">What it names.</param>
-    /// <param name="currentId">What was current.</param>
+    /// <param name="currentId">What was current; a closed session is about its item, whatever was.</param>
     public bool Tells(Guid? itemId, Guid? currentId, out Guid? place)
     {
-        place = itemId ?? currentId ?? Closed?.ItemId;
+        place = itemId ?? (Closed is { } closed ? closed.ItemId : currentId);
         if (place is not { } id || Shows(id)) return true;
         place = null;
-        return Trail.RemovedItems.TryGetValue(id, out var hidden) && !hidden;
+        // What one above it became since does not take away what a session was about.
+        return id == Closed?.ItemId || Trail.RemovedItems.TryGetValue(id, out var hidden) && !hidden;
     }
 
     private static MeetingSight SightOf(Meeting m, Guid? session) => new(MeetingAudience.Delegates, session is { } id ? MeetingSight.BitOf(m.ClosedSessions[id]) : 0);
