@@ -24,8 +24,7 @@ internal static class MinutesInterludes
     private static IEnumerable<Told> Sessions(MinutesReading r) => r.M.ClosedSessions.Values.Select(s =>
     {
         var when = r.Trail.Sessions[s.Id].When;
-        var about = r.Shows(s.ItemId) ? $" về nội dung {MinutesWords.Quoted(r.M.Agenda.Items[s.ItemId].Title)}" : "";
-        return At(r, when, new($"session:{s.Id}", $"Họp kín{about} {r.Words.Between(when.From.At, when.To?.At)}, có biên bản riêng.", 0, [.. when.Seqs]));
+        return At(r, when, new($"session:{s.Id}", $"Họp kín {r.Words.Between(when.From.At, when.To?.At)}, có biên bản riêng.", 0, [.. when.Seqs]));
     });
 
     private static IEnumerable<Told> Reopened(MinutesReading r) => r.Trail.Endings.Where(end => end.Reopened is not null).Select(end =>
