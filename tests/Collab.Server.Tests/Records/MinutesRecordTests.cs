@@ -61,7 +61,7 @@ public sealed class MinutesRecordTests
     [Fact]
     public async Task Words_that_somebody_puts_into_the_record_are_not_those_of_the_minutes()
     {
-        var events = sample.Journal.Select(e => e.Type == "meetingScheduled" ? e with { Data = Replaced(e.Data, "Trần Thư Ký", "Người Khác") } : e);
+        var events = sample.Journal.Select(e => e.Type == "participantInvited" ? e with { Data = Replaced(e.Data, "Trần Thư Ký", "Người Khác") } : e);
         var report = await SampleRecord.VerifyAsync(await sample.ForgedAsync(events));
         Assert.Contains(report.Faults, f => f is { Code: RecordFaults.Minutes, What: "text" });
     }
