@@ -66,7 +66,10 @@ internal static class SignatureInspection
         try
         {
             cms.Decode(signature);
-            if (!cms.Detached) return InspectedSignature.Of(SignatureProblems.NotDetached);
+            // That one keeps the content which it was given.
+            var alone = new SignedCms();
+            alone.Decode(signature);
+            if (alone.ContentInfo.Content.Length > 0) return InspectedSignature.Of(SignatureProblems.NotDetached);
             return cms.SignerInfos.Count switch
             {
                 0 => InspectedSignature.Of(SignatureProblems.Unreadable),
