@@ -164,7 +164,7 @@ public sealed class MinutesStoryTests(Stage stage)
 
         await secretary.PressAsync("Lưu đoạn");
         await Expect(chair.Says($"{Office.NameOf("thuky")} vừa sửa đoạn này thành:")).ToBeVisibleAsync();
-        await Expect(chair.Page.GetByText("Lời của thư ký.").First).ToBeVisibleAsync();
+        await Expect(chair.Page.GetByRole(AriaRole.Blockquote)).ToHaveTextAsync("Lời của thư ký.");
         await AdminForms.AssertLooksAsync(chair, "phone-minutes-conflict");
 
         // Left and come back: the words are still there.

@@ -16,6 +16,7 @@ export const minutes = {
   returnedBecause: 'Returned to draft: {{reason}}',
   revisedBecause: 'Being changed to replace what was issued: {{reason}}',
   history: 'What was done',
+  notAppended: 'This list does not come with the paper. To append it, choose so in Form and register.',
   notSigned: 'Not signed',
   source: 'Where it comes from in the record',
   noSource: 'The secretary added this passage; it is not from the record.',

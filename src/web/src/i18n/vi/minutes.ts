@@ -16,6 +16,7 @@ export const minutes = {
   returnedBecause: 'Đã trả lại dự thảo: {{reason}}',
   revisedBecause: 'Đang sửa để thay thế bản đã ban hành: {{reason}}',
   history: 'Quá trình xử lý',
+  notAppended: 'Danh sách này không in kèm văn bản. Muốn in kèm, chọn ở mục Thể thức và sổ đăng ký.',
   notSigned: 'Chưa ký',
   source: 'Căn cứ trong diễn biến cuộc họp',
   noSource: 'Đoạn này do thư ký viết thêm, không lấy từ diễn biến cuộc họp.',

@@ -18,7 +18,7 @@ interface SheetProps {
 /** The text as on paper. Its words are Vietnamese, as the form is. */
 export function Sheet({ text, chosen, onToggle }: SheetProps) {
   const { t } = useTranslation();
-  const { document, view, drafts } = useMinutes();
+  const { document, view, drafts, isSteward } = useMinutes();
   const unit = useMeeting((meeting) => meeting.unitName);
   const issue = view.stage === 'issued' ? currentIssue(view) : undefined;
   const objections = useObjections();
@@ -30,9 +30,10 @@ export function Sheet({ text, chosen, onToggle }: SheetProps) {
     return found;
   }, [objections]);
   const kind = kindOf(document);
-  const sectionOf = ({ key, heading, inline, passages }: MinutesText['sections'][number]) => (
+  const sectionOf = ({ key, heading, inline, appendix, passages }: MinutesText['sections'][number]) => (
     <section key={key} className="sheet__section">
       {heading && !(inline && passages.length > 0) && <h4>{heading}</h4>}
+      {appendix && isSteward && !view.form?.withPeople && <p className="soft small">{t('minutes.notAppended')}</p>}
       {passages.map((passage, index) => (
         <PassageRow
           key={passage.key}
