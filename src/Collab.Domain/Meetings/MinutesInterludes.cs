@@ -20,7 +20,7 @@ internal static class MinutesInterludes
         return At(r, pause, new($"suspended:{pause.From.Seq}", text, 0, [.. pause.Seqs]));
     });
 
-    // That there was one, and about which item where everybody knows that item; nothing of what was in it.
+    // That there was one; to those outside neither what it was about nor anything of what was in it.
     private static IEnumerable<Told> Sessions(MinutesReading r) => r.M.ClosedSessions.Values.Select(s =>
     {
         var when = r.Trail.Sessions[s.Id].When;

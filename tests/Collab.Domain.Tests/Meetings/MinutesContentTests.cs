@@ -97,7 +97,7 @@ public sealed class MinutesContentTests
         world.Now = Start.AddMinutes(15);
         world.Must(Chair, new CloseMeeting());
 
-        Assert.Equal(["Họp kín từ 15 giờ 00 đến 15 giờ 05, có biên bản riêng.", "Họp kín về nội dung “Báo cáo quý” từ 15 giờ 05 đến 15 giờ 15, có biên bản riêng."], Content(world).SkipLast(1));
+        Assert.Equal(["Họp kín từ 15 giờ 00 đến 15 giờ 05, có biên bản riêng.", "Họp kín từ 15 giờ 05 đến 15 giờ 15, có biên bản riêng."], Content(world).SkipLast(1));
         var first = world.State.ClosedSessions.Values.Single(s => s.Number == 0).Id.ToString();
         Assert.Equal("15 giờ 00, ngày 05 tháng 01 năm 2026.", world.Says("start", first));
         Assert.Equal("Họp kín trong khuôn khổ cuộc họp “Giao ban tháng 1”, gồm 3 người: đồng chí Nguyễn Thị Chủ, Cán bộ, Công đoàn cơ sở; đồng chí Trần Thư Ký, Cán bộ, Liên đoàn; đồng chí Phạm An, Cán bộ, Liên đoàn.", world.Says("attendance", first));
