@@ -104,7 +104,7 @@ public sealed class AfterMeetingTests(Stage stage)
             await Expect(administrator.Header()).ToContainTextAsync("Họp chuyên đề công tác nữ công");
         }
 
-        static Guid SubjectOf(Guid meeting) => Domain.Streams.DerivedId.Of("invitation", $"{meeting}:1:0");
+        static Guid SubjectOf(Guid meeting) => Server.Hosting.DerivedId.Of("invitation", $"{meeting}:1:0");
     }
 
     // The index is brought in step behind the scenes: the same question is asked until it is.
