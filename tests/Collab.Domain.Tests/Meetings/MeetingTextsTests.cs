@@ -23,7 +23,7 @@ public sealed class MeetingTextsTests
         Assert.Empty(texts[hidden].Readers!.Value); // but for the stewards
         Assert.Equal(An, Assert.Single(texts[inside].Readers!.Value));
 
-        Assert.Equal([open], Change(world, () => world.Must(Chair, new RemoveConclusion(open))).Gone);
+        Assert.Equal(open, Assert.Single(Change(world, () => world.Must(Chair, new RemoveConclusion(open))).Gone));
         Assert.Equal("Khiển trách", Assert.Single(Change(world, () =>
         {
             world.Must(Chair, new CloseSession(OpenItem, []));

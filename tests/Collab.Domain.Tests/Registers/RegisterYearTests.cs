@@ -25,7 +25,7 @@ public sealed class RegisterYearTests
             [(1, NumberState.Used), (2, NumberState.Waiting), (3, NumberState.Cancelled), (4, NumberState.Used)], // of the last nobody knows better
             year.Lines.Select(line => (line.Entry.Number, line.State)));
         Assert.Equal((1, 1), (year.Count(NumberState.Waiting), year.Count(NumberState.Cancelled)));
-        Assert.Equal([2027, 2026], RegisterYear.YearsOf(world.State.Registers[register]).AsEnumerable());
+        Assert.Equal([2027, 2026], RegisterYear.YearsOf(world.State.Registers[register]).ToArray());
     }
 
     [Theory]

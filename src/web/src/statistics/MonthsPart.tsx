@@ -7,8 +7,6 @@ import { attendedOf, shareOf } from './figures';
 /** How many came, month by month. */
 export function MonthsPart({ months }: { months: readonly MonthFigures[] }) {
   const { t } = useTranslation();
-  // The ends of a period may touch other months where the organisation is elsewhere.
-  const shown = months.filter(({ totals }, at) => totals.meetings > 0 || (at > 0 && at < months.length - 1));
   const say = (text: string) => {
     const [year = '', month] = text.split('-');
     return t('meetingStatistics.monthOf', { month: Number(month), year });
@@ -21,7 +19,7 @@ export function MonthsPart({ months }: { months: readonly MonthFigures[] }) {
       <div className="card__body statistics__part">
         <BarChart
           label={t('meetingStatistics.byMonth')}
-          bars={shown.map(({ month, totals }) => ({ key: month, text: say(month), value: attendedOf(totals) }))}
+          bars={months.map(({ month, totals }) => ({ key: month, text: say(month), value: attendedOf(totals) }))}
         />
         <table className="statistics__table">
           <thead>
@@ -34,7 +32,7 @@ export function MonthsPart({ months }: { months: readonly MonthFigures[] }) {
             </tr>
           </thead>
           <tbody>
-            {shown.map(({ month, totals }) => (
+            {months.map(({ month, totals }) => (
               <tr key={month}>
                 <th scope="row">{say(month)}</th>
                 <td>{formatNumber(totals.meetings)}</td>

@@ -14,7 +14,8 @@ export interface TotalsRow {
 export function TotalsTable({ of, label, rows }: { of: string; label: string; rows: readonly TotalsRow[] }) {
   const { t } = useTranslation();
   return (
-    <div className="statistics__scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: where it is wider than the screen, the keyboard scrolls it
+    <div className="statistics__scroll" tabIndex={0}>
       <table className="statistics__table" aria-label={label}>
         <thead>
           <tr>
