@@ -30,6 +30,8 @@ public sealed class MinutesLaws
         ["question"] = ["messagePosted", "questionAnswered"],
         ["ballot"] = ["ballotPrepared", "ballotEdited", "ballotOpened", "handVoteRecorded", "paperResultRecorded", "ballotClosed", "ballotVoided"],
         ["conclusion"] = ["conclusionRecorded"],
+        ["task"] = ["conclusionRecorded"],
+        ["followup"] = ["followUpRecorded"],
         ["floor"] = ["speechEnded"],
         ["suspended"] = ["meetingSuspended", "meetingResumed"],
         ["sitting"] = ["sittingStarted", "sittingEnded"],

@@ -76,12 +76,16 @@ public sealed class MinutesObjectionTests
         world.Upto(MinutesStage.Initialled);
         var id = world.Must(An, new ObjectToMinutes(Minutes, "Sai số phiếu"));
         world.Must(Secretary, new AnswerObjection(Minutes, id, Accepted: true, "Sẽ sửa"));
-        foreach (var member in Everyone)
+        foreach (var member in Everyone.Except([MeetingWorld.Guest, Screen]))
         {
             var seen = world.Seen(member)!.Objections[id];
             Assert.Equal((An, "Phạm An", "Sai số phiếu", 1, "Sẽ sửa", (bool?)null), (seen.MemberId, seen.Name, seen.Text, seen.Position, seen.Answer!.Text, seen.Withdrawn));
         }
-        world.Refused(Forbidden, MeetingWorld.Guest, new ObjectToMinutes(Minutes, "Sai"));
+        foreach (var outsider in new[] { MeetingWorld.Guest, Screen })
+        {
+            Assert.Null(world.Seen(outsider));
+            world.Refused(Forbidden, outsider, new ObjectToMinutes(Minutes, "Sai"));
+        }
     }
 
     [Fact]
