@@ -731,6 +731,19 @@ export interface ConclusionView {
   readonly closed?: boolean;
 }
 
+/** A task of a conclusion. What becomes of it once the meeting is closed stands in its own stream, `task:{TaskId}`. */
+export interface ConclusionTask {
+  readonly taskId: Id;
+  readonly text: string;
+  readonly memberId?: Id;
+  readonly unitId?: Id;
+  /** As the member or unit was called when it was named. */
+  readonly ownerName: string;
+  readonly dueAt: Instant;
+  /** From 1, among the tasks of the conclusion. */
+  readonly position: number;
+}
+
 /**
  * How far a document written from the record is; its text is read through REST, again whenever `changedAt` or
  * `recordedAt` is another.
@@ -836,17 +849,4 @@ export interface CorrectionView {
   readonly text: string;
   readonly signedByName: string;
   readonly at: Instant;
-}
-
-/** A task of a conclusion. What becomes of it once the meeting is closed stands in its own stream, `task:{TaskId}`. */
-export interface ConclusionTask {
-  readonly taskId: Id;
-  readonly text: string;
-  readonly memberId?: Id;
-  readonly unitId?: Id;
-  /** As the member or unit was called when it was named. */
-  readonly ownerName: string;
-  readonly dueAt: Instant;
-  /** From 1, among the tasks of the conclusion. */
-  readonly position: number;
 }
