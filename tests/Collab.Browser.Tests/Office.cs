@@ -69,14 +69,14 @@ public sealed class Office(HttpClient client) : IDisposable
         return (await BodyAsync(answer)).TryGetProperty("result", out var result) ? result : default;
     }
 
-    /// <summary>Of the first unit, with numbers as "01/BB-LĐLĐ"; of administrators only.</summary>
+    /// <summary>Of the first unit where none is named, with numbers as "01/BB-LĐLĐ"; of administrators only.</summary>
     /// <param name="kind">What stands in the number: <c>BB</c>.</param>
-    public async Task AddRegisterAsync(string title, string kind)
+    public async Task AddRegisterAsync(string title, string kind, Guid? unit = null)
     {
         var command = new
         {
             type = "addRegister",
-            unitId = (await ReadAsync("/api/units"))[0].GetProperty("id").GetGuid(),
+            unitId = unit ?? (await ReadAsync("/api/units"))[0].GetProperty("id").GetGuid(),
             title,
             scheme = new { pattern = "{number}/{kind}-{issuer}", kind },
             layout = new

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 
 namespace Collab.Browser.Tests.Minutes;
@@ -103,7 +101,7 @@ public sealed class MinutesStoryTests(Stage stage)
         // Signed with a certificate of one's own; whoever has both files checks them.
         await secretary.Next().GetByRole(AriaRole.Button, new() { Name = "Ký số tệp PDF" }).ClickAsync();
         await secretary.ChooseAsync("Ký bằng tệp chứng thư của tôi (.pfx, .p12)");
-        await secretary.Page.GetByLabel("Tệp chứng thư .pfx hoặc .p12").SetInputFilesAsync(new FilePayload { Name = "chung-thu.pfx", MimeType = "application/x-pkcs12", Buffer = Certificate("Nguyễn Thị Minh Hạnh", "Mật khẩu 1") });
+        await secretary.Page.GetByLabel("Tệp chứng thư .pfx hoặc .p12").SetInputFilesAsync(new FilePayload { Name = "chung-thu.pfx", MimeType = "application/x-pkcs12", Buffer = TestCertificate.Pfx("Nguyễn Thị Minh Hạnh", "Mật khẩu 1") });
         await secretary.FillAsync("Mật khẩu của tệp chứng thư", "Mật khẩu 1");
         await AdminForms.AssertLooksAsync(secretary, "desk-minutes-sign-file");
         await AdminForms.SubmitAsync(secretary, "Ký số tệp PDF");
@@ -203,15 +201,5 @@ public sealed class MinutesStoryTests(Stage stage)
         var answer = await person.Page.Context.APIRequest.GetAsync(href!);
         Assert.True(answer.Ok, $"{href} was answered {answer.Status}.");
         return await answer.BodyAsync();
-    }
-
-    // Signed by itself, as the file of somebody who tries it out.
-    private static byte[] Certificate(string name, string password)
-    {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest($"CN={name}, O=Liên đoàn Lao động tỉnh Hồng Hà, C=VN", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
-        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddYears(1));
-        return certificate.Export(X509ContentType.Pkcs12, password);
     }
 }
