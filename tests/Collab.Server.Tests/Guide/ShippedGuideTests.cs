@@ -7,7 +7,7 @@ namespace Collab.Server.Tests.Guide;
 public sealed partial class ShippedGuideTests
 {
     /// <summary>Pages of the client, and what is downloaded, to which the guide leads.</summary>
-    private static readonly string[] Elsewhere = ["/account", "/meetings", "/meetings/calendar", "/rooms", "/rounds", "/inbox", "/search", "/admin/units", "/admin/members", "/api/log/sign-ins.csv", "/api/log/audit.csv"];
+    private static readonly string[] Elsewhere = ["/account", "/meetings", "/meetings/calendar", "/rooms", "/rounds", "/inbox", "/search", "/tasks", "/verify", "/verify/signature", "/statistics", "/archive", "/admin/units", "/admin/members", "/api/log/sign-ins.csv", "/api/log/audit.csv"];
 
     public static TheoryData<string> Languages => [.. ShippedGuide.Languages];
 

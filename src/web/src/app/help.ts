@@ -9,6 +9,10 @@ const pages: readonly (readonly [start: string, slug: string])[] = [
   ['/rooms', 'documents'],
   ['/documents', 'documents'],
   ['/search', 'documents'],
+  ['/tasks', 'tasks'],
+  ['/verify', 'verify'],
+  ['/statistics', 'statistics'],
+  ['/archive', 'statistics'],
   ['/account', 'account'],
   ['/inbox', 'documents'],
   ['/admin/units', 'units'],
@@ -24,6 +28,7 @@ const pages: readonly (readonly [start: string, slug: string])[] = [
 /** The address of the guide from this page: what explains it, else the contents. */
 export function helpFor(path: string): string {
   if (path.endsWith('/rounds/new') || /^\/rounds\/.+\/(table|statistics)$/.test(path)) return '/guide/opinion-rounds';
+  if (path.endsWith('/minutes')) return '/guide/minutes';
   if (path.endsWith('/roll-call')) return '/guide/roll-call';
   if (path.endsWith('/seats')) return '/guide/seating';
   const slug = pages.find(([start]) => path.startsWith(start))?.[1];
