@@ -225,7 +225,7 @@ public static partial class AccessMatrix
         OfMeeting("GET /api/meetings/{id}/papers/{paperId}/versions/{number}/content", Participants, "what is released, where its room gives originals to everybody"),
         OfMeeting("PUT /api/meetings/{id}/papers/{paperId}/versions/{number}/receipt", People, "one's own"),
         OfMeeting("GET /api/meetings/{id}/readiness", Stewards),
-        OfMeeting("GET /api/meetings/{id}/tasks", Participants, "the follow-up is there, and for them"),
+        OfMeeting("GET /api/meetings/{id}/tasks", Counted, "the follow-up is there, and for them; once the meeting is over, as it was recorded") with { Unaware = Stranger | Guest | Display },
         OfMeeting("GET /api/meetings/{id}/notes", Participants, "one's own"),
         OfMeeting("PUT /api/meetings/{id}/notes", Participants, "one's own"),
         OfMeeting("DELETE /api/meetings/{id}/notes", Participants, "one's own"),

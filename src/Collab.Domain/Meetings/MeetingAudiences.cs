@@ -261,7 +261,7 @@ public static class MeetingAudiences
         : new MessageView(m.MemberId, m.Name, m.Channel, m.Text, m.At, m.Position, m.Answer, m.Waits ? true : null, m.Hidden ? true : null) { Closed = IsClosed(m.SessionId), ByLink = ByLinkOf(meeting.Participants.Find(m.MemberId)) };
 
     private static ConclusionView? ConclusionOf(Meeting m, Conclusion c, MeetingSight sight) => Shows(m, c, sight)
-        ? new ConclusionView(c.ItemId, c.Text, c.At, c.ByMemberId, c.ByName, c.Position, FilesOf(m, c, sight)) { Closed = IsClosed(c.SessionId), Tasks = c.Tasks.Count == 0 ? null : c.Tasks }
+        ? new ConclusionView(c.ItemId, c.Text, c.At, c.ByMemberId, c.ByName, c.Position, FilesOf(m, c, sight)) { Closed = IsClosed(c.SessionId), Tasks = c.Tasks.Count == 0 || sight.Audience == MeetingAudience.Public ? null : c.Tasks }
         : null;
 
     /// <summary>Whether the conclusion is for them.</summary>

@@ -55,7 +55,8 @@ public static class MeetingRecord
             AgendaItemRemoved => null,
             AgendaItemStarted e => VisibleItem(e.ItemId) ? e : null,
             AgendaItemFinished e => VisibleItem(e.ItemId) ? e : null,
-            FollowUpRecorded e => VisibleItem(e.ItemId) ? e : null,
+            // Whose tasks they are, and until when, is between those who take part.
+            FollowUpRecorded e => audience != MeetingAudience.Public && VisibleItem(e.ItemId) ? e : null,
             // Before it is released a paper is between stewards and whoever attached it.
             PaperAttached or PaperSubmitted or PaperReturned or PaperRemoved => null,
             PaperApproved e => VisibleItem(e.ItemId) && (now.PaperOf(e.PaperId) is { } paper ? sight.Sees(now, paper) : sight.SeesPapersOf(now, e.ItemId) && sight.Sees(now, session?.Id)) ? e : null,
@@ -78,7 +79,7 @@ public static class MeetingRecord
             MinutesEdited or PassageEdited or PassageAdded or PassageRestored => null,
             MinutesEvent e => MinutesDocuments.IsFor(now, sight, e.Document) ? e : null,
             ConclusionRemoved e => (e.ItemId is { } item && !VisibleItem(item)) || !sight.Sees(now, e.SessionId) ? null : e,
-            ConclusionRecorded e => (e.ItemId is { } item && !VisibleItem(item)) || !sight.Sees(now, e.SessionId) ? null : e with { PaperIds = Shown(e.PaperIds) },
+            ConclusionRecorded e => (e.ItemId is { } item && !VisibleItem(item)) || !sight.Sees(now, e.SessionId) ? null : e with { PaperIds = Shown(e.PaperIds), Tasks = audience == MeetingAudience.Public ? null : e.Tasks },
             _ => happened,
         };
 

@@ -23,12 +23,18 @@ public static class TaskAccess
     public static Refusal NoSuchTask => Refusal.NotFound("There is no such task.");
 
     /// <summary>One or both of <see cref="Standing.TaskPeople"/>, or <see cref="Standing.Stranger"/>.</summary>
-    public static Standing StandingOf(AssignedTask task, Organisation o, Guid member, DateOnly today)
-    {
-        if (task.Seq == 0 || o.Members.Find(member) is not { Active: true }) return Standing.Stranger;
+    public static Standing StandingOf(AssignedTask task, Organisation o, Guid member, DateOnly today) =>
+        task.Seq == 0 ? Standing.Stranger : StandingBy(task.Owner, task.Stewards.ContainsKey(member), task.Restricted, task.Source.UnitId, o, member, today);
 
-        var owns = task.Owner.MemberId == member || (task.Owner.UnitId is { } unit && RoundPeople.UnitsOf(o, member, today).Contains(unit));
-        var assigns = task.Stewards.ContainsKey(member) || (!task.Restricted && o.May(member, GrantWord.ScheduleMeetings, task.Source.UnitId, today));
+    /// <summary>The same, where the task itself is not read.</summary>
+    /// <param name="steward">The member is one of <see cref="AssignedTask.Stewards"/>.</param>
+    /// <param name="heldBy">The unit of the meeting.</param>
+    public static Standing StandingBy(TaskHolder owner, bool steward, bool restricted, Guid heldBy, Organisation o, Guid member, DateOnly today)
+    {
+        if (o.Members.Find(member) is not { Active: true }) return Standing.Stranger;
+
+        var owns = owner.MemberId == member || (owner.UnitId is { } unit && RoundPeople.UnitsOf(o, member, today).Contains(unit));
+        var assigns = steward || (!restricted && o.May(member, GrantWord.ScheduleMeetings, heldBy, today));
         return owns || assigns ? (owns ? Standing.TaskOwner : 0) | (assigns ? Standing.TaskAssigner : 0) : Standing.Stranger;
     }
 

@@ -24,7 +24,8 @@ public static class TaskWork
             _ => ((string?)null, (string?)null),
         };
         if (kind is not null) yield return Due(at, new(kind, by, byName, at, after.DueAt));
-        if (after.DueAt == before.DueAt || !after.IsUnfinished) yield break;
+        // Its time may have been set, or have come near, while it was done and nobody was reminded.
+        if (!after.IsUnfinished || (happened is TaskReturned ? after.DueAt <= at : after.DueAt == before.DueAt)) yield break;
 
         // What is set less than that before its end is not reminded of.
         if (after.DueAt - TaskLimits.ReminderBefore is var soon && soon > at) yield return Due(soon, new(NoticeKinds.TaskDue, Guid.Empty, null, soon, after.DueAt));

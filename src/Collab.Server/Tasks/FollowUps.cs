@@ -15,7 +15,11 @@ internal sealed class FollowUps(TaskLists lists, OrganisationReplica replica, IG
 {
     /// <summary>What is not done of the meetings before this one, of its unit and of those that the unit has taken over; closed sessions' left out.</summary>
     public async Task<(ImmutableArray<TaskRow> Tasks, int Left)> OfAsync(Meeting meeting, CancellationToken cancel) =>
-        await lists.FollowUpAsync(await UnitsAsync(meeting.UnitId), meeting.Id, TaskLimits.FollowUp, cancel);
+        await OfAsync(meeting, await OrganisationAsync(), cancel);
+
+    /// <summary>The same, with the organisation as somebody has read it.</summary>
+    public async Task<(ImmutableArray<TaskRow> Tasks, int Left)> OfAsync(Meeting meeting, Organisation organisation, CancellationToken cancel) =>
+        await lists.FollowUpAsync(Units(organisation, meeting.UnitId), meeting.StartsAt, TaskLimits.FollowUp, cancel);
 
     /// <summary>Starting the follow-up records the tasks as they are; starting any other item is only that.</summary>
     public async Task<MeetingCommand> StartingAsync(Meeting meeting, StartAgendaItem start, CancellationToken cancel)
@@ -37,12 +41,16 @@ internal sealed class FollowUps(TaskLists lists, OrganisationReplica replica, IG
     }
 
     /// <summary>The unit's next meeting; null = none is scheduled.</summary>
-    public async Task<Guid?> NextMeetingAsync(Guid unit, CancellationToken cancel) => await lists.NextMeetingAsync(await UnitsAsync(unit), clock.GetUtcNow(), cancel);
+    public async Task<Guid?> NextMeetingAsync(Guid unit, CancellationToken cancel) => await lists.NextMeetingAsync(Units(await OrganisationAsync(), unit), clock.GetUtcNow(), cancel);
 
-    private async Task<List<Guid>> UnitsAsync(Guid unit)
+    private async Task<Organisation> OrganisationAsync()
     {
         var (organisation, refusal) = await replica.ReadAsync();
-        if (organisation is null) throw new NotReadException(refusal!.Message);
+        return organisation ?? throw new NotReadException(refusal!.Message);
+    }
+
+    private List<Guid> Units(Organisation organisation, Guid unit)
+    {
         var now = organisation.UnitAt(unit, replica.Today)?.Id ?? unit;
         return [.. organisation.Units.Keys.Where(other => organisation.UnitAt(other, replica.Today)?.Id == now).Append(unit).Distinct()];
     }

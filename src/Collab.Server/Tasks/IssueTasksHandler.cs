@@ -23,6 +23,8 @@ internal sealed class IssueTasksHandler(StreamReads reads, IGrainFactory grains,
         var meeting = await MeetingAsync(item.Work.About);
         foreach (var (task, command) in TaskOrders.Of(meeting))
         {
+            // What a meeting said that was opened again since is not to come after what it says then.
+            if ((await MeetingAsync(item.Work.About)).ClosedAt != meeting.ClosedAt) return;
             var answer = await grains.GetGrain<ITaskGrain>(task).ExecuteAsync(new(Guid.Empty, DerivedId.Of("task-order", $"{task}:{meeting.Seq}"), command, TaskSurroundings.OfServer));
             // Other refusals say that it is so already, or that nothing is to be done any more.
             if (answer.Refusal is { Retryable: true } refusal) throw new NotReadException(refusal.Message);

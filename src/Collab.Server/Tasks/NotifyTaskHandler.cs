@@ -1,6 +1,7 @@
 using Collab.Domain.Inboxes;
 using Collab.Domain.Streams;
 using Collab.Domain.Tasks;
+using Collab.Server.Hosting;
 using Collab.Server.Inboxes;
 using Collab.Server.Live;
 using Collab.Server.Organisations;
@@ -30,6 +31,11 @@ internal sealed class NotifyTaskHandler(StreamReads reads, OrganisationReplica r
 
         var owners = recipients.Owner is { } owner ? TaskAccess.OwnersOf(owner, organisation, replica.Today) : [];
         var told = owners.Concat(recipients.Members.Where(member => organisation.Members.Find(member) is { Active: true })).Where(member => member != work.By).Distinct();
-        await delivery.DeliverAsync(item.Id, told, new DeliverNotice(work.Kind, new NoticeAbout(TaskId: task.Id), TaskWork.TitleOf(task), work.ByName, work.At, work.DueAt), cancel);
+        await delivery.DeliverAsync(IdOf(item, work), told, new DeliverNotice(work.Kind, new NoticeAbout(TaskId: task.Id), TaskWork.TitleOf(task), work.ByName, work.At, work.DueAt), cancel);
     }
+
+    // Of one deadline there may be more than one reminder, e.g. where the task was returned before it: together they are one.
+    private static Guid IdOf(DueWorkItem item, TaskNoticeWork work) => work.Kind is NoticeKinds.TaskDue or NoticeKinds.TaskOverdue
+        ? DerivedId.Of("task-reminder", $"{item.Work.About}:{work.Kind}:{work.DueAt.ToUnixTimeMilliseconds()}")
+        : item.Id;
 }

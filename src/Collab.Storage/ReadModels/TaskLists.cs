@@ -79,26 +79,39 @@ public sealed class TaskLists(Database database)
         return await PageAsync(command, query.Limit, cancel).ConfigureAwait(false);
     }
 
-    /// <summary>Tasks that came from meetings of these units and are not done, but for closed sessions': those due first.</summary>
-    /// <param name="except">Not of this meeting.</param>
+    /// <summary>Tasks that came from meetings of these units that began before that, and are not done, but for closed sessions': those due first.</summary>
     /// <returns>With how many there are beyond the limit.</returns>
-    public async Task<(ImmutableArray<TaskRow> Tasks, int Left)> FollowUpAsync(IEnumerable<Guid> units, Guid except, int limit, CancellationToken cancel = default)
+    public async Task<(ImmutableArray<TaskRow> Tasks, int Left)> FollowUpAsync(IEnumerable<Guid> units, DateTimeOffset before, int limit, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenConnectionAsync(cancel).ConfigureAwait(false);
         await using var command = connection.CreateCommand();
         command.Add("@units", database.List(units));
-        command.Add("@meeting", except.ToBlob());
+        command.Add("@before", before.ToUnixTimeMilliseconds());
         command.Add("@limit", limit + 1);
-        var which = $"{database.IsOneOf("t.unit_id", "@units")} AND t.meeting_id <> @meeting AND NOT t.restricted AND {NotDoneForGood}";
+        var which = $"{database.IsOneOf("t.unit_id", "@units")} AND t.meeting_at < @before AND NOT t.restricted AND {NotDoneForGood}";
         command.CommandText = $"SELECT {Columns} FROM tasks t WHERE {which} ORDER BY t.due_at, t.id LIMIT @limit";
         var page = await PageAsync(command, limit, cancel).ConfigureAwait(false);
         if (!page.HasMore) return (page.Tasks, 0);
 
         await using var counting = connection.CreateCommand();
         counting.Add("@units", database.List(units));
-        counting.Add("@meeting", except.ToBlob());
+        counting.Add("@before", before.ToUnixTimeMilliseconds());
         counting.CommandText = $"SELECT COUNT(*) FROM tasks t WHERE {which}";
         return (page.Tasks, (int)Convert.ToInt64(await counting.ExecuteScalarAsync(cancel).ConfigureAwait(false), null) - page.Tasks.Length);
+    }
+
+    /// <summary>Of these tasks those whose meeting the member was a steward of.</summary>
+    public async Task<IReadOnlySet<Guid>> StewardedAsync(Guid member, IEnumerable<Guid> tasks, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel).ConfigureAwait(false);
+        await using var command = connection.CreateCommand();
+        command.Add("@member", member.ToBlob());
+        command.Add("@tasks", database.List(tasks));
+        command.CommandText = $"SELECT s.task_id FROM task_stewards s WHERE s.member_id = @member AND {database.IsOneOf("s.task_id", "@tasks")}";
+        await using var reader = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
+        var found = new HashSet<Guid>();
+        while (await reader.ReadAsync(cancel).ConfigureAwait(false)) found.Add(reader.GetUuid(0));
+        return found;
     }
 
     /// <summary>The first meeting of these units that is scheduled and begins after that; null = none.</summary>

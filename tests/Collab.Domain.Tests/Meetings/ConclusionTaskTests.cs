@@ -26,7 +26,21 @@ public sealed class ConclusionTaskTests
         Assert.Equal<(string, Guid?, Guid?, string, int)>([("Gửi báo cáo quý", Dung, null, "Bùi Dũng", 1), ("Rà soát hồ sơ", null, Unit, "Công đoàn Y tế", 2)],
             tasks.Select(t => (t.Text, t.MemberId, t.UnitId, t.OwnerName, t.Position)));
         Assert.Equal(3, tasks.Select(t => t.TaskId).Append(conclusion).Distinct().Count());
-        foreach (var audience in InTheRoom) Assert.Equal(2, MeetingAudiences.View(world.State, audience).Conclusions[conclusion].Tasks!.Count);
+        foreach (var audience in new[] { MeetingAudience.Stewards, MeetingAudience.Delegates }) Assert.Equal(2, MeetingAudiences.View(world.State, audience).Conclusions[conclusion].Tasks!.Count);
+    }
+
+    [Fact, Trait("Requirement", "D9")]
+    public void Guests_and_displays_see_the_conclusion_without_its_tasks()
+    {
+        var world = Opened();
+        var conclusion = world.Must(Secretary, new RecordConclusion("Thống nhất", Tasks: [Draft()]));
+        Assert.Null(MeetingAudiences.View(world.State, MeetingAudience.Public).Conclusions[conclusion].Tasks);
+        foreach (var outside in new[] { Guest, Screen })
+        {
+            Assert.Contains("Thống nhất", SecrecyLaws.Everything(world, outside), StringComparison.Ordinal);
+            Assert.DoesNotContain("Gửi báo cáo quý", SecrecyLaws.Everything(world, outside), StringComparison.Ordinal);
+        }
+        Assert.Contains("Gửi báo cáo quý", SecrecyLaws.Everything(world, An), StringComparison.Ordinal);
     }
 
     [Fact]

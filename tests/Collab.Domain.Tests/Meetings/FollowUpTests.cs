@@ -82,6 +82,7 @@ public sealed class FollowUpTests
         var item = world.Must(Guid.Empty, new AddFollowUp());
         world.Must(Chair, new StartFollowUp(item, [Task]));
         Assert.Contains(Task.Text, SecrecyLaws.Everything(world, An), StringComparison.Ordinal);
+        Assert.All([Guest, Screen], outside => Assert.DoesNotContain(Task.Text, SecrecyLaws.Everything(world, outside), StringComparison.Ordinal));
         world.Must(Chair, new EditAgendaItem(item, Hidden: true));
         Assert.DoesNotContain(Task.Text, SecrecyLaws.Everything(world, An), StringComparison.Ordinal);
         Assert.Contains(Task.Text, SecrecyLaws.Everything(world, Secretary), StringComparison.Ordinal);

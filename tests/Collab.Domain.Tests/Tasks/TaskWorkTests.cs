@@ -50,6 +50,28 @@ public sealed class TaskWorkTests
     }
 
     [Fact]
+    public void Returned_before_its_end_it_is_reminded_of_again_also_where_the_end_was_set_while_it_was_done()
+    {
+        var world = new TaskWorld();
+        world.Must(new CompleteTask(), An);
+        var (left, later) = (world.Work.Count, Due.AddDays(5));
+        world.Must(Order(due: later, seq: 9), Guid.Empty);
+        Assert.Equal([NoticeKinds.TaskChanged], Left(world, left).Select(w => w.Kind));
+        left = world.Work.Count;
+        world.Must(new ReturnTask("x"), Steward);
+        Assert.Equal([(NoticeKinds.TaskReturned, Start), (NoticeKinds.TaskDue, later - TaskLimits.ReminderBefore), (NoticeKinds.TaskOverdue, later)], Left(world, left));
+
+        // The first of the two has passed, then both.
+        foreach (var (now, kinds) in new[] { (later.AddMinutes(-1), new[] { NoticeKinds.TaskReturned, NoticeKinds.TaskOverdue }), (later, [NoticeKinds.TaskReturned]) })
+        {
+            world.Must(new CompleteTask(), An);
+            (world.Now, left) = (now, world.Work.Count);
+            world.Must(new ReturnTask("x"), Steward);
+            Assert.Equal(kinds, Left(world, left).Select(w => w.Kind));
+        }
+    }
+
+    [Fact]
     public void Each_act_tells_whom_it_concerns_and_a_report_nobody()
     {
         var world = new TaskWorld();
@@ -65,7 +87,7 @@ public sealed class TaskWorkTests
         Leaves(Order("Khác", seq: 9), Guid.Empty, NoticeKinds.TaskChanged);
         Leaves(Order("Khác", OfUnit(), seq: 10), Guid.Empty, NoticeKinds.TaskAssigned);
         Leaves(new CompleteTask(), Binh, NoticeKinds.TaskCompleted);
-        Leaves(new ReturnTask("x"), Steward, NoticeKinds.TaskReturned);
+        Leaves(new ReturnTask("x"), Steward, NoticeKinds.TaskReturned, NoticeKinds.TaskDue, NoticeKinds.TaskOverdue);
         Leaves(new CancelTask("x"), Steward, NoticeKinds.TaskCancelled);
         Assert.Equal(OfUnit(), Told(world, NoticeKinds.TaskCancelled).Owner);
         Assert.Equal(TaskRecipients.Nobody, Told(world, NoticeKinds.TaskAssigned));

@@ -44,7 +44,7 @@ public abstract class FollowUpSpecification : TaskSpecification
         await DoAsync(Owner, tasks[1], new { type = "completeTask" });
         await DoAsync(Owner, tasks[2], new { type = "completeTask" });
         await DoAsync(Secretary, tasks[2], new { type = "confirmTask" });
-        var meeting = await ScheduledAsync();
+        var meeting = await ScheduledAsync(TimeSpan.FromHours(4));
         await InAsync(meeting, new { type = "openMeeting" });
         Assert.Equal(["0*", "1"], await AgendaAsync(meeting));
         await AnswersAsync(Secretary, $"/api/meetings/{first}/tasks", HttpStatusCode.NotFound);
@@ -65,9 +65,43 @@ public abstract class FollowUpSpecification : TaskSpecification
         var recorded = (await GetAsync(Owner, $"/api/meetings/{meeting}/events?limit=500")).EnumerateArray().Single(e => e.GetProperty("type").GetString() == "followUpRecorded").GetProperty("data").GetProperty("tasks");
         Assert.Equal([("Quá hạn", "open"), ("Chờ xác nhận", "done")], recorded.EnumerateArray().Select(t => (t.GetProperty("text").GetString()!, t.GetProperty("state").GetString()!)));
 
+        // Guests of the meeting do not see whose tasks they are.
+        await InAsync(meeting, new { type = "invite", participants = new[] { new { memberId = Stranger.Id, role = "guest" } } });
+        await AnswersAsync(Stranger, $"/api/meetings/{meeting}/tasks", HttpStatusCode.NotFound);
+        Assert.DoesNotContain("Quá hạn", (await GetAsync(Stranger, $"/api/meetings/{meeting}/events?limit=500")).ToString(), StringComparison.Ordinal);
+
         // Hidden, it tells those who do not see it nothing.
         await InAsync(meeting, new { type = "editAgendaItem", itemId = await FollowUpOfAsync(meeting), hidden = true });
         await AnswersAsync(Owner, $"/api/meetings/{meeting}/tasks", HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_meeting_that_is_over_is_no_window_onto_what_the_unit_has_to_do_now_nor_any_onto_later_meetings()
+    {
+        var early = await ScheduledAsync(TimeSpan.FromMinutes(30));
+        await GivenAsync(Draft("Gửi báo cáo", Owner, Now.AddDays(3)));
+        await InAsync(early, new { type = "openMeeting" });
+        Assert.Equal(["1"], await AgendaAsync(early));
+
+        var meeting = await ScheduledAsync(TimeSpan.FromHours(4));
+        await InAsync(meeting, new { type = "openMeeting" });
+        Assert.Equal(["0*", "1"], await AgendaAsync(meeting));
+        Assert.Equal(["Gửi báo cáo"], await ItemsAsync());
+        await InAsync(meeting, new { type = "startAgendaItem", itemId = await FollowUpOfAsync(meeting) });
+        await InAsync(meeting, new { type = "closeMeeting" });
+        foreach (var person in new[] { Secretary, Owner })
+        {
+            var over = await GetAsync(person, $"/api/meetings/{meeting}/tasks");
+            Assert.Empty(over.GetProperty("items").EnumerateArray());
+            Assert.Empty(over.GetProperty("mayReport").EnumerateArray());
+            Assert.Single(over.GetProperty("recorded").GetProperty("items").EnumerateArray());
+        }
+
+        await InAsync(meeting, new { type = "reopenMeeting", reason = "Bổ sung" });
+        Assert.Equal(["Gửi báo cáo"], await ItemsAsync());
+
+        async Task<IEnumerable<string>> ItemsAsync() =>
+            (await GetAsync(Owner, $"/api/meetings/{meeting}/tasks")).GetProperty("items").EnumerateArray().Select(t => t.GetProperty("text").GetString()!);
     }
 }
 

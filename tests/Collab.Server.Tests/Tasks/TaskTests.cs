@@ -93,6 +93,19 @@ public abstract class TaskFlowSpecification : TaskSpecification
         Assert.Equal(["Gửi báo cáo"], await TextsAsync(again, "?state=overdue"));
     }
 
+    [Fact]
+    public async Task Returned_before_its_end_the_owner_is_reminded_of_it_once()
+    {
+        var (_, tasks) = await GivenAsync(Draft("Gửi báo cáo", Owner, Now.AddDays(10)));
+        await DoAsync(Owner, tasks[0], new { type = "completeTask" });
+        await DoAsync(Secretary, tasks[0], new { type = "returnTask", reason = "Thiếu phụ lục" });
+        Server.Clock.Advance(TimeSpan.FromDays(8));
+        await AssertToldAsync(Owner, tasks[0], "taskAssigned", "taskReturned", "taskDue");
+        Server.Clock.Advance(TimeSpan.FromDays(3));
+        await AssertToldAsync(Owner, tasks[0], "taskAssigned", "taskReturned", "taskDue", "taskOverdue");
+        await AssertToldAsync(Secretary, tasks[0], "taskCompleted", "taskOverdue");
+    }
+
     [Fact, Trait("Requirement", "O4")]
     public async Task Lists_hold_what_is_ones_own_of_ones_unit_and_what_one_assigned_and_nothing_else()
     {

@@ -10,7 +10,7 @@ namespace Collab.Storage.Tests.ReadModels;
 [Trait("Requirement", "A4")]
 public abstract class TaskListsSpecification : StorageTests
 {
-    private static readonly DateTimeOffset Monday = new(2026, 5, 4, 8, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Monday = new(2026, 5, 4, 8, 0, 0, TimeSpan.Zero), Next = Monday.AddDays(7);
     private static readonly Guid An = Guid.NewGuid(), Steward = Guid.NewGuid(), Unit = Guid.NewGuid(), Held = Guid.NewGuid(), Meeting = Guid.NewGuid();
 
     private readonly Dictionary<string, TestStream> streams = [];
@@ -87,21 +87,24 @@ public abstract class TaskListsSpecification : StorageTests
     }
 
     [Fact]
-    public async Task A_meeting_looks_back_on_what_is_not_done_for_good_of_others_of_the_unit()
+    public async Task A_meeting_looks_back_on_what_is_not_done_for_good_of_earlier_ones_of_the_unit()
     {
         await PutAsync("Mở", 2);
         await PutAsync("Chờ xác nhận", 1, row => row with { State = TaskState.Done });
         await PutAsync("Xong hẳn", 1, row => row with { State = TaskState.Done, Confirmed = true });
         await PutAsync("Thôi", 1, row => row with { State = TaskState.Cancelled });
         await PutAsync("Kín", 1, row => row with { Restricted = true });
-        await PutAsync("Của chính cuộc họp", 1, row => row with { MeetingId = Unit });
+        await PutAsync("Của chính cuộc họp", 1, row => row with { MeetingAt = Next });
+        await PutAsync("Của cuộc họp sau", 1, row => row with { MeetingAt = Next.AddDays(7) });
         await PutAsync("Nơi khác", 1, row => row with { UnitId = Unit });
-        var (tasks, left) = await lists.FollowUpAsync([Held], except: Unit, limit: 50);
+        var (tasks, left) = await lists.FollowUpAsync([Held], before: Next, limit: 50);
         Assert.Equal(["Chờ xác nhận", "Mở"], tasks.Select(t => t.Text));
         Assert.Equal(0, left);
-        (tasks, left) = await lists.FollowUpAsync([Held], except: Unit, limit: 1);
+        (tasks, left) = await lists.FollowUpAsync([Held], before: Next, limit: 1);
         Assert.Equal(("Chờ xác nhận", 1), (Assert.Single(tasks).Text, left));
         Assert.Null(await lists.NextMeetingAsync([Held], Monday));
+        Assert.Equal([tasks[0].Id], await lists.StewardedAsync(Steward, [tasks[0].Id, Guid.NewGuid()]));
+        Assert.Empty(await lists.StewardedAsync(An, [tasks[0].Id]));
     }
 
     private TaskRow Row(string text, int days) => new(

@@ -28,6 +28,8 @@ CREATE INDEX tasks_by_owning_unit ON tasks (owner_unit, due_at) WHERE owner_unit
 
 CREATE INDEX tasks_by_unit ON tasks (unit_id, due_at);
 
+CREATE INDEX tasks_by_deadline ON tasks (due_at, id);
+
 -- Who was a steward of the meeting when the task was assigned.
 CREATE TABLE task_stewards (
     member_id BLOB NOT NULL,

@@ -65,23 +65,29 @@ it('shows what was recorded once the meeting is over', async () => {
     ] as const,
     left: 0,
   };
-  answers({ recorded });
-  await renderMeeting(<FollowUpTasks status="done" />, meetingView({ status: 'closed', me: chair() }));
-  expect(await screen.findByText(/Tình hình ghi nhận lúc/)).toBeTruthy();
-  expect(screen.getByText('Quá hạn')).toBeTruthy();
-  expect(screen.queryByRole('button')).toBeNull();
+  answers({ items: [], recorded });
+  for (const me of [chair(), delegate()]) {
+    const meeting = await renderMeeting(<FollowUpTasks status="done" />, meetingView({ status: 'closed', me }));
+    expect(await screen.findByText(/Tình hình ghi nhận lúc/)).toBeTruthy();
+    expect(screen.getByText('Quá hạn')).toBeTruthy();
+    expect(screen.queryByRole('button')).toBeNull();
+    meeting.unmount();
+  }
 });
 
-it('asks nothing for whoever came by a link, and can be tried again by who may', async () => {
+it('asks nothing for guests and displays, and can be tried again by who may', async () => {
   const fetched = answers({});
-  const guest = await renderMeeting(
-    <FollowUpTasks status="pending" />,
-    meetingView({ me: { ...delegate(), byLink: true } }),
-  );
-  await act(settled);
-  expect(guest.container.textContent).toBe('');
-  expect(fetched).not.toHaveBeenCalled();
-  guest.unmount();
+  const outside = [{ byLink: true }, { role: 'guest' }, { role: 'display' }] as const;
+  for (const who of outside) {
+    const guest = await renderMeeting(
+      <FollowUpTasks status="pending" />,
+      meetingView({ me: { ...delegate(), ...who } }),
+    );
+    await act(settled);
+    expect(guest.container.textContent).toBe('');
+    expect(fetched).not.toHaveBeenCalled();
+    guest.unmount();
+  }
   answers(Response.json({ code: 'unavailable' }, { status: 503 }));
   await renderMeeting(<FollowUpTasks status="pending" />, meetingView({ me: delegate() }));
   expect(await screen.findByRole('button', { name: 'Thử lại' })).toBeTruthy();

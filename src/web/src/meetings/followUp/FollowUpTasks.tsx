@@ -15,19 +15,20 @@ import { OpenTask, useTask } from '../../tasks/TaskContext';
 import { Button } from '../../ui/Button';
 import { Failed } from '../../ui/feedback';
 import { useLiveMeeting, useMeeting } from '../MeetingContext';
-import { useMay } from '../may';
 
-/** What the first item of a meeting looks back on: the tasks as they are, and once the meeting is over as they were when it was started. */
+/** What the first item of a meeting looks back on: the tasks as they are, and once the meeting is over as they were when it was started. For stewards and delegates. */
 export function FollowUpTasks({ status }: { status: AgendaStatus }) {
   const { t } = useTranslation();
   const { id } = useLiveMeeting();
-  const { steward, prepare } = useMay();
-  const byLink = useMeeting((view) => view.me?.byLink ?? false);
-  const read = useResource<FollowUpAnswer>(byLink ? undefined : `/api/meetings/${id}/tasks`);
+  const over = useMeeting((view) => view.status === 'closed' || view.status === 'cancelled');
+  const counted = useMeeting(
+    ({ me }) => me !== undefined && !me.byLink && me.role !== 'guest' && me.role !== 'display',
+  );
+  const read = useResource<FollowUpAnswer>(!counted ? undefined : `/api/meetings/${id}/tasks`);
   const { reload } = read;
   useReloadOnReturn(reload);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: started, the item has a list of its own
-  useEffect(() => reload(), [status, reload]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: started, the item has a list of its own, and over, the meeting has no other
+  useEffect(() => reload(), [status, over, reload]);
   if (read.status === 'loading') return null;
   if (read.status === 'failed') {
     // Hidden or removed meanwhile.
@@ -36,7 +37,7 @@ export function FollowUpTasks({ status }: { status: AgendaStatus }) {
   }
 
   const { items, left, mayReport, recorded } = read.data;
-  if (steward && !prepare && recorded) return <Recorded recorded={recorded} />;
+  if (over) return recorded ? <Recorded recorded={recorded} /> : null;
   return (
     <div className="follow-up">
       {items.length === 0 ? (
