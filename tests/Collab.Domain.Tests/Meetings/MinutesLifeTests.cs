@@ -282,7 +282,7 @@ public sealed class MinutesLifeTests
         world.Must(Secretary, new ReviseMinutes(Minutes, 1, "Sai tên"));
         world.Upto(MinutesStage.Issued);
         world.Must(Chair, Letter(2));
-        Assert.Equal([(1, "01/ĐC-LĐLĐ", "Trần Thư Ký"), (2, "02/ĐC-LĐLĐ", "Nguyễn Thị Chủ")], world.Seen(An)!.Corrections.OrderBy(c => c.Key).Select(c => (c.Value.Issue, c.Value.Number, c.Value.SignedByName)));
+        Assert.Equal([(1, "01/ĐC-LĐLĐ", "Nguyễn Thị Chủ"), (2, "02/ĐC-LĐLĐ", "Nguyễn Thị Chủ")], world.Seen(An)!.Corrections.OrderBy(c => c.Key).Select(c => (c.Value.Issue, c.Value.Number, c.Value.SignedByName)));
         for (var n = 3; n <= Limits.Corrections; n++) world.Must(Chair, Letter(n));
         world.Refused(Invalid, Chair, Letter(Limits.Corrections + 1));
     }
