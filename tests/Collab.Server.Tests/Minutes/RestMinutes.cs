@@ -73,7 +73,7 @@ internal sealed class RestMinutes(TestServer server, RestMeeting meeting, Guid r
     public async Task<IReadOnlyList<JsonElement>> LinesAsync(int? year = null)
     {
         using var admin = await server.SignInAsync("quantri");
-        return [.. (await admin.GetFromJsonAsync<JsonElement>($"/api/registers/{register}/numbers?year={year}")).GetProperty("lines").EnumerateArray()];
+        return [.. (await admin.GetFromJsonAsync<JsonElement>($"/api/registers/{register}/numbers{(year is { } of ? $"?year={of}" : "")}")).GetProperty("lines").EnumerateArray()];
     }
 
     public static async Task<JsonElement> AdministerAsync(TestServer server, object command)
