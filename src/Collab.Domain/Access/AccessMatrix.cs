@@ -108,7 +108,7 @@ public static partial class AccessMatrix
         new("meeting/issueMinutes", Stewards),
         new("meeting/recallMinutes", Stewards),
         new("meeting/reviseMinutes", Stewards),
-        new("meeting/correctMinutes", Stewards),
+        new("meeting/correctMinutes", Chair),
     ];
 
     public static readonly ImmutableArray<AccessRule> Organisation =

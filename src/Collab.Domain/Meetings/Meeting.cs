@@ -332,6 +332,6 @@ public sealed record Meeting
         return next with { Seq = meeting.Seq + 1, RecordedAt = IsWritten(happened) ? meeting.Seq + 1 : meeting.RecordedAt };
     }
 
-    // Minutes say nothing of themselves, nor of who only waited in the lobby.
-    private static bool IsWritten(MeetingEvent happened) => happened is not (MinutesEvent or GuestLeft or GuestRefused or GuestLinkRevoked);
+    // Minutes say nothing of themselves, nor of who only waited in the lobby, nor that somebody was seen to be there.
+    private static bool IsWritten(MeetingEvent happened) => happened is not (MinutesEvent or AttendanceConfirmed or GuestLeft or GuestRefused or GuestLinkRevoked);
 }

@@ -48,8 +48,9 @@ public sealed record WithdrawObjection(string Document, Guid ObjectionId) : Minu
 public sealed record AnswerObjection(string Document, Guid ObjectionId, bool Accepted, string Text) : MinutesCommand(Document);
 
 /// <summary>The meeting has adopted the text ("thông qua").</summary>
+/// <param name="Sha256">Of the text that was read. Another one by now: <c>conflict</c>.</param>
 /// <param name="Note">How: at the end of the meeting, by silence until a day.</param>
-public sealed record AdoptMinutes(string Document, string? Note = null) : MinutesCommand(Document);
+public sealed record AdoptMinutes(string Document, string Sha256, string? Note = null) : MinutesCommand(Document);
 
 /// <summary>Nothing of the text changes any more; no objection may be open.</summary>
 public sealed record LockMinutes(string Document, string Sha256) : MinutesCommand(Document);
@@ -62,13 +63,16 @@ public sealed record SignMinutes(string Document, string Sha256) : MinutesComman
 public sealed record IssueMinutes(string Document, int Ordinal) : MinutesCommand(Document);
 
 /// <summary>Of the server: the same, with its number and its files.</summary>
+/// <param name="SignedAt">The event that signed the text which the files hold.</param>
 /// <param name="Head">The hash of the record at the event that locked the text, in hex.</param>
-public sealed record IssueNumberedMinutes(string Document, int Ordinal, string Number, DateOnly Day, LayoutProfile Layout, string Head, IssuedFile Docx, IssuedFile? Pdf) : MinutesCommand(Document);
+public sealed record IssueNumberedMinutes(string Document, int Ordinal, long SignedAt, string Number, DateOnly Day, LayoutProfile Layout, string Head, IssuedFile Docx, IssuedFile? Pdf) : MinutesCommand(Document);
 
-public sealed record RecallMinutes(string Document, string Reason) : MinutesCommand(Document);
+/// <param name="Ordinal">Of the issue that counts; another one by now: <c>conflict</c>.</param>
+public sealed record RecallMinutes(string Document, int Ordinal, string Reason) : MinutesCommand(Document);
 
 /// <summary>What is issued is to be replaced: the text may be edited again, and the next issue takes its place (Decree 30/2020/NĐ-CP, Article 18).</summary>
-public sealed record ReviseMinutes(string Document, string Reason) : MinutesCommand(Document);
+/// <param name="Ordinal">Of the last issue; another one by now: <c>conflict</c>.</param>
+public sealed record ReviseMinutes(string Document, int Ordinal, string Reason) : MinutesCommand(Document);
 
 /// <summary>A letter that corrects what is issued in layout or procedure ("đính chính", Article 18).</summary>
 /// <param name="Text">What is to be read instead of what, lines.</param>
@@ -82,6 +86,9 @@ public sealed record CorrectNumberedMinutes(string Document, int Ordinal, string
 /// <param name="Cms">DER, base64.</param>
 /// <param name="Signer">The certificate's subject, as <paramref name="Issuer"/> for whoever issued it.</param>
 /// <param name="Organisation">With the certificate of this installation, and not one that was uploaded.</param>
+/// <param name="UnknownIssuer">True or absent: who issued the certificate was not known to the server.</param>
+/// <param name="SignedAt">As the signer says; absent: says nothing.</param>
 public sealed record AddMinutesSignature(
-    string Document, int Ordinal, string PdfSha256, string Cms, string Signer, string Issuer, string Serial, DateTimeOffset ValidFrom, DateTimeOffset ValidTo, bool Organisation)
+    string Document, int Ordinal, string PdfSha256, string Cms, string Signer, string Issuer, string Serial, DateTimeOffset ValidFrom, DateTimeOffset ValidTo, bool Organisation,
+    bool? UnknownIssuer = null, DateTimeOffset? SignedAt = null)
     : MinutesCommand(Document);

@@ -81,11 +81,14 @@ public sealed record IssuedFile(string Sha256, long Size);
 public sealed record IssuedMinutes(
     int Ordinal, string Number, DateOnly Day, DateTimeOffset At, LayoutProfile Layout, string Sha256, long Seq, string Zone, string Head, IssuedFile Docx, IssuedFile? Pdf, string? Recalled)
 {
+    /// <summary>The chair who stood for the text.</summary>
+    public MinutesSigner? SignedBy { get; init; }
     public PersistentMap<Guid, MinutesSignature> Signatures { get; init; } = PersistentMap<Guid, MinutesSignature>.Empty;
 }
 
 public sealed record MinutesSignature(
-    string Cms, string Signer, string Issuer, string Serial, DateTimeOffset ValidFrom, DateTimeOffset ValidTo, bool Organisation, DateTimeOffset At, string ByName);
+    string Cms, string Signer, string Issuer, string Serial, DateTimeOffset ValidFrom, DateTimeOffset ValidTo, bool Organisation, DateTimeOffset At, string ByName, bool? UnknownIssuer,
+    DateTimeOffset? SignedAt);
 
 /// <param name="Issue">The ordinal of what it corrects.</param>
 public sealed record Correction(int Ordinal, int Issue, string Number, DateOnly Day, string Text, LayoutProfile Layout, string SignedByName, DateTimeOffset At);

@@ -14,7 +14,8 @@ public sealed record PassageAdded(string Document, string Passage, string After,
 public sealed record PassageRestored(string Document, string Passage) : MinutesEvent(Document);
 
 /// <param name="Seq">The last event of the record that the text was composed of.</param>
-public sealed record MinutesInitialled(string Document, string Sha256, long Seq, string Zone) : MinutesEvent(Document);
+/// <param name="Words">By which edition of the sentences: <see cref="MinutesLedger.Edition"/>.</param>
+public sealed record MinutesInitialled(string Document, string Sha256, long Seq, string Zone, int Words = 1) : MinutesEvent(Document);
 public sealed record MinutesReturned(string Document, string Reason) : MinutesEvent(Document);
 
 public sealed record ObjectionRaised(string Document, Guid ObjectionId, Guid MemberId, string? Passage, string Text) : MinutesEvent(Document);
@@ -34,5 +35,6 @@ public sealed record MinutesCorrected(string Document, int Ordinal, int Issue, s
 
 /// <inheritdoc cref="AddMinutesSignature"/>
 public sealed record MinutesSignatureAdded(
-    string Document, Guid SignatureId, int Ordinal, string PdfSha256, string Cms, string Signer, string Issuer, string Serial, DateTimeOffset ValidFrom, DateTimeOffset ValidTo, bool Organisation)
+    string Document, Guid SignatureId, int Ordinal, string PdfSha256, string Cms, string Signer, string Issuer, string Serial, DateTimeOffset ValidFrom, DateTimeOffset ValidTo, bool Organisation,
+    bool? UnknownIssuer = null, DateTimeOffset? SignedAt = null)
     : MinutesEvent(Document);

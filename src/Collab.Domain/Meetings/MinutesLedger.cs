@@ -10,6 +10,9 @@ namespace Collab.Domain.Meetings;
 /// <param name="zone">In which times are written.</param>
 public sealed class MinutesLedger(Guid meeting, TimeZoneInfo zone)
 {
+    /// <summary>Of the sentences: goes up with a release that writes them otherwise, for what is initialled from then on.</summary>
+    public const int Edition = 1;
+
     private readonly MinutesTrail trail = new();
 
     public Meeting Meeting { get; private set; } = Meeting.Empty(meeting);

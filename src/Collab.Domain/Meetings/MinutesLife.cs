@@ -14,7 +14,7 @@ public static class MinutesLife
     {
         if (Refuse(m, document, MinutesStage.Draft) is { } refusal) return refusal;
         var d = m.MinutesOf(document)!;
-        return found is null || m.RecordedAt > found.Seq || d.ChangedAt > found.Seq ? IsAnother : new MinutesInitialled(document, found.Sha256, found.Seq, found.Zone);
+        return found is null || m.RecordedAt > found.Seq || d.ChangedAt > found.Seq ? IsAnother : new MinutesInitialled(document, found.Sha256, found.Seq, found.Zone, MinutesLedger.Edition);
     }
 
     public static Decision Return(Meeting m, ReturnMinutes c)
@@ -28,7 +28,7 @@ public static class MinutesLife
     {
         if (Refuse(m, c.Document, MinutesStage.Initialled) is { } refusal) return refusal;
         if (m.MinutesOf(c.Document) is not { Adopted: null }) return Refusal.WrongState("It is adopted.");
-        if (OpenObjection(m, c.Document) is { } open) return open;
+        if ((OpenObjection(m, c.Document) ?? Unless(m, c.Document, c.Sha256)) is { } other) return other;
         return c.Note is not null && WireText.Error(c.Note, Limits.Reason, lines: true) is { } error ? Refusal.Invalid("note", error) : new MinutesAdopted(c.Document, c.Note);
     }
 
@@ -57,13 +57,16 @@ public static class MinutesLife
         if (Hindrance(m, document, ordinal) is { } refusal) return refusal;
         if (numbered is null) return Refusal.NotFound("There is no such register.");
         var d = m.MinutesOf(document)!;
-        return new MinutesIssued(document, ordinal, numbered.Number, numbered.Day, numbered.Layout, d.Signed!.Sha256!, d.ComposedTo, d.Zone!, numbered.Head, numbered.Docx, numbered.Pdf);
+        // While the files were made, it may have been taken back and another text signed.
+        if (numbered.SignedAt != d.Signed!.Seq) return IsAnother;
+        return new MinutesIssued(document, ordinal, numbered.Number, numbered.Day, numbered.Layout, d.Signed.Sha256!, d.ComposedTo, d.Zone!, numbered.Head, numbered.Docx, numbered.Pdf);
     }
 
     public static Decision Recall(Meeting m, RecallMinutes c)
     {
         if (m.MinutesOf(c.Document) is not { } d) return MinutesEditing.NoSuchDocument;
         if (d.Current is not { } issued) return Refusal.WrongState("It is not issued.");
+        if (issued.Ordinal != c.Ordinal) return OtherIssue;
         return WireText.Error(c.Reason, Limits.Reason, lines: true) is { } error ? Refusal.Invalid("reason", error) : new MinutesRecalled(c.Document, issued.Ordinal, c.Reason);
     }
 
@@ -71,6 +74,7 @@ public static class MinutesLife
     {
         if (m.MinutesOf(c.Document) is not { } d) return MinutesEditing.NoSuchDocument;
         if (d.Stage != MinutesStage.Issued) return Refusal.WrongState("It is not issued.");
+        if (d.Issued.Count != c.Ordinal) return OtherIssue;
         return WireText.Error(c.Reason, Limits.Reason, lines: true) is { } error ? Refusal.Invalid("reason", error) : new MinutesRevised(c.Document, c.Reason);
     }
 
@@ -99,12 +103,13 @@ public static class MinutesLife
         if (d.Issued.Find(MinutesDocuments.Key(c.Ordinal)) is not { Pdf: { } pdf } issued) return Refusal.NotFound("No such PDF is issued.");
         if (pdf.Sha256 != c.PdfSha256) return Refusal.Conflict("It is of another PDF.");
         if (issued.Recalled is not null) return Refusal.WrongState("It was recalled.");
+        if (d.Current?.Ordinal != c.Ordinal) return Refusal.WrongState("It was replaced.");
         if (issued.Signatures.Count >= Limits.Signatures) return Refusal.Invalid("cms", $"there are {Limits.Signatures} already");
         if (c.Cms.Length > Limits.SignatureText) return Refusal.Invalid("cms", $"is longer than {Limits.SignatureText} characters");
         if (new[] { c.Signer, c.Issuer, c.Serial }.Select(name => WireText.Error(name, Limits.CertificateName)).FirstOrDefault(error => error is not null) is { } wrong)
             return Refusal.Invalid("cms", $"a name in its certificate {wrong}");
         if (issued.Signatures.Values.Any(s => s.Cms == c.Cms)) return Refusal.Conflict("The signature is there already.");
-        return new MinutesSignatureAdded(c.Document, context.NewId, c.Ordinal, c.PdfSha256, c.Cms, c.Signer, c.Issuer, c.Serial, c.ValidFrom, c.ValidTo, c.Organisation);
+        return new MinutesSignatureAdded(c.Document, context.NewId, c.Ordinal, c.PdfSha256, c.Cms, c.Signer, c.Issuer, c.Serial, c.ValidFrom, c.ValidTo, c.Organisation, c.UnknownIssuer, c.SignedAt);
     }
 
     public static Meeting Apply(Meeting m, MinutesInitialled e, DateTimeOffset at, Guid by) =>
@@ -121,7 +126,7 @@ public static class MinutesLife
     public static Meeting Apply(Meeting m, MinutesIssued e, DateTimeOffset at) => Changed(m, e.Document, d => d with
     {
         Stage = MinutesStage.Issued,
-        Issued = d.Issued.SetItem(MinutesDocuments.Key(e.Ordinal), new(e.Ordinal, e.Number, e.Day, at, e.Layout, e.Sha256, e.Seq, e.Zone, e.Head, e.Docx, e.Pdf, Recalled: null)),
+        Issued = d.Issued.SetItem(MinutesDocuments.Key(e.Ordinal), new(e.Ordinal, e.Number, e.Day, at, e.Layout, e.Sha256, e.Seq, e.Zone, e.Head, e.Docx, e.Pdf, Recalled: null) { SignedBy = d.Signed is { } signed ? new(signed.Name, signed.Title) : null }),
     });
 
     public static Meeting Apply(Meeting m, MinutesRecalled e) => OfIssued(m, e.Document, e.Ordinal, issued => issued with { Recalled = e.Reason });
@@ -135,7 +140,7 @@ public static class MinutesLife
 
     public static Meeting Apply(Meeting m, MinutesSignatureAdded e, DateTimeOffset at, Guid by) => OfIssued(m, e.Document, e.Ordinal, issued => issued with
     {
-        Signatures = issued.Signatures.SetItem(e.SignatureId, new(e.Cms, e.Signer, e.Issuer, e.Serial, e.ValidFrom, e.ValidTo, e.Organisation, at, m.Participants[by].Name)),
+        Signatures = issued.Signatures.SetItem(e.SignatureId, new(e.Cms, e.Signer, e.Issuer, e.Serial, e.ValidFrom, e.ValidTo, e.Organisation, at, m.Participants[by].Name, e.UnknownIssuer, e.SignedAt)),
     });
 
     /// <summary>The meeting goes on: what is not issued is a draft again.</summary>
@@ -168,6 +173,8 @@ public static class MinutesLife
     }
 
     private static Refusal IsAnother => Refusal.Conflict("The text is another one by now: read it again.");
+
+    private static Refusal OtherIssue => Refusal.Conflict("Another issue counts by now: read it again.");
 
     private static Refusal HasChanged => Refusal.Conflict("The record has changed since it was initialled: take it back and read it again.");
 

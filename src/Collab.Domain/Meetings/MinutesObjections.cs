@@ -14,7 +14,7 @@ public static class MinutesObjections
         var errors = new FieldErrors();
         if (c.Passage is not null) errors.Passage("passage", c.Passage);
         errors.Text("text", c.Text, Limits.Objection, lines: true);
-        errors.Unless(d.Objections.Values.Count(o => o.Answer is null && o.MemberId == by) < Limits.OpenObjections, "text", $"{Limits.OpenObjections} of one's own have no answer yet");
+        errors.Unless(d.Objections.Values.Count(o => o.IsOpen && o.MemberId == by) < Limits.OpenObjections, "text", $"{Limits.OpenObjections} of one's own have no answer yet");
         errors.Unless(d.Objections.Count < Limits.Objections, "text", $"there are {Limits.Objections} already");
         return errors.ToRefusal() is { } invalid ? invalid : new ObjectionRaised(c.Document, context.NewId, by, c.Passage, c.Text);
     }

@@ -22,7 +22,7 @@ internal static class MinutesPeople
         }
         return Turnout.Excuse(r, p) is { } excuse
             ? new($"person:{p.MemberId}", $"{name}: vắng có lý do ({excuse.Reason}){(p.Delegation is { } sent ? $", {MinutesAttendance.Sent(sent)}" : "")}.", 0, [excuse.Seq])
-            : new($"person:{p.MemberId}", $"{name}: vắng không có lý do.", 0, r.Trail.People[p.MemberId].Said is > 0 and var said ? [said] : []);
+            : new($"person:{p.MemberId}", $"{name}: {(p.Role == MeetingRole.Guest ? "không dự" : "vắng không có lý do")}.", 0, r.Trail.People[p.MemberId].Said is > 0 and var said ? [said] : []);
     }
 
     /// <summary>What says that the person came and went, and who came in their stead.</summary>

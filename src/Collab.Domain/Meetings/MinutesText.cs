@@ -26,10 +26,12 @@ public sealed record MinutesSection(string Key, string? Heading, bool Inline, bo
 public sealed record Passage(string Key, string Text, int Level, ImmutableArray<long> Events);
 
 /// <summary>The text as it stands on the paper: what the record gives, with the secretary's edits laid over it.</summary>
-public sealed record ComposedMinutes(string Document, string Meeting, MinutesSigner? Chair, MinutesSigner? Secretary, ImmutableArray<ComposedSection> Sections)
+/// <param name="Form">What stands on it besides; null = nothing was said of it.</param>
+public sealed record ComposedMinutes(string Document, string Meeting, MinutesSigner? Chair, MinutesSigner? Secretary, ImmutableArray<ComposedSection> Sections, ComposedForm? Form = null)
 {
     /// <summary>
-    /// SHA-256, in hex, of the canonical JSON (RFC 8785) of what is read: title, headings and passages with their keys, without what is left out. It is what is initialled, locked and signed.
+    /// SHA-256, in hex, of the canonical JSON (RFC 8785) of what is read: title, headings and passages with their keys, without what is left out, and who signs and receives it. It is what is
+    /// initialled, locked and signed.
     /// </summary>
     [JsonIgnore] // it is made of the rest
     public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Serialize(
@@ -37,11 +39,14 @@ public sealed record ComposedMinutes(string Document, string Meeting, MinutesSig
         MeetingJson.Options)));
 }
 
+/// <summary>As of <see cref="EditMinutes"/>; the register is no part of what is read.</summary>
+public sealed record ComposedForm(string? Recipients, string? Authority, string? Position, string? SignerName, bool WithPeople);
+
 /// <inheritdoc cref="MinutesSection"/>
 public sealed record ComposedSection(string Key, string? Heading, bool Inline, bool Appendix, ImmutableArray<ComposedPassage> Passages);
 
 /// <param name="Text">Null: it is left out.</param>
-/// <param name="Recorded">What the record gives, where that is not what stands there; null of an added one.</param>
+/// <param name="Recorded">What the record gives, where that is not what stands there; null of an added one. Of one that has no place any more, the words that were written.</param>
 /// <param name="EditedAt">The event of the last edit.</param>
 /// <param name="Stale">The record gives other words than when it was edited, or does not give it at all.</param>
 public sealed record ComposedPassage(
@@ -64,7 +69,8 @@ public static class MinutesComposition
 
     /// <summary>
     /// Every passage of the record is there, edited or left out where that was said. Added ones stand behind theirs, in the order in which they were added; where that one is gone, as edits
-    /// of passages that the record does not give any more, in a last section of their own, so that nothing that somebody wrote is lost.
+    /// of passages that the record does not give any more, in a section of their own before the end, left out: nothing that somebody wrote is lost, and what was about an item that is hidden
+    /// by now does not come into the open by itself. Stewards see it, and may add its words elsewhere.
     /// </summary>
     public static ComposedMinutes Of(MinutesText recorded, MinutesDocument document)
     {
@@ -75,8 +81,9 @@ public static class MinutesComposition
 
         var lost = edits.Where(e => e.Value.Text is not null && !placed.Contains(e.Key)).OrderBy(e => e.Value.At).ToList();
         if (lost.Count > 0)
-            sections.Insert(LastOfBody(sections), new("unplaced", null, false, false, [.. lost.Select(e => Added(e.Key, e.Value, 0) with { Stale = true })]));
-        return new(recorded.Document, recorded.Meeting, recorded.Chair, recorded.Secretary, [.. sections]);
+            sections.Insert(BeforeEnd(sections), new("unplaced", null, false, false, [.. lost.Select(e => new ComposedPassage(e.Key, null, 0, [], PassageState.Omitted, e.Value.Text, e.Value.At, e.Value.ByName, true))]));
+        var form = document.Form is { } f ? new ComposedForm(f.Recipients, f.Authority, f.Position, f.SignerName, f.WithPeople) : null;
+        return new(recorded.Document, recorded.Meeting, recorded.Chair, recorded.Secretary, [.. sections], form);
 
         IEnumerable<ComposedPassage> Lay(Passage p)
         {
@@ -102,5 +109,5 @@ public static class MinutesComposition
 
     private static ComposedPassage Added(string key, PassageEdit e, int level) => new(key, e.Text, level, [], PassageState.Added, null, e.At, e.ByName, false);
 
-    private static int LastOfBody(List<ComposedSection> sections) => sections.FindIndex(s => s.Appendix) is >= 0 and var first ? first : sections.Count;
+    private static int BeforeEnd(List<ComposedSection> sections) => sections.FindIndex(s => s.Key == "end" || s.Appendix) is >= 0 and var first ? first : sections.Count;
 }

@@ -35,7 +35,7 @@ public sealed record MinutesView(
                 o.MemberId, o.Name, o.UnitName, o.Passage, o.Text, o.At, o.Number, o.Answer is { } a ? new(a.Accepted, a.Text, a.ByName, a.At) : null, o.Withdrawn ? true : null))),
             d.Issued.Values.Aggregate(PersistentMap<string, IssuedMinutesView>.Empty, (map, i) => map.SetItem(MinutesDocuments.Key(i.Ordinal), new(
                 i.Number, Day(i.Day), i.At, i.Sha256, i.Head, i.Docx, i.Pdf, i.Recalled, i.Signatures.Aggregate(PersistentMap<Guid, MinutesSignatureView>.Empty,
-                    (signatures, s) => signatures.SetItem(s.Key, new(s.Value.Signer, s.Value.Issuer, s.Value.ValidTo, s.Value.Organisation ? true : null, s.Value.At, s.Value.ByName)))))),
+                    (signatures, s) => signatures.SetItem(s.Key, new(s.Value.Signer, s.Value.Issuer, s.Value.ValidTo, s.Value.Organisation ? true : null, s.Value.At, s.Value.ByName, s.Value.UnknownIssuer, s.Value.SignedAt)))))),
             d.Corrections.Values.Aggregate(PersistentMap<string, CorrectionView>.Empty, (map, c) => map.SetItem(MinutesDocuments.Key(c.Ordinal), new(c.Issue, c.Number, Day(c.Day), c.Text, c.SignedByName, c.At))));
     }
 
@@ -70,7 +70,10 @@ public sealed record IssuedMinutesView(
     string Number, string Day, DateTimeOffset At, string Sha256, string Head, IssuedFile Docx, IssuedFile? Pdf, string? Recalled, PersistentMap<Guid, MinutesSignatureView> Signatures);
 
 /// <param name="Organisation">True or absent: with the certificate of this installation.</param>
-public sealed record MinutesSignatureView(string Signer, string Issuer, DateTimeOffset ValidTo, bool? Organisation, DateTimeOffset At, string ByName);
+/// <param name="UnknownIssuer">True or absent: who issued the certificate was not known to the server.</param>
+/// <param name="SignedAt">As the signer says.</param>
+public sealed record MinutesSignatureView(
+    string Signer, string Issuer, DateTimeOffset ValidTo, bool? Organisation, DateTimeOffset At, string ByName, bool? UnknownIssuer, DateTimeOffset? SignedAt);
 
 /// <param name="Issue">The ordinal of what it corrects.</param>
 public sealed record CorrectionView(int Issue, string Number, string Day, string Text, string SignedByName, DateTimeOffset At);

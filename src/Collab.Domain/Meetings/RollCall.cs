@@ -73,6 +73,7 @@ public static class RollCallRules
         if (c.MemberIds.Length is 0 or > Limits.AttendanceEntries) return Refusal.Invalid("memberIds", $"are not 1 to {Limits.AttendanceEntries}");
         if (!m.IsSteward(context.By) && !m.KeepsBridge(context.By)) return NotTheirs;
         if (m.Status == MeetingStatus.Cancelled) return Refusal.WrongState("The meeting was cancelled.");
+        if (m.Status == MeetingStatus.Closed && !m.IsSteward(context.By)) return Refusal.WrongState("The meeting is closed.");
 
         var errors = new FieldErrors();
         var confirmed = ImmutableArray.CreateBuilder<Guid>();

@@ -150,7 +150,7 @@ public sealed class AccountLimits
 }
 
 /// <summary>What is described but does not exist yet is refused, not ignored.</summary>
-public sealed class CollabOptionsValidator(IHostEnvironment environment, TimeProvider time) : IValidateOptions<CollabOptions>
+public sealed class CollabOptionsValidator(IHostEnvironment environment) : IValidateOptions<CollabOptions>
 {
     public ValidateOptionsResult Validate(string? name, CollabOptions options)
     {
@@ -166,7 +166,7 @@ public sealed class CollabOptionsValidator(IHostEnvironment environment, TimePro
 
         if (options.Mail is { } mail) failures.AddRange(MailRules.Broken(mail, options.PublicUrl));
 
-        if (options.Signing is { } signing) failures.AddRange(SigningRules.Broken(signing, time.GetUtcNow()));
+        if (options.Signing is { } signing) failures.AddRange(SigningRules.Broken(signing));
 
         if (options.ClockOffset != TimeSpan.Zero && environment.IsProduction())
         {

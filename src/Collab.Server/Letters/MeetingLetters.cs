@@ -28,7 +28,7 @@ internal sealed class MeetingLetters(IServiceProvider services)
         // What may not be done, or was, the grain says: it knows the commands that it carried out.
         if (MeetingAccess.Refuse(meeting, asked, member) is not null || InvitationLetters.Hindrance(meeting, asked.Ordinal) is not null) return (asked, null);
 
-        var (number, refused) = await services.GetRequiredService<NumberGiving>().GiveAsync(meeting, member, meeting.Letter!.Draft!.RegisterId!.Value, attempt => SubjectOf(id, asked.Ordinal, attempt));
+        var (number, refused) = await services.GetRequiredService<NumberGiving>().GiveAsync(meeting, member, meeting.Letter!.Draft!.RegisterId!.Value, meeting.Title, attempt => SubjectOf(id, asked.Ordinal, attempt));
         return number is null ? (null, refused) : (new IssueNumberedInvitation(asked.Ordinal, number.Text, number.Day, number.Layout), null);
     }
 

@@ -53,18 +53,18 @@ internal sealed class MinutesCompletion(IServiceProvider services, MeetingMinute
         var read = await minutes.ReadAsync(meeting, asked.Document);
         if (read.Sha256 != d.Signed!.Sha256) return (null, Refusal.Conflict("The record gives other words by now than were signed: take it back and read it again."));
 
-        var (number, refused) = await numbers.GiveAsync(meeting, member, d.Form!.RegisterId!.Value, attempt => SubjectOf(meeting.Id, asked.Document, asked.Ordinal, attempt));
+        var (number, refused) = await numbers.GiveAsync(meeting, member, d.Form!.RegisterId!.Value, MinutesNames.InRegister(meeting, asked.Document), attempt => SubjectOf(meeting.Id, asked.Document, asked.Ordinal, attempt));
         if (number is null) return (null, refused);
 
         var head = await HeadAsync(meeting.Id, d.Locked!.Seq);
-        var letter = new MinutesLetter(read.Text, d.Form, number.Layout, number.Text, number.Day, MinutesLetter.ReplacedBy(d, asked.Ordinal), head);
+        var letter = new MinutesLetter(read.Text, d.Form, number.Layout, number.Text, number.Day, MinutesLetter.ReplacedBy(d, asked.Ordinal), head, new(d.Signed.Name, d.Signed.Title));
         var docx = OfficialPaperDocx.Make(letter.Paper);
         var (pdf, unmade) = await pdfs.OfAsync(string.Create(CultureInfo.InvariantCulture, $"{meeting.Id} {asked} {read.Sha256} {d.Form} {number} {head}"), () => docx);
         if (pdf is null) return (null, unmade);
 
         try
         {
-            return (new IssueNumberedMinutes(asked.Document, asked.Ordinal, number.Text, number.Day, number.Layout, head, await files.KeepAsync(docx), await files.KeepAsync(pdf)), null);
+            return (new IssueNumberedMinutes(asked.Document, asked.Ordinal, d.Signed.Seq, number.Text, number.Day, number.Layout, head, await files.KeepAsync(docx), await files.KeepAsync(pdf)), null);
         }
         catch (IOException)
         {
@@ -75,7 +75,7 @@ internal sealed class MinutesCompletion(IServiceProvider services, MeetingMinute
     private async Task<(MeetingCommand? Command, Refusal? Refusal)> CorrectAsync(Meeting meeting, Guid member, CorrectMinutes asked)
     {
         if (MinutesLife.Hindrance(meeting, asked.Document, asked.Ordinal, asked.Text) is not null) return (asked, null);
-        var (number, refused) = await numbers.GiveAsync(meeting, member, asked.RegisterId, attempt => CorrectionSubjectOf(meeting.Id, asked.Document, asked.Ordinal, attempt));
+        var (number, refused) = await numbers.GiveAsync(meeting, member, asked.RegisterId, MinutesNames.OfCorrectionInRegister(meeting, asked.Document), attempt => CorrectionSubjectOf(meeting.Id, asked.Document, asked.Ordinal, attempt));
         return number is null ? (null, refused) : (new CorrectNumberedMinutes(asked.Document, asked.Ordinal, asked.Text, number.Text, number.Day, number.Layout), null);
     }
 

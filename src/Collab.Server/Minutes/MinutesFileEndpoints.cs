@@ -36,10 +36,10 @@ internal static class MinutesFileEndpoints
     {
         var (found, refusal) = await papers.FindAsync(id, http.User.MemberId(), document, ordinal);
         if (found is null) return Problems.From(refusal!);
-        if (found.Issued is { } issued) return await SendAsync(http, files, issued.Docx, DocxParts.ContentType, NameOf(document, "docx"), cancel);
+        if (found.Issued is { } issued) return await SendAsync(http, files, issued.Docx, DocxParts.ContentType, MinutesNames.OfFile(document, found.Issued, "docx"), cancel);
 
         var (letter, unmade) = await papers.LetterAsync(found, cancel);
-        return letter is null ? Problems.From(unmade!) : Results.File(OfficialPaperDocx.Make(letter.Paper), DocxParts.ContentType, NameOf(document, "docx"));
+        return letter is null ? Problems.From(unmade!) : Results.File(OfficialPaperDocx.Make(letter.Paper), DocxParts.ContentType, MinutesNames.OfFile(document, found.Issued, "docx"));
     }
 
     private static async Task<IResult> PdfAsync(Guid id, HttpContext http, MinutesPapers papers, IssuedFiles files, LetterPdfs pdfs, CancellationToken cancel, string document = MinutesDocuments.Minutes, int? ordinal = null)
@@ -47,12 +47,12 @@ internal static class MinutesFileEndpoints
         var (found, refusal) = await papers.FindAsync(id, http.User.MemberId(), document, ordinal);
         if (found is null) return Problems.From(refusal!);
         if (found.Issued is { } issued)
-            return issued.Pdf is { } kept ? await SendAsync(http, files, kept, "application/pdf", NameOf(document, "pdf"), cancel) : Problems.From(Refusal.NotFound("It was issued without a PDF."));
+            return issued.Pdf is { } kept ? await SendAsync(http, files, kept, "application/pdf", MinutesNames.OfFile(document, found.Issued, "pdf"), cancel) : Problems.From(Refusal.NotFound("It was issued without a PDF."));
 
         var (letter, unmade) = await papers.LetterAsync(found, cancel);
         if (letter is null) return Problems.From(unmade!);
         var name = string.Create(CultureInfo.InvariantCulture, $"{id} draft {document} {letter.Text.Sha256} {letter.Form} {letter.Layout} {letter.Number} {letter.Replaces}");
-        return await MadeAsync(pdfs, name, letter.Paper, NameOf(document, "pdf"));
+        return await MadeAsync(pdfs, name, letter.Paper, MinutesNames.OfFile(document, found.Issued, "pdf"));
     }
 
     private static async Task<IResult> CorrectionHtmlAsync(Guid id, int ordinal, HttpContext http, MinutesPapers papers, string document = MinutesDocuments.Minutes)
@@ -64,13 +64,13 @@ internal static class MinutesFileEndpoints
     private static async Task<IResult> CorrectionDocxAsync(Guid id, int ordinal, ClaimsPrincipal user, MinutesPapers papers, string document = MinutesDocuments.Minutes)
     {
         var (letter, refusal) = await papers.CorrectionAsync(id, user.MemberId(), document, ordinal);
-        return letter is null ? Problems.From(refusal!) : Results.File(OfficialPaperDocx.Make(letter.Paper), DocxParts.ContentType, "dinh-chinh.docx");
+        return letter is null ? Problems.From(refusal!) : Results.File(OfficialPaperDocx.Make(letter.Paper), DocxParts.ContentType, MinutesNames.OfCorrectionFile(document, ordinal, "docx"));
     }
 
     private static async Task<IResult> CorrectionPdfAsync(Guid id, int ordinal, ClaimsPrincipal user, MinutesPapers papers, LetterPdfs pdfs, string document = MinutesDocuments.Minutes)
     {
         var (letter, refusal) = await papers.CorrectionAsync(id, user.MemberId(), document, ordinal);
-        return letter is null ? Problems.From(refusal!) : await MadeAsync(pdfs, string.Create(CultureInfo.InvariantCulture, $"{id} correction {document} {letter.Correction} {letter.Issued.Number}"), letter.Paper, "dinh-chinh.pdf");
+        return letter is null ? Problems.From(refusal!) : await MadeAsync(pdfs, string.Create(CultureInfo.InvariantCulture, $"{id} correction {document} {letter.Correction} {letter.Issued.Number}"), letter.Paper, MinutesNames.OfCorrectionFile(document, ordinal, "pdf"));
     }
 
     private static IResult Html(HttpContext http, OfficialPaper paper)
@@ -91,6 +91,4 @@ internal static class MinutesFileEndpoints
         SecurityHeaders.IsFile(http);
         return TypedResults.Stream(content, type, name, entityTag: new($"\"{file.Sha256}\""), enableRangeProcessing: true);
     }
-
-    private static string NameOf(string document, string extension) => $"{(document == MinutesDocuments.Notice ? "thong-bao" : "bien-ban")}.{extension}";
 }

@@ -14,7 +14,8 @@ internal sealed record IssuedReference(string Number, DateOnly Day);
 /// <param name="Day">Null: it is a draft.</param>
 /// <param name="Replaces">What was issued before it.</param>
 /// <param name="Head">The record's hash at the event that locked the text, in hex; null: it is a draft.</param>
-internal sealed record MinutesLetter(ComposedMinutes Text, MinutesEdited? Form, LayoutProfile Layout, string Number, DateOnly? Day, IssuedReference? Replaces, string? Head)
+/// <param name="SignedBy">The chair who stands for it; null: nobody yet.</param>
+internal sealed record MinutesLetter(ComposedMinutes Text, MinutesEdited? Form, LayoutProfile Layout, string Number, DateOnly? Day, IssuedReference? Replaces, string? Head, MinutesSigner? SignedBy = null)
 {
     /// <summary>What the decree has below minutes.</summary>
     private const string MinutesRecipients = "Lưu: VT, Hồ sơ.";
@@ -24,14 +25,14 @@ internal sealed record MinutesLetter(ComposedMinutes Text, MinutesEdited? Form, 
         get
         {
             var paper = IsNotice
-                ? new OfficialPaper(Layout, Name, Number, Body, SignedBy(Form?.Authority ?? Layout.Authority, Form?.Position ?? Layout.Position, Form?.SignerName ?? Layout.SignerName ?? Text.Chair?.Name),
+                ? new OfficialPaper(Layout, Name, Number, Body, SignatureOf(Form?.Authority ?? Layout.Authority, Form?.Position ?? Layout.Position ?? SignedBy?.Title, Form?.SignerName ?? Layout.SignerName ?? Chair),
                     OfficialPaper.RecipientsOf(Form?.Recipients ?? Layout.Recipients))
                 {
                     PlaceAndDate = OfficialPaper.PlaceAndDateOf(Layout, Day),
                     Title = "THÔNG BÁO",
                     Subject = $"Kết luận {Text.Meeting}",
                 }
-                : new OfficialPaper(Layout, Name, Number, Body, SignedBy(Form?.Authority, $"CHỦ TỌA\n{Form?.Position}", Form?.SignerName ?? Text.Chair?.Name), OfficialPaper.RecipientsOf(Form?.Recipients ?? MinutesRecipients))
+                : new OfficialPaper(Layout, Name, Number, Body, SignatureOf(Form?.Authority, $"CHỦ TỌA\n{Form?.Position}", Form?.SignerName ?? Chair), OfficialPaper.RecipientsOf(Form?.Recipients ?? MinutesRecipients))
                 {
                     LeftSignature = new(["THƯ KÝ"], Text.Secretary?.Name),
                     Title = "BIÊN BẢN",
@@ -51,17 +52,20 @@ internal sealed record MinutesLetter(ComposedMinutes Text, MinutesEdited? Form, 
     /// <summary>"Biên bản", "Thông báo".</summary>
     public static string NameOf(string document) => document == MinutesDocuments.Notice ? "Thông báo" : "Biên bản";
 
-    /// <summary>What an issue takes the place of; null: it is the first.</summary>
-    public static IssuedReference? ReplacedBy(MinutesDocument d, int ordinal) => d.Issued.Find(MinutesDocuments.Key(ordinal - 1)) is { } before ? new(before.Number, before.Day) : null;
+    /// <summary>What an issue takes the place of; null: it is the first, or the one before was recalled.</summary>
+    public static IssuedReference? ReplacedBy(MinutesDocument d, int ordinal) => d.Issued.Find(MinutesDocuments.Key(ordinal - 1)) is { Recalled: null } before ? new(before.Number, before.Day) : null;
 
     /// <summary>The hash in groups of eight.</summary>
     public static string ProofOf(string head) => $"Mã kiểm chứng hồ sơ: {string.Join(' ', head.Chunk(8).Select(group => new string(group)))}";
 
     private string Name => NameOf(Text.Document);
 
+    // Who presides now may be another than who stood for the text.
+    private string? Chair => SignedBy?.Name ?? Text.Chair?.Name;
+
     private bool IsNotice => Text.Document == MinutesDocuments.Notice;
 
-    private static PaperSignature SignedBy(string? authority, string? position, string? name) => new([.. OfficialPaper.Lines(authority), .. OfficialPaper.Lines(position)], name);
+    private static PaperSignature SignatureOf(string? authority, string? position, string? name) => new([.. OfficialPaper.Lines(authority), .. OfficialPaper.Lines(position)], name);
 
     /// <summary>The paragraphs of the body; the last one ends "./.".</summary>
     private List<string> Body

@@ -8,8 +8,9 @@ using Collab.Server.Organisations;
 namespace Collab.Server.Minutes;
 
 /// <summary>A document, or one issue of it, that somebody may read.</summary>
+/// <param name="Member">Who.</param>
 /// <param name="Issued">Null: the draft.</param>
-internal sealed record FoundMinutes(Meeting Meeting, string Document, MinutesDocument State, IssuedMinutes? Issued);
+internal sealed record FoundMinutes(Meeting Meeting, Guid Member, string Document, MinutesDocument State, IssuedMinutes? Issued);
 
 /// <summary>Finds papers for those who read them.</summary>
 internal sealed class MinutesPapers(MeetingReplicas replicas, MeetingMinutes minutes, StreamReads reads, OrganisationReplica organisation)
@@ -22,29 +23,34 @@ internal sealed class MinutesPapers(MeetingReplicas replicas, MeetingMinutes min
         if (MinutesReaders.Knows(meeting, document, member) is not { } d) return (null, MinutesReaders.NoSuchDocument);
 
         var isShown = MinutesReaders.MayRead(meeting, document, member);
-        if (ordinal is null && d.Stage != MinutesStage.Issued && isShown) return (new(meeting, document, d, null), null);
-        return d.Issued.Find(MinutesDocuments.Key(ordinal ?? d.Issued.Count)) is { } issued ? (new(meeting, document, d, issued), null) : (null, Refusal.NotFound("It was not issued so often."));
+        if (ordinal is null && d.Stage != MinutesStage.Issued && isShown) return (new(meeting, member, document, d, null), null);
+        return d.Issued.Find(MinutesDocuments.Key(ordinal ?? d.Issued.Count)) is { } issued && MinutesReaders.MayRead(meeting, issued, member)
+            ? (new(meeting, member, document, d, issued), null)
+            : (null, Refusal.NotFound("It was not issued so often, or is recalled."));
     }
 
     /// <summary>As it is laid out.</summary>
     public async Task<(MinutesLetter? Letter, Refusal? Refusal)> LetterAsync(FoundMinutes found, CancellationToken cancel)
     {
-        var (d, replaced) = (found.State, MinutesLetter.ReplacedBy(found.State, found.Issued?.Ordinal ?? found.State.Issued.Count + 1));
         if (found.Issued is { } issued)
         {
             var old = await minutes.ReadIssuedAsync(found.Meeting, found.Document, issued, cancel);
             return old.Sha256 == issued.Sha256
-                ? (new(old.Text, old.Form, issued.Layout, issued.Number, issued.Day, replaced, issued.Head), null)
+                ? (new(old.Text, old.Form, issued.Layout, issued.Number, issued.Day, MinutesLetter.ReplacedBy(found.State, issued.Ordinal), issued.Head, issued.SignedBy), null)
                 : (null, Refusal.WrongState("A later release writes its words otherwise: its files hold them as they were issued."));
         }
 
         var read = await minutes.ReadAsync(found.Meeting, found.Document, cancel);
+        // It may have been taken back since.
+        if (!MinutesReaders.MayRead(read.Meeting, found.Document, found.Member)) return (null, MinutesReaders.NoSuchDocument);
+        var form = read.Document.Form;
         var (state, refusal) = await reads.StateAsync(StreamId.Registers);
         if (state is not Registry registry) return (null, refusal);
-        var register = d.Form?.RegisterId is { } chosen ? registry.Registers.Find(chosen) : null;
+        var register = form?.RegisterId is { } chosen ? registry.Registers.Find(chosen) : null;
         var layout = register?.Layout ?? registry.Standard;
         var scheme = register?.Scheme ?? new NumberScheme(NumberScheme.Decree30, found.Document == MinutesDocuments.Notice ? "TB" : "BB");
-        return (new(read.Text, d.Form, layout, scheme.Text("…", layout.Abbreviation, organisation.Today.Year), null, replaced, null), null);
+        return (new(read.Text, form, layout, scheme.Text("…", layout.Abbreviation, organisation.Today.Year), null, MinutesLetter.ReplacedBy(read.Document, read.Document.Issued.Count + 1), null,
+            read.Document.Signed is { } signed ? new(signed.Name, signed.Title) : null), null);
     }
 
     public async Task<(CorrectionLetter? Letter, Refusal? Refusal)> CorrectionAsync(Guid id, Guid member, string document, int ordinal)
@@ -52,7 +58,7 @@ internal sealed class MinutesPapers(MeetingReplicas replicas, MeetingMinutes min
         var (meeting, refusal) = await replicas.FindAsync(id, member);
         if (meeting is null) return (null, refusal);
         if (MinutesReaders.Knows(meeting, document, member) is not { } d) return (null, MinutesReaders.NoSuchDocument);
-        return d.Corrections.Find(MinutesDocuments.Key(ordinal)) is { } correction
-            ? (new(document, d.Issued[MinutesDocuments.Key(correction.Issue)], correction), null) : (null, Refusal.NotFound("There is no such letter."));
+        return d.Corrections.Find(MinutesDocuments.Key(ordinal)) is { } correction && d.Issued[MinutesDocuments.Key(correction.Issue)] is var issued && MinutesReaders.MayRead(meeting, issued, member)
+            ? (new(document, issued, correction), null) : (null, Refusal.NotFound("There is no such letter."));
     }
 }

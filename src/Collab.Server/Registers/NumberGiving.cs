@@ -3,6 +3,7 @@ using Collab.Domain.Meetings;
 using Collab.Domain.Registers;
 using Collab.Domain.Streams;
 using Collab.Grains.Registers;
+using Collab.Server.Hosting;
 using Collab.Server.Live;
 using Collab.Server.Organisations;
 
@@ -17,12 +18,20 @@ internal sealed class NumberGiving(IServiceProvider services)
     // Numbers that administrators struck out before the meeting had taken them.
     public const int MostStruckOut = 20;
 
+    /// <summary>Until then whoever was given a number of the day before may still be making what it stands on.</summary>
+    private static readonly TimeSpan InTheMaking = TimeSpan.FromMinutes(10);
+
+    private const string OfAnotherDay = "Văn bản không được ban hành trong ngày cấp số.";
+
     private StreamReads Reads => services.GetRequiredService<StreamReads>();
 
-    /// <summary>Whoever asks again for the same subject, after a failure, finds the number that was given.</summary>
+    /// <summary>
+    /// Whoever asks again for the same subject, after a failure, finds the number that was given; on a later day it is struck out and another one given, so that number and day on the paper are of one year.
+    /// </summary>
+    /// <param name="title">What stands in the register.</param>
     /// <param name="register">One of the unit that holds the meeting; else <c>forbidden</c>.</param>
     /// <param name="subject">What the number is given to, by how many of its numbers were struck out before, from 0.</param>
-    public async Task<(GivenNumber? Number, Refusal? Refusal)> GiveAsync(Meeting meeting, Guid member, Guid register, Func<int, Guid> subject)
+    public async Task<(GivenNumber? Number, Refusal? Refusal)> GiveAsync(Meeting meeting, Guid member, Guid register, string title, Func<int, Guid> subject)
     {
         var (known, unread) = await Reads.StateAsync(StreamId.Registers);
         if (known is not Registry registry) return (null, unread);
@@ -33,16 +42,30 @@ internal sealed class NumberGiving(IServiceProvider services)
         {
             var about = subject(attempt);
             var answer = await services.GetRequiredService<IGrainFactory>().GetGrain<IRegistryGrain>(StreamId.Registers.Id)
-                .ExecuteAsync(new(member, Standing.Member, about, new IssueNumber(register, about, meeting.Title, organisation.Today, meeting.Id)));
+                .ExecuteAsync(new(member, Standing.Member, about, new IssueNumber(register, about, title, organisation.Today, meeting.Id)));
             if (answer.Refusal is { Code: not RefusalCodes.Conflict } refused) return (null, refused);
 
             (known, unread) = await Reads.StateAsync(StreamId.Registers);
             if (known is not Registry after) return (null, unread);
-            if (after.Numbers[about] is not { Cancelled: null } entry) continue;
+            if (after.Numbers.Find(about) is not { } entry) return (null, Refusal.Unavailable("The register cannot be read as it is now."));
+            if (entry.Cancelled is not null) continue;
+            if (entry.Day != organisation.Today && services.GetRequiredService<TimeProvider>().GetUtcNow() - entry.At > InTheMaking)
+            {
+                if (await StrikeOutAsync(entry) is { } unstruck) return (null, unstruck);
+                continue;
+            }
             return entry.RegisterId != register
                 ? (null, Refusal.Conflict($"It has the number {entry.Text} of another register already: choose that one, or cancel the number."))
                 : (new(entry.Text, entry.Day, after.Registers[entry.RegisterId].Layout), null);
         }
         return (null, Refusal.Conflict("The numbers that it was given are cancelled."));
+    }
+
+    private async Task<Refusal?> StrikeOutAsync(NumberEntry entry)
+    {
+        var answer = await services.GetRequiredService<IGrainFactory>().GetGrain<IRegistryGrain>(StreamId.Registers.Id)
+            .ExecuteAsync(new(Guid.Empty, Standing.SystemAdmin, DerivedId.Of("number-of-another-day", $"{entry.SubjectId}"), new CancelNumber(entry.SubjectId, OfAnotherDay)));
+        // An administrator was first.
+        return answer.Refusal is { Code: not RefusalCodes.WrongState } refusal ? refusal : null;
     }
 }

@@ -114,15 +114,16 @@ public sealed class MinutesStoryTests(Stage stage)
         pdf[^20] ^= 1;
         await CheckSignatureAsync(secretary, pdf, signature, "Chữ ký là của tệp khác, hoặc tệp PDF đã bị sửa sau khi ký.", "desk-signature-invalid");
 
-        // What is issued stays as it is: a letter corrects it.
+        // What is issued stays as it is: a letter of the chair corrects it.
         await secretary.OpenMinutesAsync(meeting);
-        await secretary.PressAsync("Thao tác khác với văn bản");
-        await secretary.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Đính chính" }).ClickAsync();
-        await secretary.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("Lấy số từ sổ$") }).ClickAsync();
-        await secretary.Page.GetByRole(AriaRole.Option, new() { Name = "Sổ đính chính năm 2026", Exact = true }).ClickAsync();
-        await secretary.FillAsync("Nội dung đính chính", "Tại dòng 3 trang 1, viết là “Hồng Hà”, nay sửa lại là “tỉnh Hồng Hà”.");
-        await AdminForms.AssertLooksAsync(secretary, "desk-minutes-correct");
-        await AdminForms.SubmitAsync(secretary, "Cấp số và ban hành đính chính");
+        await chair.OpenMinutesAsync(meeting);
+        await chair.PressAsync("Thao tác khác với văn bản");
+        await chair.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Đính chính" }).ClickAsync();
+        await chair.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("Lấy số từ sổ$") }).ClickAsync();
+        await chair.Page.GetByRole(AriaRole.Option, new() { Name = "Sổ đính chính năm 2026", Exact = true }).ClickAsync();
+        await chair.FillAsync("Nội dung đính chính", "Tại dòng 3 trang 1, viết là “Hồng Hà”, nay sửa lại là “tỉnh Hồng Hà”.");
+        await AdminForms.AssertLooksAsync(chair, "phone-minutes-correct");
+        await AdminForms.SubmitAsync(chair, "Cấp số và ban hành đính chính");
         var letters = secretary.Part("Văn bản đính chính");
         await Expect(letters).ToContainTextAsync(new Regex(@"Số \d\d/ĐC-LĐLĐ"));
         await Expect(secretary.Part("Quá trình xử lý")).ToContainTextAsync("ban hành văn bản đính chính");

@@ -151,12 +151,12 @@ public sealed class MeetingAccessTests
             "objectToMinutes" => OfMinutes(MinutesStage.Initialled, new ObjectToMinutes(Minutes, "Sai")),
             "withdrawObjection" => new WithdrawObjection(Minutes, Objected((MeetingAccess.StandingOf(world.State, member) & Standing.Counted) != 0 ? member : Binh)),
             "answerObjection" => new AnswerObjection(Minutes, Objected(Binh), true, "Sẽ sửa"),
-            "adoptMinutes" => OfMinutes(MinutesStage.Initialled, new AdoptMinutes(Minutes)),
+            "adoptMinutes" => OfMinutes(MinutesStage.Initialled, new AdoptMinutes(Minutes, Sha256)),
             "lockMinutes" => OfMinutes(MinutesStage.Initialled, new LockMinutes(Minutes, Sha256)),
             "signMinutes" => OfMinutes(MinutesStage.Locked, new SignMinutes(Minutes, Sha256)),
-            "issueMinutes" => OfMinutes(MinutesStage.Signed, Issue(1)),
-            "recallMinutes" => OfMinutes(MinutesStage.Issued, new RecallMinutes(Minutes, "Sai")),
-            "reviseMinutes" => OfMinutes(MinutesStage.Issued, new ReviseMinutes(Minutes, "Sai")),
+            "issueMinutes" => Signed(),
+            "recallMinutes" => OfMinutes(MinutesStage.Issued, new RecallMinutes(Minutes, 1, "Sai")),
+            "reviseMinutes" => OfMinutes(MinutesStage.Issued, new ReviseMinutes(Minutes, 1, "Sai")),
             "correctMinutes" => OfMinutes(MinutesStage.Issued, Letter(1)),
             _ => throw new InvalidOperationException($"{name} needs a sample here."),
         });
@@ -166,6 +166,12 @@ public sealed class MeetingAccessTests
             world.Must(Chair, new CloseMeeting());
             world.Upto(stage);
             return then;
+        }
+
+        MeetingCommand Signed()
+        {
+            world.Must(Chair, new CloseMeeting());
+            return world.Upto(MinutesStage.Signed).Issue(1);
         }
 
         MeetingCommand Edited()

@@ -80,12 +80,12 @@ public sealed class BadTextTests
         closed.Upto(MinutesStage.Initialled);
         Of(An, new ObjectToMinutes(MinutesWorld.Minutes, "Sai", "start"));
         Of(Secretary, new AnswerObjection(MinutesWorld.Minutes, closed.Document().Objections.Keys.Single(), true, "Sẽ sửa"));
-        Of(Chair, new AdoptMinutes(MinutesWorld.Minutes, "Cuối buổi"));
+        Of(Chair, new AdoptMinutes(MinutesWorld.Minutes, MinutesWorld.Sha256, "Cuối buổi"));
         Of(Secretary, new ReturnMinutes(MinutesWorld.Minutes, "Sai"));
         closed.Upto(MinutesStage.Issued);
-        RefusedWithBadText(closed.State, Secretary, new CorrectMinutes(MinutesWorld.Minutes, 1, MinutesWorld.Register, "Trang 2"), closed.Now, tried);
-        Of(Secretary, new RecallMinutes(MinutesWorld.Minutes, "Sai"));
-        Of(Secretary, new ReviseMinutes(MinutesWorld.Minutes, "Sai"));
+        RefusedWithBadText(closed.State, Chair, new CorrectMinutes(MinutesWorld.Minutes, 1, MinutesWorld.Register, "Trang 2"), closed.Now, tried);
+        Of(Secretary, new RecallMinutes(MinutesWorld.Minutes, 1, "Sai"));
+        Of(Secretary, new ReviseMinutes(MinutesWorld.Minutes, 1, "Sai"));
 
         void Of(Guid by, MeetingCommand command)
         {

@@ -140,6 +140,20 @@ public sealed class BridgeTests
     }
 
     [Fact]
+    public void Who_was_there_is_confirmed_by_stewards_alone_once_the_meeting_is_closed_and_minutes_do_not_change_by_it()
+    {
+        var world = Opened();
+        var bridge = world.Must(Secretary, new SetBridge(Title: "Một", Members: [An, Chi], KeeperId: Binh));
+        world.Must(Chi, new CheckOut());
+        world.Must(Chi, new CheckIn(AttendanceMode.Bridge, bridge));
+        world.Must(Chair, new CloseMeeting());
+        var recorded = world.State.RecordedAt;
+        world.Refused(WrongState, Binh, new ConfirmAttendance([Chi]));
+        world.Must(Secretary, new ConfirmAttendance([Chi]));
+        Assert.Equal(recorded, world.State.RecordedAt);
+    }
+
+    [Fact]
     public void A_keeper_speaks_for_those_named_there_and_for_nobody_else()
     {
         var world = Opened();

@@ -38,9 +38,9 @@ internal static class GenMinutesLife
             6 or 7 => new ObjectToMinutes(document, text, n % 2 == 0 ? passage : null),
             8 => new WithdrawObjection(document, objection),
             9 or 10 => new AnswerObjection(document, objection, n % 2 == 0, text),
-            11 => new AdoptMinutes(document, text.Length == 0 ? null : text),
+            11 => new AdoptMinutes(document, d.Initialled?.Sha256 ?? MinutesWorld.Sha256, text.Length == 0 ? null : text),
             12 => n % 4 == 0 ? new ReturnMinutes(document, text) : new InitialMinutes(document, MeetingWorld.Hash(n)),
-            13 => n % 4 == 0 ? new RecallMinutes(document, text) : n % 4 == 1 ? new IssueMinutes(document, next) : new CorrectMinutes(document, d.Corrections.Count + 1, MinutesWorld.Register, text),
+            13 => n % 4 == 0 ? new RecallMinutes(document, d.Issued.Count, text) : n % 4 == 1 ? new IssueMinutes(document, next) : new CorrectMinutes(document, d.Corrections.Count + 1, MinutesWorld.Register, text),
             _ => d.Stage switch
             {
                 MinutesStage.Draft when n % 2 == 0 => new EditPassage(document, passage, text, BasedOn: at),
@@ -48,10 +48,10 @@ internal static class GenMinutesLife
                 MinutesStage.Initialled => new LockMinutes(document, n % 9 == 0 ? MeetingWorld.Hash(n) : d.Initialled!.Sha256!),
                 MinutesStage.Locked => new SignMinutes(document, d.Initialled!.Sha256!),
                 MinutesStage.Signed when n % 4 == 0 => new EditMinutes(document, MinutesWorld.Register, d.Form?.Recipients, WithPeople: d.Form?.WithPeople ?? false),
-                MinutesStage.Signed => MinutesWorld.Issue(next, document),
+                MinutesStage.Signed => MinutesWorld.Issue(m, next, document),
                 _ => (n % 5) switch
                 {
-                    0 => new ReviseMinutes(document, text),
+                    0 => new ReviseMinutes(document, d.Issued.Count, text),
                     1 => MinutesWorld.Letter(d.Corrections.Count + 1, text, document),
                     _ => MinutesWorld.Signature(d.Issued.Count, n, document),
                 },

@@ -58,7 +58,7 @@ public sealed class MinutesCompositionTests
     }
 
     [Fact]
-    public void What_stood_behind_or_over_a_passage_that_is_gone_is_kept_before_the_list_of_people()
+    public void What_stood_behind_or_over_a_passage_that_is_gone_is_kept_for_stewards_before_the_end_and_is_not_read()
     {
         var world = Opened();
         var conclusion = world.Must(Chair, new RecordConclusion("Thống nhất"));
@@ -70,8 +70,33 @@ public sealed class MinutesCompositionTests
         world.Must(Chair, new RemoveConclusion(omitted));
 
         var sections = Composed(world).Sections;
-        Assert.Equal(["end", "unplaced", "people"], sections.TakeLast(3).Select(s => s.Key));
-        Assert.Equal([("Sửa", true), ("Thêm", true)], sections[^2].Passages.Select(p => (p.Text!, p.Stale)));
+        Assert.Equal(["unplaced", "end", "people"], sections.TakeLast(3).Select(s => s.Key));
+        Assert.Equal([(null, "Sửa", PassageState.Omitted, true), (null, "Thêm", PassageState.Omitted, true)], sections[^3].Passages.Select(p => (p.Text, p.Recorded!, p.State, p.Stale)));
+    }
+
+    [Fact]
+    public void What_was_written_about_an_item_that_is_hidden_by_now_does_not_come_into_the_open_text()
+    {
+        var world = Opened();
+        var conclusion = world.Must(Chair, new RecordConclusion("Thống nhất", ItemId: SecondItem));
+        world.Must(Secretary, new EditPassage(Minutes, $"conclusion:{conclusion}", "Lời của thư ký"));
+        Assert.Contains(Composed(world).Sections.SelectMany(s => s.Passages), p => p.Text == "Lời của thư ký");
+        var item = world.State.Agenda.Items[SecondItem];
+        world.Must(Chair, new EditAgendaItem(SecondItem, item.Title, item.Minutes, item.PresenterId, Hidden: true));
+        Assert.DoesNotContain(Composed(world).Sections.SelectMany(s => s.Passages), p => p.Text == "Lời của thư ký");
+        Assert.Equal("Lời của thư ký", Assert.Single(Composed(world).Sections.Single(s => s.Key == "unplaced").Passages).Recorded);
+    }
+
+    [Fact]
+    public void The_digest_is_also_of_who_signs_and_receives_and_not_of_the_register()
+    {
+        var world = Opened();
+        world.Must(Secretary, new EditMinutes(Minutes, MinutesWorld.Register));
+        var before = Composed(world).Sha256;
+        world.Must(Secretary, new EditMinutes(Minutes, Id(77)));
+        Assert.Equal(before, Composed(world).Sha256);
+        EditMinutes[] forms = [new(Minutes, Recipients: "Lưu: VT."), new(Minutes, Authority: "TM. BAN THƯỜNG VỤ"), new(Minutes, Position: "CHỦ TỊCH"), new(Minutes, SignerName: "Lê Văn Bốn"), new(Minutes, WithPeople: true)];
+        Assert.Equal(forms.Length + 1, forms.Select(form => { world.Must(Secretary, form); return Composed(world).Sha256; }).Append(before).Distinct().Count());
     }
 
     [Fact]

@@ -105,13 +105,13 @@ public sealed class MinutesEditingTests
         [
             new EditPassage(Minutes, "start", "x"), new AddPassage(Minutes, "start", "x"), new RestorePassage(Minutes, "start"), new EditMinutes(Minutes, Register, SignerName: "Khác"), new EditMinutes(Minutes, Register, WithPeople: true),
         ];
-        foreach (var next in new MeetingCommand?[] { new LockMinutes(Minutes, Sha256), new SignMinutes(Minutes, Sha256), Issue(1), new RecallMinutes(Minutes, "Sai"), null })
+        foreach (var next in new MeetingCommand?[] { new LockMinutes(Minutes, Sha256), new SignMinutes(Minutes, Sha256), world.Issue(1) with { SignedAt = world.State.Seq + 2 }, new RecallMinutes(Minutes, 1, "Sai"), null })
         {
             foreach (var edit in edits) world.Refused(WrongState, Secretary, edit);
             if (next is not null) world.Must(Chair, next);
         }
         world.Must(Secretary, new EditPassage(MinutesDocuments.Notice, "start", "x")); // is another document
-        world.Must(Secretary, new ReviseMinutes(Minutes, "Sai"));
+        world.Must(Secretary, new ReviseMinutes(Minutes, 1, "Sai"));
         world.Must(Secretary, edits[0]);
     }
 
@@ -136,7 +136,7 @@ public sealed class MinutesEditingTests
         world.Must(Chair, new SignMinutes(Minutes, Sha256));
         world.Refused(WrongState, Secretary, new EditMinutes(Minutes, Id(10)));
         world.Must(Secretary, new EditMinutes(Minutes, Id(10), SignerName: "Nguyễn Thị Chủ"));
-        world.Must(Secretary, Issue(1));
+        world.Must(Secretary, world.Issue(1));
         world.Refused(WrongState, Secretary, new EditMinutes(Minutes, Register, SignerName: "Nguyễn Thị Chủ"));
 
         world.Must(Secretary, world.Initial(MinutesDocuments.Notice)); // of which nothing was said

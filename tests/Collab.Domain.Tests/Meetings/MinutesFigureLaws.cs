@@ -48,7 +48,7 @@ public sealed partial class MinutesFigureLaws
             Interlocked.Add(ref left, counter.Left);
             Interlocked.Add(ref guests, counter.GuestsByLink);
             Interlocked.Add(ref stoodIn, counter.StoodIn);
-        }, iter: 300);
+        }, iter: 400);
         Assert.True(present > 500 && absent > 50 && left > 50 && guests > 20 && stoodIn > 5, $"{present} present, {absent} excused, {left} left, {guests} guests, {stoodIn} stood in for: not much of a test.");
     }
 
@@ -82,7 +82,7 @@ public sealed partial class MinutesFigureLaws
                 Interlocked.Add(ref questions, Ids(text, "question").Count());
                 Interlocked.Add(ref conclusions, concluded.Count);
             }
-        }, iter: 300);
+        }, iter: 400);
         Assert.True(speeches > 300 && questions > 50 && conclusions > 200, $"{speeches} speeches, {questions} questions, {conclusions} conclusions are not much of a test.");
     }
 

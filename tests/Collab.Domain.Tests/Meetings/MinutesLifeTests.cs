@@ -18,7 +18,7 @@ public sealed class MinutesLifeTests
         var seq = world.State.Seq;
         (Guid By, MeetingCommand Command)[] steps =
         [
-            (Secretary, world.Initial()), (Secretary, new LockMinutes(Minutes, Sha256)), (Chair, new SignMinutes(Minutes, Sha256)), (Secretary, Issue(1)),
+            (Secretary, world.Initial()), (Secretary, new LockMinutes(Minutes, Sha256)), (Chair, new SignMinutes(Minutes, Sha256)), (Secretary, world.Issue(1) with { SignedAt = seq + 3 }),
         ];
         foreach (var (step, i) in steps.Select((step, i) => (step, i)))
         {
@@ -39,7 +39,7 @@ public sealed class MinutesLifeTests
     public void A_meeting_that_is_not_closed_has_drafts_only()
     {
         var open = Opened();
-        foreach (var (by, step) in new (Guid, MeetingCommand)[] { (Secretary, open.Initial()), (Chair, new AdoptMinutes(Minutes)), (Secretary, new LockMinutes(Minutes, Sha256)), (Chair, new SignMinutes(Minutes, Sha256)), (Secretary, Issue(1)) })
+        foreach (var (by, step) in new (Guid, MeetingCommand)[] { (Secretary, open.Initial()), (Chair, new AdoptMinutes(Minutes, Sha256)), (Secretary, new LockMinutes(Minutes, Sha256)), (Chair, new SignMinutes(Minutes, Sha256)), (Secretary, open.Issue(1)) })
             open.Refused(WrongState, by, step);
     }
 
@@ -50,8 +50,8 @@ public sealed class MinutesLifeTests
         {
             foreach (var step in new MeetingCommand[]
             {
-                world.Initial(unknown), new InitialMinutes(unknown, Sha256), new ReturnMinutes(unknown, "x"), new AdoptMinutes(unknown), new LockMinutes(unknown, Sha256), new SignMinutes(unknown, Sha256), new IssueMinutes(unknown, 1), Issue(1, unknown),
-                new RecallMinutes(unknown, "x"), new ReviseMinutes(unknown, "x"), new CorrectMinutes(unknown, 1, Register, "x"), Letter(1, document: unknown), Signature(document: unknown),
+                world.Initial(unknown), new InitialMinutes(unknown, Sha256), new ReturnMinutes(unknown, "x"), new AdoptMinutes(unknown, Sha256), new LockMinutes(unknown, Sha256), new SignMinutes(unknown, Sha256), new IssueMinutes(unknown, 1), world.Issue(1, unknown),
+                new RecallMinutes(unknown, 1, "x"), new ReviseMinutes(unknown, 1, "x"), new CorrectMinutes(unknown, 1, Register, "x"), Letter(1, document: unknown), Signature(document: unknown),
             })
                 world.Refused(NotFound, Chair, step);
         }
@@ -80,7 +80,7 @@ public sealed class MinutesLifeTests
     {
         world.Upto(stage);
         RecordGoesOn();
-        world.Refused(Conflict, Chair, stage switch { MinutesStage.Initialled => new LockMinutes(Minutes, Sha256), MinutesStage.Locked => new SignMinutes(Minutes, Sha256), _ => Issue(1) });
+        world.Refused(Conflict, Chair, stage switch { MinutesStage.Initialled => new LockMinutes(Minutes, Sha256), MinutesStage.Locked => new SignMinutes(Minutes, Sha256), _ => world.Issue(1) });
         world.Must(Secretary, new ReturnMinutes(Minutes, "Bổ sung điểm danh"));
         Assert.Equal((MinutesStage.Draft, world.State.Seq), (world.Document().Stage, world.Document().ChangedAt));
         world.Upto(MinutesStage.Issued);
@@ -101,7 +101,7 @@ public sealed class MinutesLifeTests
     {
         world.Upto(MinutesStage.Issued);
         world.Upto(MinutesStage.Issued, MinutesDocuments.Notice);
-        world.Must(Secretary, new RecallMinutes(MinutesDocuments.Notice, "Sai"));
+        world.Must(Secretary, new RecallMinutes(MinutesDocuments.Notice, 1, "Sai"));
         Assert.NotNull(world.Document().Current);
         Assert.Null(world.Document(MinutesDocuments.Notice).Current);
     }
@@ -144,12 +144,12 @@ public sealed class MinutesLifeTests
     [Fact]
     public void A_chair_says_once_that_it_is_adopted()
     {
-        world.Refused(WrongState, Chair, new AdoptMinutes(Minutes));
+        world.Refused(WrongState, Chair, new AdoptMinutes(Minutes, Sha256));
         world.Upto(MinutesStage.Initialled);
-        world.Refused(Forbidden, Secretary, new AdoptMinutes(Minutes));
-        foreach (var wrong in new[] { "", "a\u0007", new string('a', Limits.Reason + 1) }) world.Refused(Invalid, Chair, new AdoptMinutes(Minutes, wrong));
-        world.Must(Chair, new AdoptMinutes(Minutes, "Không ai có ý kiến khác đến hết ngày 08/01"));
-        world.Refused(WrongState, Chair, new AdoptMinutes(Minutes));
+        world.Refused(Forbidden, Secretary, new AdoptMinutes(Minutes, Sha256));
+        foreach (var wrong in new[] { "", "a\u0007", new string('a', Limits.Reason + 1) }) world.Refused(Invalid, Chair, new AdoptMinutes(Minutes, Sha256, wrong));
+        world.Must(Chair, new AdoptMinutes(Minutes, Sha256, "Không ai có ý kiến khác đến hết ngày 08/01"));
+        world.Refused(WrongState, Chair, new AdoptMinutes(Minutes, Sha256));
         Assert.Equal((null, "Không ai có ý kiến khác đến hết ngày 08/01"), (world.Document().Adopted!.Sha256, world.Document().Adopted!.Note));
         world.Must(Secretary, new LockMinutes(Minutes, Sha256));
         world.Must(Secretary, new ReturnMinutes(Minutes, "Sai"));
@@ -170,11 +170,61 @@ public sealed class MinutesLifeTests
         world.Must(Secretary, world.Initial());
         world.Must(Secretary, new LockMinutes(Minutes, Sha256));
         world.Must(Chair, new SignMinutes(Minutes, Sha256));
-        world.Refused(WrongState, Secretary, Issue(1));
+        world.Refused(WrongState, Secretary, world.Issue(1));
         world.Must(Secretary, new EditMinutes(Minutes, Register));
         world.Refused(NotFound, Secretary, new IssueMinutes(Minutes, 1)); // which has no number
-        foreach (var wrong in new[] { 0, 2, -1, int.MaxValue }) world.Refused(Conflict, Secretary, Issue(wrong));
-        world.Must(Secretary, Issue(1));
+        foreach (var wrong in new[] { 0, 2, -1, int.MaxValue }) world.Refused(Conflict, Secretary, world.Issue(wrong));
+        world.Must(Secretary, world.Issue(1));
+    }
+
+    [Fact]
+    public void Files_that_were_made_of_one_text_are_not_issued_as_another()
+    {
+        world.Upto(MinutesStage.Signed);
+        var made = world.Issue(1);
+        world.Must(Secretary, new ReturnMinutes(Minutes, "Sai"));
+        world.Must(Secretary, new EditPassage(Minutes, "start", "Khác"));
+        world.Upto(MinutesStage.Signed);
+        world.Refused(Conflict, Secretary, made);
+        world.Must(Secretary, world.Issue(1));
+    }
+
+    [Fact]
+    public void What_is_recalled_revised_or_adopted_is_what_was_read()
+    {
+        world.Upto(MinutesStage.Initialled);
+        foreach (var other in new[] { Hash(2), "", null }) world.Refused(Conflict, Chair, new AdoptMinutes(Minutes, other!));
+        world.Must(Secretary, new ReturnMinutes(Minutes, "Sai"));
+        world.Upto(MinutesStage.Issued);
+        world.Must(Secretary, new ReviseMinutes(Minutes, 1, "Sai"));
+        world.Upto(MinutesStage.Issued);
+        foreach (var other in new[] { 0, 1, 3 })
+        {
+            world.Refused(Conflict, Secretary, new RecallMinutes(Minutes, other, "Sai"));
+            world.Refused(Conflict, Secretary, new ReviseMinutes(Minutes, other, "Sai"));
+        }
+        world.Refused(WrongState, Secretary, Signature(1)); // it is replaced
+        world.Must(Secretary, Signature(2));
+        world.Must(Secretary, new RecallMinutes(Minutes, 2, "Sai"));
+    }
+
+    [Fact]
+    public void A_letter_that_corrects_is_the_chairs_whose_name_is_on_it()
+    {
+        world.Upto(MinutesStage.Issued);
+        world.Refused(Forbidden, Secretary, Letter(1));
+        world.Must(Chair, Letter(1));
+        Assert.Equal("Nguyễn Thị Chủ", world.Document().Corrections["1"].SignedByName);
+    }
+
+    [Fact]
+    public void What_is_initialled_says_by_which_edition_of_the_sentences_and_a_signature_what_is_not_known_of_it()
+    {
+        world.Upto(MinutesStage.Issued);
+        Assert.Equal(MinutesLedger.Edition, world.Read(Secretary).OfType<MinutesInitialled>().Single().Words);
+        world.Must(Secretary, Signature() with { UnknownIssuer = true, SignedAt = Start });
+        var seen = world.Seen(An)!.Issued["1"].Signatures.Values.Single();
+        Assert.Equal((true, Start), (seen.UnknownIssuer, seen.SignedAt));
     }
 
     [Fact]
@@ -182,30 +232,30 @@ public sealed class MinutesLifeTests
     {
         world.Upto(MinutesStage.Issued);
         var first = world.Document().Current!;
-        world.Refused(Invalid, Secretary, new ReviseMinutes(Minutes, ""));
-        world.Must(Secretary, new ReviseMinutes(Minutes, "Sai tên đại biểu"));
-        world.Refused(WrongState, Secretary, new ReviseMinutes(Minutes, "Sai"));
+        world.Refused(Invalid, Secretary, new ReviseMinutes(Minutes, 1, ""));
+        world.Must(Secretary, new ReviseMinutes(Minutes, 1, "Sai tên đại biểu"));
+        world.Refused(WrongState, Secretary, new ReviseMinutes(Minutes, 1, "Sai"));
         Assert.Equal((MinutesStage.Draft, first), (world.Document().Stage, world.Document().Current)); // it counts until the next
         world.Must(Secretary, new EditPassage(Minutes, "start", "Đúng"));
         world.Upto(MinutesStage.Signed);
-        world.Refused(Conflict, Secretary, Issue(1));
-        world.Must(Secretary, Issue(2));
+        world.Refused(Conflict, Secretary, world.Issue(1));
+        world.Must(Secretary, world.Issue(2));
         Assert.Equal((2, first), (world.Document().Current!.Ordinal, world.Document().Issued["1"]));
     }
 
     [Fact]
     public void What_is_recalled_does_not_count_any_more_and_may_be_issued_anew()
     {
-        world.Refused(WrongState, Secretary, new RecallMinutes(Minutes, "Sai"));
+        world.Refused(WrongState, Secretary, new RecallMinutes(Minutes, 1, "Sai"));
         world.Upto(MinutesStage.Issued);
-        foreach (var wrong in new[] { "", null, new string('a', Limits.Reason + 1) }) world.Refused(Invalid, Secretary, new RecallMinutes(Minutes, wrong!));
-        world.Must(Secretary, new RecallMinutes(Minutes, "Trái quy định"));
+        foreach (var wrong in new[] { "", null, new string('a', Limits.Reason + 1) }) world.Refused(Invalid, Secretary, new RecallMinutes(Minutes, 1, wrong!));
+        world.Must(Secretary, new RecallMinutes(Minutes, 1, "Trái quy định"));
         Assert.Null(world.Document().Current);
         Assert.Equal("Trái quy định", world.Seen(An)!.Issued["1"].Recalled);
-        world.Refused(WrongState, Secretary, new RecallMinutes(Minutes, "Sai"));
-        world.Refused(WrongState, Secretary, Letter(1));
+        world.Refused(WrongState, Secretary, new RecallMinutes(Minutes, 1, "Sai"));
+        world.Refused(WrongState, Chair, Letter(1));
         world.Refused(WrongState, Secretary, Signature());
-        world.Must(Secretary, new ReviseMinutes(Minutes, "Soạn lại"));
+        world.Must(Secretary, new ReviseMinutes(Minutes, 1, "Soạn lại"));
         world.Upto(MinutesStage.Issued);
         Assert.Equal(2, world.Document().Current!.Ordinal);
     }
@@ -214,27 +264,27 @@ public sealed class MinutesLifeTests
     public void What_counts_can_be_recalled_while_the_next_is_drawn_up()
     {
         world.Upto(MinutesStage.Issued);
-        world.Must(Secretary, new ReviseMinutes(Minutes, "Sai tên"));
-        world.Must(Secretary, new RecallMinutes(Minutes, "Trái quy định"));
+        world.Must(Secretary, new ReviseMinutes(Minutes, 1, "Sai tên"));
+        world.Must(Secretary, new RecallMinutes(Minutes, 1, "Trái quy định"));
         Assert.Equal((MinutesStage.Draft, "Trái quy định"), (world.Document().Stage, world.Document().Issued["1"].Recalled));
     }
 
     [Fact]
     public void Letters_correct_what_counts_under_ordinals_of_their_own()
     {
-        world.Refused(WrongState, Secretary, Letter(1));
+        world.Refused(WrongState, Chair, Letter(1));
         world.Upto(MinutesStage.Issued);
-        world.Refused(NotFound, Secretary, new CorrectMinutes(Minutes, 1, Register, "Trang 2")); // has no number
-        foreach (var wrong in new[] { 0, 2 }) world.Refused(Conflict, Secretary, Letter(wrong));
-        foreach (var wrong in new[] { "", null, "a\u0007", new string('a', Limits.CorrectionText + 1) }) world.Refused(Invalid, Secretary, Letter(1, wrong!));
-        world.Must(Secretary, Letter(1, new string('a', Limits.CorrectionText)));
-        world.Refused(Conflict, Secretary, Letter(1));
-        world.Must(Secretary, new ReviseMinutes(Minutes, "Sai tên"));
+        world.Refused(NotFound, Chair, new CorrectMinutes(Minutes, 1, Register, "Trang 2")); // has no number
+        foreach (var wrong in new[] { 0, 2 }) world.Refused(Conflict, Chair, Letter(wrong));
+        foreach (var wrong in new[] { "", null, "a\u0007", new string('a', Limits.CorrectionText + 1) }) world.Refused(Invalid, Chair, Letter(1, wrong!));
+        world.Must(Chair, Letter(1, new string('a', Limits.CorrectionText)));
+        world.Refused(Conflict, Chair, Letter(1));
+        world.Must(Secretary, new ReviseMinutes(Minutes, 1, "Sai tên"));
         world.Upto(MinutesStage.Issued);
         world.Must(Chair, Letter(2));
-        Assert.Equal([(1, "01/ĐC-LĐLĐ", "Trần Thư Ký"), (2, "02/ĐC-LĐLĐ", "Nguyễn Thị Chủ")], world.Seen(An)!.Corrections.OrderBy(c => c.Key).Select(c => (c.Value.Issue, c.Value.Number, c.Value.SignedByName)));
-        for (var n = 3; n <= Limits.Corrections; n++) world.Must(Secretary, Letter(n));
-        world.Refused(Invalid, Secretary, Letter(Limits.Corrections + 1));
+        Assert.Equal([(1, "01/ĐC-LĐLĐ", "Nguyễn Thị Chủ"), (2, "02/ĐC-LĐLĐ", "Nguyễn Thị Chủ")], world.Seen(An)!.Corrections.OrderBy(c => c.Key).Select(c => (c.Value.Issue, c.Value.Number, c.Value.SignedByName)));
+        for (var n = 3; n <= Limits.Corrections; n++) world.Must(Chair, Letter(n));
+        world.Refused(Invalid, Chair, Letter(Limits.Corrections + 1));
     }
 
     [Fact]
@@ -242,7 +292,7 @@ public sealed class MinutesLifeTests
     {
         world.Upto(MinutesStage.Signed);
         world.Refused(NotFound, Secretary, Signature());
-        world.Must(Secretary, Issue(1));
+        world.Must(Secretary, world.Issue(1));
         world.Refused(NotFound, Secretary, Signature(2));
         world.Refused(Conflict, Secretary, Signature() with { PdfSha256 = Hash(72) });
         world.Refused(Invalid, Secretary, Signature() with { Cms = new string('A', Limits.SignatureText + 1) });
@@ -266,7 +316,7 @@ public sealed class MinutesLifeTests
     public void Where_no_pdf_was_made_there_is_none_to_sign()
     {
         world.Upto(MinutesStage.Signed);
-        world.Must(Secretary, Issue(1) with { Pdf = null });
+        world.Must(Secretary, world.Issue(1) with { Pdf = null });
         world.Refused(NotFound, Secretary, Signature());
     }
 
@@ -281,7 +331,7 @@ public sealed class MinutesLifeTests
         world.Must(Secretary, new ReturnMinutes(Minutes, "Sai"));
         Assert.Null(world.Seen(An));
         world.Upto(MinutesStage.Issued);
-        world.Must(Secretary, new ReviseMinutes(Minutes, "Sai tên"));
+        world.Must(Secretary, new ReviseMinutes(Minutes, 1, "Sai tên"));
         world.Must(Secretary, new EditPassage(Minutes, "start", "Đúng"));
         var seen = world.Seen(An)!;
         Assert.Equal((MinutesStage.Draft, 0, 0, 1), (seen.Stage, seen.ChangedAt, seen.RecordedAt, seen.Issued.Count));
@@ -303,9 +353,9 @@ public sealed class MinutesLifeTests
         closed.Must(Secretary, new AnswerObjection(session, objection, Accepted: true, "Sẽ sửa"));
         closed.Must(Secretary, new LockMinutes(session, Sha256));
         closed.Must(Chair, new SignMinutes(session, Sha256));
-        closed.Must(Secretary, Issue(1, session));
+        closed.Must(Secretary, closed.Issue(1, session));
         closed.Must(Secretary, Signature(document: session));
-        closed.Must(Secretary, Letter(1, document: session));
+        closed.Must(Chair, Letter(1, document: session));
         foreach (var inside in new[] { Chair, Secretary, An }) Assert.Equal((Guid.Parse(session), MinutesStage.Issued, 3), (closed.Seen(inside, session)!.SessionId, closed.Seen(inside, session)!.Stage, closed.Seen(inside, session)!.Position));
         Assert.Equal(8, closed.Read(An).Count());
         foreach (var outside in new[] { Binh, Teller, Advisor, MeetingWorld.Guest, Screen })
@@ -322,7 +372,7 @@ public sealed class MinutesLifeTests
         world.Upto(MinutesStage.Issued);
         world.Must(Chair, new ReopenMeeting("Kiểm phiếu lại"));
         world.Must(Chair, new CloseSession(SecondItem, [An]));
-        world.Must(Secretary, new RecallMinutes(Minutes, "Trái quy định"));
+        world.Must(Secretary, new RecallMinutes(Minutes, 1, "Trái quy định"));
         Assert.Contains(world.Read(Binh), e => e is MinutesRecalled);
     }
 
@@ -331,7 +381,7 @@ public sealed class MinutesLifeTests
     {
         var before = world.State;
         world.Upto(MinutesStage.Issued);
-        world.Must(Secretary, new ReviseMinutes(Minutes, "Sai"));
+        world.Must(Secretary, new ReviseMinutes(Minutes, 1, "Sai"));
         Assert.Equal(before.RecordedAt, world.State.RecordedAt);
         Assert.Equal(before.RecordedAt, world.Seen(Secretary)!.RecordedAt);
         Assert.False(MeetingAudiences.OnlyPresenceChanged(before, world.State));

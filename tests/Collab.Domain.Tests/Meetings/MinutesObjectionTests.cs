@@ -26,7 +26,7 @@ public sealed class MinutesObjectionTests
         Assert.Equal(new[] { 1, 2, 3 }, world.Document().Objections.Values.Select(o => o.Number).Order());
 
         foreach (var o in world.Document().Objections.Values) world.Must(Chair, new AnswerObjection(Minutes, o.Id, Accepted: false, "Đã nghe lại"));
-        foreach (var step in new MeetingCommand[] { new LockMinutes(Minutes, Sha256), new SignMinutes(Minutes, Sha256), Issue(1) })
+        foreach (var step in new MeetingCommand[] { new LockMinutes(Minutes, Sha256), new SignMinutes(Minutes, Sha256), world.Issue(1) with { SignedAt = world.State.Seq + 2 } })
         {
             world.Must(Chair, step);
             world.Refused(WrongState, An, objection);
@@ -39,7 +39,7 @@ public sealed class MinutesObjectionTests
         world.Upto(MinutesStage.Initialled);
         var answered = world.Must(An, new ObjectToMinutes(Minutes, "Sai số phiếu"));
         var withdrawn = world.Must(Binh, new ObjectToMinutes(Minutes, "Thiếu ý kiến của tôi"));
-        foreach (var step in new MeetingCommand[] { new AdoptMinutes(Minutes), new LockMinutes(Minutes, Sha256) }) world.Refused(WrongState, Chair, step);
+        foreach (var step in new MeetingCommand[] { new AdoptMinutes(Minutes, Sha256), new LockMinutes(Minutes, Sha256) }) world.Refused(WrongState, Chair, step);
         world.Must(Secretary, new AnswerObjection(Minutes, answered, Accepted: true, "Sẽ sửa"));
         world.Refused(WrongState, Chair, new LockMinutes(Minutes, Sha256));
         world.Refused(Forbidden, An, new WithdrawObjection(Minutes, withdrawn));
@@ -48,7 +48,7 @@ public sealed class MinutesObjectionTests
         world.Refused(WrongState, Binh, new WithdrawObjection(Minutes, withdrawn));
         world.Refused(WrongState, An, new WithdrawObjection(Minutes, answered));
         foreach (var over in new[] { withdrawn, answered }) world.Refused(WrongState, Secretary, new AnswerObjection(Minutes, over, Accepted: false, "Không"));
-        world.Must(Chair, new AdoptMinutes(Minutes));
+        world.Must(Chair, new AdoptMinutes(Minutes, Sha256));
         world.Must(Chair, new LockMinutes(Minutes, Sha256));
         Assert.Equal(new ObjectionAnswer(true, "Sẽ sửa", "Trần Thư Ký", world.Now), world.Document().Objections[answered].Answer);
     }
@@ -117,12 +117,13 @@ public sealed class MinutesObjectionTests
     }
 
     [Fact]
-    public void One_has_so_many_without_an_answer_and_withdrawing_them_makes_no_room()
+    public void One_has_so_many_that_are_open_and_withdrawing_one_makes_room()
     {
         world.Upto(MinutesStage.Initialled);
         var own = Enumerable.Range(0, Limits.OpenObjections).Select(n => world.Must(An, new ObjectToMinutes(Minutes, $"Ý kiến {n}"))).ToList();
         world.Refused(Invalid, An, new ObjectToMinutes(Minutes, "Nữa"));
         world.Must(An, new WithdrawObjection(Minutes, own[0]));
+        world.Must(An, new ObjectToMinutes(Minutes, "Nữa"));
         world.Refused(Invalid, An, new ObjectToMinutes(Minutes, "Nữa"));
         world.Must(Binh, new ObjectToMinutes(Minutes, "Của tôi"));
         world.Must(Secretary, new AnswerObjection(Minutes, own[1], Accepted: false, "Không"));

@@ -34,13 +34,17 @@ internal static class MinutesWorld
     /// <summary>Composed of the record as it is.</summary>
     public static InitialFoundMinutes Initial(this MeetingWorld world, string document = Minutes, string? sha256 = null) => new(document, sha256 ?? Sha256, world.State.Seq, "Asia/Ho_Chi_Minh");
 
-    public static IssueNumberedMinutes Issue(int ordinal, string document = Minutes) =>
-        new(document, ordinal, $"{ordinal:00}/BB-LĐLĐ", new DateOnly(2026, 1, 6), LayoutProfile.Decree30, Hash(50), new(Hash(60 + ordinal), 20_000), new(Hash(70 + ordinal), 30_000));
+    /// <summary>With files of the text that is signed now.</summary>
+    public static IssueNumberedMinutes Issue(this MeetingWorld world, int ordinal, string document = Minutes) => Issue(world.State, ordinal, document);
+
+    /// <inheritdoc cref="Issue(MeetingWorld, int, string)"/>
+    public static IssueNumberedMinutes Issue(Meeting m, int ordinal, string document = Minutes) =>
+        new(document, ordinal, m.MinutesOf(document)?.Signed?.Seq ?? 0, $"{ordinal:00}/BB-LĐLĐ", new DateOnly(2026, 1, 6), LayoutProfile.Decree30, Hash(50), new(Hash(60 + ordinal), 20_000), new(Hash(70 + ordinal), 30_000));
 
     public static CorrectNumberedMinutes Letter(int ordinal, string text = "Tại trang 2: \"12\" nay đọc là \"21\".", string document = Minutes) =>
         new(document, ordinal, text, $"{ordinal:00}/ĐC-LĐLĐ", new DateOnly(2026, 1, 9), LayoutProfile.Decree30);
 
-    /// <summary>Of the PDF of <see cref="Issue"/>.</summary>
+    /// <summary>Of the PDF of <see cref="Issue(Meeting, int, string)"/>.</summary>
     public static AddMinutesSignature Signature(int ordinal = 1, int n = 1, string document = Minutes) =>
         new(document, ordinal, Hash(70 + ordinal), $"{n:0000}", "CN=Nguyễn Thị Chủ", "CN=CA thử nghiệm", "0A1B", Start.AddYears(-1), Start.AddYears(1), Organisation: false);
 
@@ -54,7 +58,7 @@ internal static class MinutesWorld
         }
         if (stage >= MinutesStage.Locked) world.Must(Secretary, new LockMinutes(document, Sha256));
         if (stage >= MinutesStage.Signed) world.Must(Chair, new SignMinutes(document, Sha256));
-        if (stage >= MinutesStage.Issued) world.Must(Secretary, Issue(world.State.MinutesOf(document)!.Issued.Count + 1, document));
+        if (stage >= MinutesStage.Issued) world.Must(Secretary, world.Issue(world.State.MinutesOf(document)!.Issued.Count + 1, document));
         return world;
     }
 

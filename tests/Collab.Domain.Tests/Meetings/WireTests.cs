@@ -90,7 +90,7 @@ public sealed class WireTests
             new SetReady(true, "x"), new DelegateVote(MeetingWorld.Id(1), "x"), new PostMessage("Chào", MessageChannel.Questions), new RecordConclusion("x", MeetingWorld.Id(1), MeetingWorld.Id(2), [MeetingWorld.Id(3)], [new("Báo cáo", MeetingWorld.Start, MeetingWorld.Id(4), MeetingWorld.Id(5)), new("Gửi hồ sơ", MeetingWorld.Start, UnitId: MeetingWorld.Id(6))]),
             new EditMinutes("minutes", MeetingWorld.Id(1), "x", "TM.", "CHỦ TỊCH", "A", true), new EditPassage("notice", "start", "x", false, "y", 7), new AddPassage("minutes", "start", "x"), new RestorePassage("minutes", "start", 7),
             new InitialMinutes("minutes", "x"), new ReturnMinutes("minutes", "x"), new ObjectToMinutes("minutes", "x", "start"), new WithdrawObjection("minutes", MeetingWorld.Id(1)), new AnswerObjection("minutes", MeetingWorld.Id(1), true, "x"),
-            new AdoptMinutes("minutes", "x"), new LockMinutes("minutes", "x"), new SignMinutes("minutes", "x"), new IssueMinutes("minutes", 1), new RecallMinutes("minutes", "x"), new ReviseMinutes("minutes", "x"), new CorrectMinutes("minutes", 1, MeetingWorld.Id(1), "x"),
+            new AdoptMinutes("minutes", "x", "x"), new LockMinutes("minutes", "x"), new SignMinutes("minutes", "x"), new IssueMinutes("minutes", 1), new RecallMinutes("minutes", 1, "x"), new ReviseMinutes("minutes", 1, "x"), new CorrectMinutes("minutes", 1, MeetingWorld.Id(1), "x"),
         ];
         Assert.Equal(MeetingCommandTable.WireNames, commands.Select(c => MeetingCommandTable.Types.Single(t => t.Value == c.GetType()).Key).Order(StringComparer.Ordinal));
         foreach (var command in commands)
@@ -246,13 +246,13 @@ public sealed class WireTests
         world.Must(secretary, world.Initial());
         world.Must(an, new WithdrawObjection(MinutesWorld.Minutes, world.Must(an, new ObjectToMinutes(MinutesWorld.Minutes, "Nhầm"))));
         world.Must(secretary, new AnswerObjection(MinutesWorld.Minutes, world.Must(an, new ObjectToMinutes(MinutesWorld.Minutes, "Sai số phiếu", "start")), true, "Đã sửa"));
-        world.Must(MeetingWorld.Chair, new AdoptMinutes(MinutesWorld.Minutes, "Cuối buổi"));
+        world.Must(MeetingWorld.Chair, new AdoptMinutes(MinutesWorld.Minutes, MinutesWorld.Sha256, "Cuối buổi"));
         world.Must(secretary, new ReturnMinutes(MinutesWorld.Minutes, "Sửa số phiếu"));
         world.Upto(MinutesStage.Issued);
         world.Must(secretary, MinutesWorld.Signature());
-        world.Must(secretary, MinutesWorld.Letter(1));
-        world.Must(secretary, new RecallMinutes(MinutesWorld.Minutes, "Trái quy định"));
-        world.Must(secretary, new ReviseMinutes(MinutesWorld.Minutes, "Soạn lại"));
+        world.Must(MeetingWorld.Chair, MinutesWorld.Letter(1));
+        world.Must(secretary, new RecallMinutes(MinutesWorld.Minutes, 1, "Trái quy định"));
+        world.Must(secretary, new ReviseMinutes(MinutesWorld.Minutes, 1, "Soạn lại"));
         world.Upto(MinutesStage.Issued);
         world.Upto(MinutesStage.Locked, world.State.ClosedSessions.Keys.Single().ToString());
     }

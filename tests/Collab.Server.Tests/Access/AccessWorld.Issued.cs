@@ -33,7 +33,7 @@ internal sealed partial class AccessWorld
         await ExecuteAsync(meeting, Chair, new LockMinutes(Document, read.Sha256));
         await ExecuteAsync(meeting, Chair, new SignMinutes(Document, read.Sha256));
         var file = await Services.GetRequiredService<IssuedFiles>().KeepAsync(SomePdf);
-        await ExecuteAsync(meeting, Chair, new IssueNumberedMinutes(Document, 1, "01/BB-A", Today, LayoutProfile.Decree30, new string('a', 64), file, file));
+        await ExecuteAsync(meeting, Chair, new IssueNumberedMinutes(Document, 1, (await MinutesOfAsync(meeting)).Signed!.Seq, "01/BB-A", Today, LayoutProfile.Decree30, new string('a', 64), file, file));
         await ExecuteAsync(meeting, Chair, new CorrectNumberedMinutes(Document, 1, "Trang 2", "01/CV-A", Today, LayoutProfile.Decree30));
         var now = Server.Clock.GetUtcNow();
         return issued[meeting] = (await ExecuteAsync(meeting, Chair, new AddMinutesSignature(Document, 1, file.Sha256, "MIIB", "CN=A", "CN=A", "01", now, now.AddYears(1), Organisation: false))).Result!["signatureId"];

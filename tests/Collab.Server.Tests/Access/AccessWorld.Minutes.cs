@@ -19,7 +19,7 @@ internal sealed partial class AccessWorld
         if (d.Stage == stage && d.Current is not null == (stage == MinutesStage.Issued)) return Sha256;
 
         await TryAsync(meeting, new CloseMeeting()); // refused where it is already
-        await TryAsync(meeting, d.Stage == MinutesStage.Issued ? new ReviseMinutes(Document, "Sai") : new ReturnMinutes(Document, "Sai"));
+        await TryAsync(meeting, d.Stage == MinutesStage.Issued ? new ReviseMinutes(Document, d.Issued.Count, "Sai") : new ReturnMinutes(Document, "Sai"));
         if (stage >= MinutesStage.Initialled)
         {
             await TryAsync(meeting, new EditMinutes(Document, Guid.NewGuid()));
@@ -28,7 +28,7 @@ internal sealed partial class AccessWorld
         if (stage >= MinutesStage.Locked) await ExecuteAsync(meeting, Chair, new LockMinutes(Document, Sha256));
         if (stage >= MinutesStage.Signed) await ExecuteAsync(meeting, Chair, new SignMinutes(Document, Sha256));
         if (stage >= MinutesStage.Issued)
-            await ExecuteAsync(meeting, Chair, new IssueNumberedMinutes(Document, d.Issued.Count + 1, "01/BB-A", new DateOnly(2026, 1, 6), LayoutProfile.Decree30, Sha256, new IssuedFile(Sha256, 10), new IssuedFile(Sha256, 10)));
+            await ExecuteAsync(meeting, Chair, new IssueNumberedMinutes(Document, d.Issued.Count + 1, (await MinutesOfAsync(meeting)).Signed!.Seq, "01/BB-A", new DateOnly(2026, 1, 6), LayoutProfile.Decree30, Sha256, new IssuedFile(Sha256, 10), new IssuedFile(Sha256, 10)));
         return Sha256;
     }
 

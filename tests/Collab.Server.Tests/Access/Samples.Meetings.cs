@@ -121,12 +121,12 @@ internal static partial class Samples
         ["meeting/objectToMinutes"] = async c => { await c.World.MinutesAsync(c.Meeting, MinutesStage.Initialled); return new { type = "objectToMinutes", document = "minutes", text = "Sai số phiếu" }; },
         ["meeting/withdrawObjection"] = async c => new { type = "withdrawObjection", document = "minutes", objectionId = await c.World.ObjectionAsync(c.Meeting, c.By) },
         ["meeting/answerObjection"] = async c => new { type = "answerObjection", document = "minutes", objectionId = await c.World.ObjectionAsync(c.Meeting, c.World.Chair), accepted = false, text = "Đã nghe lại" },
-        ["meeting/adoptMinutes"] = async c => { await c.World.MinutesAsync(c.Meeting, MinutesStage.Initialled); return new { type = "adoptMinutes", document = "minutes" }; },
+        ["meeting/adoptMinutes"] = async c => new { type = "adoptMinutes", document = "minutes", sha256 = await c.World.MinutesAsync(c.Meeting, MinutesStage.Initialled) },
         ["meeting/lockMinutes"] = async c => new { type = "lockMinutes", document = "minutes", sha256 = await c.World.MinutesAsync(c.Meeting, MinutesStage.Initialled) },
         ["meeting/signMinutes"] = async c => new { type = "signMinutes", document = "minutes", sha256 = await c.World.MinutesAsync(c.Meeting, MinutesStage.Locked) },
         ["meeting/issueMinutes"] = async c => { await c.World.MinutesAsync(c.Meeting, MinutesStage.Signed); return new { type = "issueMinutes", document = "minutes", ordinal = 2 }; },
-        ["meeting/recallMinutes"] = async c => { await c.World.MinutesAsync(c.Meeting, MinutesStage.Issued); return new { type = "recallMinutes", document = "minutes", reason = "Sai" }; },
-        ["meeting/reviseMinutes"] = async c => { await c.World.MinutesAsync(c.Meeting, MinutesStage.Issued); return new { type = "reviseMinutes", document = "minutes", reason = "Sai" }; },
+        ["meeting/recallMinutes"] = async c => { await c.World.MinutesAsync(c.Meeting, MinutesStage.Issued); return new { type = "recallMinutes", document = "minutes", ordinal = 1, reason = "Sai" }; },
+        ["meeting/reviseMinutes"] = async c => { await c.World.MinutesAsync(c.Meeting, MinutesStage.Issued); return new { type = "reviseMinutes", document = "minutes", ordinal = 1, reason = "Sai" }; },
         ["meeting/correctMinutes"] = async c => { await c.World.MinutesAsync(c.Meeting, MinutesStage.Issued); return new { type = "correctMinutes", document = "minutes", ordinal = 2, registerId = Guid.NewGuid(), text = "Trang 2" }; },
     };
 

@@ -124,7 +124,7 @@ public abstract class MinutesIssueSpecification(TestServer server)
         var state = (Meeting)(await server.Services.GetRequiredService<StreamReads>().StateAsync(StreamId.Meeting(minutes.Meeting.Id))).State!;
         // The register has given the number; the meeting is never told.
         var (number, _) = await server.Services.GetRequiredService<NumberGiving>()
-            .GiveAsync(state, RestMeeting.Member("thuky"), minutes.Register, attempt => MinutesCompletion.SubjectOf(minutes.Meeting.Id, "minutes", 1, attempt));
+            .GiveAsync(state, RestMeeting.Member("thuky"), minutes.Register, "Biên bản", attempt => MinutesCompletion.SubjectOf(minutes.Meeting.Id, "minutes", 1, attempt));
         Assert.Equal("01/BB-LĐLĐ", number!.Text);
         Assert.False((await minutes.ViewAsync("thuky")).GetProperty("issued").EnumerateObject().Any());
 
@@ -137,14 +137,14 @@ public abstract class MinutesIssueSpecification(TestServer server)
     {
         var minutes = await RestMinutes.SignedAsync(server);
         var state = (Meeting)(await server.Services.GetRequiredService<StreamReads>().StateAsync(StreamId.Meeting(minutes.Meeting.Id))).State!;
-        await server.Services.GetRequiredService<NumberGiving>().GiveAsync(state, RestMeeting.Member("thuky"), minutes.Register, attempt => MinutesCompletion.SubjectOf(minutes.Meeting.Id, "minutes", 1, attempt));
+        await server.Services.GetRequiredService<NumberGiving>().GiveAsync(state, RestMeeting.Member("thuky"), minutes.Register, "Biên bản", attempt => MinutesCompletion.SubjectOf(minutes.Meeting.Id, "minutes", 1, attempt));
         var subject = Assert.Single(await minutes.LinesAsync()).GetProperty("subjectId").GetGuid();
         await RestMinutes.AdministerAsync(server, new { type = "cancelNumber", subjectId = subject, reason = "Ghi nhầm" });
         await minutes.IssueAsync();
         Assert.Equal("02/BB-LĐLĐ", (await minutes.ViewAsync()).GetProperty("issued").GetProperty("1").GetProperty("number").GetString());
 
         var elsewhere = await RestMinutes.RegisterAsync(server, DemoOrganisation.Units[1].Id, "CV");
-        using var answer = await minutes.Meeting.SendAsync("thuky", new { type = "correctMinutes", document = "minutes", ordinal = 1, registerId = elsewhere, text = "Trang 2" });
+        using var answer = await minutes.Meeting.SendAsync("chutri", new { type = "correctMinutes", document = "minutes", ordinal = 1, registerId = elsewhere, text = "Trang 2" });
         await Problem.AssertAsync(HttpStatusCode.Forbidden, "forbidden", answer);
         using var delegated = await minutes.Meeting.SendAsync("daibieu1", new { type = "issueMinutes", document = "minutes", ordinal = 2 });
         await Problem.AssertAsync(HttpStatusCode.Forbidden, "forbidden", delegated);
@@ -166,11 +166,11 @@ public abstract class MinutesIssueSpecification(TestServer server)
         using (var file = WordprocessingDocument.Open(new MemoryStream(docx), isEditable: false))
             Assert.Contains(MinutesLetter.ProofOf(locked), file.MainDocumentPart!.Document!.Body!.InnerText, StringComparison.Ordinal);
 
-        await minutes.Meeting.ExecuteAsync("thuky", new { type = "correctMinutes", document = "minutes", ordinal = 1, registerId = minutes.Register, text = "Trang 1: \"quý I\" đọc là \"quý II\"" });
+        await minutes.Meeting.ExecuteAsync("chutri", new { type = "correctMinutes", document = "minutes", ordinal = 1, registerId = minutes.Register, text = "Trang 1: \"quý I\" đọc là \"quý II\"" });
         using (var letter = WordprocessingDocument.Open(new MemoryStream(await minutes.FileAsync("daibieu1", "/minutes/corrections/1.docx")), isEditable: false))
             Assert.Contains("V/v đính chính Biên bản số 01/BB-LĐLĐ", letter.MainDocumentPart!.Document!.Body!.InnerText, StringComparison.Ordinal);
 
-        await minutes.Meeting.ExecuteAsync("thuky", new { type = "reviseMinutes", document = "minutes", reason = "Thiếu ý kiến" });
+        await minutes.Meeting.ExecuteAsync("thuky", new { type = "reviseMinutes", document = "minutes", ordinal = 1, reason = "Thiếu ý kiến" });
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync("daibieu1", minutes, "/minutes"));
         Assert.Equal(docx, await minutes.FileAsync("daibieu1", "/minutes.docx")); // what was issued, and not the draft
         using (var draft = WordprocessingDocument.Open(new MemoryStream(await minutes.FileAsync("thuky", "/minutes.docx")), isEditable: false))
@@ -188,6 +188,28 @@ public abstract class MinutesIssueSpecification(TestServer server)
         Assert.Contains("Ch&#xE0;o c&#x1EDD;", System.Text.Encoding.UTF8.GetString(await minutes.FileAsync("daibieu1", "/minutes.html")), StringComparison.Ordinal);
         Assert.DoesNotContain("Ch&#xE0;o c&#x1EDD;", System.Text.Encoding.UTF8.GetString(await minutes.FileAsync("daibieu1", "/minutes.html?ordinal=1")), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync("daibieu1", minutes, "/minutes.pdf?ordinal=3"));
+    }
+
+    [Fact]
+    public async Task What_is_recalled_is_read_by_stewards_alone_and_the_next_takes_the_place_of_nothing()
+    {
+        var minutes = await RestMinutes.SignedAsync(server);
+        await minutes.IssueAsync();
+        await minutes.Meeting.ExecuteAsync("chutri", new { type = "correctMinutes", document = "minutes", ordinal = 1, registerId = minutes.Register, text = "Trang 2" });
+        await minutes.Meeting.ExecuteAsync("thuky", new { type = "recallMinutes", document = "minutes", ordinal = 1, reason = "Sai" });
+        foreach (var below in new[] { "/minutes.html", "/minutes.docx", "/minutes.pdf", "/minutes.html?ordinal=1", "/minutes.docx?ordinal=1", "/minutes.pdf?ordinal=1", "/minutes/corrections/1.html", "/minutes/corrections/1.docx", "/minutes/corrections/1.pdf", "/minutes" })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, await StatusAsync("daibieu1", minutes, below));
+            Assert.Equal(HttpStatusCode.OK, await StatusAsync("thuky", minutes, below));
+        }
+        Assert.Equal("Sai", (await minutes.ViewAsync("daibieu1")).GetProperty("issued").GetProperty("1").GetProperty("recalled").GetString());
+
+        await minutes.Meeting.ExecuteAsync("thuky", new { type = "reviseMinutes", document = "minutes", ordinal = 1, reason = "Soạn lại" });
+        await minutes.SignAsync();
+        await minutes.IssueAsync(2);
+        using var second = WordprocessingDocument.Open(new MemoryStream(await minutes.FileAsync("daibieu1", "/minutes.docx")), isEditable: false);
+        Assert.DoesNotContain("Thay thế", second.MainDocumentPart!.Document!.Body!.InnerText, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync("daibieu1", minutes, "/minutes.pdf?ordinal=1"));
     }
 
     [Fact]
@@ -252,7 +274,7 @@ public abstract class MinutesIssueSpecification(TestServer server)
         await minutes.Meeting.ExecuteAsync("chutri", new { type = "signMinutes", document = "minutes", sha256 });
         await minutes.IssueAsync();
         await ToldAsync("daibieu1", NoticeKinds.MinutesIssued);
-        await minutes.Meeting.ExecuteAsync("thuky", new { type = "recallMinutes", document = "minutes", reason = "Sai" });
+        await minutes.Meeting.ExecuteAsync("thuky", new { type = "recallMinutes", document = "minutes", ordinal = 1, reason = "Sai" });
         await ToldAsync("daibieu5", NoticeKinds.MinutesRecalled);
 
         async Task ToldAsync(string userName, string kind)
@@ -297,12 +319,37 @@ public sealed class MinutesYearTests
         await minutes.IssueAsync();
         var first = (await minutes.ViewAsync()).GetProperty("issued").GetProperty("1");
         server.Clock.Advance(TimeSpan.FromDays(366));
-        await minutes.Meeting.ExecuteAsync("thuky", new { type = "reviseMinutes", document = "minutes", reason = "Thiếu ý kiến" });
+        await minutes.Meeting.ExecuteAsync("thuky", new { type = "reviseMinutes", document = "minutes", ordinal = 1, reason = "Thiếu ý kiến" });
         await minutes.SignAsync();
         await minutes.IssueAsync(2);
         var second = (await minutes.ViewAsync()).GetProperty("issued").GetProperty("2");
         Assert.Equal(("01/BB-LĐLĐ", "01/BB-LĐLĐ"), (first.GetProperty("number").GetString(), second.GetProperty("number").GetString())); // numbers begin anew on 1 January
         Assert.NotEqual(first.GetProperty("day").GetString()![..4], second.GetProperty("day").GetString()![..4]);
+    }
+}
+
+[Trait("Requirement", "A2")]
+public sealed class MinutesNumberDayTests
+{
+    [Fact]
+    public async Task A_number_of_the_year_before_is_struck_out_and_one_of_the_day_of_issue_given()
+    {
+        // Nobody else is on it: they would be a year late.
+        await using var server = await TestServer.StartAsync();
+        var minutes = await RestMinutes.SignedAsync(server);
+        var state = (Meeting)(await server.Services.GetRequiredService<StreamReads>().StateAsync(StreamId.Meeting(minutes.Meeting.Id))).State!;
+        // The register has given the number; the meeting is never told.
+        var (number, _) = await server.Services.GetRequiredService<NumberGiving>()
+            .GiveAsync(state, RestMeeting.Member("thuky"), minutes.Register, "Biên bản", attempt => MinutesCompletion.SubjectOf(minutes.Meeting.Id, "minutes", 1, attempt));
+        server.Clock.Advance(TimeSpan.FromDays(366));
+        await minutes.IssueAsync();
+
+        var issued = (await minutes.ViewAsync()).GetProperty("issued").GetProperty("1");
+        Assert.Equal("01/BB-LĐLĐ", issued.GetProperty("number").GetString()); // the first of its year
+        Assert.Equal(number!.Day.Year + 1, int.Parse(issued.GetProperty("day").GetString()![..4], System.Globalization.CultureInfo.InvariantCulture));
+        var struck = Assert.Single(await minutes.LinesAsync(number.Day.Year));
+        Assert.Equal(JsonValueKind.String, struck.GetProperty("cancelled").ValueKind);
+        Assert.Equal("Biên bản: Họp giao ban", Assert.Single(await minutes.LinesAsync()).GetProperty("title").GetString());
     }
 }
 

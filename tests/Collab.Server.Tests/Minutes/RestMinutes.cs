@@ -70,10 +70,10 @@ internal sealed class RestMinutes(TestServer server, RestMeeting meeting, Guid r
         layout = new { issuer = "LIÊN ĐOÀN LAO ĐỘNG TỈNH", abbreviation = "LĐLĐ", place = "Hà Nội", authority = "TM. BAN THƯỜNG VỤ", position = "CHỦ TỊCH", signerName = "Nguyễn Văn Ân" },
     })).GetProperty("result").GetProperty("registerId").GetGuid();
 
-    public async Task<IReadOnlyList<JsonElement>> LinesAsync()
+    public async Task<IReadOnlyList<JsonElement>> LinesAsync(int? year = null)
     {
         using var admin = await server.SignInAsync("quantri");
-        return [.. (await admin.GetFromJsonAsync<JsonElement>($"/api/registers/{register}/numbers")).EnumerateArray()];
+        return [.. (await admin.GetFromJsonAsync<JsonElement>($"/api/registers/{register}/numbers{(year is { } of ? $"?year={of}" : "")}")).GetProperty("lines").EnumerateArray()];
     }
 
     public static async Task<JsonElement> AdministerAsync(TestServer server, object command)

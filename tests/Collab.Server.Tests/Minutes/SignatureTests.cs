@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Collab.Domain.Streams;
 using Collab.Server.Minutes.Signatures;
 using Microsoft.Extensions.Options;
 
@@ -47,6 +48,8 @@ public sealed class SignatureTests(SignatureTests.Stage stage) : IClassFixture<S
         var id = await SignAsync(new { document = "minutes", ordinal = 1, organisation = true });
         var signature = (await Minutes.ViewAsync("daibieu1")).GetProperty("issued").GetProperty("1").GetProperty("signatures").GetProperty(id.ToString());
         Assert.True(signature.GetProperty("organisation").GetBoolean());
+        Assert.True(signature.GetProperty("unknownIssuer").GetBoolean());
+        Assert.Equal(JsonValueKind.String, signature.GetProperty("signedAt").ValueKind);
 
         var (pdf, p7s) = (await Minutes.FileAsync("daibieu1", "/minutes.pdf"), await Minutes.FileAsync("daibieu1", $"/minutes/signatures/{id}.p7s?ordinal=1"));
         var seen = await VerifyAsync(pdf, p7s);
@@ -101,6 +104,45 @@ public sealed class SignatureTests(SignatureTests.Stage stage) : IClassFixture<S
         await Problem.AssertAsync(HttpStatusCode.NotFound, "notFound", none);
         using var delegated = await PostAsync("daibieu1", new { document = "minutes", ordinal = 1, organisation = true });
         await Problem.AssertAsync(HttpStatusCode.Forbidden, "forbidden", delegated);
+    }
+
+    [Fact]
+    public void So_many_are_looked_at_at_a_time_and_so_many_of_one_member()
+    {
+        using var checks = new SignatureChecks(TimeProvider.System);
+        var (first, second) = (checks.Take(Guid.NewGuid(), out _), checks.Take(Guid.NewGuid(), out _));
+        Assert.Null(checks.Take(Guid.NewGuid(), out var refusal));
+        Assert.Equal(RefusalCodes.RateLimited, refusal!.Code);
+        first!.Dispose();
+        second!.Dispose();
+
+        var one = Guid.NewGuid();
+        for (var i = 0; i < SignatureChecks.MemberAtOnce; i++) checks.Take(one, out _)!.Dispose();
+        Assert.Null(checks.Take(one, out refusal));
+        Assert.Equal(RefusalCodes.RateLimited, refusal!.Code);
+        checks.Take(Guid.NewGuid(), out _)!.Dispose();
+    }
+
+    [Fact]
+    public async Task A_certificate_that_is_over_signs_nothing_and_keeps_no_server_from_starting()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllBytesAsync(path, TestCertificates.Make(fromDays: -20, toDays: -10));
+            await using var server = await TestServer.StartAsync("Development", null, $"--Collab:Signing:Certificate={path}", $"--Collab:Signing:Password={TestCertificates.Password}");
+            var minutes = await RestMinutes.SignedAsync(server);
+            await minutes.IssueAsync();
+            using var secretary = await server.SignInAsync("thuky");
+            var certificate = await secretary.GetFromJsonAsync<JsonElement>(minutes.Meeting.Path("/minutes/certificate"));
+            Assert.True(certificate.GetProperty("configured").GetBoolean() && certificate.GetProperty("expired").GetBoolean());
+            using var answer = await secretary.PostAsJsonAsync(minutes.Meeting.Path("/minutes/signatures"), new { document = "minutes", ordinal = 1, organisation = true });
+            await Problem.AssertAsync(HttpStatusCode.Conflict, "wrongState", answer);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     [Fact]

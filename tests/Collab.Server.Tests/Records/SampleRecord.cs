@@ -147,7 +147,7 @@ internal sealed class SampleRecord
         var head = Head;
         Do(Chair, new SignMinutes(MinutesDocuments.Minutes, sha256));
         var (docx, pdf) = ("biên bản, docx"u8.ToArray(), "biên bản, pdf"u8.ToArray());
-        Do(Secretary, new IssueNumberedMinutes(MinutesDocuments.Minutes, 1, "01/BB-LĐLĐ", new DateOnly(2026, 1, 5), LayoutProfile.Decree30, head, new(Sha256(docx), docx.Length), new(Sha256(pdf), pdf.Length)));
+        Do(Secretary, new IssueNumberedMinutes(MinutesDocuments.Minutes, 1, state.MinutesOf(MinutesDocuments.Minutes)!.Signed!.Seq, "01/BB-LĐLĐ", new DateOnly(2026, 1, 5), LayoutProfile.Decree30, head, new(Sha256(docx), docx.Length), new(Sha256(pdf), pdf.Length)));
         using var key = SigningKey.Open(TestCertificates.Make(), TestCertificates.Password)!;
         var (now, cms) = (DateTimeOffset.UtcNow, DetachedSignature.Sign(pdf, key, DateTimeOffset.UtcNow));
         Do(Secretary, new AddMinutesSignature(MinutesDocuments.Minutes, 1, Sha256(pdf), Convert.ToBase64String(cms), "CN=A", "CN=A", "01", now.AddDays(-1), now.AddDays(1), Organisation: true));

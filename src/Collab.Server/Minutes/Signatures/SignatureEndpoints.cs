@@ -21,7 +21,8 @@ namespace Collab.Server.Minutes.Signatures;
 public sealed record MinutesSignatureRequest(string Document, int Ordinal, string? Cms = null, bool Organisation = false, string? Pfx = null, string? Password = null, Guid? CommandId = null);
 
 /// <param name="Subject">Absent: none is configured.</param>
-public sealed record CertificateAnswer(bool Configured, string? Subject, DateTimeOffset? ValidTo);
+/// <param name="Expired">True or absent: nothing can be signed with it now.</param>
+public sealed record CertificateAnswer(bool Configured, string? Subject, DateTimeOffset? ValidTo, bool? Expired);
 
 /// <param name="Valid">Technically; what it counts in law is not said.</param>
 /// <param name="Problems">See <see cref="SignatureProblems"/>; <c>unknownIssuer</c> may stand with a valid one.</param>
@@ -40,7 +41,12 @@ internal static class SignatureEndpoints
     // And what stands around the two parts.
     private const long MostVerified = MostPdf + 128 * 1024;
 
-    public static void AddSignatures(this WebApplicationBuilder builder) => builder.Services.AddSingleton<OrganisationCertificate>();
+    public static void AddSignatures(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<OrganisationCertificate>();
+        builder.Services.AddSingleton<SignatureChecks>();
+        builder.Services.AddHostedService<CertificateWatch>();
+    }
 
     public static void MapMinutesSignatures(this IEndpointRouteBuilder meetings)
     {
@@ -75,7 +81,8 @@ internal static class SignatureEndpoints
         if (problems.Any(problem => problem != SignatureProblems.UnknownIssuer)) return Problems.Invalid(request.Pfx is null ? "cms" : "pfx", string.Join(", ", problems.Where(problem => problem != SignatureProblems.UnknownIssuer)));
 
         var command = new AddMinutesSignature(
-            request.Document, request.Ordinal, pdf.Sha256, Convert.ToBase64String(cms), seen.Signer!, seen.Issuer!, seen.Serial!, seen.ValidFrom!.Value, seen.ValidTo!.Value, request.Organisation);
+            request.Document, request.Ordinal, pdf.Sha256, Convert.ToBase64String(cms), seen.Signer!, seen.Issuer!, seen.Serial!, seen.ValidFrom!.Value, seen.ValidTo!.Value, request.Organisation,
+            problems.Contains(SignatureProblems.UnknownIssuer) ? true : null, seen.SignedAt);
         var answer = await grains.GetGrain<IMeetingGrain>(id).ExecuteAsync(new(member, request.CommandId ?? Guid.CreateVersion7(), command));
         return answer.Refusal is { } unadded ? Problems.From(unadded) : TypedResults.Ok(new Executed(true, answer.Seq, answer.Result));
     }
@@ -83,7 +90,11 @@ internal static class SignatureEndpoints
     private static (byte[]? Cms, ProblemHttpResult? Problem) Made(MinutesSignatureRequest request, byte[] content, OrganisationCertificate organisation, DateTimeOffset now)
     {
         if (request.Cms is { } made) return Bytes(made, Limits.SignatureText) is { } cms ? (cms, null) : (null, Problems.Invalid("cms", "is not base64, or too long"));
-        if (request.Organisation) return organisation.Key is { } own ? Signed(content, own, now, "organisation") : (null, Problems.From(Refusal.WrongState("This installation has no certificate to sign with.")));
+        if (request.Organisation)
+        {
+            if (organisation.Key is not { } own) return (null, Problems.From(Refusal.WrongState("This installation has no certificate to sign with.")));
+            return SigningKey.IsInTime(own.Certificate, now) ? Signed(content, own, now, "organisation") : (null, Problems.From(Refusal.WrongState("The certificate of this installation is not good now.")));
+        }
         if (Bytes(request.Pfx!, MostPfx) is not { } pkcs12) return (null, Problems.Invalid("pfx", "is not base64, or too long"));
 
         try
@@ -125,21 +136,26 @@ internal static class SignatureEndpoints
         var member = user.MemberId();
         var (meeting, refusal) = await replicas.FindAsync(id, member);
         if (meeting is null) return Problems.From(refusal!);
-        if (MinutesReaders.Knows(meeting, document, member)?.Issued.Find(MinutesDocuments.Key(ordinal))?.Signatures.Find(signatureId) is not { } signature) return Problems.NotFound();
-        return Results.File(Convert.FromBase64String(signature.Cms), DetachedSignature.MediaType, "chu-ky.p7s");
+        if (MinutesReaders.Knows(meeting, document, member)?.Issued.Find(MinutesDocuments.Key(ordinal)) is not { } issued || !MinutesReaders.MayRead(meeting, issued, member)) return Problems.NotFound();
+        if (issued.Signatures.Find(signatureId) is not { } signature) return Problems.NotFound();
+        return Results.File(Convert.FromBase64String(signature.Cms), DetachedSignature.MediaType, MinutesNames.OfSignatureFile(document, issued));
     }
 
-    private static async Task<Results<Ok<CertificateAnswer>, ProblemHttpResult>> CertificateAsync(Guid id, ClaimsPrincipal user, MeetingReplicas replicas, OrganisationCertificate organisation)
+    private static async Task<Results<Ok<CertificateAnswer>, ProblemHttpResult>> CertificateAsync(Guid id, ClaimsPrincipal user, MeetingReplicas replicas, OrganisationCertificate organisation, TimeProvider time)
     {
         var member = user.MemberId();
         var (meeting, refusal) = await replicas.FindAsync(id, member);
         if (meeting is null) return Problems.From(refusal!);
         if (MeetingAccess.Refuse(meeting, new IssueMinutes(MinutesDocuments.Minutes, 1), member) is { } refused) return Problems.From(refused);
-        return TypedResults.Ok(organisation.Key is { Certificate: var certificate } ? new CertificateAnswer(true, certificate.Subject, certificate.NotAfter.ToUniversalTime()) : new CertificateAnswer(false, null, null));
+        return TypedResults.Ok(organisation.Key is { Certificate: var certificate }
+            ? new CertificateAnswer(true, certificate.Subject, certificate.NotAfter.ToUniversalTime(), SigningKey.IsInTime(certificate, time.GetUtcNow()) ? null : true)
+            : new CertificateAnswer(false, null, null, null));
     }
 
-    private static async Task<Results<Ok<SignatureAnswer>, ProblemHttpResult>> VerifyAsync(HttpContext http, OrganisationCertificate organisation, TimeProvider time)
+    private static async Task<Results<Ok<SignatureAnswer>, ProblemHttpResult>> VerifyAsync(HttpContext http, SignatureChecks checks, OrganisationCertificate organisation, TimeProvider time)
     {
+        using var place = checks.Take(http.User.MemberId(), out var refusal);
+        if (place is null) return Problems.From(refusal!);
         if (!http.Request.HasFormContentType) return Problems.Invalid("pdf", "is missing: both files are sent as multipart/form-data");
         IFormCollection form;
         try

@@ -15,7 +15,7 @@ public sealed class SigningOptions
 
 internal static class SigningRules
 {
-    public static IEnumerable<string> Broken(SigningOptions options, DateTimeOffset now)
+    public static IEnumerable<string> Broken(SigningOptions options)
     {
         if (!File.Exists(options.Certificate))
         {
@@ -24,16 +24,8 @@ internal static class SigningRules
         }
 
         var (loaded, failure) = Load(options);
-        if (loaded is null)
-        {
-            yield return failure!;
-            yield break;
-        }
-
-        using (loaded)
-        {
-            if (!SigningKey.IsInTime(loaded.Certificate, now)) yield return $"Collab:Signing:Certificate is good from {loaded.Certificate.NotBefore:yyyy-MM-dd} to {loaded.Certificate.NotAfter:yyyy-MM-dd}; it must be now.";
-        }
+        if (loaded is null) yield return failure!;
+        loaded?.Dispose();
     }
 
     private static (SigningKey? Key, string? Failure) Load(SigningOptions options)

@@ -147,6 +147,8 @@ export interface AdmitGuest {
 /** The meeting has adopted the text ("thông qua"). */
 export interface AdoptMinutes {
   readonly type: 'adoptMinutes';
+  /** Of the text that was read. Another one by now: `conflict`. */
+  readonly sha256: string;
   /** How: at the end of the meeting, by silence until a day. */
   readonly note?: string;
   readonly document: string;
@@ -584,6 +586,8 @@ export interface RecallInvitation {
 
 export interface RecallMinutes {
   readonly type: 'recallMinutes';
+  /** Of the issue that counts; another one by now: `conflict`. */
+  readonly ordinal: number;
   readonly reason: string;
   readonly document: string;
 }
@@ -747,6 +751,8 @@ export interface ReturnPaper {
  */
 export interface ReviseMinutes {
   readonly type: 'reviseMinutes';
+  /** Of the last issue; another one by now: `conflict`. */
+  readonly ordinal: number;
   readonly reason: string;
   readonly document: string;
 }

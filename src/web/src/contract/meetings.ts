@@ -839,6 +839,10 @@ export interface MinutesSignatureView {
   readonly organisation?: boolean;
   readonly at: Instant;
   readonly byName: string;
+  /** True or absent: who issued the certificate was not known to the server. */
+  readonly unknownIssuer?: boolean;
+  /** As the signer says. */
+  readonly signedAt?: Instant;
 }
 
 export interface CorrectionView {

@@ -69,6 +69,8 @@ export interface MinutesCertificate {
   readonly configured: boolean;
   readonly subject?: string;
   readonly validTo?: Instant;
+  /** True or absent: nothing can be signed with it now. */
+  readonly expired?: boolean;
 }
 
 /** Body of `POST /api/meetings/{id}/minutes/signatures`; `cms` and `pfx` in base64. */

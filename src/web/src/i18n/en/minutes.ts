@@ -10,6 +10,7 @@ export const minutes = {
   sessionNumber: 'Minutes of closed session {{number}}',
   none: 'There are no minutes to read yet. They appear here once the secretary has initialled them.',
   failed: 'The text could not be loaded.',
+  recalled: 'This was recalled and can no longer be read. Why is said where what was issued stands.',
   beingRevised: 'The text is being written anew. What was issued can still be read here.',
   meetingGoesOn: 'The meeting is not closed: the draft holds what happened until this page was opened.',
   readAgain: 'Read what happened since',

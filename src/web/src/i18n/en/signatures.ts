@@ -4,6 +4,8 @@ export const signing = {
   none: 'There is no digital signature yet.',
   of: 'Digital signatures of no. {{number}}',
   organisation: 'Organisation',
+  unknownIssuer: 'issuer not known',
+  organisationExpired: 'The certificate of the organisation is not valid now: nothing can be signed with it.',
   by: 'Signed {{at}}; carried out by {{name}}',
   issuedBy: 'Certificate issued by {{issuer}}',
   validTo: 'valid until {{day}}',

@@ -10,6 +10,7 @@ export const minutes = {
   sessionNumber: 'Biên bản họp kín {{number}}',
   none: 'Chưa có biên bản để xem. Biên bản hiện ra ở đây sau khi thư ký ký nháy.',
   failed: 'Chưa tải được văn bản.',
+  recalled: 'Văn bản này đã bị thu hồi, không còn xem được. Lý do ghi ở phần văn bản đã ban hành.',
   beingRevised: 'Văn bản đang được soạn lại. Bản đã ban hành vẫn xem được ở đây.',
   meetingGoesOn: 'Cuộc họp chưa bế mạc: bản dự thảo ghi diễn biến đến lúc mở trang.',
   readAgain: 'Cập nhật diễn biến mới',

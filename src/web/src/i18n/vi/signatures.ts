@@ -4,6 +4,8 @@ export const signing = {
   none: 'Chưa có chữ ký số.',
   of: 'Chữ ký số của văn bản số {{number}}',
   organisation: 'Cơ quan',
+  unknownIssuer: 'không xác định được tổ chức cấp',
+  organisationExpired: 'Chứng thư của cơ quan không còn trong thời hạn, không ký được bằng chứng thư này.',
   by: 'Ký lúc {{at}}; người thực hiện: {{name}}',
   issuedBy: 'Chứng thư do {{issuer}} cấp',
   validTo: 'có hạn đến {{day}}',

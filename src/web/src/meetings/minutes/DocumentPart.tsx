@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button';
 import { Failed, Loading } from '../../ui/feedback';
 import { useLiveMeeting, useMeeting } from '../MeetingContext';
 import { useMay } from '../may';
+import { currentIssue } from './documents';
 import { HistoryCard, TakenBackNote } from './HistoryCard';
 import { IssuedCard } from './issued/IssuedCard';
 import { MinutesProvider, type OpenMinutes } from './MinutesContext';
@@ -41,7 +42,8 @@ export function DocumentPart({ document: key }: { document: string }) {
       row?.querySelector<HTMLElement>('.passage__pick')?.focus({ preventScroll: true });
     });
   }, []);
-  const isReadable = view !== undefined && (may.steward || view.stage !== 'draft');
+  const isRecalled = view?.stage === 'issued' && currentIssue(view) === undefined;
+  const isReadable = view !== undefined && (may.steward || (view.stage !== 'draft' && !isRecalled));
   const text = useResource<MinutesText>(
     isReadable ? withQuery(`/api/meetings/${id}/minutes`, { document: key }) : undefined,
   );
@@ -94,7 +96,7 @@ export function DocumentPart({ document: key }: { document: string }) {
             </Button>
           </div>
         )}
-        {!isReadable && <p className="empty">{t('minutes.beingRevised')}</p>}
+        {!isReadable && <p className="empty">{t(isRecalled ? 'minutes.recalled' : 'minutes.beingRevised')}</p>}
         {isReadable && text.status === 'loading' && <Loading />}
         {isReadable && text.status === 'failed' && <Failed text={t('minutes.failed')} onRetry={text.reload} />}
         {isReadable && text.status === 'loaded' && (

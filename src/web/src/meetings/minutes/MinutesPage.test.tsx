@@ -62,6 +62,7 @@ it('[A1] takes the steps to the issue, each with what it is about', async () => 
   expect(await take('Ghi nhận thông qua', 'Cuối cuộc họp')).toEqual({
     type: 'adoptMinutes',
     document: 'minutes',
+    sha256,
     note: 'Cuối cuộc họp',
   });
   await accept({ minutes: { minutes: { adopted: { ...step, note: 'Cuối cuộc họp' } } } });

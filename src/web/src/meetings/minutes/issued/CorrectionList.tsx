@@ -10,7 +10,7 @@ import { correctionFile } from './links';
 export function CorrectionList() {
   const { t } = useTranslation();
   const { id } = useLiveMeeting();
-  const { document, view } = useMinutes();
+  const { document, view, isSteward } = useMinutes();
   return (
     <section className="corrections" aria-labelledby="minutes-corrections">
       <h3 id="minutes-corrections">{t('correction.title')}</h3>
@@ -25,11 +25,13 @@ export function CorrectionList() {
               {t('correction.of', { number: view.issued[issue]?.number ?? '', name: signedByName })}
             </p>
             <p className="objection__text">{text}</p>
-            <FileLinks
-              of={number}
-              read={t('correction.read')}
-              href={(format) => correctionFile(id, format, document, ordinal)}
-            />
+            {(isSteward || view.issued[issue]?.recalled === undefined) && (
+              <FileLinks
+                of={number}
+                read={t('correction.read')}
+                href={(format) => correctionFile(id, format, document, ordinal)}
+              />
+            )}
           </li>
         ))}
       </ul>

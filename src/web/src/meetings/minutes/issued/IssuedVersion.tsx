@@ -20,8 +20,10 @@ interface IssuedVersionProps {
 export function IssuedVersion({ ordinal, issue, replacedBy }: IssuedVersionProps) {
   const { t } = useTranslation();
   const { id } = useLiveMeeting();
-  const { document } = useMinutes();
+  const { document, isSteward } = useMinutes();
   const { number, day, recalled, pdf, head } = issue;
+  // What was recalled stewards read alone.
+  const isOpen = isSteward || recalled === undefined;
   return (
     <article className="issued" aria-label={t('issued.number', { number })}>
       <p className="issued__number">
@@ -36,14 +38,16 @@ export function IssuedVersion({ ordinal, issue, replacedBy }: IssuedVersionProps
       </p>
       {recalled !== undefined && <p>{t('issued.recalledBecause', { reason: recalled })}</p>}
       {recalled === undefined && replacedBy && <p>{t('issued.replacedBy', { number: replacedBy })}</p>}
-      <FileLinks
-        of={number}
-        read={t('issued.read')}
-        href={(format) => minutesFile(id, format, document, ordinal)}
-        withPdf={pdf !== undefined}
-      />
-      {!pdf && <p className="soft">{t('issued.noPdf')}</p>}
-      {pdf && <SignatureList ordinal={ordinal} issue={issue} />}
+      {isOpen && (
+        <FileLinks
+          of={number}
+          read={t('issued.read')}
+          href={(format) => minutesFile(id, format, document, ordinal)}
+          withPdf={pdf !== undefined}
+        />
+      )}
+      {isOpen && !pdf && <p className="soft">{t('issued.noPdf')}</p>}
+      {isOpen && pdf && <SignatureList ordinal={ordinal} issue={issue} />}
       <details className="issued__head">
         <summary>{t('issued.head')}</summary>
         <p className="soft small">{t('issued.headText')}</p>

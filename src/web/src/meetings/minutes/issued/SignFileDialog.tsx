@@ -34,7 +34,7 @@ export function SignFileDialog({ ordinal, onClose }: SignFileDialogProps) {
   const { document } = useMinutes();
   const path = `/api/meetings/${id}/minutes`;
   const certificate = useResource<MinutesCertificate>(`${path}/certificate`);
-  const configured = certificate.status === 'loaded' && certificate.data.configured;
+  const configured = certificate.status === 'loaded' && certificate.data.configured && !certificate.data.expired;
   const [chosen, setWay] = useState<Way>();
   const way = chosen ?? (configured ? 'organisation' : 'p7s');
   const [file, setFile] = useState<File>();
@@ -102,6 +102,9 @@ export function SignFileDialog({ ordinal, onClose }: SignFileDialogProps) {
             { id: 'pfx', text: t('signing.withPfx') },
           ]}
         />
+        {certificate.status === 'loaded' && certificate.data.expired && (
+          <p className="note note--warn">{t('signing.organisationExpired')}</p>
+        )}
         {way === 'organisation' && certificate.status === 'loaded' && certificate.data.subject && (
           <p className="soft">
             {commonName(certificate.data.subject)}

@@ -8,6 +8,7 @@ import { formatDate, formatMoment } from '../../../i18n/format';
 import { Button } from '../../../ui/Button';
 import { Chip } from '../../../ui/feedback';
 import { useLiveMeeting } from '../../MeetingContext';
+import { currentIssue } from '../documents';
 import { useMinutes } from '../MinutesContext';
 import { commonName } from './certificates';
 import { signatureFile } from './links';
@@ -19,10 +20,10 @@ interface SignatureListProps {
 }
 
 /** Who has signed the PDF, and until when the certificate is valid. */
-export function SignatureList({ ordinal, issue: { number, signatures, recalled } }: SignatureListProps) {
+export function SignatureList({ ordinal, issue: { number, signatures } }: SignatureListProps) {
   const { t } = useTranslation();
   const { id } = useLiveMeeting();
-  const { document, isSteward } = useMinutes();
+  const { document, view, isSteward } = useMinutes();
   const now = useNow();
   const [isSigning, setSigning] = useState(false);
   const all = Object.entries(signatures).sort(([, a], [, b]) => a.at.localeCompare(b.at));
@@ -32,11 +33,12 @@ export function SignatureList({ ordinal, issue: { number, signatures, recalled }
       {all.length === 0 && <p className="soft">{t('signing.none')}</p>}
       {all.length > 0 && (
         <ul className="signatures__list" aria-label={t('signing.of', { number })}>
-          {all.map(([key, { signer, issuer, validTo, organisation, at, byName }]) => (
+          {all.map(([key, { signer, issuer, validTo, organisation, unknownIssuer, at, byName }]) => (
             <li key={key}>
               <p>
                 <BadgeCheck size={16} aria-hidden /> <strong title={signer}>{commonName(signer)}</strong>
                 {organisation && <Chip tone="accent">{t('signing.organisation')}</Chip>}
+                {unknownIssuer && <Chip tone="warn">{t('signing.unknownIssuer')}</Chip>}
               </p>
               <p className="soft small">{t('signing.by', { at: formatMoment(at), name: byName })}</p>
               <p className="soft small" title={issuer}>
@@ -55,7 +57,7 @@ export function SignatureList({ ordinal, issue: { number, signatures, recalled }
           ))}
         </ul>
       )}
-      {isSteward && recalled === undefined && all.length < Limits.signatures && (
+      {isSteward && currentIssue(view)?.ordinal === ordinal && all.length < Limits.signatures && (
         <p>
           <Button icon={<PenLine size={16} aria-hidden />} onPress={() => setSigning(true)}>
             {t('signing.sign')}

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { expect, it } from 'vitest';
 import type { IssuedMinutesView } from '../../../contract/meetings';
-import { delegate, renderMinutes } from '../renderMinutes';
+import { chair, delegate, renderMinutes } from '../renderMinutes';
 import { minutesText } from '../testMinutes';
 import { commonName } from './certificates';
 
@@ -87,8 +87,43 @@ it('[A1] lists what was replaced and recalled, and the letters that correct', as
   );
 });
 
+it('[A1] says that it was recalled to whoever cannot read it any more', async () => {
+  const { reads } = await renderMinutes({
+    me: delegate(),
+    minutes: {
+      ...issued,
+      issued: { 1: issue({ recalled: 'Nhầm người ký', signatures: { s: signature } }) },
+      corrections: {
+        1: { issue: 1, number: '07/CV-LĐLĐ', day: '2026-11-24', text: 'Viết lại tên.', signedByName: 'Hương', at },
+      },
+    },
+    text,
+  });
+  expect(screen.getByText(/Văn bản này đã bị thu hồi/)).toBeTruthy();
+  expect(reads()).toBe(0);
+  expect(card().getByText('Lý do thu hồi: Nhầm người ký')).toBeTruthy();
+  expect(card().queryAllByRole('link')).toEqual([]);
+});
+
+it('[A1] recalls the issue that was read', async () => {
+  const { sent } = await renderMinutes({ minutes: { ...issued, issued: { 1: issue(), 2: issue() } }, text });
+  await press('Thao tác khác với văn bản');
+  await userEvent.click(await screen.findByRole('menuitem', { name: 'Thu hồi' }));
+  await userEvent.type(dialog().getByRole('textbox'), 'Nhầm');
+  await userEvent.click(dialog().getByRole('button', { name: 'Thu hồi' }));
+  expect(sent()).toEqual([{ type: 'recallMinutes', document: 'minutes', ordinal: 2, reason: 'Nhầm' }]);
+});
+
+it('[E13] says whose issuer is not known', async () => {
+  await renderMinutes({
+    minutes: { ...issued, issued: { 1: issue({ signatures: { s: { ...signature, unknownIssuer: true } } }) } },
+    text,
+  });
+  expect(card().getByText('không xác định được tổ chức cấp')).toBeTruthy();
+});
+
 it('[A1] a letter that corrects is issued with a register of its own', async () => {
-  const { sent } = await renderMinutes({ minutes: { ...issued, issued: { 1: issue() } }, text });
+  const { sent } = await renderMinutes({ me: chair(), minutes: { ...issued, issued: { 1: issue() } }, text });
   await press('Thao tác khác với văn bản');
   await userEvent.click(await screen.findByRole('menuitem', { name: 'Đính chính' }));
   await userEvent.click(dialog().getByRole('button', { name: 'Cấp số và ban hành đính chính' }));

@@ -54,7 +54,7 @@ export function NextStepBar() {
     (view.stage === 'initialled' || view.stage === 'locked' || view.stage === 'signed') && action('return'),
     view.stage === 'issued' && issue !== undefined && issue.pdf !== undefined && action('signFile'),
     view.stage === 'issued' && action('revise'),
-    issue !== undefined && action('correct'),
+    issue !== undefined && isChair && action('correct'),
     issue !== undefined && action('recall', true),
   ];
   const actions = isSteward ? all.filter((each) => each !== false).filter(({ id }) => id !== opens[next]) : [];

@@ -35,13 +35,14 @@ function TextDialog({ action, text, onClose }: StepDialogsProps & { text: Minute
   const unsaved = useUnsaved(drafts).filter((key) => !key.startsWith('object:')).length;
   // What changes while one is asked was not read: it is refused.
   const [{ sha256, sections }] = useState(text);
+  const [ordinal] = useState(Object.keys(view.issued).length);
   const stale = sections.some(({ passages }) => passages.some((passage) => passage.stale));
   const command = (words: string): MeetingCommand => {
     switch (action) {
       case 'initial':
         return { type: 'initialMinutes', document, sha256 };
       case 'adopt':
-        return { type: 'adoptMinutes', document, ...(words === '' ? {} : { note: words }) };
+        return { type: 'adoptMinutes', document, sha256, ...(words === '' ? {} : { note: words }) };
       case 'lock':
         return { type: 'lockMinutes', document, sha256 };
       case 'sign':
@@ -51,9 +52,9 @@ function TextDialog({ action, text, onClose }: StepDialogsProps & { text: Minute
       case 'return':
         return { type: 'returnMinutes', document, reason: words };
       case 'revise':
-        return { type: 'reviseMinutes', document, reason: words };
+        return { type: 'reviseMinutes', document, ordinal, reason: words };
       case 'recall':
-        return { type: 'recallMinutes', document, reason: words };
+        return { type: 'recallMinutes', document, ordinal, reason: words };
     }
   };
   const words = () => {
