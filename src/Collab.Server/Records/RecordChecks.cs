@@ -17,8 +17,8 @@ internal sealed class RecordChecks(UploadFolder folder, TimeProvider time) : IDi
     // Each holds the state of a meeting.
     private readonly SemaphoreSlim turn = new(1);
 
-    /// <exception cref="BadHttpRequestException">The body is longer than it may be.</exception>
     /// <param name="length">Of the content; null = it does not say.</param>
+    /// <exception cref="BadHttpRequestException">The body is longer than it may be.</exception>
     public async Task<(RecordReport? Report, Refusal? Refusal)> VerifyAsync(Guid member, Stream content, long? length, byte[]? printed, CancellationToken cancel)
     {
         if (rates.Take(member) is not null) return (null, Refusal.RateLimited("Records are verified one after the other: try again shortly."));
