@@ -33,6 +33,7 @@ public sealed class RecordPageTests(Stage stage)
         // Who has the file need not have been in the meeting.
         await using var reader = await stage.MemberAsync("daibieu15", size);
         await reader.OpenAsync("/verify");
+        await Expect(reader.Page.GetByRole(AriaRole.Heading, new() { Name = "Kiểm tra hồ sơ cuộc họp" })).ToBeVisibleAsync();
         await AssertLooksAsync(reader, $"verify-{screen}");
         await VerifyAsync(reader, zip);
         var whole = reader.Page.GetByRole(AriaRole.Region, new() { Name = "Nguyên vẹn" });
