@@ -22,13 +22,18 @@ public sealed class RecordPageTests(Stage stage)
         await secretary.OpenAsync($"/meetings/{meeting}");
         await Expect(secretary.Page.GetByRole(AriaRole.Link, new() { Name = "Kiểm tra hồ sơ" })).ToBeVisibleAsync();
         await AssertLooksAsync(secretary, $"record-meeting-{screen}");
-        var download = await secretary.Page.RunAndWaitForDownloadAsync(() => secretary.Page.GetByRole(AriaRole.Link, new() { Name = "Tải hồ sơ kiểm chứng" }).ClickAsync());
+        await secretary.Page.GetByRole(AriaRole.Button, new() { Name = "Tải hồ sơ kiểm chứng" }).ClickAsync();
+        var dialog = secretary.Page.GetByRole(AriaRole.Dialog, new() { Name = "Tải hồ sơ kiểm chứng" });
+        await Expect(dialog).ToContainTextAsync("những điều không trang nào hiển thị");
+        await AssertLooksAsync(secretary, $"record-download-{screen}");
+        var download = await secretary.Page.RunAndWaitForDownloadAsync(() => dialog.GetByRole(AriaRole.Link, new() { Name = "Tải tệp .zip" }).ClickAsync());
         Assert.Equal($"record-{meeting}.zip", download.SuggestedFilename);
         var zip = await File.ReadAllBytesAsync(await download.PathAsync());
 
         // Who has the file need not have been in the meeting.
         await using var reader = await stage.MemberAsync("daibieu15", size);
         await reader.OpenAsync("/verify");
+        await Expect(reader.Page.GetByRole(AriaRole.Heading, new() { Name = "Kiểm tra hồ sơ cuộc họp" })).ToBeVisibleAsync();
         await AssertLooksAsync(reader, $"verify-{screen}");
         await VerifyAsync(reader, zip);
         var whole = reader.Page.GetByRole(AriaRole.Region, new() { Name = "Nguyên vẹn" });

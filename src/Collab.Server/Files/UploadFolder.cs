@@ -54,6 +54,14 @@ internal sealed class UploadFolder
         return new FileStream(ChunkOf(upload), options);
     }
 
+    /// <summary>For what comes, is looked at once and is gone: on the same disk, under the same care for its room.</summary>
+    public FileStream OpenTemporary()
+    {
+        var temporary = Path.Combine(folder, "temporary");
+        PrivateFiles.MakeFolder(temporary);
+        return PrivateFiles.CreateTemporary(Path.Combine(temporary, Guid.NewGuid().ToString("N")));
+    }
+
     /// <summary>Uploads whose files were not written for longer than that.</summary>
     public IEnumerable<Guid> OlderThan(DateTimeOffset before) =>
         from path in Directory.EnumerateFiles(folder)

@@ -28,6 +28,7 @@ public static class AuditActions
     public const string AuditExported = "log/auditExported";
     public const string SignInsPurged = "log/signInsPurged";
     public const string GuidePageChanged = "guide/pageChanged";
+    public const string RecordExported = "meeting/recordExported";
     public const string GuidePageRestored = "guide/pageRestored";
 }
 

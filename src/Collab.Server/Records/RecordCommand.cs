@@ -25,7 +25,7 @@ public static class RecordCommand
         {
             var started = Stopwatch.GetTimestamp();
             await using var file = new FileStream(asked.File, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
-            var report = await RecordVerifier.VerifyAsync(file, asked.Head, stop.Token);
+            var report = await RecordVerifier.VerifyAsync(file, asked.Head, RecordBounds.Command, stop.Token);
             if (asked.Json) await output.WriteLineAsync(JsonSerializer.Serialize(report, MeetingJson.Options));
             else await SayAsync(asked.File, report, Stopwatch.GetElapsedTime(started), output, errors);
             return report.Verdict switch { RecordVerdict.Whole => 0, RecordVerdict.Altered => 1, _ => 3 };
@@ -54,12 +54,20 @@ public static class RecordCommand
         foreach (var fault in report.Faults) await errors.WriteLineAsync($"{(report.Verdict == RecordVerdict.Unjudged ? "NOT JUDGED" : "ALTERED")}: {RecordFaults.Sentence(fault)}");
         if (report.MoreFaults) await errors.WriteLineAsync($"There are more than the {RecordLimits.Faults} that are named.");
         if (report.Unpinned > 0) await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{report.Unpinned:N0} papers were attached before the journal kept their SHA-256: the manifest alone speaks for them."));
+        if (report.Doubtful > 0) await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{report.Doubtful:N0} signatures are of their PDF, by a certificate that was not good for it when they were added: expired, not valid yet, weak, or for another use."));
         if (report.Verdict == RecordVerdict.Whole) await output.WriteLineAsync(Conclusion(report));
     }
 
     private static string Conclusion(RecordReport report) => report.Printed is { } printed
-        ? string.Create(CultureInfo.InvariantCulture, $"WHOLE, and the record of which this hash was printed, at event {printed.Seq:N0}; {printed.Later:N0} events are later.")
-        : "WHOLE: nothing was altered since the record was made. Whoever makes a whole record anew is found only by a hash that is known from elsewhere: compare it with the one printed on the signed minutes, or give that one as --head.";
+        ? string.Create(CultureInfo.InvariantCulture, $"WHOLE, and the record of which this hash was printed, at event {printed.Seq:N0}; {Later(printed)}")
+        : "WHOLE: all that is in the record fits together, to the last byte. Whoever makes a whole record anew is found only by a hash that is known from elsewhere: compare it with the one printed on the signed minutes, or give that one as --head.";
+
+    private static string Later(PrintedHead printed) => printed switch
+    {
+        { Later: 0 } => "no event is later.",
+        { IssuedLater: 0 } => string.Create(CultureInfo.InvariantCulture, $"{printed.Later:N0} events are later: for those the record alone speaks."),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{printed.Later:N0} events are later: for those the record alone speaks, and among them is the issue of minutes with its number, files and signatures."),
+    };
 
     // Whatever is not a backup: of a record, the first byte may be the one that was altered.
     private static bool IsRecord(string path)

@@ -19,6 +19,10 @@ internal static class RecordContents
     public static Dictionary<string, byte[]> Signatures(Meeting meeting) =>
         (from document in MinutesDocuments.Of(meeting) from issued in Issued(meeting, document) from signature in Signatures(document, issued) select signature).ToDictionary(s => s.Path, s => s.Cms);
 
+    /// <summary>When they came into the journal, by the names of their files.</summary>
+    public static Dictionary<string, DateTimeOffset> SignatureTimes(Meeting meeting) =>
+        (from document in MinutesDocuments.Of(meeting) from issued in Issued(meeting, document) from signature in Signatures(document, issued) select signature).ToDictionary(s => s.Path, s => s.At);
+
     /// <summary>What the manifest lists behind the journal, held against what the journal gives.</summary>
     public static void Check(IReadOnlyList<RecordFile> listed, IReadOnlyList<RecordFile> expected, FoundFaults faults)
     {
@@ -29,6 +33,21 @@ internal static class RecordContents
             else Check(listed[i], expected[i], faults);
         }
     }
+
+    /// <summary>The same where the journal could be followed in part: what it gives by then must be among what is listed, papers in their places.</summary>
+    public static void CheckSome(IReadOnlyList<RecordFile> listed, IReadOnlyList<RecordFile> expected, FoundFaults faults)
+    {
+        var byPath = listed.ToLookup(file => file.Path, StringComparer.Ordinal);
+        for (var i = 0; i < expected.Count; i++)
+        {
+            var found = expected[i].Kind == RecordFileKind.Paper ? listed.ElementAtOrDefault(i) : byPath[expected[i].Path].FirstOrDefault();
+            if (found is null) faults.Add(RecordFaults.MissingFile, expected[i].Path);
+            else Check(found, expected[i], faults);
+        }
+    }
+
+    /// <summary>Whether a signature's text in the journal is one that a file can be made of.</summary>
+    public static bool IsSignature(string? cms) => cms is not null && Convert.TryFromBase64String(cms, new byte[cms.Length], out _);
 
     private static void Check(RecordFile listed, RecordFile expected, FoundFaults faults)
     {
@@ -67,14 +86,14 @@ internal static class RecordContents
     {
         yield return FileOf("docx", issued.Docx.Size, issued.Docx.Sha256, RecordFileKind.MinutesDocx);
         if (issued.Pdf is { } pdf) yield return FileOf("pdf", pdf.Size, pdf.Sha256, RecordFileKind.MinutesPdf);
-        foreach (var (path, cms) in Signatures(document, issued))
+        foreach (var (path, cms, _) in Signatures(document, issued))
             yield return FileOf("", cms.Length, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(cms)), RecordFileKind.Signature) with { Path = path };
 
         RecordFile FileOf(string extension, long bytes, string sha256, RecordFileKind kind) =>
             new(RecordPaths.OfIssued(document, issued.Ordinal, extension), bytes, sha256, kind) { Document = document, Ordinal = issued.Ordinal, Number = issued.Number, Zone = issued.Zone };
     }
 
-    private static IEnumerable<(string Path, byte[] Cms)> Signatures(string document, IssuedMinutes issued) =>
+    private static IEnumerable<(string Path, byte[] Cms, DateTimeOffset At)> Signatures(string document, IssuedMinutes issued) =>
         issued.Signatures.OrderBy(s => s.Value.At).ThenBy(s => s.Key)
-            .Select((s, i) => (RecordPaths.OfIssued(document, issued.Ordinal, string.Create(CultureInfo.InvariantCulture, $"{i + 1}.p7s")), Convert.FromBase64String(s.Value.Cms)));
+            .Select((s, i) => (RecordPaths.OfIssued(document, issued.Ordinal, string.Create(CultureInfo.InvariantCulture, $"{i + 1}.p7s")), Convert.FromBase64String(s.Value.Cms), s.Value.At));
 }

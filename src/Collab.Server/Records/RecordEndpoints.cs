@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Collab.Domain.Streams;
 using Collab.Server.Accounts;
 using Collab.Server.Hosting;
+using Collab.Server.Logs;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -26,10 +27,13 @@ internal static partial class RecordEndpoints
         api.MapPost("/records/verify", VerifyAsync).WithTags("Records").Accepts<byte[]>("application/zip").WithMetadata(new RequestSizeLimitAttribute(RecordLimits.UploadBytes))
             .Refuses(400, 401, 413, 429, 503).WithSummary("Whether a record is as it was written; nothing of it is kept");
 
-    private static async Task<IResult> ExportAsync(Guid id, HttpContext http, RecordExport export, CancellationToken cancel)
+    private static async Task<IResult> ExportAsync(Guid id, HttpContext http, RecordExport export, AuditLog audit, CancellationToken cancel)
     {
         var (plan, refusal) = await export.PlanAsync(id, http.User.MemberId(), cancel);
         if (plan is null) return Problems.From(refusal!);
+
+        // It holds more than any page shows: who took it away is known before its first byte.
+        await audit.SaveAboutAsync(AuditActions.RecordExported, id, plan.Title);
 
         SecurityHeaders.IsFile(http);
         http.Response.ContentType = "application/zip";
@@ -46,7 +50,7 @@ internal static partial class RecordEndpoints
         if (!string.IsNullOrWhiteSpace(head) && (printed = PrintedHash(head)) is null) return Problems.Invalid("head", "is not of 64 hexadecimal digits");
 
         if (http.Request.ContentLength > RecordLimits.UploadBytes) return Problems.From(Refusal.TooLarge($"A record has at most {RecordLimits.UploadBytes} bytes here; larger ones are verified by the program itself."));
-        var (report, refusal) = await checks.VerifyAsync(user.MemberId(), http.Request.Body, printed, cancel);
+        var (report, refusal) = await checks.VerifyAsync(user.MemberId(), http.Request.Body, http.Request.ContentLength, printed, cancel);
         return report is null ? Problems.From(refusal!) : TypedResults.Ok(report);
     }
 

@@ -21,7 +21,7 @@ internal sealed class RecordExport(MeetingReplicas replicas, StreamReads reads, 
     private const int EventsAtOnce = 500;
     private const int CopyBytes = 128 * 1024;
 
-    /// <summary><c>forbidden</c> for others than stewards, <c>wrongState</c> before the meeting is closed, <c>unavailable</c> where a file is not in the store.</summary>
+    /// <summary><c>forbidden</c> for others than stewards, <c>wrongState</c> before the meeting is closed, <c>unavailable</c> where a file is not in the store, <c>tooLarge</c> where it would not verify by <see cref="RecordLimits"/>.</summary>
     public async Task<(RecordPlan? Plan, Refusal? Refusal)> PlanAsync(Guid meetingId, Guid member, CancellationToken cancel)
     {
         var (meeting, refusal) = await replicas.FindAsync(meetingId, member);
@@ -44,16 +44,23 @@ internal sealed class RecordExport(MeetingReplicas replicas, StreamReads reads, 
             JournalLine.Write(line, stored);
             hash.AppendData(line.WrittenSpan);
             length += line.WrittenCount;
+            if (TooLong(line.WrittenCount - 1, RecordLimits.LineBytes, $"the line of event {stored.Seq}") is { } longLine) return (null, longLine);
         }
 
         if (verifier.Seq != meeting.Seq) return (null, Refusal.Broken($"The record of {stream} ends with event {verifier.Seq} instead of {meeting.Seq}."));
-        if (length > RecordLimits.JournalBytes) return (null, Refusal.TooLarge($"A journal in a record has at most {RecordLimits.JournalBytes} bytes; this one has {length}."));
+        if (TooLong(length, RecordLimits.JournalBytes, "the journal") is { } longJournal) return (null, longJournal);
 
         var listed = ImmutableArray.CreateBuilder<RecordFile>();
         listed.Add(new(RecordPaths.Journal, length, Convert.ToHexStringLower(hash.GetHashAndReset()), RecordFileKind.Journal));
         var unknown = new Queue<ReleasedPaper>(released.All.Where(paper => paper.File.Sha256 is null));
-        foreach (var file in RecordContents.Of(released.All, meeting))
+        var contents = RecordContents.Of(released.All, meeting);
+        // And the two before them.
+        if (contents.Count + 2 > RecordLimits.Files) return (null, Refusal.TooLarge($"A record has at most {RecordLimits.Files} files; this one would have {contents.Count + 2}."));
+        var signed = contents.Where(file => file.Kind == RecordFileKind.Signature).Select(file => (file.Document, file.Ordinal)).ToHashSet();
+        foreach (var file in contents)
         {
+            var most = file.Kind == RecordFileKind.MinutesPdf && signed.Contains((file.Document, file.Ordinal)) ? RecordLimits.SignedBytes : RecordLimits.FileBytes;
+            if (TooLong(file.Bytes, most, file.Path) is { } longFile) return (null, longFile);
             var sha256 = file.Sha256;
             if (sha256 == RecordContents.Unknown)
             {
@@ -68,8 +75,13 @@ internal sealed class RecordExport(MeetingReplicas replicas, StreamReads reads, 
 
         var manifest = new RecordManifest(
             RecordContainer.Format, stream.ToString(), meetingId, meeting.Title, 1, meeting.Seq, Convert.ToHexStringLower(verifier.Hash), JournalTime.Truncate(time.GetUtcNow()), listed.ToImmutable());
-        return (new(stream, meeting.Seq, manifest.Write(), manifest.Files, RecordContents.Signatures(meeting)), null);
+        var written = manifest.Write();
+        if (TooLong(written.Length, RecordLimits.ManifestBytes, "the manifest") is { } longManifest) return (null, longManifest);
+        return (new(stream, meeting.Title, meeting.Seq, written, manifest.Files, RecordContents.Signatures(meeting)), null);
     }
+
+    // What nobody could verify is not given out.
+    private static Refusal? TooLong(long bytes, long most, string what) => bytes <= most ? null : Refusal.TooLarge($"In a record, {what} has at most {most} bytes; this one has {bytes}.");
 
     public async Task WriteAsync(RecordPlan plan, Stream output, CancellationToken cancel)
     {

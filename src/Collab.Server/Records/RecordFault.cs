@@ -45,6 +45,7 @@ public static class RecordFaults
     public const string EventImpossible = "eventImpossible";
     public const string Head = "head";
     public const string OtherHead = "otherHead";
+    public const string NoEvents = "noEvents";
     public const string NotClosed = "notClosed";
     public const string Listing = "listing";
     public const string Minutes = "minutes";
@@ -52,7 +53,10 @@ public static class RecordFaults
     public const string UnknownZone = "unknownZone";
 
     /// <summary>Those that say that this program cannot judge the file, not that somebody altered it.</summary>
-    private static readonly string[] Unjudged = [NotRecord, OtherFormat, TooLarge, UnknownEvent, UnknownZone];
+    private static readonly string[] Unjudged = [NotRecord, OtherFormat, TooLarge, UnknownEvent, EventUnreadable, UnknownZone];
+
+    private const string NotChecked =
+        "The chain was checked, and the papers and issued files that the events before it name. What happened from there on, files that later events name, and the texts of minutes that were issued later were not.";
 
     public static bool IsAlteration(RecordFault fault) => !Unjudged.Contains(fault.Code);
 
@@ -65,8 +69,8 @@ public static class RecordFaults
         {
             NotRecord => "The file is no record of a meeting.",
             OtherFormat => $"The record is of the format {fault.Found}, which this version of the program does not know: take a newer one.",
-            TooLarge => $"{path ?? "The file"} is larger than a record may be ({fault.What}: {fault.Found}, at most {fault.Expected}); nothing of it was read.",
-            UnknownEvent => $"Event {seq} is of the kind '{fault.What}', which this version of the program does not know: a newer version wrote it. The chain was checked, what happened from there on was not.",
+            TooLarge => $"{path ?? "The file"} is larger than a record may be ({fault.What}: {fault.Found}, at most {fault.Expected}); it was not read{(seq is null ? "" : $" from event {seq} on")}.",
+            UnknownEvent => $"Event {seq} is of the kind '{fault.What}', which this version of the program does not know: a newer version wrote it. {NotChecked}",
             Truncated => "The file ends too early: it was cut off, or not received completely.",
             Appended => $"{fault.Found} bytes were added after the end of the record.",
             Prepended => $"{fault.Found} bytes were added before the record or between its files.",
@@ -92,10 +96,11 @@ public static class RecordFaults
             EventNumber => $"The number of event {seq}{kind} was altered: it says {fault.Found}.",
             EventContent => $"Event {seq}{kind} was altered: its kind, time, person, command or content is not what its hash was made of.",
             EventHash => $"The hash of event {seq}{kind} was altered; what follows goes on from the right one.",
-            EventUnreadable => $"Event {seq}{kind} cannot be read: {fault.Found}",
+            EventUnreadable => $"Event {seq}{kind} has the right hash, but fields that this version of the program cannot read: {fault.Found} {NotChecked}",
             EventImpossible => $"Event {seq}{kind} cannot have happened in this meeting as it was then.",
             Head => $"The last event's hash is {fault.Expected}, the manifest says {fault.Found}.",
             OtherHead => $"No event of the record has the hash {fault.Expected}: it is not the record of which that hash was printed.",
+            NoEvents => "The journal has no events: nothing of a meeting is in it.",
             NotClosed => "The record ends before the meeting was closed.",
             Listing => $"The manifest's entry of {path}: its {fault.What} is {fault.Found}, by the journal it is {fault.Expected}.",
             Minutes => $"Event {seq}: the {fault.What} of the document '{path}' is {fault.Found}; written again from the journal it is {fault.Expected}.",

@@ -32,6 +32,9 @@ internal sealed class RecordJournal(ImmutableArray<StreamId> streams, RecordRepl
     /// <summary>Null where events are missing or cannot be read: then the state is not that of the whole record.</summary>
     public Meeting? Meeting => isTrusted && Events > 0 ? replay.Meeting : null;
 
+    /// <inheritdoc cref="RecordReplay.Reached"/>
+    public Meeting Reached => replay.Reached;
+
     /// <inheritdoc cref="ReleasedPapers.All"/>
     public IReadOnlyList<ReleasedPaper> Papers => replay.Papers;
 
@@ -41,6 +44,9 @@ internal sealed class RecordJournal(ImmutableArray<StreamId> streams, RecordRepl
     public byte[]? Head => doubted?.Hash ?? before;
 
     public long? PrintedSeq { get; private set; }
+
+    /// <summary>How often minutes were issued after it.</summary>
+    public int IssuedLater { get; private set; }
 
     /// <summary>The next bytes of the file, from wherever the ones before ended.</summary>
     public void Append(ReadOnlySpan<byte> bytes)
@@ -114,6 +120,7 @@ internal sealed class RecordJournal(ImmutableArray<StreamId> streams, RecordRepl
         var isNext = before is null || Follows(stored);
         before = stored.Hash;
         LastAt = stored.At;
+        if (PrintedSeq is not null && stored.Type == "minutesIssued") IssuedLater++;
         if (isNext && PrintedSeq is null && printed is not null && stored.Hash.AsSpan().SequenceEqual(printed)) PrintedSeq = stored.Seq;
         if (isTrusted) replay.Add(stored);
     }

@@ -34,6 +34,9 @@ public static class RecordLimits
     /// <summary>In which times of minutes are written; a meeting has one.</summary>
     public const int Zones = 4;
 
+    /// <summary>How often minutes are initialled and issued, all documents together: each issued text is written again.</summary>
+    public const int MinutesSteps = 1_000;
+
     /// <summary>Faults that are named; that there are more is said.</summary>
     public const int Faults = 100;
 
@@ -50,4 +53,14 @@ public static class RecordLimits
 
     /// <summary>Until one that a member sent is given up: it was made to take long.</summary>
     public static readonly TimeSpan VerifyTime = TimeSpan.FromMinutes(2);
+}
+
+/// <summary>What differs between those who sit at the command line, whose machine it is, and a page, whose server it is.</summary>
+/// <param name="JournalBytes">At most <see cref="RecordLimits.JournalBytes"/>.</param>
+/// <param name="Zones">At most <see cref="RecordLimits.Zones"/>; each replays the meeting.</param>
+public sealed record RecordBounds(long JournalBytes, int Zones)
+{
+    public static RecordBounds Command { get; } = new(RecordLimits.JournalBytes, RecordLimits.Zones);
+
+    public static RecordBounds Page { get; } = new(64L * 1024 * 1024, 2);
 }

@@ -4,43 +4,44 @@ using Collab.Domain.Streams;
 namespace Collab.Server.Records;
 
 /// <summary>
-/// Writes the minutes again from the journal, as it passes by, and holds their text against what was initialled and issued. The texts are
-/// composed at the event that initials them: until they are issued, nothing may change what the record gives.
+/// Writes the minutes again from the journal, as it passes by, and holds their text against what was initialled and issued. A text is composed
+/// when it is issued, as the server does it then: from the initialling on nothing may change what the record gives. What was initialled and
+/// never issued is in no file of the record, and is not composed.
 /// </summary>
 /// <param name="zones">In which times of issued texts are written, as the manifest says; where it says another than the journal, that is found there.</param>
 internal sealed class RecordMinutes(Guid meeting, IReadOnlyDictionary<string, TimeZoneInfo> zones, FoundFaults faults)
 {
     private readonly Dictionary<string, MinutesLedger> ledgers = zones.ToDictionary(zone => zone.Key, zone => new MinutesLedger(meeting, zone.Value), StringComparer.Ordinal);
-    private readonly Dictionary<string, (string Zone, string Sha256)> composed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (MinutesInitialled Text, long Seq)> initialled = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> locked = new(StringComparer.Ordinal);
 
     /// <summary>The meeting after the last event; null = nothing was issued, and nothing is replayed here.</summary>
     public Meeting? Meeting => ledgers.Values.FirstOrDefault()?.Meeting;
 
+    /// <summary>How often minutes were initialled and issued so far.</summary>
+    public int Steps { get; private set; }
+
     /// <exception cref="UnknownEventException">As of <see cref="MinutesLedger.Add"/>.</exception>
     public void Add(JournalEvent stored)
     {
         var happened = stored.Type is "minutesInitialled" or "minutesLocked" or "minutesIssued" ? MeetingEventTable.Read(stored) : null;
+        if (happened is MinutesInitialled or MinutesIssued) Steps++;
         // Before the event itself: it says what was read then.
-        if (happened is MinutesInitialled initialled) Compose(initialled, stored.Seq);
-        foreach (var ledger in ledgers.Values) ledger.Add(stored);
-        if (happened is MinutesLocked text) locked[text.Document] = Convert.ToHexStringLower(stored.Hash);
         if (happened is MinutesIssued issued) Check(issued, stored.Seq);
-    }
-
-    private void Compose(MinutesInitialled e, long seq)
-    {
-        composed.Remove(e.Document);
-        if (!ledgers.TryGetValue(e.Zone, out var ledger)) return;
-
-        var sha256 = MinutesComposition.Of(ledger.Text(e.Document), ledger.Meeting.MinutesOf(e.Document)!).Sha256;
-        composed[e.Document] = (e.Zone, sha256);
-        if (sha256 != e.Sha256) Differs(e.Document, seq, "text", sha256, e.Sha256);
+        foreach (var ledger in ledgers.Values) ledger.Add(stored);
+        if (happened is MinutesInitialled text) initialled[text.Document] = (text, stored.Seq);
+        if (happened is MinutesLocked final) locked[final.Document] = Convert.ToHexStringLower(stored.Hash);
     }
 
     private void Check(MinutesIssued e, long seq)
     {
-        if (ledgers.ContainsKey(e.Zone) && composed.GetValueOrDefault(e.Document) is var text && text != (e.Zone, e.Sha256)) Differs(e.Document, seq, "text", text.Sha256 ?? "-", e.Sha256);
+        if (ledgers.TryGetValue(e.Zone, out var ledger))
+        {
+            var sha256 = MinutesComposition.Of(ledger.Text(e.Document), ledger.Meeting.MinutesOf(e.Document)!).Sha256;
+            if (initialled.TryGetValue(e.Document, out var last) && (last.Text.Zone, last.Text.Sha256) != (e.Zone, sha256)) Differs(e.Document, last.Seq, "text", sha256, last.Text.Sha256);
+            if (sha256 != e.Sha256) Differs(e.Document, seq, "text", sha256, e.Sha256);
+        }
+
         if (locked.GetValueOrDefault(e.Document) is var head && head != e.Head) Differs(e.Document, seq, "head", head ?? "-", e.Head);
     }
 

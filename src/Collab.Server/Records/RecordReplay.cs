@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Runtime.ExceptionServices;
 using Collab.Domain.Meetings;
 using Collab.Domain.Streams;
@@ -18,6 +19,7 @@ internal sealed class RecordReplay : IDisposable
     private readonly FoundFaults faults = new();
     private readonly ReleasedPapers papers = new();
     private readonly RecordMinutes minutes;
+    private readonly CancellationTokenSource stop;
     private readonly Task working;
     private List<JournalEvent> batch = new(BatchEvents);
     private Meeting meeting;
@@ -25,8 +27,10 @@ internal sealed class RecordReplay : IDisposable
     private ExceptionDispatchInfo? failure;
 
     /// <param name="zones">As of <see cref="RecordMinutes"/>.</param>
-    public RecordReplay(Guid meetingId, IReadOnlyDictionary<string, TimeZoneInfo> zones)
+    /// <param name="cancel">Looked at before each event: rules may be made to cost much.</param>
+    public RecordReplay(Guid meetingId, IReadOnlyDictionary<string, TimeZoneInfo> zones, CancellationToken cancel)
     {
+        stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         meeting = Meeting.Empty(meetingId);
         minutes = new(meetingId, zones, faults);
         working = Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -35,25 +39,30 @@ internal sealed class RecordReplay : IDisposable
     /// <summary>After <see cref="Complete"/>: the state that the events lead to; null where one of them could not be applied.</summary>
     public Meeting? Meeting => isStopped ? null : meeting;
 
+    /// <summary>After <see cref="Complete"/>: the state after the last event that could be applied.</summary>
+    public Meeting Reached => meeting;
+
     /// <inheritdoc cref="ReleasedPapers.All"/>
     public IReadOnlyList<ReleasedPaper> Papers => papers.All;
 
     /// <summary>The next event; waits while many are not applied yet.</summary>
+    /// <exception cref="OperationCanceledException"/>
     public void Add(JournalEvent stored)
     {
         batch.Add(stored);
         if (batch.Count < BatchEvents) return;
-        waiting.Add(batch);
+        waiting.Add(batch, stop.Token);
         batch = new(BatchEvents);
     }
 
     /// <summary>Waits until everything is applied.</summary>
     /// <param name="found">Is told what was found.</param>
+    /// <exception cref="OperationCanceledException"/>
     public void Complete(FoundFaults found)
     {
-        waiting.Add(batch);
+        waiting.Add(batch, stop.Token);
         waiting.CompleteAdding();
-        working.GetAwaiter().GetResult();
+        working.Wait(stop.Token);
         failure?.Throw();
         foreach (var fault in faults.All) found.Add(fault);
     }
@@ -61,9 +70,11 @@ internal sealed class RecordReplay : IDisposable
     public void Dispose()
     {
         waiting.CompleteAdding();
-        // It takes what it has: a batch or a few.
+        // It ends what it is at: an event.
+        stop.Cancel();
         working.Wait();
         waiting.Dispose();
+        stop.Dispose();
     }
 
     private void Work()
@@ -75,7 +86,11 @@ internal sealed class RecordReplay : IDisposable
             try
             {
                 foreach (var stored in events)
-                    if (!isStopped) Apply(stored);
+                {
+                    if (isStopped) break;
+                    stop.Token.ThrowIfCancellationRequested();
+                    Apply(stored);
+                }
             }
             catch (Exception error)
             {
@@ -94,8 +109,22 @@ internal sealed class RecordReplay : IDisposable
 
         try
         {
+            // Rules do not look at what its file is made of.
+            if (stored.Type == "minutesSignatureAdded" && !RecordContents.IsSignature(((MinutesSignatureAdded)MeetingEventTable.Read(stored)).Cms))
+            {
+                Stop(RecordFaults.EventImpossible);
+                return;
+            }
+
             minutes.Add(stored);
             meeting = minutes.Meeting ?? Meeting.Apply(meeting, stored);
+            if (minutes.Steps > RecordLimits.MinutesSteps)
+            {
+                faults.Add(RecordFaults.TooLarge, RecordPaths.Journal, stored.Seq, "minutes", RecordLimits.MinutesSteps.ToString(CultureInfo.InvariantCulture), minutes.Steps.ToString(CultureInfo.InvariantCulture));
+                isStopped = true;
+                return;
+            }
+
             if (ReleasedPapers.Concern(stored)) papers.Add(MeetingEventTable.Read(stored), stored.Seq);
         }
         catch (UnknownEventException unreadable)

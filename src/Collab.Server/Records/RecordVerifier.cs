@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Collab.Domain.Meetings;
 using Collab.Domain.Streams;
 
@@ -24,6 +23,8 @@ public sealed class RecordVerifier : IDisposable
 
     private readonly Stream file;
     private readonly byte[]? printed;
+    private readonly RecordBounds bounds;
+    private readonly CancellationToken cancel;
     private readonly FoundFaults faults = new();
     private readonly IncrementalHash whole = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
@@ -32,17 +33,20 @@ public sealed class RecordVerifier : IDisposable
     private RecordJournal? journal;
     private RecordReplay? replay;
     private RecordSignatures? signatures;
+    private IReadOnlyDictionary<string, DateTimeOffset> signedAt = ImmutableDictionary<string, DateTimeOffset>.Empty;
 
-    private RecordVerifier(Stream file, byte[]? printed) => (this.file, this.printed) = (file, printed);
+    private RecordVerifier(Stream file, byte[]? printed, RecordBounds bounds, CancellationToken cancel) => (this.file, this.printed, this.bounds, this.cancel) = (file, printed, bounds, cancel);
 
     /// <param name="file">Can be sought in; stays open.</param>
     /// <param name="printed">A hash to be looked for among the events; null = none.</param>
-    public static async Task<RecordReport> VerifyAsync(Stream file, byte[]? printed = null, CancellationToken cancel = default)
+    /// <param name="bounds">Null = those of the command.</param>
+    /// <exception cref="OperationCanceledException"/>
+    public static async Task<RecordReport> VerifyAsync(Stream file, byte[]? printed = null, RecordBounds? bounds = null, CancellationToken cancel = default)
     {
-        using var verifier = new RecordVerifier(file, printed);
+        using var verifier = new RecordVerifier(file, printed, bounds ?? RecordBounds.Command, cancel);
         if (await RecordContainerReader.OpenAsync(file, verifier.faults, cancel) is { } container)
         {
-            if (await verifier.ReadAsync(container, cancel)) verifier.Conclude(container);
+            if (await verifier.ReadAsync(container)) verifier.Conclude(container);
         }
 
         return verifier.Report();
@@ -56,7 +60,7 @@ public sealed class RecordVerifier : IDisposable
     }
 
     // False: something in it is too large to be read.
-    private async Task<bool> ReadAsync(OpenedContainer container, CancellationToken cancel)
+    private async Task<bool> ReadAsync(OpenedContainer container)
     {
         file.Position = 0;
         foreach (var entry in container.Entries)
@@ -67,10 +71,10 @@ public sealed class RecordVerifier : IDisposable
                 return false;
             }
 
-            var header = await TakeAsync(RecordContainer.HeaderLength + entry.Name.Length, cancel);
+            var header = await TakeAsync(RecordContainer.HeaderLength + entry.Name.Length);
             if (!header.AsSpan().SequenceEqual(RecordContainer.Header(entry.Name))) faults.Add(RecordFaults.Header, entry.Name);
-            var crc = await ReadContentAsync(entry, cancel);
-            CheckSum(entry, crc, await TakeAsync(RecordContainer.DescriptorLength, cancel));
+            var crc = await ReadContentAsync(entry);
+            CheckSum(entry, crc, await TakeAsync(RecordContainer.DescriptorLength));
         }
 
         whole.AppendData(container.Directory);
@@ -91,14 +95,14 @@ public sealed class RecordVerifier : IDisposable
         else faults.Add(RecordFaults.Checksum, entry.Name);
     }
 
-    private static long? LimitOf(string name) => name switch
+    private long? LimitOf(string name) => name switch
     {
         RecordPaths.Manifest => RecordLimits.ManifestBytes,
-        RecordPaths.Journal => RecordLimits.JournalBytes,
+        RecordPaths.Journal => bounds.JournalBytes,
         _ => null,
     };
 
-    private async Task<byte[]> TakeAsync(int length, CancellationToken cancel)
+    private async Task<byte[]> TakeAsync(int length)
     {
         var taken = new byte[length];
         await file.ReadExactlyAsync(taken, cancel);
@@ -106,7 +110,7 @@ public sealed class RecordVerifier : IDisposable
         return taken;
     }
 
-    private async Task<uint> ReadContentAsync(ContainerEntry entry, CancellationToken cancel)
+    private async Task<uint> ReadContentAsync(ContainerEntry entry)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var isSigned = LimitOf(entry.Name) is null && signatures?.MostOf(entry.Name) is not null;
@@ -127,11 +131,12 @@ public sealed class RecordVerifier : IDisposable
         }
 
         events?.Complete();
+        if (events is not null) signedAt = SignatureTimes(events.Reached);
         read[entry.Name] = (entry.Length, Convert.ToHexStringLower(hash.GetHashAndReset()));
         if (entry.Name == RecordPaths.Manifest)
         {
             manifest = ReadManifest(kept!.WrittenSpan);
-            signatures = manifest is null ? null : new(manifest, faults);
+            signatures = manifest is null ? null : new(manifest, () => signedAt, faults);
         }
         else if (isSigned)
         {
@@ -141,13 +146,26 @@ public sealed class RecordVerifier : IDisposable
         return crc;
     }
 
+    private static IReadOnlyDictionary<string, DateTimeOffset> SignatureTimes(Meeting meeting)
+    {
+        try
+        {
+            return RecordContents.SignatureTimes(meeting);
+        }
+        // What is missing there is found when the files are held against it.
+        catch (Exception impossible) when (impossible is not OutOfMemoryException)
+        {
+            return ImmutableDictionary<string, DateTimeOffset>.Empty;
+        }
+    }
+
     private RecordManifest? ReadManifest(ReadOnlySpan<byte> json)
     {
         try
         {
             return RecordManifest.Read(json);
         }
-        catch (Exception wrong) when (wrong is JsonException or FormatException)
+        catch (Exception wrong) when (wrong is not OutOfMemoryException)
         {
             faults.Add(RecordFaults.Manifest, RecordPaths.Manifest, found: wrong.Message);
             return null;
@@ -158,14 +176,14 @@ public sealed class RecordVerifier : IDisposable
     {
         var zones = new Dictionary<string, TimeZoneInfo>(StringComparer.Ordinal);
         var named = manifest.Files.Select(f => f.Zone).OfType<string>().Distinct().ToList();
-        if (named.Count > RecordLimits.Zones) faults.Add(RecordFaults.TooLarge, RecordPaths.Manifest, what: "zones", expected: Text(RecordLimits.Zones), found: Text(named.Count));
-        foreach (var id in named.Take(RecordLimits.Zones))
+        if (named.Count > bounds.Zones) faults.Add(RecordFaults.TooLarge, RecordPaths.Manifest, what: "zones", expected: Text(bounds.Zones), found: Text(named.Count));
+        foreach (var id in named.Take(bounds.Zones))
         {
             if (TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)) zones.Add(id, zone);
             else faults.Add(RecordFaults.UnknownZone, found: id);
         }
 
-        replay = new(manifest.MeetingId, zones);
+        replay = new(manifest.MeetingId, zones, cancel);
         var said = StreamId.TryParse(manifest.Stream, out var stream) && stream.Kind == StreamKinds.Meeting ? stream : StreamId.Meeting(manifest.MeetingId);
         return new([said, StreamId.Meeting(manifest.MeetingId)], replay, printed, faults);
     }
@@ -207,24 +225,49 @@ public sealed class RecordVerifier : IDisposable
         if (journal.Head is { } head && Convert.ToHexStringLower(head) is var computed && computed != manifest.HeadHash) faults.Add(RecordFaults.Head, RecordPaths.Manifest, expected: computed, found: manifest.HeadHash);
         if (manifest.ExportedAt < journal.LastAt) Field("exportedAt", JournalTime.Format(journal.LastAt), JournalTime.Format(manifest.ExportedAt));
         if (printed is not null && journal.PrintedSeq is null) faults.Add(RecordFaults.OtherHead, expected: Convert.ToHexStringLower(printed));
-        if (journal.Meeting is not { } meeting) return;
+        if (journal.Events == 0) faults.Add(RecordFaults.NoEvents, RecordPaths.Journal);
+        if (journal.Meeting is { } meeting)
+        {
+            if (manifest.Title != meeting.Title) Field("title", meeting.Title, manifest.Title);
+            if (meeting.Status != MeetingStatus.Closed) faults.Add(RecordFaults.NotClosed, RecordPaths.Journal);
+        }
 
-        if (manifest.Title != meeting.Title) Field("title", meeting.Title, manifest.Title);
-        if (meeting.Status != MeetingStatus.Closed) faults.Add(RecordFaults.NotClosed, RecordPaths.Journal);
-        RecordContents.Check([.. manifest.Files.Skip(1)], RecordContents.Of(journal.Papers, meeting), faults);
+        CheckContents(journal);
+    }
+
+    // Where the walk ended early, what the events before it name is held against the files all the same.
+    private void CheckContents(RecordJournal journal)
+    {
+        List<RecordFile> expected;
+        try
+        {
+            expected = RecordContents.Of(journal.Papers, journal.Reached);
+        }
+        // Rules apply events in which parts are missing that only the files are made of.
+        catch (Exception impossible) when (impossible is not OutOfMemoryException)
+        {
+            faults.Add(RecordFaults.EventImpossible, RecordPaths.Journal, journal.Events, "-");
+            return;
+        }
+
+        RecordFile[] listed = [.. manifest!.Files.Skip(1)];
+        if (journal.Meeting is not null) RecordContents.Check(listed, expected, faults);
+        else RecordContents.CheckSome(listed, expected, faults);
     }
 
     private void Field(string name, string expected, string found) => faults.Add(RecordFaults.ManifestField, RecordPaths.Manifest, what: name, expected: expected, found: found);
 
     private RecordReport Report()
     {
-        var verdict = faults.All.Count == 0 ? RecordVerdict.Whole : faults.All.Any(RecordFaults.IsAlteration) ? RecordVerdict.Altered : RecordVerdict.Unjudged;
+        // Whole is only what was followed to the end of a closed meeting; that it was not has its fault.
+        var isFollowed = journal?.Meeting is { Status: MeetingStatus.Closed };
+        var verdict = faults.All.Count == 0 && isFollowed ? RecordVerdict.Whole : faults.All.Any(RecordFaults.IsAlteration) ? RecordVerdict.Altered : RecordVerdict.Unjudged;
         var papers = manifest?.Files.Count(f => f.Kind == RecordFileKind.Paper) ?? 0;
         var unpinned = journal?.Papers.Count(p => p.File.Sha256 is null) ?? 0;
-        var seen = journal?.PrintedSeq is { } seq ? new PrintedHead(seq, journal.Events - seq) : null;
+        var seen = journal?.PrintedSeq is { } seq ? new PrintedHead(seq, journal.Events - seq, journal.IssuedLater) : null;
         return new(
             verdict, manifest?.MeetingId, manifest?.Title, journal?.Events ?? 0, journal?.Head is { } head ? Convert.ToHexStringLower(head) : null, seen,
-            manifest?.ExportedAt, manifest?.Files.Length ?? 0, papers, unpinned, signatures?.Valid ?? 0, file.Length, [.. faults.All], faults.AreMore);
+            manifest?.ExportedAt, manifest?.Files.Length ?? 0, papers, unpinned, signatures?.Valid ?? 0, signatures?.Doubtful ?? 0, file.Length, [.. faults.All], faults.AreMore);
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

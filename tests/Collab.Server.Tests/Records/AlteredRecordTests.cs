@@ -195,7 +195,7 @@ public sealed class AlteredRecordTests
 
         // Minutes are printed before they are issued: the hash on them is of an earlier event.
         var report = await SampleRecord.VerifyAsync(await sample.ZipAsync(), sample.Journal[^3].Hash);
-        Assert.Equal((RecordVerdict.Whole, new PrintedHead(sample.Journal.Count - 2, 2)), (report.Verdict, report.Printed));
+        Assert.Equal((RecordVerdict.Whole, new PrintedHead(sample.Journal.Count - 2, 2, 0)), (report.Verdict, report.Printed));
     }
 
     [Fact]
@@ -219,6 +219,33 @@ public sealed class AlteredRecordTests
         var fault = Assert.Single(report.Faults);
         Assert.Equal((RecordFaults.UnknownEvent, 5, "hologramShown"), (fault.Code, fault.Seq, fault.What));
         Assert.Contains("newer version", RecordFaults.Sentence(fault), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_event_with_fields_of_a_later_version_is_not_judged()
+    {
+        var events = sample.Journal.ToList();
+        events[^1] = events[^1] with { Data = "{\"hologram\":true}"u8.ToArray() };
+        var report = await SampleRecord.VerifyAsync(await sample.ForgedAsync(events));
+        var fault = Assert.Single(report.Faults);
+        Assert.Equal((RecordVerdict.Unjudged, RecordFaults.EventUnreadable, events.Count), (report.Verdict, fault.Code, fault.Seq));
+        Assert.Contains("were not", RecordFaults.Sentence(fault), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("hologramShown", null)]
+    [InlineData(null, "{\"hologram\":true}")]
+    public async Task Behind_an_event_of_a_later_version_files_are_held_against_the_events_before_it(string? type, string? data)
+    {
+        // The second paper was released before the closing, which is of a later version.
+        var events = sample.Journal.ToList();
+        events[^1] = events[^1] with { Type = type ?? events[^1].Type, Data = data is null ? events[^1].Data : Encoding.UTF8.GetBytes(data) };
+        foreach (var paper in sample.Files().Skip(2).Select(f => f.Name))
+        {
+            var report = await SampleRecord.VerifyAsync(await sample.ForgedAsync(events, (name, content) => name == paper ? [.. content[..^1], (byte)'!'] : content));
+            Assert.Equal(RecordVerdict.Altered, report.Verdict);
+            Assert.Contains(report.Faults, f => f is { Code: RecordFaults.Listing, What: "sha256" } && f.Path == paper);
+        }
     }
 
     [Fact]

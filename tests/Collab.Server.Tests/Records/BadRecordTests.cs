@@ -1,5 +1,8 @@
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
+using System.Text.RegularExpressions;
+using Collab.Domain.Streams;
 using Collab.Server.Records;
 
 namespace Collab.Server.Tests.Records;
@@ -138,11 +141,132 @@ public sealed class BadRecordTests
     }
 
     [Fact]
+    public async Task A_journal_without_events_is_no_whole_record()
+    {
+        // Everything else is right of it: there is nothing that could be wrong.
+        var empty = new RecordFile(RecordPaths.Journal, 0, SampleRecord.Sha256([]), RecordFileKind.Journal);
+        var manifest = RecordManifest.Read(sample.Files()[0].Content) with { LastSeq = 0, HeadHash = Convert.ToHexStringLower(HashChain.Genesis), Files = [empty] };
+        var report = await SampleRecord.VerifyAsync(await SampleRecord.ZipAsync([(RecordPaths.Manifest, manifest.Write()), (RecordPaths.Journal, [])]));
+        Assert.Equal((RecordVerdict.Altered, RecordFaults.NoEvents), (report.Verdict, Assert.Single(report.Faults).Code));
+    }
+
+    [Fact]
+    public async Task Whole_is_a_meeting_that_was_followed_to_its_closing()
+    {
+        var closed = sample.Journal.Count(e => e.Type == "meetingClosed");
+        Assert.Equal((1, "meetingClosed"), (closed, sample.Journal[^1].Type));
+        for (var length = 1; length < sample.Journal.Count; length++)
+        {
+            var report = await SampleRecord.VerifyAsync(await sample.ForgedAsync(sample.Journal.Take(length)));
+            Assert.True(report.Verdict == RecordVerdict.Altered && report.Faults.Any(f => f.Code == RecordFaults.NotClosed), $"{length}: {string.Join("; ", report.Faults)}");
+        }
+    }
+
+    [Fact]
+    public async Task Minutes_that_are_initialled_over_and_over_are_refused_soon()
+    {
+        var issued = new SampleRecord(issued: true);
+        var initialled = issued.Journal.Single(e => e.Type == "minutesInitialled");
+        var events = issued.Journal.Take((int)initialled.Seq).Concat(Enumerable.Repeat(initialled, 100_000)).Concat(issued.Journal.Skip((int)initialled.Seq));
+        var zip = await issued.ForgedAsync(events);
+        var started = Stopwatch.GetTimestamp();
+        var report = await SampleRecord.VerifyAsync(zip, bounds: RecordBounds.Page);
+        Assert.True(Stopwatch.GetElapsedTime(started) < RecordLimits.VerifyTime / 4);
+        Assert.Contains(report.Faults, f => f is { Code: RecordFaults.TooLarge, What: "minutes" } && f.Seq == initialled.Seq + RecordLimits.MinutesSteps);
+        Assert.NotEqual(RecordVerdict.Whole, report.Verdict);
+    }
+
+    [Fact]
+    public async Task A_verification_that_takes_too_long_is_given_up_also_among_the_rules()
+    {
+        var issued = new SampleRecord(issued: true);
+        var added = issued.Journal.Single(e => e.Type == "messagePosted" || e.Type == "minutesLocked");
+        var zip = await issued.ForgedAsync(issued.Journal.Take((int)added.Seq).Concat(Enumerable.Repeat(added, 50_000)));
+        using var stop = new CancellationTokenSource();
+        using var slow = new StopsAt(zip, zip.Length / 2, stop);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RecordVerifier.VerifyAsync(slow, cancel: stop.Token));
+
+        var never = new CancellationToken(canceled: true);
+        using var replay = new RecordReplay(issued.Stream.Id, new Dictionary<string, TimeZoneInfo>(), never);
+        Assert.ThrowsAny<OperationCanceledException>(() => { for (var i = 0; i < 100_000; i++) replay.Add(issued.Journal[0]); });
+        Assert.ThrowsAny<OperationCanceledException>(() => replay.Complete(new()));
+    }
+
+    [Fact]
+    public async Task A_page_takes_a_smaller_journal_and_fewer_zones()
+    {
+        using var journal = new Holes(await SampleRecord.ZipAsync(sample.Files().Take(1)), RecordPaths.Journal, RecordBounds.Page.JournalBytes + 1);
+        var report = await RecordVerifier.VerifyAsync(journal, bounds: RecordBounds.Page);
+        Assert.Equal((RecordVerdict.Unjudged, RecordFaults.TooLarge, RecordPaths.Journal), (report.Verdict, report.Faults.Single().Code, report.Faults.Single().Path));
+
+        var files = new SampleRecord(issued: true).Files();
+        var manifest = RecordManifest.Read(files[0].Content);
+        string[] zones = ["Asia/Ho_Chi_Minh", "Asia/Bangkok", "Asia/Tokyo"];
+        var minutes = manifest.Files.Index().Select(f => f.Item.Zone is null ? f.Item : f.Item with { Zone = zones[f.Index % 3] });
+        files[0] = (files[0].Name, (manifest with { Files = [.. minutes] }).Write());
+        report = await SampleRecord.VerifyAsync(await SampleRecord.ZipAsync(files), bounds: RecordBounds.Page);
+        Assert.Contains(report.Faults, f => f is { Code: RecordFaults.TooLarge, What: "zones" });
+        Assert.DoesNotContain((await SampleRecord.VerifyAsync(await SampleRecord.ZipAsync(files))).Faults, f => f.Code == RecordFaults.TooLarge);
+    }
+
+    [Theory]
+    [InlineData("minutesSignatureAdded", "\"cms\":\"[^\"]*\"", "\"cms\":\"Đây không phải base64\"")]
+    [InlineData("minutesSignatureAdded", "\"cms\":\"[^\"]*\"", "\"cms\":null")]
+    [InlineData("minutesSignatureAdded", "\"document\":\"minutes\"", "\"document\":\"xyz\"")]
+    [InlineData("minutesIssued", "\"document\":\"minutes\"", "\"document\":null")]
+    [InlineData("minutesIssued", "\"document\":\"minutes\"", "\"document\":\"../../etc\"")]
+    [InlineData("minutesIssued", "\"docx\":{[^}]*}", "\"docx\":null")]
+    [InlineData("minutesIssued", "\"ordinal\":1", "\"ordinal\":-5")]
+    [InlineData("minutesIssued", "\"zone\":\"[^\"]*\"", "\"zone\":null")]
+    [InlineData("minutesInitialled", "\"document\":\"minutes\"", "\"document\":null")]
+    [InlineData("paperAttached", "\"fileName\":\"[^\"]*\"", "\"fileName\":null")]
+    [InlineData("paperAttached", "\"file\":{[^}]*}", "\"file\":null")]
+    [InlineData("paperAttached", "\"title\":\"[^\"]*\"", "\"title\":null")]
+    public async Task Events_in_which_parts_are_missing_or_odd_have_a_verdict(string kind, string part, string with)
+    {
+        var issued = new SampleRecord(issued: true);
+        var events = issued.Journal.Select(e => e.Type == kind ? e with { Data = Encoding.UTF8.GetBytes(Regex.Replace(Encoding.UTF8.GetString(e.Data), part, with)) } : e).ToList();
+        Assert.NotEqual(issued.Journal.Select(e => Convert.ToHexString(e.Data)), events.Select(e => Convert.ToHexString(e.Data)));
+        var report = await SampleRecord.VerifyAsync(await issued.ForgedAsync(events));
+        Assert.NotEqual(RecordVerdict.Whole, report.Verdict);
+        Assert.All(report.Faults, f => Assert.NotEmpty(RecordFaults.Sentence(f)));
+    }
+
+    [Theory]
+    [InlineData("\"path\":\"journal.jsonl\"", "\"path\":null")]
+    [InlineData("\"sha256\":\"[^\"]*\"", "\"sha256\":null")]
+    [InlineData("\"title\":\"[^\"]*\"", "\"title\":null")]
+    [InlineData("\"stream\":\"[^\"]*\"", "\"stream\":null")]
+    [InlineData("\"format\":\"[^\"]*\"", "\"format\":null")]
+    [InlineData("\"headHash\":\"[^\"]*\"", "\"headHash\":null")]
+    [InlineData("\"title\":\"[^\"]*\"", "\"title\":\"\\ud800\"")]
+    [InlineData("\"bytes\":[0-9]*", "\"bytes\":-1")]
+    public async Task A_manifest_in_which_parts_are_missing_or_odd_has_a_verdict(string part, string with)
+    {
+        var files = sample.Files();
+        var odd = Encoding.UTF8.GetBytes(Regex.Replace(Encoding.UTF8.GetString(files[0].Content), part, with));
+        Assert.NotEqual(files[0].Content, odd);
+        var report = await SampleRecord.VerifyAsync(await SampleRecord.ZipAsync([(RecordPaths.Manifest, odd), .. files.Skip(1)]));
+        Assert.NotEqual(RecordVerdict.Whole, report.Verdict);
+        Assert.All(report.Faults, f => Assert.NotEmpty(RecordFaults.Sentence(f)));
+    }
+
+    [Fact]
     public async Task Faults_beyond_those_that_are_named_are_counted_as_more()
     {
         var files = sample.Files();
         var report = await SampleRecord.VerifyAsync(await SampleRecord.ZipAsync([.. files, .. Enumerable.Range(0, RecordLimits.Faults + 1).Select(i => ($"papers/{i}", Array.Empty<byte>()))]));
         Assert.Equal((RecordLimits.Faults, true), (report.Faults.Length, report.MoreFaults));
+    }
+
+    /// <summary>A file that is given up when it is read so far.</summary>
+    private sealed class StopsAt(byte[] content, long at, CancellationTokenSource stop) : MemoryStream(content)
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (Position >= at && Position < Length - 1000) await stop.CancelAsync();
+            return Read(buffer.Span);
+        }
     }
 
     private static async Task IsAsync(byte[] file, RecordVerdict verdict, string code)

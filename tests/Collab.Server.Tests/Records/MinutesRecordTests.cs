@@ -26,7 +26,7 @@ public sealed class MinutesRecordTests
     {
         var locked = sample.Journal.Single(e => e.Type == "minutesLocked");
         var report = await SampleRecord.VerifyAsync(await sample.ZipAsync(), locked.Hash);
-        Assert.Equal(new PrintedHead(locked.Seq, sample.Journal.Count - locked.Seq), report.Printed);
+        Assert.Equal(new PrintedHead(locked.Seq, sample.Journal.Count - locked.Seq, 1), report.Printed);
     }
 
     [Theory]
@@ -72,6 +72,18 @@ public sealed class MinutesRecordTests
         var locked = Convert.ToHexStringLower(sample.Journal.Single(e => e.Type == "minutesLocked").Hash);
         var report = await ForgedAsync("minutesIssued", locked, new string('0', 64));
         Assert.Contains(report.Faults, f => f is { Code: RecordFaults.Minutes, What: "head" });
+    }
+
+    [Fact]
+    public async Task A_signature_by_a_certificate_that_was_not_good_then_alters_nothing()
+    {
+        // Its certificate was none yet; and the year in which the record is made is not the one that counts.
+        foreach (var at in new[] { DateTimeOffset.UtcNow.AddYears(-20), new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero) })
+        {
+            var report = await SampleRecord.VerifyAsync(await new SampleRecord(issued: true, signedAt: at).ZipAsync());
+            Assert.Empty(report.Faults);
+            Assert.Equal((RecordVerdict.Whole, 0, 1), (report.Verdict, report.Signatures, report.Doubtful));
+        }
     }
 
     [Fact]

@@ -1,13 +1,18 @@
 using System.IO.Compression;
+using System.IO.Pipelines;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Collab.Domain.Streams;
 using Collab.Server.Accounts;
+using Collab.Server.Hosting;
+using Collab.Server.Logs;
 using Collab.Server.Records;
 using Collab.Server.Tests.Documents;
 using Collab.Server.Tests.Files;
 using Collab.Storage.Files;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Collab.Server.Tests.Records;
@@ -84,7 +89,6 @@ public abstract class RecordSpecification : DocumentSpecification
     {
         await HoldAsync();
         var zip = await Owner.GetByteArrayAsync(Path());
-        var kept = Directory.GetFiles(System.IO.Path.GetTempPath(), "collab-record-*");
         var whole = await VerifyAsync(Stranger, zip, $"?head={ManifestOf(zip).HeadHash}");
         Assert.Equal(("whole", "Hội nghị Ban Thường vụ"), (whole.GetProperty("verdict").GetString(), whole.GetProperty("title").GetString()));
         Assert.Equal(ManifestOf(zip).LastSeq, whole.GetProperty("printed").GetProperty("seq").GetInt64());
@@ -93,7 +97,8 @@ public abstract class RecordSpecification : DocumentSpecification
         var altered = await VerifyAsync(Stranger, zip);
         Assert.Equal("altered", altered.GetProperty("verdict").GetString());
         Assert.Contains(altered.GetProperty("faults").EnumerateArray(), f => f.GetProperty("code").GetString() == "content" && f.GetProperty("path").GetString() == "papers/002-v1-nhan-su.pdf");
-        Assert.Equal(kept, Directory.GetFiles(System.IO.Path.GetTempPath(), "collab-record-*"));
+        var options = Server.Services.GetRequiredService<CollabOptions>();
+        Assert.Empty(Directory.GetFiles(System.IO.Path.Combine(options.Files.Uploads ?? System.IO.Path.Combine(options.DataPath, "uploads"), "temporary")));
 
         using (var wrong = await Stranger.PostAsync("/api/records/verify?head=xyz", new ByteArrayContent(zip))) await Problem.AssertAsync(HttpStatusCode.BadRequest, "invalid", wrong);
         for (var i = 2; i < RecordLimits.MemberAtOnce; i++) await VerifyAsync(Stranger, []);
@@ -103,6 +108,32 @@ public abstract class RecordSpecification : DocumentSpecification
         using var nobody = Server.Anonymous();
         using var refused = await nobody.PostAsync("/api/records/verify", new ByteArrayContent(zip));
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_member_has_one_record_verified_at_a_time()
+    {
+        var checks = Server.Services.GetRequiredService<RecordChecks>();
+        var (slow, member) = (new Pipe(), Guid.NewGuid());
+        var first = checks.VerifyAsync(member, slow.Reader.AsStream(), null, null, default);
+        Assert.Equal(RefusalCodes.RateLimited, (await checks.VerifyAsync(member, Stream.Null, 0, null, default)).Refusal?.Code);
+        Assert.Equal(RecordVerdict.Unjudged, (await checks.VerifyAsync(Guid.NewGuid(), Stream.Null, 0, null, default)).Report?.Verdict);
+        await slow.Writer.CompleteAsync();
+        Assert.Equal(RecordVerdict.Unjudged, (await first).Report?.Verdict);
+        Assert.Equal(RecordVerdict.Unjudged, (await checks.VerifyAsync(member, Stream.Null, 0, null, default)).Report?.Verdict);
+        // No disk has so much.
+        Assert.Equal(RefusalCodes.Unavailable, (await checks.VerifyAsync(member, Stream.Null, long.MaxValue / 2, null, default)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task Who_took_a_record_stands_in_the_audit_log()
+    {
+        await HoldAsync();
+        await RefusedAsync(Reader, Path(), HttpStatusCode.Forbidden, "forbidden");
+        await Owner.GetByteArrayAsync(Path());
+        await using var scope = Server.Services.CreateAsyncScope();
+        var entry = Assert.Single(await scope.ServiceProvider.GetRequiredService<AccountsContext>().Set<AuditLogEntry>().Where(e => e.Action == AuditActions.RecordExported).ToListAsync());
+        Assert.Equal((OwnerOfRoom.Id, "meeting", meeting, "Hội nghị Ban Thường vụ"), (entry.ByMember, entry.AboutKind, entry.AboutId, entry.AboutName));
     }
 
     [Fact]

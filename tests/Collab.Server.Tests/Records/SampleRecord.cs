@@ -25,13 +25,16 @@ internal sealed class SampleRecord
     private readonly Guid meetingId = Id(500);
     private readonly List<JournalEvent> journal = [];
     private readonly List<SealedVote> votes = [];
+    private readonly DateTimeOffset? signedAt;
     private Meeting state;
     private int ids = 1000;
 
     /// <param name="pinned">The journal holds the digests of papers.</param>
     /// <param name="issued">Its minutes are issued, and signed with a certificate.</param>
-    public SampleRecord(string title = "Hội nghị Ban Thường vụ", bool pinned = true, bool issued = false)
+    /// <param name="signedAt">As the signature says; null = when it is added.</param>
+    public SampleRecord(string title = "Hội nghị Ban Thường vụ", bool pinned = true, bool issued = false, DateTimeOffset? signedAt = null)
     {
+        this.signedAt = signedAt;
         state = Meeting.Empty(meetingId);
         Do(Secretary, new ScheduleMeeting(title, null, Id(300), "Liên đoàn", Start, Start.AddHours(2), null, MeetingMode.Mixed, new(),
             [Invite(Chair, "Nguyễn Thị Chủ", MeetingRole.Chair), Invite(Secretary, "Trần Thư Ký", MeetingRole.Secretary), Invite(Id(3), "Phạm An", MeetingRole.Delegate)],
@@ -99,17 +102,21 @@ internal sealed class SampleRecord
     }
 
     /// <summary>A record of these events, with a chain and a manifest of their own, as a forger would make it.</summary>
-    public async Task<byte[]> ForgedAsync(IEnumerable<JournalEvent> events)
+    /// <param name="more">What else the forger makes of the files behind the manifest and the journal, which the manifest lists as they are then.</param>
+    public async Task<byte[]> ForgedAsync(IEnumerable<JournalEvent> events, Func<string, byte[], byte[]>? more = null)
     {
         var (chained, hash) = (new List<JournalEvent>(), HashChain.Genesis);
         foreach (var e in events)
         {
-            hash = HashChain.Next(hash, Stream, e);
-            chained.Add(e with { Hash = hash });
+            hash = HashChain.Next(hash, Stream, e with { Seq = chained.Count + 1 });
+            chained.Add(e with { Seq = chained.Count + 1, Hash = hash });
         }
 
         var files = Files(Lines(chained));
-        files[0] = (files[0].Name, (RecordManifest.Read(files[0].Content) with { HeadHash = Convert.ToHexStringLower(hash) }).Write());
+        if (more is not null) files = [.. files.Select((f, i) => i < 2 ? f : (f.Name, more(f.Name, f.Content)))];
+        var manifest = RecordManifest.Read(files[0].Content);
+        var listed = manifest.Files.Select((f, i) => i == 0 ? f : f with { Bytes = files[i + 1].Content.Length, Sha256 = Sha256(files[i + 1].Content) });
+        files[0] = (files[0].Name, (manifest with { LastSeq = chained.Count, HeadHash = Convert.ToHexStringLower(hash), Files = [.. listed] }).Write());
         return await ZipAsync(files);
     }
 
@@ -123,7 +130,8 @@ internal sealed class SampleRecord
         return await ZipAsync(files.Select(f => f.Name == path ? (path, content) : f));
     }
 
-    public static async Task<RecordReport> VerifyAsync(byte[] zip, byte[]? printed = null) => await RecordVerifier.VerifyAsync(new MemoryStream(zip), printed);
+    public static async Task<RecordReport> VerifyAsync(byte[] zip, byte[]? printed = null, RecordBounds? bounds = null, CancellationToken cancel = default) =>
+        await RecordVerifier.VerifyAsync(new MemoryStream(zip), printed, bounds, cancel);
 
     public static string Sha256(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
@@ -148,8 +156,9 @@ internal sealed class SampleRecord
         Do(Chair, new SignMinutes(MinutesDocuments.Minutes, sha256));
         var (docx, pdf) = ("biên bản, docx"u8.ToArray(), "biên bản, pdf"u8.ToArray());
         Do(Secretary, new IssueNumberedMinutes(MinutesDocuments.Minutes, 1, state.MinutesOf(MinutesDocuments.Minutes)!.Signed!.Seq, "01/BB-LĐLĐ", new DateOnly(2026, 1, 5), LayoutProfile.Decree30, head, new(Sha256(docx), docx.Length), new(Sha256(pdf), pdf.Length)));
-        using var key = SigningKey.Open(TestCertificates.Make(), TestCertificates.Password)!;
-        var (now, cms) = (DateTimeOffset.UtcNow, DetachedSignature.Sign(pdf, key, DateTimeOffset.UtcNow));
+        // The certificate is good for years before and after.
+        using var key = SigningKey.Open(TestCertificates.Make(fromDays: -3650, toDays: 3650), TestCertificates.Password)!;
+        var (now, cms) = (Start.AddSeconds(journal.Count), DetachedSignature.Sign(pdf, key, signedAt ?? Start.AddSeconds(journal.Count)));
         Do(Secretary, new AddMinutesSignature(MinutesDocuments.Minutes, 1, Sha256(pdf), Convert.ToBase64String(cms), "CN=A", "CN=A", "01", now.AddDays(-1), now.AddDays(1), Organisation: true));
         Contents = [.. Contents, docx, pdf, cms];
     }

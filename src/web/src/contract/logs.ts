@@ -58,6 +58,7 @@ export const auditActions = [
   'import/linksMade',
   'guide/pageChanged',
   'guide/pageRestored',
+  'meeting/recordExported',
   'log/signInsExported',
   'log/auditExported',
   'log/signInsPurged',

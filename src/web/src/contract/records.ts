@@ -40,6 +40,7 @@ export const recordFaults = [
   'eventImpossible',
   'head',
   'otherHead',
+  'noEvents',
   'notClosed',
   'listing',
   'minutes',
@@ -66,8 +67,8 @@ export interface RecordReport {
   readonly title?: string;
   readonly events: number;
   readonly headHash?: string;
-  /** The event whose hash was asked for; `later` events come after it. */
-  readonly printed?: { readonly seq: number; readonly later: number };
+  /** The event whose hash was asked for; `later` events come after it, `issuedLater` of them issue minutes. */
+  readonly printed?: { readonly seq: number; readonly later: number; readonly issuedLater: number };
   readonly exportedAt?: Instant;
   readonly files: number;
   readonly papers: number;
@@ -75,6 +76,8 @@ export interface RecordReport {
   readonly unpinned: number;
   /** Issued PDFs with a signature that is theirs. */
   readonly signatures: number;
+  /** Other signatures that are theirs, by a certificate that was not good for it when they were added. */
+  readonly doubtful: number;
   readonly bytes: number;
   readonly faults: readonly RecordFault[];
   readonly moreFaults: boolean;

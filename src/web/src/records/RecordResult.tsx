@@ -37,6 +37,10 @@ export function RecordResult({ name, report }: { name: string; report: RecordRep
               : t('records.compare')}
           </p>
         )}
+        {report.verdict === 'whole' && report.printed && report.printed.issuedLater > 0 && (
+          <p className="note note--warn">{t('records.issuedLater')}</p>
+        )}
+        {report.doubtful > 0 && <p className="note note--warn">{t('records.doubtful', { count: report.doubtful })}</p>}
         {report.unpinned > 0 && <p className="soft">{t('records.unpinned', { count: report.unpinned })}</p>}
       </div>
     </section>
@@ -63,7 +67,15 @@ function Faults({ report }: { report: RecordReport }) {
 function Fault({ fault }: { fault: RecordFault }) {
   const { t } = useTranslation();
   const { code, ...named } = fault;
-  return t(`recordFault.${code}`, { path: '', seq: '', what: '', expected: '', found: '', ...named });
+  return t(`recordFault.${code}`, {
+    path: '',
+    seq: '',
+    what: '',
+    expected: '',
+    found: '',
+    notChecked: t('records.notChecked'),
+    ...named,
+  });
 }
 
 function Facts({ report }: { report: RecordReport }) {

@@ -22,6 +22,7 @@ const whole: RecordReport = {
   papers: 3,
   unpinned: 0,
   signatures: 0,
+  doubtful: 0,
   bytes: 19_000_000,
   faults: [],
   moreFaults: false,
@@ -72,8 +73,24 @@ it('compares with the hash that is printed on the minutes, however it was typed'
   await userEvent.type(field, (hash.toUpperCase().match(/.{8}/g) ?? []).join(' '));
   await choose(zip());
   expect(sent().path).toBe(`/api/records/verify?head=${hash}`);
-  await sent().answer(200, { ...whole, printed: { seq: 50_240, later: 6 } });
+  await sent().answer(200, { ...whole, printed: { seq: 50_240, later: 6, issuedLater: 0 } });
   expect(screen.getByRole('region', { name: 'Nguyên vẹn' }).textContent).toContain('sự kiện số 50.240');
+  expect(screen.queryByText(/không chứng thực phần này/)).toBeNull();
+  await choose(zip());
+  await sent().answer(200, { ...whole, doubtful: 2, printed: { seq: 50_240, later: 6, issuedLater: 1 } });
+  expect(screen.getByText(/mã băm không chứng thực phần này/)).toBeTruthy();
+  expect(screen.getByText(/^2 chữ ký số đúng là của văn bản, nhưng/)).toBeTruthy();
+});
+
+it('says plainly of a record of a later version what was not checked', async () => {
+  await renderPage(<VerifyPage />);
+  await choose(zip());
+  await sent().answer(200, {
+    ...whole,
+    verdict: 'unjudged',
+    faults: [{ code: 'eventUnreadable', path: 'journal.jsonl', seq: 17, what: 'ballotCast' }],
+  } satisfies RecordReport);
+  expect(screen.getByRole('region', { name: 'Không kiểm tra được' }).textContent).toContain('từ đó về sau thì chưa');
 });
 
 it('names in words what was altered', async () => {
@@ -111,6 +128,7 @@ it('says of what is no record that nothing can be said', async () => {
     papers: 0,
     unpinned: 0,
     signatures: 0,
+    doubtful: 0,
     bytes: 1,
     faults: [{ code: 'notRecord' }],
     moreFaults: false,

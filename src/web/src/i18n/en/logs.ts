@@ -49,6 +49,7 @@ export const auditKind = {
   client: 'Everything about connected software',
   guide: 'Everything about the guide',
   import: 'Everything done with imports',
+  meeting: 'Everything done with records of meetings',
   register: 'Everything about registers of documents',
   log: 'Everything done with the logs',
 };
@@ -106,6 +107,7 @@ export const auditAction = {
   firstAdministratorMade: 'First administrator made',
   pageChanged: 'Page of the guide changed',
   pageRestored: 'Earlier version of a guide page restored',
+  recordExported: 'Verifiable record of a meeting downloaded',
   contactChanged: 'Contact changed',
   linksMade: 'Activation links of an import made',
   signInsExported: 'Sign-in log downloaded',

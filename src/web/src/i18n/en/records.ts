@@ -1,7 +1,7 @@
 export const records = {
   title: 'Verify the record of a meeting',
   intro:
-    'A verifiable record is the .zip file of a closed meeting. This page tells whether anything in it was altered since it was made. The file is read to be checked and not kept.',
+    'A verifiable record is the .zip file of a closed meeting. This page tells whether all its parts still fit together, or were altered. The file is read to be checked and not kept.',
   file: 'The record',
   dropHere: 'Drop the record (.zip) here',
   chooseFile: 'Choose a file',
@@ -17,13 +17,15 @@ export const records = {
   headHint: 'If you have signed minutes: enter the 64 characters printed at their end.',
   headWrong: 'A hash has 64 characters 0–9, a–f.',
   whole: 'Whole',
-  wholeText: 'Nothing in the record was altered since it was made.',
+  wholeText: 'All that is in the record fits together, to the last byte; nothing was found altered.',
   altered: 'Altered',
-  alteredText: 'The record is not as it was made. Do not rely on it.',
+  alteredText: 'Parts of the record do not fit together. Do not rely on it.',
   unjudged: 'Cannot be checked',
   unjudgedText: 'Nothing can be said about this file.',
   found: 'What is not as it was',
   reasons: 'Why',
+  notChecked:
+    'The chain was checked, and the papers and issued files that earlier events name; what happened from there on, later files and minutes were not.',
   more: 'There is more that is not listed.',
   facts: 'What the record says',
   meeting: 'Meeting',
@@ -34,10 +36,18 @@ export const records = {
   headHash: 'Last hash',
   compare:
     'Somebody who forges a whole record anew is found only by comparing hashes: enter the one printed on the signed minutes below and check again.',
-  printed: 'The hash printed on the minutes is that of event {{seq}} in this record. {{later}} events came after it.',
+  printed:
+    'The hash printed on the minutes is that of event {{seq}} in this record. For the {{later}} events after it the record alone speaks.',
+  issuedLater:
+    'The issue of the minutes (number, files, signatures) comes after the event of the printed hash, which does not speak for it. Compare with what was issued.',
+  doubtful:
+    '{{count}} signatures are of their document, but the certificate was not good for it when they were added: expired, not valid yet, weak, or for another use.',
   unpinned:
     '{{count}} papers were attached before the journal kept the hash of files: only the list in the record speaks for them.',
   download: 'Download the verifiable record',
+  downloadFile: 'Download the .zip file',
+  holds:
+    'The record also holds what no page shows: choices in an open ballot that was voided before it closed, what was said in closed sessions, hashes of guest links. Give it only to those who may know.',
   verify: 'Verify a record',
 };
 
@@ -45,7 +55,8 @@ export const recordFault = {
   notRecord: 'The file is no record of a meeting.',
   otherFormat: 'The record is of another format ({{found}}); a newer version of the program is needed.',
   tooLarge: 'The record is beyond a limit ({{what}}: {{found}}, at most {{expected}}) and was not read.',
-  unknownEvent: 'Event {{seq}} is of the kind “{{what}}” of a newer version, which this one cannot read.',
+  unknownEvent:
+    'Event {{seq}} is of the kind “{{what}}” of a newer version, which this one cannot read. {{notChecked}}',
   unknownZone: 'The server does not know the time zone “{{found}}” of the minutes.',
   truncated: 'The file was cut off, or not downloaded completely.',
   appended: '{{found}} bytes were added after the end of the record.',
@@ -72,10 +83,12 @@ export const recordFault = {
   eventNumber: 'The number of event {{seq}} ({{what}}) was altered to {{found}}.',
   eventContent: 'Event {{seq}} ({{what}}) was altered: its kind, time, person, command or content.',
   eventHash: 'The hash of event {{seq}} ({{what}}) was altered.',
-  eventUnreadable: 'Event {{seq}} ({{what}}) cannot be read.',
+  eventUnreadable:
+    'The hash of event {{seq}} ({{what}}) is right, but this version cannot read its content. {{notChecked}}',
   eventImpossible: 'Event {{seq}} ({{what}}) cannot have happened in this meeting.',
   head: 'The last hash of the journal is {{expected}}, the list says {{found}}.',
   otherHead: 'No event has the hash that was entered: this is not the record of those minutes.',
+  noEvents: 'The journal has no events: nothing of a meeting is in it.',
   notClosed: 'The record ends before the meeting was closed.',
   listing: 'The list says that {{what}} of the file {{path}} is “{{found}}”, by the journal it is “{{expected}}”.',
   minutes: 'The document “{{path}}” (event {{seq}}) is not what the journal gives when it is written again.',

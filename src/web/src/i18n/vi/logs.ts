@@ -48,6 +48,7 @@ export const auditKind = {
   client: 'Mọi thay đổi về phần mềm kết nối',
   guide: 'Mọi thay đổi về trang hướng dẫn',
   import: 'Mọi việc với tệp nhập',
+  meeting: 'Mọi việc với hồ sơ cuộc họp',
   register: 'Mọi việc với sổ văn bản',
   log: 'Mọi việc với nhật ký',
 } as const;
@@ -105,6 +106,7 @@ export const auditAction = {
   firstAdministratorMade: 'Tạo quản trị viên đầu tiên',
   pageChanged: 'Sửa trang hướng dẫn',
   pageRestored: 'Khôi phục phiên bản trước của trang hướng dẫn',
+  recordExported: 'Tải hồ sơ kiểm chứng của cuộc họp',
   contactChanged: 'Sửa thông tin liên hệ',
   linksMade: 'Tạo tệp liên kết kích hoạt',
   signInsExported: 'Tải nhật ký đăng nhập',

@@ -1,7 +1,7 @@
 export const records = {
   title: 'Kiểm tra hồ sơ cuộc họp',
   intro:
-    'Hồ sơ kiểm chứng là tệp .zip tải từ một cuộc họp đã bế mạc. Trang này cho biết từ lúc lập đến nay hồ sơ có bị sửa đổi hay không. Tệp chỉ được đọc để kiểm tra, không lưu lại.',
+    'Hồ sơ kiểm chứng là tệp .zip tải từ một cuộc họp đã bế mạc. Trang này cho biết mọi phần của hồ sơ có còn khớp với nhau hay đã bị sửa đổi. Tệp chỉ được đọc để kiểm tra, không lưu lại.',
   file: 'Tệp hồ sơ',
   dropHere: 'Kéo tệp hồ sơ (.zip) vào đây',
   chooseFile: 'Chọn tệp',
@@ -17,13 +17,15 @@ export const records = {
   headHint: 'Nếu có biên bản đã ký: nhập 64 ký tự in ở cuối biên bản để đối chiếu.',
   headWrong: 'Mã băm gồm 64 ký tự 0–9, a–f.',
   whole: 'Nguyên vẹn',
-  wholeText: 'Từ khi lập, hồ sơ không bị sửa đổi ở bất kỳ chỗ nào.',
+  wholeText: 'Mọi phần của hồ sơ khớp với nhau, đến từng byte; không thấy chỗ nào bị sửa đổi.',
   altered: 'Đã bị sửa đổi',
-  alteredText: 'Hồ sơ không còn như khi được lập. Không dùng hồ sơ này làm căn cứ.',
+  alteredText: 'Các phần của hồ sơ không khớp với nhau. Không dùng hồ sơ này làm căn cứ.',
   unjudged: 'Không kiểm tra được',
   unjudgedText: 'Không thể kết luận về tệp này.',
   found: 'Những chỗ sai khác',
   reasons: 'Lý do',
+  notChecked:
+    'Chuỗi mã băm, cùng tài liệu và tệp đã phát hành mà các sự kiện trước đó nêu tên, đã được kiểm tra; diễn biến, các tệp và văn bản biên bản từ đó về sau thì chưa.',
   more: 'Còn những chỗ khác, chưa liệt kê hết.',
   facts: 'Thông tin ghi trong hồ sơ',
   meeting: 'Cuộc họp',
@@ -35,10 +37,17 @@ export const records = {
   compare:
     'Người lập lại toàn bộ hồ sơ giả chỉ bị phát hiện khi đối chiếu mã băm: hãy nhập mã in trên biên bản đã ký vào ô bên dưới và kiểm tra lại.',
   printed:
-    'Mã băm in trên biên bản đúng là của sự kiện số {{seq}} trong hồ sơ này. Sau đó có {{later}} sự kiện phát sinh thêm.',
+    'Mã băm in trên biên bản đúng là của sự kiện số {{seq}} trong hồ sơ này. Với {{later}} sự kiện sau đó, chỉ có bản thân hồ sơ chứng thực.',
+  issuedLater:
+    'Việc phát hành biên bản (số, tệp, chữ ký số) nằm sau sự kiện có mã in: mã băm không chứng thực phần này. Hãy đối chiếu với bản đã phát hành.',
+  doubtful:
+    '{{count}} chữ ký số đúng là của văn bản, nhưng chứng thư không hợp lệ vào lúc thêm chữ ký: hết hạn, chưa có hiệu lực, thuật toán yếu hoặc dùng cho mục đích khác.',
   unpinned:
     '{{count}} tài liệu được đính kèm từ trước khi nhật ký ghi mã băm của tệp: chỉ có danh mục của hồ sơ chứng thực.',
   download: 'Tải hồ sơ kiểm chứng',
+  downloadFile: 'Tải tệp .zip',
+  holds:
+    'Hồ sơ có cả những điều không trang nào hiển thị: lựa chọn trong biểu quyết công khai đã bị hủy trước khi đóng, nội dung phiên kín, mã băm của liên kết khách mời. Chỉ giao cho người được phép biết.',
   verify: 'Kiểm tra hồ sơ',
 } as const;
 
@@ -46,7 +55,8 @@ export const recordFault = {
   notRecord: 'Tệp này không phải là hồ sơ cuộc họp.',
   otherFormat: 'Hồ sơ thuộc phiên bản khác ({{found}}); cần dùng phần mềm mới hơn để kiểm tra.',
   tooLarge: 'Hồ sơ vượt quá giới hạn ({{what}}: {{found}}, tối đa {{expected}}) nên không được đọc.',
-  unknownEvent: 'Sự kiện {{seq}} thuộc loại “{{what}}” của phiên bản mới hơn; phần mềm này không đọc được.',
+  unknownEvent:
+    'Sự kiện {{seq}} thuộc loại “{{what}}” của phiên bản mới hơn; phần mềm này không đọc được. {{notChecked}}',
   unknownZone: 'Máy chủ không biết múi giờ “{{found}}” ghi trong biên bản.',
   truncated: 'Tệp bị cắt cụt hoặc tải về chưa đủ.',
   appended: 'Có {{found}} byte bị thêm vào sau phần kết thúc của hồ sơ.',
@@ -73,10 +83,12 @@ export const recordFault = {
   eventNumber: 'Số của sự kiện {{seq}} ({{what}}) bị sửa thành {{found}}.',
   eventContent: 'Sự kiện {{seq}} ({{what}}) bị sửa: loại, thời điểm, người, lệnh hoặc nội dung.',
   eventHash: 'Mã băm của sự kiện {{seq}} ({{what}}) bị sửa.',
-  eventUnreadable: 'Không đọc được sự kiện {{seq}} ({{what}}).',
+  eventUnreadable:
+    'Mã băm của sự kiện {{seq}} ({{what}}) đúng, nhưng phần mềm này không đọc được nội dung. {{notChecked}}',
   eventImpossible: 'Sự kiện {{seq}} ({{what}}) không thể xảy ra trong cuộc họp này.',
   head: 'Mã băm cuối của nhật ký là {{expected}}, danh mục ghi {{found}}.',
   otherHead: 'Không có sự kiện nào mang mã băm đã nhập: đây không phải hồ sơ của biên bản đó.',
+  noEvents: 'Nhật ký không có sự kiện nào: hồ sơ không chứa gì về cuộc họp.',
   notClosed: 'Hồ sơ kết thúc trước khi cuộc họp bế mạc.',
   listing: 'Danh mục ghi {{what}} của tệp {{path}} là “{{found}}”, theo nhật ký là “{{expected}}”.',
   minutes: 'Văn bản “{{path}}” (sự kiện {{seq}}) không khớp với văn bản lập lại từ nhật ký.',
