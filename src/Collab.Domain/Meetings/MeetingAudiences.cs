@@ -196,7 +196,8 @@ public static class MeetingAudiences
             {
                 var (item, number) = (numbered.item, $"{prefix}{numbered.number}");
                 var view = new AgendaItemView(item.ParentId, index + 1, number, item.Title, item.Minutes, item.PresenterId, item.PresenterName,
-                    all ? item.Hidden : null, item.Status, item.StartedAt, item.SpentSeconds, item.PapersDueAt, PapersOf(m, item, sight)) { FollowUp = item.FollowUp ? true : null };
+                    all ? item.Hidden : null, item.Status, item.StartedAt, item.SpentSeconds, item.PapersDueAt, PapersOf(m, item, sight))
+                { FollowUp = item.FollowUp ? true : null };
                 return Numbered(item.Id, number + ".").Prepend(new(item.Id, view));
             });
     }

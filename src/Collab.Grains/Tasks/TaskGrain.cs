@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Collab.Domain.Tasks;
 using Collab.Domain.Streams;
+using Collab.Domain.Tasks;
 using Collab.Grains.Journal;
 using Orleans.Concurrency;
 

@@ -150,7 +150,11 @@ internal sealed class MinutesCounter
 
     private void Join(Guid member, MeetingRole role, bool voting, bool byLink) => people[member] = new()
     {
-        Listed = true, Role = role, Voting = voting, ByLink = byLink, ModeEarlier = people.GetValueOrDefault(member)?.ModeEarlier,
+        Listed = true,
+        Role = role,
+        Voting = voting,
+        ByLink = byLink,
+        ModeEarlier = people.GetValueOrDefault(member)?.ModeEarlier,
     };
 
     private void Attend(Guid member, AttendanceStatus status, AttendanceMode? mode, bool keep = false)

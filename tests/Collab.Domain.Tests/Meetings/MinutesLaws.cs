@@ -40,7 +40,9 @@ public sealed class MinutesLaws
         ["end"] = ["meetingClosed", "closedSessionEnded"],
         ["person"] = ["checkedIn", "checkedOut", "attendanceRecorded", "invitationAnswered", "attendanceDelegated", "sessionClosed"],
         ["opening"] = ["meetingOpened", "meetingScheduled", "meetingRescheduled"],
-        ["notheld"] = [], ["concluded"] = [], ["closing"] = [],
+        ["notheld"] = [],
+        ["concluded"] = [],
+        ["closing"] = [],
     }.ToFrozenDictionary();
 
     // Of these the events name what the key names.

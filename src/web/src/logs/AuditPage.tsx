@@ -14,7 +14,18 @@ import { LogDays, LogHead, LogList, MoreFilters, When, Where } from './LogParts'
 import { actionText, fieldText, valueText } from './words';
 
 const names = ['q', 'by', 'about', 'unit', 'action'] as const;
-const kinds = ['unit', 'member', 'account', 'catalogue', 'client', 'guide', 'import', 'meeting', 'register', 'log'] as const;
+const kinds = [
+  'unit',
+  'member',
+  'account',
+  'catalogue',
+  'client',
+  'guide',
+  'import',
+  'meeting',
+  'register',
+  'log',
+] as const;
 
 /** Who changed what: `/admin/log`. */
 export function AuditPage() {
