@@ -206,15 +206,15 @@ public static partial class AccessMatrix
         OfMeeting("GET /api/meetings/{id}/invitation.docx", Participants, "what is issued; stewards: before that, as it would be"),
         OfMeeting("GET /api/meetings/{id}/invitation.pdf", Participants, "what is issued; stewards: before that, as it would be"),
         OfMeeting("GET /api/meetings/{id}/invitation.ics", Participants),
-        OfMeeting("GET /api/meetings/{id}/minutes", Counted, "once it is initialled, of a closed session those inside; stewards: always"),
-        OfMeeting("GET /api/meetings/{id}/minutes.html", Counted, "as its text"),
-        OfMeeting("GET /api/meetings/{id}/minutes.docx", Counted, "as its text"),
-        OfMeeting("GET /api/meetings/{id}/minutes.pdf", Counted, "as its text"),
-        OfMeeting("GET /api/meetings/{id}/minutes/corrections/{ordinal}.html", Counted, "as its text"),
-        OfMeeting("GET /api/meetings/{id}/minutes/corrections/{ordinal}.docx", Counted, "as its text"),
-        OfMeeting("GET /api/meetings/{id}/minutes/corrections/{ordinal}.pdf", Counted, "as its text"),
+        OfMinutes("GET /api/meetings/{id}/minutes", "once it is initialled, of a closed session those inside; stewards: always"),
+        OfMinutes("GET /api/meetings/{id}/minutes.html", "as its text"),
+        OfMinutes("GET /api/meetings/{id}/minutes.docx", "as its text"),
+        OfMinutes("GET /api/meetings/{id}/minutes.pdf", "as its text"),
+        OfMinutes("GET /api/meetings/{id}/minutes/corrections/{ordinal}.html", "as its text"),
+        OfMinutes("GET /api/meetings/{id}/minutes/corrections/{ordinal}.docx", "as its text"),
+        OfMinutes("GET /api/meetings/{id}/minutes/corrections/{ordinal}.pdf", "as its text"),
         OfMeeting("POST /api/meetings/{id}/minutes/signatures", Stewards),
-        OfMeeting("GET /api/meetings/{id}/minutes/signatures/{signatureId}.p7s", Counted, "as what it signs"),
+        OfMinutes("GET /api/meetings/{id}/minutes/signatures/{signatureId}.p7s", "as what it signs"),
         OfMeeting("GET /api/meetings/{id}/minutes/certificate", Stewards),
         OfMeeting("GET /api/meetings/{id}/attendance", Counted),
         OfMeeting("GET /api/meetings/{id}/attendance.csv", Stewards),
@@ -275,6 +275,9 @@ public static partial class AccessMatrix
         new(action, Admins, "of a unit where one administers or may schedule meetings") { Permission = GrantWord.ScheduleMeetings, About = About.Content };
 
     private static AccessRule OfUpload(string action) => new(action, Members, "one's own; to others it does not exist");
+
+    // To guests and displays there are none.
+    private static AccessRule OfMinutes(string action, string when) => new(action, Counted, when) { About = About.Meeting, Unaware = Stranger | Guest | Display };
 
     private static AccessRule OfMeeting(string action, Standing allowed, string? when = null) => new(action, allowed, when) { About = About.Meeting };
 }
