@@ -39,13 +39,6 @@ internal static class MinutesActions
         else await person.Next().GetByRole(AriaRole.Button, new() { Name = step, Exact = true }).ClickAsync();
         if (words is not null) await person.Dialog().GetByRole(AriaRole.Textbox).FillAsync(words);
         if (picture is not null) await AdminForms.AssertLooksAsync(person, picture);
-        await person.SubmitByKeyAsync(step);
-    }
-
-    /// <summary>By its key: on a small screen the field that is written in may lie over the button until the page has settled.</summary>
-    public static async Task SubmitByKeyAsync(this Person person, string button)
-    {
-        await person.Dialog().GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).PressAsync("Enter");
-        await Expect(person.Dialog()).ToBeHiddenAsync();
+        await AdminForms.SubmitAsync(person, step);
     }
 }

@@ -123,7 +123,7 @@ public sealed class MinutesStoryTests(Stage stage)
         await chair.Page.GetByRole(AriaRole.Option, new() { Name = "Sổ đính chính năm 2026", Exact = true }).ClickAsync();
         await chair.FillAsync("Nội dung đính chính", "Tại dòng 3 trang 1, viết là “Hồng Hà”, nay sửa lại là “tỉnh Hồng Hà”.");
         await AdminForms.AssertLooksAsync(chair, "phone-minutes-correct");
-        await chair.SubmitByKeyAsync("Cấp số và ban hành đính chính");
+        await AdminForms.SubmitAsync(chair, "Cấp số và ban hành đính chính");
         var letters = secretary.Part("Văn bản đính chính");
         await Expect(letters).ToContainTextAsync(new Regex(@"Số \d\d/ĐC-LĐLĐ"));
         await Expect(secretary.Part("Quá trình xử lý")).ToContainTextAsync("ban hành văn bản đính chính");

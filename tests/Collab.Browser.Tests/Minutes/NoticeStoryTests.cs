@@ -120,7 +120,7 @@ public sealed class NoticeStoryTests(Stage stage)
         await chair.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("Lấy số từ sổ$") }).ClickAsync();
         await chair.Page.GetByRole(AriaRole.Option, new() { Name = "Sổ đính chính", Exact = true }).ClickAsync();
         await chair.FillAsync("Nội dung đính chính", "Tại phần căn cứ, viết là “quý III”, nay sửa lại là “quý IV”.");
-        await chair.SubmitByKeyAsync("Cấp số và ban hành đính chính");
+        await AdminForms.SubmitAsync(chair, "Cấp số và ban hành đính chính");
         await Expect(chair.Part("Văn bản đính chính")).ToContainTextAsync("Số 01/ĐC-LĐLĐ");
     }
 }
