@@ -11,18 +11,16 @@ import type { MeetingSummary } from '../contract/rest';
 import { useUnits } from '../meetings/schedule/GeneralFields';
 import { TypedSearch } from '../organisation/TypedSearch';
 import { Button } from '../ui/Button';
+import { FilterSelect } from '../ui/FilterSelect';
 import { Failed, Loading } from '../ui/feedback';
 import { Choices } from '../ui/fields';
 import { PeriodPicker } from '../ui/PeriodPicker';
 import { momentsOf, readPeriod, writePeriod } from '../ui/period';
-import { Select } from '../ui/Select';
 import { ArchiveRow } from './ArchiveRow';
 
 const relations = ['mine', 'attended', 'unit'] as const;
 type Relation = (typeof relations)[number];
 type Changes = Partial<Record<'whose' | 'q' | 'period' | 'type' | 'unit', string | undefined>>;
-
-const any = 'any';
 
 /** `/archive?whose&q&period&type&unit`: closed meetings, one's own and those of one's units. */
 export default function ArchivePage() {
@@ -77,19 +75,19 @@ export default function ArchivePage() {
         />
         <TypedSearch label={t('archive.search')} q={q} onSearch={(typed) => show({ q: typed || undefined })} />
         <PeriodPicker withAny value={period} onChange={(chosen) => show({ period: chosen && writePeriod(chosen) })} />
-        <Select
+        <FilterSelect
           label={t('schedule.type')}
-          quietLabel
-          value={[...types.values()].includes(type ?? '') ? (type ?? any) : any}
-          onChange={(wanted) => show({ type: wanted === any ? undefined : wanted })}
-          options={[{ id: any, text: t('meetings.anyType') }, ...[...types].map(([text, id]) => ({ id, text }))]}
+          any={t('meetings.anyType')}
+          value={type}
+          onChange={(wanted) => show({ type: wanted ?? undefined })}
+          options={[...types].map(([text, id]) => ({ id, text }))}
         />
-        <Select
+        <FilterSelect
           label={t('schedule.unit')}
-          quietLabel
-          value={units.some(({ id }) => id === unit) ? (unit ?? any) : any}
-          onChange={(wanted) => show({ unit: wanted === any ? undefined : wanted })}
-          options={[{ id: any, text: t('meetings.anyUnit') }, ...units]}
+          any={t('meetings.anyUnit')}
+          value={unit}
+          onChange={(wanted) => show({ unit: wanted ?? undefined })}
+          options={units}
         />
       </div>
       <ClosedMeetings

@@ -10,6 +10,7 @@ import { type NumberState, numberStates, type RegisterLine, type RegisterPage } 
 import { formatPlainDate } from '../i18n/format';
 import { TypedSearch } from '../organisation/TypedSearch';
 import { Button } from '../ui/Button';
+import { FilterSelect } from '../ui/FilterSelect';
 import { Failed, Loading } from '../ui/feedback';
 import { Select } from '../ui/Select';
 
@@ -46,7 +47,6 @@ export function RegisterLines({ id, action }: RegisterLinesProps) {
     );
   if (!page) return <Loading />;
   const say = (of: number) => (of === 0 ? t('registers.ofTerm') : t('registers.ofYear', { year: of }));
-  const any = 'any';
   return (
     <>
       {head.status === 'loaded' && <Complete page={head.data} />}
@@ -60,15 +60,12 @@ export function RegisterLines({ id, action }: RegisterLinesProps) {
             options={page.years.map((of) => ({ id: String(of), text: say(of) }))}
           />
         )}
-        <Select<NumberState | typeof any>
+        <FilterSelect
           label={t('registers.state')}
-          quietLabel
-          value={state ?? any}
-          onChange={(wanted) => setState(wanted === any ? undefined : wanted)}
-          options={[
-            { id: any, text: t('registers.everyState') },
-            ...numberStates.map((each) => ({ id: each, text: t(`numberState.${each}`) })),
-          ]}
+          any={t('registers.everyState')}
+          value={state}
+          onChange={(wanted) => setState(wanted ?? undefined)}
+          options={numberStates.map((each) => ({ id: each, text: t(`numberState.${each}`) }))}
         />
         <TypedSearch label={t('registers.search')} q={q} onSearch={setQ} />
         <a

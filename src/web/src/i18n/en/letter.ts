@@ -22,6 +22,8 @@ export const letter = {
   notes: 'Notes',
   withAgenda: 'With the agenda',
   withPeople: 'With the list of those invited',
+  recipientsHint: 'One recipient a line',
+  registersFailed: 'The registers could not be loaded.',
   asLayout: 'What is left empty below is as the layout of the register says.',
   authority: 'Signed in the name of',
   authorityHint: 'For example: TM. BAN THƯỜNG VỤ; next line: KT. CHỦ TỊCH',

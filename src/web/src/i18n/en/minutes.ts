@@ -78,8 +78,6 @@ export const minutes = {
 export const minutesForm = {
   title: 'Form and register',
   withPeople: 'With the list of participants',
-  recipientsHint: 'One recipient a line',
-  registersFailed: 'The registers could not be loaded.',
 } as const;
 
 export const minutesStep = {

@@ -22,6 +22,8 @@ export const letter = {
   notes: 'Lưu ý',
   withAgenda: 'Kèm theo chương trình',
   withPeople: 'Kèm theo danh sách mời',
+  recipientsHint: 'Mỗi nơi nhận một dòng',
+  registersFailed: 'Chưa tải được danh sách sổ.',
   asLayout: 'Các ô dưới đây để trống thì lấy theo mẫu của sổ.',
   authority: 'Thẩm quyền ký',
   authorityHint: 'Ví dụ: TM. BAN THƯỜNG VỤ; dòng sau: KT. CHỦ TỊCH',

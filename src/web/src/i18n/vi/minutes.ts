@@ -77,8 +77,6 @@ export const minutes = {
 export const minutesForm = {
   title: 'Thể thức và sổ đăng ký',
   withPeople: 'Kèm theo danh sách người dự họp',
-  recipientsHint: 'Mỗi nơi nhận một dòng',
-  registersFailed: 'Chưa tải được danh sách sổ.',
 } as const;
 
 export const minutesStep = {

@@ -3,13 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { useCatalogueIds } from '../../catalogues/useCatalogue';
 import { TypedSearch } from '../../organisation/TypedSearch';
 import { DayField } from '../../ui/dates';
+import { FilterSelect } from '../../ui/FilterSelect';
 import { Choices } from '../../ui/fields';
 import { Select } from '../../ui/Select';
 import { useUnits } from '../schedule/GeneralFields';
 import { type Filter, relations, statuses } from './filter';
 import { periods } from './periods';
-
-const any = 'any';
 
 interface MeetingFiltersProps {
   readonly filter: Filter;
@@ -39,29 +38,26 @@ export function MeetingFilters({ filter, onChange }: MeetingFiltersProps) {
           onChange={(whose) => onChange({ whose })}
           options={relations.map((id) => ({ id, text: t(`meetingsOf.${id}`) }))}
         />
-        <Select
+        <FilterSelect
           label={t('meetings.status')}
-          quietLabel
-          value={filter.status ?? any}
-          onChange={(status) => onChange({ status: status === any ? null : status })}
-          options={[
-            { id: any, text: t('meetings.anyStatus') },
-            ...statuses.map((id) => ({ id, text: t(`status.${id}`) })),
-          ]}
+          any={t('meetings.anyStatus')}
+          value={filter.status}
+          onChange={(status) => onChange({ status })}
+          options={statuses.map((id) => ({ id, text: t(`status.${id}`) }))}
         />
-        <Select
+        <FilterSelect
           label={t('schedule.type')}
-          quietLabel
-          value={[...types.values()].includes(filter.type ?? '') ? filter.type : any}
-          onChange={(type) => onChange({ type: type === any ? null : type })}
-          options={[{ id: any, text: t('meetings.anyType') }, ...[...types].map(([text, id]) => ({ id, text }))]}
+          any={t('meetings.anyType')}
+          value={filter.type}
+          onChange={(type) => onChange({ type })}
+          options={[...types].map(([text, id]) => ({ id, text }))}
         />
-        <Select
+        <FilterSelect
           label={t('schedule.unit')}
-          quietLabel
-          value={units.some(({ id }) => id === filter.unit) ? filter.unit : any}
-          onChange={(unit) => onChange({ unit: unit === any ? null : unit })}
-          options={[{ id: any, text: t('meetings.anyUnit') }, ...units]}
+          any={t('meetings.anyUnit')}
+          value={filter.unit}
+          onChange={(unit) => onChange({ unit })}
+          options={units}
         />
       </div>
       {filter.period === 'all' && (

@@ -3,20 +3,17 @@ import { useTranslation } from 'react-i18next';
 import type { MeetingCommand } from '../../../contract/commands';
 import { Limits } from '../../../contract/limits';
 import { CommandDialog } from '../../../organisation/FormDialog';
-import { Failed } from '../../../ui/feedback';
 import { TextField } from '../../../ui/fields';
-import { Select } from '../../../ui/Select';
 import { clean } from '../../../ui/text';
+import { RegisterSelect } from '../../letter/RegisterSelect';
 import { useLiveMeeting } from '../../MeetingContext';
 import { useMinutes } from '../MinutesContext';
-import { useRegisters } from '../steps/FormDialog';
 
 /** A letter to what is issued: its words stay as they are. */
 export function CorrectionDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const { commands } = useLiveMeeting();
   const { document, view } = useMinutes();
-  const registers = useRegisters();
   const [register, setRegister] = useState<string>();
   const [text, setText] = useState('');
   return (
@@ -43,23 +40,12 @@ export function CorrectionDialog({ onClose }: { onClose: () => void }) {
       {(error) => (
         <>
           <p>{t('correction.when')}</p>
-          {registers.status === 'failed' && (
-            <Failed text={t('minutesForm.registersFailed')} onRetry={registers.reload} />
-          )}
-          {registers.status === 'loaded' && registers.data.length === 0 ? (
-            <p className="note note--warn">{t('letter.noRegister')}</p>
-          ) : (
-            <Select
-              label={t('correction.register')}
-              value={register ?? null}
-              onChange={setRegister}
-              options={
-                registers.status === 'loaded' ? registers.data.map(({ id, title }) => ({ id, text: title })) : []
-              }
-              placeholder={t('letter.chooseRegister')}
-              error={error('registerId')}
-            />
-          )}
+          <RegisterSelect
+            label={t('correction.register')}
+            value={register}
+            onChange={setRegister}
+            error={error('registerId')}
+          />
           <TextField
             label={t('correction.text')}
             hint={t('correction.textHint')}
