@@ -31,7 +31,7 @@ public sealed class AfterMeetingTests(Stage stage)
         await row.GetByRole(AriaRole.Link, new() { Name = Title }).ClickAsync();
         await Expect(member.Header()).ToContainTextAsync(Title);
 
-        await UntilFoundAsync(member, "/search?q=hoan+thien+bao+cao&kind=conclusion", "hoàn thiện báo cáo");
+        await SearchPageTests.UntilFoundAsync(member, "/search?q=hoan+thien+bao+cao&kind=conclusion", "hoàn thiện báo cáo");
         await Expect(member.Page.Locator(".search-hits").GetByRole(AriaRole.Link, new() { Name = Title })).ToHaveAttributeAsync("href", $"/meetings/{meeting.Id}");
         await AdminForms.AssertLooksAsync(member, "desk-search-conclusion");
 
@@ -105,18 +105,5 @@ public sealed class AfterMeetingTests(Stage stage)
         }
 
         static Guid SubjectOf(Guid meeting) => Server.Hosting.DerivedId.Of("invitation", $"{meeting}:1:0");
-    }
-
-    // The index is brought in step behind the scenes: the same question is asked until it is.
-    private static async Task UntilFoundAsync(Person person, string address, string text)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (true)
-        {
-            await person.OpenAsync(address);
-            await Expect(person.Page.Locator(".search-hits, .empty[role=status]")).Not.ToHaveTextAsync("Đang tải…");
-            if (await person.Page.Locator(".search-hits").GetByText(text).CountAsync() > 0) return;
-            await Task.Delay(250, patience.Token);
-        }
     }
 }

@@ -77,8 +77,9 @@ public sealed record MeetingListingChange(
         };
     }
 
+    // What happens to minutes changes none of them, and would count thousands of people at each edit.
     private static MeetingFigures? FiguresOf(Meeting before, Meeting after) =>
-        ReferenceEquals(before, after) || MeetingFigures.Of(after) is not { } figures || figures.Says(MeetingFigures.Of(before)) ? null : figures;
+        before.RecordedAt == after.RecordedAt || MeetingFigures.Of(after) is not { } figures || figures.Says(MeetingFigures.Of(before)) ? null : figures;
 
     // What was recalled keeps its number.
     private static IEnumerable<string> NumbersOf(Meeting m) => (m.Letter?.Issued.Values.OrderBy(issued => issued.Ordinal).Select(issued => issued.Number) ?? [])

@@ -21,10 +21,9 @@ internal sealed class FollowUps(TaskLists lists, OrganisationReplica replica, IG
     public async Task<(ImmutableArray<TaskRow> Tasks, int Left)> OfAsync(Meeting meeting, Organisation organisation, CancellationToken cancel) =>
         await lists.FollowUpAsync(Units(organisation, meeting.UnitId), meeting.StartsAt, TaskLimits.FollowUp, cancel);
 
-    /// <summary>Starting the follow-up records the tasks as they are; starting any other item is only that.</summary>
+    /// <summary>Starting the follow-up records the tasks as they are.</summary>
     public async Task<MeetingCommand> StartingAsync(Meeting meeting, StartAgendaItem start, CancellationToken cancel)
     {
-        if (meeting.FollowUp?.ItemId != start.ItemId) return start;
         var (tasks, left) = await OfAsync(meeting, cancel);
         return new StartFollowUp(start.ItemId, [.. tasks.Select(t => new FollowUpTask(t.Id, t.Text, t.Owner.Name, t.DueAt, t.State))], left);
     }
