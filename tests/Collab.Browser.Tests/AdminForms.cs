@@ -9,6 +9,9 @@ internal static class AdminForms
     {
         await AccessibilityTests.AssertAccessibleAsync(person, name);
         await person.PictureAsync(name);
+        // A page that is wider than its window is laid out for a wider one on a phone: what is tapped is elsewhere.
+        var over = await person.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Assert.True(over <= 0, $"{name} is {over} px wider than its window.");
     }
 
     public static ILocator Heading(Person person, string name) => person.Page.GetByRole(AriaRole.Heading, new() { Name = name }).First;

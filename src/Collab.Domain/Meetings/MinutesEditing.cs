@@ -84,7 +84,7 @@ public static class MinutesEditing
     }
 
     private static bool SameButRegister(string document, MinutesEdited? was, MinutesEdited form) =>
-        form with { RegisterId = null } == (was ?? new(document, null, null, null, null, null, WithPeople: false)) with { RegisterId = null };
+        form with { RegisterId = null } == (was ?? MinutesEdited.Blank(document)) with { RegisterId = null };
 
     internal static Refusal NoSuchDocument => Refusal.NotFound("The meeting has no such document.");
 

@@ -6,7 +6,11 @@ namespace Collab.Domain.Meetings;
 public abstract record MinutesEvent(string Document) : MeetingEvent;
 
 public sealed record MinutesEdited(
-    string Document, Guid? RegisterId, string? Recipients, string? Authority, string? Position, string? SignerName, bool WithPeople) : MinutesEvent(Document);
+    string Document, Guid? RegisterId, string? Recipients, string? Authority, string? Position, string? SignerName, bool WithPeople) : MinutesEvent(Document)
+{
+    /// <summary>As of a document of which nothing was said.</summary>
+    internal static MinutesEdited Blank(string document) => new(document, null, null, null, null, null, WithPeople: false);
+}
 
 /// <inheritdoc cref="EditPassage"/>
 public sealed record PassageEdited(string Document, string Passage, string? Text, bool? Omitted, string? Of) : MinutesEvent(Document);

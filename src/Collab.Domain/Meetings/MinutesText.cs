@@ -26,8 +26,8 @@ public sealed record MinutesSection(string Key, string? Heading, bool Inline, bo
 public sealed record Passage(string Key, string Text, int Level, ImmutableArray<long> Events);
 
 /// <summary>The text as it stands on the paper: what the record gives, with the secretary's edits laid over it.</summary>
-/// <param name="Form">What stands on it besides; null = nothing was said of it.</param>
-public sealed record ComposedMinutes(string Document, string Meeting, MinutesSigner? Chair, MinutesSigner? Secretary, ImmutableArray<ComposedSection> Sections, ComposedForm? Form = null)
+/// <param name="Form">What stands on it besides. Blank where nothing was said of it, so that choosing its register, which is no part of what is read, changes nothing.</param>
+public sealed record ComposedMinutes(string Document, string Meeting, MinutesSigner? Chair, MinutesSigner? Secretary, ImmutableArray<ComposedSection> Sections, ComposedForm Form)
 {
     /// <summary>
     /// SHA-256, in hex, of the canonical JSON (RFC 8785) of what is read: title, headings and passages with their keys, without what is left out, and who signs and receives it. It is what is
@@ -82,8 +82,8 @@ public static class MinutesComposition
         var lost = edits.Where(e => e.Value.Text is not null && !placed.Contains(e.Key)).OrderBy(e => e.Value.At).ToList();
         if (lost.Count > 0)
             sections.Insert(BeforeEnd(sections), new("unplaced", null, false, false, [.. lost.Select(e => new ComposedPassage(e.Key, null, 0, [], PassageState.Omitted, e.Value.Text, e.Value.At, e.Value.ByName, true))]));
-        var form = document.Form is { } f ? new ComposedForm(f.Recipients, f.Authority, f.Position, f.SignerName, f.WithPeople) : null;
-        return new(recorded.Document, recorded.Meeting, recorded.Chair, recorded.Secretary, [.. sections], form);
+        var f = document.Form ?? MinutesEdited.Blank(recorded.Document);
+        return new(recorded.Document, recorded.Meeting, recorded.Chair, recorded.Secretary, [.. sections], new(f.Recipients, f.Authority, f.Position, f.SignerName, f.WithPeople));
 
         IEnumerable<ComposedPassage> Lay(Passage p)
         {

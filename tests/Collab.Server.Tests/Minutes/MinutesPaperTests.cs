@@ -38,7 +38,7 @@ public sealed class MinutesPaperTests
         new("agenda", "Nội dung (theo diễn biến hội nghị):", false, false, [Passage("item:1", "1. Báo cáo\nBáo cáo được trình bày."), Passage("item:2", "2. Thảo luận.")]),
         new("end", null, false, false, [Passage("end", "Hội nghị kết thúc vào 11 giờ 30, ngày 05 tháng 01 năm 2026.")]),
         new("people", "Danh sách những người được mời:", false, true, [.. Enumerable.Range(1, people).Select(n => Passage($"person:{n}", $"{n}. Công Tằng Tôn Nữ Hoàng Thị Phương {n}, Ủy viên, có mặt"))]),
-    ]);
+    ], new(null, null, null, null, WithPeople: false));
 
     private static MinutesEdited Form(bool people = false, string? position = null) => new(MinutesDocuments.Minutes, Guid.NewGuid(), null, null, position, null, people);
 
