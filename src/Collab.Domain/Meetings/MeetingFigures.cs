@@ -79,7 +79,7 @@ public sealed record MeetingFigures(
         AttendanceMode.Online => AttendanceFigure.Online,
         AttendanceMode.Bridge => AttendanceFigure.Bridge,
         _ when p.StoodInEarlier || p.StandInMode is not null || (p.Delegation is { } sent && m.Participants.Find(sent.ToMemberId) is { OnlyStandsIn: true } standIn && standIn.CameAs() is not null) => AttendanceFigure.StoodInFor,
-        _ when p.Status == AttendanceStatus.Absent || p.Delegation is not null || p.Answer?.Answer == AnswerWord.Declined => AttendanceFigure.Excused,
+        _ when p.Status == AttendanceStatus.Absent || p.AbsentEarlier || p.Delegation is not null || p.Answer?.Answer == AnswerWord.Declined => AttendanceFigure.Excused,
         _ => AttendanceFigure.Unexcused,
     };
 }

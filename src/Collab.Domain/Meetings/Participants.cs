@@ -30,6 +30,8 @@ public sealed record Participant(
     public AttendanceMode? EarlierMode { get; init; }
     /// <summary>Somebody stood in for this person in an earlier sitting.</summary>
     public bool StoodInEarlier { get; init; }
+    /// <summary>Was recorded as absent in an earlier sitting, and as nothing else since.</summary>
+    public bool AbsentEarlier { get; init; }
     /// <summary>Not on the list any more: here for the record only.</summary>
     public DateTimeOffset? RemovedAt { get; init; }
 

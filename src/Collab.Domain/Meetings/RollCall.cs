@@ -147,6 +147,7 @@ public static class RollCallRules
             Reason = e.Reason,
             Since = e.Status == AttendanceStatus.NotYet ? null : since,
             Confirmed = e.Status == AttendanceStatus.Present,
+            AbsentEarlier = false,
         });
     }
 

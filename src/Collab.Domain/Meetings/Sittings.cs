@@ -49,7 +49,7 @@ public static class SittingRules
     {
         Sittings = m.Sittings.SetItem(e.SittingId, new Sitting(e.SittingId, e.Title, (int)m.Seq + 1, at)),
         Participants = m.Participants.Values.Where(p => p.IsListed && (p.Status != AttendanceStatus.NotYet || p.StandInMode is not null)).ToList()
-            .Aggregate(m.Participants, (all, p) => all.SetItem(p.MemberId, p.NotCome() with { StandInMode = null, EarlierMode = p.CameAs(), StoodInEarlier = p.StoodInEarlier || p.StandInMode is not null })),
+            .Aggregate(m.Participants, (all, p) => all.SetItem(p.MemberId, p.NotCome() with { StandInMode = null, EarlierMode = p.CameAs(), StoodInEarlier = p.StoodInEarlier || p.StandInMode is not null, AbsentEarlier = p.Status == AttendanceStatus.Absent || (p.AbsentEarlier && p.Status == AttendanceStatus.NotYet) })),
         Roll = m.Roll.Emptied(),
         Locked = false,
     };

@@ -48,6 +48,24 @@ public sealed class MeetingFiguresTests
     }
 
     [Fact]
+    public void Who_was_absent_from_one_of_several_sittings_with_a_reason_and_came_to_none_is_excused()
+    {
+        var world = new MeetingWorld();
+        world.Must(Chair, new OpenMeeting());
+        world.Must(Secretary, new StartSitting("Buổi sáng"));
+        world.Must(Secretary, new RecordAttendance([new(AttendanceStatus.Absent, An, Reason: "Ốm"), new(AttendanceStatus.Absent, Binh, Reason: "Ốm"), new(AttendanceStatus.Absent, Chi, Reason: "Ốm")]));
+        world.Must(Chair, new EndSitting());
+        world.Must(Secretary, new StartSitting("Buổi chiều"));
+        world.Must(Binh, new CheckIn(AttendanceMode.Online));
+        world.Must(Secretary, new RecordAttendance([new(AttendanceStatus.Absent, Chi, Reason: "Ốm")]));
+        world.Must(Secretary, new RecordAttendance([new(AttendanceStatus.NotYet, Chi)]));
+        world.Must(Chair, new CloseMeeting());
+
+        // What is taken back in a later sitting is taken back.
+        Assert.Equal((AttendanceFigure.Excused, AttendanceFigure.Online, AttendanceFigure.Unexcused), (Of(world, An).Attendance, Of(world, Binh).Attendance, Of(world, Chi).Attendance));
+    }
+
+    [Fact]
     public void Speeches_questions_and_ballots_are_counted_and_never_what_was_voted()
     {
         var world = Opened();
