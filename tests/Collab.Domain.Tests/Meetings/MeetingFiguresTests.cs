@@ -66,6 +66,21 @@ public sealed class MeetingFiguresTests
     }
 
     [Fact]
+    public void Who_was_removed_and_invited_again_attended_the_sittings_of_before()
+    {
+        var world = Opened();
+        world.Must(Secretary, new StartSitting("Buổi sáng"));
+        world.Must(An, new CheckIn(AttendanceMode.InPerson));
+        world.Must(Chair, new EndSitting());
+        world.Must(Secretary, new StartSitting("Buổi chiều"));
+        world.Must(Secretary, new RemoveParticipant(An, "Nhầm"));
+        world.Must(Secretary, new Invite([new InviteEntry(MeetingRole.Delegate, An)]));
+        world.Must(Chair, new CloseMeeting());
+
+        Assert.Equal(AttendanceFigure.InPerson, Of(world, An).Attendance);
+    }
+
+    [Fact]
     public void Speeches_questions_and_ballots_are_counted_and_never_what_was_voted()
     {
         var world = Opened();
@@ -170,6 +185,28 @@ public sealed class MeetingFiguresTests
         Assert.Equal(count.Spoken.Count, figures.Speeches);
         Assert.Equal(figures.Asked, figures.Participants.Count(p => p.Attendance != AttendanceFigure.StandIn));
     }, iter: 150);
+
+    /// <summary>Held against the count that the minutes are held against.</summary>
+    [Fact]
+    public void Attendance_is_what_the_journal_counts()
+    {
+        var (attended, excused, sittings) = (0, 0, 0);
+        GenMinutes.Worlds.Sample(world =>
+        {
+            if (world.State.Status != MeetingStatus.Closed) return;
+            var counter = new MinutesCounter(world.Journal);
+            var counted = FiguresOf(world).Participants.Where(p => p.Attendance != AttendanceFigure.StandIn && world.State.Participants[p.MemberId].Role.IsCounted()).ToList();
+            int How(params AttendanceFigure[] figures) => counted.Count(p => figures.Contains(p.Attendance));
+            Assert.Equal(counter.Summoned, counted.Count);
+            Assert.Equal(counter.Present, How(AttendanceFigure.InPerson, AttendanceFigure.Online, AttendanceFigure.Bridge, AttendanceFigure.StoodInFor));
+            Assert.Equal(counter.Excused, How(AttendanceFigure.Excused));
+
+            Interlocked.Add(ref attended, counter.Present);
+            Interlocked.Add(ref excused, counter.Excused);
+            if (counter.HasSittings) Interlocked.Increment(ref sittings);
+        }, iter: 1_000);
+        Assert.True(attended > 500 && excused > 10 && sittings > 20, $"{attended} attended, {excused} excused, {sittings} meetings with sittings: not much of a test.");
+    }
 
     private sealed class JournalCount
     {
