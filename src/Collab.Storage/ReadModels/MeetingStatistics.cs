@@ -90,7 +90,7 @@ public sealed class MeetingStatistics(Database database)
     /// <summary>By member, in order by name.</summary>
     public async Task<MemberTotalsPage> MembersAsync(MemberTotalsQuery query, CancellationToken cancel = default)
     {
-        var words = VietnameseFolding.Fold(query.Text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(10).ToList();
+        var words = VietnameseFolding.Words(query.Text).ToList();
         var silent = query.Silent ? $"HAVING sum(a.speeches) + sum(a.questions) = 0 AND sum(CASE WHEN {Came} THEN 1 ELSE 0 END) > 0" : "";
         var named = string.Concat(words.Select((_, i) => $" AND {database.Contains("x.folded_name", $"@word{i}")}"));
         var after = query.After is null ? "" : " AND (x.folded_name, x.id) > (@afterName, @afterId)";
