@@ -42,7 +42,7 @@ const silent = {
 };
 const year: Period = { kind: 'year', year: new Date().getFullYear(), month: 0 };
 const path = (below: string, rest: Record<string, string> = {}, period = year) =>
-  withQuery(`/api/statistics/meetings${below}`, { ...momentsOf(period), ...rest });
+  withQuery(`/api/statistics/meetings${below}`, { ...momentsOf(period, 'Asia/Ho_Chi_Minh'), ...rest });
 
 it('shows the totals, the months, the units and the members of those in charge', async () => {
   const { container } = await renderPage(<StatisticsPage />, {
