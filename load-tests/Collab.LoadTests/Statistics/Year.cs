@@ -65,7 +65,7 @@ internal sealed class Year
     {
         var attendance = (AttendanceFigure)random.Next(6);
         var speeches = random.Next(5) == 0 ? random.Next(1, 4) : 0;
-        return new(member, unit, attendance, false, speeches, speeches, speeches * 120, 0, 0, 3, random.Next(4));
+        return new(member, unit, attendance, false, false, speeches, speeches, speeches * 120, 0, 0, 3, random.Next(4));
     }
 
     private static Guid Next(Random random)

@@ -46,10 +46,16 @@ public static class AttendanceRules
             Reason = null,
             Since = at,
             Confirmed = false,
+            Late = m.Participants[e.MemberId].Late ?? m.IsLate(at),
         });
 
     public static Meeting Apply(Meeting m, CheckedOut e, DateTimeOffset at) =>
         m.With(m.Participants[e.MemberId] with { Status = AttendanceStatus.Left, Reason = null, Since = at, Confirmed = false });
+
+    /// <summary>
+    /// Whether coming then was late ("đến muộn"): the meeting had been opened, and was to have begun. In sittings nobody is: everybody checks in after each has begun.
+    /// </summary>
+    internal static bool IsLate(this Meeting m, DateTimeOffset came) => m.OpenedAt is { } opened && came > opened && came > m.StartsAt && m.Sittings.Count == 0;
 
     /// <summary>A refusal for everyone who has not checked in.</summary>
     internal static Refusal? PresentOnly(this Meeting m, in CommandContext context) =>

@@ -21,13 +21,14 @@ public enum AttendanceFigure
 
 /// <summary>What one person had of a closed meeting. Nothing of closed sessions is in it, and never what was voted.</summary>
 /// <param name="UnitId">The person's, as the meeting has it.</param>
+/// <param name="Late">Came themselves, after the opening.</param>
 /// <param name="StandsIn">Came for somebody else, also.</param>
 /// <param name="Requests">To speak or to ask, that were not withdrawn.</param>
 /// <param name="Speeches">Points of order too.</param>
 /// <param name="Ballots">Electronic ones, closed and not void, in which they had a vote. By hands and papers nobody knows whose they are.</param>
 /// <param name="Votes">Of these, in which their vote was cast, by themselves or by whom they had delegated it to.</param>
 public sealed record ParticipantFigures(
-    Guid MemberId, Guid UnitId, AttendanceFigure Attendance, bool StandsIn, int Requests, int Speeches, int SpeechSeconds, int Questions, int QuestionSeconds, int Ballots, int Votes);
+    Guid MemberId, Guid UnitId, AttendanceFigure Attendance, bool Late, bool StandsIn, int Requests, int Speeches, int SpeechSeconds, int Questions, int QuestionSeconds, int Ballots, int Votes);
 
 /// <summary>
 /// A closed meeting in figures, for statistics and the archive. All who take part may know them: nothing of closed sessions and of hidden items is in them.
@@ -39,6 +40,9 @@ public sealed record ParticipantFigures(
 public sealed record MeetingFigures(
     Guid UnitId, DateTimeOffset StartsAt, int Asked, int Attended, int StoodInFor, int Conclusions, int Ballots, int Speeches, int Seconds, ImmutableArray<ParticipantFigures> Participants)
 {
+    /// <summary>Of how they are counted: whoever counts otherwise, or more, counts up, and those of closed meetings are counted again.</summary>
+    public const int Edition = 2;
+
     /// <summary>Null: it is not closed, and has none.</summary>
     public static MeetingFigures? Of(Meeting m)
     {
@@ -68,7 +72,7 @@ public sealed record MeetingFigures(
 
         var spoken = requests.Where(r => r.Status == RequestStatus.Done).ToLookup(r => r.Kind == RequestKind.Question);
         return new(
-            p.MemberId, p.UnitId, p.OnlyStandsIn ? AttendanceFigure.StandIn : AttendanceOf(m, p, came), standsIn, requests.Count,
+            p.MemberId, p.UnitId, p.OnlyStandsIn ? AttendanceFigure.StandIn : AttendanceOf(m, p, came), p is { Late: true, OnlyStandsIn: false } && came is not null, standsIn, requests.Count,
             spoken[false].Count(), spoken[false].Sum(FloorRules.SecondsOf), spoken[true].Count(), spoken[true].Sum(FloorRules.SecondsOf),
             ballots.Count(b => b.Eligible.ContainsKey(p.MemberId)), ballots.Count(b => b.Votes.ContainsKey(p.MemberId)));
     }
@@ -79,7 +83,7 @@ public sealed record MeetingFigures(
         AttendanceMode.Online => AttendanceFigure.Online,
         AttendanceMode.Bridge => AttendanceFigure.Bridge,
         _ when p.StoodInEarlier || p.StandInMode is not null || (p.Delegation is { } sent && m.Participants.Find(sent.ToMemberId) is { OnlyStandsIn: true } standIn && standIn.CameAs() is not null) => AttendanceFigure.StoodInFor,
-        _ when p.Status == AttendanceStatus.Absent || p.Delegation is not null || p.Answer?.Answer == AnswerWord.Declined => AttendanceFigure.Excused,
+        _ when p.Status == AttendanceStatus.Absent || p.AbsentEarlier || p.Delegation is not null || p.Answer?.Answer == AnswerWord.Declined => AttendanceFigure.Excused,
         _ => AttendanceFigure.Unexcused,
     };
 }

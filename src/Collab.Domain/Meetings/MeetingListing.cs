@@ -64,6 +64,8 @@ public sealed record MeetingListingChange(
         var sameAgenda = ReferenceEquals(before.Agenda, after.Agenda);
         var due = sameAgenda && others.Count == 0 ? PersistentMap<Guid, DateTimeOffset>.Empty : DueOf(after);
         var changes = others.Select(c => c.Id).Concat(sameAgenda ? [] : PersistentMap<Guid, DateTimeOffset>.Changes(DueOf(before), due).Select(c => c.Key)).Distinct().ToList();
+        // What a server of an older release left out of its lists while the meeting went on comes with the closing.
+        var listed = before.Status != MeetingStatus.Closed && after.Status == MeetingStatus.Closed ? Meeting.Empty(after.Id) : before;
         return new(
             changed,
             [.. changes.Select(after.Listed).OfType<Participant>().Select(p => new MeetingListingParticipant(p.MemberId, p.Role, p.UnitId, Said(p)) { PapersDueAt = due.TryGetValue(p.MemberId, out var at) ? at : null, StandsIn = p.OnlyStandsIn })],
@@ -72,8 +74,8 @@ public sealed record MeetingListingChange(
             Preparing = PreparingOf(before, after),
             Figures = FiguresOf(before, after),
             FiguresGone = before.Status == MeetingStatus.Closed && after.Status != MeetingStatus.Closed,
-            Texts = MeetingTextChange.Between(before, after),
-            Numbers = ReferenceEquals(before.Letter, after.Letter) && ReferenceEquals(before.Minutes, after.Minutes) ? [] : [.. NumbersOf(after).Except(NumbersOf(before))],
+            Texts = MeetingTextChange.Between(listed, after),
+            Numbers = ReferenceEquals(listed.Letter, after.Letter) && ReferenceEquals(listed.Minutes, after.Minutes) ? [] : [.. NumbersOf(after).Except(NumbersOf(listed))],
         };
     }
 

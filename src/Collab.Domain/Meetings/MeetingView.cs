@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Collab.Domain.Streams;
 
 namespace Collab.Domain.Meetings;
@@ -112,48 +111,7 @@ public sealed record ReadyView(int Ready, int Present, PersistentMap<Guid, Membe
 
 public sealed record MemberReadinessView(string Name, string UnitName, bool Ready, string? Note, DateTimeOffset At);
 
-/// <summary>How those who are asked to come have answered: all but screens and those who come in another's stead.</summary>
-/// <param name="Delegated">Have sent somebody; counted neither as accepted nor as declined.</param>
-/// <param name="Unsent">Have not been sent their invitations; for stewards only.</param>
-public sealed record AnswersView(int Asked, int Accepted, int Declined, int Delegated, int? Unsent);
-
-/// <param name="Reason">For stewards and the member.</param>
-public sealed record AnswerView(AnswerWord Answer, string? Reason, DateTimeOffset At);
-
-/// <summary>Whom a member sends in their stead.</summary>
-/// <param name="Authority">By what, e.g. the number of a letter; as <paramref name="Reason"/> for stewards and the member.</param>
-public sealed record DelegationView(Guid ToMemberId, string ToName, string? Authority, string? Reason, DateTimeOffset At);
-
-/// <summary>In whose stead somebody comes.</summary>
-public sealed record PrincipalView(Guid MemberId, string Name);
-
-/// <param name="BridgeId">Where the person is named.</param>
-/// <param name="Reason">Of an absence, or of what was recorded last; for stewards and for the person alone.</param>
-/// <param name="Confirmed">True or absent: who calls the roll has seen that the person is there.</param>
-public sealed record AttendanceView(
-    AttendanceStatus Status, AttendanceMode? Mode, DateTimeOffset? At, Guid? BridgeId = null, string? Reason = null, bool? Confirmed = null);
-
 public sealed record StewardView(string Name, string? Title, MeetingRole Role);
-
-/// <param name="Title">The person's position in the organisation ("chức vụ"), as it was when invited.</param>
-public sealed record ParticipantView(
-    string Name, string? Title, Guid UnitId, string UnitName, MeetingRole Role, bool Voting, int Weight, AttendanceView Attendance)
-{
-    /// <summary>The number on the person's card; for stewards only.</summary>
-    public string? Badge { get; init; }
-    /// <summary>The unit that was invited, where the person came on the list as one of its members.</summary>
-    public Guid? InvitedUnitId { get; init; }
-    /// <summary>When the invitation was sent; for stewards only.</summary>
-    public DateTimeOffset? SentAt { get; init; }
-    public AnswerView? Answer { get; init; }
-    /// <summary>Who comes in this person's stead.</summary>
-    public DelegationView? Delegation { get; init; }
-    public PrincipalView? StandsInFor { get; init; }
-    /// <summary>On the list for that alone: not counted, the other is.</summary>
-    public bool? OnlyStandsIn { get; init; }
-    /// <summary>True or absent: came by a link; who it is, only the name says that they gave.</summary>
-    public bool? ByLink { get; init; }
-}
 
 /// <param name="Position">Among siblings, from 1.</param>
 /// <param name="Number">As shown: "1", "2.1"; counted over the items that this audience sees.</param>
@@ -183,53 +141,6 @@ public sealed record ClosedSessionView(DateTimeOffset Since, Guid? ItemId, Persi
 /// <param name="Page">From 1.</param>
 public sealed record PresentingView(Guid PaperId, Guid ItemId, Guid DocumentId, int Version, string Title, int Page, Guid ByMemberId, string ByName, DateTimeOffset Since);
 
-/// <summary>
-/// Attendance in numbers. Stewards, tellers, delegates and advisory members are counted in
-/// <paramref name="Total"/>, <paramref name="Present"/> and the rest; guests apart; displays never.
-/// </summary>
-/// <param name="Left">Were present and left.</param>
-/// <param name="BridgeHeads">Heads counted at bridge points, never part of quorum or votes.</param>
-/// <param name="Absent">With a reason.</param>
-/// <param name="Unconfirmed">Checked in and not yet confirmed, guests too; for stewards.</param>
-public sealed record PresenceView(
-    int Total, int Present, int InPerson, int Online, int Bridge, int BridgeHeads, int Absent, int NotYet, int Left, int Guests,
-    PersistentMap<Guid, UnitPresenceView> ByUnit, int? Unconfirmed = null)
-{
-    /// <summary>Of <see cref="Present"/>, who are by somebody who came only in their stead.</summary>
-    public int StoodInFor { get; init; }
-}
-
-public sealed record UnitPresenceView(string Name, int Total, int Present, int InPerson, int Online, int Bridge, int Absent, int NotYet, int Left)
-{
-    /// <summary>Of <see cref="Present"/>, who are by somebody who came only in their stead.</summary>
-    public int StoodInFor { get; init; }
-}
-
-/// <summary>One of several sittings ("buổi") of a meeting.</summary>
-/// <param name="Presence">Frozen when it ended; until then it is the meeting's.</param>
-public sealed record SittingView(string Title, int Position, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, SittingPresenceView? Presence);
-
-/// <inheritdoc cref="PresenceView"/>
-public sealed record SittingPresenceView(
-    int Total, int Present, int InPerson, int Online, int Bridge, int BridgeHeads, int Absent, int NotYet, int Left, int Guests);
-
-/// <summary>A place from which people take part together ("điểm cầu").</summary>
-/// <param name="HeadCount">People seen there, never part of quorum or votes.</param>
-/// <param name="Named">How many participants are named there.</param>
-/// <param name="Present">How many of them are there.</param>
-/// <param name="Members">Who is named there, true = there; null where <see cref="MeetingView.Participants"/> is.</param>
-public sealed record BridgeView(
-    string Title, int HeadCount, Guid? KeeperId, string? KeeperName, int Position, int Named, int Present, PersistentMap<Guid, bool>? Members);
-
-/// <summary>Whether enough of those with a vote are present. It warns; it never blocks.</summary>
-/// <param name="Base">How many <paramref name="Because"/>.Base are now.</param>
-/// <param name="Needed">How many must be present.</param>
-/// <param name="Present">How many with a vote are present.</param>
-/// <param name="Because">The rule that gives these numbers.</param>
-public sealed record QuorumView(int Base, int Needed, int Present, bool Reached, QuorumRuleView Because);
-
-public sealed record QuorumRuleView(QuorumBase Base, string Threshold);
-
 /// <param name="Minutes">How long one may speak; absent = no limit.</param>
 /// <param name="Speakers">By member: who has asked or spoken, and how long. Absent above <see cref="Limits.SpeakersInView"/>.</param>
 public sealed record FloorView(
@@ -249,58 +160,6 @@ public sealed record SpeakingRequestView(
     /// <inheritdoc cref="ParticipantView.ByLink"/>
     public bool? ByLink { get; init; }
 }
-
-/// <param name="Options">By option id: <c>agree</c>, <c>disagree</c>, <c>other</c> (no title: clients name them), or <c>1</c>, <c>2</c>, … with titles.</param>
-/// <param name="Eligible">How many may vote; frozen when the ballot opens.</param>
-/// <param name="Cast">How many have voted: heads and papers.</param>
-/// <param name="Result">Only once it closed; also of one that was voided afterwards.</param>
-/// <param name="Seats">Elections: how many are elected at most, and named on a ballot.</param>
-/// <param name="Repeats">The ballot that this one is a further round of.</param>
-/// <param name="Hands">Hands counted, by place: <c>hall</c> or a bridge point's id.</param>
-/// <param name="Comments">By member, of a closed ballot; not for the public.</param>
-public sealed record BallotView(
-    BallotKind Kind, string Title, Guid? ItemId, int Position, PersistentMap<string, BallotOptionView> Options, bool Secret, BallotMethod Method,
-    PassRuleView PassRule, BallotStatus Status, DateTimeOffset? OpenedAt, DateTimeOffset? ClosedAt, int Eligible, int Cast, BallotResultView? Result,
-    int? Seats, Guid? Repeats, BallotApprovalView? Approval, string? VoidReason, PersistentMap<string, HandCountView> Hands, PaperResultView? Paper,
-    PersistentMap<Guid, BallotCommentView>? Comments)
-{
-    /// <inheritdoc cref="SpeakingRequestView.Closed"/>
-    public bool? Closed { get; init; }
-}
-
-public sealed record BallotApprovalView(Guid MemberId, string Name, DateTimeOffset At);
-
-/// <param name="Counts">Hands by option id; until the ballot closes, for stewards only.</param>
-public sealed record HandCountView(Guid? BridgeId, int Total, PersistentMap<string, int>? Counts, string ByName, DateTimeOffset At);
-
-/// <param name="Counts">Votes by option id; until the ballot closes, for stewards only.</param>
-public sealed record PaperResultView(int Issued, int Returned, int Valid, int Invalid, PersistentMap<string, int>? Counts, string ByName, DateTimeOffset At);
-
-public sealed record BallotCommentView(string Name, string? Option, string Text, int Position);
-
-public sealed record BallotOptionView(string? Title, int Position);
-
-/// <param name="Threshold">A fraction, e.g. "1/2".</param>
-/// <param name="Strict">True: more than the threshold; false: at least.</param>
-public sealed record PassRuleView(PassBase Base, string Threshold, bool Strict);
-
-/// <summary>Frozen when the ballot closed. All but the head counts are votes, i.e. sums of weights.</summary>
-/// <param name="Counts">Votes by option id, zeros included.</param>
-/// <param name="Base">The votes that the threshold is a share of.</param>
-/// <param name="Needed">The smallest number of votes, for the first option or for a candidate, that is enough.</param>
-/// <param name="Passed">Of an election: whether all seats are filled.</param>
-/// <param name="Present">Heads entitled and present at closing, or represented by somebody present.</param>
-/// <param name="Issued">With the next three, of elections and papers: ballots given out; electronically, to everyone entitled.</param>
-/// <param name="Blank">Valid ballots that name nobody; null where the count on paper does not say.</param>
-/// <param name="Hands">How many of them were hands.</param>
-/// <param name="Delegated">How many votes somebody else cast for their member.</param>
-/// <param name="Elected">Candidates' ids, those with most votes first.</param>
-/// <param name="Tied">Candidates with enough and the same votes, for fewer seats than they are: none of them is elected.</param>
-/// <param name="Tellers">Their names.</param>
-public sealed record BallotResultView(
-    PersistentMap<string, int> Counts, int Base, int Needed, bool Passed, int Eligible, int Present, int Cast,
-    int? Issued, int? Valid, int? Invalid, int? Blank, int? Hands, int? Delegated,
-    ImmutableArray<string>? Elected, ImmutableArray<string>? Tied, int? SeatsLeft, PersistentMap<Guid, string>? Tellers);
 
 /// <param name="Waits">For stewards: a question that nobody else sees yet but who asked it.</param>
 /// <param name="Hidden">For stewards: nobody else sees it.</param>

@@ -76,7 +76,7 @@ public static class ParticipantRules
     public static Meeting Apply(Meeting m, ParticipantRoleChanged e) =>
         m.With(m.Participants[e.MemberId] with { Role = e.Role, Voting = e.Voting, Weight = e.Weight });
 
-    /// <summary>Someone joins the list, or joins it again after having been removed: what was voted, attached and asked before stays so.</summary>
+    /// <summary>Someone joins the list, or joins it again after having been removed: what was voted, attached and asked before stays so, and when the person came before.</summary>
     public static Meeting Apply(Meeting m, ParticipantInvited e, DateTimeOffset at)
     {
         var p = new Participant(e.MemberId, e.Name, e.Title, e.UnitId, e.UnitName, e.Role, e.Voting, e.Weight)
@@ -86,7 +86,9 @@ public static class ParticipantRules
             // With the meeting itself: times are equal within a command.
             SentAt = m.Status == MeetingStatus.Scheduled && at == m.ScheduledAt ? at : null,
         };
-        return m.With(m.Participants.Find(e.MemberId) is { } before ? p with { Voted = before.Voted, Papers = before.Papers, Questions = before.Questions } : p);
+        return m.With(m.Participants.Find(e.MemberId) is { } before
+            ? p with { Voted = before.Voted, Papers = before.Papers, Questions = before.Questions, EarlierMode = before.EarlierMode, StoodInEarlier = before.StoodInEarlier, Late = before.Late }
+            : p);
     }
 
     /// <summary>

@@ -30,6 +30,10 @@ public sealed record Participant(
     public AttendanceMode? EarlierMode { get; init; }
     /// <summary>Somebody stood in for this person in an earlier sitting.</summary>
     public bool StoodInEarlier { get; init; }
+    /// <summary>Was recorded as absent in an earlier sitting, and as nothing else since.</summary>
+    public bool AbsentEarlier { get; init; }
+    /// <summary>Whether the person was late when they first came; null: has not come. See <see cref="AttendanceRules.IsLate"/>.</summary>
+    public bool? Late { get; init; }
     /// <summary>Not on the list any more: here for the record only.</summary>
     public DateTimeOffset? RemovedAt { get; init; }
 
@@ -71,7 +75,7 @@ public sealed record Participant(
     public AttendanceMode? CountedMode => IsPresent ? Mode : StandInMode;
 
     /// <summary>As before anybody was there or the roll was called.</summary>
-    public Participant NotCome() => this with { Status = AttendanceStatus.NotYet, Mode = null, Since = null, Reason = null, Confirmed = false };
+    public Participant NotCome() => this with { Status = AttendanceStatus.NotYet, Mode = null, Since = null, Reason = null, Confirmed = false, Late = null };
 
     /// <summary>How the person has attended the meeting, now or before; null: not at all.</summary>
     public AttendanceMode? CameAs() => Status is AttendanceStatus.Present or AttendanceStatus.Left ? Mode ?? AttendanceMode.InPerson : EarlierMode;

@@ -62,7 +62,7 @@ public static class Rescheduling
         if (moved.PlaceId != moved.Seating?.RoomId) moved = moved.WithoutSeating();
         if ((m.StartsAt, m.EndsAt) == (e.StartsAt, e.EndsAt)) return moved;
         if (m.Status != MeetingStatus.Draft) moved = moved with { Moved = new EarlierTime(m.StartsAt, m.EndsAt, e.Reason, at) };
-        return m.Participants.Values.Where(p => p.Answer is not null || p.Status != AttendanceStatus.NotYet).Select(p => p.MemberId).ToList()
+        return m.Participants.Values.Where(p => p.Answer is not null || p.Status != AttendanceStatus.NotYet || p.Late is not null).Select(p => p.MemberId).ToList()
             .Aggregate(moved, (next, id) => next.With(next.Participants[id].NotCome() with { Answer = null }));
     }
 }

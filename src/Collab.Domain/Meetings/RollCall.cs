@@ -147,8 +147,19 @@ public static class RollCallRules
             Reason = e.Reason,
             Since = e.Status == AttendanceStatus.NotYet ? null : since,
             Confirmed = e.Status == AttendanceStatus.Present,
+            AbsentEarlier = false,
+            Late = LateBy(m, who, e),
         });
     }
+
+    // Who is entered without a time was there before. Who came back was there, whenever that was.
+    private static bool? LateBy(Meeting m, Participant who, AttendanceRecorded e) => e.Status switch
+    {
+        AttendanceStatus.Present when who.Status != AttendanceStatus.Left && e.At is { } came => m.IsLate(came),
+        AttendanceStatus.Present => who.Late ?? false,
+        AttendanceStatus.Left => who.Late,
+        _ => null,
+    };
 
     public static Meeting Apply(Meeting m, AttendanceConfirmed e) =>
         e.MemberIds.Aggregate(m, (meeting, id) => meeting.With(meeting.Participants[id] with { Confirmed = true }));

@@ -48,8 +48,14 @@ public static class SittingRules
     public static Meeting Apply(Meeting m, SittingStarted e, DateTimeOffset at) => m with
     {
         Sittings = m.Sittings.SetItem(e.SittingId, new Sitting(e.SittingId, e.Title, (int)m.Seq + 1, at)),
-        Participants = m.Participants.Values.Where(p => p.IsListed && (p.Status != AttendanceStatus.NotYet || p.StandInMode is not null)).ToList()
-            .Aggregate(m.Participants, (all, p) => all.SetItem(p.MemberId, p.NotCome() with { StandInMode = null, EarlierMode = p.CameAs(), StoodInEarlier = p.StoodInEarlier || p.StandInMode is not null })),
+        Participants = m.Participants.Values.Where(p => p.Status != AttendanceStatus.NotYet || p.StandInMode is not null).ToList()
+            .Aggregate(m.Participants, (all, p) => all.SetItem(p.MemberId, p.NotCome() with
+            {
+                StandInMode = null,
+                EarlierMode = p.CameAs(),
+                StoodInEarlier = p.StoodInEarlier || p.StandInMode is not null,
+                AbsentEarlier = p.Status == AttendanceStatus.Absent || (p.AbsentEarlier && p.Status == AttendanceStatus.NotYet),
+            })),
         Roll = m.Roll.Emptied(),
         Locked = false,
     };

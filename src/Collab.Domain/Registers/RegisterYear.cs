@@ -25,9 +25,6 @@ public sealed record NumberQuery(string? Text = null, NumberState? State = null,
 /// <param name="Lines">In order.</param>
 public sealed record RegisterYear(int Year, ImmutableArray<(NumberEntry Entry, NumberState State)> Lines)
 {
-    /// <summary>Words of a search that count; the rest is ignored.</summary>
-    private const int SearchWords = 10;
-
     /// <param name="isTaken">Whether the number stands on a document of its meeting.</param>
     public static RegisterYear Of(Registry r, Guid register, int year, Func<NumberEntry, bool> isTaken) =>
         new(year, [.. r.Of(register).Where(entry => entry.Year == year).Select(entry => (entry, StateOf(entry, isTaken)))]);
@@ -40,7 +37,7 @@ public sealed record RegisterYear(int Year, ImmutableArray<(NumberEntry Entry, N
     /// <summary>What is looked for, the greatest number first.</summary>
     public IEnumerable<(NumberEntry Entry, NumberState State)> Find(NumberQuery query)
     {
-        var words = VietnameseFolding.Fold(query.Text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(SearchWords).ToList();
+        var words = VietnameseFolding.Words(query.Text).ToList();
         return Lines.Reverse().Where(line => (query.State is null || line.State == query.State) && !(line.Entry.Number >= query.Below) && Has(line.Entry));
 
         bool Has(NumberEntry entry)

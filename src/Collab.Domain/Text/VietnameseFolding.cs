@@ -24,6 +24,12 @@ public static class VietnameseFolding
         return folded.ToString().Normalize(NormalizationForm.FormC);
     }
 
+    /// <summary>Words of a search that count; the rest is ignored.</summary>
+    public const int SearchWords = 10;
+
+    /// <summary>What a search for <paramref name="text"/> looks for: each of the words is to stand in what was folded.</summary>
+    public static IEnumerable<string> Words(string? text) => Fold(text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(SearchWords);
+
     /// <returns>NFC.</returns>
     internal static string Compose(string text) => Readable(text).Normalize(NormalizationForm.FormC);
 

@@ -6,21 +6,40 @@ using Collab.Storage.ReadModels;
 
 namespace Collab.Server.Meetings;
 
-/// <summary>Once after an upgrade, beside everything else: what lists of meetings hold since then is filled in for the meetings of before.</summary>
+/// <summary>
+/// Beside everything else: once after an upgrade, what lists of meetings hold since then is filled in for the meetings of before; and every hour, what an older server that still runs
+/// beside this one has left out of meetings that it closed.
+/// </summary>
 internal sealed partial class MeetingListFiller(MeetingListFill fill, IJournal journal, TimeProvider clock, ILogger<MeetingListFiller> logger) : WokenWorker(clock)
 {
-    private static readonly TimeSpan Retry = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Retry = TimeSpan.FromMinutes(1), Routine = TimeSpan.FromHours(1);
 
+    private readonly HashSet<Guid> spoiled = [];
     private bool isDone;
+    private TimeSpan lookAgain = Retry;
 
-    protected override TimeSpan LookAgain => isDone ? TimeSpan.FromDays(1) : Retry;
+    protected override TimeSpan LookAgain => lookAgain;
 
     protected override async Task WorkAsync(CancellationToken cancel)
     {
-        if (isDone || (isDone = await fill.IsDoneAsync(cancel))) return;
+        lookAgain = Retry;
+        if (!isDone && !await fill.IsDoneAsync(cancel))
+        {
+            var all = await fill.MeetingsAsync(cancel);
+            await FillAsync(all, cancel);
+            await fill.DoneAsync(cancel);
+            if (all.Count > 0) LogFilled(logger, all.Count);
+        }
+        isDone = true;
 
-        var left = await fill.MeetingsAsync(cancel);
-        var count = left.Count;
+        List<Guid> uncounted = [.. (await fill.UncountedAsync(cancel)).Where(meeting => !spoiled.Contains(meeting))];
+        await FillAsync(uncounted, cancel);
+        if (uncounted.Count > 0) LogCounted(logger, uncounted.Count);
+        lookAgain = Routine;
+    }
+
+    private async Task FillAsync(IReadOnlyList<Guid> left, CancellationToken cancel)
+    {
         while (left.Count > 0)
         {
             var filled = new Dictionary<StreamId, long>();
@@ -29,9 +48,6 @@ internal sealed partial class MeetingListFiller(MeetingListFill fill, IJournal j
             var heads = await journal.ReadHeadsAsync([.. filled.Keys], cancel);
             left = [.. filled.Where(one => heads.TryGetValue(one.Key, out var head) && head.Seq != one.Value).Select(one => one.Key.Id)];
         }
-        await fill.DoneAsync(cancel);
-        isDone = true;
-        if (count > 0) LogFilled(logger, count);
     }
 
     protected override void LogFailed(Exception error) => LogFailed(logger, error);
@@ -51,6 +67,7 @@ internal sealed partial class MeetingListFiller(MeetingListFill fill, IJournal j
             {
                 // It is not opened either; it must not keep the others waiting.
                 LogSpoiled(logger, broken, id);
+                spoiled.Add(id);
                 return (await journal.ReadHeadAsync(StreamId.Meeting(id), cancel))?.Seq ?? 0;
             }
             if (await fill.FillAsync(id, read.Seq, MeetingListingChange.Between(Meeting.Empty(id), read.State), cancel)) return read.Seq;
@@ -59,6 +76,9 @@ internal sealed partial class MeetingListFiller(MeetingListFill fill, IJournal j
 
     [LoggerMessage(LogLevel.Information, "Answers and preparing units of {Count} meetings are in the lists now")]
     private static partial void LogFilled(ILogger logger, int count);
+
+    [LoggerMessage(LogLevel.Information, "{Count} closed meetings are in the statistics now that an older server had left out, or that were counted otherwise")]
+    private static partial void LogCounted(ILogger logger, int count);
 
     [LoggerMessage(LogLevel.Error, "The meeting {Meeting} cannot be read; lists hold no answers of it")]
     private static partial void LogSpoiled(ILogger logger, Exception error, Guid meeting);

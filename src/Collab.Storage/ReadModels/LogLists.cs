@@ -28,16 +28,13 @@ public sealed record ListedSignIn(
 /// <summary>The two logs, the newest first. Who may see what of them is the caller's concern.</summary>
 public sealed class LogLists(Database database)
 {
-    /// <summary>Words of a search that count; the rest is ignored.</summary>
-    private const int SearchWords = 10;
-
     /// <summary>Entries of so many units or members are gathered by their index; where it is more, the log is gone through from the newest until a page is full.</summary>
     private const int Few = 100;
 
     public Task<ImmutableArray<ListedAudit>> AuditAsync(AuditQuery query, CancellationToken cancel = default) => ReadAsync(command =>
     {
         var where = Where(command, query.Range);
-        foreach (var (i, word) in Words(query.Range.Text).Index()) where.Add(Word(command, "e.search", word, i));
+        foreach (var (i, word) in VietnameseFolding.Words(query.Range.Text).Index()) where.Add(Word(command, "e.search", word, i));
         if (query.By is { } by) where.Add(Is(command, "e.by_member", "@by", by));
         if (query.About is { } about) where.Add(Is(command, "e.about_id", "@about", about));
         if (query.Units is { } units) where.Add(OneOf(command, "e.unit_id", units));
@@ -62,7 +59,7 @@ public sealed class LogLists(Database database)
     public Task<ImmutableArray<ListedSignIn>> SignInsAsync(SignInQuery query, CancellationToken cancel = default) => ReadAsync(command =>
     {
         var where = Where(command, query.Range);
-        foreach (var (i, word) in Words(query.Range.Text).Index())
+        foreach (var (i, word) in VietnameseFolding.Words(query.Range.Text).Index())
             where.Add($"EXISTS (SELECT 1 FROM members m WHERE m.id = e.account_id AND {Word(command, "m.folded_name", word, i)})");
         if (query.Member is { } member) where.Add(Is(command, "e.account_id", "@member", member));
         if (query.Members is { } members) where.Add(OneOf(command, "e.account_id", members));
@@ -131,7 +128,4 @@ public sealed class LogLists(Database database)
     private static string Of(List<string> where) => where.Count == 0 ? "" : $"WHERE {string.Join(" AND ", where)}";
 
     private static Guid? Id(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetUuid(column);
-
-    private static IEnumerable<string> Words(string? text) =>
-        VietnameseFolding.Fold(text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(SearchWords);
 }

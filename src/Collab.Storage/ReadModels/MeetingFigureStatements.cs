@@ -10,10 +10,10 @@ internal static class MeetingFigureStatements
 
     private static readonly string[] ClearNames = ["@meeting"];
     private static readonly PutRows Put = PutRows.ByKey(
-        "meeting_figures", ["meeting_id"], ["unit_id", "starts_at", "asked", "attended", "stood_in_for", "conclusions", "ballots", "speeches", "seconds"]);
+        "meeting_figures", ["meeting_id"], ["unit_id", "starts_at", "asked", "attended", "stood_in_for", "conclusions", "ballots", "speeches", "seconds", "edition"]);
     private static readonly PutRows People = PutRows.ByKey(
         "meeting_attendance", ["meeting_id", "member_id"],
-        ["unit_id", "attendance", "stands_in", "requests", "speeches", "speech_seconds", "questions", "question_seconds", "ballots", "votes"]);
+        ["unit_id", "attendance", "late", "stands_in", "requests", "speeches", "speech_seconds", "questions", "question_seconds", "ballots", "votes"]);
 
     public static IEnumerable<ListingStatement> Of(byte[] meeting, MeetingListingChange change)
     {
@@ -28,10 +28,10 @@ internal static class MeetingFigureStatements
 
         MeetingFigures[] one = [figures];
         foreach (var put in Put.Of(one, f =>
-            [meeting, f.UnitId.ToBlob(), f.StartsAt.ToUnixTimeMilliseconds(), f.Asked, f.Attended, f.StoodInFor, f.Conclusions, f.Ballots, f.Speeches, f.Seconds])) yield return put;
+            [meeting, f.UnitId.ToBlob(), f.StartsAt.ToUnixTimeMilliseconds(), f.Asked, f.Attended, f.StoodInFor, f.Conclusions, f.Ballots, f.Speeches, f.Seconds, MeetingFigures.Edition])) yield return put;
         foreach (var put in People.Of(figures.Participants, p =>
             [
-                meeting, p.MemberId.ToBlob(), p.UnitId.ToBlob(), StoredWord<AttendanceFigure>.Of(p.Attendance), p.StandsIn,
+                meeting, p.MemberId.ToBlob(), p.UnitId.ToBlob(), StoredWord<AttendanceFigure>.Of(p.Attendance), p.Late, p.StandsIn,
                 p.Requests, p.Speeches, p.SpeechSeconds, p.Questions, p.QuestionSeconds, p.Ballots, p.Votes,
             ])) yield return put;
     }

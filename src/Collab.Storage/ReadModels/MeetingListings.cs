@@ -87,9 +87,6 @@ public sealed class MeetingListings(Database database)
     /// <summary>Once it is, everything comes late, and what is submitted in a closed session is not for everybody to know.</summary>
     private const string BeforeItIsOpened = "m.status IN ('draft', 'scheduled')";
 
-    /// <summary>Words of a search that count; the rest is ignored.</summary>
-    private const int SearchWords = 10;
-
     /// <summary>What so many units have to do with is gathered before the list is made, without looking how much it is.</summary>
     private const int FewUnits = 2;
 
@@ -161,7 +158,7 @@ public sealed class MeetingListings(Database database)
         if (query.To is { } to) Where(query.PapersDue ? "p.papers_due_at < @to" : "m.starts_at < @to", "@to", to.ToUnixTimeMilliseconds());
         if (query.Unit is { } unit) Where("m.unit_id = @unit", "@unit", unit.ToBlob());
         if (query.Status is { } status) Where("m.status = @status", "@status", StoredWord<MeetingStatus>.Of(status));
-        foreach (var (i, word) in Words(query.Text).Index()) Where(database.Contains("m.title_folded", $"@word{i}"), $"@word{i}", word);
+        foreach (var (i, word) in VietnameseFolding.Words(query.Text).Index()) Where(database.Contains("m.title_folded", $"@word{i}"), $"@word{i}", word);
         if (query.After is { } after)
         {
             Where($"(m.starts_at, m.id) {(query.LatestFirst ? '<' : '>')} (@afterStart, @afterId)", "@afterStart", after.StartsAt.ToUnixTimeMilliseconds());
@@ -197,9 +194,6 @@ public sealed class MeetingListings(Database database)
     private string Among(string table, string units, bool few) => few
         ? $"m.id IN (SELECT q.meeting_id FROM {table} q WHERE {database.IsOneOf("q.unit_id", units)})"
         : $"EXISTS (SELECT 1 FROM {table} q WHERE q.meeting_id = m.id AND {database.IsOneOf("q.unit_id", units)} LIMIT 1 OFFSET 0)";
-
-    private static IEnumerable<string> Words(string? text) =>
-        text is null ? [] : VietnameseFolding.Fold(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(SearchWords);
 
     private static OwnMeeting ReadRow(DbDataReader row) => new(
         new MeetingListing(

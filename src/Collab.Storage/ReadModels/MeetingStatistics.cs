@@ -10,17 +10,18 @@ namespace Collab.Storage.ReadModels;
 /// <param name="Meetings">In which one of them took part or was asked to.</param>
 /// <param name="Asked">How often they were asked to come: the next six together.</param>
 /// <param name="StoodInFor">Somebody came in their stead.</param>
+/// <param name="Late">How often they came themselves, after the opening.</param>
 /// <param name="StandsIn">How often they came in another's stead.</param>
 /// <param name="Ballots">Electronic ones in which they had a vote; <paramref name="Votes"/> of these they cast.</param>
 public sealed record MeetingTotals(
-    long Meetings, long Asked, long InPerson, long Online, long Bridge, long StoodInFor, long Excused, long Unexcused, long StandsIn,
+    long Meetings, long Asked, long InPerson, long Online, long Bridge, long StoodInFor, long Excused, long Unexcused, long Late, long StandsIn,
     long Requests, long Speeches, long SpeechSeconds, long Questions, long QuestionSeconds, long Ballots, long Votes)
 {
-    public static readonly MeetingTotals None = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static readonly MeetingTotals None = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /// <summary>Of other meetings, added.</summary>
     public MeetingTotals And(MeetingTotals o) => new(
-        Meetings + o.Meetings, Asked + o.Asked, InPerson + o.InPerson, Online + o.Online, Bridge + o.Bridge, StoodInFor + o.StoodInFor, Excused + o.Excused, Unexcused + o.Unexcused, StandsIn + o.StandsIn,
+        Meetings + o.Meetings, Asked + o.Asked, InPerson + o.InPerson, Online + o.Online, Bridge + o.Bridge, StoodInFor + o.StoodInFor, Excused + o.Excused, Unexcused + o.Unexcused, Late + o.Late, StandsIn + o.StandsIn,
         Requests + o.Requests, Speeches + o.Speeches, SpeechSeconds + o.SpeechSeconds, Questions + o.Questions, QuestionSeconds + o.QuestionSeconds, Ballots + o.Ballots, Votes + o.Votes);
 }
 
@@ -46,7 +47,7 @@ public sealed class MeetingStatistics(Database database)
         $"sum(CASE a.attendance WHEN '{Word(AttendanceFigure.StandIn)}' THEN 0 ELSE 1 END)",
         .. new[] { AttendanceFigure.InPerson, AttendanceFigure.Online, AttendanceFigure.Bridge, AttendanceFigure.StoodInFor, AttendanceFigure.Excused, AttendanceFigure.Unexcused }
             .Select(figure => $"sum(CASE a.attendance WHEN '{Word(figure)}' THEN 1 ELSE 0 END)"),
-        "sum(CASE WHEN a.stands_in THEN 1 ELSE 0 END)", "sum(a.requests)", "sum(a.speeches)", "sum(a.speech_seconds)", "sum(a.questions)", "sum(a.question_seconds)", "sum(a.ballots)", "sum(a.votes)",
+        "sum(CASE WHEN a.late THEN 1 ELSE 0 END)", "sum(CASE WHEN a.stands_in THEN 1 ELSE 0 END)", "sum(a.requests)", "sum(a.speeches)", "sum(a.speech_seconds)", "sum(a.questions)", "sum(a.question_seconds)", "sum(a.ballots)", "sum(a.votes)",
     ]);
 
     private static readonly string Came = $"a.attendance IN ('{Word(AttendanceFigure.InPerson)}', '{Word(AttendanceFigure.Online)}', '{Word(AttendanceFigure.Bridge)}', '{Word(AttendanceFigure.StandIn)}')";
@@ -89,7 +90,7 @@ public sealed class MeetingStatistics(Database database)
     /// <summary>By member, in order by name.</summary>
     public async Task<MemberTotalsPage> MembersAsync(MemberTotalsQuery query, CancellationToken cancel = default)
     {
-        var words = VietnameseFolding.Fold(query.Text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(10).ToList();
+        var words = VietnameseFolding.Words(query.Text).ToList();
         var silent = query.Silent ? $"HAVING sum(a.speeches) + sum(a.questions) = 0 AND sum(CASE WHEN {Came} THEN 1 ELSE 0 END) > 0" : "";
         var named = string.Concat(words.Select((_, i) => $" AND {database.Contains("x.folded_name", $"@word{i}")}"));
         var after = query.After is null ? "" : " AND (x.folded_name, x.id) > (@afterName, @afterId)";
@@ -144,7 +145,7 @@ public sealed class MeetingStatistics(Database database)
 
     private static MeetingTotals TotalsOf(DbDataReader row, int first)
     {
-        return new(At(0), At(1), At(2), At(3), At(4), At(5), At(6), At(7), At(8), At(9), At(10), At(11), At(12), At(13), At(14), At(15));
+        return new(At(0), At(1), At(2), At(3), At(4), At(5), At(6), At(7), At(8), At(9), At(10), At(11), At(12), At(13), At(14), At(15), At(16));
 
         long At(int column) => Convert.ToInt64(row.GetValue(first + column), CultureInfo.InvariantCulture);
     }

@@ -24,9 +24,6 @@ public sealed record MemberPage(ImmutableArray<ListedMember> Members, (string Fo
 /// <summary>The list of members. Who may see which of them is the caller's concern.</summary>
 public sealed class MemberLists(Database database)
 {
-    /// <summary>Words of a search that count; the rest is ignored.</summary>
-    private const int SearchWords = 10;
-
     /// <summary>Members of so many units are gathered before they are searched; where it is more, the list is gone through in its order until a page is full.</summary>
     private const int FewUnits = 100;
 
@@ -52,7 +49,7 @@ public sealed class MemberLists(Database database)
     {
         var where = new List<string>();
         if (query.Active is { } active) where.Add(active ? "m.active" : "NOT m.active");
-        foreach (var (i, word) in VietnameseFolding.Fold(query.Text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(SearchWords).Index())
+        foreach (var (i, word) in VietnameseFolding.Words(query.Text).Index())
         {
             where.Add(database.Contains(query.NamesOnly ? "m.folded_name" : "m.search", $"@word{i}"));
             command.Add($"@word{i}", word);

@@ -24,9 +24,6 @@ public sealed class RoomLists(Database database)
     public const int PageLimit = 200;
     public const int DefaultPage = 50;
 
-    /// <summary>Words of a search that count; the rest is ignored.</summary>
-    private const int SearchWords = 10;
-
     /// <exception cref="ArgumentOutOfRangeException"><see cref="RoomQuery.Limit"/>.</exception>
     public async Task<RoomPage> FindAsync(RoomPrincipals principals, RoomQuery query, CancellationToken cancel = default)
     {
@@ -52,7 +49,7 @@ public sealed class RoomLists(Database database)
         command.Add("@units", database.List(principals.Units));
         command.Add("@above", database.List(principals.Above));
         var where = new List<string> { "1 = 1" };
-        foreach (var (i, word) in Words(query.Text).Index())
+        foreach (var (i, word) in VietnameseFolding.Words(query.Text).Index())
         {
             where.Add(database.Contains("r.name_folded", $"@word{i}"));
             command.Add($"@word{i}", word);
@@ -88,9 +85,6 @@ public sealed class RoomLists(Database database)
             OR ({database.IsOneOf("m.principal", "@above")} AND m.is_unit AND m.below)
          GROUP BY m.room_id)
         """;
-
-    private static IEnumerable<string> Words(string? text) =>
-        text is null ? [] : VietnameseFolding.Fold(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(SearchWords);
 
     private static OwnRoom ReadRow(DbDataReader row) => new(
         row.GetUuid(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetUuid(2), row.GetText(3), row.GetBoolean(4), row.GetBoolean(5), row.GetInt32(6), row.GetTime(7),

@@ -46,9 +46,6 @@ public sealed class RoundLists(Database database)
     public const int PageLimit = 200;
     public const int DefaultPage = 50;
 
-    /// <summary>Words of a search that count; the rest is ignored.</summary>
-    private const int SearchWords = 10;
-
     // As far as one may be, from the least far.
     private static readonly AddresseeState[] States = [AddresseeState.Waiting, AddresseeState.Seen, AddresseeState.Returned, AddresseeState.Drafted, AddresseeState.Answered];
 
@@ -88,7 +85,7 @@ public sealed class RoundLists(Database database)
         if (query.Filter == RoundFilter.Kept) where.Add("own.role <= 1");
         if (query.Room is { } room) Where("r.room_id = @room", "@room", room.ToBlob());
         if (query.Stage is { } stage) Where("r.stage = @stage", "@stage", StoredWord<RoundStage>.Of(stage));
-        foreach (var (i, word) in Words(query.Text).Index()) Where(database.Contains("r.title_folded", $"@word{i}"), $"@word{i}", word);
+        foreach (var (i, word) in VietnameseFolding.Words(query.Text).Index()) Where(database.Contains("r.title_folded", $"@word{i}"), $"@word{i}", word);
         if (query.After is var (dueAt, id))
         {
             Where("(r.due_at, r.id) < (@afterTime, @afterId)", "@afterTime", dueAt.ToUnixTimeMilliseconds());
@@ -117,9 +114,6 @@ public sealed class RoundLists(Database database)
             command.Add(parameter, value);
         }
     }
-
-    private static IEnumerable<string> Words(string? text) =>
-        text is null ? [] : VietnameseFolding.Fold(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(SearchWords);
 
     private static OwnRound ReadRow(DbDataReader row) => new(
         row.GetUuid(0), row.GetUuid(1), row.GetString(2), row.GetString(3), StoredWord<RoundStage>.Parse(row.GetString(4)), row.GetTime(5), row.GetBoolean(6), row.GetInt32(7), row.GetInt32(8),

@@ -58,9 +58,6 @@ public sealed class TaskLists(Database database)
     public const int PageLimit = 200;
     public const int DefaultPage = 50;
 
-    /// <summary>Words of a search that count; the rest is ignored.</summary>
-    private const int SearchWords = 10;
-
     private const string Columns =
         "t.id, t.meeting_id, t.meeting_title, t.meeting_at, t.unit_id, t.unit_name, t.text, t.text_folded, t.owner_member, t.owner_unit, t.owner_name, t.due_at, t.state, t.confirmed, t.percent, t.restricted, t.assigned_at, t.done_at";
 
@@ -152,7 +149,7 @@ public sealed class TaskLists(Database database)
         }
 
         if (query.Unit is { } unit) Where("(t.owner_unit = @unit OR t.unit_id = @unit)", "@unit", unit.ToBlob());
-        foreach (var (i, word) in Words(query.Text).Index()) Where(database.Contains("t.text_folded", $"@word{i}"), $"@word{i}", word);
+        foreach (var (i, word) in VietnameseFolding.Words(query.Text).Index()) Where(database.Contains("t.text_folded", $"@word{i}"), $"@word{i}", word);
         if (query.After is var (dueAt, id))
         {
             Where($"(t.due_at, t.id) {(query.LatestFirst ? '<' : '>')} (@afterTime, @afterId)", "@afterTime", dueAt.ToUnixTimeMilliseconds());
@@ -180,9 +177,6 @@ public sealed class TaskLists(Database database)
         if (more) rows.RemoveAt(limit);
         return new(rows.DrainToImmutable(), more);
     }
-
-    private static IEnumerable<string> Words(string? text) =>
-        text is null ? [] : VietnameseFolding.Fold(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(SearchWords);
 
     private static TaskRow ReadRow(DbDataReader row) => new(
         row.GetUuid(0), row.GetUuid(1), row.GetString(2), row.GetTime(3), row.GetUuid(4), row.GetString(5), row.GetString(6), row.GetString(7),

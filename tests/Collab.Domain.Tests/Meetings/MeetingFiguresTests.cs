@@ -48,6 +48,80 @@ public sealed class MeetingFiguresTests
     }
 
     [Fact]
+    public void Who_was_absent_from_one_of_several_sittings_with_a_reason_and_came_to_none_is_excused()
+    {
+        var world = new MeetingWorld();
+        world.Must(Chair, new OpenMeeting());
+        world.Must(Secretary, new StartSitting("Buổi sáng"));
+        world.Must(Secretary, new RecordAttendance([new(AttendanceStatus.Absent, An, Reason: "Ốm"), new(AttendanceStatus.Absent, Binh, Reason: "Ốm"), new(AttendanceStatus.Absent, Chi, Reason: "Ốm")]));
+        world.Must(Chair, new EndSitting());
+        world.Must(Secretary, new StartSitting("Buổi chiều"));
+        world.Must(Binh, new CheckIn(AttendanceMode.Online));
+        world.Must(Secretary, new RecordAttendance([new(AttendanceStatus.Absent, Chi, Reason: "Ốm")]));
+        world.Must(Secretary, new RecordAttendance([new(AttendanceStatus.NotYet, Chi)]));
+        world.Must(Chair, new CloseMeeting());
+
+        // What is taken back in a later sitting is taken back.
+        Assert.Equal((AttendanceFigure.Excused, AttendanceFigure.Online, AttendanceFigure.Unexcused), (Of(world, An).Attendance, Of(world, Binh).Attendance, Of(world, Chi).Attendance));
+    }
+
+    [Fact]
+    public void Who_was_removed_and_invited_again_attended_the_sittings_of_before()
+    {
+        var world = Opened();
+        world.Must(Secretary, new StartSitting("Buổi sáng"));
+        world.Must(An, new CheckIn(AttendanceMode.InPerson));
+        world.Must(Chair, new EndSitting());
+        world.Must(Secretary, new StartSitting("Buổi chiều"));
+        world.Must(Secretary, new RemoveParticipant(An, "Nhầm"));
+        world.Must(Secretary, new Invite([new InviteEntry(MeetingRole.Delegate, An)]));
+        world.Must(Chair, new CloseMeeting());
+
+        Assert.Equal(AttendanceFigure.InPerson, Of(world, An).Attendance);
+    }
+
+    [Fact]
+    public void Late_is_who_checked_in_after_the_opening_and_whom_the_roll_says_to_have_come_then()
+    {
+        var world = new MeetingWorld();
+        world.Must(An, new CheckIn(AttendanceMode.Online));
+        world.Must(Chair, new OpenMeeting());
+        world.Now = world.Now.AddMinutes(20);
+        world.Must(An, new CheckOut());
+        world.Must(An, new CheckIn(AttendanceMode.InPerson)); // was there before
+        world.Must(Binh, new CheckIn(AttendanceMode.Online));
+        world.Must(Chi, new CheckIn(AttendanceMode.Online));
+        world.Must(Secretary, new RecordAttendance(
+        [
+            new(AttendanceStatus.Present, Teller), new(AttendanceStatus.Present, Advisor, At: world.Now.AddMinutes(-5)),
+            new(AttendanceStatus.Present, Chi, At: Start), // came on time, and checked in late
+        ]));
+        world.Must(Chair, new CloseMeeting());
+
+        Assert.Equal([Binh, Advisor], FiguresOf(world).Participants.Where(p => p.Late).Select(p => p.MemberId));
+        world.Must(Secretary, new RecordAttendance([new(AttendanceStatus.Absent, Binh, Reason: "Điểm danh nhầm"), new(AttendanceStatus.Present, Guest, Reason: "Quên điểm danh")]));
+        Assert.Equal([Advisor], FiguresOf(world).Participants.Where(p => p.Late).Select(p => p.MemberId));
+    }
+
+    [Fact]
+    public void Nobody_is_late_before_the_planned_beginning_nor_in_sittings_in_which_everybody_checks_in_again()
+    {
+        var world = new MeetingWorld { Now = Start.AddMinutes(-30) };
+        world.Must(Chair, new OpenMeeting());
+        world.Now = Start;
+        world.Must(An, new CheckIn(AttendanceMode.Online));
+        world.Now = Start.AddMinutes(1);
+        world.Must(Binh, new CheckIn(AttendanceMode.Online));
+        Assert.Equal((false, true), (world.State.Participants[An].Late, world.State.Participants[Binh].Late));
+
+        world.Must(Secretary, new StartSitting("Buổi sáng"));
+        world.Now = world.Now.AddMinutes(1);
+        world.Must(Binh, new CheckIn(AttendanceMode.Online));
+        world.Must(Chair, new CloseMeeting());
+        Assert.DoesNotContain(FiguresOf(world).Participants, p => p.Late);
+    }
+
+    [Fact]
     public void Speeches_questions_and_ballots_are_counted_and_never_what_was_voted()
     {
         var world = Opened();
@@ -154,6 +228,30 @@ public sealed class MeetingFiguresTests
         Assert.Equal(count.Spoken.Count, figures.Speeches);
         Assert.Equal(figures.Asked, figures.Participants.Count(p => p.Attendance != AttendanceFigure.StandIn));
     }, iter: 150);
+
+    /// <summary>Held against the count that the minutes are held against.</summary>
+    [Fact]
+    public void Attendance_is_what_the_journal_counts()
+    {
+        var (attended, excused, late, sittings) = (0, 0, 0, 0);
+        GenMinutes.Worlds.Sample(world =>
+        {
+            if (world.State.Status != MeetingStatus.Closed) return;
+            var counter = new MinutesCounter(world.Journal);
+            var counted = FiguresOf(world).Participants.Where(p => p.Attendance != AttendanceFigure.StandIn && world.State.Participants[p.MemberId].Role.IsCounted()).ToList();
+            int How(params AttendanceFigure[] figures) => counted.Count(p => figures.Contains(p.Attendance));
+            Assert.Equal(counter.Summoned, counted.Count);
+            Assert.Equal(counter.Present, How(AttendanceFigure.InPerson, AttendanceFigure.Online, AttendanceFigure.Bridge, AttendanceFigure.StoodInFor));
+            Assert.Equal(counter.Excused, How(AttendanceFigure.Excused));
+            Assert.Equal(counter.Late.Order(), FiguresOf(world).Participants.Where(p => p.Late).Select(p => p.MemberId));
+
+            Interlocked.Add(ref attended, counter.Present);
+            Interlocked.Add(ref excused, counter.Excused);
+            Interlocked.Add(ref late, counter.Late.Count());
+            if (counter.HasSittings) Interlocked.Increment(ref sittings);
+        }, iter: 1_000);
+        Assert.True(attended > 500 && excused > 10 && late > 100 && sittings > 20, $"{attended} attended, {excused} excused, {late} late, {sittings} meetings with sittings: not much of a test.");
+    }
 
     private sealed class JournalCount
     {

@@ -33,6 +33,15 @@ public sealed class MeetingTextsTests
         }).Put).Text);
     }
 
+    [Fact]
+    public void Closing_tells_all_of_them_again_as_an_older_server_may_have_written_some()
+    {
+        var world = Opened();
+        var conclusion = world.Must(Secretary, new RecordConclusion("Thống nhất kế hoạch"));
+        Assert.Equal(conclusion, Assert.Single(Change(world, () => world.Must(Chair, new CloseMeeting())).Put).Id);
+        Assert.Empty(Change(world, () => world.Must(Chair, new ReopenMeeting("Bổ sung"))).Put);
+    }
+
     /// <summary>At every moment, for everybody: what searches have is what the meeting's page shows.</summary>
     [Fact]
     public void Change_by_change_searches_have_what_everybody_sees()

@@ -17,6 +17,7 @@ internal sealed class MinutesCounter
         public AttendanceMode? Mode;
         public Guid? SentTo;
         public AttendanceMode? ModeEarlier;
+        public DateTimeOffset? FirstCame;
 
         public bool IsCounted => Listed && !OnlyStandsIn && Role is not (MeetingRole.Guest or MeetingRole.Display);
         public bool Came => Status is AttendanceStatus.Present or AttendanceStatus.Left;
@@ -58,6 +59,8 @@ internal sealed class MinutesCounter
     public int Left => people.Values.Count(p => p.IsCounted && CameNow(p) && !IsThere(p));
     public int StoodIn => people.Values.Count(p => p.IsCounted && !p.Came && CameNow(p));
     public int Excused => people.Values.Count(p => p.IsCounted && ModeOf(p) is null && (p.Absent || p.Declined || p.SentTo is not null));
+    /// <summary>Of all who were asked to come, guests too.</summary>
+    public IEnumerable<Guid> Late => people.Where(p => p.Value is { Listed: true, OnlyStandsIn: false, ByLink: false, Came: true } && !HasSittings && p.Value.FirstCame > OpenedAt && p.Value.FirstCame > startsAt).Select(p => p.Key);
     public int Guests => people.Values.Count(p => p is { Listed: true, Role: MeetingRole.Guest, OnlyStandsIn: false } && ModeOf(p) is not null);
     public int GuestsByLink => people.Values.Count(p => p is { Listed: true, ByLink: true } && ModeOf(p) is not null);
 
@@ -73,7 +76,7 @@ internal sealed class MinutesCounter
             case MeetingScheduled e: (startsAt, endsAt) = (e.StartsAt, e.EndsAt); break;
             case MeetingRescheduled e:
                 if ((startsAt, endsAt) != (e.StartsAt, e.EndsAt))
-                    foreach (var p in people.Values) (p.Status, p.Mode, p.Declined, p.Absent) = (AttendanceStatus.NotYet, null, false, false);
+                    foreach (var p in people.Values) (p.Status, p.Mode, p.Declined, p.Absent, p.FirstCame) = (AttendanceStatus.NotYet, null, false, false, null);
                 (startsAt, endsAt) = (e.StartsAt, e.EndsAt);
                 break;
             case ParticipantInvited e: Join(e.MemberId, e.Role, e.Voting, false); break;
@@ -94,9 +97,18 @@ internal sealed class MinutesCounter
                 if (people[e.ToMemberId].OnlyStandsIn) people[e.ToMemberId].Role = MeetingRole.Guest;
                 people[e.ToMemberId].OnlyStandsIn = false;
                 break;
-            case CheckedIn e: Attend(e.MemberId, AttendanceStatus.Present, e.Mode); break;
+            case CheckedIn e:
+                Attend(e.MemberId, AttendanceStatus.Present, e.Mode);
+                people[e.MemberId].FirstCame ??= at;
+                break;
             case CheckedOut e: Attend(e.MemberId, AttendanceStatus.Left, people[e.MemberId].Mode, keep: true); break;
-            case AttendanceRecorded e: Attend(e.MemberId, e.Status, e.Mode); break;
+            case AttendanceRecorded e:
+                var was = people[e.MemberId];
+                if (e.Status is AttendanceStatus.NotYet or AttendanceStatus.Absent) was.FirstCame = null;
+                else if (e is { Status: AttendanceStatus.Present, At: { } came } && was.Status != AttendanceStatus.Left) was.FirstCame = came;
+                else was.FirstCame ??= DateTimeOffset.MinValue;
+                Attend(e.MemberId, e.Status, e.Mode);
+                break;
             case SittingStarted:
                 HasSittings = true;
                 foreach (var p in people.Values.ToList())
@@ -155,6 +167,7 @@ internal sealed class MinutesCounter
         Voting = voting,
         ByLink = byLink,
         ModeEarlier = people.GetValueOrDefault(member)?.ModeEarlier,
+        FirstCame = people.GetValueOrDefault(member)?.FirstCame,
     };
 
     private void Attend(Guid member, AttendanceStatus status, AttendanceMode? mode, bool keep = false)

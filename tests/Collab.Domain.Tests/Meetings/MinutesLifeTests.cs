@@ -5,7 +5,7 @@ using static Collab.Domain.Tests.Meetings.MinutesWorld;
 
 namespace Collab.Domain.Tests.Meetings;
 
-/// <summary>From the draft to what is issued, replaced, corrected and recalled: each step of the text that was read, and of nothing else.</summary>
+/// <summary>From the draft to what is issued: each step of the text that was read, and of nothing else.</summary>
 [Trait("Requirement", "A1")]
 public sealed class MinutesLifeTests
 {
@@ -65,7 +65,7 @@ public sealed class MinutesLifeTests
         world.Must(Secretary, new EditPassage(Minutes, "start", "Khác"));
         world.Refused(Conflict, Secretary, found);
         found = world.Initial();
-        RecordGoesOn();
+        world.RecordGoesOn();
         world.Refused(Conflict, Secretary, found);
         found = world.Initial();
         world.Must(Secretary, new EditPassage(MinutesDocuments.Notice, "start", "Khác")); // changes nothing of these
@@ -79,7 +79,7 @@ public sealed class MinutesLifeTests
     public void A_record_that_has_changed_since_is_a_conflict_until_it_is_taken_back(MinutesStage stage)
     {
         world.Upto(stage);
-        RecordGoesOn();
+        world.RecordGoesOn();
         world.Refused(Conflict, Chair, stage switch { MinutesStage.Initialled => new LockMinutes(Minutes, Sha256), MinutesStage.Locked => new SignMinutes(Minutes, Sha256), _ => world.Issue(1) });
         world.Must(Secretary, new ReturnMinutes(Minutes, "Bổ sung điểm danh"));
         Assert.Equal((MinutesStage.Draft, world.State.Seq), (world.Document().Stage, world.Document().ChangedAt));
@@ -189,229 +189,6 @@ public sealed class MinutesLifeTests
         world.Must(Secretary, world.Issue(1));
     }
 
-    [Fact]
-    public void What_is_recalled_revised_or_adopted_is_what_was_read()
-    {
-        world.Upto(MinutesStage.Initialled);
-        foreach (var other in new[] { Hash(2), "", null }) world.Refused(Conflict, Chair, new AdoptMinutes(Minutes, other!));
-        world.Must(Secretary, new ReturnMinutes(Minutes, "Sai"));
-        world.Upto(MinutesStage.Issued);
-        world.Must(Secretary, new ReviseMinutes(Minutes, 1, "Sai"));
-        world.Upto(MinutesStage.Issued);
-        foreach (var other in new[] { 0, 1, 3 })
-        {
-            world.Refused(Conflict, Secretary, new RecallMinutes(Minutes, other, "Sai"));
-            world.Refused(Conflict, Secretary, new ReviseMinutes(Minutes, other, "Sai"));
-        }
-        world.Refused(WrongState, Secretary, Signature(1)); // it is replaced
-        world.Must(Secretary, Signature(2));
-        world.Must(Secretary, new RecallMinutes(Minutes, 2, "Sai"));
-    }
-
-    [Fact]
-    public void A_letter_that_corrects_is_the_chairs_whose_name_is_on_it()
-    {
-        world.Upto(MinutesStage.Issued);
-        world.Refused(Forbidden, Secretary, Letter(1));
-        world.Must(Chair, Letter(1));
-        Assert.Equal("Nguyễn Thị Chủ", world.Document().Corrections["1"].SignedByName);
-    }
-
-    [Fact]
-    public void What_is_initialled_says_by_which_edition_of_the_sentences_and_a_signature_what_is_not_known_of_it()
-    {
-        world.Upto(MinutesStage.Issued);
-        Assert.Equal(MinutesLedger.Edition, world.Read(Secretary).OfType<MinutesInitialled>().Single().Words);
-        world.Must(Secretary, Signature() with { UnknownIssuer = true, SignedAt = Start });
-        var seen = world.Seen(An)!.Issued["1"].Signatures.Values.Single();
-        Assert.Equal((true, Start), (seen.UnknownIssuer, seen.SignedAt));
-    }
-
-    [Fact]
-    public void What_is_issued_is_replaced_by_the_next_and_stays_as_it_was()
-    {
-        world.Upto(MinutesStage.Issued);
-        var first = world.Document().Current!;
-        world.Refused(Invalid, Secretary, new ReviseMinutes(Minutes, 1, ""));
-        world.Must(Secretary, new ReviseMinutes(Minutes, 1, "Sai tên đại biểu"));
-        world.Refused(WrongState, Secretary, new ReviseMinutes(Minutes, 1, "Sai"));
-        Assert.Equal((MinutesStage.Draft, first), (world.Document().Stage, world.Document().Current)); // it counts until the next
-        world.Must(Secretary, new EditPassage(Minutes, "start", "Đúng"));
-        world.Upto(MinutesStage.Signed);
-        world.Refused(Conflict, Secretary, world.Issue(1));
-        world.Must(Secretary, world.Issue(2));
-        Assert.Equal((2, first), (world.Document().Current!.Ordinal, world.Document().Issued["1"]));
-    }
-
-    [Fact]
-    public void What_is_recalled_does_not_count_any_more_and_may_be_issued_anew()
-    {
-        world.Refused(WrongState, Secretary, new RecallMinutes(Minutes, 1, "Sai"));
-        world.Upto(MinutesStage.Issued);
-        foreach (var wrong in new[] { "", null, new string('a', Limits.Reason + 1) }) world.Refused(Invalid, Secretary, new RecallMinutes(Minutes, 1, wrong!));
-        world.Must(Secretary, new RecallMinutes(Minutes, 1, "Trái quy định"));
-        Assert.Null(world.Document().Current);
-        Assert.Equal("Trái quy định", world.Seen(An)!.Issued["1"].Recalled);
-        world.Refused(WrongState, Secretary, new RecallMinutes(Minutes, 1, "Sai"));
-        world.Refused(WrongState, Chair, Letter(1));
-        world.Refused(WrongState, Secretary, Signature());
-        world.Must(Secretary, new ReviseMinutes(Minutes, 1, "Soạn lại"));
-        world.Upto(MinutesStage.Issued);
-        Assert.Equal(2, world.Document().Current!.Ordinal);
-    }
-
-    [Fact]
-    public void What_counts_can_be_recalled_while_the_next_is_drawn_up()
-    {
-        world.Upto(MinutesStage.Issued);
-        world.Must(Secretary, new ReviseMinutes(Minutes, 1, "Sai tên"));
-        world.Must(Secretary, new RecallMinutes(Minutes, 1, "Trái quy định"));
-        Assert.Equal((MinutesStage.Draft, "Trái quy định"), (world.Document().Stage, world.Document().Issued["1"].Recalled));
-    }
-
-    [Fact]
-    public void Letters_correct_what_counts_under_ordinals_of_their_own()
-    {
-        world.Refused(WrongState, Chair, Letter(1));
-        world.Upto(MinutesStage.Issued);
-        world.Refused(NotFound, Chair, new CorrectMinutes(Minutes, 1, Register, "Trang 2")); // has no number
-        foreach (var wrong in new[] { 0, 2 }) world.Refused(Conflict, Chair, Letter(wrong));
-        foreach (var wrong in new[] { "", null, "a\u0007", new string('a', Limits.CorrectionText + 1) }) world.Refused(Invalid, Chair, Letter(1, wrong!));
-        world.Must(Chair, Letter(1, new string('a', Limits.CorrectionText)));
-        world.Refused(Conflict, Chair, Letter(1));
-        world.Must(Secretary, new ReviseMinutes(Minutes, 1, "Sai tên"));
-        world.Upto(MinutesStage.Issued);
-        world.Must(Chair, Letter(2));
-        Assert.Equal([(1, "01/ĐC-LĐLĐ", "Nguyễn Thị Chủ"), (2, "02/ĐC-LĐLĐ", "Nguyễn Thị Chủ")], world.Seen(An)!.Corrections.OrderBy(c => c.Key).Select(c => (c.Value.Issue, c.Value.Number, c.Value.SignedByName)));
-        for (var n = 3; n <= Limits.Corrections; n++) world.Must(Chair, Letter(n));
-        world.Refused(Invalid, Chair, Letter(Limits.Corrections + 1));
-    }
-
-    [Fact]
-    public void Signatures_are_of_the_pdf_that_is_issued_each_once_and_so_many()
-    {
-        world.Upto(MinutesStage.Signed);
-        world.Refused(NotFound, Secretary, Signature());
-        world.Must(Secretary, world.Issue(1));
-        world.Refused(NotFound, Secretary, Signature(2));
-        world.Refused(Conflict, Secretary, Signature() with { PdfSha256 = Hash(72) });
-        world.Refused(Invalid, Secretary, Signature() with { Cms = new string('A', Limits.SignatureText + 1) });
-        foreach (var wrong in new[] { "", "CN=a\u202eb", new string('a', Limits.CertificateName + 1) })
-            foreach (var signature in new[] { Signature() with { Signer = wrong }, Signature() with { Issuer = wrong }, Signature() with { Serial = wrong } }) world.Refused(Invalid, Secretary, signature);
-        foreach (var other in new[] { Teller, An }) world.Refused(Forbidden, other, Signature());
-
-        world.Must(Secretary, Signature() with { Cms = new string('A', Limits.SignatureText), Signer = new string('a', Limits.CertificateName) });
-        for (var n = 2; n <= Limits.Signatures; n++)
-        {
-            world.Must(Chair, Signature(n: n));
-            if (n < Limits.Signatures) world.Refused(Conflict, Secretary, Signature(n: n));
-        }
-        world.Refused(Invalid, Secretary, Signature(n: Limits.Signatures + 1));
-        var seen = world.Seen(An)!.Issued["1"].Signatures;
-        Assert.Equal(Limits.Signatures, seen.Count);
-        Assert.All(seen.Values.Where(s => s.ByName == "Nguyễn Thị Chủ"), s => Assert.Equal(("CN=Nguyễn Thị Chủ", "CN=CA thử nghiệm", (bool?)null), (s.Signer, s.Issuer, s.Organisation)));
-    }
-
-    [Fact]
-    public void Where_no_pdf_was_made_there_is_none_to_sign()
-    {
-        world.Upto(MinutesStage.Signed);
-        world.Must(Secretary, world.Issue(1) with { Pdf = null });
-        world.Refused(NotFound, Secretary, Signature());
-    }
-
-    [Fact]
-    public void Others_than_stewards_read_it_from_when_it_is_initialled_and_what_is_issued_for_ever()
-    {
-        world.Must(Secretary, new EditMinutes(Minutes, Register));
-        Assert.Null(world.Seen(An));
-        world.Upto(MinutesStage.Initialled);
-        Assert.Equal(MinutesStage.Initialled, world.Seen(An)!.Stage);
-        Assert.Null(world.Seen(An)!.Form);
-        world.Must(Secretary, new ReturnMinutes(Minutes, "Sai"));
-        Assert.Null(world.Seen(An));
-        world.Upto(MinutesStage.Issued);
-        world.Must(Secretary, new ReviseMinutes(Minutes, 1, "Sai tên"));
-        world.Must(Secretary, new EditPassage(Minutes, "start", "Đúng"));
-        var seen = world.Seen(An)!;
-        Assert.Equal((MinutesStage.Draft, 0, 0, 1), (seen.Stage, seen.ChangedAt, seen.RecordedAt, seen.Issued.Count));
-        Assert.Equal(world.State.Seq, world.Seen(Secretary)!.ChangedAt);
-    }
-
-    [Fact]
-    [Trait("Requirement", "D9")]
-    public void Of_a_closed_session_only_those_inside_know_that_there_are_minutes()
-    {
-        var (closed, session) = ClosedWithSession(An);
-        closed.Upto(MinutesStage.Initialled, session);
-        var objection = closed.Must(An, new ObjectToMinutes(session, "Sai số phiếu"));
-        foreach (var outside in new[] { Binh, Teller, Advisor })
-        {
-            closed.Refused(NotFound, outside, new ObjectToMinutes(session, "Sai"));
-            closed.Refused(NotFound, outside, new WithdrawObjection(session, objection));
-        }
-        closed.Must(Secretary, new AnswerObjection(session, objection, Accepted: true, "Sẽ sửa"));
-        closed.Must(Secretary, new LockMinutes(session, Sha256));
-        closed.Must(Chair, new SignMinutes(session, Sha256));
-        closed.Must(Secretary, closed.Issue(1, session));
-        closed.Must(Secretary, Signature(document: session));
-        closed.Must(Chair, Letter(1, document: session));
-        foreach (var inside in new[] { Chair, Secretary, An }) Assert.Equal((Guid.Parse(session), MinutesStage.Issued, 3), (closed.Seen(inside, session)!.SessionId, closed.Seen(inside, session)!.Stage, closed.Seen(inside, session)!.Position));
-        Assert.Equal(8, closed.Read(An).Count());
-        foreach (var outside in new[] { Binh, Teller, Advisor, MeetingWorld.Guest, Screen })
-        {
-            Assert.Null(closed.Seen(outside, session));
-            Assert.Empty(closed.Read(outside));
-        }
-    }
-
-    [Fact]
-    [Trait("Requirement", "D9")]
-    public void What_happens_to_open_minutes_while_a_session_is_closed_is_no_secret_of_it()
-    {
-        world.Upto(MinutesStage.Issued);
-        world.Must(Chair, new ReopenMeeting("Kiểm phiếu lại"));
-        world.Must(Chair, new CloseSession(SecondItem, [An]));
-        world.Must(Secretary, new RecallMinutes(Minutes, 1, "Trái quy định"));
-        Assert.Contains(world.Read(Binh), e => e is MinutesRecalled);
-    }
-
-    [Fact]
-    public void Only_what_minutes_themselves_do_leaves_the_record_as_it_is()
-    {
-        var before = world.State;
-        world.Upto(MinutesStage.Issued);
-        world.Must(Secretary, new ReviseMinutes(Minutes, 1, "Sai"));
-        Assert.Equal(before.RecordedAt, world.State.RecordedAt);
-        Assert.Equal(before.RecordedAt, world.Seen(Secretary)!.RecordedAt);
-        Assert.False(MeetingAudiences.OnlyPresenceChanged(before, world.State));
-
-        before = world.State;
-        RecordGoesOn();
-        Assert.Equal(world.State.Seq, world.State.RecordedAt);
-        Assert.Equal(world.State.Seq, world.Seen(Secretary)!.RecordedAt);
-        Assert.True(MeetingAudiences.OnlyPresenceChanged(before, world.State));
-    }
-
-    [Fact]
-    public void Neither_does_who_leaves_the_lobby_when_all_is_over()
-    {
-        var visited = Opened().WithVisitors();
-        visited.Must(Chair, new CloseMeeting());
-        visited.Upto(MinutesStage.Initialled);
-        visited.Must(Waiter, new LeaveAsGuest());
-        visited.Must(Chair, new RevokeGuestLink(visited.State.GuestLinks.Keys.Single()));
-        visited.Must(Secretary, new LockMinutes(Minutes, Sha256));
-    }
-
-    [Fact]
-    public void While_the_meeting_goes_on_views_do_not_change_with_every_event()
-    {
-        var open = Opened();
-        Assert.Equal(0, open.Seen(Secretary)!.RecordedAt);
-        Assert.NotEqual(0, open.State.RecordedAt);
-    }
-
     private void AssertTakenBack()
     {
         var d = world.Document();
@@ -419,7 +196,4 @@ public sealed class MinutesLifeTests
         Assert.Equal(world.State.Seq, d.ChangedAt);
         Assert.Equal("Bắt đầu muộn", d.Edits["start"].Text);
     }
-
-    // Somebody who was absent is noted afterwards.
-    private void RecordGoesOn() => world.Must(Secretary, new RecordAttendance([new(AttendanceStatus.Absent, Advisor, Reason: $"Đi công tác {world.State.Seq}")]));
 }

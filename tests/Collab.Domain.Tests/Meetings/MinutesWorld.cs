@@ -62,6 +62,9 @@ internal static class MinutesWorld
         return world;
     }
 
+    /// <summary>Somebody who was absent is noted afterwards.</summary>
+    public static void RecordGoesOn(this MeetingWorld world) => world.Must(Secretary, new RecordAttendance([new(AttendanceStatus.Absent, Advisor, Reason: $"Đi công tác {world.State.Seq}")]));
+
     public static MinutesDocument Document(this MeetingWorld world, string document = Minutes) => world.State.MinutesOf(document)!;
 
     /// <summary>What this one sees of it; null = nothing.</summary>

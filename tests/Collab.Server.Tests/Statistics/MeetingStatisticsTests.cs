@@ -96,6 +96,7 @@ public abstract class MeetingStatisticsSpecification(TestServer server)
         Assert.Equal([RestMeeting.Member("daibieu1")], await MembersAsync(admin, "&q=pham van duc"));
 
         var csv = await admin.GetStringAsync("/api/statistics/meetings/members.csv" + Period);
+        Assert.Contains("\"unexcused\",\"late\",\"standsIn\"", csv, StringComparison.Ordinal);
         Assert.Contains("\"member\",\"Phạm Văn Đức\",\"Liên đoàn Lao động tỉnh Hồng Hà\"", csv, StringComparison.Ordinal);
         Assert.DoesNotContain("Phạm Văn Đức", await admin.GetStringAsync("/api/statistics/meetings/members.csv" + Period + "&silent=true"), StringComparison.Ordinal);
     }

@@ -68,7 +68,7 @@ public abstract class MeetingStatisticsSpecification : StorageTests
             int How(AttendanceFigure figure) => of.Count(r => r.Of.Attendance == figure);
             return new(
                 of.Select(r => r.Meeting).Distinct().Count(), of.Count - How(AttendanceFigure.StandIn), How(AttendanceFigure.InPerson), How(AttendanceFigure.Online), How(AttendanceFigure.Bridge),
-                How(AttendanceFigure.StoodInFor), How(AttendanceFigure.Excused), How(AttendanceFigure.Unexcused), of.Count(r => r.Of.StandsIn), of.Sum(r => r.Of.Requests), of.Sum(r => r.Of.Speeches),
+                How(AttendanceFigure.StoodInFor), How(AttendanceFigure.Excused), How(AttendanceFigure.Unexcused), of.Count(r => r.Of.Late), of.Count(r => r.Of.StandsIn), of.Sum(r => r.Of.Requests), of.Sum(r => r.Of.Speeches),
                 of.Sum(r => r.Of.SpeechSeconds), of.Sum(r => r.Of.Questions), of.Sum(r => r.Of.QuestionSeconds), of.Sum(r => r.Of.Ballots), of.Sum(r => r.Of.Votes));
         }
     }
@@ -139,13 +139,13 @@ public abstract class MeetingStatisticsSpecification : StorageTests
 
     private static MeetingFigures Figures(DateTimeOffset at, ImmutableArray<ParticipantFigures> people) => new(Units[0], at, people.Length, people.Length, 0, 4, 3, 2, 100, people);
 
-    private static ParticipantFigures Row(Guid member, AttendanceFigure attendance = AttendanceFigure.InPerson) => new(member, Units[0], attendance, attendance == AttendanceFigure.StandIn, 0, 0, 0, 0, 0, 0, 0);
+    private static ParticipantFigures Row(Guid member, AttendanceFigure attendance = AttendanceFigure.InPerson) => new(member, Units[0], attendance, false, attendance == AttendanceFigure.StandIn, 0, 0, 0, 0, 0, 0, 0);
 
     private ParticipantFigures Random(Guid member)
     {
         var attendance = Enum.GetValues<AttendanceFigure>()[random.Next(7)];
         return new(
-            member, Units[random.Next(Units.Length)], attendance, random.Next(10) == 0, random.Next(6), random.Next(4), random.Next(1000), random.Next(3), random.Next(500), random.Next(8), random.Next(5));
+            member, Units[random.Next(Units.Length)], attendance, random.Next(4) == 0, random.Next(10) == 0, random.Next(6), random.Next(4), random.Next(1000), random.Next(3), random.Next(500), random.Next(8), random.Next(5));
     }
 }
 

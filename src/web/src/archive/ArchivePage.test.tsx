@@ -43,7 +43,7 @@ it('lists closed meetings with how many came and what was decided, page by page'
 });
 
 it('is searched, and narrowed to a period and to what the own unit held', async () => {
-  const quarter = momentsOf({ kind: 'quarter', year: 2026, month: 6 });
+  const quarter = momentsOf({ kind: 'quarter', year: 2026, month: 6 }, 'Asia/Ho_Chi_Minh');
   history.replaceState(null, '', '/archive?period=2026-Q3');
   await renderPage(<ArchivePage />, {
     [path({}, {}, quarter)]: { items: [meeting], cursor: null },

@@ -4,6 +4,7 @@ import { ChartColumn, Search } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { withQuery } from '../app/api';
 import { Link, replaceQuery, useSearch } from '../app/router';
+import { useMe } from '../app/session';
 import { usePages } from '../app/usePages';
 import { usePageTitle } from '../app/usePageTitle';
 import { useCatalogueIds } from '../catalogues/useCatalogue';
@@ -25,6 +26,7 @@ type Changes = Partial<Record<'whose' | 'q' | 'period' | 'type' | 'unit', string
 /** `/archive?whose&q&period&type&unit`: closed meetings, one's own and those of one's units. */
 export default function ArchivePage() {
   const { t } = useTranslation();
+  const { timeZone } = useMe();
   const query = new URLSearchParams(useSearch());
   const whose: Relation = relations.find((each) => each === query.get('whose')) ?? 'mine';
   const q = query.get('q')?.slice(0, 200) ?? '';
@@ -93,7 +95,7 @@ export default function ArchivePage() {
       <ClosedMeetings
         key={whose}
         path={withQuery('/api/meetings', {
-          ...(period && momentsOf(period)),
+          ...(period && momentsOf(period, timeZone)),
           whose: whose === 'mine' ? undefined : whose,
           status: 'closed',
           latestFirst: 'true',

@@ -13,6 +13,8 @@ export interface MeetingTotals {
   readonly stoodInFor: number;
   readonly excused: number;
   readonly unexcused: number;
+  /** How often they came themselves, after the opening. */
+  readonly late: number;
   /** How often they came in another's stead. */
   readonly standsIn: number;
   readonly requests: number;

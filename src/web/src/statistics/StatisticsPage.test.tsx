@@ -15,7 +15,7 @@ afterEach(() => {
 
 const totals: MeetingTotals = {
   ...{ meetings: 12, asked: 120, inPerson: 60, online: 30, bridge: 6, stoodInFor: 4, excused: 15, unexcused: 5 },
-  ...{ standsIn: 4, requests: 40, speeches: 30, speechSeconds: 3_665, questions: 5, questionSeconds: 300 },
+  ...{ late: 7, standsIn: 4, requests: 40, speeches: 30, speechSeconds: 3_665, questions: 5, questionSeconds: 300 },
   ...{ ballots: 200, votes: 150 },
 };
 const half = { ...totals, meetings: 6, asked: 60, inPerson: 30, online: 15, bridge: 3 };
@@ -42,7 +42,7 @@ const silent = {
 };
 const year: Period = { kind: 'year', year: new Date().getFullYear(), month: 0 };
 const path = (below: string, rest: Record<string, string> = {}, period = year) =>
-  withQuery(`/api/statistics/meetings${below}`, { ...momentsOf(period), ...rest });
+  withQuery(`/api/statistics/meetings${below}`, { ...momentsOf(period, 'Asia/Ho_Chi_Minh'), ...rest });
 
 it('shows the totals, the months, the units and the members of those in charge', async () => {
   const { container } = await renderPage(<StatisticsPage />, {
@@ -53,12 +53,13 @@ it('shows the totals, the months, the units and the members of those in charge',
   });
   const all = await screen.findByRole('region', { name: 'Tổng hợp' });
   expect(within(all).getByText('Tỷ lệ dự').nextSibling?.textContent).toBe('80%');
+  expect(within(all).getByText('Đến muộn').nextSibling?.textContent).toBe('7');
   expect(within(all).getByRole('row', { name: 'Thời gian phát biểu 1:01:05' })).toBeTruthy();
   expect(within(all).getByRole('row', { name: 'Biểu quyết 150/200 (75%)' })).toBeTruthy();
   const months = screen.getByRole('region', { name: 'Lượt dự theo tháng' });
   expect(within(months).getByRole('row', { name: 'Tháng 2/2026 6 48/60 80% 35' })).toBeTruthy();
   const units = screen.getByRole('region', { name: 'Theo đơn vị' });
-  expect(within(units).getByRole('row', { name: /^Công đoàn Y tế 6 33\/60 55%/ })).toBeTruthy();
+  expect(within(units).getByRole('row', { name: /^Công đoàn Y tế 6 33\/60 55% 7/ })).toBeTruthy();
   expect(within(units).getByRole('img', { name: /Tỷ lệ dự của các đơn vị/ }).textContent).toContain('55%');
 
   const members = screen.getByRole('region', { name: 'Theo thành viên' });

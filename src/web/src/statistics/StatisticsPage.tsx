@@ -4,6 +4,7 @@ import { Archive, Download, MessageSquareQuote } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { withQuery } from '../app/api';
 import { Link, replaceQuery, useSearch } from '../app/router';
+import { useMe } from '../app/session';
 import { usePageTitle } from '../app/usePageTitle';
 import { useResource } from '../app/useResource';
 import type { MeetingStatistics, OwnStatistics } from '../contract/statistics';
@@ -24,13 +25,14 @@ const every = 'every';
 /** `/statistics?period&whose&unit&silent`: closed meetings in figures, of the units in one's charge and one's own. */
 export default function StatisticsPage() {
   const { t } = useTranslation();
+  const { timeZone } = useMe();
   const query = new URLSearchParams(useSearch());
   const now = new Date();
   const period = readPeriod(query.get('period')) ?? periodAt('year', now);
   const written = writePeriod(period);
   const unit = query.get('unit') ?? undefined;
   const silent = query.get('silent') === 'true';
-  const within = momentsOf(period);
+  const within = momentsOf(period, timeZone);
   const units = useResource<MeetingStatistics>(withQuery('/api/statistics/meetings', { ...within, unit }));
   const scope = units.status === 'loaded' ? units.data.scope : undefined;
   // Whoever is in charge of nothing has the own figures only.

@@ -21,6 +21,7 @@ export function TotalsPart({ totals }: { totals: MeetingTotals }) {
     [t('meetingStatistics.asked'), formatNumber(totals.asked)],
     [t('meetingStatistics.attended'), formatNumber(attendedOf(totals))],
     [t('meetingStatistics.attendedShare'), shareOf(totals)],
+    [t('meetingStatistics.late'), formatNumber(totals.late)],
     [t('meetingStatistics.standsIn'), formatNumber(totals.standsIn)],
   ];
   const said: readonly (readonly [text: string, figure: string])[] = [

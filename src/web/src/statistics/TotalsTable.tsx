@@ -23,6 +23,7 @@ export function TotalsTable({ of, label, rows }: { of: string; label: string; ro
             <th scope="col">{t('meetingStatistics.held')}</th>
             <th scope="col">{t('meetingStatistics.attended')}</th>
             <th scope="col">{t('meetingStatistics.attendedShare')}</th>
+            <th scope="col">{t('meetingStatistics.late')}</th>
             <th scope="col">{t('meetingStatistics.stoodInFor')}</th>
             <th scope="col">{t('meetingStatistics.excused')}</th>
             <th scope="col">{t('meetingStatistics.unexcused')}</th>
@@ -43,6 +44,7 @@ export function TotalsTable({ of, label, rows }: { of: string; label: string; ro
                 {formatNumber(attendedOf(totals))}/{formatNumber(totals.asked)}
               </td>
               <td>{shareOf(totals)}</td>
+              <td>{formatNumber(totals.late)}</td>
               <td>{formatNumber(totals.stoodInFor)}</td>
               <td>{formatNumber(totals.excused)}</td>
               <td>{formatNumber(totals.unexcused)}</td>

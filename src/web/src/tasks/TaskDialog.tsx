@@ -32,6 +32,26 @@ export function TaskDialog(props: TaskDialogProps) {
   );
 }
 
+interface ReasonFieldProps {
+  readonly value: string;
+  readonly onChange: (reason: string) => void;
+  readonly error: string | undefined;
+}
+
+export function TaskReasonField({ value, onChange, error }: ReasonFieldProps) {
+  const { t } = useTranslation();
+  return (
+    <TextField
+      label={t('task.reason')}
+      value={value}
+      onChange={onChange}
+      maxLength={TaskLimits.reason}
+      rows={3}
+      error={error}
+    />
+  );
+}
+
 interface ReasonDialogProps {
   readonly title: string;
   readonly text: string;
@@ -55,14 +75,7 @@ export function TaskReasonDialog({ title, text, danger, command, onClose }: Reas
       {(error) => (
         <>
           <p>{text}</p>
-          <TextField
-            label={t('task.reason')}
-            value={reason}
-            onChange={setReason}
-            maxLength={TaskLimits.reason}
-            rows={3}
-            error={error('reason')}
-          />
+          <TaskReasonField value={reason} onChange={setReason} error={error('reason')} />
         </>
       )}
     </TaskDialog>

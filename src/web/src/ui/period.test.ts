@@ -17,10 +17,18 @@ it.each([null, '', '26', '2026-Q5', '2026-13', '2026-1', '2026-11-24', '99999', 
   expect(readPeriod(text)).toBeUndefined(),
 );
 
-it('goes from its first moment to the first after it, over the end of a year too', () => {
-  const moments = (period: Period) => Object.values(momentsOf(period)).map((at) => new Date(at).toDateString());
-  expect(moments({ kind: 'quarter', year: 2026, month: 9 })).toEqual(['Thu Oct 01 2026', 'Fri Jan 01 2027']);
-  expect(moments({ kind: 'month', year: 2028, month: 1 })).toEqual(['Tue Feb 01 2028', 'Wed Mar 01 2028']);
+it('goes from its first moment where the organisation is to the first after it, over the end of a year too', () => {
+  const moments = (period: Period, timeZone = 'Asia/Ho_Chi_Minh') => Object.values(momentsOf(period, timeZone));
+  expect(moments({ kind: 'quarter', year: 2026, month: 9 })).toEqual([
+    '2026-09-30T17:00:00.000Z',
+    '2026-12-31T17:00:00.000Z',
+  ]);
+  expect(moments({ kind: 'month', year: 2028, month: 1 }, 'Pacific/Auckland')).toEqual([
+    '2028-01-31T11:00:00.000Z',
+    '2028-02-29T11:00:00.000Z',
+  ]);
+  // A zone that this browser does not know.
+  expect(moments({ kind: 'year', year: 2026, month: 0 }, 'Mars/Olympus')[0]).toBe(new Date(2026, 0, 1).toISOString());
 });
 
 it('offers those before as well, and the one in the address', () => {

@@ -1,4 +1,6 @@
-/** A month, a quarter or a year of this browser's calendar, as it stands in an address: `2026-11`, `2026-Q4`, `2026`. */
+import { CalendarDate, getLocalTimeZone } from '@internationalized/date';
+
+/** A month, a quarter or a year, as it stands in an address: `2026-11`, `2026-Q4`, `2026`. */
 export type PeriodKind = 'month' | 'quarter' | 'year';
 
 export interface Period {
@@ -33,12 +35,25 @@ export function readPeriod(text: string | null): Period | undefined {
     : { kind: 'year', year: Number(year), month: 0 };
 }
 
-/** From its first moment to the first after it. */
-export function momentsOf({ kind, year, month }: Period): { readonly from: string; readonly to: string } {
-  return {
-    from: new Date(year, month, 1).toISOString(),
-    to: new Date(year, month + lengths[kind], 1).toISOString(),
-  };
+/**
+ * From its first moment to the first after it.
+ * @param timeZone Whose days count: the organisation's, whatever that of this device is.
+ */
+export function momentsOf(
+  { kind, year, month }: Period,
+  timeZone: string,
+): { readonly from: string; readonly to: string } {
+  const first = new CalendarDate(year, month + 1, 1);
+  return { from: startOf(first, timeZone), to: startOf(first.add({ months: lengths[kind] }), timeZone) };
+}
+
+function startOf(day: CalendarDate, timeZone: string): string {
+  try {
+    return day.toDate(timeZone).toISOString();
+  } catch {
+    // A zone that this browser does not know: its own is the nearest guess.
+    return day.toDate(getLocalTimeZone()).toISOString();
+  }
 }
 
 /** Those that can be chosen, the last first; with `also` among them. */

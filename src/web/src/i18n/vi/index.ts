@@ -39,6 +39,7 @@ import { meetingEvent } from './meetingEvents';
 import { calendar, meetings, meetingsOf, mode, repeats, role, schedule, series, status } from './meetings';
 import { grantMeaning, grantWord, members } from './members';
 import { correction, issued, minutes, minutesForm, minutesStep, nextStep, objection } from './minutes';
+import { opinion, opinionAnswer, opinionAnswerMeaning } from './opinions';
 import { organisation, unitKind, units } from './organisation';
 import { display, papers, readingStage } from './papers';
 import { passkeys } from './passkeys';
@@ -48,20 +49,9 @@ import { receiptFilter, receipts } from './receipts';
 import { recordFault, records } from './records';
 import { numberState, registers } from './registers';
 import { rollCall, rollColumn } from './rollCall';
-import {
-  addresseeState,
-  disposition,
-  opinion,
-  opinionAnswer,
-  opinionAnswerMeaning,
-  round,
-  roundDraft,
-  roundOverview,
-  roundStage,
-  roundStatistics,
-  rounds,
-  roundTable,
-} from './rounds';
+import { roundOverview, roundStatistics } from './roundStatistics';
+import { addresseeState, round, roundDraft, roundStage, rounds } from './rounds';
+import { disposition, roundTable } from './roundTable';
 import { quickOpen, search, searchKind } from './search';
 import { seating } from './seating';
 import { secondFactor } from './secondFactor';

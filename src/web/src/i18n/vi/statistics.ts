@@ -26,7 +26,7 @@ export const meetingStatistics = {
   failed: 'Chưa đọc được số liệu. Vui lòng thử lại.',
   none: 'Chưa có cuộc họp nào kết thúc trong thời gian này.',
   meaning:
-    'Chỉ tính các cuộc họp đã kết thúc. Phát biểu và biểu quyết trong phiên họp kín không đưa vào thống kê; không bao giờ có nội dung lá phiếu. Biểu quyết chỉ tính các lần biểu quyết điện tử.',
+    'Chỉ tính các cuộc họp đã kết thúc. Phát biểu và biểu quyết trong phiên họp kín không đưa vào thống kê; không bao giờ có nội dung lá phiếu. Biểu quyết chỉ tính các lần biểu quyết điện tử. Đến muộn là điểm danh sau khi cuộc họp đã khai mạc; cuộc họp chia thành nhiều buổi không tính.',
   totals: 'Tổng hợp',
   held: 'Cuộc họp',
   asked: 'Lượt được mời',
@@ -38,6 +38,7 @@ export const meetingStatistics = {
   stoodInFor: 'Cử người dự thay',
   excused: 'Vắng có lý do',
   unexcused: 'Vắng không lý do',
+  late: 'Đến muộn',
   standsIn: 'Dự thay người khác',
   requests: 'Đăng ký phát biểu',
   speeches: 'Phát biểu',

@@ -9,7 +9,7 @@ import { clean } from '../../ui/text';
 import { dueError, endOfDay, instantOf } from '../due';
 import { choiceOf, type OwnerChoice, OwnerFields } from '../OwnerFields';
 import { useTask } from '../TaskContext';
-import { TaskDialog } from '../TaskDialog';
+import { TaskDialog, TaskReasonField } from '../TaskDialog';
 
 interface DialogProps {
   readonly onClose: () => void;
@@ -116,14 +116,7 @@ export function ExtendDialog({ onClose }: DialogProps) {
             onChange={(value) => value && setDue(value)}
             error={error('dueAt')}
           />
-          <TextField
-            label={t('task.reason')}
-            value={reason}
-            onChange={setReason}
-            maxLength={TaskLimits.reason}
-            rows={3}
-            error={error('reason')}
-          />
+          <TaskReasonField value={reason} onChange={setReason} error={error('reason')} />
         </>
       )}
     </TaskDialog>
@@ -158,14 +151,7 @@ export function ReassignDialog({ onClose }: DialogProps) {
         <>
           <p>{t('task.reassignText', { name: held.name })}</p>
           <OwnerFields value={choice} onChange={setChoice} error={error('memberId') ?? error('unitId')} />
-          <TextField
-            label={t('task.reason')}
-            value={reason}
-            onChange={setReason}
-            maxLength={TaskLimits.reason}
-            rows={3}
-            error={error('reason')}
-          />
+          <TaskReasonField value={reason} onChange={setReason} error={error('reason')} />
         </>
       )}
     </TaskDialog>

@@ -1,0 +1,4 @@
+-- works with 4
+-- Who came late. Meetings of before have it once their figures are counted again: those of an older edition are.
+ALTER TABLE meeting_figures ADD COLUMN edition INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE meeting_attendance ADD COLUMN late INTEGER NOT NULL DEFAULT 0;
