@@ -1,6 +1,7 @@
 import './ui/tokens.css';
 import './ui/button.css';
 import './ui/feedback.css';
+import './ui/common.css';
 import './ui/fileDrop.css';
 import './ui/fields.css';
 import './ui/overlays.css';
