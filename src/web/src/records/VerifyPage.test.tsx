@@ -63,7 +63,7 @@ it('sends the file as it is, and says of a whole one which meeting it is and wha
 
 it('compares with the hash that is printed on the minutes, however it was typed', async () => {
   await renderPage(<VerifyPage />);
-  const field = screen.getByRole('textbox', { name: /Mã băm in trên biên bản/ });
+  const field = screen.getByRole('textbox', { name: /Mã kiểm chứng hồ sơ in trên biên bản/ });
   await userEvent.type(field, '01234');
   await choose(zip());
   expect(said()).toContain('64 ký tự');
