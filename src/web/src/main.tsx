@@ -7,6 +7,7 @@ import './ui/fields.css';
 import './ui/overlays.css';
 import './ui/tabs.css';
 import './app/app.css';
+import './ui/contrast.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';

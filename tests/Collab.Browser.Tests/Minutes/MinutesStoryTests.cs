@@ -96,7 +96,15 @@ public sealed class MinutesStoryTests(Stage stage)
         await Expect(issued).ToContainTextAsync(new Regex(@"Số \d\d/BB-LĐLĐ"));
         await Expect(reader.Part("Văn bản đã ban hành")).ToContainTextAsync("Có hiệu lực");
         await AdminForms.AssertLooksAsync(secretary, "desk-minutes-issued");
+        // What scrolls is the text, not the page around it.
+        Assert.Equal(0, await secretary.Page.EvaluateAsync<int>("document.documentElement.scrollHeight - document.documentElement.clientHeight"));
         await AdminForms.AssertLooksAsync(reader, "phone-minutes-issued");
+
+        // Who comes to the meeting later finds all of that at once.
+        await reader.OpenAsync($"/meetings/{meeting}");
+        await Expect(reader.Part("Kết quả cuộc họp")).ToContainTextAsync(new Regex(@"Số \d\d/BB-LĐLĐ"));
+        await AdminForms.AssertLooksAsync(reader, "phone-meeting-result");
+        await reader.Part("Kết quả cuộc họp").GetByRole(AriaRole.Link, new() { Name = "Biên bản", Exact = true }).ClickAsync();
 
         // Signed with a certificate of one's own; whoever has both files checks them.
         await secretary.Next().GetByRole(AriaRole.Button, new() { Name = "Ký số tệp PDF" }).ClickAsync();
