@@ -111,7 +111,7 @@ it('names in words what was altered', async () => {
       .getAllByRole('listitem')
       .map((item) => item.textContent),
   ).toEqual([
-    'Sự kiện 17 (ballotCast) bị sửa: loại, thời điểm, người, lệnh hoặc nội dung.',
+    'Sự kiện 17 (bỏ phiếu) bị sửa: loại, thời điểm, người, lệnh hoặc nội dung.',
     'Nội dung tệp papers/001-v1-bao-cao.pdf đã bị sửa đổi.',
     'Còn những chỗ khác, chưa liệt kê hết.',
   ]);
