@@ -7,7 +7,7 @@ import { Link } from '../../app/router';
 import { type Pages, usePages } from '../../app/usePages';
 import { useReloadOnReturn } from '../../app/useReloadOnReturn';
 import type { TaskItem } from '../../contract/tasks';
-import { formatDate, formatMoment, formatNumber } from '../../i18n/format';
+import { formatDate, formatDue, formatNumber } from '../../i18n/format';
 import { Button } from '../../ui/Button';
 import { Failed, Loading, Meter } from '../../ui/feedback';
 import { TaskChip } from '../TaskChips';
@@ -95,7 +95,7 @@ function TaskCard({ task }: { task: TaskItem }) {
       </h3>
       <p className="task__facts">
         <TaskChip task={task} now={now} />
-        <span>{t('tasks.due', { at: formatMoment(task.dueAt) })}</span>
+        <span>{t('tasks.due', { at: formatDue(task.dueAt) })}</span>
       </p>
       {task.percent !== undefined && task.state !== 'done' && <Meter share={task.percent / 100} tone="good" />}
       <p className="task__facts soft">

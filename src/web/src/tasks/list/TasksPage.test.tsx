@@ -62,6 +62,11 @@ it('reads on where all that came first is late, and counts no more than it knows
   expect(screen.getByRole('heading', { name: 'Chưa thực hiện 1+' })).toBeTruthy();
 });
 
+it('says of what is due today that it is today', async () => {
+  await renderPage(<TasksPage />, of('mine', { open: [taskItem({ dueAt: new Date().toISOString() })] }));
+  expect(await screen.findByText(/^Hạn \d\d:\d\d hôm nay$/)).toBeTruthy();
+});
+
 it('shows what one has assigned, and says where there is nothing', async () => {
   await renderPage(<TasksPage />, {
     ...of('mine', {}),
