@@ -98,7 +98,7 @@ public sealed class AfterMeetingTests(Stage stage)
             await Expect(lines).ToHaveCountAsync(4);
             await Expect(lines.Nth(2).Locator("s")).ToHaveTextAsync("02/GM-LĐLĐ");
             await AdminForms.AssertLooksAsync(administrator, $"{name}-register-year");
-            await administrator.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Tìm theo số hoặc tên văn bản" }).FillAsync("nu cong");
+            await administrator.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Tìm theo số, ký hiệu hoặc trích yếu" }).FillAsync("nu cong");
             await Expect(lines).ToHaveCountAsync(1);
             await lines.GetByRole(AriaRole.Link, new() { Name = "Họp chuyên đề công tác nữ công" }).ClickAsync();
             await Expect(administrator.Header()).ToContainTextAsync("Họp chuyên đề công tác nữ công");

@@ -1,11 +1,13 @@
 import './ui/tokens.css';
 import './ui/button.css';
 import './ui/feedback.css';
+import './ui/common.css';
 import './ui/fileDrop.css';
 import './ui/fields.css';
 import './ui/overlays.css';
 import './ui/tabs.css';
 import './app/app.css';
+import './ui/contrast.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';

@@ -75,7 +75,7 @@ public sealed class MinutesStoryTests(Stage stage)
         await Expect(reader.Says("Chưa có biên bản để xem")).ToBeVisibleAsync();
         if (!await secretary.Button("Sửa").IsVisibleAsync()) await secretary.ChooseAsync(secretary.Passage(Conclusion));
         await secretary.PressAsync("Sửa");
-        await secretary.WriteAsync("Lời của đoạn", Better);
+        await secretary.WriteAsync("Nội dung đoạn", Better);
         await secretary.PressAsync("Lưu đoạn");
         await Expect(secretary.Passage(Better)).ToContainTextAsync("Đã sửa");
         await AdminForms.AssertLooksAsync(secretary, "desk-minutes-edited");
@@ -96,7 +96,15 @@ public sealed class MinutesStoryTests(Stage stage)
         await Expect(issued).ToContainTextAsync(new Regex(@"Số \d\d/BB-LĐLĐ"));
         await Expect(reader.Part("Văn bản đã ban hành")).ToContainTextAsync("Có hiệu lực");
         await AdminForms.AssertLooksAsync(secretary, "desk-minutes-issued");
+        // What scrolls is the text, not the page around it.
+        Assert.Equal(0, await secretary.Page.EvaluateAsync<int>("document.documentElement.scrollHeight - document.documentElement.clientHeight"));
         await AdminForms.AssertLooksAsync(reader, "phone-minutes-issued");
+
+        // Who comes to the meeting later finds all of that at once.
+        await reader.OpenAsync($"/meetings/{meeting}");
+        await Expect(reader.Part("Kết quả cuộc họp")).ToContainTextAsync(new Regex(@"Số \d\d/BB-LĐLĐ"));
+        await AdminForms.AssertLooksAsync(reader, "phone-meeting-result");
+        await reader.Part("Kết quả cuộc họp").GetByRole(AriaRole.Link, new() { Name = "Biên bản", Exact = true }).ClickAsync();
 
         // Signed with a certificate of one's own; whoever has both files checks them.
         await secretary.Next().GetByRole(AriaRole.Button, new() { Name = "Ký số tệp PDF" }).ClickAsync();
@@ -158,8 +166,8 @@ public sealed class MinutesStoryTests(Stage stage)
             await person.ChooseAsync(person.Passage(Conclusion));
             await person.PressAsync("Sửa");
         }
-        await secretary.WriteAsync("Lời của đoạn", "Lời của thư ký.");
-        await chair.WriteAsync("Lời của đoạn", "Lời của chủ tọa.");
+        await secretary.WriteAsync("Nội dung đoạn", "Lời của thư ký.");
+        await chair.WriteAsync("Nội dung đoạn", "Lời của chủ tọa.");
 
         await secretary.PressAsync("Lưu đoạn");
         await Expect(chair.Says($"{Office.NameOf("thuky")} vừa sửa đoạn này thành:")).ToBeVisibleAsync();
@@ -168,9 +176,9 @@ public sealed class MinutesStoryTests(Stage stage)
 
         // Left and come back: the words are still there.
         await chair.Page.ReloadAsync();
-        await chair.PressAsync("Viết tiếp");
-        await Expect(chair.Page.GetByRole(AriaRole.Textbox, new() { Name = "Lời của đoạn" })).ToHaveValueAsync("Lời của chủ tọa.");
-        await chair.PressAsync("Thay bằng lời của tôi");
+        await chair.PressAsync("Soạn tiếp");
+        await Expect(chair.Page.GetByRole(AriaRole.Textbox, new() { Name = "Nội dung đoạn" })).ToHaveValueAsync("Lời của chủ tọa.");
+        await chair.PressAsync("Thay bằng nội dung của tôi");
         await Expect(secretary.Passage("Lời của chủ tọa.")).ToContainTextAsync("Đã sửa");
 
         // The record says otherwise later: the edit stays, and is marked.
@@ -178,9 +186,9 @@ public sealed class MinutesStoryTests(Stage stage)
         var conclusion = (await office.ViewAsync(meeting)).GetProperty("conclusions").EnumerateObject().Single(c => c.Value.GetProperty("text").GetString() == Conclusion).Name;
         await office.DoAsync(meeting, new { type = "recordConclusion", conclusionId = conclusion, text = "Thống nhất chương trình như dự thảo đã bổ sung." });
         await office.DoAsync(meeting, new { type = "closeMeeting" });
-        await Expect(secretary.Passage("Lời của chủ tọa.")).ToContainTextAsync("Bản ghi nay nói khác:");
+        await Expect(secretary.Passage("Lời của chủ tọa.")).ToContainTextAsync("Diễn biến ghi lại nay đã thay đổi:");
         await AdminForms.AssertLooksAsync(secretary, "desk-minutes-stale");
-        await secretary.PressAsync("Lấy theo bản ghi");
+        await secretary.PressAsync("Lấy theo diễn biến");
         await Expect(secretary.Sheet()).ToContainTextAsync("Thống nhất chương trình như dự thảo đã bổ sung.");
         await Expect(chair.Sheet()).ToContainTextAsync("Thống nhất chương trình như dự thảo đã bổ sung.");
     }

@@ -9,7 +9,7 @@ import { usePages } from '../app/usePages';
 import { usePageTitle } from '../app/usePageTitle';
 import { useCatalogueIds } from '../catalogues/useCatalogue';
 import type { MeetingSummary } from '../contract/rest';
-import { useUnits } from '../meetings/schedule/GeneralFields';
+import { useUnits } from '../meetings/schedule/useUnits';
 import { TypedSearch } from '../organisation/TypedSearch';
 import { Button } from '../ui/Button';
 import { FilterSelect } from '../ui/FilterSelect';

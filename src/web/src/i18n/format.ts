@@ -37,6 +37,12 @@ export function formatMoment(instant: Instant | Date): string {
     : `${formatTime(instant)}, ${formatDate(instant)}`;
 }
 
+/** When something is due: "17:00 hôm nay", or "17:00, 15/12/2026". */
+export function formatDue(instant: Instant): string {
+  if (!sameDay(new Date(instant), new Date())) return formatMoment(instant);
+  return currentLanguage() === 'en' ? `${formatTime(instant)} today` : `${formatTime(instant)} hôm nay`;
+}
+
 /** "08:30 – 11:00, Thứ Hai, 23/11/2026", over midnight both days in full. */
 export function formatRange(from: Instant, to: Instant): string {
   return sameDay(new Date(from), new Date(to))

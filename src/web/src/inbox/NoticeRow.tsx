@@ -30,7 +30,7 @@ import {
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from '../app/router';
-import { formatMoment, formatTime } from '../i18n/format';
+import { formatDue, formatTime } from '../i18n/format';
 import { useInbox } from './InboxContext';
 import { addressOf, isDueToBegin, isKnown, isOfList, isOver, type NoticeKind, type NoticeWithId } from './notices';
 
@@ -108,7 +108,7 @@ export function NoticeRow({ notice }: { notice: NoticeWithId }) {
           <time dateTime={notice.at}>{formatTime(notice.at)}</time>
           {notice.dueAt && (
             <span className="notice__due">
-              {t(isDueToBegin(notice) ? 'inbox.beginsAt' : 'inbox.dueAt', { time: formatMoment(notice.dueAt) })}
+              {t(isDueToBegin(notice) ? 'inbox.beginsAt' : 'inbox.dueAt', { time: formatDue(notice.dueAt) })}
             </span>
           )}
         </span>

@@ -25,6 +25,8 @@ interface FormDialogProps<C> {
   readonly general?: GeneralTexts;
   /** Of the button that changes nothing, where "cancel" would be taken for what the dialog does. */
   readonly cancel?: string;
+  /** What is said while it is carried out, of what takes its time. */
+  readonly waiting?: string;
   readonly onDone?: (result: unknown) => void;
   readonly onClose: () => void;
   /** The fields; the function says what is wrong with one. */
@@ -38,8 +40,8 @@ export function FormDialog(props: FormDialogProps<OrganisationCommand>) {
 
 /** A dialog that sends one command and stays until it is carried out; refusals are said in it, by field where they name one. */
 export function CommandDialog<C>(props: FormDialogProps<C> & { readonly commands: CommandSender<C> }) {
-  const { title, submit, danger, errors, command, commands, conflict, general, cancel, onDone, onClose, children } =
-    props;
+  const { title, submit, danger, errors, command, commands, conflict, general, cancel, waiting } = props;
+  const { onDone, onClose, children } = props;
   const { t } = useTranslation();
   const { pending, run } = useCommand(commands);
   const [shown, setShown] = useState(false);
@@ -76,6 +78,7 @@ export function CommandDialog<C>(props: FormDialogProps<C> & { readonly commands
       <form ref={form} className="form" onSubmit={(event) => void send(event)} noValidate>
         {children((field) => (shown && errors[field]) || texts.of(field))}
         <div role="alert">{texts.whole && <p className="note note--bad">{texts.whole}</p>}</div>
+        {waiting && <div role="status">{pending && <p className="note">{waiting}</p>}</div>}
         <div className="modal__foot">
           <Button onPress={onClose}>{cancel ?? t('app.cancel')}</Button>
           <Button kind={danger ? 'danger' : 'primary'} type="submit" isPending={pending}>

@@ -65,8 +65,10 @@ function Faults({ report }: { report: RecordReport }) {
 }
 
 function Fault({ fault }: { fault: RecordFault }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { code, ...named } = fault;
+  // Of an event the office's word, not the stored one.
+  const event = `meetingEvent.${fault.seq === undefined ? '' : (fault.what ?? '')}`;
   return t(`recordFault.${code}`, {
     path: '',
     seq: '',
@@ -75,6 +77,7 @@ function Fault({ fault }: { fault: RecordFault }) {
     found: '',
     notChecked: t('records.notChecked'),
     ...named,
+    ...(i18n.exists(event) ? { what: t(event as 'meetingEvent.meetingOpened') } : {}),
   });
 }
 

@@ -63,7 +63,7 @@ it('sends the file as it is, and says of a whole one which meeting it is and wha
 
 it('compares with the hash that is printed on the minutes, however it was typed', async () => {
   await renderPage(<VerifyPage />);
-  const field = screen.getByRole('textbox', { name: /Mã băm in trên biên bản/ });
+  const field = screen.getByRole('textbox', { name: /Mã kiểm chứng hồ sơ in trên biên bản/ });
   await userEvent.type(field, '01234');
   await choose(zip());
   expect(said()).toContain('64 ký tự');
@@ -111,7 +111,7 @@ it('names in words what was altered', async () => {
       .getAllByRole('listitem')
       .map((item) => item.textContent),
   ).toEqual([
-    'Sự kiện 17 (ballotCast) bị sửa: loại, thời điểm, người, lệnh hoặc nội dung.',
+    'Sự kiện 17 (bỏ phiếu) bị sửa: loại, thời điểm, người, lệnh hoặc nội dung.',
     'Nội dung tệp papers/001-v1-bao-cao.pdf đã bị sửa đổi.',
     'Còn những chỗ khác, chưa liệt kê hết.',
   ]);

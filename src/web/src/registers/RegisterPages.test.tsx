@@ -95,7 +95,7 @@ it('tells whoever may not read them so', async () => {
     [lines]: refused,
     [`${lines}?limit=1`]: refused,
   });
-  await waitFor(() => screen.getByText(/mới xem được các số đã cấp/));
+  await waitFor(() => screen.getByText(/chỉ mở cho người quản trị/));
 });
 
 it('says that no number is missing, and what became of each', async () => {

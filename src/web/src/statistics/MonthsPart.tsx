@@ -7,10 +7,11 @@ import { attendedOf, shareOf } from './figures';
 /** How many came, month by month. */
 export function MonthsPart({ months }: { months: readonly MonthFigures[] }) {
   const { t } = useTranslation();
-  const say = (text: string) => {
+  const short = (text: string) => {
     const [year = '', month] = text.split('-');
-    return t('meetingStatistics.monthOf', { month: Number(month), year });
+    return `${Number(month)}/${year}`;
   };
+  const say = (text: string) => t('meetingStatistics.monthOf', { month: short(text) });
   return (
     <section className="card" aria-labelledby="by-month">
       <div className="card__head">
@@ -34,7 +35,9 @@ export function MonthsPart({ months }: { months: readonly MonthFigures[] }) {
           <tbody>
             {months.map(({ month, totals }) => (
               <tr key={month}>
-                <th scope="row">{say(month)}</th>
+                <th scope="row" className="statistics__month">
+                  {short(month)}
+                </th>
                 <td>{formatNumber(totals.meetings)}</td>
                 <td>
                   {formatNumber(attendedOf(totals))}/{formatNumber(totals.asked)}

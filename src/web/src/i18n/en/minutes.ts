@@ -117,6 +117,7 @@ export const minutesStep = {
   text_revise:
     'Where the content is wrong: it becomes a draft again, and the next issue replaces this one. This one stands until then.',
   text_recall: 'What was issued no longer stands; its number stays in the register. Participants are told.',
+  issuing: 'Being numbered and laid out for Word and PDF. This may take up to a minute; keep this page open.',
   adoptNote: 'How it was adopted, for example: by a vote at the end of the meeting',
   unsaved_one: 'You have {{count}} passage that is not saved; those words are not in what is initialled.',
   unsaved_other: 'You have {{count}} passages that are not saved; those words are not in what is initialled.',
@@ -206,6 +207,8 @@ export const issued = {
   replacedBy: 'Replaced by no. {{number}}.',
   read: 'Read it',
   filesOf: 'Files of {{of}}',
+  making: 'The PDF is being made, which may take up to a minute…',
+  notMade: 'The PDF could not be made. Try again, or take the Word file.',
   noPdf: 'The server could not make a PDF of it.',
   earlier: 'Earlier issues ({{count}})',
   head: 'Hash of the record',
@@ -227,4 +230,22 @@ export const correction = {
   issue: 'Number and issue the letter',
   needRegister: 'Choose a register.',
   needText: 'Write what is corrected.',
+} as const;
+
+/** What is left of a closed meeting. */
+export const result = {
+  title: 'What came of the meeting',
+  noMinutes: 'Minutes: the secretary is writing them; they appear here once initialled.',
+  noConclusions: 'No conclusions were recorded.',
+  conclusions_one: '{{count}} conclusion',
+  conclusions_other: '{{count}} conclusions',
+  tasks_one: '{{count}} task given',
+  tasks_other: '{{count}} tasks given',
+  issued: 'No. {{number}} of {{day}}',
+  revised: 'Being replaced: no. {{number}}',
+  returned: 'Being written anew',
+  stage_initialled: 'Open to objections',
+  stage_adopted: 'Adopted',
+  stage_locked: 'Waits for the chair to sign',
+  stage_signed: 'Waits to be issued',
 } as const;

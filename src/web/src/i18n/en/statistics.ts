@@ -51,7 +51,7 @@ export const meetingStatistics = {
   speaking: 'Speeches and votes',
   byMonth: 'Attendance by month',
   month: 'Month',
-  monthOf: '{{month}}/{{year}}',
+  monthOf: '{{month}}',
   byUnit: 'By unit',
   chartOfUnits: 'Attendance of the units with most invitations',
   byMember: 'By member',

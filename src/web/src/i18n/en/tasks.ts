@@ -13,6 +13,8 @@ export const tasks = {
   none_unit: 'Your unit has no tasks.',
   none_assigned: 'You have assigned no tasks. Write tasks into the conclusions of a meeting that you chair or keep.',
   noneHere: 'None',
+  atLeast: '{{count}}+',
+  toUnit: 'See tasks given to my unit',
   column_overdue: 'Overdue',
   column_open: 'Not begun',
   column_inProgress: 'In progress',

@@ -38,7 +38,7 @@ import { agenda, attendance, meeting, panels } from './meeting';
 import { meetingEvent } from './meetingEvents';
 import { calendar, meetings, meetingsOf, mode, repeats, role, schedule, series, status } from './meetings';
 import { grantMeaning, grantWord, members } from './members';
-import { correction, issued, minutes, minutesForm, minutesStep, nextStep, objection } from './minutes';
+import { correction, issued, minutes, minutesForm, minutesStep, nextStep, objection, result } from './minutes';
 import { opinion, opinionAnswer, opinionAnswerMeaning } from './opinions';
 import { organisation, unitKind, units } from './organisation';
 import { display, papers, readingStage } from './papers';
@@ -107,6 +107,7 @@ export const vi = {
   people,
   recordFault,
   records,
+  result,
   registers,
   numberState,
   rollCall,

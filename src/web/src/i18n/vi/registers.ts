@@ -37,7 +37,7 @@ export const registers = {
   lines: 'Các số đã cấp',
   noLines: 'Sổ chưa cấp số nào.',
   noneFound: 'Không có số nào phù hợp.',
-  search: 'Tìm theo số hoặc tên văn bản',
+  search: 'Tìm theo số, ký hiệu hoặc trích yếu',
   year: 'Năm',
   ofYear: 'Năm {{year}}',
   ofTerm: 'Cả nhiệm kỳ',
@@ -63,7 +63,7 @@ export const registers = {
   reason: 'Lý do',
   needReason: 'Hãy ghi lý do.',
   reasonHint: 'Lý do được ghi lại trong nhật ký.',
-  notYours: 'Chỉ người quản trị hoặc lập lịch họp của đơn vị có sổ mới xem được các số đã cấp.',
+  notYours: 'Các số đã cấp chỉ mở cho người quản trị hoặc người được giao lập lịch họp của đơn vị giữ sổ.',
 } as const;
 
 export const numberState = { used: 'Đang dùng', waiting: 'Đã cấp, chưa dùng', cancelled: 'Đã hủy' } as const;

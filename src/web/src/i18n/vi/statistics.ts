@@ -51,7 +51,7 @@ export const meetingStatistics = {
   speaking: 'Phát biểu và biểu quyết',
   byMonth: 'Lượt dự theo tháng',
   month: 'Tháng',
-  monthOf: 'Tháng {{month}}/{{year}}',
+  monthOf: 'Tháng {{month}}',
   byUnit: 'Theo đơn vị',
   chartOfUnits: 'Tỷ lệ dự của các đơn vị có nhiều lượt mời nhất',
   byMember: 'Theo thành viên',

@@ -14,6 +14,8 @@ export const tasks = {
   none_assigned:
     'Chưa có nhiệm vụ nào do bạn giao. Ghi nhiệm vụ vào kết luận của cuộc họp bạn chủ trì hoặc làm thư ký.',
   noneHere: 'Không có',
+  atLeast: '{{count}}+',
+  toUnit: 'Xem nhiệm vụ giao cho đơn vị tôi',
   column_overdue: 'Quá hạn',
   column_open: 'Chưa thực hiện',
   column_inProgress: 'Đang thực hiện',

@@ -8,7 +8,7 @@ import { useReloadOnReturn } from '../../app/useReloadOnReturn';
 import { useResource } from '../../app/useResource';
 import type { AgendaStatus } from '../../contract/meetings';
 import type { FollowUpAnswer, RecordedTask, TaskItem } from '../../contract/tasks';
-import { formatMoment } from '../../i18n/format';
+import { formatDue, formatMoment } from '../../i18n/format';
 import { TaskActions } from '../../tasks/page/TaskActions';
 import { TaskChip } from '../../tasks/TaskChips';
 import { OpenTask, useTask } from '../../tasks/TaskContext';
@@ -72,7 +72,7 @@ function TaskLine({ task, mayReport, onChanged }: TaskLineProps) {
       <p className="task__facts">
         <TaskChip task={task} now={now} />
         <span>{task.ownerName}</span>
-        <span>{t('tasks.due', { at: formatMoment(task.dueAt) })}</span>
+        <span>{t('tasks.due', { at: formatDue(task.dueAt) })}</span>
         {task.percent !== undefined && <span>{t('task.percentOf', { percent: task.percent })}</span>}
       </p>
       {mayReport && !open && (
@@ -121,7 +121,7 @@ function Recorded({ recorded }: { recorded: NonNullable<FollowUpAnswer['recorded
             <p className="task__facts">
               <TaskChip task={{ ...task, confirmed: false }} now={then} />
               <span>{task.ownerName}</span>
-              <span>{t('tasks.due', { at: formatMoment(task.dueAt) })}</span>
+              <span>{t('tasks.due', { at: formatDue(task.dueAt) })}</span>
             </p>
           </li>
         ))}

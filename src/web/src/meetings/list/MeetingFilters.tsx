@@ -6,7 +6,7 @@ import { DayField } from '../../ui/dates';
 import { FilterSelect } from '../../ui/FilterSelect';
 import { Choices } from '../../ui/fields';
 import { Select } from '../../ui/Select';
-import { useUnits } from '../schedule/GeneralFields';
+import { useUnits } from '../schedule/useUnits';
 import { type Filter, relations, statuses } from './filter';
 import { periods } from './periods';
 

@@ -71,6 +71,7 @@ it('[A1] takes the steps to the issue, each with what it is about', async () => 
   expect(await take('Ký')).toEqual({ type: 'signMinutes', document: 'minutes', sha256 });
   await accept({ minutes: { minutes: { stage: 'signed', signed: step } } });
   expect(await take('Cấp số và ban hành')).toEqual({ type: 'issueMinutes', document: 'minutes', ordinal: 1 });
+  expect(dialog().getByText(/Đang cấp số và lập tệp/)).toBeTruthy();
 });
 
 it('[A1] asks why a text is returned, and shows it to whoever reads the draft', async () => {

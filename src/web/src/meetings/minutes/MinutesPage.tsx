@@ -5,12 +5,11 @@ import { ArrowLeft, Printer } from 'lucide-react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import { useTranslation } from 'react-i18next';
 import { Link, replaceQuery, useSearch } from '../../app/router';
-import type { MinutesView } from '../../contract/meetings';
 import { Button } from '../../ui/Button';
 import { useLiveMeeting, useMeeting } from '../MeetingContext';
-import type { Entry } from '../ordered';
+import { DocumentName } from './DocumentName';
 import { DocumentPart } from './DocumentPart';
-import { documentsOf, firstDocument, kindOf } from './documents';
+import { documentsOf, firstDocument } from './documents';
 
 /** What is written from the meeting's record: the minutes, the notice of its conclusions, those of each closed session. */
 export default function MinutesPage() {
@@ -61,14 +60,4 @@ export default function MinutesPage() {
       )}
     </div>
   );
-}
-
-function DocumentName({ documents, document }: { documents: readonly Entry<MinutesView>[]; document: string }) {
-  const { t } = useTranslation();
-  const kind = kindOf(document);
-  if (kind !== 'session') return t(`minutes.${kind}`);
-  const sessions = documents.filter(([id]) => kindOf(id) === 'session');
-  return sessions.length === 1
-    ? t('minutes.session')
-    : t('minutes.sessionNumber', { number: sessions.findIndex(([id]) => id === document) + 1 });
 }

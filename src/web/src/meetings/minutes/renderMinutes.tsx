@@ -29,7 +29,7 @@ export async function renderMinutes({ me = secretary, minutes, text = minutesTex
   const fetched = vi.fn(async (path: string, init?: RequestInit) => {
     if (init?.method === 'POST') posted.push({ path, body: JSON.parse(String(init.body)) });
     if (path in answers) {
-      const answer = answers[path];
+      const answer: unknown = await answers[path];
       return answer instanceof Response ? answer.clone() : Response.json(answer);
     }
     if (path.startsWith('/api/meetings/m/minutes?'))

@@ -4,7 +4,6 @@ import { CommandButton } from '../CommandButton';
 import { LockButton } from '../closed/LockButton';
 import { useMeeting } from '../MeetingContext';
 import { useMay } from '../may';
-import { RecordLinks } from './RecordLinks';
 
 export function LifecycleControls() {
   const { t } = useTranslation();
@@ -13,7 +12,6 @@ export function LifecycleControls() {
   const voting = useMeeting((view) =>
     Object.values(view.ballots).some((ballot) => ballot.status === 'open' || ballot.status === 'paused'),
   );
-  if (may.steward && status === 'closed') return <RecordLinks />;
   if (!may.prepare) return null;
   const close = (
     <CommandButton

@@ -14,6 +14,7 @@ import { MyTurn } from '../floor/MyTurn';
 import { LobbyPanel, useWaitingGuests } from '../guests/LobbyPanel';
 import { useVisit } from '../guests/VisitContext';
 import { LetterCard } from '../letter/LetterCard';
+import { useMeeting } from '../MeetingContext';
 import { InvitationCard } from '../people/InvitationCard';
 import { ListHead } from '../people/ListHead';
 import { KeeperCards } from '../rollCall/KeeperCard';
@@ -25,6 +26,7 @@ import { QuestionsCard } from '../talk/QuestionsCard';
 import { useUnread } from '../talk/useUnread';
 import { ActionBar } from './ActionBar';
 import { ConnectionState } from './ConnectionState';
+import { ResultCard } from './ResultCard';
 import { useWide } from './useWide';
 
 export function MeetingLayout() {
@@ -36,7 +38,8 @@ function Desk() {
   const { t } = useTranslation();
   const waiting = useWaitingGuests();
   const visit = useVisit();
-  const [tab, setTab] = useState('people');
+  // Of a closed meeting one wants to know what came of it.
+  const [tab, setTab] = useState(useMeeting((view) => view.status) === 'closed' ? 'conclusions' : 'people');
   const unread = useUnread(tab === 'chat');
   return (
     <div className="desk">
@@ -45,6 +48,7 @@ function Desk() {
       </Column>
       <Column label={t('meeting.happening')} middle>
         <Urgent />
+        <ResultCard onShowConclusions={() => setTab('conclusions')} />
         <InvitationCard />
         <LetterCard />
         <QuestionsCard />
@@ -127,6 +131,12 @@ function Phone() {
           </TabList>
         </div>
         <TabPanel id="agenda" className="phone__panel">
+          <ResultCard
+            onShowConclusions={() => {
+              setOther('conclusions');
+              setTab('more');
+            }}
+          />
           <InvitationCard />
           <LetterCard />
           <CurrentItem />

@@ -1,12 +1,10 @@
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useResource } from '../../app/useResource';
 import { Limits } from '../../contract/limits';
-import type { Unit } from '../../contract/rest';
 import { DateTimeField } from '../../ui/dates';
 import { TextField } from '../../ui/fields';
 import { Select } from '../../ui/Select';
 import { type Known, type Plan, type PlanErrors, repeats, type Threshold } from './plan';
+import { useUnits } from './useUnits';
 
 const thresholds = {
   '1/2': 'schedule.quorumHalf',
@@ -128,14 +126,5 @@ export function GeneralFields({ plan, known, onChange, errors }: GeneralFieldsPr
         </div>
       </div>
     </section>
-  );
-}
-
-/** The organisation's units as choices. */
-export function useUnits(): readonly { id: string; text: string }[] {
-  const resource = useResource<readonly Unit[]>('/api/units');
-  return useMemo(
-    () => (resource.status === 'loaded' ? resource.data.map(({ id, name }) => ({ id, text: name })) : []),
-    [resource],
   );
 }

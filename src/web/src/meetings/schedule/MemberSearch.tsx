@@ -9,7 +9,7 @@ import { Button } from '../../ui/Button';
 import { Failed } from '../../ui/feedback';
 import { SearchField } from '../../ui/fields';
 import { Select } from '../../ui/Select';
-import { useUnits } from './GeneralFields';
+import { useUnits } from './useUnits';
 
 const everyUnit = 'all';
 

@@ -5,7 +5,7 @@ import { serverNow } from '../../app/clock';
 import { Link } from '../../app/router';
 import { Limits } from '../../contract/limits';
 import type { AgendaItemView, ById, ConclusionView, Id } from '../../contract/meetings';
-import { formatMoment } from '../../i18n/format';
+import { formatDue, formatMoment } from '../../i18n/format';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Checkbox, TextField } from '../../ui/fields';
@@ -130,7 +130,7 @@ function Tasks({ number, conclusion }: { number: number; conclusion: ConclusionV
         <li key={taskId}>
           <p>{closed && steward ? <Link href={`/tasks/${taskId}`}>{text}</Link> : text}</p>
           <p className="soft small">
-            {ownerName} · {t('tasks.due', { at: formatMoment(dueAt) })}
+            {ownerName} · {t('tasks.due', { at: formatDue(dueAt) })}
           </p>
         </li>
       ))}

@@ -1,4 +1,5 @@
 import { ListTodo } from 'lucide-react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { withQuery } from '../../app/api';
 import { useNow } from '../../app/clock';
@@ -6,7 +7,7 @@ import { Link } from '../../app/router';
 import { type Pages, usePages } from '../../app/usePages';
 import { useReloadOnReturn } from '../../app/useReloadOnReturn';
 import type { TaskItem } from '../../contract/tasks';
-import { formatDate, formatMoment } from '../../i18n/format';
+import { formatDate, formatDue, formatNumber } from '../../i18n/format';
 import { Button } from '../../ui/Button';
 import { Failed, Loading, Meter } from '../../ui/feedback';
 import { TaskChip } from '../TaskChips';
@@ -36,6 +37,7 @@ export function Board({ whose, q }: { whose: Whose; q: string }) {
       <div className="card empty tasks__none" role="status">
         <ListTodo size={32} aria-hidden />
         <p>{t(q ? 'tasks.noneFound' : `tasks.none_${whose}`)}</p>
+        {whose === 'mine' && !q && <Link href="/tasks?whose=unit">{t('tasks.toUnit')}</Link>}
       </div>
     );
   return (
@@ -51,16 +53,22 @@ function TaskColumn({ column, pages }: { column: Column; pages: Pages<TaskItem> 
   const { t } = useTranslation();
   useReloadOnReturn(pages.refresh);
   const items = column === 'overdue' ? pages.items : pages.items.filter((task) => !task.overdue);
+  // What is late is due first: a whole page may be of it, and what is not late comes behind.
+  const isBehind = items.length === 0 && pages.hasMore && pages.status === 'loaded';
+  useEffect(() => {
+    if (isBehind) pages.loadMore();
+  }, [isBehind, pages.loadMore]);
+  const count = pages.hasMore ? t('tasks.atLeast', { count: items.length }) : formatNumber(items.length);
   return (
     <section
       className={items.length === 0 ? 'tasks__column tasks__column--empty' : 'tasks__column'}
       aria-labelledby={`tasks-${column}`}
     >
       <h2 id={`tasks-${column}`} className={`tasks__state tasks__state--${column}`}>
-        {t(`tasks.column_${column}`)} <span className="tabular soft">{items.length}</span>
+        {t(`tasks.column_${column}`)} <span className="tabular soft">{count}</span>
       </h2>
       {items.length === 0 ? (
-        <p className="soft small">{t('tasks.noneHere')}</p>
+        <p className="soft small">{t(pages.hasMore ? 'app.loading' : 'tasks.noneHere')}</p>
       ) : (
         <ul className="tasks__list">
           {items.map((task) => (
@@ -68,7 +76,7 @@ function TaskColumn({ column, pages }: { column: Column; pages: Pages<TaskItem> 
           ))}
         </ul>
       )}
-      {pages.hasMore && (
+      {pages.hasMore && items.length > 0 && (
         <Button size="small" onPress={pages.loadMore} isPending={pages.status === 'loading'}>
           {t('app.more')}
         </Button>
@@ -87,7 +95,7 @@ function TaskCard({ task }: { task: TaskItem }) {
       </h3>
       <p className="task__facts">
         <TaskChip task={task} now={now} />
-        <span>{t('tasks.due', { at: formatMoment(task.dueAt) })}</span>
+        <span>{t('tasks.due', { at: formatDue(task.dueAt) })}</span>
       </p>
       {task.percent !== undefined && task.state !== 'done' && <Meter share={task.percent / 100} tone="good" />}
       <p className="task__facts soft">

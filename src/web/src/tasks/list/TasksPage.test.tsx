@@ -50,12 +50,30 @@ it('stands by how far tasks are, what is late first and there alone', async () =
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 });
 
+it('reads on where all that came first is late, and counts no more than it knows', async () => {
+  const late = taskItem({ id: 'late', text: 'Trễ', dueAt: '2026-11-01T10:00:00Z', overdue: true });
+  const behind = '/api/tasks?whose=mine&state=open';
+  await renderPage(<TasksPage />, {
+    ...of('mine', { overdue: [late] }),
+    [behind]: { items: [late], cursor: 'a' },
+    [`${behind}&cursor=a`]: { items: [taskItem({ text: 'Chưa đến hạn' })], cursor: 'b' },
+  });
+  expect(await screen.findByText('Chưa đến hạn')).toBeTruthy();
+  expect(screen.getByRole('heading', { name: 'Chưa thực hiện 1+' })).toBeTruthy();
+});
+
+it('says of what is due today that it is today', async () => {
+  await renderPage(<TasksPage />, of('mine', { open: [taskItem({ dueAt: new Date().toISOString() })] }));
+  expect(await screen.findByText(/^Hạn \d\d:\d\d hôm nay$/)).toBeTruthy();
+});
+
 it('shows what one has assigned, and says where there is nothing', async () => {
   await renderPage(<TasksPage />, {
     ...of('mine', {}),
     ...of('assigned', { inProgress: [taskItem({ text: 'Tôi giao', state: 'inProgress', percent: 30 })] }),
   });
   expect(await screen.findByText(/Bạn chưa được giao nhiệm vụ nào/)).toBeTruthy();
+  expect(screen.getByRole('link', { name: /đơn vị tôi/ }).getAttribute('href')).toBe('/tasks?whose=unit');
   await userEvent.click(screen.getByRole('radio', { name: 'Tôi giao' }));
   expect(await screen.findByRole('link', { name: 'Tôi giao' })).toBeTruthy();
   expect(window.location.search).toBe('?whose=assigned');

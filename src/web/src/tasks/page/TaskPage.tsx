@@ -6,7 +6,7 @@ import { Link } from '../../app/router';
 import { usePageTitle } from '../../app/usePageTitle';
 import type { Id } from '../../contract/meetings';
 import type { TaskEntry } from '../../contract/tasks';
-import { formatDate, formatMoment } from '../../i18n/format';
+import { formatDate, formatDue, formatMoment } from '../../i18n/format';
 import { useConnection } from '../../live/ConnectionContext';
 import { useConnectionStatus } from '../../live/react';
 import { Meter } from '../../ui/feedback';
@@ -43,7 +43,7 @@ export function TaskContents() {
         <h1>{task.text}</h1>
         <p className="task__facts">
           <TaskChip task={task} now={now} />
-          <span>{t('tasks.due', { at: formatMoment(task.dueAt) })}</span>
+          <span>{t('tasks.due', { at: formatDue(task.dueAt) })}</span>
           <span>{t('tasks.owner', { name: task.owner.name })}</span>
         </p>
         <p className="task__facts soft">
@@ -109,7 +109,7 @@ function Entry({ entry }: { entry: TaskEntry }) {
         <strong>{t(`taskEntry.${kind}`)}</strong>
         {percent !== undefined && <span>{t('task.percentOf', { percent })}</span>}
         {ownerName && <span>{t('tasks.owner', { name: ownerName })}</span>}
-        {dueAt && <span>{t('tasks.due', { at: formatMoment(dueAt) })}</span>}
+        {dueAt && <span>{t('tasks.due', { at: formatDue(dueAt) })}</span>}
       </p>
       {text && <p className="task__text">{text}</p>}
       <p className="task__facts soft">

@@ -1,6 +1,7 @@
 import { FileDown, FileText } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { FileFormat } from './links';
+import { MadeFile } from './MadeFile';
 
 interface FileLinksProps {
   /** Whose files they are, for those who hear the links alone. */
@@ -8,10 +9,12 @@ interface FileLinksProps {
   readonly read: string;
   readonly href: (format: FileFormat) => string;
   readonly withPdf?: boolean;
+  /** Nothing was issued: the PDF is made when it is asked for. */
+  readonly isDraft?: boolean;
 }
 
 /** The same document to be read, as PDF, and for Word. */
-export function FileLinks({ of, read, href, withPdf = true }: FileLinksProps) {
+export function FileLinks({ of, read, href, withPdf = true, isDraft }: FileLinksProps) {
   const { t } = useTranslation();
   return (
     <ul className="minutes-files" aria-label={t('issued.filesOf', { of })}>
@@ -23,10 +26,14 @@ export function FileLinks({ of, read, href, withPdf = true }: FileLinksProps) {
       </li>
       {withPdf && (
         <li>
-          <a href={href('pdf')} download>
-            <FileDown size={16} aria-hidden />
-            PDF
-          </a>
+          {isDraft ? (
+            <MadeFile href={href('pdf')} name={`${of}.pdf`} text="PDF" />
+          ) : (
+            <a href={href('pdf')} download>
+              <FileDown size={16} aria-hidden />
+              PDF
+            </a>
+          )}
         </li>
       )}
       <li>

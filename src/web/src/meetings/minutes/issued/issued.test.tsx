@@ -54,8 +54,8 @@ it('[A1] shows number, day, files, signatures and the hash of the record to whoe
   expect(card().getByText('ngày 24/11/2026')).toBeTruthy();
   expect(card().getByText('Liên đoàn Lao động')).toBeTruthy();
   expect(card().getByText(/có hạn đến 24\/11\/2027/)).toBeTruthy();
-  await userEvent.click(card().getByText('Mã xác thực hồ sơ'));
-  expect(card().getByLabelText<HTMLInputElement>('Mã xác thực của số 01/BB-LĐLĐ').value).toBe('e'.repeat(64));
+  await userEvent.click(card().getByText('Mã kiểm chứng hồ sơ'));
+  expect(card().getByLabelText<HTMLInputElement>('Mã kiểm chứng của số 01/BB-LĐLĐ').value).toBe('e'.repeat(64));
   expect(screen.queryByRole('button', { name: 'Ký số tệp PDF' })).toBeNull();
   const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
   expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
@@ -208,4 +208,17 @@ it('[E13] names who signed by the certificate', () => {
   expect(commonName('CN=Nguyễn Văn A, O=LĐLĐ, C=VN')).toBe('Nguyễn Văn A');
   expect(commonName('O=LĐLĐ, CN="Công ty ""A"", Ltd", C=VN')).toBe('Công ty "A", Ltd');
   expect(commonName('O=LĐLĐ')).toBe('O=LĐLĐ');
+});
+
+it('[A1] says that the PDF of a draft is being made, and where it was not', async () => {
+  let answer: (response: Response) => void = () => undefined;
+  const made = new Promise<Response>((resolve) => {
+    answer = resolve;
+  });
+  await renderMinutes({ answers: { '/api/meetings/m/minutes.pdf?document=minutes': made } });
+  await press('PDF');
+  expect(await screen.findByText(/Đang lập tệp PDF/)).toBeTruthy();
+  answer(Response.json({ code: 'unavailable' }, { status: 503 }));
+  expect(await screen.findByText(/Chưa lập được tệp PDF/)).toBeTruthy();
+  expect(screen.queryByText(/Đang lập tệp PDF/)).toBeNull();
 });

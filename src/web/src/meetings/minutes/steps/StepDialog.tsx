@@ -14,12 +14,13 @@ interface StepDialogProps {
   readonly danger?: boolean;
   /** Asks for words besides: why, or how. */
   readonly words?: { readonly label: string; readonly optional: boolean };
+  readonly waiting?: string | undefined;
   readonly command: (words: string) => MeetingCommand;
   readonly onClose: () => void;
 }
 
 /** Says what a step means, and takes it. */
-export function StepDialog({ title, text, danger, words, command, onClose }: StepDialogProps) {
+export function StepDialog({ title, text, danger, words, waiting, command, onClose }: StepDialogProps) {
   const { t } = useTranslation();
   const { commands } = useLiveMeeting();
   const minutes = useMinutes();
@@ -35,6 +36,7 @@ export function StepDialog({ title, text, danger, words, command, onClose }: Ste
       general={{ wrongState: t('minutesStep.wrongState') }}
       cancel={t('app.back')}
       errors={{ reason: missing && t('people.needReason') }}
+      {...(waiting ? { waiting } : {})}
       command={() => command(clean(said))}
       onClose={() => {
         // Whatever came of it: what is asked next is about the text of now.

@@ -82,6 +82,7 @@ function TextDialog({ action, text, onClose }: StepDialogsProps & { text: Minute
           {action === 'lock' && !view.adopted && <p className="note note--warn">{t('minutesStep.notAdopted')}</p>}
         </>
       }
+      waiting={action === 'issue' ? t('minutesStep.issuing') : undefined}
       command={command}
       onClose={onClose}
     />

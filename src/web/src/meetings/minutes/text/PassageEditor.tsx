@@ -86,7 +86,7 @@ export function PassageEditor(props: PassageEditorProps) {
         <Button size="small" kind="quiet" onPress={cancel}>
           {t('app.cancel')}
         </Button>
-        <span className="soft small">{t('minutes.keys')}</span>
+        <span className="passage-editor__keys soft small">{t('minutes.keys')}</span>
       </div>
       <ConfirmDialog
         title={t('minutes.dropTitle')}

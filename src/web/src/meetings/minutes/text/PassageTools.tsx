@@ -1,5 +1,5 @@
 import { MessageSquarePlus, PencilLine, Plus, RotateCcw, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MinutesPassage } from '../../../contract/minutes';
 import { Button } from '../../../ui/Button';
@@ -33,6 +33,11 @@ export function PassageTools({ passage }: { passage: MinutesPassage }) {
   const { pending, send, failure } = usePassageCommand();
   const objections = useObjections().filter(([, objection]) => objection.passage === key);
   const stop = () => setDoing(undefined);
+  // Of a passage at the lower edge nothing would be seen of what opened.
+  const tools = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    tools.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const basedOn = editedAt === undefined ? {} : { basedOn: editedAt };
 
   const omit = () =>
@@ -55,7 +60,7 @@ export function PassageTools({ passage }: { passage: MinutesPassage }) {
   };
   const icon = { size: 16, 'aria-hidden': true } as const;
   return (
-    <div className="passage-tools">
+    <div ref={tools} className="passage-tools">
       {editedBy && state !== 'recorded' && <p className="soft small">{t(`minutes.by_${state}`, { name: editedBy })}</p>}
       {state === 'edited' && recorded !== undefined && !passage.stale && (
         <details className="passage-tools__recorded">

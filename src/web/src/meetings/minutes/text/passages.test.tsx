@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { renderMinutes } from '../renderMinutes';
 import { minutesText, passage, withPassage } from '../testMinutes';
 import { forgetMinutesDrafts } from './MinutesDrafts';
@@ -113,7 +113,7 @@ it('[A1] shows both texts where another secretary was there first, and loses nei
   expect(await screen.findByText('Lê Thị Bình vừa sửa đoạn này thành:')).toBeTruthy();
   expect(screen.getAllByText('Lời của người khác.').length).toBeGreaterThan(0);
   expect(field().value).toBe('Lời của tôi.');
-  await press('Thay bằng lời của tôi');
+  await press('Thay bằng nội dung của tôi');
   expect(sent().at(-1)).toMatchObject({ type: 'editPassage', text: 'Lời của tôi.', basedOn: 42 });
   await accept({ minutes: { minutes: { changedAt: 43 } } });
 });
@@ -127,7 +127,7 @@ it('[A1] takes the other words where they are better', async () => {
     withPassage('item:i1', { text: 'Lời của người khác.', state: 'edited', editedAt: 42, editedBy: 'Lê Thị Bình' }),
   );
   await happens({ minutes: { minutes: { changedAt: 42 } } });
-  await userEvent.click(await screen.findByRole('button', { name: 'Dùng lời này' }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Dùng nội dung này' }));
   expect(screen.queryByRole('textbox')).toBeNull();
   expect(sent()).toEqual([]);
   expect(localStorage.length).toBe(0);
@@ -140,13 +140,13 @@ it('[A1] keeps unsaved words in the browser, until whoever wrote them signs out'
   await rewrite('Đang viết dở');
   first.unmount();
   const second = await renderMinutes({});
-  expect(await screen.findByText('Bạn đang viết dở và chưa lưu:')).toBeTruthy();
+  expect(await screen.findByText('Bạn đang soạn dở và chưa lưu:')).toBeTruthy();
   expect(screen.getByText('Bạn có 1 đoạn sửa dở, chưa lưu.')).toBeTruthy();
   await press('Đến đoạn sửa dở');
   expect(screen.queryByText('Bạn có 1 đoạn sửa dở, chưa lưu.')).toBeNull();
   expect(field().value).toBe('Đang viết dở');
   await press('Hủy');
-  await userEvent.click(within(screen.getByRole('alertdialog')).getByRole('button', { name: 'Viết tiếp' }));
+  await userEvent.click(within(screen.getByRole('alertdialog')).getByRole('button', { name: 'Soạn tiếp' }));
   expect(field().value).toBe('Đang viết dở');
   second.unmount();
   forgetMinutesDrafts('secretary');
@@ -162,7 +162,7 @@ it('[A1] still shows unsaved words once it is no draft any more', async () => {
   await happens({ minutes: { minutes: { stage: 'initialled', initialled: step } } });
   await choose(opening);
   expect(await screen.findByText('Đang viết dở')).toBeTruthy();
-  expect(screen.queryByRole('button', { name: 'Viết tiếp' })).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Soạn tiếp' })).toBeNull();
 });
 
 it('[A1] marks an edit where the record now says otherwise, and lets the secretary choose', async () => {
@@ -176,7 +176,7 @@ it('[A1] marks an edit where the record now says otherwise, and lets the secreta
     of: 'new',
   });
   const { sent, refuse } = await renderMinutes({ text: stale });
-  expect((await screen.findByText(/Bản ghi nay nói khác/)).textContent).toContain('Lời của bản ghi.');
+  expect((await screen.findByText(/Diễn biến ghi lại nay đã thay đổi/)).textContent).toContain('Lời của bản ghi.');
   await press('Giữ bản sửa');
   expect(sent().at(-1)).toEqual({
     type: 'editPassage',
@@ -187,7 +187,7 @@ it('[A1] marks an edit where the record now says otherwise, and lets the secreta
     basedOn: 41,
   });
   await refuse('unavailable');
-  await press('Lấy theo bản ghi');
+  await press('Lấy theo diễn biến');
   expect(sent().at(-1)).toEqual({ type: 'restorePassage', document: 'minutes', passage: 'item:i1', basedOn: 41 });
 });
 
@@ -219,4 +219,12 @@ it('[A1] stays quick with two thousand passages: one edit draws one of them anew
   expect([...container.querySelectorAll('.passage')]).toEqual(rows);
   expect(changed).toBe(1);
   watcher.disconnect();
+});
+
+it('[A1] brings into sight what opens below a passage, also where a browser answers scrolling with a promise', async () => {
+  const scrolled = vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(() => Promise.resolve() as never);
+  const { unmount } = await renderMinutes({});
+  await userEvent.click((await screen.findAllByRole('button', { name: /^Xem căn cứ/ }))[0] as HTMLElement);
+  expect(scrolled).toHaveBeenCalledWith({ block: 'nearest' });
+  expect(unmount).not.toThrow();
 });
