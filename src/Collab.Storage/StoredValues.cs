@@ -22,6 +22,12 @@ internal static class StoredValues
     /// <summary>A day as a whole number, e.g. 20250701.</summary>
     public static int ToNumber(this DateOnly day) => (((day.Year * 100) + day.Month) * 100) + day.Day;
 
+    public static DateOnly GetDay(this DbDataReader reader, int column)
+    {
+        var number = reader.GetInt32(column);
+        return new(number / 100_00, number / 100 % 100, number % 100);
+    }
+
     public static byte[] GetBlob(this DbDataReader reader, int column) => reader.GetFieldValue<byte[]>(column);
 
     public static Guid GetUuid(this DbDataReader reader, int column) => new(reader.GetBlob(column), bigEndian: true);

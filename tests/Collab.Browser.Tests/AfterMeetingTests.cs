@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Collab.Browser.Tests;
 
-/// <summary>What is left of meetings that are closed: the archive, statistics, conclusions that are found, and numbers in their register.</summary>
+/// <summary>What is left of meetings that are closed: the archive, statistics, conclusions and issued minutes that are found, and numbers in their register.</summary>
 [Collection(SharedStage.Name)]
 public sealed class AfterMeetingTests(Stage stage)
 {
@@ -62,6 +62,63 @@ public sealed class AfterMeetingTests(Stage stage)
         await away.OpenAsync("/archive");
         await Expect(away.Page.GetByRole(AriaRole.List, new() { Name = "Các cuộc họp đã kết thúc" })).ToContainTextAsync(Title);
         await AdminForms.AssertLooksAsync(away, "phone-archive");
+    }
+
+    [Fact]
+    [Trait("Requirement", "A1"), Trait("Requirement", "E11")]
+    public async Task What_a_meeting_issued_is_found_from_the_archive_and_the_search_and_leads_to_its_page()
+    {
+        const string Title = "Hội nghị chăm lo đoàn viên dịp cuối năm";
+        using var administrator = await stage.OfficeAsync("quantri");
+        using var secretary = await stage.OfficeAsync("thuky");
+        var meeting = await Meetings.InFullSwingAsync(secretary, Title);
+        await secretary.DoAsync(meeting.Id, new { type = "recordConclusion", text = "Trích quỹ tương trợ hỗ trợ 150 đoàn viên có hoàn cảnh khó khăn." });
+        await secretary.DoAsync(meeting.Id, new { type = "closeBallot", ballotId = meeting.OpenBallot });
+        await secretary.DoAsync(meeting.Id, new { type = "closeMeeting" });
+        await IssueAsync(administrator, secretary, meeting.Id, "minutes", "BB");
+        await IssueAsync(administrator, secretary, meeting.Id, "notice", "TB");
+
+        foreach (var (size, name) in new[] { (BrowserStage.Desk, "desk"), (BrowserStage.Phone, "phone") })
+        {
+            await using var member = await stage.MemberAsync("daibieu2", size);
+            await SearchPageTests.UntilFoundAsync(member, "/search?q=trich+quy+tuong+tro&kind=minutes", "Thông báo kết luận số 01/TB-LĐLĐ");
+            await SearchPageTests.UntilFoundAsync(member, "/search?q=trich+quy+tuong+tro", "Biên bản số 01/BB-LĐLĐ");
+            await AdminForms.AssertLooksAsync(member, $"{name}-search-minutes");
+            await member.Page.GetByRole(AriaRole.Radio, new() { Name = "Biên bản" }).CheckAsync(new() { Force = true });
+            var hits = member.Page.Locator(".search-hits").GetByRole(AriaRole.Listitem);
+            await Expect(hits).ToHaveCountAsync(2);
+            await hits.Filter(new() { HasText = "Thông báo kết luận số" }).GetByRole(AriaRole.Link, new() { Name = Title }).ClickAsync();
+            await Expect(member.Page.GetByRole(AriaRole.Tab, new() { Name = "Thông báo kết luận", Selected = true })).ToBeVisibleAsync();
+            await Expect(member.Part("Văn bản đã ban hành")).ToContainTextAsync("Số 01/TB-LĐLĐ");
+
+            await member.OpenAsync("/archive?q=cham+lo");
+            await AdminForms.AssertLooksAsync(member, $"{name}-archive-minutes");
+            await member.Page.GetByRole(AriaRole.Link, new() { Name = "Tìm trong biên bản" }).ClickAsync();
+            await Expect(hits.Filter(new() { HasText = "Biên bản số 01/BB-LĐLĐ" })).ToHaveCountAsync(1);
+        }
+
+        await using var guest = await stage.MemberAsync("khachmoi");
+        await guest.OpenAsync("/search?q=trich+quy+tuong+tro&kind=minutes");
+        await Expect(guest.Says("Không tìm thấy gì với “trich quy tuong tro”.")).ToBeVisibleAsync();
+    }
+
+    private static async Task IssueAsync(Office administrator, Office secretary, Guid meeting, string document, string kind)
+    {
+        var register = (await administrator.DoInRegistersAsync(new
+        {
+            type = "addRegister",
+            unitId = Server.Accounts.DemoOrganisation.Units[0].Id,
+            title = $"Sổ văn bản sau họp {kind}",
+            scheme = new { pattern = "{number}/{kind}-{issuer}", kind },
+            layout = new { issuer = "LIÊN ĐOÀN LAO ĐỘNG TỈNH", abbreviation = "LĐLĐ", place = "Hồng Hà", signerName = "Nguyễn Thị Minh Hạnh" },
+        })).GetProperty("registerId").GetGuid();
+        await secretary.DoAsync(meeting, new { type = "editMinutes", document, registerId = register, recipients = "- Như trên;" });
+        var sha256 = (await secretary.ReadAsync($"/api/meetings/{meeting}/minutes?document={document}")).GetProperty("sha256").GetString();
+        using var chair = await secretary.BesideAsync("chutri");
+        await secretary.DoAsync(meeting, new { type = "initialMinutes", document, sha256 });
+        await secretary.DoAsync(meeting, new { type = "lockMinutes", document, sha256 });
+        await chair.DoAsync(meeting, new { type = "signMinutes", document, sha256 });
+        await secretary.DoAsync(meeting, new { type = "issueMinutes", document, ordinal = 1 });
     }
 
     [Fact]

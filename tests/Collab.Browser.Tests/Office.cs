@@ -144,7 +144,7 @@ public sealed class Office(HttpClient client) : IDisposable
 
     public void Dispose() => client.Dispose();
 
-    private async Task<JsonElement> ReadAsync(string path)
+    public async Task<JsonElement> ReadAsync(string path)
     {
         using var answer = await client.GetAsync(path);
         return await BodyAsync(answer);

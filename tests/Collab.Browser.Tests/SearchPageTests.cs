@@ -56,7 +56,7 @@ public sealed class SearchPageTests(Stage stage)
         await person.OpenAsync("/meetings");
         await Expect(person.Button("Tìm kiếm nhanh")).ToBeVisibleAsync();
         await person.Page.Keyboard.PressAsync("Control+k");
-        var field = person.Page.GetByRole(AriaRole.Combobox, new() { Name = "Tìm tài liệu, cuộc họp, kết luận, thành viên" });
+        var field = person.Page.GetByRole(AriaRole.Combobox, new() { Name = "Tìm tài liệu, cuộc họp, kết luận, biên bản, thành viên" });
         await Expect(field).ToBeFocusedAsync();
         await person.Page.Keyboard.TypeAsync("giao ban cong tac");
         await Expect(person.Page.GetByRole(AriaRole.Option).Filter(new() { HasText = "Hội nghị giao ban" }).First).ToBeVisibleAsync();

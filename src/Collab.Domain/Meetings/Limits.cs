@@ -91,6 +91,8 @@ public static class Limits
     public const int Signatures = 10;
     /// <summary>Whose a certificate is, and whoever issued it; its serial number.</summary>
     public const int CertificateName = 1_024;
+    /// <summary>UTF-8 bytes of what was issued that searches have: what follows is not found.</summary>
+    public const int IssuedTextBytes = 256 * 1024;
     /// <summary>A detached signature in base64, with its certificates.</summary>
     public const int SignatureText = 16 * 1024;
     /// <summary>A meeting's longest planned length, in days.</summary>

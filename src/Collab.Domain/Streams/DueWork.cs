@@ -52,4 +52,6 @@ public static class DueWorkKinds
     public const string FollowUp = "followUp";
     /// <summary>Tells the owner of a task, or who assigned it, of something.</summary>
     public const string NotifyTask = "notifyTask";
+    /// <summary>Composes what was issued of a meeting's record, for searches.</summary>
+    public const string ComposeIssued = "composeIssued";
 }

@@ -1,22 +1,16 @@
 using System.Security.Cryptography;
 using System.Text;
+using Collab.Domain.Streams;
 
 namespace Collab.Server.Hosting;
 
 /// <summary>
-/// A UUID computed from what it stands for, so that the same thing asked for twice is one thing: version 8
-/// (RFC 9562 §5.8) of the SHA-256 of kind and name.
+/// A UUID computed from what it stands for, so that the same thing asked for twice is one thing: a
+/// <see cref="HashedId"/> of kind and name.
 /// </summary>
 public static class DerivedId
 {
-    public static Guid Of(string kind, string name)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{kind}\n{name}"), hash);
-        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
-        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
-        return new Guid(hash[..16], bigEndian: true);
-    }
+    public static Guid Of(string kind, string name) => HashedId.Of(Encoding.UTF8.GetBytes($"{kind}\n{name}"));
 
     /// <summary>
     /// The same for what has a number within a whole, e.g. a row of a table: ids in the order of the numbers and next to each other, so that

@@ -1,6 +1,7 @@
 using Collab.Domain.Meetings;
 using Collab.Domain.Registers;
 using Collab.Domain.Streams;
+using Collab.Grains.Journal;
 using Collab.Server.Live;
 using Collab.Server.Meetings;
 using Collab.Server.Organisations;
@@ -32,13 +33,7 @@ internal sealed class MinutesPapers(MeetingReplicas replicas, MeetingMinutes min
     /// <summary>As it is laid out.</summary>
     public async Task<(MinutesLetter? Letter, Refusal? Refusal)> LetterAsync(FoundMinutes found, CancellationToken cancel)
     {
-        if (found.Issued is { } issued)
-        {
-            var old = await minutes.ReadIssuedAsync(found.Meeting, found.Document, issued, cancel);
-            return old.Sha256 == issued.Sha256
-                ? (new(old.Text, old.Form, issued.Layout, issued.Number, issued.Day, MinutesLetter.ReplacedBy(found.State, issued.Ordinal), issued.Head, issued.SignedBy), null)
-                : (null, Refusal.WrongState("A later release writes its words otherwise: its files hold them as they were issued."));
-        }
+        if (found.Issued is { } issued) return await IssuedLetterAsync(found.Meeting, found.Document, issued, cancel);
 
         var read = await minutes.ReadAsync(found.Meeting, found.Document, cancel);
         // It may have been taken back since.
@@ -51,6 +46,16 @@ internal sealed class MinutesPapers(MeetingReplicas replicas, MeetingMinutes min
         var scheme = register?.Scheme ?? new NumberScheme(NumberScheme.Decree30, found.Document == MinutesDocuments.Notice ? "TB" : "BB");
         return (new(read.Text, form, layout, scheme.Text("…", layout.Abbreviation, organisation.Today.Year), null, MinutesLetter.ReplacedBy(read.Document, read.Document.Issued.Count + 1), null,
             read.Document.Signed is { } signed ? new(signed.Name, signed.Title) : null), null);
+    }
+
+    /// <summary>What was issued, whoever reads it.</summary>
+    /// <exception cref="JournalUnavailableException"/>
+    public async Task<(MinutesLetter? Letter, Refusal? Refusal)> IssuedLetterAsync(Meeting meeting, string document, IssuedMinutes issued, CancellationToken cancel)
+    {
+        var old = await minutes.ReadIssuedAsync(meeting, document, issued, cancel);
+        return old.Sha256 == issued.Sha256
+            ? (new(old.Text, old.Form, issued.Layout, issued.Number, issued.Day, MinutesLetter.ReplacedBy(meeting.MinutesOf(document)!, issued.Ordinal), issued.Head, issued.SignedBy), null)
+            : (null, Refusal.WrongState("A later release writes its words otherwise: its files hold them as they were issued."));
     }
 
     public async Task<(CorrectionLetter? Letter, Refusal? Refusal)> CorrectionAsync(Guid id, Guid member, string document, int ordinal)

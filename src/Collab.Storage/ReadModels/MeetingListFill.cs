@@ -1,14 +1,15 @@
 using System.Data.Common;
 using Collab.Domain.Meetings;
 using Collab.Domain.Streams;
+using Collab.Storage.Work;
 
 namespace Collab.Storage.ReadModels;
 
-/// <summary>Fills in what lists of meetings hold since this release, for the meetings of before: each member's answer, whether they stand in and until when they submit papers, which units prepare some, a closed meeting's figures, its conclusions and its numbers.</summary>
+/// <summary>Fills in what lists of meetings hold since this release, for the meetings of before: each member's answer, whether they stand in and until when they submit papers, which units prepare some, a closed meeting's figures, its conclusions, what it issued and its numbers.</summary>
 public sealed class MeetingListFill(Database database)
 {
     /// <summary>Whoever puts more into the lists counts up, and they are filled again.</summary>
-    private const int Rules = 3;
+    private const int Rules = 4;
 
     private const string Answer = "UPDATE meeting_participants SET answer = @answer, papers_due_at = @due, stands_in = @standsIn WHERE member_id = @member AND meeting_id = @meeting";
 
@@ -52,7 +53,16 @@ public sealed class MeetingListFill(Database database)
     {
         var id = meeting.ToBlob();
         var answered = change.Joined.Where(p => p.Answer is not null || p.PapersDueAt is not null || p.StandsIn).ToList();
-        var besides = change with { Listing = null, Joined = [], Left = [], Preparing = change.Preparing is { IsEmpty: true } ? null : change.Preparing };
+        // An older server that recalls what a newer one issued takes no text out.
+        var texts = await TextsOfAsync(id, cancel).ConfigureAwait(false);
+        var besides = change with
+        {
+            Listing = null,
+            Joined = [],
+            Left = [],
+            Preparing = change.Preparing is { IsEmpty: true } ? null : change.Preparing,
+            Texts = change.Texts with { Gone = [.. texts.Except(change.Texts.Put.Select(text => text.Id))] },
+        };
         if (answered.Count == 0 && besides.Rows == 0) return true;
 
         using var turn = await database.TakeWriteTurnAsync(cancel).ConfigureAwait(false);
@@ -70,7 +80,7 @@ public sealed class MeetingListFill(Database database)
                 ("@member", p.MemberId.ToBlob()), ("@meeting", id));
             await put.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
         }
-        foreach (var statement in MeetingStatements.Of(meeting, besides))
+        foreach (var statement in MeetingStatements.Of(meeting, besides).Concat(DueWorkStatements.Of(MeetingTextWork.Of(meeting, besides.Texts))))
         {
             await using var put = Command(connection, statement.Sql, [.. statement.Names.Zip(statement.Values)]);
             await put.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
@@ -78,6 +88,8 @@ public sealed class MeetingListFill(Database database)
         await transaction.CommitAsync(cancel).ConfigureAwait(false);
         return true;
     }
+
+    private Task<List<Guid>> TextsOfAsync(byte[] meeting, CancellationToken cancel) => database.ReadAsync("SELECT id FROM meeting_texts WHERE meeting_id = @meeting", row => row.GetUuid(0), cancel, ("@meeting", meeting));
 
     private static DbCommand Command(DbConnection connection, string sql, params (string Name, object? Value)[] values)
     {

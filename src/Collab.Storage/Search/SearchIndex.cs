@@ -21,6 +21,9 @@ public sealed class SearchIndex(Database database)
     /// <summary>What of a meeting is found by its words, in <c>meeting_texts</c>: what is added there is found by whoever may read it, without more being said here.</summary>
     private static readonly ImmutableArray<SearchKind> MeetingTexts = [.. Enum.GetValues<MeetingTextKind>().Select(kind => StoredWord<SearchKind>.Parse(StoredWord<MeetingTextKind>.Of(kind)))];
 
+    // In minutes stands why somebody was absent, which these see nowhere.
+    private static readonly string NoReadersOfMinutes = string.Join(", ", Enum.GetValues<MeetingRole>().Where(role => !role.IsCounted()).Select(role => $"'{StoredWord<MeetingRole>.Of(role)}'"));
+
     // A draft exists for its stewards only; whoever is not active is not in lists. What is not for all who take part is for the stewards and whom it names.
     private static readonly string Visible =
         $"""
@@ -32,7 +35,7 @@ public sealed class SearchIndex(Database database)
         OR i.kind = 'member' AND EXISTS (SELECT 1 FROM members x WHERE x.id = i.id AND x.active)
         OR i.kind IN ({string.Join(", ", MeetingTexts.Select(kind => $"'{StoredWord<SearchKind>.Of(kind)}'"))}) AND EXISTS (
             SELECT 1 FROM meeting_texts t JOIN meeting_participants p ON p.meeting_id = t.meeting_id
-            WHERE t.id = i.id AND t.kind = i.kind AND p.member_id = @member
+            WHERE t.id = i.id AND t.kind = i.kind AND p.member_id = @member AND (t.kind <> 'minutes' OR p.role NOT IN ({NoReadersOfMinutes}))
               AND (t.everybody OR p.role IN ('chair', 'secretary') OR EXISTS (SELECT 1 FROM meeting_text_readers r WHERE r.text_id = t.id AND r.member_id = @member))))
         """;
 
@@ -97,7 +100,7 @@ public sealed class SearchIndex(Database database)
             $"""
             WITH mine AS MATERIALIZED ({Mine}),
             found AS MATERIALIZED (SELECT i.number, i.kind, i.id FROM {statements.Matching} i WHERE {Visible} ORDER BY i.number DESC LIMIT @limit)
-            SELECT f.number, f.kind, f.id, COALESCE(d.title, m.title, x.name), COALESCE(d.changed_at, t.at, m.starts_at), d.room_id, r.name, d.sha256, m.unit_name, m.place, t.text, t.meeting_id
+            SELECT f.number, f.kind, f.id, COALESCE(d.title, m.title, x.name), COALESCE(d.changed_at, t.at, m.starts_at), d.room_id, r.name, d.sha256, m.unit_name, m.place, t.text, t.meeting_id, t.document, t.number, t.issued_on
             FROM found f
             LEFT JOIN room_documents d ON f.kind = 'document' AND d.document_id = f.id
             LEFT JOIN rooms r ON r.id = d.room_id
@@ -126,7 +129,7 @@ public sealed class SearchIndex(Database database)
     private static FoundRow ReadRow(DbDataReader row, byte tier, TermMatch match) => new(
         tier, match, row.GetInt64(0), StoredWord<SearchKind>.Parse(row.GetString(1)), row.GetUuid(2), row.GetString(3), row.IsDBNull(4) ? null : row.GetTime(4),
         row.IsDBNull(5) ? null : row.GetUuid(5), row.GetText(6), row.GetText(7), row.GetText(8), row.GetText(9),
-        row.GetText(10), row.GetUuidOrNull(11));
+        row.GetText(10), row.GetUuidOrNull(11), row.GetText(12) is { } document ? new(document, row.GetString(13), row.GetDay(14)) : null);
 
     private void AddReader(DbCommand command, SearchQuery query)
     {
@@ -138,7 +141,7 @@ public sealed class SearchIndex(Database database)
 
 /// <param name="File">SHA-256 of a document's newest version.</param>
 /// <param name="UnitName">Of a meeting; <paramref name="Place"/> too.</param>
-/// <param name="Text">What was found by its words, of the meeting <paramref name="MeetingId"/>.</param>
+/// <param name="Text">What was found by its words, of the meeting <paramref name="MeetingId"/>; <paramref name="Issued"/>, where it was issued.</param>
 internal sealed record FoundRow(
     byte Tier, TermMatch Match, long Number, SearchKind Kind, Guid Id, string Title, DateTimeOffset? At, Guid? RoomId, string? RoomName, string? File, string? UnitName, string? Place, string? Text,
-    Guid? MeetingId);
+    Guid? MeetingId, IssuedNumber? Issued);

@@ -11,7 +11,7 @@ namespace Collab.Storage.Search;
 public sealed class SearchIndexer(Database database)
 {
     /// <summary>By which an item is read, taken apart and numbered. Whoever changes that counts up, and every index is filled anew.</summary>
-    internal const int Rules = 3;
+    internal const int Rules = 4;
 
     /// <summary>Entries of one transaction: on SQLite, who writes a meeting's event waits for it.</summary>
     private const int AtATime = 32;

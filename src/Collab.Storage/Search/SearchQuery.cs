@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Collab.Domain.Meetings;
 using Collab.Domain.Rooms;
 using Collab.Domain.Text;
 
@@ -16,6 +17,8 @@ public enum SearchKind
     [JsonStringEnumMemberName("member")] Member,
     /// <summary>Of a meeting: a <c>MeetingTextKind</c>, as whatever else of a meeting is found by its words.</summary>
     [JsonStringEnumMemberName("conclusion")] Conclusion,
+    /// <inheritdoc cref="MeetingTextKind.Minutes"/>
+    [JsonStringEnumMemberName("minutes")] Minutes,
 }
 
 /// <param name="Reader">Who asks: nothing else is found than what that member may read at the moment of asking.</param>
@@ -25,14 +28,15 @@ public enum SearchKind
 /// <param name="Limit">Hits of a page, 1 to <see cref="SearchIndex.PageLimit"/>.</param>
 public sealed record SearchQuery(RoomPrincipals Reader, string Text, SearchKind? Kind = null, SearchCursor? After = null, int Limit = SearchIndex.DefaultPage);
 
-/// <param name="Title">A member's is the name, a conclusion's the meeting's title.</param>
+/// <param name="Title">A member's is the name, of a conclusion or minutes the meeting's title.</param>
 /// <param name="Snippet">Null where none of the words stands in the text, or there is none.</param>
-/// <param name="At">When a document was changed last, when a meeting starts, when a conclusion was written; null of members.</param>
+/// <param name="At">When a document was changed last, when a meeting starts, when a conclusion was written, minutes were issued; null of members.</param>
 /// <param name="Page">Of a document's text, from 1; where the snippet is.</param>
-/// <param name="MeetingId">Of a conclusion.</param>
+/// <param name="MeetingId">Of a conclusion or minutes.</param>
+/// <param name="Issued">Of minutes.</param>
 public sealed record SearchHit(
     SearchKind Kind, Guid Id, string Title, ImmutableArray<TextMark> TitleMarks, Snippet? Snippet = null, DateTimeOffset? At = null, Guid? RoomId = null, string? RoomName = null, int? Page = null,
-    Guid? MeetingId = null);
+    Guid? MeetingId = null, IssuedNumber? Issued = null);
 
 /// <param name="Next">Null on the last page.</param>
 public sealed record SearchPage(ImmutableArray<SearchHit> Hits, SearchCursor? Next)

@@ -25,7 +25,7 @@ internal sealed class SearchSnippets(SearchStatements statements, SearchTerms te
     private SearchHit Show(FoundRow row, Dictionary<string, (Snippet Snippet, int Page)> texts)
     {
         var (title, match) = (WordReader.Readable(row.Title), row.Match);
-        var hit = new SearchHit(row.Kind, row.Id, title, Snippet.Marked(title, terms, match, reader), null, row.At, row.RoomId, row.RoomName, MeetingId: row.MeetingId);
+        var hit = new SearchHit(row.Kind, row.Id, title, Snippet.Marked(title, terms, match, reader), null, row.At, row.RoomId, row.RoomName, MeetingId: row.MeetingId, Issued: row.Issued);
         if (row.File is not null && texts.TryGetValue(row.File, out var text)) return hit with { Snippet = text.Snippet, Page = text.Page };
         if (row.Text is not null) return hit with { Snippet = Snippet.Of(WordReader.Readable(row.Text), terms, match, reader) };
         if (row.UnitName is null) return hit;

@@ -25,7 +25,7 @@ internal sealed class SearchSources
         "meeting" => MeetingAsync(connection, id, cancel),
         "member" => MemberAsync(connection, id, cancel),
         "document" => DocumentAsync(connection, id, cancel),
-        "conclusion" => MeetingTextAsync(connection, kind, id, cancel),
+        "conclusion" or "minutes" => MeetingTextAsync(connection, kind, id, cancel),
         _ => Task.FromResult<IndexedItem?>(null), // of a newer release, which will fill its index itself
     };
 
@@ -45,13 +45,14 @@ internal sealed class SearchSources
     // The meeting's title counts as text: who looks for a meeting finds the meeting first.
     private async Task<IndexedItem?> MeetingTextAsync(DbConnection connection, string kind, byte[] id, CancellationToken cancel)
     {
-        await using var command = Command(connection, "SELECT t.text, t.at, m.title FROM meeting_texts t JOIN meetings m ON m.id = t.meeting_id WHERE t.kind = @kind AND t.id = @id", "@id", id);
+        await using var command = Command(connection, "SELECT t.text, t.at, m.title, t.number FROM meeting_texts t JOIN meetings m ON m.id = t.meeting_id WHERE t.kind = @kind AND t.id = @id", "@id", id);
         command.Add("@kind", kind);
         await using var row = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
         if (!await row.ReadAsync(cancel).ConfigureAwait(false)) return null;
 
         var tokens = new SearchTokens(reader, kind);
         tokens.AddText(row.GetString(2));
+        tokens.AddText(row.GetText(3) ?? "");
         tokens.AddText(row.GetString(0));
         return new(NumberOf(row.GetInt64(1), id), tokens.All);
     }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using Collab.Domain.Streams;
 using Collab.Grains.Journal;
 using Collab.Storage.ReadModels;
 
@@ -10,10 +11,15 @@ internal static class DueWorkStatements
 {
     private static readonly PutRows Rows = new("due_work", ["id", "kind", "about", "due_at", "data", "attempts", "try_at"], "");
 
-    public static IEnumerable<ListingStatement> Of(JournalAppend append) => Rows.Of(append.Work, row =>
+    public static IEnumerable<ListingStatement> Of(JournalAppend append) => Of(append.Work, row => IdOf(append, row.Seq, row.Index), row => row.Work);
+
+    /// <summary>Of what no append leaves: whoever fills in a list.</summary>
+    public static IEnumerable<ListingStatement> Of(IEnumerable<DueWork> work) => Of(work, _ => Guid.CreateVersion7(), each => each);
+
+    private static IEnumerable<ListingStatement> Of<T>(IEnumerable<T> all, Func<T, Guid> idOf, Func<T, DueWork> workOf) => Rows.Of(all, each =>
     {
-        var due = row.Work.DueAt.ToUnixTimeMilliseconds();
-        return [IdOf(append, row.Seq, row.Index).ToBlob(), row.Work.Kind, row.Work.About.ToBlob(), due, row.Work.Data, 0L, due];
+        var (work, due) = (workOf(each), workOf(each).DueAt.ToUnixTimeMilliseconds());
+        return [idOf(each).ToBlob(), work.Kind, work.About.ToBlob(), due, work.Data, 0L, due];
     });
 
     /// <summary>
@@ -28,10 +34,6 @@ internal static class DueWorkStatements
         kind.CopyTo(named);
         hash.CopyTo(named[kind.Length..]);
         BinaryPrimitives.WriteInt32BigEndian(named[^sizeof(int)..], index);
-        Span<byte> id = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(named, id);
-        id[6] = (byte)((id[6] & 0x0F) | 0x80); // version 8, RFC 9562 §5.8
-        id[8] = (byte)((id[8] & 0x3F) | 0x80);
-        return new Guid(id[..16], bigEndian: true);
+        return HashedId.Of(named);
     }
 }

@@ -68,7 +68,7 @@ public sealed class MeetingTextsTests
                 foreach (var member in Everyone)
                 {
                     IEnumerable<(Guid, string)> seen = MeetingSight.Of(state, member) is { } sight ? MeetingAudiences.View(state, sight).Conclusions.Select(c => (c.Key, c.Value.Text)).Order() : [];
-                    Assert.Equal(seen, texts.Values.Where(text => Reads(state, member, text)).Select(text => (text.Id, text.Text)).Order());
+                    Assert.Equal(seen, texts.Values.Where(text => Reads(state, member, text)).Select(text => (text.Id, text.Text!)).Order());
                 }
             }
             Interlocked.Add(ref closed, texts.Values.Count(text => text.Readers is { IsEmpty: false }));

@@ -10,7 +10,7 @@ namespace Collab.Domain.Tests.Meetings;
 public sealed class MinutesLifeLaws
 {
     // Held and closed, with visitors, and a session with An and the guest inside.
-    private static (MeetingWorld World, Guid Session) Held()
+    internal static (MeetingWorld World, Guid Session) Held()
     {
         var world = MeetingWorld.Opened().WithVisitors();
         var session = world.Must(MeetingWorld.Chair, new CloseSession(MeetingWorld.SecondItem, [MeetingWorld.An, MeetingWorld.Guest]));

@@ -59,6 +59,9 @@ it('is searched, and narrowed to a period and to what the own unit held', async 
   expect(screen.getByRole('link', { name: 'Tìm trong kết luận' }).getAttribute('href')).toBe(
     '/search?q=so+ket&kind=conclusion',
   );
+  expect(screen.getByRole('link', { name: 'Tìm trong biên bản' }).getAttribute('href')).toBe(
+    '/search?q=so+ket&kind=minutes',
+  );
 });
 
 it('says where nothing is closed yet', async () => {

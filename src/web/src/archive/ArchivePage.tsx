@@ -1,6 +1,6 @@
 import '../meetings/list/meetings.css';
 import './archive.css';
-import { ChartColumn, Search } from 'lucide-react';
+import { ChartColumn, ScrollText, Search } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { withQuery } from '../app/api';
 import { Link, replaceQuery, useSearch } from '../app/router';
@@ -59,6 +59,13 @@ export default function ArchivePage() {
           >
             <Search size={18} aria-hidden />
             {t('archive.conclusions')}
+          </Link>
+          <Link
+            className="button button--secondary"
+            href={withQuery('/search', { q: q || undefined, kind: 'minutes' })}
+          >
+            <ScrollText size={18} aria-hidden />
+            {t('archive.minutes')}
           </Link>
           <Link className="button button--secondary" href="/statistics">
             <ChartColumn size={18} aria-hidden />

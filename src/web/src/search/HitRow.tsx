@@ -1,8 +1,9 @@
-import { CalendarDays, ClipboardCheck, FileText, type LucideIcon, UserRound } from 'lucide-react';
+import { CalendarDays, ClipboardCheck, FileText, type LucideIcon, ScrollText, UserRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from '../app/router';
 import type { SearchHit } from '../contract/search';
-import { formatDate, formatTime } from '../i18n/format';
+import { formatDate, formatPlainDate, formatTime } from '../i18n/format';
+import { kindOf } from '../meetings/minutes/documents';
 import { addressOf } from './hits';
 import { Marked } from './Marked';
 
@@ -10,6 +11,7 @@ export const hitIcons: Readonly<Record<SearchHit['kind'], LucideIcon>> = {
   document: FileText,
   meeting: CalendarDays,
   conclusion: ClipboardCheck,
+  minutes: ScrollText,
   member: UserRound,
 };
 
@@ -29,14 +31,24 @@ export function HitRow({ hit, q }: { hit: SearchHit; q: string }) {
           </p>
         )}
         <p className="search-hit__facts">
-          <span>{t(`searchKind.${hit.kind}`)}</span>
+          <span>{kind()}</span>
           {hit.roomName && <span>{hit.roomName}</span>}
           {hit.page && <span>{t('search.page', { page: hit.page })}</span>}
-          {hit.at && (
-            <span>{hit.kind === 'meeting' ? `${formatTime(hit.at)}, ${formatDate(hit.at)}` : formatDate(hit.at)}</span>
-          )}
+          {when() && <span>{when()}</span>}
         </p>
       </div>
     </li>
   );
+
+  function kind(): string {
+    return hit.document && hit.number
+      ? t('search.issued', { document: t(`minutes.${kindOf(hit.document)}`), number: hit.number })
+      : t(`searchKind.${hit.kind}`);
+  }
+
+  function when(): string | undefined {
+    if (hit.day) return formatPlainDate(hit.day);
+    if (!hit.at) return undefined;
+    return hit.kind === 'meeting' ? `${formatTime(hit.at)}, ${formatDate(hit.at)}` : formatDate(hit.at);
+  }
 }

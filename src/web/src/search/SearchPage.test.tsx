@@ -31,6 +31,28 @@ const hits: readonly SearchHit[] = [
     marks: [[11, 8]],
     at: '2026-11-20T01:00:00Z',
   },
+  {
+    kind: 'minutes',
+    id: 'b1',
+    meetingId: 'm9',
+    document: 'minutes',
+    number: '07/BB-LĐLĐ',
+    day: '2026-11-24',
+    title: 'Họp tháng 11',
+    snippet: 'BIÊN BẢN Họp tháng 11',
+    at: '2026-11-25T01:00:00Z',
+  },
+  {
+    kind: 'minutes',
+    id: 'b2',
+    meetingId: 'm9',
+    document: 'notice',
+    number: '08/TB-LĐLĐ',
+    day: '2026-11-24',
+    title: 'Họp tháng 11 (thông báo)',
+    snippet: null,
+    at: '2026-11-25T01:00:00Z',
+  },
   { kind: 'member', id: 'p1', title: 'Đặng Công Đoàn', snippet: 'Chuyên viên, Ban Tổ chức', marks: [] },
 ];
 
@@ -61,7 +83,13 @@ it('lists hits with what was looked for marked, each leading to its place', asyn
   expect(list.getByRole('link', { name: 'Hội nghị công đoàn' }).getAttribute('href')).toBe('/meetings/m1');
   expect(list.getByRole('link', { name: 'Giao ban tháng 11' }).getAttribute('href')).toBe('/meetings/m9');
   expect(rows[2]?.textContent).toContain('Kết luận');
-  expect(within(rows[3] as HTMLElement).queryByRole('link')).toBeNull();
+  expect(rows[3]?.textContent).toContain('Biên bản số 07/BB-LĐLĐ24/11/2026');
+  expect(rows[4]?.textContent).toContain('Thông báo kết luận số 08/TB-LĐLĐ');
+  expect(list.getByRole('link', { name: 'Họp tháng 11' }).getAttribute('href')).toBe('/meetings/m9/minutes');
+  expect(list.getByRole('link', { name: /thông báo/ }).getAttribute('href')).toBe(
+    '/meetings/m9/minutes?document=notice',
+  );
+  expect(within(rows[5] as HTMLElement).queryByRole('link')).toBeNull();
   expect(screen.queryByRole('button', { name: 'Hiển thị thêm' })).toBeNull();
   expect((await axe.run(container)).violations).toEqual([]);
 });
@@ -120,17 +148,17 @@ it('marks nothing outside the text, twice or backwards', async () => {
 it('opens by Ctrl+K, chooses by arrows and goes by Enter', async () => {
   await renderPage(<QuickOpen />, { [pathOf('cong', '&limit=8')]: { hits } });
   await userEvent.keyboard('{Control>}k{/Control}');
-  const field = await screen.findByRole('combobox', { name: 'Tìm tài liệu, cuộc họp, kết luận, thành viên' });
+  const field = await screen.findByRole('combobox', { name: 'Tìm tài liệu, cuộc họp, kết luận, biên bản, thành viên' });
   await waitFor(() => expect(document.activeElement).toBe(field));
   await userEvent.type(field, 'cong');
   const option = await screen.findByRole('option', { name: /Nghị quyết\s+Công đoàn/ });
   // A member has no page to be opened.
-  expect(screen.getAllByRole('option')).toHaveLength(4);
+  expect(screen.getAllByRole('option')).toHaveLength(6);
   expect(field.getAttribute('aria-activedescendant')).toBe(option.id);
   expect((await axe.run(screen.getByRole('dialog'))).violations).toEqual([]);
   await userEvent.keyboard('{ArrowDown}');
   expect(screen.getByRole('option', { name: /Hội nghị/ }).getAttribute('aria-selected')).toBe('true');
-  await userEvent.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}{Enter}');
+  await userEvent.keyboard('{ArrowDown>5/}{Enter}');
   expect(window.location.pathname + window.location.search).toBe('/documents/d1?page=7&find=cong');
   expect(screen.queryByRole('dialog')).toBeNull();
 });

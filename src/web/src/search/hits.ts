@@ -1,5 +1,6 @@
 import { withQuery } from '../app/api';
 import type { SearchHit } from '../contract/search';
+import { firstDocument } from '../meetings/minutes/documents';
 
 /** Where a hit leads: a document at the page, with the words searched there too. Members have no page of their own. */
 export function addressOf(hit: SearchHit, q: string): string | undefined {
@@ -10,6 +11,12 @@ export function addressOf(hit: SearchHit, q: string): string | undefined {
       return `/meetings/${hit.id}`;
     case 'conclusion':
       return hit.meetingId ? `/meetings/${hit.meetingId}` : undefined;
+    case 'minutes':
+      return hit.meetingId && hit.document
+        ? withQuery(`/meetings/${hit.meetingId}/minutes`, {
+            document: hit.document === firstDocument ? undefined : hit.document,
+          })
+        : undefined;
     default:
       return undefined;
   }

@@ -1,6 +1,6 @@
 export const search = {
   title: 'Search',
-  field: 'Find documents, meetings, conclusions, members',
+  field: 'Find documents, meetings, conclusions, minutes, members',
   hint: 'With or without diacritics',
   kinds: 'Search in',
   begin: 'Type what you are looking for. Only what you may see is found.',
@@ -8,6 +8,7 @@ export const search = {
   results: 'Results',
   failed: 'The search failed. Please try again.',
   page: 'Page {{page}}',
+  issued: '{{document}} no. {{number}}',
 };
 
 export const searchKind = {
@@ -15,6 +16,7 @@ export const searchKind = {
   document: 'Documents',
   meeting: 'Meetings',
   conclusion: 'Conclusions',
+  minutes: 'Minutes',
   member: 'Members',
 };
 

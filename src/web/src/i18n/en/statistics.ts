@@ -70,6 +70,7 @@ export const archive = {
   list: 'Closed meetings',
   search: 'Find by title',
   conclusions: 'Search in conclusions',
+  minutes: 'Search in minutes',
   whose: 'Meetings',
   none: 'No meeting is closed yet.',
   noneFound: 'There is no such meeting.',

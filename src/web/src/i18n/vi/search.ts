@@ -1,6 +1,6 @@
 export const search = {
   title: 'Tìm kiếm',
-  field: 'Tìm tài liệu, cuộc họp, kết luận, thành viên',
+  field: 'Tìm tài liệu, cuộc họp, kết luận, biên bản, thành viên',
   hint: 'Gõ có dấu hoặc không dấu',
   kinds: 'Tìm trong',
   begin: 'Nhập từ cần tìm. Chỉ những gì bạn được xem mới hiện ra.',
@@ -8,6 +8,7 @@ export const search = {
   results: 'Kết quả tìm kiếm',
   failed: 'Chưa tìm được. Vui lòng thử lại.',
   page: 'Trang {{page}}',
+  issued: '{{document}} số {{number}}',
 } as const;
 
 export const searchKind = {
@@ -15,6 +16,7 @@ export const searchKind = {
   document: 'Tài liệu',
   meeting: 'Cuộc họp',
   conclusion: 'Kết luận',
+  minutes: 'Biên bản',
   member: 'Thành viên',
 } as const;
 

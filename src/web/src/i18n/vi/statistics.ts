@@ -70,6 +70,7 @@ export const archive = {
   list: 'Các cuộc họp đã kết thúc',
   search: 'Tìm theo tên cuộc họp',
   conclusions: 'Tìm trong kết luận',
+  minutes: 'Tìm trong biên bản',
   whose: 'Cuộc họp',
   none: 'Chưa có cuộc họp nào kết thúc.',
   noneFound: 'Không có cuộc họp nào phù hợp.',
