@@ -4,6 +4,7 @@ using Collab.Server.Accounts;
 using Collab.Server.Hosting;
 using Collab.Server.Meetings;
 using Collab.Server.Minutes.Signatures;
+using Collab.Server.Work;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Collab.Server.Minutes;
@@ -17,6 +18,7 @@ internal static class MinutesEndpoints
         builder.Services.AddSingleton<MinutesPapers>();
         builder.Services.AddSingleton<MinutesCompletion>();
         builder.Services.AddSingleton<IssuedFiles>();
+        builder.Services.AddSingleton<IDueWorkHandler, IssueFinishing>();
         builder.AddSignatures();
     }
 
