@@ -6,7 +6,7 @@ namespace Collab.Domain.Meetings;
 public static class MeetingSnapshots
 {
     /// <summary>Changes with every change of the state's records.</summary>
-    public const string Format = "meeting/5";
+    public const string Format = "meeting/6";
 
     public static byte[] Write(Meeting meeting) =>
         // The roll is derived: it is made again when read.

@@ -227,4 +227,7 @@ export const correction = {
   issue: 'Number and issue the letter',
   needRegister: 'Choose a register.',
   needText: 'Write what is corrected.',
+  signer:
+    'You sign the letter. Where somebody else does, write name and position here; what is left empty else is as the register says.',
+  needPosition: 'Write as what this person signs.',
 } as const;
