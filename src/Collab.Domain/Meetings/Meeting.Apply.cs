@@ -119,7 +119,7 @@ public sealed partial record Meeting
             MinutesIssued e => MinutesLife.Apply(meeting, e, at),
             MinutesRecalled e => MinutesLife.Apply(meeting, e),
             MinutesRevised e => MinutesLife.Apply(meeting, e),
-            MinutesCorrected e => MinutesLife.Apply(meeting, e, at, by),
+            MinutesCorrected e => MinutesCorrections.Apply(meeting, e, at, by),
             MinutesSignatureAdded e => MinutesLife.Apply(meeting, e, at, by),
             _ => throw new UnknownEventException($"No rule applies the event {happened.GetType().Name}."),
         };

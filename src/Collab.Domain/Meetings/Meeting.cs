@@ -203,8 +203,8 @@ public sealed partial record Meeting
             IssueNumberedMinutes c => MinutesLife.Issue(this, c.Document, c.Ordinal, c),
             RecallMinutes c => MinutesLife.Recall(this, c),
             ReviseMinutes c => MinutesLife.Revise(this, c),
-            CorrectMinutes c => MinutesLife.Correct(this, c.Document, c.Ordinal, c.Text, null),
-            CorrectNumberedMinutes c => MinutesLife.Correct(this, c.Document, c.Ordinal, c.Text, c),
+            CorrectMinutes c => MinutesCorrections.Correct(this, c),
+            CorrectNumberedMinutes c => MinutesCorrections.Correct(this, c, context),
             AddMinutesSignature c => MinutesLife.AddSignature(this, c, context),
             _ => throw new InvalidOperationException($"No rule for the command {command.GetType().Name}."),
         };

@@ -77,10 +77,15 @@ public sealed record ReviseMinutes(string Document, int Ordinal, string Reason) 
 /// <summary>A letter that corrects what is issued in layout or procedure ("đính chính", Article 18).</summary>
 /// <param name="Text">What is to be read instead of what, lines.</param>
 /// <param name="Ordinal">From 1, over the letters to this document.</param>
-public sealed record CorrectMinutes(string Document, int Ordinal, Guid RegisterId, string Text) : MinutesCommand(Document);
+/// <param name="Recipients">Below "Nơi nhận:", a line each; as <paramref name="Authority"/> absent: as the layout of the register says.</param>
+/// <param name="SignerName">Absent: whoever issues it. Another one signs as <paramref name="Position"/>, which is said then.</param>
+public sealed record CorrectMinutes(
+    string Document, int Ordinal, Guid RegisterId, string Text, string? Recipients = null, string? Authority = null, string? Position = null, string? SignerName = null) : MinutesCommand(Document);
 
 /// <summary>Of the server: the same, with its number.</summary>
-public sealed record CorrectNumberedMinutes(string Document, int Ordinal, string Text, string Number, DateOnly Day, LayoutProfile Layout) : MinutesCommand(Document);
+public sealed record CorrectNumberedMinutes(
+    string Document, int Ordinal, string Text, string Number, DateOnly Day, LayoutProfile Layout, string? Recipients = null, string? Authority = null, string? Position = null, string? SignerName = null)
+    : MinutesCommand(Document);
 
 /// <summary>Of the server: a detached signature (CMS, RFC 5652) of the issued PDF that it has verified.</summary>
 /// <param name="Cms">DER, base64.</param>

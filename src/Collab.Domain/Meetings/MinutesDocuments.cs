@@ -91,7 +91,17 @@ public sealed record MinutesSignature(
     DateTimeOffset? SignedAt);
 
 /// <param name="Issue">The ordinal of what it corrects.</param>
-public sealed record Correction(int Ordinal, int Issue, string Number, DateOnly Day, string Text, LayoutProfile Layout, string SignedByName, DateTimeOffset At);
+/// <param name="SignedByName">Who issued it.</param>
+public sealed record Correction(int Ordinal, int Issue, string Number, DateOnly Day, string Text, LayoutProfile Layout, string SignedByName, DateTimeOffset At)
+{
+    /// <summary>Null: as the layout says.</summary>
+    public string? Recipients { get; init; }
+    /// <summary>Null: of before it was written down, as the layout says.</summary>
+    public CorrectionSigner? Signer { get; init; }
+}
+
+/// <summary>Who signs a letter: in whose name, as what.</summary>
+public sealed record CorrectionSigner(string? Authority, string? Position, string Name);
 
 /// <summary>Which documents are written from a meeting's record.</summary>
 public static class MinutesDocuments

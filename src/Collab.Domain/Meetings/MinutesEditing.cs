@@ -1,4 +1,3 @@
-using Collab.Domain.Registers;
 using Collab.Domain.Streams;
 
 namespace Collab.Domain.Meetings;
@@ -15,10 +14,7 @@ public static class MinutesEditing
         if (Refuse(m, c.Document, edited) is { } refusal) return refusal;
 
         var errors = new FieldErrors();
-        if (c.Recipients is not null) errors.Text("recipients", c.Recipients, RegistryLimits.Recipients, lines: true);
-        if (c.Authority is not null) errors.Text("authority", c.Authority, RegistryLimits.Body, lines: true);
-        if (c.Position is not null) errors.Text("position", c.Position, RegistryLimits.Body, lines: true);
-        if (c.SignerName is not null) errors.Text("signerName", c.SignerName, RegistryLimits.Title);
+        errors.Signer(c.Recipients, c.Authority, c.Position, c.SignerName);
         errors.Unless(edited != m.MinutesOf(c.Document)!.Form, "document", "nothing about it would change");
         return errors.ToRefusal() is { } invalid ? invalid : edited;
     }

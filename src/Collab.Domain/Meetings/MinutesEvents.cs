@@ -35,7 +35,10 @@ public sealed record MinutesIssued(
     string Document, int Ordinal, string Number, DateOnly Day, LayoutProfile Layout, string Sha256, long Seq, string Zone, string Head, IssuedFile Docx, IssuedFile? Pdf) : MinutesEvent(Document);
 public sealed record MinutesRecalled(string Document, int Ordinal, string Reason) : MinutesEvent(Document);
 public sealed record MinutesRevised(string Document, string Reason) : MinutesEvent(Document);
-public sealed record MinutesCorrected(string Document, int Ordinal, int Issue, string Number, DateOnly Day, string Text, LayoutProfile Layout) : MinutesEvent(Document);
+/// <param name="SignerName">Who signs, with what stands above the name; absent: of before it was written down, as the layout says.</param>
+public sealed record MinutesCorrected(
+    string Document, int Ordinal, int Issue, string Number, DateOnly Day, string Text, LayoutProfile Layout, string? Recipients = null, string? Authority = null, string? Position = null, string? SignerName = null)
+    : MinutesEvent(Document);
 
 /// <inheritdoc cref="AddMinutesSignature"/>
 public sealed record MinutesSignatureAdded(

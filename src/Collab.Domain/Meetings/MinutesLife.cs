@@ -78,24 +78,6 @@ public static class MinutesLife
         return WireText.Error(c.Reason, Limits.Reason, lines: true) is { } error ? Refusal.Invalid("reason", error) : new MinutesRevised(c.Document, c.Reason);
     }
 
-    /// <summary>What keeps a letter from correcting it; null = nothing.</summary>
-    public static Refusal? Hindrance(Meeting m, string? document, int ordinal, string? text)
-    {
-        if (m.MinutesOf(document) is not { } d) return MinutesEditing.NoSuchDocument;
-        if (d.Current is null) return Refusal.WrongState("It is not issued.");
-        if (WireText.Error(text, Limits.CorrectionText, lines: true) is { } error) return Refusal.Invalid("text", error);
-        if (d.Corrections.Count >= Limits.Corrections) return Refusal.Invalid("ordinal", $"there are {Limits.Corrections} letters already");
-        return ordinal == d.Corrections.Count + 1 ? null : Refusal.Conflict($"There are {d.Corrections.Count} letters.");
-    }
-
-    /// <param name="numbered">Null: the register has no number for it.</param>
-    public static Decision Correct(Meeting m, string document, int ordinal, string text, CorrectNumberedMinutes? numbered)
-    {
-        if (Hindrance(m, document, ordinal, text) is { } refusal) return refusal;
-        return numbered is null ? Refusal.NotFound("There is no such register.")
-            : new MinutesCorrected(document, ordinal, m.MinutesOf(document)!.Current!.Ordinal, numbered.Number, numbered.Day, text, numbered.Layout);
-    }
-
     /// <summary>Of the PDF that is issued; what it says, and that it is right, the server has seen.</summary>
     public static Decision AddSignature(Meeting m, AddMinutesSignature c, in CommandContext context)
     {
@@ -132,11 +114,6 @@ public static class MinutesLife
     public static Meeting Apply(Meeting m, MinutesRecalled e) => OfIssued(m, e.Document, e.Ordinal, issued => issued with { Recalled = e.Reason });
 
     public static Meeting Apply(Meeting m, MinutesRevised e) => Changed(m, e.Document, d => TakenBack(m, d));
-
-    public static Meeting Apply(Meeting m, MinutesCorrected e, DateTimeOffset at, Guid by) => Changed(m, e.Document, d => d with
-    {
-        Corrections = d.Corrections.SetItem(MinutesDocuments.Key(e.Ordinal), new(e.Ordinal, e.Issue, e.Number, e.Day, e.Text, e.Layout, m.Participants[by].Name, at)),
-    });
 
     public static Meeting Apply(Meeting m, MinutesSignatureAdded e, DateTimeOffset at, Guid by) => OfIssued(m, e.Document, e.Ordinal, issued => issued with
     {
@@ -185,7 +162,7 @@ public static class MinutesLife
     private static MinutesDocument TakenBack(Meeting m, MinutesDocument d) =>
         d with { Stage = MinutesStage.Draft, ChangedAt = m.Seq + 1, Initialled = null, Adopted = null, Locked = null, Signed = null, Zone = null, ComposedTo = 0 };
 
-    private static Meeting Changed(Meeting m, string document, Func<MinutesDocument, MinutesDocument> change) => m.With(document, change(m.MinutesOf(document)!));
+    internal static Meeting Changed(Meeting m, string document, Func<MinutesDocument, MinutesDocument> change) => m.With(document, change(m.MinutesOf(document)!));
 
     private static Meeting OfIssued(Meeting m, string document, int ordinal, Func<IssuedMinutes, IssuedMinutes> change) => Changed(m, document, d =>
     {

@@ -40,6 +40,8 @@ public static class DueWorkKinds
     public const string Remind = "remind";
     /// <summary>Strikes out the numbers of a meeting's invitations that none was issued with.</summary>
     public const string SettleNumbers = "settleNumbers";
+    /// <summary>Issues what was given a number and did not take it, or strikes the number out.</summary>
+    public const string FinishIssue = "finishIssue";
     /// <summary>Finds out where the comments on a document are in its newest version.</summary>
     public const string CarryComments = "carryComments";
     /// <summary>Reminds of a meeting those who have not answered, or not handed in their papers.</summary>

@@ -30,6 +30,7 @@ public sealed class RegistryGrain(StreamGrainServices services)
     protected override ImmutableDictionary<string, Guid>? ResultsOf(ImmutableArray<JournalEvent> stored) => RegistryDecision.ResultOf(stored.Select(RegistryEventTable.Read));
     protected override ReadModelChange ListingBetween(Registry before, Registry after) => ReadModelChange.None; // it is small enough to be read from the replica
     protected override AuditedEvent? AuditOf(Registry before, RegistryEvent happened, Registry after, DateTimeOffset at, Guid by) => RegistryAudit.Of(before, happened, after, by);
+    protected override IEnumerable<DueWork> WorkOf(Registry before, RegistryEvent happened, Registry after, DateTimeOffset at, Guid by) => RegistryWork.Of(happened, at);
     protected override byte[] WriteSnapshot(Registry state) => RegistrySnapshots.Write(state);
     protected override Registry ReadSnapshot(byte[] state) => RegistrySnapshots.Read(state);
 }

@@ -28,6 +28,7 @@ public sealed class ProblemWriter : IProblemDetailsWriter
         problem.Extensions.TryAdd("code", Problems.CodeOf(status));
         problem.Extensions["traceId"] = Problems.TraceIdOf(http);
         if (ErrorsOf(context.Exception) is { } errors) problem.Extensions.TryAdd("errors", errors);
+        if (context.Exception is ReadingsBusyException) http.Response.Headers.RetryAfter = ReadingsBusyException.RetryAfter;
 
         return new ValueTask(http.Response.WriteAsJsonAsync(problem, options: null, "application/problem+json"));
     }
@@ -71,12 +72,12 @@ public static class ProblemHandling
             StatusCodeSelector = exception => exception switch
             {
                 BadHttpRequestException bad => bad.StatusCode,
-                Orleans.Runtime.OrleansException or TimeoutException or JournalUnavailableException => StatusCodes.Status503ServiceUnavailable,
+                Orleans.Runtime.OrleansException or TimeoutException or JournalUnavailableException or ReadingsBusyException => StatusCodes.Status503ServiceUnavailable,
                 _ when Database.IsAway(exception) => StatusCodes.Status503ServiceUnavailable,
                 _ => StatusCodes.Status500InternalServerError,
             },
-            // What a caller sent wrong is not news for the log.
-            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
+            // What a caller sent wrong is not news for the log, nor is that others were first.
+            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException or ReadingsBusyException,
         });
         app.UseStatusCodePages();
     }

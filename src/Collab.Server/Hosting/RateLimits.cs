@@ -12,6 +12,7 @@ public static class RateLimits
     {
         var limits = builder.ReadOptions().Accounts;
         builder.Services.TryAddSingleton<RateInstruments>();
+        builder.Services.AddSingleton(_ => new LargeReadings());
         builder.Services.AddSingleton(services => new RequestRates(limits, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<RateInstruments>()));
     }
 

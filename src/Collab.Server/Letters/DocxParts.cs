@@ -54,7 +54,9 @@ internal static class DocxParts
     }
 
     public static void AddStyles(MainDocumentPart main, LayoutProfile layout) =>
-        main.AddNewPart<StyleDefinitionsPart>().Styles = new Styles(new DocDefaults(new RunPropertiesDefault(new RunPropertiesBaseStyle(Fonts(layout), new Languages { Val = "vi-VN" }))));
+        main.AddNewPart<StyleDefinitionsPart>().Styles = new Styles(new DocDefaults(new RunPropertiesDefault(new RunPropertiesBaseStyle(Fonts(layout), new Languages { Val = "vi-VN" })),
+            // No line of a paragraph stands alone on a page: what opens the file may take it otherwise where it is not said.
+            new ParagraphPropertiesDefault(new ParagraphPropertiesBaseStyle(new WidowControl()))));
 
     /// <summary>Side by side, without lines.</summary>
     public static Table Columns(double leftWidth, double rightWidth, IEnumerable<OpenXmlElement> left, IEnumerable<OpenXmlElement> right)
@@ -77,7 +79,7 @@ internal static class DocxParts
         var beside = $"{Length((column - length) / 2)}";
         return new(new ParagraphProperties(
             new ParagraphBorders(new BottomBorder { Val = BorderValues.Single, Size = 6, Space = 0 }),
-            new SpacingBetweenLines { Before = "0", After = "120", Line = "60", LineRule = LineSpacingRuleValues.Exact },
+            new SpacingBetweenLines { Before = "40", After = "120", Line = "60", LineRule = LineSpacingRuleValues.Exact },
             new Indentation { Left = beside, Right = beside }));
     }
 

@@ -32,7 +32,7 @@ internal sealed class LetterPdfs(OfficeConverter converter, CollabOptions option
         byte[]? pdf = null;
         try
         {
-            pdf = await made.GetOrAdd(key, _ => new(() => MakeAsync(docx()))).Value;
+            pdf = await made.GetOrAdd(key, _ => new(() => MakeAsync(docx))).Value;
         }
         finally
         {
@@ -44,7 +44,7 @@ internal sealed class LetterPdfs(OfficeConverter converter, CollabOptions option
 
     public void Dispose() => turn.Dispose();
 
-    private async Task<byte[]?> MakeAsync(byte[] docx)
+    private async Task<byte[]?> MakeAsync(Func<byte[]> docx)
     {
         if (!await turn.WaitAsync(LongestWait)) return null;
         var place = Path.Combine(options.DataPath, "renditions", Guid.NewGuid().ToString("N"));
@@ -53,7 +53,7 @@ internal sealed class LetterPdfs(OfficeConverter converter, CollabOptions option
             PrivateFiles.MakeFolder(Path.GetDirectoryName(place)!);
             PrivateFiles.MakeFolder(place);
             var source = Path.Combine(place, "source");
-            await File.WriteAllBytesAsync(source, docx);
+            await File.WriteAllBytesAsync(source, docx());
             var (pdf, _, _) = await converter.ConvertAsync(source, DocxParts.ContentType, place, CancellationToken.None);
             return pdf is null ? null : await File.ReadAllBytesAsync(pdf);
         }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Collab.Domain.Registers;
 
 namespace Collab.Server.Letters;
@@ -38,6 +39,12 @@ internal sealed record OfficialPaper(LayoutProfile Layout, string Name, string N
     /// <summary>Below the subject: what it replaces.</summary>
     public string? Note { get; init; }
 
+    /// <summary>Of a letter, above its text: "Kính gửi: …".</summary>
+    public string? Addressee { get; init; }
+
+    /// <summary>Which of the paragraphs are about those that follow, and do not end a page.</summary>
+    public IReadOnlySet<int> Headings { get; init; } = ImmutableHashSet<int>.Empty;
+
     /// <summary>Of a second signature, on the left above the recipients.</summary>
     public PaperSignature? LeftSignature { get; init; }
 
@@ -47,7 +54,7 @@ internal sealed record OfficialPaper(LayoutProfile Layout, string Name, string N
     /// <summary>"(Kèm theo …)".</summary>
     public string AppendixNote { get; init; } = "";
 
-    /// <summary>By what it is found again, in words and as a picture to be read by a camera; null = nothing.</summary>
+    /// <summary>By what it is found again, in words and as a picture to be read by a camera, below the recipients; null = nothing.</summary>
     public string? Proof { get; init; }
 
     /// <summary>Millimetres of the line below the motto, about as long as that.</summary>

@@ -14,7 +14,7 @@ internal static class OfficialPaperDocx
     // Of the form file. Together they are wider than what the margins leave: the state title needs its line.
     private const double LeftColumn = 67.5, RightColumn = 100;
 
-    private const int AppendixSize = 14, RecipientsHeadingSize = 12, LetterSubjectSize = 12, ProofSize = 9;
+    private const int AppendixSize = 14, RecipientsHeadingSize = 12, LetterSubjectSize = 12, ProofSize = 9, Gap = 6;
     private const double ProofPicture = 22;
 
     public static byte[] Make(OfficialPaper paper)
@@ -29,19 +29,27 @@ internal static class OfficialPaperDocx
             if (paper.Subject is { } subject) body.Append(Text(subject, layout.TitleSize, Centre, bold: true));
             if (paper.Note is { } note) body.Append(Text(note, layout.BodySize, Centre, italic: true));
             if (paper.Title is not null) body.Append(Rule(width, OfficialPaper.SubjectRule));
-            foreach (var paragraph in paper.Body) body.Append(DocxParts.Body(paragraph, layout));
-            body.Append(Text("", layout.BodySize, Centre), Columns(width / 2, width / 2, Left(paper), Signed(paper.Signature, layout.TitleSize)));
-            if (paper.Proof is { } proof)
+            if (paper.Addressee is { } addressee) body.Append(Text(addressee, layout.BodySize, Centre), Text("", Gap, Centre));
+            foreach (var (i, paragraph) in paper.Body.Index())
             {
-                body.Append(Text("", ProofSize, JustificationValues.Left), Text(proof, ProofSize, JustificationValues.Left));
-                body.Append(DocxPicture.Paragraph(main, QrPictures.Png(proof), ProofPicture, proof));
+                // A heading does not end a page, and signatures do not begin one.
+                var laid = DocxParts.Body(paragraph, layout);
+                body.Append(paper.Headings.Contains(i) || i == paper.Body.Count - 1 ? BesideNext(laid) : laid);
             }
 
+            // One row, which no page tears: who keeps the paper finds signatures, recipients and proof together.
+            body.Append(BesideNext(Text("", layout.BodySize, Centre)), Columns(width / 2, width / 2, [.. Left(paper), .. Proof(main, paper)], Signed(paper.Signature, layout.TitleSize)));
             foreach (var (number, heading, lines) in paper.Appendices)
             {
-                body.Append(new Paragraph(new Run(new Break { Type = BreakValues.Page })));
-                body.Append(Text(number, AppendixSize, Centre, bold: true), Text(heading, layout.TitleSize, Centre, bold: true), Text(paper.AppendixNote, layout.TitleSize, Centre, italic: true));
-                foreach (var line in lines) body.Append(DocxParts.Body(line, layout));
+                var first = Text(number, AppendixSize, Centre, bold: true);
+                first.ParagraphProperties!.PageBreakBefore = new();
+                body.Append(first, Text(heading, layout.TitleSize, Centre, bold: true), Text(paper.AppendixNote, layout.TitleSize, Centre, italic: true), BesideNext(Text("", Gap, Centre)));
+                foreach (var line in lines)
+                {
+                    var laid = DocxParts.Body(line, layout);
+                    laid.ParagraphProperties!.KeepLines = new();
+                    body.Append(laid);
+                }
             }
 
             body.Append(Section(main, layout, PageWidth, PageHeight));
@@ -49,6 +57,13 @@ internal static class OfficialPaperDocx
             AddStyles(main, layout);
         }
         return stream.ToArray();
+    }
+
+    /// <summary>On the page of what follows.</summary>
+    private static Paragraph BesideNext(Paragraph paragraph)
+    {
+        paragraph.ParagraphProperties!.KeepNext = new();
+        return paragraph;
     }
 
     private static IEnumerable<OpenXmlElement> BelowNumber(OfficialPaper paper)
@@ -66,6 +81,14 @@ internal static class OfficialPaperDocx
         }
         yield return Text(OfficialPaper.RecipientsHeading, RecipientsHeadingSize, JustificationValues.Left, bold: true, italic: true);
         foreach (var line in paper.Recipients) yield return Text(line, paper.Layout.RecipientsSize, JustificationValues.Left);
+    }
+
+    private static IEnumerable<OpenXmlElement> Proof(MainDocumentPart main, OfficialPaper paper)
+    {
+        if (paper.Proof is not { } proof) yield break;
+        yield return Text("", ProofSize, JustificationValues.Left);
+        yield return Text(proof, ProofSize, JustificationValues.Left);
+        yield return DocxPicture.Paragraph(main, QrPictures.Png(proof), ProofPicture, proof);
     }
 
     private static IEnumerable<OpenXmlElement> Signed(PaperSignature signature, int size)

@@ -14,7 +14,7 @@ internal static class OfficialPaperHtml
             .Append(CultureInfo.InvariantCulture, $"@page{{size:A4;margin:{layout.Top}mm {layout.Right}mm {layout.Bottom}mm {layout.Left}mm}}")
             .Append(CultureInfo.InvariantCulture, $"body{{color:#000;background:#fff;margin:0 auto;max-width:{210 - layout.Left - layout.Right}mm;padding:{layout.Top}mm {layout.Right}mm {layout.Bottom}mm {layout.Left}mm;font:{layout.BodySize}pt/{layout.LineSpacing / 100.0} '{Css(layout.Font)}',serif}}")
             .Append("@media print{body{padding:0}}@media(max-width:700px){body{padding:1rem}}p{margin:0;overflow-wrap:anywhere}table{width:100%;border-collapse:collapse;table-layout:fixed}table.h{width:167.5mm;margin:0 -6.25mm}@media(max-width:700px){table.h{width:100%;margin:0}}td{vertical-align:top;padding:0;line-height:1.15}")
-            .Append(CultureInfo.InvariantCulture, $".c{{text-align:center}}.b{{font-weight:bold}}.i{{font-style:italic}}.r{{border-top:.75pt solid;max-width:100%;margin:2pt auto 6pt}}.t{{text-align:justify;text-indent:{layout.FirstLine}mm;margin-bottom:{layout.Spacing}pt}}.a{{break-before:page;margin-top:2em}}.n{{font-size:12pt}}.g{{height:4em}}.s{{margin-top:6pt}}.q svg{{width:22mm;height:22mm}}</style></head><body><table class=\"h\"><tr><td style=\"width:40%\">");
+            .Append(CultureInfo.InvariantCulture, $".c{{text-align:center}}.b{{font-weight:bold}}.i{{font-style:italic}}.r{{border-top:.75pt solid;max-width:100%;margin:2pt auto 6pt}}.t{{text-align:justify;text-indent:{layout.FirstLine}mm;margin-bottom:{layout.Spacing}pt}}.a{{break-before:page;margin-top:2em}}.n{{font-size:12pt}}.g{{height:4em}}.s{{margin-top:6pt}}.k{{margin-bottom:6pt}}p.h{{break-after:avoid}}table{{break-inside:avoid}}.q svg{{width:22mm;height:22mm}}</style></head><body><table class=\"h\"><tr><td style=\"width:40%\">");
         if (layout.Superior is { } superior) Line(superior.ToUpper(CultureInfo.InvariantCulture), "c", layout.HeaderSize);
         Line(layout.Issuer.ToUpper(CultureInfo.InvariantCulture), "c b", layout.HeaderSize);
         Rule(OfficialPaper.IssuerRule);
@@ -31,7 +31,8 @@ internal static class OfficialPaperHtml
         if (paper.Subject is { } subject) Line(subject, "c b", layout.TitleSize);
         if (paper.Note is { } note) Line(note, "c i", layout.BodySize);
         if (paper.Title is not null) Rule(OfficialPaper.SubjectRule);
-        foreach (var paragraph in paper.Body) Line(paragraph, "t", layout.BodySize);
+        if (paper.Addressee is { } addressee) Line(addressee, "c k", layout.BodySize);
+        foreach (var (i, paragraph) in paper.Body.Index()) Line(paragraph, paper.Headings.Contains(i) ? "t h" : "t", layout.BodySize);
         page.Append("<br><table><tr><td>");
         if (paper.LeftSignature is { } left)
         {
@@ -40,15 +41,15 @@ internal static class OfficialPaperHtml
         }
         Line(OfficialPaper.RecipientsHeading, "b i n", 12);
         foreach (var line in paper.Recipients) Line(line, "", layout.RecipientsSize);
-        page.Append("</td><td>");
-        Signed(paper.Signature);
-        page.Append("</td></tr></table>");
         if (paper.Proof is { } proof)
         {
             page.Append("<br>");
             Line(proof, "", 9);
             page.Append("<div class=\"q\">").Append(QrPictures.Svg(proof)).Append("</div>");
         }
+        page.Append("</td><td>");
+        Signed(paper.Signature);
+        page.Append("</td></tr></table>");
         foreach (var (number, heading, lines) in paper.Appendices)
         {
             page.Append("<section class=\"a\">");

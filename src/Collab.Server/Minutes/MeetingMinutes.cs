@@ -2,6 +2,7 @@ using Collab.Domain.Meetings;
 using Collab.Domain.Streams;
 using Collab.Grains.Journal;
 using Collab.Grains.Organisations;
+using Collab.Server.Hosting;
 
 namespace Collab.Server.Minutes;
 
@@ -15,13 +16,13 @@ internal sealed record ReadMinutes(Meeting Meeting, MinutesDocument Document, lo
 /// Composes minutes. A record is read from its first event once, and goes on from there as the meeting does: what is remembered of it, for the meetings that were asked for last, says the next text at once.
 /// One reads a record at a time.
 /// </summary>
-internal sealed class MeetingMinutes(IJournal journal, OrganisationCalendar calendar) : IDisposable
+internal sealed class MeetingMinutes(IJournal journal, OrganisationCalendar calendar, LargeReadings readings) : IDisposable
 {
     /// <summary>Records of so many meetings are remembered.</summary>
     public const int Meetings = 8;
 
     private readonly Lock gate = new();
-    private readonly Dictionary<(Guid Meeting, string Zone), RecordReading> readings = [];
+    private readonly Dictionary<(Guid Meeting, string Zone), RecordReading> records = [];
     private long asked;
     private long eventsRead;
 
@@ -31,6 +32,7 @@ internal sealed class MeetingMinutes(IJournal journal, OrganisationCalendar cale
     /// <summary>As it stands now: a draft by the record of now, what is initialled or further by the record that it was composed of.</summary>
     /// <param name="document">One that the meeting has.</param>
     /// <exception cref="JournalUnavailableException"/>
+    /// <exception cref="ReadingsBusyException"/>
     public async Task<ReadMinutes> ReadAsync(Meeting meeting, string document, CancellationToken cancel = default)
     {
         var zone = ZoneOf(meeting.MinutesOf(document)!);
@@ -47,13 +49,14 @@ internal sealed class MeetingMinutes(IJournal journal, OrganisationCalendar cale
             }
 
             var isOld = d.Stage != MinutesStage.Draft && now.RecordedAt > d.ComposedTo;
-            var (text, _, sha256) = isOld ? await reading.OldAsync(d.ComposedTo, document, cancel) : reading.Newest(document, d);
+            var (text, _, sha256) = isOld ? await reading.OldAsync(d.ComposedTo, document, cancel) : await reading.NewestAsync(document, d, cancel);
             return new(now, d, d.Stage == MinutesStage.Draft ? now.Seq : d.ComposedTo, zone.Id, text, sha256);
         }
     }
 
     /// <summary>What was issued, whatever became of the text since.</summary>
     /// <exception cref="JournalUnavailableException"/>
+    /// <exception cref="ReadingsBusyException"/>
     public async Task<Composed> ReadIssuedAsync(Meeting meeting, string document, IssuedMinutes issued, CancellationToken cancel = default)
     {
         using var reading = await EnterAsync(meeting.Id, Zone(issued.Zone), cancel);
@@ -62,7 +65,7 @@ internal sealed class MeetingMinutes(IJournal journal, OrganisationCalendar cale
 
     public void Dispose()
     {
-        foreach (var reading in readings.Values) reading.Dispose();
+        foreach (var record in records.Values) record.Dispose();
     }
 
     private TimeZoneInfo ZoneOf(MinutesDocument d) => d.Zone is { } zone ? Zone(zone) : calendar.Zone;
@@ -74,11 +77,11 @@ internal sealed class MeetingMinutes(IJournal journal, OrganisationCalendar cale
         RecordReading reading;
         lock (gate)
         {
-            if (!readings.TryGetValue((meeting, zone.Id), out reading!))
+            if (!records.TryGetValue((meeting, zone.Id), out reading!))
             {
                 // Whoever reads the one that goes reads on.
-                if (readings.Count >= Meetings) readings.Remove(readings.MinBy(r => r.Value.Asked).Key);
-                readings[(meeting, zone.Id)] = reading = new(StreamId.Meeting(meeting), zone, journal, count => Interlocked.Add(ref eventsRead, count));
+                if (records.Count >= Meetings) records.Remove(records.MinBy(r => r.Value.Asked).Key);
+                records[(meeting, zone.Id)] = reading = new(StreamId.Meeting(meeting), zone, journal, readings, count => Interlocked.Add(ref eventsRead, count));
             }
             reading.Asked = ++asked;
         }

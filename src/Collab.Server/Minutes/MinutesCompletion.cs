@@ -74,9 +74,10 @@ internal sealed class MinutesCompletion(IServiceProvider services, MeetingMinute
 
     private async Task<(MeetingCommand? Command, Refusal? Refusal)> CorrectAsync(Meeting meeting, Guid member, CorrectMinutes asked)
     {
-        if (MinutesLife.Hindrance(meeting, asked.Document, asked.Ordinal, asked.Text) is not null) return (asked, null);
+        if (MinutesCorrections.Hindrance(meeting, asked) is not null) return (asked, null);
         var (number, refused) = await numbers.GiveAsync(meeting, member, asked.RegisterId, MinutesNames.OfCorrectionInRegister(meeting, asked.Document), attempt => CorrectionSubjectOf(meeting.Id, asked.Document, asked.Ordinal, attempt));
-        return number is null ? (null, refused) : (new CorrectNumberedMinutes(asked.Document, asked.Ordinal, asked.Text, number.Text, number.Day, number.Layout), null);
+        return number is null ? (null, refused)
+            : (new CorrectNumberedMinutes(asked.Document, asked.Ordinal, asked.Text, number.Text, number.Day, number.Layout, asked.Recipients, asked.Authority, asked.Position, asked.SignerName), null);
     }
 
     private async Task<string> HeadAsync(Guid meeting, long seq) => Convert.ToHexStringLower((await journal.ReadAsync(StreamId.Meeting(meeting), seq - 1, 1))[0].Hash);

@@ -16,9 +16,11 @@ internal static class MinutesEndpoints
     {
         builder.Services.AddSingleton<MeetingMinutes>();
         builder.Services.AddSingleton<MinutesPapers>();
+        builder.Services.AddSingleton<DraftFiles>();
         builder.Services.AddSingleton<MinutesCompletion>();
         builder.Services.AddSingleton<IssuedFiles>();
         builder.Services.AddSingleton<IDueWorkHandler, IssuedTextHandler>();
+        builder.Services.AddSingleton<IDueWorkHandler, IssueFinishing>();
         builder.AddSignatures();
     }
 

@@ -6,6 +6,7 @@ using Collab.Domain.Streams;
 using Collab.Server.Accounts;
 using Collab.Server.Hosting;
 using Collab.Server.Letters;
+using Microsoft.Net.Http.Headers;
 
 namespace Collab.Server.Minutes;
 
@@ -32,14 +33,16 @@ internal static class MinutesFileEndpoints
         return letter is null ? Problems.From(unmade!) : Html(http, letter.Paper);
     }
 
-    private static async Task<IResult> DocxAsync(Guid id, HttpContext http, MinutesPapers papers, IssuedFiles files, CancellationToken cancel, string document = MinutesDocuments.Minutes, int? ordinal = null)
+    private static async Task<IResult> DocxAsync(Guid id, HttpContext http, MinutesPapers papers, IssuedFiles files, DraftFiles drafts, CancellationToken cancel, string document = MinutesDocuments.Minutes, int? ordinal = null)
     {
         var (found, refusal) = await papers.FindAsync(id, http.User.MemberId(), document, ordinal);
         if (found is null) return Problems.From(refusal!);
-        if (found.Issued is { } issued) return await SendAsync(http, files, issued.Docx, DocxParts.ContentType, MinutesNames.OfFile(document, found.Issued, "docx"), cancel);
+        if (found.Issued is { } issued) return await SendAsync(http, files, issued.Docx, DocxParts.ContentType, MinutesNames.OfFile(found, "docx"), cancel);
 
         var (letter, unmade) = await papers.LetterAsync(found, cancel);
-        return letter is null ? Problems.From(unmade!) : Results.File(OfficialPaperDocx.Make(letter.Paper), DocxParts.ContentType, MinutesNames.OfFile(document, found.Issued, "docx"));
+        if (letter is null) return Problems.From(unmade!);
+        return IsKnown(http, DraftFiles.TagOf(id, letter)) ? Results.StatusCode(StatusCodes.Status304NotModified)
+            : Results.File(await drafts.DocxAsync(id, letter), DocxParts.ContentType, MinutesNames.OfFile(found, "docx"));
     }
 
     private static async Task<IResult> PdfAsync(Guid id, HttpContext http, MinutesPapers papers, IssuedFiles files, LetterPdfs pdfs, CancellationToken cancel, string document = MinutesDocuments.Minutes, int? ordinal = null)
@@ -47,30 +50,38 @@ internal static class MinutesFileEndpoints
         var (found, refusal) = await papers.FindAsync(id, http.User.MemberId(), document, ordinal);
         if (found is null) return Problems.From(refusal!);
         if (found.Issued is { } issued)
-            return issued.Pdf is { } kept ? await SendAsync(http, files, kept, "application/pdf", MinutesNames.OfFile(document, found.Issued, "pdf"), cancel) : Problems.From(Refusal.NotFound("It was issued without a PDF."));
+            return issued.Pdf is { } kept ? await SendAsync(http, files, kept, "application/pdf", MinutesNames.OfFile(found, "pdf"), cancel) : Problems.From(Refusal.NotFound("It was issued without a PDF."));
 
         var (letter, unmade) = await papers.LetterAsync(found, cancel);
         if (letter is null) return Problems.From(unmade!);
-        var name = string.Create(CultureInfo.InvariantCulture, $"{id} draft {document} {letter.Text.Sha256} {letter.Form} {letter.Layout} {letter.Number} {letter.Replaces}");
-        return await MadeAsync(pdfs, name, letter.Paper, MinutesNames.OfFile(document, found.Issued, "pdf"));
+        return IsKnown(http, DraftFiles.TagOf(id, letter)) ? Results.StatusCode(StatusCodes.Status304NotModified)
+            : await MadeAsync(pdfs, $"{id} draft {letter.Edition}", letter.Paper, MinutesNames.OfFile(found, "pdf"));
     }
 
     private static async Task<IResult> CorrectionHtmlAsync(Guid id, int ordinal, HttpContext http, MinutesPapers papers, string document = MinutesDocuments.Minutes)
     {
-        var (letter, refusal) = await papers.CorrectionAsync(id, http.User.MemberId(), document, ordinal);
-        return letter is null ? Problems.From(refusal!) : Html(http, letter.Paper);
+        var (found, refusal) = await papers.CorrectionAsync(id, http.User.MemberId(), document, ordinal);
+        return found is null ? Problems.From(refusal!) : Html(http, found.Letter.Paper);
     }
 
     private static async Task<IResult> CorrectionDocxAsync(Guid id, int ordinal, ClaimsPrincipal user, MinutesPapers papers, string document = MinutesDocuments.Minutes)
     {
-        var (letter, refusal) = await papers.CorrectionAsync(id, user.MemberId(), document, ordinal);
-        return letter is null ? Problems.From(refusal!) : Results.File(OfficialPaperDocx.Make(letter.Paper), DocxParts.ContentType, MinutesNames.OfCorrectionFile(document, ordinal, "docx"));
+        var (found, refusal) = await papers.CorrectionAsync(id, user.MemberId(), document, ordinal);
+        return found is null ? Problems.From(refusal!) : Results.File(OfficialPaperDocx.Make(found.Letter.Paper), DocxParts.ContentType, MinutesNames.OfFile(found, "docx"));
     }
 
     private static async Task<IResult> CorrectionPdfAsync(Guid id, int ordinal, ClaimsPrincipal user, MinutesPapers papers, LetterPdfs pdfs, string document = MinutesDocuments.Minutes)
     {
-        var (letter, refusal) = await papers.CorrectionAsync(id, user.MemberId(), document, ordinal);
-        return letter is null ? Problems.From(refusal!) : await MadeAsync(pdfs, string.Create(CultureInfo.InvariantCulture, $"{id} correction {document} {letter.Correction} {letter.Issued.Number}"), letter.Paper, MinutesNames.OfCorrectionFile(document, ordinal, "pdf"));
+        var (found, refusal) = await papers.CorrectionAsync(id, user.MemberId(), document, ordinal);
+        if (found is not { Letter: var letter }) return Problems.From(refusal!);
+        return await MadeAsync(pdfs, string.Create(CultureInfo.InvariantCulture, $"{id} correction {document} {letter.Correction} {letter.Issued.Number}"), letter.Paper, MinutesNames.OfFile(found, "pdf"));
+    }
+
+    /// <summary>Whoever asks has that one already; else it is told which one it is given.</summary>
+    private static bool IsKnown(HttpContext http, EntityTagHeaderValue tag)
+    {
+        http.Response.Headers.ETag = tag.ToString();
+        return http.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false));
     }
 
     private static IResult Html(HttpContext http, OfficialPaper paper)

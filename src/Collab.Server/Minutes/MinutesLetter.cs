@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Globalization;
 using Collab.Domain.Meetings;
 using Collab.Domain.Registers;
 using Collab.Server.Letters;
@@ -17,8 +19,17 @@ internal sealed record IssuedReference(string Number, DateOnly Day);
 /// <param name="SignedBy">The chair who stands for it; null: nobody yet.</param>
 internal sealed record MinutesLetter(ComposedMinutes Text, MinutesEdited? Form, LayoutProfile Layout, string Number, DateOnly? Day, IssuedReference? Replaces, string? Head, MinutesSigner? SignedBy = null)
 {
+    /// <summary>With which the key of a passage begins that names an item of the agenda.</summary>
+    private const string ItemKey = "item:";
+
     /// <summary>What the decree has below minutes.</summary>
     private const string MinutesRecipients = "Lưu: VT, Hồ sơ.";
+
+    /// <summary>Of the text; said where it is known, as it is dear to count.</summary>
+    public string Sha256 { get => field ??= Text.Sha256; init; }
+
+    /// <summary>All that the paper is made of: another one is another paper.</summary>
+    public string Edition => string.Create(CultureInfo.InvariantCulture, $"{Text.Document} {Sha256} {Form} {Layout} {Number} {Day} {Replaces} {Head} {SignedBy}");
 
     public OfficialPaper Paper
     {
@@ -41,6 +52,7 @@ internal sealed record MinutesLetter(ComposedMinutes Text, MinutesEdited? Form, 
             return paper with
             {
                 IsDraft = Day is null,
+                Headings = Paragraphs.Index().Where(p => p.Item.IsHeading).Select(p => p.Index).ToFrozenSet(),
                 Note = Replaces is { } replaced ? $"(Thay thế {Name} số {replaced.Number} {OfficialPaper.DayOf(replaced.Day)})" : null,
                 Appendices = Appendices,
                 AppendixNote = Day is { } day ? $"(Kèm theo {Name} số {Number} {OfficialPaper.DayOf(day)})" : $"(Kèm theo {Name})",
@@ -72,18 +84,20 @@ internal sealed record MinutesLetter(ComposedMinutes Text, MinutesEdited? Form, 
     {
         get
         {
-            List<string> body = [.. Text.Sections.Where(s => !s.Appendix).SelectMany(ParagraphsOf)];
+            List<string> body = [.. Paragraphs.Select(p => p.Text)];
             if (body.Count > 0) body[^1] = $"{body[^1].TrimEnd('.', '/', ' ', ';')}./.";
             return body;
         }
     }
 
+    private IEnumerable<(string Text, bool IsHeading)> Paragraphs => Text.Sections.Where(s => !s.Appendix).SelectMany(ParagraphsOf);
+
     // A section of which everything is left out is left out with its heading.
-    private static IEnumerable<string> ParagraphsOf(ComposedSection section)
+    private static IEnumerable<(string Text, bool IsHeading)> ParagraphsOf(ComposedSection section)
     {
-        List<string> passages = [.. section.Passages.SelectMany(p => OfficialPaper.Lines(p.Text))];
+        List<(string Text, bool IsHeading)> passages = [.. section.Passages.SelectMany(p => OfficialPaper.Lines(p.Text).Select(line => (line, p.Key.StartsWith(ItemKey, StringComparison.Ordinal))))];
         if (passages.Count == 0 || section.Heading is not { } heading) return passages;
-        return section.Inline ? [$"{heading} {passages[0]}", .. passages.Skip(1)] : passages.Prepend(heading);
+        return section.Inline ? [($"{heading} {passages[0].Text}", false), .. passages.Skip(1)] : passages.Prepend((heading, true));
     }
 
     private IReadOnlyList<PaperAppendix> Appendices
@@ -93,30 +107,36 @@ internal sealed record MinutesLetter(ComposedMinutes Text, MinutesEdited? Form, 
             if (Form is not { WithPeople: true }) return [];
             var all = Text.Sections.Where(s => s.Appendix && s.Passages.Any(p => p.Text is not null)).ToList();
             return [.. all.Select((s, i) => new PaperAppendix(
-                all.Count == 1 ? "Phụ lục" : $"Phụ lục {Roman(i + 1)}", (s.Heading ?? "").TrimEnd(':').ToUpperInvariant(), [.. s.Passages.SelectMany(p => OfficialPaper.Lines(p.Text))]))];
+                all.Count == 1 ? "Phụ lục" : $"Phụ lục {Roman(i + 1)}", (s.Heading ?? "").TrimEnd(':').ToUpperInvariant(), Numbered(s)))];
         }
     }
+
+    /// <summary>A number before each: one finds oneself in a list of hundreds.</summary>
+    private static List<string> Numbered(ComposedSection section) =>
+        [.. section.Passages.Where(p => p.Text is not null).SelectMany((p, i) => OfficialPaper.Lines(p.Text).Select((line, n) => n == 0 ? $"{i + 1}. {line}" : line))];
 
     private static string Roman(int number) => string.Concat(Enumerable.Repeat('X', number / 10)) + new[] { "", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX" }[number % 10];
 }
 
 /// <summary>The parts of a letter that corrects what is issued (Decree 30/2020/NĐ-CP, Article 18.2).</summary>
+/// <param name="Unit">Whose it is, as its name stands in a sentence.</param>
 /// <param name="Document">That it is about.</param>
-internal sealed record CorrectionLetter(string Document, IssuedMinutes Issued, Correction Correction)
+internal sealed record CorrectionLetter(string Unit, string Document, IssuedMinutes Issued, Correction Correction)
 {
     public OfficialPaper Paper
     {
         get
         {
             var (layout, name) = (Correction.Layout, MinutesLetter.NameOf(Document));
+            var signer = Correction.Signer ?? new(layout.Authority, layout.Position, layout.SignerName ?? Correction.SignedByName);
             var about = $"{name} số {Issued.Number} {OfficialPaper.DayOf(Issued.Day)}";
-            var issuer = string.Join(' ', layout.Issuer.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-            List<string> body = [$"Kính gửi: Các cơ quan, đơn vị, cá nhân đã nhận {about}", $"{issuer} đính chính {about} như sau:", .. OfficialPaper.Lines(Correction.Text)];
+            List<string> body = [$"{Unit} đính chính {about} như sau:", .. OfficialPaper.Lines(Correction.Text)];
             body[^1] = $"{body[^1].TrimEnd('.', '/', ' ', ';')}./.";
-            return new(layout, "Đính chính", Correction.Number, body, new([.. OfficialPaper.Lines(layout.Authority), .. OfficialPaper.Lines(layout.Position)], layout.SignerName ?? Correction.SignedByName), OfficialPaper.RecipientsOf(layout.Recipients))
+            return new(layout, "Đính chính", Correction.Number, body, new([.. OfficialPaper.Lines(signer.Authority), .. OfficialPaper.Lines(signer.Position)], signer.Name), OfficialPaper.RecipientsOf(Correction.Recipients ?? layout.Recipients))
             {
                 PlaceAndDate = OfficialPaper.PlaceAndDateOf(layout, Correction.Day),
                 LetterSubject = $"V/v đính chính {about}",
+                Addressee = $"Kính gửi: Các cơ quan, đơn vị, cá nhân đã nhận {about}",
             };
         }
     }

@@ -13,6 +13,9 @@ namespace Collab.Server.Minutes;
 /// <param name="Issued">Null: the draft.</param>
 internal sealed record FoundMinutes(Meeting Meeting, Guid Member, string Document, MinutesDocument State, IssuedMinutes? Issued);
 
+/// <summary>A letter that corrects one of them, that somebody may read.</summary>
+internal sealed record FoundCorrection(Meeting Meeting, CorrectionLetter Letter);
+
 /// <summary>Finds papers for those who read them.</summary>
 internal sealed class MinutesPapers(MeetingReplicas replicas, MeetingMinutes minutes, StreamReads reads, OrganisationReplica organisation)
 {
@@ -45,7 +48,7 @@ internal sealed class MinutesPapers(MeetingReplicas replicas, MeetingMinutes min
         var layout = register?.Layout ?? registry.Standard;
         var scheme = register?.Scheme ?? new NumberScheme(NumberScheme.Decree30, found.Document == MinutesDocuments.Notice ? "TB" : "BB");
         return (new(read.Text, form, layout, scheme.Text("…", layout.Abbreviation, organisation.Today.Year), null, MinutesLetter.ReplacedBy(read.Document, read.Document.Issued.Count + 1), null,
-            read.Document.Signed is { } signed ? new(signed.Name, signed.Title) : null), null);
+            read.Document.Signed is { } signed ? new(signed.Name, signed.Title) : null) { Sha256 = read.Sha256 }, null);
     }
 
     /// <summary>What was issued, whoever reads it.</summary>
@@ -58,12 +61,12 @@ internal sealed class MinutesPapers(MeetingReplicas replicas, MeetingMinutes min
             : (null, Refusal.WrongState("A later release writes its words otherwise: its files hold them as they were issued."));
     }
 
-    public async Task<(CorrectionLetter? Letter, Refusal? Refusal)> CorrectionAsync(Guid id, Guid member, string document, int ordinal)
+    public async Task<(FoundCorrection? Found, Refusal? Refusal)> CorrectionAsync(Guid id, Guid member, string document, int ordinal)
     {
         var (meeting, refusal) = await replicas.FindAsync(id, member);
         if (meeting is null) return (null, refusal);
         if (MinutesReaders.Knows(meeting, document, member) is not { } d) return (null, MinutesReaders.NoSuchDocument);
         return d.Corrections.Find(MinutesDocuments.Key(ordinal)) is { } correction && d.Issued[MinutesDocuments.Key(correction.Issue)] is var issued && MinutesReaders.MayRead(meeting, issued, member)
-            ? (new(document, issued, correction), null) : (null, Refusal.NotFound("There is no such letter."));
+            ? (new(meeting, new(meeting.UnitName, document, issued, correction)), null) : (null, Refusal.NotFound("There is no such letter."));
     }
 }

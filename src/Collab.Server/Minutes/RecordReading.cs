@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Collab.Domain.Meetings;
 using Collab.Domain.Streams;
 using Collab.Grains.Journal;
+using Collab.Server.Hosting;
 
 namespace Collab.Server.Minutes;
 
@@ -11,7 +12,8 @@ internal sealed record Composed(ComposedMinutes Text, MinutesEdited? Form, strin
 
 /// <summary>A meeting's record, read so far, with the texts that were composed of it last.</summary>
 /// <param name="count">Is told how many events were read.</param>
-internal sealed class RecordReading(StreamId stream, TimeZoneInfo zone, IJournal journal, Action<int> count) : IDisposable
+/// <param name="readings">Whoever reads on or composes takes a place there; what is remembered is given at once.</param>
+internal sealed class RecordReading(StreamId stream, TimeZoneInfo zone, IJournal journal, LargeReadings readings, Action<int> count) : IDisposable
 {
     private const int PageSize = 2_000;
     private const int Texts = 8;
@@ -27,7 +29,7 @@ internal sealed class RecordReading(StreamId stream, TimeZoneInfo zone, IJournal
 
     public async Task<Turn> EnterAsync(CancellationToken cancel)
     {
-        await turn.WaitAsync(cancel);
+        if (!await turn.WaitAsync(LargeReadings.LongestWait, cancel)) throw new ReadingsBusyException();
         return new(this);
     }
 
@@ -38,7 +40,7 @@ internal sealed class RecordReading(StreamId stream, TimeZoneInfo zone, IJournal
         public Task<Meeting> ReachAsync(long seq, CancellationToken cancel) => reading.ReachAsync(seq, cancel);
 
         /// <summary>Of the record as far as it is read.</summary>
-        public Composed Newest(string document, MinutesDocument d) => reading.Newest(document, d);
+        public Task<Composed> NewestAsync(string document, MinutesDocument d, CancellationToken cancel) => reading.NewestAsync(document, d, cancel);
 
         /// <summary>Of the record up to that event, with the edits of then.</summary>
         public Task<Composed> OldAsync(long seq, string document, CancellationToken cancel) => reading.OldAsync(seq, document, cancel);
@@ -50,6 +52,8 @@ internal sealed class RecordReading(StreamId stream, TimeZoneInfo zone, IJournal
 
     private async Task<Meeting> ReachAsync(long seq, CancellationToken cancel)
     {
+        if (read.Seq >= seq) return read.State.Meeting;
+        using var place = await readings.EnterAsync(cancel);
         var isFresh = read.Seq == 0;
         while (read.Seq < seq)
         {
@@ -71,11 +75,12 @@ internal sealed class RecordReading(StreamId stream, TimeZoneInfo zone, IJournal
         return read.State.Meeting;
     }
 
-    private Composed Newest(string document, MinutesDocument d)
+    private async Task<Composed> NewestAsync(string document, MinutesDocument d, CancellationToken cancel)
     {
         // What happens to the documents themselves does not change what the record gives.
         var key = (document, read.State.Meeting.RecordedAt, d.ChangedAt);
         if (newest.TryGetValue(key, out var known)) return known;
+        using var place = await readings.EnterAsync(cancel);
         if (recorded is not { } there || (there.Document, there.RecordedAt) != (key.document, key.RecordedAt)) recorded = there = (document, key.RecordedAt, read.State.Text(document));
         return Keep(newest, key, MinutesComposition.Of(there.Text, d), d.Form);
     }
@@ -83,6 +88,7 @@ internal sealed class RecordReading(StreamId stream, TimeZoneInfo zone, IJournal
     private async Task<Composed> OldAsync(long seq, string document, CancellationToken cancel)
     {
         if (old.TryGetValue((document, seq), out var known)) return known;
+        using var place = await readings.EnterAsync(cancel);
         var then = Nothing(stream, zone);
         while (then.Seq < seq) then = Continue(then, await PageAsync(then.Seq, (int)Math.Min(PageSize, seq - then.Seq), cancel));
         var d = then.State.Meeting.MinutesOf(document)!;

@@ -9,16 +9,17 @@ namespace Collab.Server.Records;
 /// Verifies records that members send. One lies in a file without a name, on the disk of uploads, while it is looked at, as its end says where
 /// everything is; then nothing of it is left.
 /// </summary>
-internal sealed class RecordChecks(UploadFolder folder, TimeProvider time) : IDisposable
+internal sealed class RecordChecks(UploadFolder folder, LargeReadings readings, TimeProvider time) : IDisposable
 {
     private readonly ConcurrentDictionary<Guid, bool> busy = new();
     private readonly Rates<Guid> rates = new(1 / RecordLimits.PerMember.TotalSeconds, RecordLimits.MemberAtOnce, time);
     private readonly SemaphoreSlim places = new(RecordLimits.AtOnce);
-    // Each holds the state of a meeting.
+    // One after the other: whoever composes minutes or takes a record away meanwhile finds a place.
     private readonly SemaphoreSlim turn = new(1);
 
     /// <param name="length">Of the content; null = it does not say.</param>
     /// <exception cref="BadHttpRequestException">The body is longer than it may be.</exception>
+    /// <exception cref="ReadingsBusyException"/>
     public async Task<(RecordReport? Report, Refusal? Refusal)> VerifyAsync(Guid member, Stream content, long? length, byte[]? printed, CancellationToken cancel)
     {
         if (rates.Take(member) is not null) return (null, Refusal.RateLimited("Records are verified one after the other: try again shortly."));
@@ -73,6 +74,7 @@ internal sealed class RecordChecks(UploadFolder folder, TimeProvider time) : IDi
         await turn.WaitAsync(within.Token);
         try
         {
+            using var place = await readings.EnterAsync(within.Token);
             within.CancelAfter(RecordLimits.VerifyTime);
             // Most of it computes: the thread that answers others is not for that.
             return await Task.Run(() => RecordVerifier.VerifyAsync(file, printed, RecordBounds.Page, within.Token), within.Token);

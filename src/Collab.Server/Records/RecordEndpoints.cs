@@ -14,6 +14,7 @@ internal static partial class RecordEndpoints
 {
     public static void AddRecords(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton(ExportBounds.Verified);
         builder.Services.AddSingleton<RecordExport>();
         builder.Services.AddSingleton<RecordChecks>();
     }

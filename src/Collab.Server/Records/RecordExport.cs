@@ -6,6 +6,7 @@ using Collab.Domain.Documents;
 using Collab.Domain.Meetings;
 using Collab.Domain.Streams;
 using Collab.Grains.Journal;
+using Collab.Server.Hosting;
 using Collab.Server.Live;
 using Collab.Server.Meetings;
 using Collab.Storage.Files;
@@ -16,12 +17,13 @@ namespace Collab.Server.Records;
 /// Makes the verifiable record of a closed meeting. The journal is read twice: once to know what the record will hold and how long it is, so
 /// that whatever is missing is said before the first byte; then to write it. Neither it nor a file is held in memory.
 /// </summary>
-internal sealed class RecordExport(MeetingReplicas replicas, StreamReads reads, IJournal journal, IFileStore files, TimeProvider time)
+internal sealed class RecordExport(MeetingReplicas replicas, StreamReads reads, IJournal journal, IFileStore files, LargeReadings readings, ExportBounds bounds, TimeProvider time)
 {
     private const int EventsAtOnce = 500;
     private const int CopyBytes = 128 * 1024;
 
     /// <summary><c>forbidden</c> for others than stewards, <c>wrongState</c> before the meeting is closed, <c>unavailable</c> where a file is not in the store, <c>tooLarge</c> where it would not verify by <see cref="RecordLimits"/>.</summary>
+    /// <exception cref="ReadingsBusyException"/>
     public async Task<(RecordPlan? Plan, Refusal? Refusal)> PlanAsync(Guid meetingId, Guid member, CancellationToken cancel)
     {
         var (meeting, refusal) = await replicas.FindAsync(meetingId, member);
@@ -29,6 +31,8 @@ internal sealed class RecordExport(MeetingReplicas replicas, StreamReads reads, 
         if (!meeting.IsSteward(member)) return (null, Refusal.Forbidden("The record is for the chair and the secretary to take away."));
         if (meeting.Status != MeetingStatus.Closed) return (null, Refusal.WrongState("The record is made when the meeting is closed."));
 
+        // Writing it is as slow as whoever takes it; reading it here is not.
+        using var place = await readings.EnterAsync(cancel);
         // Whatever happens meanwhile, the record ends with the state that was looked at.
         var stream = StreamId.Meeting(meetingId);
         var released = new ReleasedPapers();
@@ -44,22 +48,22 @@ internal sealed class RecordExport(MeetingReplicas replicas, StreamReads reads, 
             JournalLine.Write(line, stored);
             hash.AppendData(line.WrittenSpan);
             length += line.WrittenCount;
-            if (TooLong(line.WrittenCount - 1, RecordLimits.LineBytes, $"the line of event {stored.Seq}") is { } longLine) return (null, longLine);
+            if (TooLong(line.WrittenCount - 1, bounds.LineBytes, $"the line of event {stored.Seq}") is { } longLine) return (null, longLine);
         }
 
         if (verifier.Seq != meeting.Seq) return (null, Refusal.Broken($"The record of {stream} ends with event {verifier.Seq} instead of {meeting.Seq}."));
-        if (TooLong(length, RecordLimits.JournalBytes, "the journal") is { } longJournal) return (null, longJournal);
+        if (TooLong(length, bounds.JournalBytes, "the journal") is { } longJournal) return (null, longJournal);
 
         var listed = ImmutableArray.CreateBuilder<RecordFile>();
         listed.Add(new(RecordPaths.Journal, length, Convert.ToHexStringLower(hash.GetHashAndReset()), RecordFileKind.Journal));
         var unknown = new Queue<ReleasedPaper>(released.All.Where(paper => paper.File.Sha256 is null));
         var contents = RecordContents.Of(released.All, meeting);
         // And the two before them.
-        if (contents.Count + 2 > RecordLimits.Files) return (null, Refusal.TooLarge($"A record has at most {RecordLimits.Files} files; this one would have {contents.Count + 2}."));
+        if (contents.Count + 2 > bounds.Files) return (null, Refusal.TooLarge($"A record has at most {bounds.Files} files; this one would have {contents.Count + 2}."));
         var signed = contents.Where(file => file.Kind == RecordFileKind.Signature).Select(file => (file.Document, file.Ordinal)).ToHashSet();
         foreach (var file in contents)
         {
-            var most = file.Kind == RecordFileKind.MinutesPdf && signed.Contains((file.Document, file.Ordinal)) ? RecordLimits.SignedBytes : RecordLimits.FileBytes;
+            var most = file.Kind == RecordFileKind.MinutesPdf && signed.Contains((file.Document, file.Ordinal)) ? bounds.SignedBytes : bounds.FileBytes;
             if (TooLong(file.Bytes, most, file.Path) is { } longFile) return (null, longFile);
             var sha256 = file.Sha256;
             if (sha256 == RecordContents.Unknown)
@@ -76,7 +80,7 @@ internal sealed class RecordExport(MeetingReplicas replicas, StreamReads reads, 
         var manifest = new RecordManifest(
             RecordContainer.Format, stream.ToString(), meetingId, meeting.Title, 1, meeting.Seq, Convert.ToHexStringLower(verifier.Hash), JournalTime.Truncate(time.GetUtcNow()), listed.ToImmutable());
         var written = manifest.Write();
-        if (TooLong(written.Length, RecordLimits.ManifestBytes, "the manifest") is { } longManifest) return (null, longManifest);
+        if (TooLong(written.Length, bounds.ManifestBytes, "the manifest") is { } longManifest) return (null, longManifest);
         return (new(stream, meeting.Title, meeting.Seq, written, manifest.Files, RecordContents.Signatures(meeting)), null);
     }
 

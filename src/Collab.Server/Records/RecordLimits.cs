@@ -64,3 +64,10 @@ public sealed record RecordBounds(long JournalBytes, int Zones)
 
     public static RecordBounds Page { get; } = new(64L * 1024 * 1024, 2);
 }
+
+/// <summary>What a record may be to be given out: what would not be verified is not.</summary>
+/// <param name="LineBytes">As the others, one of <see cref="RecordLimits"/>.</param>
+internal sealed record ExportBounds(long JournalBytes, int LineBytes, int Files, long FileBytes, long SignedBytes, long ManifestBytes)
+{
+    public static ExportBounds Verified { get; } = new(RecordLimits.JournalBytes, RecordLimits.LineBytes, RecordLimits.Files, RecordLimits.FileBytes, RecordLimits.SignedBytes, RecordLimits.ManifestBytes);
+}

@@ -18,9 +18,6 @@ internal sealed class NumberGiving(IServiceProvider services)
     // Numbers that administrators struck out before the meeting had taken them.
     public const int MostStruckOut = 20;
 
-    /// <summary>Until then whoever was given a number of the day before may still be making what it stands on.</summary>
-    private static readonly TimeSpan InTheMaking = TimeSpan.FromMinutes(10);
-
     private const string OfAnotherDay = "Văn bản không được ban hành trong ngày cấp số.";
 
     private StreamReads Reads => services.GetRequiredService<StreamReads>();
@@ -49,7 +46,7 @@ internal sealed class NumberGiving(IServiceProvider services)
             if (known is not Registry after) return (null, unread);
             if (after.Numbers.Find(about) is not { } entry) return (null, Refusal.Unavailable("The register cannot be read as it is now."));
             if (entry.Cancelled is not null) continue;
-            if (entry.Day != organisation.Today && services.GetRequiredService<TimeProvider>().GetUtcNow() - entry.At > InTheMaking)
+            if (entry.Day != organisation.Today && services.GetRequiredService<TimeProvider>().GetUtcNow() - entry.At > RegistryWork.InTheMaking)
             {
                 if (await StrikeOutAsync(entry) is { } unstruck) return (null, unstruck);
                 continue;

@@ -36,7 +36,7 @@ public sealed class BadTextTests
 
         string[] texts =
         [
-            "addAgendaItem.title", "addPassage.text", "adoptMinutes.note", "answerObjection.text", "answerQuestion.text", "correctMinutes.text", "editMinutes.authority", "editMinutes.position", "editMinutes.recipients",
+            "addAgendaItem.title", "addPassage.text", "adoptMinutes.note", "answerObjection.text", "answerQuestion.text", "correctMinutes.authority", "correctMinutes.position", "correctMinutes.recipients", "correctMinutes.signerName", "correctMinutes.text", "editMinutes.authority", "editMinutes.position", "editMinutes.recipients",
             "editMinutes.signerName", "editPassage.text", "objectToMinutes.passage", "objectToMinutes.text", "recallMinutes.reason", "returnMinutes.reason", "reviseMinutes.reason", "castBallot.comment",
             "delegateAttendance.authority", "delegateAttendance.reason", "delegateVote.authority", "editAgendaItem.title", "editMeeting.meetingType", "editMeeting.title", "editBallot.title", "editInvitation.addressee",
             "editInvitation.notes", "postMessage.text", "prepareBallot.options", "prepareBallot.title", "recordAttendance.entries.reason", "recallInvitation.reason", "recordConclusion.text", "removeParticipant.reason",
@@ -83,7 +83,7 @@ public sealed class BadTextTests
         Of(Chair, new AdoptMinutes(MinutesWorld.Minutes, MinutesWorld.Sha256, "Cuối buổi"));
         Of(Secretary, new ReturnMinutes(MinutesWorld.Minutes, "Sai"));
         closed.Upto(MinutesStage.Issued);
-        RefusedWithBadText(closed.State, Chair, new CorrectMinutes(MinutesWorld.Minutes, 1, MinutesWorld.Register, "Trang 2"), closed.Now, tried);
+        RefusedWithBadText(closed.State, Chair, new CorrectMinutes(MinutesWorld.Minutes, 1, MinutesWorld.Register, "Trang 2", "Như trên;", "TM. BAN THƯỜNG VỤ", "CHỦ TỊCH", "Nguyễn Thị Chủ"), closed.Now, tried);
         Of(Secretary, new RecallMinutes(MinutesWorld.Minutes, 1, "Sai"));
         Of(Secretary, new ReviseMinutes(MinutesWorld.Minutes, 1, "Sai"));
 

@@ -136,6 +136,17 @@ public sealed class MinutesAttendanceTests
     }
 
     [Fact]
+    public void Whoever_was_to_come_and_did_not_is_absent_and_a_guest_did_not_attend()
+    {
+        var world = new MeetingWorld(more: [Invite(Id(2_000), "Khách Vắng", MeetingRole.Guest), Invite(Id(2_001), "Đại biểu Vắng", MeetingRole.Delegate)]);
+        world.Must(Chair, new OpenMeeting());
+        Assert.EndsWith("(khách mời): không dự.", world.Says($"person:{Id(2_000)}"), StringComparison.Ordinal);
+        Assert.EndsWith(": vắng không có lý do.", world.Says($"person:{Id(2_001)}"), StringComparison.Ordinal);
+        // A guest is counted nowhere, and so is not missed.
+        Assert.DoesNotContain(world.Minutes().Sections.Where(s => !s.Appendix).SelectMany(s => s.Passages), p => p.Text.Contains("Khách Vắng", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Where_many_are_absent_the_text_counts_them_and_the_list_names_them()
     {
         var world = new MeetingWorld(more: Enumerable.Range(2_000, 40).Select(n => Invite(Id(n), $"Đại biểu {n}", MeetingRole.Delegate)));

@@ -1,4 +1,5 @@
 using Collab.Domain.Meetings;
+using Collab.Domain.Registers;
 using static Collab.Domain.Streams.RefusalCodes;
 using static Collab.Domain.Tests.Meetings.MeetingWorld;
 using static Collab.Domain.Tests.Meetings.MinutesWorld;
@@ -37,6 +38,30 @@ public sealed class MinutesIssuedTests
         world.Refused(Forbidden, Secretary, Letter(1));
         world.Must(Chair, Letter(1));
         Assert.Equal("Nguyễn Thị Chủ", world.Document().Corrections["1"].SignedByName);
+        Assert.Equal("Nguyễn Thị Chủ", world.Document().Corrections["1"].Signer!.Name);
+    }
+
+    [Fact]
+    public void Who_signs_a_letter_is_who_issues_it_or_whom_it_says_and_never_by_itself_whom_the_register_names()
+    {
+        world.Upto(MinutesStage.Issued);
+        var layout = LayoutProfile.Decree30 with { Authority = "TM. BAN THƯỜNG VỤ", Position = "CHỦ TỊCH", SignerName = "Lê Văn Khác" };
+        var title = world.State.Participants[Chair].Title;
+        // The position is of whom the layout names, or of whoever holds it where it names nobody.
+        world.Must(Chair, Letter(1) with { Layout = layout });
+        Assert.Equal(new("TM. BAN THƯỜNG VỤ", title, "Nguyễn Thị Chủ"), world.Document().Corrections["1"].Signer);
+        world.Must(Chair, Letter(2) with { Layout = layout with { SignerName = "Nguyễn Thị Chủ" } });
+        Assert.Equal(new("TM. BAN THƯỜNG VỤ", "CHỦ TỊCH", "Nguyễn Thị Chủ"), world.Document().Corrections["2"].Signer);
+        world.Must(Chair, Letter(3) with { Layout = layout with { SignerName = null } });
+        Assert.Equal(new("TM. BAN THƯỜNG VỤ", "CHỦ TỊCH", "Nguyễn Thị Chủ"), world.Document().Corrections["3"].Signer);
+        world.Refused(Invalid, Chair, Letter(4) with { SignerName = "Vũ Văn Phó" }); // as what?
+        world.Must(Chair, Letter(4) with { Layout = layout, Recipients = "Như trên;", Authority = "TM. BAN THƯỜNG VỤ\nKT. CHỦ TỊCH", Position = "PHÓ CHỦ TỊCH", SignerName = "Vũ Văn Phó" });
+        Assert.Equal((new("TM. BAN THƯỜNG VỤ\nKT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Vũ Văn Phó"), "Như trên;"), (world.Document().Corrections["4"].Signer, world.Document().Corrections["4"].Recipients));
+        Assert.Equal("Nguyễn Thị Chủ", world.Document().Corrections["4"].SignedByName);
+
+        // Of before it was written down.
+        var old = MinutesCorrections.Apply(world.State, new(Minutes, 5, 1, "05/ĐC-LĐLĐ", new DateOnly(2026, 1, 9), "Trang 2", layout), Start, Chair);
+        Assert.Null(old.MinutesOf(Minutes)!.Corrections["5"].Signer);
     }
 
     [Fact]

@@ -90,7 +90,7 @@ public sealed class WireTests
             new SetReady(true, "x"), new DelegateVote(MeetingWorld.Id(1), "x"), new PostMessage("Chào", MessageChannel.Questions), new RecordConclusion("x", MeetingWorld.Id(1), MeetingWorld.Id(2), [MeetingWorld.Id(3)], [new("Báo cáo", MeetingWorld.Start, MeetingWorld.Id(4), MeetingWorld.Id(5)), new("Gửi hồ sơ", MeetingWorld.Start, UnitId: MeetingWorld.Id(6))]),
             new EditMinutes("minutes", MeetingWorld.Id(1), "x", "TM.", "CHỦ TỊCH", "A", true), new EditPassage("notice", "start", "x", false, "y", 7), new AddPassage("minutes", "start", "x"), new RestorePassage("minutes", "start", 7),
             new InitialMinutes("minutes", "x"), new ReturnMinutes("minutes", "x"), new ObjectToMinutes("minutes", "x", "start"), new WithdrawObjection("minutes", MeetingWorld.Id(1)), new AnswerObjection("minutes", MeetingWorld.Id(1), true, "x"),
-            new AdoptMinutes("minutes", "x", "x"), new LockMinutes("minutes", "x"), new SignMinutes("minutes", "x"), new IssueMinutes("minutes", 1), new RecallMinutes("minutes", 1, "x"), new ReviseMinutes("minutes", 1, "x"), new CorrectMinutes("minutes", 1, MeetingWorld.Id(1), "x"),
+            new AdoptMinutes("minutes", "x", "x"), new LockMinutes("minutes", "x"), new SignMinutes("minutes", "x"), new IssueMinutes("minutes", 1), new RecallMinutes("minutes", 1, "x"), new ReviseMinutes("minutes", 1, "x"), new CorrectMinutes("minutes", 1, MeetingWorld.Id(1), "x", "x", "TM.", "CHỦ TỊCH", "A"),
         ];
         Assert.Equal(MeetingCommandTable.WireNames, commands.Select(c => MeetingCommandTable.Types.Single(t => t.Value == c.GetType()).Key).Order(StringComparer.Ordinal));
         foreach (var command in commands)

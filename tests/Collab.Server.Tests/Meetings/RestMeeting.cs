@@ -6,8 +6,12 @@ using Collab.Server.Accounts;
 namespace Collab.Server.Tests.Meetings;
 
 /// <summary>A meeting that a test has scheduled over REST: chutri chairs, thuky keeps the record, two delegates and a guest attend; daibieu3 is not invited.</summary>
-public sealed class RestMeeting(TestServer server, Guid id)
+public sealed class RestMeeting(Func<string, Task<HttpClient>> signIn, Guid id)
 {
+    public RestMeeting(TestServer server, Guid id) : this(userName => server.SignInAsync(userName), id)
+    {
+    }
+
     public Guid Id => id;
 
     public static Guid Member(string userName) => DemoOrganisation.Person(userName).Id;
@@ -32,19 +36,22 @@ public sealed class RestMeeting(TestServer server, Guid id)
         commandId = commandId ?? Guid.NewGuid(),
     };
 
-    public static async Task<RestMeeting> ScheduleAsync(TestServer server, bool draft = false)
+    public static Task<RestMeeting> ScheduleAsync(TestServer server, bool draft = false) => ScheduleAsync(userName => server.SignInAsync(userName), draft);
+
+    /// <param name="signIn">At which server.</param>
+    public static async Task<RestMeeting> ScheduleAsync(Func<string, Task<HttpClient>> signIn, bool draft = false)
     {
-        using var secretary = await server.SignInAsync("thuky");
+        using var secretary = await signIn("thuky");
         using var answer = await secretary.PostAsJsonAsync("/api/meetings", Request(draft: draft));
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
-        return new RestMeeting(server, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid());
+        return new RestMeeting(signIn, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid());
     }
 
     public string Path(string below = "") => $"/api/meetings/{id}{below}";
 
     public async Task<HttpResponseMessage> SendAsync(string userName, object command, Guid? commandId = null)
     {
-        using var client = await server.SignInAsync(userName);
+        using var client = await signIn(userName);
         return await client.PostAsJsonAsync(Path("/commands"), new { commandId = commandId ?? Guid.NewGuid(), command });
     }
 
@@ -58,7 +65,7 @@ public sealed class RestMeeting(TestServer server, Guid id)
 
     public async Task<JsonElement> ViewAsync(string userName)
     {
-        using var client = await server.SignInAsync(userName);
+        using var client = await signIn(userName);
         return (await client.GetFromJsonAsync<JsonElement>(Path())).GetProperty("state");
     }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Collab.Domain.Inboxes;
@@ -160,7 +159,7 @@ public abstract class MinutesIssueSpecification(TestServer server)
         Assert.Equal(issued.GetProperty("docx").GetProperty("sha256").GetString(), Convert.ToHexStringLower(SHA256.HashData(docx)));
         Assert.Equal(issued.GetProperty("pdf").GetProperty("sha256").GetString(), Convert.ToHexStringLower(SHA256.HashData(pdf)));
         // The hash that is printed is the record's at the event that locked the text.
-        var events = await EventsAsync(minutes);
+        var events = await minutes.EventsAsync();
         var locked = events.Last(e => e.GetProperty("type").GetString() == "minutesLocked").GetProperty("hash").GetString()!;
         Assert.Equal(locked, issued.GetProperty("head").GetString());
         using (var file = WordprocessingDocument.Open(new MemoryStream(docx), isEditable: false))
@@ -292,12 +291,6 @@ public abstract class MinutesIssueSpecification(TestServer server)
         using var client = await server.SignInAsync(userName);
         using var answer = await client.GetAsync(minutes.Meeting.Path(below));
         return answer.StatusCode;
-    }
-
-    private async Task<IReadOnlyList<JsonElement>> EventsAsync(RestMinutes minutes)
-    {
-        using var client = await server.SignInAsync("thuky");
-        return [.. (await client.GetFromJsonAsync<JsonElement>(minutes.Meeting.Path("/events?limit=500"))).EnumerateArray()];
     }
 
     private static IEnumerable<JsonElement> Passages(JsonElement text) => text.GetProperty("sections").EnumerateArray().SelectMany(s => s.GetProperty("passages").EnumerateArray());

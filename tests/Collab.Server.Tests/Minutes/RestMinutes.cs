@@ -6,30 +6,41 @@ using Collab.Server.Tests.Meetings;
 namespace Collab.Server.Tests.Minutes;
 
 /// <summary>A meeting over REST that takes place and whose minutes go their way; a register of its own numbers them.</summary>
-internal sealed class RestMinutes(TestServer server, RestMeeting meeting, Guid register)
+internal sealed class RestMinutes(Func<string, Task<HttpClient>> signIn, RestMeeting meeting, Guid register)
 {
+    public RestMinutes(TestServer server, RestMeeting meeting, Guid register) : this(userName => server.SignInAsync(userName), meeting, register)
+    {
+    }
+
     public RestMeeting Meeting => meeting;
 
     public Guid Register => register;
 
     /// <summary>It was open and is closed; the minutes name the register.</summary>
-    public static async Task<RestMinutes> CloseAsync(TestServer server)
+    public static Task<RestMinutes> CloseAsync(TestServer server) => CloseAsync(userName => server.SignInAsync(userName));
+
+    /// <param name="signIn">At which server.</param>
+    /// <param name="register">Null: one of its own.</param>
+    public static async Task<RestMinutes> CloseAsync(Func<string, Task<HttpClient>> signIn, Guid? register = null)
     {
-        var register = await RegisterAsync(server, DemoOrganisation.Units[0].Id);
-        var meeting = await RestMeeting.ScheduleAsync(server);
+        var numbered = register ?? await RegisterAsync(signIn, DemoOrganisation.Units[0].Id);
+        var meeting = await RestMeeting.ScheduleAsync(signIn);
         await meeting.ExecuteAsync("chutri", new { type = "openMeeting" });
         await meeting.ExecuteAsync("daibieu1", new { type = "checkIn", mode = "online" });
         await meeting.ExecuteAsync("thuky", new { type = "recordConclusion", text = "Thống nhất kế hoạch quý I" });
         await meeting.ExecuteAsync("chutri", new { type = "closeMeeting" });
-        var minutes = new RestMinutes(server, meeting, register);
+        var minutes = new RestMinutes(signIn, meeting, numbered);
         await minutes.NameAsync();
         return minutes;
     }
 
     /// <summary>The same, signed.</summary>
-    public static async Task<RestMinutes> SignedAsync(TestServer server)
+    public static Task<RestMinutes> SignedAsync(TestServer server) => SignedAsync(userName => server.SignInAsync(userName));
+
+    /// <inheritdoc cref="CloseAsync(Func{string, Task{HttpClient}}, Guid?)"/>
+    public static async Task<RestMinutes> SignedAsync(Func<string, Task<HttpClient>> signIn, Guid? register = null)
     {
-        var minutes = await CloseAsync(server);
+        var minutes = await CloseAsync(signIn, register);
         await minutes.SignAsync();
         return minutes;
     }
@@ -49,19 +60,28 @@ internal sealed class RestMinutes(TestServer server, RestMeeting meeting, Guid r
 
     public async Task<JsonElement> TextAsync(string userName, string document = "minutes")
     {
-        using var client = await server.SignInAsync(userName);
+        using var client = await signIn(userName);
         return await client.GetFromJsonAsync<JsonElement>(meeting.Path($"/minutes?document={document}"));
     }
 
     public async Task<JsonElement> ViewAsync(string userName = "thuky", string document = "minutes") => (await meeting.ViewAsync(userName)).GetProperty("minutes").GetProperty(document);
 
+    /// <summary>The record as the secretary reads it.</summary>
+    public async Task<IReadOnlyList<JsonElement>> EventsAsync()
+    {
+        using var client = await signIn("thuky");
+        return [.. (await client.GetFromJsonAsync<JsonElement>(meeting.Path("/events?limit=500"))).EnumerateArray()];
+    }
+
     public async Task<byte[]> FileAsync(string userName, string below)
     {
-        using var client = await server.SignInAsync(userName);
+        using var client = await signIn(userName);
         return await client.GetByteArrayAsync(meeting.Path(below));
     }
 
-    public static async Task<Guid> RegisterAsync(TestServer server, Guid unit, string kind = "BB") => (await AdministerAsync(server, new
+    public static Task<Guid> RegisterAsync(TestServer server, Guid unit, string kind = "BB") => RegisterAsync(userName => server.SignInAsync(userName), unit, kind);
+
+    public static async Task<Guid> RegisterAsync(Func<string, Task<HttpClient>> signIn, Guid unit, string kind = "BB") => (await AdministerAsync(signIn, new
     {
         type = "addRegister",
         unitId = unit,
@@ -72,13 +92,15 @@ internal sealed class RestMinutes(TestServer server, RestMeeting meeting, Guid r
 
     public async Task<IReadOnlyList<JsonElement>> LinesAsync(int? year = null)
     {
-        using var admin = await server.SignInAsync("quantri");
+        using var admin = await signIn("quantri");
         return [.. (await admin.GetFromJsonAsync<JsonElement>($"/api/registers/{register}/numbers{(year is { } of ? $"?year={of}" : "")}")).GetProperty("lines").EnumerateArray()];
     }
 
-    public static async Task<JsonElement> AdministerAsync(TestServer server, object command)
+    public static Task<JsonElement> AdministerAsync(TestServer server, object command) => AdministerAsync(userName => server.SignInAsync(userName), command);
+
+    private static async Task<JsonElement> AdministerAsync(Func<string, Task<HttpClient>> signIn, object command)
     {
-        using var admin = await server.SignInAsync("quantri");
+        using var admin = await signIn("quantri");
         using var answer = await admin.PostAsJsonAsync("/api/registers/commands", new { commandId = Guid.NewGuid(), command });
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         return await answer.Content.ReadFromJsonAsync<JsonElement>();

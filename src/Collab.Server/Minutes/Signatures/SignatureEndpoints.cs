@@ -138,7 +138,7 @@ internal static class SignatureEndpoints
         if (meeting is null) return Problems.From(refusal!);
         if (MinutesReaders.Knows(meeting, document, member)?.Issued.Find(MinutesDocuments.Key(ordinal)) is not { } issued || !MinutesReaders.MayRead(meeting, issued, member)) return Problems.NotFound();
         if (issued.Signatures.Find(signatureId) is not { } signature) return Problems.NotFound();
-        return Results.File(Convert.FromBase64String(signature.Cms), DetachedSignature.MediaType, MinutesNames.OfSignatureFile(document, issued));
+        return Results.File(Convert.FromBase64String(signature.Cms), DetachedSignature.MediaType, MinutesNames.OfSignatureFile(meeting, document, issued));
     }
 
     private static async Task<Results<Ok<CertificateAnswer>, ProblemHttpResult>> CertificateAsync(Guid id, ClaimsPrincipal user, MeetingReplicas replicas, OrganisationCertificate organisation, TimeProvider time)

@@ -295,6 +295,12 @@ export interface CorrectMinutes {
   readonly registerId: Id;
   /** What is to be read instead of what, lines. */
   readonly text: string;
+  /** Below "Nơi nhận:", a line each; as `authority` absent: as the layout of the register says. */
+  readonly recipients?: string;
+  readonly authority?: string;
+  readonly position?: string;
+  /** Absent: whoever issues it. Another one signs as `position`, which is said then. */
+  readonly signerName?: string;
   readonly document: string;
 }
 

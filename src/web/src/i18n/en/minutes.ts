@@ -230,6 +230,9 @@ export const correction = {
   issue: 'Number and issue the letter',
   needRegister: 'Choose a register.',
   needText: 'Write what is corrected.',
+  signer:
+    'You sign the letter. Where somebody else does, write name and position here; what is left empty else is as the register says.',
+  needPosition: 'Write as what this person signs.',
 } as const;
 
 /** What is left of a closed meeting. */

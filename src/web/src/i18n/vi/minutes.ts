@@ -226,6 +226,9 @@ export const correction = {
   issue: 'Cấp số và ban hành đính chính',
   needRegister: 'Hãy chọn sổ cấp số.',
   needText: 'Hãy ghi nội dung đính chính.',
+  signer:
+    'Bạn là người ký văn bản đính chính. Nếu người khác ký, ghi họ tên và chức vụ của người đó; các ô khác để trống thì lấy theo mẫu của sổ.',
+  needPosition: 'Hãy ghi chức vụ của người ký.',
 } as const;
 
 /** What is left of a closed meeting. */

@@ -35,10 +35,12 @@ export function useSigner(from: Signer | undefined) {
 
 interface SignerFieldsProps {
   readonly signer: ReturnType<typeof useSigner>;
+  /** What holds where a field is left empty, if not what the layout says. */
+  readonly empty?: string;
   readonly error: (field: Field) => string | undefined;
 }
 
-export function SignerFields({ signer: { typed, type }, error }: SignerFieldsProps) {
+export function SignerFields({ signer: { typed, type }, empty, error }: SignerFieldsProps) {
   const { t } = useTranslation();
   const field = (name: Field, maxLength: number) => ({
     value: typed[name],
@@ -49,7 +51,7 @@ export function SignerFields({ signer: { typed, type }, error }: SignerFieldsPro
   });
   return (
     <>
-      <p className="soft">{t('letter.asLayout')}</p>
+      <p className="soft">{empty ?? t('letter.asLayout')}</p>
       <TextField
         label={t('letter.authority')}
         hint={t('letter.authorityHint')}

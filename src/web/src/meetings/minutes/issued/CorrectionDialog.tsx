@@ -6,6 +6,7 @@ import { CommandDialog } from '../../../organisation/FormDialog';
 import { TextField } from '../../../ui/fields';
 import { clean } from '../../../ui/text';
 import { RegisterSelect } from '../../letter/RegisterSelect';
+import { SignerFields, useSigner } from '../../letter/SignerFields';
 import { useLiveMeeting } from '../../MeetingContext';
 import { useMinutes } from '../MinutesContext';
 
@@ -16,6 +17,7 @@ export function CorrectionDialog({ onClose }: { onClose: () => void }) {
   const { document, view } = useMinutes();
   const [register, setRegister] = useState<string>();
   const [text, setText] = useState('');
+  const signer = useSigner(undefined);
   return (
     <CommandDialog
       title={t('minutesStep.do_correct')}
@@ -28,6 +30,8 @@ export function CorrectionDialog({ onClose }: { onClose: () => void }) {
       errors={{
         registerId: register === undefined && t('correction.needRegister'),
         text: clean(text) === '' && t('correction.needText'),
+        position:
+          signer.said.signerName !== undefined && signer.said.position === undefined && t('correction.needPosition'),
       }}
       command={(): MeetingCommand => ({
         type: 'correctMinutes',
@@ -35,6 +39,7 @@ export function CorrectionDialog({ onClose }: { onClose: () => void }) {
         ordinal: Object.keys(view.corrections).length + 1,
         registerId: register ?? '',
         text: clean(text),
+        ...signer.said,
       })}
       onClose={onClose}
     >
@@ -56,6 +61,7 @@ export function CorrectionDialog({ onClose }: { onClose: () => void }) {
             rows={4}
             error={error('text')}
           />
+          <SignerFields signer={signer} empty={t('correction.signer')} error={error} />
         </>
       )}
     </CommandDialog>

@@ -137,6 +137,32 @@ it('[A1] a letter that corrects is issued with a register of its own', async () 
   ]);
 });
 
+it('[A1] a letter that corrects says who else signs it, and as what', async () => {
+  const { sent } = await renderMinutes({ me: chair(), minutes: { ...issued, issued: { 1: issue() } }, text });
+  await press('Thao tác khác với văn bản');
+  await userEvent.click(await screen.findByRole('menuitem', { name: 'Đính chính' }));
+  await userEvent.click(dialog().getByRole('button', { name: /Lấy số từ sổ/ }));
+  await userEvent.click(await screen.findByRole('option', { name: 'Sổ biên bản năm 2026' }));
+  await userEvent.type(dialog().getByRole('textbox', { name: 'Nội dung đính chính' }), 'Viết lại tên.');
+  await userEvent.type(dialog().getByRole('textbox', { name: /Họ tên người ký/ }), 'Vũ Văn Phó');
+  await userEvent.click(dialog().getByRole('button', { name: 'Cấp số và ban hành đính chính' }));
+  expect(dialog().getByText('Hãy ghi chức vụ của người ký.')).toBeTruthy();
+  expect(sent()).toEqual([]);
+  await userEvent.type(dialog().getByRole('textbox', { name: /Chức vụ người ký/ }), 'PHÓ CHỦ TỊCH');
+  await userEvent.click(dialog().getByRole('button', { name: 'Cấp số và ban hành đính chính' }));
+  expect(sent()).toEqual([
+    {
+      type: 'correctMinutes',
+      document: 'minutes',
+      ordinal: 1,
+      registerId: 'r',
+      text: 'Viết lại tên.',
+      position: 'PHÓ CHỦ TỊCH',
+      signerName: 'Vũ Văn Phó',
+    },
+  ]);
+});
+
 it('[E13] signs with the certificate of the organisation where there is one', async () => {
   const { posted } = await renderMinutes({
     minutes: { ...issued, issued: { 1: issue() } },
