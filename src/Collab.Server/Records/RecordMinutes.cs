@@ -11,33 +11,33 @@ namespace Collab.Server.Records;
 /// <param name="zones">In which times of issued texts are written, as the manifest says; where it says another than the journal, that is found there.</param>
 internal sealed class RecordMinutes(Guid meeting, IReadOnlyDictionary<string, TimeZoneInfo> zones, FoundFaults faults)
 {
-    private readonly Dictionary<string, MinutesLedger> ledgers = zones.ToDictionary(zone => zone.Key, zone => new MinutesLedger(meeting, zone.Value), StringComparer.Ordinal);
+    // One for all zones: what happened is the same in each.
+    private readonly MinutesLedger? ledger = zones.Count == 0 ? null : new(meeting, zones.Values.First());
     private readonly Dictionary<string, (MinutesInitialled Text, long Seq)> initialled = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> locked = new(StringComparer.Ordinal);
 
     /// <summary>The meeting after the last event; null = nothing was issued, and nothing is replayed here.</summary>
-    public Meeting? Meeting => ledgers.Values.FirstOrDefault()?.Meeting;
+    public Meeting? Meeting => ledger?.Meeting;
 
     /// <summary>How often minutes were initialled and issued so far.</summary>
     public int Steps { get; private set; }
 
-    /// <exception cref="UnknownEventException">As of <see cref="MinutesLedger.Add"/>.</exception>
-    public void Add(JournalEvent stored)
+    /// <exception cref="UnknownEventException">As of <see cref="MinutesLedger.Add(JournalEvent, MeetingEvent)"/>.</exception>
+    public void Add(JournalEvent stored, MeetingEvent happened)
     {
-        var happened = stored.Type is "minutesInitialled" or "minutesLocked" or "minutesIssued" ? MeetingEventTable.Read(stored) : null;
         if (happened is MinutesInitialled or MinutesIssued) Steps++;
         // Before the event itself: it says what was read then.
         if (happened is MinutesIssued issued) Check(issued, stored.Seq);
-        foreach (var ledger in ledgers.Values) ledger.Add(stored);
+        ledger?.Add(stored, happened);
         if (happened is MinutesInitialled text) initialled[text.Document] = (text, stored.Seq);
         if (happened is MinutesLocked final) locked[final.Document] = Convert.ToHexStringLower(stored.Hash);
     }
 
     private void Check(MinutesIssued e, long seq)
     {
-        if (ledgers.TryGetValue(e.Zone, out var ledger))
+        if (zones.TryGetValue(e.Zone, out var zone))
         {
-            var sha256 = MinutesComposition.Of(ledger.Text(e.Document), ledger.Meeting.MinutesOf(e.Document)!).Sha256;
+            var sha256 = MinutesComposition.Of(ledger!.Text(e.Document, zone), ledger.Meeting.MinutesOf(e.Document)!).Sha256;
             if (initialled.TryGetValue(e.Document, out var last) && (last.Text.Zone, last.Text.Sha256) != (e.Zone, sha256)) Differs(e.Document, last.Seq, "text", sha256, last.Text.Sha256);
             if (sha256 != e.Sha256) Differs(e.Document, seq, "text", sha256, e.Sha256);
         }
