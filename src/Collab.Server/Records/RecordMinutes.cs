@@ -1,3 +1,4 @@
+using System.Globalization;
 using Collab.Domain.Meetings;
 using Collab.Domain.Streams;
 
@@ -6,7 +7,7 @@ namespace Collab.Server.Records;
 /// <summary>
 /// Writes the minutes again from the journal, as it passes by, and holds their text against what was initialled and issued. A text is composed
 /// when it is issued, as the server does it then: from the initialling on nothing may change what the record gives. What was initialled and
-/// never issued is in no file of the record, and is not composed.
+/// never issued is in no file of the record, and is not composed; nor is what was written in another edition of the sentences than this program's.
 /// </summary>
 /// <param name="zones">In which times of issued texts are written, as the manifest says; where it says another than the journal, that is found there.</param>
 internal sealed class RecordMinutes(Guid meeting, IReadOnlyDictionary<string, TimeZoneInfo> zones, FoundFaults faults)
@@ -35,15 +36,23 @@ internal sealed class RecordMinutes(Guid meeting, IReadOnlyDictionary<string, Ti
 
     private void Check(MinutesIssued e, long seq)
     {
-        if (zones.TryGetValue(e.Zone, out var zone))
+        var isInitialled = initialled.TryGetValue(e.Document, out var last);
+        if (isInitialled && last.Text.Words != MinutesLedger.Edition)
+        {
+            faults.Add(RecordFaults.OtherEdition, e.Document, last.Seq, expected: Text(MinutesLedger.Edition), found: Text(last.Text.Words));
+            if ((last.Text.Zone, last.Text.Sha256) != (e.Zone, e.Sha256)) Differs(e.Document, seq, "text", last.Text.Sha256, e.Sha256);
+        }
+        else if (zones.TryGetValue(e.Zone, out var zone))
         {
             var sha256 = MinutesComposition.Of(ledger!.Text(e.Document, zone), ledger.Meeting.MinutesOf(e.Document)!).Sha256;
-            if (initialled.TryGetValue(e.Document, out var last) && (last.Text.Zone, last.Text.Sha256) != (e.Zone, sha256)) Differs(e.Document, last.Seq, "text", sha256, last.Text.Sha256);
+            if (isInitialled && (last.Text.Zone, last.Text.Sha256) != (e.Zone, sha256)) Differs(e.Document, last.Seq, "text", sha256, last.Text.Sha256);
             if (sha256 != e.Sha256) Differs(e.Document, seq, "text", sha256, e.Sha256);
         }
 
         if (locked.GetValueOrDefault(e.Document) is var head && head != e.Head) Differs(e.Document, seq, "head", head ?? "-", e.Head);
     }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private void Differs(string document, long seq, string what, string expected, string found) => faults.Add(RecordFaults.Minutes, document, seq, what, expected, found);
 }
