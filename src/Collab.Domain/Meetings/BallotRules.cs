@@ -185,13 +185,18 @@ public static class BallotRules
     {
         var ballot = m.Ballots[e.BallotId];
         var who = m.Participants[e.MemberId];
-        var cast = m.With(ballot with
+        var cast = ballot with
         {
             Votes = ballot.Votes.SetItem(e.MemberId, new Vote(e.Option, e.Weight, e.Choices, e.CastBy)),
             VotesOfOne = ballot.VotesOfOne + (e.Weight == 1 ? 1 : 0),
             Comments = e.Comment is { } text ? ballot.Comments.SetItem(e.MemberId, new BallotComment(who.Name, e.Option, text, (int)m.Seq + 1)) : ballot.Comments,
-        });
-        return VoteDelegationRules.Voted(cast with { Participants = m.Participants.SetItem(e.MemberId, who with { Voted = who.Voted.SetItem(e.BallotId, true) }) }, who, e.BallotId);
+        };
+        var next = m with
+        {
+            Ballots = m.Ballots.SetItem(e.BallotId, cast),
+            Participants = m.Participants.SetItem(e.MemberId, who with { Voted = who.Voted.SetItem(e.BallotId, true) }),
+        };
+        return VoteDelegationRules.Voted(next, who, e.BallotId);
     }
 
     public static Meeting Apply(Meeting m, BallotClosed e, DateTimeOffset at) =>

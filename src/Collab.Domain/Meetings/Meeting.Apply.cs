@@ -123,7 +123,11 @@ public sealed partial record Meeting
             MinutesSignatureAdded e => MinutesLife.Apply(meeting, e, at, by),
             _ => throw new UnknownEventException($"No rule applies the event {happened.GetType().Name}."),
         };
-        return next with { Seq = meeting.Seq + 1, RecordedAt = IsWritten(happened) ? meeting.Seq + 1 : meeting.RecordedAt };
+        // Nobody has yet what a rule made: it is numbered as it is, not copied once more.
+        if (ReferenceEquals(next, meeting)) next = meeting with { };
+        next.seq = meeting.Seq + 1;
+        next.recordedAt = IsWritten(happened) ? next.seq : meeting.RecordedAt;
+        return next;
     }
 
     // Minutes say nothing of themselves, nor of who only waited in the lobby, nor that somebody was seen to be there.

@@ -9,9 +9,12 @@ namespace Collab.Domain.Meetings;
 /// </summary>
 public sealed partial record Meeting
 {
+    private long seq;
+    private long recordedAt;
+
     public Guid Id { get; init; }
     /// <summary>The sequence of the last event applied; 0 = not scheduled yet.</summary>
-    public long Seq { get; init; }
+    public long Seq { get => seq; init => seq = value; }
     public string Title { get; init; } = "";
     public string? Type { get; init; }
     public Guid? TypeId { get; init; }
@@ -63,7 +66,7 @@ public sealed partial record Meeting
     /// <summary>Of the documents written from the record, those that somebody has touched: see <see cref="MinutesDocuments.MinutesOf"/>.</summary>
     public PersistentMap<string, MinutesDocument> Minutes { get; init; } = PersistentMap<string, MinutesDocument>.Empty;
     /// <summary>The last event that may change what the record gives for them.</summary>
-    public long RecordedAt { get; init; }
+    public long RecordedAt { get => recordedAt; init => recordedAt = value; }
     /// <summary>The tasks that the conclusions had whenever the meeting was closed, with these conclusions: those have streams of their own.</summary>
     public PersistentMap<Guid, Guid> IssuedTasks { get; init; } = PersistentMap<Guid, Guid>.Empty;
     /// <summary>Null = there was none yet.</summary>

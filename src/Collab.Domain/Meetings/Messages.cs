@@ -110,6 +110,7 @@ public static class MessageRules
     // What waits for an answer is not pushed out by talk, nor what is said in the open by what is said inside.
     private static PersistentMap<Guid, Message> Latest(PersistentMap<Guid, Message> messages, Guid? sessionId)
     {
+        if (messages.Count <= Limits.MessagesInView) return messages;
         var settled = messages.Values.Where(message => !message.Waits && message.SessionId == sessionId).ToList();
         return settled.Count > Limits.MessagesInView ? messages.Remove(settled.MinBy(message => message.Position)!.Id) : messages;
     }

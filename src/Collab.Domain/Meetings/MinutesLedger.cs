@@ -18,19 +18,24 @@ public sealed class MinutesLedger(Guid meeting, TimeZoneInfo zone)
     public Meeting Meeting { get; private set; } = Meeting.Empty(meeting);
 
     /// <exception cref="UnknownEventException"/>
-    public void Add(JournalEvent stored)
+    public void Add(JournalEvent stored) => Add(stored, MeetingEventTable.Read(stored));
+
+    /// <param name="happened">What <paramref name="stored"/> is.</param>
+    /// <exception cref="UnknownEventException"/>
+    public void Add(JournalEvent stored, MeetingEvent happened)
     {
         if (stored.Seq != Meeting.Seq + 1) throw new InvalidOperationException($"Event {stored.Seq} does not follow {Meeting.Seq}.");
-        var (before, happened) = (Meeting, MeetingEventTable.Read(stored));
+        var before = Meeting;
         Meeting = Meeting.Apply(before, happened, stored.At, stored.By);
         trail.Add(before, Meeting, happened, new(stored.Seq, stored.At));
     }
 
     /// <summary>What the record so far gives.</summary>
     /// <param name="document">One of <see cref="MinutesDocuments.Of"/>.</param>
-    public MinutesText Text(string document)
+    /// <param name="other">Times are written in this zone; null = in the ledger's.</param>
+    public MinutesText Text(string document, TimeZoneInfo? other = null)
     {
-        var r = new MinutesReading(Meeting, trail, new MinutesWords(zone, trail.Opened?.At), MinutesDocuments.SessionOf(document));
+        var r = new MinutesReading(Meeting, trail, new MinutesWords(other ?? zone, trail.Opened?.At), MinutesDocuments.SessionOf(document));
         return new(document, Meeting.Title, MinutesOpening.ChairOf(r), MinutesOpening.SecretaryOf(r), document switch
         {
             MinutesDocuments.Minutes => [MinutesOpening.Start(r), MinutesOpening.Place(r), MinutesAttendance.Of(r), MinutesOpening.Chair(r), MinutesOpening.Secretary(r), MinutesAgenda.Of(r), MinutesOpening.End(r), MinutesPeople.Of(r)],

@@ -12,7 +12,6 @@ namespace Collab.Domain.Streams;
 /// </summary>
 public static class JournalLine
 {
-    private const int TimeLength = 24;
     private const int IdLength = 36;
     private const int HashLength = 64;
 
@@ -22,6 +21,9 @@ public static class JournalLine
     private static readonly SearchValues<byte> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"u8);
 
     private static readonly int TailLength = Hash.Length + HashLength + End.Length;
+
+    // A journal has few kinds of event, over and over.
+    private static readonly string?[] Types = new string?[256];
 
     private static ReadOnlySpan<byte> Seq => "{\"seq\":"u8;
     private static ReadOnlySpan<byte> Type => ",\"type\":\""u8;
@@ -51,10 +53,10 @@ public static class JournalLine
         if (!Take(ref rest, Seq) || !Utf8Parser.TryParse(rest, out long seq, out var digits) || rest[0] is < (byte)'1' or > (byte)'9') return null;
         rest = rest[digits..];
         if (!Take(ref rest, Type) || rest.IndexOf((byte)'"') is not (> 0 and <= TypeLength and var length) || !IsName(rest[..length])) return null;
-        var type = Encoding.ASCII.GetString(rest[..length]);
+        var type = TypeOf(rest[..length]);
         rest = rest[length..];
-        if (!Take(ref rest, At) || !TryTime(rest, out var at)) return null;
-        rest = rest[TimeLength..];
+        if (!Take(ref rest, At) || !JournalTime.TryParse(rest[..Math.Min(rest.Length, JournalTime.Length)], out var at)) return null;
+        rest = rest[JournalTime.Length..];
         if (!Take(ref rest, By) || !TryId(rest, out var by)) return null;
         rest = rest[IdLength..];
         if (!Take(ref rest, CommandId) || !TryId(rest, out var commandId)) return null;
@@ -76,13 +78,11 @@ public static class JournalLine
 
     private static bool IsName(ReadOnlySpan<byte> text) => !text.ContainsAnyExcept(NameCharacters);
 
-    private static bool TryTime(ReadOnlySpan<byte> text, out DateTimeOffset at)
+    // Whoever reads at the same time writes an equal one.
+    private static string TypeOf(ReadOnlySpan<byte> name)
     {
-        at = default;
-        if (text.Length < TimeLength) return false;
-        Span<char> characters = stackalloc char[TimeLength];
-        return Ascii.ToUtf16(text[..TimeLength], characters, out _) == OperationStatus.Done
-            && DateTimeOffset.TryParseExact(characters, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out at);
+        ref var kept = ref Types[(name.Length * 31 + name[0] + name[^1]) % Types.Length];
+        return kept is { } same && Ascii.Equals(name, same) ? same : kept = Encoding.ASCII.GetString(name);
     }
 
     // Capitals would be the same id to the chain: there is one way to write it.

@@ -51,9 +51,10 @@ public static class RecordFaults
     public const string Minutes = "minutes";
     public const string Signature = "signature";
     public const string UnknownZone = "unknownZone";
+    public const string OtherEdition = "otherEdition";
 
     /// <summary>Those that say that this program cannot judge the file, not that somebody altered it.</summary>
-    private static readonly string[] Unjudged = [NotRecord, OtherFormat, TooLarge, UnknownEvent, EventUnreadable, UnknownZone];
+    private static readonly string[] Unjudged = [NotRecord, OtherFormat, TooLarge, UnknownEvent, EventUnreadable, UnknownZone, OtherEdition];
 
     private const string NotChecked =
         "The chain was checked, and the papers and issued files that the events before it name. What happened from there on, files that later events name, and the texts of minutes that were issued later were not.";
@@ -106,6 +107,7 @@ public static class RecordFaults
             Minutes => $"Event {seq}: the {fault.What} of the document '{path}' is {fault.Found}; written again from the journal it is {fault.Expected}.",
             Signature => $"The signature {path} is not one of the PDF before it: {fault.What}.",
             UnknownZone => $"The times of the minutes are written in the zone '{fault.Found}', which this machine does not know: verify the record on another one.",
+            OtherEdition => $"The document '{path}', initialled by event {seq}, is written in edition {fault.Found} of the sentences; this program writes edition {fault.Expected} and cannot write it again. That its text is what the journal gives was not checked; all else was.",
             _ => throw new ArgumentOutOfRangeException(nameof(fault), fault.Code, "This fault has no sentence; give it one here."),
         };
     }

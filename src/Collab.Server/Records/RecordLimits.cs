@@ -57,7 +57,7 @@ public static class RecordLimits
 
 /// <summary>What differs between those who sit at the command line, whose machine it is, and a page, whose server it is.</summary>
 /// <param name="JournalBytes">At most <see cref="RecordLimits.JournalBytes"/>.</param>
-/// <param name="Zones">At most <see cref="RecordLimits.Zones"/>; each replays the meeting.</param>
+/// <param name="Zones">At most <see cref="RecordLimits.Zones"/>.</param>
 public sealed record RecordBounds(long JournalBytes, int Zones)
 {
     public static RecordBounds Command { get; } = new(RecordLimits.JournalBytes, RecordLimits.Zones);

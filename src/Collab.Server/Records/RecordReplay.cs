@@ -7,23 +7,23 @@ using Collab.Domain.Streams;
 namespace Collab.Server.Records;
 
 /// <summary>
-/// What happened to the meeting, event by event, on a thread of its own: the rules cost more than the chain, and neither needs the other. Stops
-/// at the first event that cannot be applied.
+/// What happened to the meeting, event by event, on a thread of its own: the rules cost as much as the chain and the reading of events together,
+/// and neither needs the other. Stops at the first event that cannot be applied.
 /// </summary>
 internal sealed class RecordReplay : IDisposable
 {
     private const int BatchEvents = 256;
     private const int WaitingBatches = 16;
 
-    private readonly BlockingCollection<List<JournalEvent>> waiting = new(WaitingBatches);
+    private readonly BlockingCollection<List<ReadEvent>> waiting = new(WaitingBatches);
     private readonly FoundFaults faults = new();
     private readonly ReleasedPapers papers = new();
     private readonly RecordMinutes minutes;
     private readonly CancellationTokenSource stop;
     private readonly Task working;
-    private List<JournalEvent> batch = new(BatchEvents);
+    private List<ReadEvent> batch = new(BatchEvents);
     private Meeting meeting;
-    private bool isStopped;
+    private volatile bool isStopped;
     private ExceptionDispatchInfo? failure;
 
     /// <param name="zones">As of <see cref="RecordMinutes"/>.</param>
@@ -45,11 +45,12 @@ internal sealed class RecordReplay : IDisposable
     /// <inheritdoc cref="ReleasedPapers.All"/>
     public IReadOnlyList<ReleasedPaper> Papers => papers.All;
 
-    /// <summary>The next event; waits while many are not applied yet.</summary>
+    /// <summary>The next event, which is read here and applied later; waits while many are not applied yet.</summary>
     /// <exception cref="OperationCanceledException"/>
     public void Add(JournalEvent stored)
     {
-        batch.Add(stored);
+        if (isStopped) return;
+        batch.Add(ReadEvent.Of(stored));
         if (batch.Count < BatchEvents) return;
         waiting.Add(batch, stop.Token);
         batch = new(BatchEvents);
@@ -85,11 +86,11 @@ internal sealed class RecordReplay : IDisposable
             if (failure is not null) continue;
             try
             {
-                foreach (var stored in events)
+                foreach (var read in events)
                 {
                     if (isStopped) break;
                     stop.Token.ThrowIfCancellationRequested();
-                    Apply(stored);
+                    Apply(read);
                 }
             }
             catch (Exception error)
@@ -99,8 +100,9 @@ internal sealed class RecordReplay : IDisposable
         }
     }
 
-    private void Apply(JournalEvent stored)
+    private void Apply(ReadEvent read)
     {
+        var stored = read.Stored;
         if (!MeetingEventTable.Types.ContainsKey(stored.Type))
         {
             Stop(RecordFaults.UnknownEvent);
@@ -109,15 +111,16 @@ internal sealed class RecordReplay : IDisposable
 
         try
         {
+            var happened = read.Happened;
             // Rules do not look at what its file is made of.
-            if (stored.Type == "minutesSignatureAdded" && !RecordContents.IsSignature(((MinutesSignatureAdded)MeetingEventTable.Read(stored)).Cms))
+            if (happened is MinutesSignatureAdded signature && !RecordContents.IsSignature(signature.Cms))
             {
                 Stop(RecordFaults.EventImpossible);
                 return;
             }
 
-            minutes.Add(stored);
-            meeting = minutes.Meeting ?? Meeting.Apply(meeting, stored);
+            minutes.Add(stored, happened);
+            meeting = minutes.Meeting ?? Meeting.Apply(meeting, happened, stored.At, stored.By);
             if (minutes.Steps > RecordLimits.MinutesSteps)
             {
                 faults.Add(RecordFaults.TooLarge, RecordPaths.Journal, stored.Seq, "minutes", RecordLimits.MinutesSteps.ToString(CultureInfo.InvariantCulture), minutes.Steps.ToString(CultureInfo.InvariantCulture));
@@ -125,7 +128,7 @@ internal sealed class RecordReplay : IDisposable
                 return;
             }
 
-            if (ReleasedPapers.Concern(stored)) papers.Add(MeetingEventTable.Read(stored), stored.Seq);
+            papers.Add(happened, stored.Seq);
         }
         catch (UnknownEventException unreadable)
         {
@@ -141,6 +144,41 @@ internal sealed class RecordReplay : IDisposable
         {
             faults.Add(code, RecordPaths.Journal, stored.Seq, stored.Type, found: found);
             isStopped = true;
+        }
+    }
+
+    /// <summary>An event as the journal has it, and what it is.</summary>
+    private readonly struct ReadEvent
+    {
+        private readonly MeetingEvent? happened;
+        private readonly ExceptionDispatchInfo? failure;
+
+        private ReadEvent(JournalEvent stored, MeetingEvent? happened, Exception? failure) =>
+            (Stored, this.happened, this.failure) = (stored, happened, failure is null ? null : ExceptionDispatchInfo.Capture(failure));
+
+        public JournalEvent Stored { get; }
+
+        /// <exception cref="UnknownEventException">It cannot be read.</exception>
+        public MeetingEvent Happened
+        {
+            get
+            {
+                failure?.Throw();
+                return happened!;
+            }
+        }
+
+        public static ReadEvent Of(JournalEvent stored)
+        {
+            try
+            {
+                return new(stored, MeetingEventTable.Read(stored), null);
+            }
+            // It is said in its turn, if the walk comes to it.
+            catch (Exception unreadable) when (unreadable is not OutOfMemoryException)
+            {
+                return new(stored, null, unreadable);
+            }
         }
     }
 }

@@ -26,15 +26,17 @@ internal sealed class SampleRecord
     private readonly List<JournalEvent> journal = [];
     private readonly List<SealedVote> votes = [];
     private readonly DateTimeOffset? signedAt;
+    private readonly int? edition;
     private Meeting state;
     private int ids = 1000;
 
     /// <param name="pinned">The journal holds the digests of papers.</param>
     /// <param name="issued">Its minutes are issued, and signed with a certificate.</param>
     /// <param name="signedAt">As the signature says; null = when it is added.</param>
-    public SampleRecord(string title = "Hội nghị Ban Thường vụ", bool pinned = true, bool issued = false, DateTimeOffset? signedAt = null)
+    /// <param name="edition">Of the sentences: the text is then another one than this program writes; null = the program's.</param>
+    public SampleRecord(string title = "Hội nghị Ban Thường vụ", bool pinned = true, bool issued = false, DateTimeOffset? signedAt = null, int? edition = null)
     {
-        this.signedAt = signedAt;
+        (this.signedAt, this.edition) = (signedAt, edition);
         state = Meeting.Empty(meetingId);
         Do(Secretary, new ScheduleMeeting(title, null, Id(300), "Liên đoàn", Start, Start.AddHours(2), null, MeetingMode.Mixed, new(),
             [Invite(Chair, "Nguyễn Thị Chủ", MeetingRole.Chair), Invite(Secretary, "Trần Thư Ký", MeetingRole.Secretary), Invite(Id(3), "Phạm An", MeetingRole.Delegate)],
@@ -149,7 +151,7 @@ internal sealed class SampleRecord
         Do(Secretary, new EditMinutes(MinutesDocuments.Minutes, Id(600)));
         var ledger = new MinutesLedger(meetingId, TimeZoneInfo.FindSystemTimeZoneById(Zone));
         foreach (var stored in journal) ledger.Add(stored);
-        var sha256 = MinutesComposition.Of(ledger.Text(MinutesDocuments.Minutes), state.MinutesOf(MinutesDocuments.Minutes)!).Sha256;
+        var sha256 = edition is null ? MinutesComposition.Of(ledger.Text(MinutesDocuments.Minutes), state.MinutesOf(MinutesDocuments.Minutes)!).Sha256 : new string('0', 64);
         Do(Secretary, new InitialFoundMinutes(MinutesDocuments.Minutes, sha256, state.Seq, Zone));
         Do(Secretary, new LockMinutes(MinutesDocuments.Minutes, sha256));
         var head = Head;
@@ -173,8 +175,9 @@ internal sealed class SampleRecord
         var decision = state.Decide(command, context);
         Assert.True(decision.Refusal is null, $"{command}: {decision.Refusal}");
         if (decision.SealedVote is { } vote) votes.Add(vote);
-        foreach (var happened in decision.Events)
+        foreach (var decided in decision.Events)
         {
+            var happened = decided is MinutesInitialled text && edition is { } other ? text with { Words = other } : decided;
             var (seq, type, data) = (journal.Count + 1, MeetingEventTable.NameOf(happened), MeetingEventTable.Write(happened));
             var hash = HashChain.Next(journal.Count == 0 ? HashChain.Genesis : journal[^1].Hash, Stream, seq, type, now, by, context.NewId, data);
             journal.Add(new(seq, type, now, by, context.NewId, data, hash));

@@ -11,6 +11,7 @@ export const recordFaults = [
   'tooLarge',
   'unknownEvent',
   'unknownZone',
+  'otherEdition',
   'truncated',
   'appended',
   'prepended',

@@ -58,6 +58,8 @@ export const recordFault = {
   unknownEvent:
     'Event {{seq}} is of the kind “{{what}}” of a newer version, which this one cannot read. {{notChecked}}',
   unknownZone: 'The server does not know the time zone “{{found}}” of the minutes.',
+  otherEdition:
+    'The document “{{path}}” (event {{seq}}) is written in edition {{found}} of the sentences; this program writes edition {{expected}} and cannot write it again to compare. All else was checked.',
   truncated: 'The file was cut off, or not downloaded completely.',
   appended: '{{found}} bytes were added after the end of the record.',
   prepended: '{{found}} bytes were added before or between the files of the record.',

@@ -58,6 +58,8 @@ export const recordFault = {
   unknownEvent:
     'Sự kiện {{seq}} thuộc loại “{{what}}” của phiên bản mới hơn; phần mềm này không đọc được. {{notChecked}}',
   unknownZone: 'Máy chủ không biết múi giờ “{{found}}” ghi trong biên bản.',
+  otherEdition:
+    'Văn bản “{{path}}” (sự kiện {{seq}}) được lập theo bộ câu mẫu phiên bản {{found}}; phần mềm này viết theo phiên bản {{expected}} nên không lập lại được để đối chiếu. Các phần khác đã được kiểm tra.',
   truncated: 'Tệp bị cắt cụt hoặc tải về chưa đủ.',
   appended: 'Có {{found}} byte bị thêm vào sau phần kết thúc của hồ sơ.',
   prepended: 'Có {{found}} byte bị thêm vào trước hoặc giữa các tệp của hồ sơ.',
