@@ -19,7 +19,8 @@ internal static class AdminForms
     public static async Task SubmitAsync(Person person, string button)
     {
         await person.Dialog().GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
-        await Expect(person.Dialog()).ToBeHiddenAsync();
+        // A bound on hanging: a paper is answered when its PDF is made, which takes up to 90 seconds where the machine is busy.
+        await Expect(person.Dialog()).ToBeHiddenAsync(new() { Timeout = 120_000 });
     }
 
     /// <param name="digits">Day, month and year as they are typed.</param>
