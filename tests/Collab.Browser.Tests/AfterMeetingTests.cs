@@ -92,6 +92,7 @@ public sealed class AfterMeetingTests(Stage stage)
             await Expect(member.Part("Văn bản đã ban hành")).ToContainTextAsync("Số 01/TB-LĐLĐ");
 
             await member.OpenAsync("/archive?q=cham+lo");
+            await Expect(member.Page.GetByRole(AriaRole.List, new() { Name = "Các cuộc họp đã kết thúc" })).ToContainTextAsync(Title);
             await AdminForms.AssertLooksAsync(member, $"{name}-archive-minutes");
             await member.Page.GetByRole(AriaRole.Link, new() { Name = "Tìm trong biên bản" }).ClickAsync();
             await Expect(hits.Filter(new() { HasText = "Biên bản số 01/BB-LĐLĐ" })).ToHaveCountAsync(1);
