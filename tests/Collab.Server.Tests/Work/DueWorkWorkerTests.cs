@@ -226,7 +226,7 @@ public sealed class DueWorkWorkerTests : DueWorkWorkerSpecification
     }
 }
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Servers)]
 public sealed class PostgresDueWorkWorkerTests(PostgresFixture postgres) : DueWorkWorkerSpecification
 {
     protected override async Task<string[]> PlaceAsync() => [await postgres.NewDatabaseAsync()];
