@@ -28,6 +28,8 @@ export default defineConfig({
     setupFiles: ['src/test/setup.ts'],
     // A bound on hanging, not a measure: busy machines take their time.
     testTimeout: 30_000,
+    // Left to itself it keeps one processor free for somebody who sits there.
+    maxWorkers: '100%',
     restoreMocks: true,
   },
 });

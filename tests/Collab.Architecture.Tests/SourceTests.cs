@@ -52,6 +52,27 @@ public partial class SourceTests
     private static bool IsLicenceLink(string file) =>
         Path.GetExtension(file) is ".targets" || Path.GetFileName(file) == "package-lock.json";
 
+    // The build says what else of style is wrong; of this it says nothing.
+    [Fact]
+    public void Usings_stand_in_the_order_of_their_names_those_of_System_first()
+    {
+        var unordered =
+            from file in SourceTree.Files(".cs")
+            let usings = Usings().Matches(File.ReadAllText(file).ReplaceLineEndings("\n")).Select(Place).ToList()
+            where !usings.SequenceEqual(usings.Order(StringComparer.OrdinalIgnoreCase))
+            select SourceTree.Name(file);
+        Assert.Empty(unordered);
+    }
+
+    // As the formatter of .NET sorts them: namespaces, static ones, aliases. A point is before any letter.
+    private static string Place(Match use)
+    {
+        var name = use.Groups["name"].Value;
+        if (use.Groups["alias"].Success) return $"2 {use.Groups["alias"].Value}";
+        var isSystem = name == "System" || name.StartsWith("System.", StringComparison.Ordinal);
+        return $"{(use.Groups["static"].Success ? 1 : 0)}{(isSystem ? 0 : 1)} {name.Replace('.', ' ')}";
+    }
+
     // Where packages are fetched from is each machine's own setting; what they are is held by their hashes.
     [Fact]
     public void The_lock_file_of_npm_names_no_registry()
@@ -69,6 +90,9 @@ public partial class SourceTests
 
     [GeneratedRegex(@"https?://([\w.-]+)")]
     private static partial Regex Host();
+
+    [GeneratedRegex(@"^using (?<static>static )?(?:(?<alias>\w+) = )?(?<name>[\w.]+(?:<.*>)?);$", RegexOptions.Multiline)]
+    private static partial Regex Usings();
 
     [GeneratedRegex("\"resolved\": \"([^\"]+)\"")]
     private static partial Regex Resolved();

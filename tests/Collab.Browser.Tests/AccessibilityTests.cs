@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Collab.Browser.Tests;
 
 /// <summary>axe-core finds nothing serious or critical on any page, in any state, on large and small screens.</summary>
-[Collection(SharedStage.Name)]
+[Collection(SharedStage.Organisation)]
 [Trait("Requirement", "D10")]
 public sealed class AccessibilityTests(Stage stage)
 {

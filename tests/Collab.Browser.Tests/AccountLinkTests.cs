@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Collab.Browser.Tests;
 
-[Collection(SharedStage.Name)]
+[Collection(SharedStage.Organisation)]
 [Trait("Requirement", "O3")]
 public sealed class AccountLinkTests(Stage stage)
 {

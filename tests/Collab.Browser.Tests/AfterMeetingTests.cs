@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Collab.Browser.Tests;
 
 /// <summary>What is left of meetings that are closed: the archive, statistics, conclusions and issued minutes that are found, and numbers in their register.</summary>
-[Collection(SharedStage.Name)]
+[Collection(SharedStage.Meetings)]
 public sealed class AfterMeetingTests(Stage stage)
 {
     [Fact]

@@ -1,7 +1,7 @@
 namespace Collab.Browser.Tests;
 
 /// <summary>A draft is approved to the byte from inside the open document, and a new version is not approved.</summary>
-[Collection(SharedStage.Name)]
+[Collection(SharedStage.Papers)]
 [Trait("Requirement", "E9")]
 public sealed class ApprovalTests(Stage stage)
 {

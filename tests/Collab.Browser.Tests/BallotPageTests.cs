@@ -1,7 +1,7 @@
 namespace Collab.Browser.Tests;
 
 /// <summary>Ballots and elections as officials hold them, through the pages.</summary>
-[Collection(SharedStage.Name)]
+[Collection(SharedStage.Meetings)]
 [Trait("Requirement", "D6")]
 public sealed class BallotPageTests(Stage stage)
 {

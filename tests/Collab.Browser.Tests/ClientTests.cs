@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Collab.Browser.Tests;
 
-[Collection(SharedStage.Name)]
+[Collection(SharedStage.Organisation)]
 public sealed class ClientTests(Stage stage)
 {
     private const string Name = "Phần mềm nhân sự tỉnh";

@@ -1,7 +1,7 @@
 namespace Collab.Browser.Tests;
 
 /// <summary>A closed session and the lock, through the pages: who stays sees, who does not sees that there is one.</summary>
-[Collection(SharedStage.Name)]
+[Collection(SharedStage.Meetings)]
 [Trait("Requirement", "D9")]
 public sealed class ClosedSessionTests(Stage stage)
 {

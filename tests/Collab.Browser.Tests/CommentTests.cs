@@ -1,7 +1,7 @@
 namespace Collab.Browser.Tests;
 
 /// <summary>A draft is commented on at a desk and on a phone, and the comments come along when it is changed.</summary>
-[Collection(SharedStage.Name)]
+[Collection(SharedStage.Papers)]
 [Trait("Requirement", "E4")]
 [Trait("Requirement", "E5")]
 public sealed class CommentTests(Stage stage)

@@ -8,7 +8,7 @@ using Collab.Server.Tests.Renditions;
 namespace Collab.Browser.Tests;
 
 /// <summary>The way of papers through a room: over a bad line in, read on a phone, acknowledged, and compared with what came later.</summary>
-[Collection(SharedStage.Name)]
+[Collection(SharedStage.Papers)]
 [Trait("Requirement", "E1")]
 [Trait("Requirement", "E2")]
 [Trait("Requirement", "E3")]

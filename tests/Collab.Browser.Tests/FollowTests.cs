@@ -1,7 +1,7 @@
 namespace Collab.Browser.Tests;
 
 /// <summary>Papers of a meeting, from being attached to being presented: everybody's page follows, whoever wants reads freely.</summary>
-[Collection(SharedStage.Name)]
+[Collection(SharedStage.Papers)]
 [Trait("Requirement", "D5")]
 public sealed class FollowTests(Stage stage)
 {

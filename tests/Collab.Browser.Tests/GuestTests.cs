@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Collab.Browser.Tests;
 
 /// <summary>People without an account: from the link through the lobby into the meeting and out of it, on a phone and on a desk.</summary>
-[Collection(SharedStage.Name)]
+[Collection(SharedStage.Meetings)]
 [Trait("Requirement", "B10")]
 public sealed class GuestTests(Stage stage)
 {

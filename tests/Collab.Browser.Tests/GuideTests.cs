@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Collab.Browser.Tests;
 
-[Collection(SharedStage.Name)]
+[Collection(SharedStage.Organisation)]
 [Trait("Requirement", "O7")]
 public sealed class GuideTests(Stage stage)
 {

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Collab.Browser.Tests;
 
-[Collection(SharedStage.Name)]
+[Collection(SharedStage.Organisation)]
 [Trait("Requirement", "O2")]
 public sealed class ImportTests(Stage stage)
 {

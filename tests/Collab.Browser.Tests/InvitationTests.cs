@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Collab.Browser.Tests;
 
 /// <summary>An invitation from the register of its numbers to whoever is invited.</summary>
-[Collection(SharedStage.Name)]
+[Collection(SharedStage.Meetings)]
 [Trait("Requirement", "B2")]
 public sealed class InvitationTests(Stage stage)
 {

@@ -1,6 +1,6 @@
 namespace Collab.Browser.Tests;
 
-[Collection(SharedStage.Name)]
+[Collection(SharedStage.Organisation)]
 public sealed class KeyboardTests(Stage stage)
 {
     private const int LongestWay = 60;

@@ -5,7 +5,7 @@ using Collab.Server.Tests;
 namespace Collab.Browser.Tests;
 
 /// <summary>The pages of both logs, as the administrators of the system and of a unit see them.</summary>
-[Collection(SharedStage.Name)]
+[Collection(SharedStage.Organisation)]
 public sealed class LogPageTests(Stage stage)
 {
     private const string Administrator = "quantri";

@@ -6,7 +6,7 @@ namespace Collab.Browser.Tests;
 /// Pages keep their content within the screen, whatever is written on them. Pictures are left in
 /// <c>artifacts/screenshots</c>.
 /// </summary>
-[Collection(SharedStage.Name)]
+[Collection(SharedStage.Organisation)]
 [Trait("Requirement", "D10")]
 public sealed class LookTests(Stage stage)
 {

@@ -3,7 +3,7 @@ using static Collab.Browser.Tests.AdminForms;
 
 namespace Collab.Browser.Tests;
 
-[Collection(SharedStage.Name)]
+[Collection(SharedStage.Organisation)]
 public sealed class OrganisationTests(Stage stage)
 {
     private const string Administrator = "quantri";

@@ -3,7 +3,7 @@ using Collab.Server.Accounts;
 namespace Collab.Browser.Tests;
 
 /// <summary>With Chromium's own authenticator, at a host name: an IP address has no passkeys.</summary>
-[Collection(SharedStage.Name)]
+[Collection(SharedStage.Organisation)]
 [Trait("Requirement", "O3")]
 public sealed class PasskeyTests(Stage stage)
 {

@@ -3,7 +3,7 @@ using Collab.Server.Accounts;
 namespace Collab.Browser.Tests;
 
 /// <summary>A meeting from its draft to its end, as those who prepare it and those who are invited see it.</summary>
-[Collection(SharedStage.Name)]
+[Collection(SharedStage.Meetings)]
 public sealed class PeopleTests(Stage stage)
 {
     [Fact]

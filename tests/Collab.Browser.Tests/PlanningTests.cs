@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Collab.Browser.Tests;
 
-[Collection(SharedStage.Name)]
+[Collection(SharedStage.Meetings)]
 public sealed class PlanningTests(Stage stage)
 {
     [Fact]

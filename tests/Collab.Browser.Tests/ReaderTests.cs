@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 namespace Collab.Browser.Tests;
 
 /// <summary>A document is read, at a desk and on a phone, and what its reading leaves behind.</summary>
-[Collection(SharedStage.Name)]
+[Collection(SharedStage.Papers)]
 [Trait("Requirement", "E2")]
 public sealed partial class ReaderTests(Stage stage, ITestOutputHelper output)
 {

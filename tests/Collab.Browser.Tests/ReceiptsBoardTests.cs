@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Collab.Browser.Tests;
 
 /// <summary>Whoever keeps a room's documents sees how far they are read, while they are.</summary>
-[Collection(SharedStage.Name)]
+[Collection(SharedStage.Papers)]
 [Trait("Requirement", "E8")]
 public sealed partial class ReceiptsBoardTests(Stage stage)
 {

@@ -3,7 +3,7 @@ using static Collab.Browser.Tests.AdminForms;
 namespace Collab.Browser.Tests;
 
 /// <summary>The record of a closed meeting: its secretary takes it away, and whoever has it is told whether it is whole.</summary>
-[Collection(SharedStage.Name)]
+[Collection(SharedStage.Papers)]
 [Trait("Requirement", "A3")]
 public sealed class RecordPageTests(Stage stage)
 {

@@ -3,7 +3,7 @@ using static Collab.Browser.Tests.AdminForms;
 namespace Collab.Browser.Tests;
 
 /// <summary>As in July 2025, when the level of districts was abolished: what was, stays readable as it was.</summary>
-[Collection(SharedStage.Name)]
+[Collection(SharedStage.Organisation)]
 public sealed class ReorganisationTests(Stage stage)
 {
     private const string Administrator = "quantri";

@@ -5,7 +5,7 @@ using Collab.Server.Tests.Files;
 namespace Collab.Browser.Tests;
 
 /// <summary>Document rooms as people use them: made, filled by drag and drop, kept in order, shared and closed.</summary>
-[Collection(SharedStage.Name)]
+[Collection(SharedStage.Papers)]
 [Trait("Requirement", "E1")]
 public sealed partial class RoomPageTests(Stage stage)
 {

@@ -1,7 +1,7 @@
 namespace Collab.Browser.Tests;
 
 /// <summary>Search over documents, meetings and members: its page, and quick open from wherever one is.</summary>
-[Collection(SharedStage.Name)]
+[Collection(SharedStage.Papers)]
 [Trait("Requirement", "E11")]
 public sealed class SearchPageTests(Stage stage)
 {

@@ -1,6 +1,6 @@
 namespace Collab.Browser.Tests;
 
-[Collection(SharedStage.Name)]
+[Collection(SharedStage.Meetings)]
 public sealed class SeatingPlanTests(Stage stage)
 {
     private const string Administrator = "quantri";

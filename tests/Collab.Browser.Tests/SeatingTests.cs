@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Collab.Browser.Tests;
 
 /// <summary>Who sits where, on every screen of a meeting.</summary>
-[Collection(SharedStage.Name)]
+[Collection(SharedStage.Meetings)]
 [Trait("Requirement", "D8")]
 public sealed class SeatingTests(Stage stage)
 {

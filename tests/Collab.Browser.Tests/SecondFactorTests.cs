@@ -3,7 +3,7 @@ using Collab.Server.Tests.Accounts;
 
 namespace Collab.Browser.Tests;
 
-[Collection(SharedStage.Name)]
+[Collection(SharedStage.Organisation)]
 [Trait("Requirement", "O3")]
 public sealed class SecondFactorTests(Stage stage)
 {

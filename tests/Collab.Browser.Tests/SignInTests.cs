@@ -1,6 +1,6 @@
 namespace Collab.Browser.Tests;
 
-[Collection(SharedStage.Name)]
+[Collection(SharedStage.Organisation)]
 public sealed class SignInTests(Stage stage)
 {
     [Fact]

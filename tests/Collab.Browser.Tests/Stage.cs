@@ -1,3 +1,7 @@
+using Collab.Server.Tests;
+
+[assembly: TestCollectionOrderer("Collab.Server.Tests." + nameof(SharedFirst), "Collab.Browser.Tests")]
+
 namespace Collab.Browser.Tests;
 
 /// <summary>One built server as a process, with the demo organisation on fresh data.</summary>
@@ -31,9 +35,17 @@ public sealed class Stage : BrowserStage
     }
 }
 
-/// <summary>Tests that leave the server running share one.</summary>
-[CollectionDefinition(Name)]
-public sealed class SharedStage : ICollectionFixture<Stage>
+/// <summary>Tests that leave the server running share one, one after the other: these, each with a server and a Chromium of its own.</summary>
+public static class SharedStage
 {
-    public const string Name = "shared stage";
+    public const string Meetings = "stage of meetings", Papers = "stage of papers", Organisation = "stage of the organisation";
 }
+
+[CollectionDefinition(SharedStage.Meetings)]
+public sealed class StageOfMeetings : ICollectionFixture<Stage>;
+
+[CollectionDefinition(SharedStage.Papers)]
+public sealed class StageOfPapers : ICollectionFixture<Stage>;
+
+[CollectionDefinition(SharedStage.Organisation)]
+public sealed class StageOfTheOrganisation : ICollectionFixture<Stage>;

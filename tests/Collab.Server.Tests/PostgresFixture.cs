@@ -1,6 +1,10 @@
+using Collab.Server.Tests;
+
+[assembly: TestCollectionOrderer("Collab.Server.Tests." + nameof(SharedFirst), "Collab.Server.Tests")]
+
 namespace Collab.Server.Tests;
 
-/// <summary>A PostgreSQL for all tests that want one, and servers on it with the demo's accounts and meeting.</summary>
+/// <summary>A PostgreSQL for all tests of a collection, and servers on it with the demo's accounts and meeting.</summary>
 public sealed class PostgresFixture : IAsyncLifetime
 {
     public PostgresServer Server { get; private set; } = null!;
@@ -32,8 +36,20 @@ public sealed class PostgresFixture : IAsyncLifetime
     }
 }
 
-[CollectionDefinition(Name)]
-public sealed class PostgresCollection : ICollectionFixture<PostgresFixture>
+/// <summary>Tests on PostgreSQL: one after the other in each of these, which have a PostgreSQL of their own and are about as long as each other.</summary>
+public static class OnPostgres
 {
-    public const string Name = "PostgreSQL";
+    public const string Accounts = "Accounts on PostgreSQL", Meetings = "Meetings on PostgreSQL", Papers = "Papers on PostgreSQL", Servers = "Servers on PostgreSQL";
 }
+
+[CollectionDefinition(OnPostgres.Accounts)]
+public sealed class AccountsOnPostgres : ICollectionFixture<PostgresFixture>;
+
+[CollectionDefinition(OnPostgres.Meetings)]
+public sealed class MeetingsOnPostgres : ICollectionFixture<PostgresFixture>;
+
+[CollectionDefinition(OnPostgres.Papers)]
+public sealed class PapersOnPostgres : ICollectionFixture<PostgresFixture>;
+
+[CollectionDefinition(OnPostgres.Servers)]
+public sealed class ServersOnPostgres : ICollectionFixture<PostgresFixture>;

@@ -1,10 +1,12 @@
 using System.Net.Http.Headers;
 using Collab.Server.Accounts;
+using Collab.Server.Hosting;
 using Collab.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Collab.Server.Tests;
 
@@ -28,6 +30,7 @@ public sealed class TestServer : IAsyncLifetime, IAsyncDisposable
         _settings = settings;
         _ownFolder = data is null ? Directory.CreateTempSubdirectory("collab-server-") : null;
         Data = data ?? _ownFolder!.FullName;
+        Clock.Advanced += WakeWorkers;
     }
 
     /// <summary>What the test puts in place of the program's own.</summary>
@@ -96,6 +99,12 @@ public sealed class TestServer : IAsyncLifetime, IAsyncDisposable
         _app = null;
     }
 
+    // What has become due by a clock that was put forward, they would find only when they look again.
+    private void WakeWorkers()
+    {
+        foreach (var worker in _app?.Services.GetServices<IHostedService>().OfType<WokenWorker>() ?? []) worker.Wake();
+    }
+
     /// <summary>Takes a table away that every sign-in needs.</summary>
     public Task BreakDatabaseAsync() => TakeTableAwayAsync("sign_in_failures");
 
@@ -121,7 +130,14 @@ public sealed class SettableClock : TimeProvider
 {
     private long _added;
 
-    public void Advance(TimeSpan time) => Interlocked.Add(ref _added, time.Ticks);
+    /// <summary>It says what was not so a moment ago.</summary>
+    public event Action? Advanced;
+
+    public void Advance(TimeSpan time)
+    {
+        Interlocked.Add(ref _added, time.Ticks);
+        Advanced?.Invoke();
+    }
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddTicks(Interlocked.Read(ref _added));
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Collab.Browser.Tests.Minutes;
 
 /// <summary>From the open meeting to minutes that are issued, numbered and signed, with an objection, and a letter that corrects them.</summary>
-[Collection(SharedStage.Name)]
+[Collection(SharedStage.Meetings)]
 [Trait("Requirement", "A1")]
 public sealed class MinutesStoryTests(Stage stage)
 {

@@ -6,7 +6,7 @@ namespace Collab.Browser.Tests.Minutes;
 /// After the meeting, as a whole: a conclusion with a task becomes a notice that is objected to, signed, issued with its number and corrected by a letter; the task comes back as the first item of
 /// the unit's next briefing.
 /// </summary>
-[Collection(SharedStage.Name)]
+[Collection(SharedStage.Meetings)]
 [Trait("Requirement", "A1")]
 [Trait("Requirement", "A4")]
 public sealed class NoticeStoryTests(Stage stage)

@@ -6,7 +6,7 @@ using Collab.Server.Tests;
 namespace Collab.Browser.Tests.Rounds;
 
 /// <summary>A unit and a member are asked for their opinion on a draft: from the first line of the round to what became of their remarks.</summary>
-[Collection(SharedStage.Name)]
+[Collection(SharedStage.Meetings)]
 [Trait("Requirement", "E6")]
 [Trait("Requirement", "E7")]
 public sealed partial class RoundPageTests(Stage stage)

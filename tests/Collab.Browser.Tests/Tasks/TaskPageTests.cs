@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Collab.Browser.Tests.Tasks;
 
 /// <summary>A conclusion gives a task, its owner reports on a phone, and the unit's next meeting looks back on it before all else.</summary>
-[Collection(SharedStage.Name)]
+[Collection(SharedStage.Meetings)]
 [Trait("Requirement", "A4")]
 public sealed partial class TaskPageTests(Stage stage)
 {

@@ -83,7 +83,7 @@ public sealed class TokenTests : TokenSpecification
     protected override Task<TestServer> StartAsync() => TestServer.StartAsync();
 }
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Accounts)]
 public sealed class PostgresTokenTests(PostgresFixture postgres) : TokenSpecification
 {
     protected override async Task<TestServer> StartAsync() => await TestServer.StartAsync("Development", null, await postgres.NewDatabaseAsync());

@@ -57,7 +57,7 @@ public sealed class WalkTests(WalkTests.Stage stage, ITestOutputHelper output) :
     }
 }
 
-[Trait("Requirement", "O4"), Collection(PostgresCollection.Name)]
+[Trait("Requirement", "O4"), Collection(OnPostgres.Accounts)]
 public sealed class PostgresWalkTests(PostgresFixture postgres, ITestOutputHelper output)
 {
     [Fact]

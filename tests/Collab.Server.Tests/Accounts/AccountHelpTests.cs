@@ -177,7 +177,7 @@ public abstract class AccountHelpSpecification(TestServer server)
 
 public sealed class AccountHelpTests(TestServer server) : AccountHelpSpecification(server), IClassFixture<TestServer>;
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Accounts)]
 public sealed class PostgresAccountHelpTests(PostgresFixture postgres) : AccountHelpSpecification(postgres.Accounts)
 {
     [Fact, Trait("Requirement", "O3")]

@@ -221,5 +221,5 @@ public sealed class AccountLinkTests(TestServer server) : AccountLinkSpecificati
     }
 }
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Accounts)]
 public sealed class PostgresAccountLinkTests(PostgresFixture postgres) : AccountLinkSpecification(postgres.Accounts);

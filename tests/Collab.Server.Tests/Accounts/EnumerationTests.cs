@@ -97,7 +97,7 @@ public sealed class EnumerationTests : EnumerationSpecification
     protected override Task<string[]> SettingsAsync() => Task.FromResult<string[]>([]);
 }
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Accounts)]
 public sealed class PostgresEnumerationTests(PostgresFixture postgres) : EnumerationSpecification
 {
     protected override async Task<string[]> SettingsAsync() => [await postgres.NewDatabaseAsync()];

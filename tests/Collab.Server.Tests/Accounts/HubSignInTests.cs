@@ -118,5 +118,5 @@ public abstract class HubSignInSpecification(TestServer server)
 
 public sealed class HubSignInTests(TestServer server) : HubSignInSpecification(server), IClassFixture<TestServer>;
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Accounts)]
 public sealed class PostgresHubSignInTests(PostgresFixture postgres) : HubSignInSpecification(postgres.Demo);

@@ -108,5 +108,5 @@ public sealed class LockoutTests(TestServer server) : LockoutSpecification(serve
     }
 }
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Accounts)]
 public sealed class PostgresLockoutTests(PostgresFixture postgres) : LockoutSpecification(postgres.Accounts);

@@ -283,5 +283,5 @@ public abstract class OpenIdSpecification
 
 public sealed class OpenIdTests(OpenIdWorld world) : OpenIdSpecification(world), IClassFixture<OpenIdWorld>;
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Accounts)]
 public sealed class PostgresOpenIdTests(PostgresOpenIdWorld world) : OpenIdSpecification(world), IClassFixture<PostgresOpenIdWorld>;

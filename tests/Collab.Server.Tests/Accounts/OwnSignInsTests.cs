@@ -89,5 +89,5 @@ public abstract class OwnSignInsSpecification(TestServer server)
 
 public sealed class OwnSignInsTests(TestServer server) : OwnSignInsSpecification(server), IClassFixture<TestServer>;
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Accounts)]
 public sealed class PostgresOwnSignInsTests(PostgresFixture postgres) : OwnSignInsSpecification(postgres.Accounts);

@@ -52,7 +52,7 @@ public sealed class PasskeyTests(TestServer server) : PasskeySpecification(serve
     }
 }
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Accounts)]
 public sealed class PostgresPasskeyTests(PostgresFixture postgres) : PasskeySpecification(postgres.Accounts)
 {
     protected override async Task<(TestServer First, Func<Task<TestServer>> Second)> TwoServersAsync(params string[] settings)

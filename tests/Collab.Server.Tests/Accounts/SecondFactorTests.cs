@@ -253,5 +253,5 @@ public abstract class SecondFactorSpecification(TestServer server)
 
 public sealed class SecondFactorTests(TestServer server) : SecondFactorSpecification(server), IClassFixture<TestServer>;
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Accounts)]
 public sealed class PostgresSecondFactorTests(PostgresFixture postgres) : SecondFactorSpecification(postgres.Accounts);

@@ -149,5 +149,5 @@ public abstract class SignInSpecification(TestServer server)
 
 public sealed class SignInTests(TestServer server) : SignInSpecification(server), IClassFixture<TestServer>;
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Accounts)]
 public sealed class PostgresSignInTests(PostgresFixture postgres) : SignInSpecification(postgres.Accounts);

@@ -200,7 +200,7 @@ public sealed class SprayingTests : SprayingSpecification
     }
 }
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Accounts)]
 public sealed class PostgresSprayingTests(PostgresFixture postgres) : SprayingSpecification
 {
     protected override async Task<TestServer> StartAsync() => await TestServer.StartAsync("Development", null, [await postgres.NewDatabaseAsync(), .. Settings]);

@@ -150,7 +150,7 @@ public sealed class CatalogueTests : CatalogueSpecification
     protected override Task<TestServer> StartAsync() => TestServer.StartAsync();
 }
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Accounts)]
 public sealed class PostgresCatalogueTests(PostgresFixture postgres) : CatalogueSpecification
 {
     protected override async Task<TestServer> StartAsync() => await TestServer.StartAsync("Development", null, await postgres.NewDatabaseAsync());

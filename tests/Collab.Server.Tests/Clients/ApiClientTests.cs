@@ -305,7 +305,7 @@ public abstract partial class ApiClientSpecification(TestServer server)
 
 public sealed class ApiClientTests(TestServer server) : ApiClientSpecification(server), IClassFixture<TestServer>;
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Accounts)]
 public sealed class PostgresApiClientTests(PostgresFixture postgres) : ApiClientSpecification(postgres.Accounts)
 {
     [Fact]

@@ -199,7 +199,7 @@ public sealed class ClientTokenTests(TestServer server) : ClientTokenSpecificati
     protected override Task<TestServer> NewServerAsync(params string[] settings) => TestServer.StartAsync("Development", null, settings);
 }
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Accounts)]
 public sealed class PostgresClientTokenTests(PostgresFixture postgres) : ClientTokenSpecification(postgres.Accounts)
 {
     protected override async Task<TestServer> NewServerAsync(params string[] settings) => await TestServer.StartAsync("Development", null, [await postgres.NewDatabaseAsync(), .. settings]);

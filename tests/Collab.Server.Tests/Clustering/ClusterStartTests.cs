@@ -28,7 +28,7 @@ public sealed class ClusterStartTests
     }
 }
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Servers)]
 public sealed class RedisAwayTests(PostgresFixture postgres)
 {
     [Fact]

@@ -7,7 +7,7 @@ using StackExchange.Redis;
 namespace Collab.Server.Tests.Clustering;
 
 /// <summary>Two server processes on one PostgreSQL, found through Redis or through the database.</summary>
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Servers)]
 public sealed class FailoverTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);

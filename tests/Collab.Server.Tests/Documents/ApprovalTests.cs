@@ -132,7 +132,7 @@ public abstract class ApprovalSpecification : DocumentSpecification
 
 public sealed class ApprovalTests : ApprovalSpecification;
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Papers)]
 public sealed class PostgresApprovalTests(PostgresFixture postgres) : ApprovalSpecification
 {
     private protected override async Task<string[]> SettingsAsync() => [await postgres.NewDatabaseAsync()];

@@ -167,7 +167,7 @@ public abstract class CommentSpecification : DocumentSpecification
 
 public sealed class CommentTests : CommentSpecification;
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Papers)]
 public sealed class PostgresCommentTests(PostgresFixture postgres) : CommentSpecification
 {
     private protected override async Task<string[]> SettingsAsync() => [await postgres.NewDatabaseAsync()];

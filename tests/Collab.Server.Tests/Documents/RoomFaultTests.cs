@@ -101,7 +101,7 @@ public sealed class RoomFaultTests : RoomFaultSpecification
     private protected override Outage Outage { get; } = new TableAway();
 }
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Papers)]
 public sealed class PostgresRoomFaultTests(PostgresFixture postgres) : RoomFaultSpecification
 {
     private protected override Outage Outage { get; } = new WireCut(postgres);

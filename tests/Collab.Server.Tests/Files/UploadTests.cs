@@ -275,7 +275,7 @@ public sealed class UploadTests : UploadSpecification
     }
 }
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Papers)]
 public sealed class PostgresUploadTests(PostgresFixture postgres) : UploadSpecification
 {
     private TestServer? server;

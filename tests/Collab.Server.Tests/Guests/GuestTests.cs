@@ -307,5 +307,5 @@ internal sealed class EveryLine : ILoggerProvider, ILogger
     }
 }
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Accounts)]
 public sealed class PostgresGuestTests(PostgresFixture postgres) : GuestSpecification(postgres.Accounts);

@@ -233,5 +233,5 @@ public abstract class GuideSpecification(TestServer server)
 
 public sealed class GuideTests(TestServer server) : GuideSpecification(server), IClassFixture<TestServer>;
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Accounts)]
 public sealed class PostgresGuideTests(PostgresFixture postgres) : GuideSpecification(postgres.Accounts);

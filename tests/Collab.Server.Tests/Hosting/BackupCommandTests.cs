@@ -6,7 +6,7 @@ using Collab.Server.Tests.Meetings;
 
 namespace Collab.Server.Tests.Hosting;
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Servers)]
 public sealed partial class BackupCommandTests(PostgresFixture postgres) : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("collab-backups-");

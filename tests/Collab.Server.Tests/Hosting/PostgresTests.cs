@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Collab.Server.Tests.Hosting;
 
 /// <summary>Servers that share one PostgreSQL.</summary>
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Servers)]
 public sealed class PostgresTests(PostgresFixture postgres)
 {
     [Fact]

@@ -141,7 +141,7 @@ public sealed class ImportFileTests : ImportFileSpecification
     protected override Task<TestServer> StartAsync() => TestServer.StartAsync();
 }
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Accounts)]
 public sealed class PostgresImportFileTests(PostgresFixture postgres) : ImportFileSpecification
 {
     protected override async Task<TestServer> StartAsync() => await TestServer.StartAsync("Development", null, await postgres.NewDatabaseAsync());

@@ -299,7 +299,7 @@ public sealed class ImportTests : ImportSpecification
     protected override Task<string[]> SettingsAsync() => Task.FromResult<string[]>([]);
 }
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Accounts)]
 public sealed class PostgresImportTests(PostgresFixture postgres) : ImportSpecification
 {
     protected override async Task<string[]> SettingsAsync() => [await postgres.NewDatabaseAsync()];

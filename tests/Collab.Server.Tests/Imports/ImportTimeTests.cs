@@ -67,7 +67,7 @@ public sealed class ImportTimeTests(ITestOutputHelper output) : ImportTimeSpecif
     protected override Task<TestServer> StartAsync(params string[] settings) => TestServer.StartAsync("Development", null, settings);
 }
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Accounts)]
 public sealed class PostgresImportTimeTests(PostgresFixture postgres, ITestOutputHelper output) : ImportTimeSpecification(output)
 {
     protected override async Task<TestServer> StartAsync(params string[] settings) => await TestServer.StartAsync("Development", null, [await postgres.NewDatabaseAsync(), .. settings]);

@@ -105,7 +105,7 @@ public sealed class InboxTests : InboxSpecification
     protected override Task<TestServer> StartAsync() => TestServer.StartAsync();
 }
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Meetings)]
 public sealed class PostgresInboxTests(PostgresFixture postgres) : InboxSpecification
 {
     protected override async Task<TestServer> StartAsync() => await TestServer.StartAsync("Development", null, await postgres.NewDatabaseAsync());

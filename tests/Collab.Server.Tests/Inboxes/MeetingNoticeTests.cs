@@ -213,7 +213,7 @@ public abstract class MeetingNoticeSpecification : DocumentSpecification
 
 public sealed class MeetingNoticeTests : MeetingNoticeSpecification;
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Meetings)]
 public sealed class PostgresMeetingNoticeTests(PostgresFixture postgres) : MeetingNoticeSpecification
 {
     private protected override async Task<string[]> NewDatabaseAsync() => [await postgres.NewDatabaseAsync()];

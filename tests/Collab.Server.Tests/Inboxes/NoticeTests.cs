@@ -159,7 +159,7 @@ public abstract class NoticeSpecification : DocumentSpecification
 
 public sealed class NoticeTests : NoticeSpecification;
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Meetings)]
 public sealed class PostgresNoticeTests(PostgresFixture postgres) : NoticeSpecification
 {
     private protected override async Task<string[]> SettingsAsync() => [await postgres.NewDatabaseAsync()];

@@ -211,5 +211,5 @@ public abstract class InvitationSpecification(TestServer server)
 
 public sealed class InvitationTests(TestServer server) : InvitationSpecification(server), IClassFixture<TestServer>;
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Meetings)]
 public sealed class PostgresInvitationTests(PostgresFixture postgres) : InvitationSpecification(postgres.Demo);

@@ -337,5 +337,5 @@ public abstract class LogSpecification(TestServer server)
 
 public sealed class LogTests(TestServer server) : LogSpecification(server), IClassFixture<TestServer>;
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Accounts)]
 public sealed class PostgresLogTests(PostgresFixture postgres) : LogSpecification(postgres.Accounts);

@@ -195,5 +195,5 @@ public abstract class OrganisationLogSpecification(TestServer server)
 
 public sealed class OrganisationLogTests(TestServer server) : OrganisationLogSpecification(server), IClassFixture<TestServer>;
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Accounts)]
 public sealed class PostgresOrganisationLogTests(PostgresFixture postgres) : OrganisationLogSpecification(postgres.Accounts);

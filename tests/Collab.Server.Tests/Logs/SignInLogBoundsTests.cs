@@ -109,7 +109,7 @@ public sealed class SignInLogBoundsTests : SignInLogBoundsSpecification
     protected override Task<TestServer> StartAsync() => TestServer.StartAsync("Development", null, Settings);
 }
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Accounts)]
 public sealed class PostgresSignInLogBoundsTests(PostgresFixture postgres) : SignInLogBoundsSpecification
 {
     protected override async Task<TestServer> StartAsync() => await TestServer.StartAsync("Development", null, [await postgres.NewDatabaseAsync(), .. Settings]);

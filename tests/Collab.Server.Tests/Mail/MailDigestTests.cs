@@ -352,7 +352,7 @@ public sealed class MailDigestTests : MailDigestSpecification
     protected override Task<string[]> PlaceAsync() => Task.FromResult<string[]>([]);
 }
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Servers)]
 public sealed class PostgresMailDigestTests(PostgresFixture postgres) : MailDigestSpecification
 {
     protected override async Task<string[]> PlaceAsync() => [await postgres.NewDatabaseAsync()];

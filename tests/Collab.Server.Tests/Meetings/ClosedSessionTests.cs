@@ -55,5 +55,5 @@ public abstract class ClosedSessionSpecification(TestServer server)
 
 public sealed class ClosedSessionTests(TestServer server) : ClosedSessionSpecification(server), IClassFixture<TestServer>;
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Meetings)]
 public sealed class PostgresClosedSessionTests(PostgresFixture postgres) : ClosedSessionSpecification(postgres.Demo);

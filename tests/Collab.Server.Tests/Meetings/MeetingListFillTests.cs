@@ -128,7 +128,7 @@ public sealed class MeetingListFillTests : MeetingListFillSpecification
     protected override Task<string[]> PlaceAsync() => Task.FromResult<string[]>([]);
 }
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Meetings)]
 public sealed class PostgresMeetingListFillTests(PostgresFixture postgres) : MeetingListFillSpecification
 {
     protected override async Task<string[]> PlaceAsync() => [await postgres.NewDatabaseAsync()];

@@ -5,7 +5,7 @@ using static Collab.Server.Tests.Meetings.SecretElection;
 namespace Collab.Server.Tests.Meetings;
 
 /// <summary>The same on PostgreSQL: every table, the transactions and the order of its rows, and that those which closing wrote anew are gone.</summary>
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Meetings)]
 [Trait("Requirement", "D6")]
 [Trait("Requirement", "D18")]
 public sealed class PostgresSecretElectionTests(PostgresFixture postgres) : IDisposable

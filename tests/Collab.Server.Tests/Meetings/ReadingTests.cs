@@ -195,5 +195,5 @@ public abstract class ReadingSpecification(TestServer server)
 
 public sealed class ReadingTests(TestServer server) : ReadingSpecification(server), IClassFixture<TestServer>;
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Meetings)]
 public sealed class PostgresReadingTests(PostgresFixture postgres) : ReadingSpecification(postgres.Demo);

@@ -231,5 +231,5 @@ public abstract class ScheduleSpecification(TestServer server)
 
 public sealed class ScheduleTests(TestServer server) : ScheduleSpecification(server), IClassFixture<TestServer>;
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Meetings)]
 public sealed class PostgresScheduleTests(PostgresFixture postgres) : ScheduleSpecification(postgres.Demo);

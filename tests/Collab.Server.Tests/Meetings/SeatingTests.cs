@@ -108,5 +108,5 @@ public abstract class SeatingSpecification(TestServer server)
 
 public sealed class SeatingTests(TestServer server) : SeatingSpecification(server), IClassFixture<TestServer>;
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Meetings)]
 public sealed class PostgresSeatingTests(PostgresFixture postgres) : SeatingSpecification(postgres.Demo);

@@ -346,5 +346,5 @@ public sealed class MinutesNumberDayTests
     }
 }
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Meetings)]
 public sealed class PostgresMinutesIssueTests(PostgresFixture postgres) : MinutesIssueSpecification(postgres.Demo);

@@ -60,7 +60,7 @@ public sealed class OrganisationTests : OrganisationSpecification
     protected override Task<TestServer> StartAsync(params string[] settings) => TestServer.StartAsync("Development", null, settings);
 }
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Accounts)]
 public sealed class PostgresOrganisationTests(PostgresFixture postgres) : OrganisationSpecification
 {
     protected override async Task<TestServer> StartAsync(params string[] settings) =>

@@ -160,7 +160,7 @@ public sealed class UnitTests : UnitSpecification
     protected override Task<TestServer> StartAsync(params string[] settings) => TestServer.StartAsync("Development", null, settings);
 }
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Accounts)]
 public sealed class PostgresUnitTests(PostgresFixture postgres) : UnitSpecification
 {
     protected override async Task<TestServer> StartAsync(params string[] settings) =>

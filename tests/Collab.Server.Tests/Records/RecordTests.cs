@@ -267,7 +267,7 @@ public abstract class RecordSpecification : DocumentSpecification
 
 public sealed class RecordTests : RecordSpecification;
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Meetings)]
 public sealed class PostgresRecordTests(PostgresFixture postgres) : RecordSpecification
 {
     private protected override async Task<string[]> SettingsAsync() => [await postgres.NewDatabaseAsync()];

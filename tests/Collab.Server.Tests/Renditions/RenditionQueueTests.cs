@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Collab.Server.Tests.Renditions;
 
 /// <summary>What waits is made once, whatever happens to servers.</summary>
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Papers)]
 public sealed class RenditionQueueTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("collab-queue-").FullName;

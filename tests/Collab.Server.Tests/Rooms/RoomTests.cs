@@ -300,7 +300,7 @@ public sealed class RoomTests : RoomSpecification
     protected override Task<string[]> SettingsAsync() => Task.FromResult<string[]>([]);
 }
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Papers)]
 public sealed class PostgresRoomTests(PostgresFixture postgres) : RoomSpecification
 {
     protected override async Task<string[]> SettingsAsync() => [await postgres.NewDatabaseAsync()];

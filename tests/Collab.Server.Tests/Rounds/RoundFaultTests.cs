@@ -118,7 +118,7 @@ public sealed class RoundFaultTests : RoundFaultSpecification
     private protected override Outage Outage { get; } = new TableAway();
 }
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Papers)]
 public sealed class PostgresRoundFaultTests(PostgresFixture postgres) : RoundFaultSpecification
 {
     private protected override Outage Outage { get; } = new WireCut(postgres);

@@ -162,7 +162,7 @@ public abstract class RoundNoticeSpecification : RoundSpecification
 
 public sealed class RoundNoticeTests : RoundNoticeSpecification;
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Papers)]
 public sealed class PostgresRoundNoticeTests(PostgresFixture postgres) : RoundNoticeSpecification
 {
     private protected override async Task<string[]> SettingsAsync() => [await postgres.NewDatabaseAsync()];

@@ -145,7 +145,7 @@ public abstract class RoundSecrecySpecification : RoundSpecification
 
 public sealed class RoundSecrecyTests : RoundSecrecySpecification;
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Papers)]
 public sealed class PostgresRoundSecrecyTests(PostgresFixture postgres) : RoundSecrecySpecification
 {
     private protected override async Task<string[]> SettingsAsync() => [await postgres.NewDatabaseAsync()];

@@ -182,7 +182,7 @@ public abstract class RoundTableSpecification : RoundSpecification
 
 public sealed class RoundTableTests : RoundTableSpecification;
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Papers)]
 public sealed class PostgresRoundTableTests(PostgresFixture postgres) : RoundTableSpecification
 {
     private protected override async Task<string[]> SettingsAsync() => [await postgres.NewDatabaseAsync()];

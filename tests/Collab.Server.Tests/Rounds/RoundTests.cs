@@ -167,7 +167,7 @@ public abstract class RoundFlowSpecification : RoundSpecification
 
 public sealed class RoundFlowTests : RoundFlowSpecification;
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Papers)]
 public sealed class PostgresRoundFlowTests(PostgresFixture postgres) : RoundFlowSpecification
 {
     private protected override async Task<string[]> SettingsAsync() => [await postgres.NewDatabaseAsync()];

@@ -147,7 +147,7 @@ public sealed class RenderedSearchTests : DocumentSpecification
 
 public sealed class DocumentSearchTests : DocumentSearchSpecification;
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Papers)]
 public sealed class PostgresDocumentSearchTests(PostgresFixture postgres) : DocumentSearchSpecification
 {
     private protected override async Task<string[]> SettingsAsync() => [await postgres.NewDatabaseAsync()];

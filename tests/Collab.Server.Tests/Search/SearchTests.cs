@@ -157,5 +157,5 @@ public abstract class SearchSpecification(TestServer server)
 
 public sealed class SearchTests(TestServer server) : SearchSpecification(server), IClassFixture<TestServer>;
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Papers)]
 public sealed class PostgresSearchTests(PostgresFixture postgres) : SearchSpecification(postgres.Demo);

@@ -170,7 +170,7 @@ public abstract class MeetingStatisticsSpecification(TestServer server)
 
 public sealed class MeetingStatisticsTests(TestServer server) : MeetingStatisticsSpecification(server), IClassFixture<TestServer>;
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Meetings)]
 public sealed class PostgresMeetingStatisticsTests : MeetingStatisticsSpecification, IAsyncLifetime
 {
     // A database of its own: others hold meetings with the same people.

@@ -107,7 +107,7 @@ public abstract class FollowUpSpecification : TaskSpecification
 
 public sealed class FollowUpTests : FollowUpSpecification;
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Meetings)]
 public sealed class PostgresFollowUpTests(PostgresFixture postgres) : FollowUpSpecification
 {
     private protected override async Task<string[]> SettingsAsync() => [await postgres.NewDatabaseAsync()];

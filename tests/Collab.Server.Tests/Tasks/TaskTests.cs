@@ -190,7 +190,7 @@ public abstract class TaskFlowSpecification : TaskSpecification
 
 public sealed class TaskFlowTests : TaskFlowSpecification;
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Meetings)]
 public sealed class PostgresTaskFlowTests(PostgresFixture postgres) : TaskFlowSpecification
 {
     private protected override async Task<string[]> SettingsAsync() => [await postgres.NewDatabaseAsync()];
