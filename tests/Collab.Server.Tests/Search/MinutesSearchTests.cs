@@ -198,7 +198,7 @@ public sealed class MinutesSearchTests : MinutesSearchSpecification
     protected override Task<string[]> PlaceAsync() => Task.FromResult<string[]>([]);
 }
 
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Meetings)]
 public sealed class PostgresMinutesSearchTests(PostgresFixture postgres) : MinutesSearchSpecification
 {
     protected override async Task<string[]> PlaceAsync() => [await postgres.NewDatabaseAsync()];
