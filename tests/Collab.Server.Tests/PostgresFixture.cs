@@ -36,6 +36,16 @@ public sealed class PostgresFixture : IAsyncLifetime
     }
 }
 
+/// <summary>A server for the tests of one class, who take what is in its database for theirs.</summary>
+public sealed class OwnPostgresServer(PostgresFixture postgres) : IAsyncLifetime
+{
+    public TestServer Server { get; private set; } = null!;
+
+    public async Task InitializeAsync() => Server = await TestServer.StartAsync("Development", null, await postgres.NewDatabaseAsync());
+
+    public Task DisposeAsync() => Server.DisposeAsync().AsTask();
+}
+
 /// <summary>Tests on PostgreSQL: one after the other in each of these, which have a PostgreSQL of their own and are about as long as each other.</summary>
 public static class OnPostgres
 {

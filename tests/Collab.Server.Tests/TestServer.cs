@@ -5,6 +5,7 @@ using Collab.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -64,6 +65,8 @@ public sealed class TestServer : IAsyncLifetime, IAsyncDisposable
             builder.Services.AddSingleton<TimeProvider>(Clock);
             // Else a silo takes itself for one that has been joining for hours, and gives itself up.
             builder.Services.AddKeyedSingleton(TimeProviderNames.Membership, TimeProvider.System);
+            // A password costs tens of milliseconds to hash, on purpose, and tests sign in thousands of times.
+            builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 100);
             Replace?.Invoke(builder.Services);
         });
         await _app.StartAsync();

@@ -10,7 +10,7 @@ namespace Collab.Server.Tests.Documents;
 
 /// <summary>Approvals over REST: of the bytes that one has opened, and of no others.</summary>
 [Trait("Requirement", "E9")]
-public abstract class ApprovalSpecification : DocumentSpecification
+public abstract class ApprovalSpecification(DocumentServer server) : DocumentSpecification(server)
 {
     private static readonly byte[] First = OddFiles.Pdf("First"), Second = OddFiles.Pdf("Second");
 
@@ -130,10 +130,7 @@ public abstract class ApprovalSpecification : DocumentSpecification
     }
 }
 
-public sealed class ApprovalTests : ApprovalSpecification;
+public sealed class ApprovalTests(DocumentServer server) : ApprovalSpecification(server), IClassFixture<DocumentServer>;
 
 [Collection(OnPostgres.Papers)]
-public sealed class PostgresApprovalTests(PostgresFixture postgres) : ApprovalSpecification
-{
-    private protected override async Task<string[]> SettingsAsync() => [await postgres.NewDatabaseAsync()];
-}
+public sealed class PostgresApprovalTests(PostgresDocumentServer server) : ApprovalSpecification(server), IClassFixture<PostgresDocumentServer>;

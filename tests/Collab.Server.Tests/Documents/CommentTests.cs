@@ -13,7 +13,7 @@ namespace Collab.Server.Tests.Documents;
 /// <summary>Comments over REST: their words are looked up in the text, and found again in newer versions.</summary>
 [Trait("Requirement", "E4")]
 [Trait("Requirement", "E5")]
-public abstract class CommentSpecification : DocumentSpecification
+public abstract class CommentSpecification(DocumentServer server) : DocumentSpecification(server)
 {
     private const string Page1 = "QUY CHẾ\nĐiều 1. Thời hạn xử lý văn bản đến của cơ quan\n1. Văn bản đến được xử lý chậm nhất sau 15 ngày kể từ ngày nhận.\n2. Văn bản khẩn được chuyển ngay trong ngày làm việc cho lãnh đạo.";
     private const string Page2 = "Điều 2. Trách nhiệm của các phòng, ban và đơn vị trực thuộc\n1. Chánh Văn phòng có trách nhiệm tổ chức thực hiện Quy chế này trong toàn cơ quan.";
@@ -165,10 +165,7 @@ public abstract class CommentSpecification : DocumentSpecification
     }
 }
 
-public sealed class CommentTests : CommentSpecification;
+public sealed class CommentTests(DocumentServer server) : CommentSpecification(server), IClassFixture<DocumentServer>;
 
 [Collection(OnPostgres.Papers)]
-public sealed class PostgresCommentTests(PostgresFixture postgres) : CommentSpecification
-{
-    private protected override async Task<string[]> SettingsAsync() => [await postgres.NewDatabaseAsync()];
-}
+public sealed class PostgresCommentTests(PostgresDocumentServer server) : CommentSpecification(server), IClassFixture<PostgresDocumentServer>;

@@ -11,7 +11,7 @@ namespace Collab.Server.Tests.Documents;
 
 /// <summary>Who gets which bytes of a document, in which form, and what is recorded of it.</summary>
 [Trait("Requirement", "E1")]
-public class DocumentFileTests : DocumentSpecification
+public sealed class DocumentFileTests(DocumentServer server) : DocumentSpecification(server), IClassFixture<DocumentServer>
 {
     private static readonly byte[] First = OddFiles.Pdf("Report of the second quarter", "Revenue rose by five per cent");
     private static readonly byte[] Second = OddFiles.Pdf("Report of the second quarter", "Revenue rose by six per cent");

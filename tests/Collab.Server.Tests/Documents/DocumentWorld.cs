@@ -10,15 +10,38 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Collab.Server.Tests.Documents;
 
+/// <summary>A server for all tests of a class.</summary>
+public class DocumentServer : IAsyncLifetime
+{
+    internal DocumentSpecification.ToldRenditions Texts { get; } = new();
+    internal TestServer Server { get; private set; } = null!;
+
+    private protected virtual Task<string[]> SettingsAsync() => Task.FromResult<string[]>([]);
+
+    public async Task InitializeAsync()
+    {
+        Server = new TestServer("Development", null, await SettingsAsync()) { Replace = services => services.AddSingleton<IRenditions>(Texts) };
+        await Server.InitializeAsync();
+    }
+
+    public Task DisposeAsync() => Server.DisposeAsync().AsTask();
+}
+
+public sealed class PostgresDocumentServer(PostgresFixture postgres) : DocumentServer
+{
+    private protected override async Task<string[]> SettingsAsync() => [await postgres.NewDatabaseAsync()];
+}
+
 /// <summary>A server whose PDFs and texts the test says, and a room with an owner, an editor and a reader whom no other test knows.</summary>
-public abstract class DocumentSpecification : IAsyncLifetime
+/// <param name="shared">Absent = each test has a server of its own.</param>
+public abstract class DocumentSpecification(DocumentServer? shared = null) : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2); // a bound on hanging, not a measure
 
     private long changes;
 
     private protected TestServer Server { get; private set; } = null!;
-    private protected ToldRenditions Texts { get; } = new();
+    private protected ToldRenditions Texts { get; } = shared?.Texts ?? new();
     private protected NewMember OwnerOfRoom { get; private set; } = null!;
     private protected NewMember EditorOfRoom { get; private set; } = null!;
     private protected NewMember ReaderOfRoom { get; private set; } = null!;
@@ -38,9 +61,7 @@ public abstract class DocumentSpecification : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Settings = await SettingsAsync();
-        Server = new TestServer("Development", null, Settings) { Replace = services => { if (!Renders) services.AddSingleton<IRenditions>(Texts); } };
-        await Server.InitializeAsync();
+        Server = shared?.Server ?? await StartAsync();
         (OwnerOfRoom, Owner) = await SignedInAsync();
         (EditorOfRoom, Editor) = await SignedInAsync();
         (ReaderOfRoom, Reader) = await SignedInAsync();
@@ -56,7 +77,15 @@ public abstract class DocumentSpecification : IAsyncLifetime
     public virtual async Task DisposeAsync()
     {
         foreach (var client in new[] { Owner, Editor, Reader, Stranger }) client.Dispose();
-        await Server.DisposeAsync();
+        if (shared is null) await Server.DisposeAsync();
+    }
+
+    private async Task<TestServer> StartAsync()
+    {
+        Settings = await SettingsAsync();
+        var server = new TestServer("Development", null, Settings) { Replace = services => { if (!Renders) services.AddSingleton<IRenditions>(Texts); } };
+        await server.InitializeAsync();
+        return server;
     }
 
     private async Task<(NewMember, HttpClient)> SignedInAsync()

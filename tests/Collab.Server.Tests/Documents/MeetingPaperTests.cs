@@ -8,7 +8,7 @@ namespace Collab.Server.Tests.Documents;
 
 /// <summary>Papers of a meeting, through the whole server: the meeting says who reads them, the document records who has.</summary>
 [Trait("Requirement", "B5")]
-public sealed class MeetingPaperTests : DocumentSpecification
+public sealed class MeetingPaperTests(DocumentServer server) : DocumentSpecification(server), IClassFixture<DocumentServer>
 {
     private readonly byte[] content = OddFiles.Pdf("Bao cao");
     private Guid meeting, item, document, paper;

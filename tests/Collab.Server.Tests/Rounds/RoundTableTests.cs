@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Collab.Server.Tests.Documents;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
 
@@ -8,7 +9,7 @@ namespace Collab.Server.Tests.Rounds;
 
 /// <summary>The synthesis table, its files and figures over REST: who sees them when, and what is in them.</summary>
 [Trait("Requirement", "E7")]
-public abstract class RoundTableSpecification : RoundSpecification
+public abstract class RoundTableSpecification(DocumentServer server) : RoundSpecification(server)
 {
     private static readonly string[] Paths = ["table", "table?order=addressee", "table.docx", "table.csv", "statistics", "statistics.csv"];
 
@@ -180,10 +181,7 @@ public abstract class RoundTableSpecification : RoundSpecification
     };
 }
 
-public sealed class RoundTableTests : RoundTableSpecification;
+public sealed class RoundTableTests(DocumentServer server) : RoundTableSpecification(server), IClassFixture<DocumentServer>;
 
 [Collection(OnPostgres.Papers)]
-public sealed class PostgresRoundTableTests(PostgresFixture postgres) : RoundTableSpecification
-{
-    private protected override async Task<string[]> SettingsAsync() => [await postgres.NewDatabaseAsync()];
-}
+public sealed class PostgresRoundTableTests(PostgresDocumentServer server) : RoundTableSpecification(server), IClassFixture<PostgresDocumentServer>;

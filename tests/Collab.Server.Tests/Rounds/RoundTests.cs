@@ -1,12 +1,13 @@
 using System.Net;
 using Collab.Domain.Rounds;
+using Collab.Server.Tests.Documents;
 using Collab.Server.Tests.Files;
 
 namespace Collab.Server.Tests.Rounds;
 
 /// <summary>Rounds of opinions from the draft to the answers that are sent: streams, lists and REST.</summary>
 [Trait("Requirement", "E6")]
-public abstract class RoundFlowSpecification : RoundSpecification
+public abstract class RoundFlowSpecification(DocumentServer server) : RoundSpecification(server)
 {
     private static readonly byte[] Letter = OddFiles.Pdf("Cong van");
 
@@ -165,10 +166,7 @@ public abstract class RoundFlowSpecification : RoundSpecification
     }
 }
 
-public sealed class RoundFlowTests : RoundFlowSpecification;
+public sealed class RoundFlowTests(DocumentServer server) : RoundFlowSpecification(server), IClassFixture<DocumentServer>;
 
 [Collection(OnPostgres.Papers)]
-public sealed class PostgresRoundFlowTests(PostgresFixture postgres) : RoundFlowSpecification
-{
-    private protected override async Task<string[]> SettingsAsync() => [await postgres.NewDatabaseAsync()];
-}
+public sealed class PostgresRoundFlowTests(PostgresDocumentServer server) : RoundFlowSpecification(server), IClassFixture<PostgresDocumentServer>;

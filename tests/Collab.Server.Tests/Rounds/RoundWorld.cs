@@ -23,7 +23,7 @@ internal sealed record RoundPerson(NewMember Member, HttpClient Http, HubClient 
 }
 
 /// <summary>Rounds of opinions in a room with a document that can be read. Commands go over SignalR, each is sent twice.</summary>
-public abstract class RoundSpecification : DocumentSpecification
+public abstract class RoundSpecification(DocumentServer? shared = null) : DocumentSpecification(shared)
 {
     private protected const string Page = "NGHỊ ĐỊNH\nĐiều 1. Phạm vi điều chỉnh\n1. Nghị định này quy định chế độ công tác phí.\n2. Không áp dụng với lực lượng vũ trang.\nĐiều 2. Mức chi\na) Mức chi trong nước.";
 

@@ -171,16 +171,4 @@ public abstract class MeetingStatisticsSpecification(TestServer server)
 public sealed class MeetingStatisticsTests(TestServer server) : MeetingStatisticsSpecification(server), IClassFixture<TestServer>;
 
 [Collection(OnPostgres.Meetings)]
-public sealed class PostgresMeetingStatisticsTests : MeetingStatisticsSpecification, IAsyncLifetime
-{
-    // A database of its own: others hold meetings with the same people.
-    private readonly TestServer own;
-
-    public PostgresMeetingStatisticsTests(PostgresFixture postgres) : this(new TestServer("Development", null, postgres.NewDatabaseAsync().GetAwaiter().GetResult())) { }
-
-    private PostgresMeetingStatisticsTests(TestServer own) : base(own) => this.own = own;
-
-    public Task InitializeAsync() => own.InitializeAsync();
-
-    public async Task DisposeAsync() => await own.DisposeAsync();
-}
+public sealed class PostgresMeetingStatisticsTests(OwnPostgresServer own) : MeetingStatisticsSpecification(own.Server), IClassFixture<OwnPostgresServer>;

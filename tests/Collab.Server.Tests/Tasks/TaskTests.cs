@@ -12,7 +12,7 @@ namespace Collab.Server.Tests.Tasks;
 
 /// <summary>From the conclusion of a meeting to the task that is done, and who may know of it.</summary>
 [Trait("Requirement", "A4")]
-public abstract class TaskFlowSpecification : TaskSpecification
+public abstract class TaskFlowSpecification(TestServer server) : TaskSpecification(server)
 {
     [Fact]
     public async Task A_closed_meeting_gives_its_tasks_and_closed_again_brings_them_in_step_however_often_it_is_done()
@@ -188,10 +188,7 @@ public abstract class TaskFlowSpecification : TaskSpecification
     }
 }
 
-public sealed class TaskFlowTests : TaskFlowSpecification;
+public sealed class TaskFlowTests(TestServer server) : TaskFlowSpecification(server), IClassFixture<TestServer>;
 
 [Collection(OnPostgres.Meetings)]
-public sealed class PostgresTaskFlowTests(PostgresFixture postgres) : TaskFlowSpecification
-{
-    private protected override async Task<string[]> SettingsAsync() => [await postgres.NewDatabaseAsync()];
-}
+public sealed class PostgresTaskFlowTests(OwnPostgresServer own) : TaskFlowSpecification(own.Server), IClassFixture<OwnPostgresServer>;

@@ -19,7 +19,8 @@ internal sealed record TaskPerson(NewMember Member, HttpClient Http)
 }
 
 /// <summary>A unit with a secretary who holds its meetings, and tasks that their conclusions give.</summary>
-public abstract class TaskSpecification : IAsyncLifetime
+/// <param name="shared">Absent = each test has a server of its own.</param>
+public abstract class TaskSpecification(TestServer? shared = null) : IAsyncLifetime
 {
     private readonly List<HttpClient> clients = [];
 
@@ -37,7 +38,7 @@ public abstract class TaskSpecification : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Settings = await SettingsAsync();
-        Server = await TestServer.StartAsync("Development", null, Settings);
+        Server = shared ?? await TestServer.StartAsync("Development", null, Settings);
         Unit = await UnitAsync("Ban Nữ công");
         (Secretary, Owner, Stranger) = (await PersonAsync(Unit), await PersonAsync(), await PersonAsync());
     }
@@ -45,7 +46,7 @@ public abstract class TaskSpecification : IAsyncLifetime
     public async Task DisposeAsync()
     {
         foreach (var client in clients) client.Dispose();
-        await Server.DisposeAsync();
+        if (shared is null) await Server.DisposeAsync();
     }
 
     private protected async Task<Guid> UnitAsync(string name) => (await Server.ExecuteAsync(new AddUnit(DemoOrganisation.Units[0].Id, $"T{Guid.NewGuid():N}"[..12], name, "union"))).Result!["unitId"];
