@@ -64,6 +64,7 @@ export const Limits = {
   corrections: 20,
   signatures: 10,
   certificateName: 1_024,
+  issuedTextBytes: 262_144,
   signatureText: 16_384,
   meetingDays: 30,
   participantsInView: 500,
