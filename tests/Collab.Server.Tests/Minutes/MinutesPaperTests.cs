@@ -48,9 +48,6 @@ public sealed class MinutesPaperTests
     /// <summary>Of minutes that are not issued.</summary>
     internal static MinutesLetter Letter => Minutes(issued: false);
 
-    /// <summary>The same, issued.</summary>
-    internal static MinutesLetter Issued => Minutes();
-
     [Fact]
     public void Minutes_have_the_elements_of_form_1_9_in_their_order_and_no_line_of_place_and_date()
     {
