@@ -7,7 +7,7 @@ using Collab.Server.Accounts;
 namespace Collab.Server.Tests.Minutes;
 
 /// <summary>Minutes that are issued at two server processes on one PostgreSQL.</summary>
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Servers)]
 [Trait("Requirement", "A2")]
 public sealed class TwoServersIssueTests(PostgresFixture postgres) : IAsyncLifetime
 {
@@ -111,7 +111,7 @@ public sealed class TwoServersIssueTests(PostgresFixture postgres) : IAsyncLifet
 }
 
 /// <summary>The same in the night in which the year turns, and the servers do not agree when.</summary>
-[Collection(PostgresCollection.Name)]
+[Collection(OnPostgres.Servers)]
 [Trait("Requirement", "A2")]
 public sealed class TwoServersYearTests(PostgresFixture postgres) : IAsyncLifetime
 {
