@@ -29,6 +29,7 @@ public static class StorageSetup
         builder.Services.AddSingleton<MeetingStatistics>();
         builder.Services.AddSingleton<MeetingNumbers>();
         builder.Services.AddSingleton<IssuedTexts>();
+        builder.Services.AddSingleton<IssuedPdfs>();
         builder.Services.AddSingleton<RoomLists>();
         builder.Services.AddSingleton<RoundLists>();
         builder.Services.AddSingleton<TaskLists>();

@@ -14,7 +14,7 @@ internal sealed record BackedUpTable(string Name, IReadOnlyList<string> Columns,
     /// </summary>
     public static readonly string[] Names =
     [
-        "events", "sealed_choices", "sealed_receipts", "meetings", "meeting_participants", "meeting_preparers", "meeting_figures", "meeting_attendance", "meeting_texts", "meeting_text_readers", "meeting_numbers", "meeting_notes", "rooms", "room_members", "room_documents", "rounds", "round_addressees", "tasks", "task_stewards",
+        "events", "sealed_choices", "sealed_receipts", "meetings", "meeting_participants", "meeting_preparers", "meeting_figures", "meeting_attendance", "meeting_texts", "meeting_text_readers", "issued_pdfs", "meeting_numbers", "meeting_notes", "rooms", "room_members", "room_documents", "rounds", "round_addressees", "tasks", "task_stewards",
         "units", "members", "member_roles", "member_positions", "member_grants", "member_contacts", "imports", "import_rows", "stored_files", "renditions", "rendition_requests", "rendition_pages", "accounts", "account_tokens", "account_logins", "recovery_codes", "passkeys", "client_secrets", "sign_ins", "sign_in_failures",
         "sign_in_failures_by_address", "setup_tokens", "sign_in_log", "audit_log", "guide_pages", "due_work", "mail_settings", "mail_digests", KeysName,
     ];

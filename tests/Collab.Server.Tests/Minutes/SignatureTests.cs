@@ -107,6 +107,32 @@ public sealed class SignatureTests(SignatureTests.Stage stage) : IClassFixture<S
     }
 
     [Fact]
+    public async Task Who_knows_the_minutes_is_told_which_meeting_issued_a_file_and_whether_it_counts()
+    {
+        var minutes = await RestMinutes.SignedAsync(stage.Server);
+        await minutes.IssueAsync();
+        var first = await minutes.FileAsync("daibieu5", "/minutes.pdf");
+        Assert.Equal("current", await StateAsync(first, "daibieu5"));
+        var meeting = (await VerifyAsync(first, [1], "daibieu5")).GetProperty("meeting");
+        Assert.Equal(minutes.Meeting.Id, meeting.GetProperty("id").GetGuid());
+        Assert.Equal(("minutes", "01/BB-LĐLĐ"), (meeting.GetProperty("document").GetString(), meeting.GetProperty("number").GetString()));
+
+        // To everybody else, and with one byte more, it is as any other file.
+        Assert.Null(await StateAsync(first, "daibieu3"));
+        Assert.Null(await StateAsync([.. first, 0], "daibieu5"));
+
+        await minutes.Meeting.ExecuteAsync("thuky", new { type = "reviseMinutes", document = "minutes", ordinal = 1, reason = "Sai tên đại biểu" });
+        Assert.Equal("current", await StateAsync(first, "daibieu5"));
+        await minutes.SignAsync();
+        await minutes.IssueAsync(2);
+        var second = await minutes.FileAsync("daibieu5", "/minutes.pdf");
+        await minutes.Meeting.ExecuteAsync("thuky", new { type = "recallMinutes", document = "minutes", ordinal = 2, reason = "Trái quy định" });
+        Assert.Equal(("replaced", "recalled"), (await StateAsync(first, "daibieu5"), await StateAsync(second, "daibieu5")));
+
+        async Task<string?> StateAsync(byte[] pdf, string userName) => (await VerifyAsync(pdf, [1], userName)).TryGetProperty("meeting", out var found) ? found.GetProperty("state").GetString() : null;
+    }
+
+    [Fact]
     public void So_many_are_looked_at_at_a_time_and_so_many_of_one_member()
     {
         using var checks = new SignatureChecks(TimeProvider.System);
@@ -172,9 +198,9 @@ public sealed class SignatureTests(SignatureTests.Stage stage) : IClassFixture<S
         return await client.PostAsJsonAsync(Minutes.Meeting.Path("/minutes/signatures"), request);
     }
 
-    private async Task<JsonElement> VerifyAsync(byte[] pdf, byte[] p7s)
+    private async Task<JsonElement> VerifyAsync(byte[] pdf, byte[] p7s, string userName = "daibieu1")
     {
-        using var client = await stage.Server.SignInAsync("daibieu1");
+        using var client = await stage.Server.SignInAsync(userName);
         using var form = new MultipartFormDataContent { { new ByteArrayContent(pdf), "pdf", "bien-ban.pdf" }, { new ByteArrayContent(p7s), "p7s", "chu-ky.p7s" } };
         using var answer = await client.PostAsync(new Uri("/api/signatures/verify", UriKind.Relative), form);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());

@@ -35,6 +35,7 @@ internal static class BackupWorld
             $"INSERT INTO meeting_texts VALUES ({blob(33)}, {blob(1)}, 'conclusion', 'Thống nhất', 1770000000000, {no}, NULL, NULL, NULL)",
             $"INSERT INTO meeting_texts VALUES ({blob(34)}, {blob(1)}, 'minutes', 'BIÊN BẢN', 1770000000000, {yes}, 'minutes', '01/BB-LĐLĐ', 20260202)",
             $"INSERT INTO meeting_text_readers VALUES ({blob(33)}, {blob(2)})",
+            $"INSERT INTO issued_pdfs VALUES ('{new string('c', 64)}', {blob(1)})",
             $"INSERT INTO meeting_numbers VALUES ({blob(1)}, '01/GM-LĐLĐ')",
             $"INSERT INTO meeting_notes VALUES ({blob(2)}, {blob(1)}, 'Ghi chú\n🙂', 1770000000000)",
             $"INSERT INTO rooms VALUES ({blob(20)}, 'Hồ sơ', 'ho so', NULL, {no}, {yes}, 1, 1770000000000)",

@@ -27,8 +27,9 @@ public sealed record CertificateAnswer(bool Configured, string? Subject, DateTim
 /// <param name="Valid">Technically; what it counts in law is not said.</param>
 /// <param name="Problems">See <see cref="SignatureProblems"/>; <c>unknownIssuer</c> may stand with a valid one.</param>
 /// <param name="Organisation">With the certificate of this installation.</param>
+/// <param name="Meeting">Which issued the PDF; absent: none, or none that the caller knows.</param>
 public sealed record SignatureAnswer(
-    bool Valid, ImmutableArray<string> Problems, string? Signer, string? Issuer, string? Serial, DateTimeOffset? ValidFrom, DateTimeOffset? ValidTo, DateTimeOffset? SignedAt, bool Organisation);
+    bool Valid, ImmutableArray<string> Problems, string? Signer, string? Issuer, string? Serial, DateTimeOffset? ValidFrom, DateTimeOffset? ValidTo, DateTimeOffset? SignedAt, bool Organisation, IssuingMeeting? Meeting);
 
 /// <summary>Signatures of what is issued: made here or elsewhere, handed out, looked at.</summary>
 internal static class SignatureEndpoints
@@ -45,6 +46,7 @@ internal static class SignatureEndpoints
     {
         builder.Services.AddSingleton<OrganisationCertificate>();
         builder.Services.AddSingleton<SignatureChecks>();
+        builder.Services.AddSingleton<IssuedHere>();
         builder.Services.AddHostedService<CertificateWatch>();
     }
 
@@ -152,7 +154,7 @@ internal static class SignatureEndpoints
             : new CertificateAnswer(false, null, null, null));
     }
 
-    private static async Task<Results<Ok<SignatureAnswer>, ProblemHttpResult>> VerifyAsync(HttpContext http, SignatureChecks checks, OrganisationCertificate organisation, TimeProvider time)
+    private static async Task<Results<Ok<SignatureAnswer>, ProblemHttpResult>> VerifyAsync(HttpContext http, SignatureChecks checks, IssuedHere issued, OrganisationCertificate organisation, TimeProvider time)
     {
         using var place = checks.Take(http.User.MemberId(), out var refusal);
         if (place is null) return Problems.From(refusal!);
@@ -171,11 +173,13 @@ internal static class SignatureEndpoints
         if (form.Files.GetFile("p7s") is not { Length: > 0 } p7s) return Problems.Invalid("p7s", "is missing");
         if (pdf.Length > MostPdf) return Problems.From(Refusal.TooLarge($"The PDF has more than {MostPdf} bytes."));
 
+        var content = await BytesAsync(pdf, http.RequestAborted);
         var seen = p7s.Length > SignatureInspection.MostBytes
             ? InspectedSignature.Of(SignatureProblems.TooLarge)
-            : SignatureInspection.Of(await BytesAsync(pdf, http.RequestAborted), await BytesAsync(p7s, http.RequestAborted), time.GetUtcNow());
+            : SignatureInspection.Of(content, await BytesAsync(p7s, http.RequestAborted), time.GetUtcNow());
+        var meeting = await issued.FindAsync(Convert.ToHexStringLower(SHA256.HashData(content)), http.User.MemberId(), http.RequestAborted);
         var isOwn = seen.Thumbprint is { } thumbprint && organisation.Key?.Certificate.GetCertHashString(HashAlgorithmName.SHA256) == thumbprint;
-        return TypedResults.Ok(new SignatureAnswer(seen.IsValid, seen.Problems, seen.Signer, seen.Issuer, seen.Serial, seen.ValidFrom, seen.ValidTo, seen.SignedAt, isOwn));
+        return TypedResults.Ok(new SignatureAnswer(seen.IsValid, seen.Problems, seen.Signer, seen.Issuer, seen.Serial, seen.ValidFrom, seen.ValidTo, seen.SignedAt, isOwn, meeting));
     }
 
     private static async Task<byte[]> BytesAsync(IFormFile file, CancellationToken cancel)

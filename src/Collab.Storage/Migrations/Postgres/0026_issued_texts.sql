@@ -5,3 +5,10 @@
 ALTER TABLE meeting_texts ADD COLUMN document text;   -- of minutes: minutes, notice, or the id of a closed session; as the next two
 ALTER TABLE meeting_texts ADD COLUMN number text;     -- as it stands on the paper
 ALTER TABLE meeting_texts ADD COLUMN issued_on integer;  -- the day on the paper, e.g. 20260124
+
+-- Which meeting issued a PDF: whoever holds one finds what became of it. A row stays when what was issued is replaced or recalled.
+CREATE TABLE issued_pdfs (
+    sha256     text  NOT NULL,
+    meeting_id bytea NOT NULL,
+    PRIMARY KEY (sha256, meeting_id)
+);

@@ -95,6 +95,15 @@ export interface SignatureReport {
   readonly signedAt?: Instant;
   /** With the certificate of this installation. */
   readonly organisation?: boolean;
-  /** Whose minutes the file is, where it was issued here and the caller may read them. */
-  readonly meeting?: { readonly id: Id; readonly document: string; readonly number: string };
+  /** Which issued the PDF, where it was issued here and the caller knows of it. */
+  readonly meeting?: IssuingMeeting;
+}
+
+export interface IssuingMeeting {
+  readonly id: Id;
+  readonly title: string;
+  readonly document: string;
+  readonly number: string;
+  readonly day: string;
+  readonly state: 'current' | 'replaced' | 'recalled';
 }

@@ -16,7 +16,14 @@ const report: SignatureReport = {
   validTo: '2027-01-01T00:00:00Z',
   signedAt: '2026-11-24T02:00:00Z',
   organisation: true,
-  meeting: { id: 'm', document: 'notice', number: '03/TB-LĐLĐ' },
+  meeting: {
+    id: 'm',
+    title: 'Giao ban tháng 11',
+    document: 'notice',
+    number: '03/TB-LĐLĐ',
+    day: '2026-11-24',
+    state: 'current',
+  },
 };
 
 const pdf = new File(['%PDF'], 'thông báo.pdf', { type: 'application/pdf' });
@@ -43,15 +50,22 @@ it('[E13] says that a signature is valid, whose it is, and of what', async () =>
   const { fetched, container } = await check(report);
   expect(await screen.findByText(/Chữ ký hợp lệ/)).toBeTruthy();
   expect(screen.getByText('CN=Liên đoàn Lao động').parentElement?.textContent).toMatch(/^Liên đoàn Lao động/);
-  expect(screen.getByRole('link', { name: 'Thông báo kết luận số 03/TB-LĐLĐ' }).getAttribute('href')).toBe(
-    '/meetings/m/minutes?document=notice',
-  );
+  expect(
+    screen.getByRole('link', { name: 'Thông báo kết luận số 03/TB-LĐLĐ, ngày 24/11/2026.' }).getAttribute('href'),
+  ).toBe('/meetings/m/minutes?document=notice');
   const body = (fetched.mock.calls.at(-1) as unknown as [string, RequestInit])[1].body as FormData;
   expect([...body.keys()]).toEqual(['pdf', 'p7s']);
   const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
   expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
   await userEvent.click(screen.getByRole('button', { name: 'Kiểm tra tệp khác' }));
   expect(screen.getByRole('button', { name: 'Kiểm tra' })).toBeTruthy();
+});
+
+it('[E13] says of a good signature that its paper does not count any more', async () => {
+  await check({ ...report, meeting: { ...report.meeting, state: 'recalled' } });
+  expect(await screen.findByText('Đã thu hồi')).toBeTruthy();
+  expect(screen.getByText(/của cuộc họp “Giao ban tháng 11”/)).toBeTruthy();
+  expect(screen.getByText(/Chữ ký hợp lệ/)).toBeTruthy();
 });
 
 it('[E13] says what is wrong, and what cannot be read', async () => {

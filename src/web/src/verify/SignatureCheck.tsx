@@ -1,13 +1,13 @@
 import './signature.css';
-import { BadgeCheck, OctagonX } from 'lucide-react';
+import { BadgeCheck, FileCheck2, OctagonX } from 'lucide-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ApiError, withQuery } from '../app/api';
 import { Link } from '../app/router';
 import { uploadForm } from '../app/upload';
 import { asApiError } from '../app/useResource';
-import type { SignatureReport } from '../contract/minutes';
-import { formatDate, formatLogTime } from '../i18n/format';
+import type { IssuingMeeting, SignatureReport } from '../contract/minutes';
+import { formatDate, formatLogTime, formatPlainDate } from '../i18n/format';
 import { firstDocument, kindOf } from '../meetings/minutes/documents';
 import { commonName } from '../meetings/minutes/issued/certificates';
 import { Button } from '../ui/Button';
@@ -103,7 +103,7 @@ function Result({ report }: { report: SignatureReport }) {
   const tone = valid ? (problems.length > 0 ? 'warn' : 'good') : 'bad';
   return (
     <div className="signature-check__result">
-      <div role="status" className={`note note--${tone} signature-check__verdict`}>
+      <div role="status" className={`note note--${tone} signature-check__said`}>
         {valid ? <BadgeCheck size={24} aria-hidden /> : <OctagonX size={24} aria-hidden />}
         <div>
           <p>
@@ -118,6 +118,7 @@ function Result({ report }: { report: SignatureReport }) {
           )}
         </div>
       </div>
+      {meeting && <IssuedHere meeting={meeting} />}
       {signer && (
         <>
           <h3>{t('signatureCheck.facts')}</h3>
@@ -142,24 +143,35 @@ function Result({ report }: { report: SignatureReport }) {
               </Fact>
             )}
             <Fact name={t('signatureCheck.own')}>{t(organisation ? 'signatureCheck.yes' : 'signatureCheck.no')}</Fact>
-            {meeting && (
-              <Fact name={t('signatureCheck.issuedHere')}>
-                <Link
-                  href={withQuery(`/meetings/${meeting.id}/minutes`, {
-                    document: meeting.document === firstDocument ? undefined : meeting.document,
-                  })}
-                >
-                  {t('signatureCheck.issuedAs', {
-                    document: t(`minutes.${kindOf(meeting.document)}`),
-                    number: meeting.number,
-                  })}
-                </Link>
-              </Fact>
-            )}
           </dl>
           <p className="signature-check__limits">{t('signatureCheck.limits')}</p>
         </>
       )}
+    </div>
+  );
+}
+
+/** A good signature stays good when the paper is recalled: whether it still counts is said beside it. */
+function IssuedHere({ meeting: { id, title, document, number, day, state } }: { meeting: IssuingMeeting }) {
+  const { t } = useTranslation();
+  return (
+    <div className={`note note--${state === 'current' ? 'good' : 'warn'} signature-check__said`}>
+      <FileCheck2 size={24} aria-hidden />
+      <div>
+        <p>
+          <Link
+            href={withQuery(`/meetings/${id}/minutes`, { document: document === firstDocument ? undefined : document })}
+          >
+            {t('signatureCheck.issuedAs', {
+              document: t(`minutes.${kindOf(document)}`),
+              number,
+              day: formatPlainDate(day),
+            })}
+          </Link>
+          <strong> {t(`issued.${state}`)}</strong>
+        </p>
+        <p>{t('signatureCheck.issuedBy', { title })}</p>
+      </div>
     </div>
   );
 }
