@@ -48,7 +48,8 @@ internal sealed class MinutesPapers(MeetingReplicas replicas, MeetingMinutes min
         var layout = register?.Layout ?? registry.Standard;
         var scheme = register?.Scheme ?? new NumberScheme(NumberScheme.Decree30, found.Document == MinutesDocuments.Notice ? "TB" : "BB");
         return (new(read.Text, form, layout, scheme.Text("…", layout.Abbreviation, organisation.Today.Year), null, MinutesLetter.ReplacedBy(read.Document, read.Document.Issued.Count + 1), null,
-            read.Document.Signed is { } signed ? new(signed.Name, signed.Title) : null) { Sha256 = read.Sha256 }, null);
+            read.Document.Signed is { } signed ? new(signed.Name, signed.Title) : null)
+        { Sha256 = read.Sha256 }, null);
     }
 
     /// <summary>What was issued, whoever reads it.</summary>
