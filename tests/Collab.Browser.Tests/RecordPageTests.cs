@@ -44,7 +44,7 @@ public sealed class RecordPageTests(Stage stage)
         zip[zip.AsSpan().IndexOf("Nhất trí với báo cáo"u8)]++;
         await VerifyAsync(reader, zip);
         var altered = reader.Page.GetByRole(AriaRole.Region, new() { Name = "Đã bị sửa đổi" });
-        await Expect(altered.GetByText("(messagePosted) bị sửa: loại, thời điểm, người, lệnh hoặc nội dung.")).ToBeVisibleAsync();
+        await Expect(altered.GetByText("(gửi tin nhắn) bị sửa: loại, thời điểm, người, lệnh hoặc nội dung.")).ToBeVisibleAsync();
         await AssertLooksAsync(reader, $"verify-altered-{screen}");
     }
 
