@@ -38,9 +38,19 @@ export async function request<T>(method: Method, path: string, options: Options 
   return (text === '' ? undefined : JSON.parse(text)) as T;
 }
 
-/** For answers that are files. */
-export async function requestFile(method: Method, path: string): Promise<Blob> {
-  return (await send(method, path, {})).blob();
+/** For answers that are files, under the name that the server gives them. */
+export async function requestFile(method: Method, path: string): Promise<File> {
+  const response = await send(method, path, {});
+  const name =
+    fileNameOf(response.headers.get('Content-Disposition')) ?? path.replace(/\?.*$/, '').replace(/^.*\//, '');
+  return new File([await response.blob()], name);
+}
+
+/** RFC 6266: the extended form, where there is one, says it in full. */
+export function fileNameOf(disposition: string | null): string | undefined {
+  const extended = disposition?.match(/filename\*=UTF-8''([^;]+)/i)?.[1];
+  if (extended) return decodeURIComponent(extended);
+  return disposition?.match(/filename="?([^";]+)"?/i)?.[1];
 }
 
 async function send(method: Method, path: string, options: Options): Promise<Response> {

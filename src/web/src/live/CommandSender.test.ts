@@ -56,6 +56,18 @@ it('is done once it is answered and the view has reached it', async () => {
   expect(seen.outcome).toEqual({ status: 'done', seq: 6, result: undefined });
 });
 
+it('waits longer for what takes the server long, and does not take that for a lost connection', async () => {
+  const patient = new CommandSender<Command>(connection, stream, { patience: () => 100_000 });
+  const seen = watch(patient.execute({ type: 'issueMinutes' }));
+  await settled();
+  await vi.advanceTimersByTimeAsync(90_000);
+  expect(connection.status).toBe('connected');
+  expect(executes()).toHaveLength(1);
+  executes()[0]?.answer({ ok: true, seq: 5 });
+  await settled();
+  expect(seen.outcome).toEqual({ status: 'done', seq: 5, result: undefined });
+});
+
 it('is done also when the view was first', async () => {
   const seen = watch(sender.execute({ type: 'openMeeting' }));
   await settled();

@@ -9,7 +9,9 @@ export type Outcome =
   | { readonly status: 'refused'; readonly refusal: Refusal }
   | { readonly status: 'unconfirmed' };
 
-export interface CommandSenderOptions {
+export interface CommandSenderOptions<C> {
+  /** Milliseconds that the server may take for a command, where that is longer than for others. */
+  readonly patience?: (command: C) => number | undefined;
   /** Milliseconds until a command without an answer is reported as unconfirmed. */
   readonly deadline?: number;
   /** Milliseconds between attempts after a retryable refusal. */
@@ -24,6 +26,7 @@ export interface CommandSenderOptions {
  */
 export class CommandSender<C> {
   private readonly unconfirmed = new Map<string, string>();
+  private readonly patience: (command: C) => number | undefined;
   private readonly deadline: number;
   private readonly pause: number;
   private readonly viewWithin: number;
@@ -31,8 +34,9 @@ export class CommandSender<C> {
   constructor(
     private readonly connection: LiveConnection,
     private readonly stream: LiveStream<unknown>,
-    options: CommandSenderOptions = {},
+    options: CommandSenderOptions<C> = {},
   ) {
+    this.patience = options.patience ?? (() => undefined);
     this.deadline = options.deadline ?? 45_000;
     this.pause = options.pause ?? 500;
     this.viewWithin = options.viewWithin ?? 10_000;
@@ -54,19 +58,18 @@ export class CommandSender<C> {
   }
 
   private async answered(commandId: string, command: C): Promise<Accepted | Refusal | undefined> {
-    const end = Date.now() + this.deadline;
+    const patience = this.patience(command);
+    const end = Date.now() + Math.max(this.deadline, patience ?? 0);
     // An attempt without a certain answer may have been carried out; later refusals do not change that.
     let uncertain = false;
     let refused: Refusal | undefined;
     while (Date.now() < end) {
       try {
         await this.connection.connected(end - Date.now());
-        const answer = await this.connection.invoke<Accepted | Refusal>(
-          'Execute',
-          this.stream.name,
-          commandId,
-          command,
-        );
+        const sent = ['Execute', this.stream.name, commandId, command] as const;
+        const answer = await (patience
+          ? this.connection.invokePatiently<Accepted | Refusal>(patience, ...sent)
+          : this.connection.invoke<Accepted | Refusal>(...sent));
         if (answer.ok || !answer.retryable) return answer;
         refused = answer;
         uncertain ||= answer.code === 'unavailable';

@@ -98,12 +98,21 @@ export class LiveConnection {
     this.connectAnew();
   }
 
-  async invoke<T>(method: string, ...args: unknown[]): Promise<T> {
+  invoke<T>(method: string, ...args: unknown[]): Promise<T> {
+    return this.ask(this.answerTimeout, true, method, args);
+  }
+
+  /** For what takes the server long: no answer within so many milliseconds says nothing about the connection. */
+  invokePatiently<T>(within: number, method: string, ...args: unknown[]): Promise<T> {
+    return this.ask(within, false, method, args);
+  }
+
+  private async ask<T>(within: number, isSilence: boolean, method: string, args: readonly unknown[]): Promise<T> {
     const transport = this.transport;
     if (this.current !== 'connected' || !transport) throw new NotAnswered('There is no connection.');
     let timer: ReturnType<typeof setTimeout> | undefined;
     const silence = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new NotAnswered(`${method} was not answered in time.`)), this.answerTimeout);
+      timer = setTimeout(() => reject(new NotAnswered(`${method} was not answered in time.`)), within);
     });
     const call = Promise.race([transport.invoke(method, ...args), silence]);
     const open = this.calls.get(transport);
@@ -113,7 +122,7 @@ export class LiveConnection {
       this.pauses = 0;
       return answer;
     } catch (error) {
-      if (error instanceof NotAnswered && transport === this.transport) this.silent();
+      if (isSilence && error instanceof NotAnswered && transport === this.transport) this.silent();
       throw error instanceof NotAnswered ? error : new NotAnswered(String(error));
     } finally {
       clearTimeout(timer);

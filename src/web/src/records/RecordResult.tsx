@@ -14,6 +14,12 @@ const looks = {
 export function RecordResult({ name, report }: { name: string; report: RecordReport }) {
   const { t } = useTranslation();
   const { tone, icon: Icon } = looks[report.verdict];
+  // All else was checked, what is printed too.
+  const isOld =
+    report.verdict === 'unjudged' &&
+    report.faults.length > 0 &&
+    report.faults.every(({ code }) => code === 'otherEdition');
+  const isTold = report.verdict === 'whole' || (isOld && report.printed !== undefined);
   return (
     <section className="card" aria-label={t(`records.${report.verdict}`)}>
       <div className="card__body">
@@ -21,13 +27,13 @@ export function RecordResult({ name, report }: { name: string; report: RecordRep
           <Icon size={32} aria-hidden />
           <div>
             <h2>{t(`records.${report.verdict}`)}</h2>
-            <p>{t(`records.${report.verdict}Text`)}</p>
+            <p>{t(isOld ? 'records.otherEditionText' : `records.${report.verdict}Text`)}</p>
             <p className="soft">{name}</p>
           </div>
         </div>
         {report.faults.length > 0 && <Faults report={report} />}
         {report.title !== undefined && <Facts report={report} />}
-        {report.verdict === 'whole' && (
+        {isTold && (
           <p className={report.printed ? 'note note--good' : 'note note--warn'}>
             {report.printed
               ? t('records.printed', {
@@ -37,7 +43,7 @@ export function RecordResult({ name, report }: { name: string; report: RecordRep
               : t('records.compare')}
           </p>
         )}
-        {report.verdict === 'whole' && report.printed && report.printed.issuedLater > 0 && (
+        {isTold && report.printed && report.printed.issuedLater > 0 && (
           <p className="note note--warn">{t('records.issuedLater')}</p>
         )}
         {report.doubtful > 0 && <p className="note note--warn">{t('records.doubtful', { count: report.doubtful })}</p>}

@@ -78,7 +78,7 @@ it('compares with the hash that is printed on the minutes, however it was typed'
   expect(screen.queryByText(/không chứng thực phần này/)).toBeNull();
   await choose(zip());
   await sent().answer(200, { ...whole, doubtful: 2, printed: { seq: 50_240, later: 6, issuedLater: 1 } });
-  expect(screen.getByText(/mã băm không chứng thực phần này/)).toBeTruthy();
+  expect(screen.getByText(/mã kiểm chứng không chứng thực phần này/)).toBeTruthy();
   expect(screen.getByText(/^2 chữ ký số đúng là của văn bản, nhưng/)).toBeTruthy();
 });
 
@@ -91,6 +91,20 @@ it('says plainly of a record of a later version what was not checked', async () 
     faults: [{ code: 'eventUnreadable', path: 'journal.jsonl', seq: 17, what: 'ballotCast' }],
   } satisfies RecordReport);
   expect(screen.getByRole('region', { name: 'Không kiểm tra được' }).textContent).toContain('từ đó về sau thì chưa');
+});
+
+it('says of minutes in older sentences that nothing was altered, and where the printed hash is', async () => {
+  await renderPage(<VerifyPage />);
+  await choose(zip());
+  await sent().answer(200, {
+    ...whole,
+    verdict: 'unjudged',
+    printed: { seq: 17, later: 2, issuedLater: 0 },
+    faults: [{ code: 'otherEdition', path: 'minutes', seq: 16, expected: '2', found: '1' }],
+  } satisfies RecordReport);
+  const result = screen.getByRole('region', { name: 'Không kiểm tra được' });
+  expect(result.textContent).toContain('Không thấy chỗ nào bị sửa đổi');
+  expect(result.textContent).toContain('đúng là của sự kiện số 17');
 });
 
 it('names in words what was altered', async () => {

@@ -64,7 +64,7 @@ it('[E13] says that a signature is valid, whose it is, and of what', async () =>
 it('[E13] says of a good signature that its paper does not count any more', async () => {
   await check({ ...report, meeting: { ...report.meeting, state: 'recalled' } });
   expect(await screen.findByText('Đã thu hồi')).toBeTruthy();
-  expect(screen.getByText(/của cuộc họp “Giao ban tháng 11”/)).toBeTruthy();
+  expect(screen.getByText(/thuộc cuộc họp “Giao ban tháng 11”/)).toBeTruthy();
   expect(screen.getByText(/Chữ ký hợp lệ/)).toBeTruthy();
 });
 

@@ -238,7 +238,7 @@ export const correction = {
 /** What is left of a closed meeting. */
 export const result = {
   title: 'What came of the meeting',
-  noMinutes: 'Minutes: the secretary is writing them; they appear here once initialled.',
+  noMinutes: 'No minutes are initialled yet; they appear here once they are.',
   noConclusions: 'No conclusions were recorded.',
   conclusions_one: '{{count}} conclusion',
   conclusions_other: '{{count}} conclusions',

@@ -22,6 +22,7 @@ export const records = {
   alteredText: 'Parts of the record do not fit together. Do not rely on it.',
   unjudged: 'Cannot be checked',
   unjudgedText: 'Nothing can be said about this file.',
+  otherEditionText: 'Nothing was found altered; but the texts named below could not be written again to compare them.',
   found: 'What is not as it was',
   reasons: 'Why',
   notChecked:

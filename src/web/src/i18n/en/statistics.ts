@@ -26,7 +26,7 @@ export const meetingStatistics = {
   failed: 'The figures could not be read. Please try again.',
   none: 'No meeting was closed in this time.',
   meaning:
-    'Only closed meetings are counted. Speeches and votes in closed sessions are not in the statistics, and never what was voted. Of ballots only electronic ones are counted. Late is who checked in after the opening; meetings of several sittings are not counted.',
+    'Only closed meetings are counted. Speeches and votes in closed sessions are not in the statistics, and never what was voted. Of ballots only electronic ones are counted. Late is who checked in after the opening and the planned hour; meetings of several sittings are not counted.',
   totals: 'In all',
   held: 'Meetings',
   asked: 'Invitations',

@@ -234,8 +234,8 @@ export const correction = {
 /** What is left of a closed meeting. */
 export const result = {
   title: 'Kết quả cuộc họp',
-  noMinutes: 'Biên bản: thư ký đang soạn, xem được ở đây sau khi ký nháy.',
-  noConclusions: 'Cuộc họp không ghi kết luận.',
+  noMinutes: 'Chưa có biên bản được ký nháy; khi có sẽ xem được ở đây.',
+  noConclusions: 'Không có kết luận nào được ghi.',
   conclusions_other: '{{count}} kết luận',
   tasks_other: '{{count}} nhiệm vụ đã giao',
   issued: 'Số {{number}}, ngày {{day}}',

@@ -22,10 +22,11 @@ export const records = {
   alteredText: 'Các phần của hồ sơ không khớp với nhau. Không dùng hồ sơ này làm căn cứ.',
   unjudged: 'Không kiểm tra được',
   unjudgedText: 'Không thể kết luận về tệp này.',
+  otherEditionText: 'Không thấy chỗ nào bị sửa đổi; riêng văn bản nêu dưới đây chưa lập lại được để đối chiếu.',
   found: 'Những chỗ sai khác',
   reasons: 'Lý do',
   notChecked:
-    'Chuỗi mã băm, cùng tài liệu và tệp đã phát hành mà các sự kiện trước đó nêu tên, đã được kiểm tra; diễn biến, các tệp và văn bản biên bản từ đó về sau thì chưa.',
+    'Chuỗi mã băm, cùng tài liệu và tệp đã ban hành mà các sự kiện trước đó nêu tên, đã được kiểm tra; diễn biến, các tệp và văn bản biên bản từ đó về sau thì chưa.',
   more: 'Còn những chỗ khác, chưa liệt kê hết.',
   facts: 'Thông tin ghi trong hồ sơ',
   meeting: 'Cuộc họp',
@@ -35,11 +36,11 @@ export const records = {
   exportedAt: 'Lập hồ sơ lúc',
   headHash: 'Mã băm cuối',
   compare:
-    'Người lập lại toàn bộ hồ sơ giả chỉ bị phát hiện khi đối chiếu mã băm: hãy nhập mã in trên biên bản đã ký vào ô bên dưới và kiểm tra lại.',
+    'Người lập lại toàn bộ hồ sơ giả chỉ bị phát hiện khi đối chiếu mã kiểm chứng: hãy nhập mã in trên biên bản đã ký vào ô bên dưới và kiểm tra lại.',
   printed:
-    'Mã băm in trên biên bản đúng là của sự kiện số {{seq}} trong hồ sơ này. Với {{later}} sự kiện sau đó, chỉ có bản thân hồ sơ chứng thực.',
+    'Mã kiểm chứng in trên biên bản đúng là của sự kiện số {{seq}} trong hồ sơ này. Với {{later}} sự kiện sau đó, chỉ có bản thân hồ sơ chứng thực.',
   issuedLater:
-    'Việc phát hành biên bản (số, tệp, chữ ký số) nằm sau sự kiện có mã in: mã băm không chứng thực phần này. Hãy đối chiếu với bản đã phát hành.',
+    'Việc ban hành biên bản (số, tệp, chữ ký số) nằm sau sự kiện có mã in: mã kiểm chứng không chứng thực phần này. Hãy đối chiếu với bản đã phát hành.',
   doubtful:
     '{{count}} chữ ký số đúng là của văn bản, nhưng chứng thư không hợp lệ vào lúc thêm chữ ký: hết hạn, chưa có hiệu lực, thuật toán yếu hoặc dùng cho mục đích khác.',
   unpinned:
@@ -89,10 +90,10 @@ export const recordFault = {
     'Mã băm của sự kiện {{seq}} ({{what}}) đúng, nhưng phần mềm này không đọc được nội dung. {{notChecked}}',
   eventImpossible: 'Sự kiện {{seq}} ({{what}}) không thể xảy ra trong cuộc họp này.',
   head: 'Mã băm cuối của nhật ký là {{expected}}, danh mục ghi {{found}}.',
-  otherHead: 'Không có sự kiện nào mang mã băm đã nhập: đây không phải hồ sơ của biên bản đó.',
+  otherHead: 'Không có sự kiện nào mang mã kiểm chứng đã nhập: đây không phải hồ sơ của biên bản đó.',
   noEvents: 'Nhật ký không có sự kiện nào: hồ sơ không chứa gì về cuộc họp.',
   notClosed: 'Hồ sơ kết thúc trước khi cuộc họp bế mạc.',
   listing: 'Danh mục ghi {{what}} của tệp {{path}} là “{{found}}”, theo nhật ký là “{{expected}}”.',
   minutes: 'Văn bản “{{path}}” (sự kiện {{seq}}) không khớp với văn bản lập lại từ nhật ký.',
-  signature: 'Chữ ký số {{path}} không phải của văn bản đã phát hành.',
+  signature: 'Chữ ký số {{path}} không phải của văn bản đã ban hành.',
 } as const;

@@ -56,7 +56,7 @@ export const signatureCheck = {
   yes: 'Đúng',
   no: 'Không',
   issuedAs: '{{document}} số {{number}}, ngày {{day}}.',
-  issuedBy: 'Tệp PDF này do hệ thống ban hành, của cuộc họp “{{title}}”.',
+  issuedBy: 'Tệp PDF này là văn bản đã ban hành trên hệ thống này, thuộc cuộc họp “{{title}}”.',
   tooLarge: 'Tệp quá lớn.',
   failed: 'Chưa kiểm tra được. Vui lòng thử lại.',
   unreadable: 'Hai tệp đã chọn không đọc được. Hãy chọn lại tệp PDF và tệp .p7s.',

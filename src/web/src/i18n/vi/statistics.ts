@@ -26,7 +26,7 @@ export const meetingStatistics = {
   failed: 'Chưa đọc được số liệu. Vui lòng thử lại.',
   none: 'Chưa có cuộc họp nào kết thúc trong thời gian này.',
   meaning:
-    'Chỉ tính các cuộc họp đã kết thúc. Phát biểu và biểu quyết trong phiên họp kín không đưa vào thống kê; không bao giờ có nội dung lá phiếu. Biểu quyết chỉ tính các lần biểu quyết điện tử. Đến muộn là điểm danh sau khi cuộc họp đã khai mạc; cuộc họp chia thành nhiều buổi không tính.',
+    'Chỉ tính các cuộc họp đã kết thúc. Phát biểu và biểu quyết trong phiên họp kín không đưa vào thống kê; không bao giờ có nội dung lá phiếu. Biểu quyết chỉ tính các lần biểu quyết điện tử. Đến muộn là điểm danh sau khi cuộc họp đã khai mạc và đã quá giờ họp theo lịch; cuộc họp chia thành nhiều buổi không tính.',
   totals: 'Tổng hợp',
   held: 'Cuộc họp',
   asked: 'Lượt được mời',

@@ -25,8 +25,9 @@ it('is issued by a steward, and then replaced by the next one', async () => {
 it('shows the invited what is issued, with its files and nothing to change', async () => {
   const view = meetingView({ status: 'scheduled', me: delegate(), invitation: { issued: { 2: issued } } });
   await renderMeeting(<LetterCard />, view);
-  expect(screen.getByRole('link', { name: 'PDF' }).getAttribute('href')).toMatch(/\/invitation\.pdf$/);
-  expect(screen.queryByRole('button')).toBeNull();
+  expect(screen.getByRole('link', { name: 'Word' }).getAttribute('href')).toMatch(/\/invitation\.docx$/);
+  // It is made when it is asked for.
+  expect(screen.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['PDF']);
 });
 
 it('is not shown to the invited before it is issued', async () => {

@@ -12,6 +12,7 @@ import { Button } from '../../ui/Button';
 import { CommandButton } from '../CommandButton';
 import { useVisit } from '../guests/VisitContext';
 import { useLiveMeeting, useMeeting } from '../MeetingContext';
+import { MadeFile } from '../minutes/issued/MadeFile';
 import { ReasonDialog } from '../people/ReasonDialog';
 import { LetterDialog } from './LetterDialog';
 
@@ -57,10 +58,7 @@ export function LetterCard() {
             </a>
           </li>
           <li>
-            <a href={`${path}.pdf`} download>
-              <FileDown size={16} aria-hidden />
-              PDF
-            </a>
+            <MadeFile href={`${path}.pdf`} text="PDF" />
           </li>
           <li>
             <a href={`${path}.docx`} download>

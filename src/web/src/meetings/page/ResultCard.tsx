@@ -63,7 +63,7 @@ export function ResultCard({ onShowConclusions }: { onShowConclusions: () => voi
         {tasks > 0 && (
           <li>
             <ListTodo {...icon} />
-            <Link href={may.steward ? '/tasks?whose=assigned' : '/tasks'}>{t('result.tasks', { count: tasks })}</Link>
+            <span>{t('result.tasks', { count: tasks })}</span>
           </li>
         )}
       </ul>

@@ -26,7 +26,6 @@ export function CorrectionDialog({ onClose }: { onClose: () => void }) {
       conflict={t('minutesStep.conflict')}
       general={{ wrongState: t('minutesStep.wrongState') }}
       cancel={t('app.back')}
-      waiting={t('minutesStep.issuing')}
       errors={{
         registerId: register === undefined && t('correction.needRegister'),
         text: clean(text) === '' && t('correction.needText'),

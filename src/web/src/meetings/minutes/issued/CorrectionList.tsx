@@ -29,6 +29,7 @@ export function CorrectionList() {
               <FileLinks
                 of={number}
                 read={t('correction.read')}
+                isMade
                 href={(format) => correctionFile(id, format, document, ordinal)}
               />
             )}

@@ -9,12 +9,12 @@ interface FileLinksProps {
   readonly read: string;
   readonly href: (format: FileFormat) => string;
   readonly withPdf?: boolean;
-  /** Nothing was issued: the PDF is made when it is asked for. */
-  readonly isDraft?: boolean;
+  /** The PDF is kept nowhere, but made when it is asked for: of drafts, and of letters. */
+  readonly isMade?: boolean;
 }
 
 /** The same document to be read, as PDF, and for Word. */
-export function FileLinks({ of, read, href, withPdf = true, isDraft }: FileLinksProps) {
+export function FileLinks({ of, read, href, withPdf = true, isMade }: FileLinksProps) {
   const { t } = useTranslation();
   return (
     <ul className="minutes-files" aria-label={t('issued.filesOf', { of })}>
@@ -26,8 +26,8 @@ export function FileLinks({ of, read, href, withPdf = true, isDraft }: FileLinks
       </li>
       {withPdf && (
         <li>
-          {isDraft ? (
-            <MadeFile href={href('pdf')} name={`${of}.pdf`} text="PDF" />
+          {isMade ? (
+            <MadeFile href={href('pdf')} text="PDF" />
           ) : (
             <a href={href('pdf')} download>
               <FileDown size={16} aria-hidden />

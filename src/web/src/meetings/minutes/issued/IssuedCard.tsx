@@ -29,7 +29,7 @@ export function IssuedCard() {
             <FileLinks
               of={t('minutesStep.draft')}
               read={t('issued.readDraft')}
-              isDraft
+              isMade
               href={(format) => minutesFile(id, format, document)}
             />
           </div>

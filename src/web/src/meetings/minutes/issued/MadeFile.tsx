@@ -7,18 +7,18 @@ import { saveFile } from '../../../ui/saveText';
 
 interface MadeFileProps {
   readonly href: string;
-  readonly name: string;
   readonly text: string;
 }
 
 /** A file that the server has to make first, which takes a while: that is said, and what came of it. */
-export function MadeFile({ href, name, text }: MadeFileProps) {
+export function MadeFile({ href, text }: MadeFileProps) {
   const { t } = useTranslation();
   const [state, setState] = useState<'making' | 'failed'>();
   const make = async () => {
     setState('making');
     try {
-      saveFile(await requestFile('GET', href), name);
+      const file = await requestFile('GET', href);
+      saveFile(file, file.name);
       setState(undefined);
     } catch {
       setState('failed');

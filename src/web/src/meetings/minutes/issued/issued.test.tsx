@@ -82,9 +82,10 @@ it('[A1] lists what was replaced and recalled, and the letters that correct', as
   expect(version('01/BB-LĐLĐ').getByText('Được thay thế bằng số 02/BB-LĐLĐ.')).toBeTruthy();
   const letters = within(screen.getByRole('region', { name: 'Văn bản đính chính' }));
   expect(letters.getByText('Đính chính văn bản số 03/BB-LĐLĐ; người ban hành: Hương')).toBeTruthy();
-  expect(letters.getByRole('link', { name: 'PDF' }).getAttribute('href')).toBe(
-    '/api/meetings/m/minutes/corrections/1.pdf?document=minutes',
+  expect(letters.getByRole('link', { name: 'Word' }).getAttribute('href')).toBe(
+    '/api/meetings/m/minutes/corrections/1.docx?document=minutes',
   );
+  expect(letters.getByRole('button', { name: 'PDF' })).toBeTruthy();
 });
 
 it('[A1] says that it was recalled to whoever cannot read it any more', async () => {
