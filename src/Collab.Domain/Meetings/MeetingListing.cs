@@ -45,9 +45,11 @@ public sealed record MeetingListingChange(
     public MeetingTextChange Texts { get; init; } = MeetingTextChange.None;
     /// <summary>Numbers of registers that stand on its documents since.</summary>
     public ImmutableArray<string> Numbers { get; init; } = [];
+    /// <summary>The SHA-256, in hex, of PDFs that it issued since.</summary>
+    public ImmutableArray<string> Pdfs { get; init; } = [];
 
     public override int Rows => (Listing is null ? 0 : 1) + Joined.Length + Left.Length + (Preparing is { } units ? units.Length + 1 : 0)
-        + (Figures is { } figures ? figures.Participants.Length + 1 : FiguresGone ? 1 : 0) + Texts.Rows + Numbers.Length;
+        + (Figures is { } figures ? figures.Participants.Length + 1 : FiguresGone ? 1 : 0) + Texts.Rows + Numbers.Length + Pdfs.Length;
 
     public static MeetingListingChange Between(Meeting before, Meeting after)
     {
@@ -76,6 +78,7 @@ public sealed record MeetingListingChange(
             FiguresGone = before.Status == MeetingStatus.Closed && after.Status != MeetingStatus.Closed,
             Texts = MeetingTextChange.Between(listed, after),
             Numbers = ReferenceEquals(listed.Letter, after.Letter) && ReferenceEquals(listed.Minutes, after.Minutes) ? [] : [.. NumbersOf(after).Except(NumbersOf(listed))],
+            Pdfs = ReferenceEquals(listed.Minutes, after.Minutes) ? [] : [.. PdfsOf(after).Except(PdfsOf(listed))],
         };
     }
 
@@ -86,6 +89,9 @@ public sealed record MeetingListingChange(
     // What was recalled keeps its number.
     private static IEnumerable<string> NumbersOf(Meeting m) => (m.Letter?.Issued.Values.OrderBy(issued => issued.Ordinal).Select(issued => issued.Number) ?? [])
         .Concat(m.Minutes.Values.SelectMany(d => d.Issued.Values.Select(issued => issued.Number).Concat(d.Corrections.Values.Select(letter => letter.Number))).Order(StringComparer.Ordinal));
+
+    // As do PDFs: whoever holds one is to find that it was recalled.
+    private static IEnumerable<string> PdfsOf(Meeting m) => m.Minutes.Values.SelectMany(d => d.Issued.Values.Select(issued => issued.Pdf?.Sha256).OfType<string>()).Order(StringComparer.Ordinal);
 
     // Who presents was invited, and keeps the unit of then.
     private static ImmutableArray<Guid>? PreparingOf(Meeting before, Meeting after)

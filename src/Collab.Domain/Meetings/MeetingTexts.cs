@@ -25,9 +25,6 @@ public sealed record MeetingText(Guid Id, MeetingTextKind Kind, string? Text, Da
     /// <summary>Of <see cref="MeetingTextKind.Minutes"/>.</summary>
     public IssuedNumber? Issued { get; init; }
 
-    /// <summary>Of what was issued, in hex; null: no PDF was made, or it is no <see cref="MeetingTextKind.Minutes"/>.</summary>
-    public string? PdfSha256 { get; init; }
-
     /// <summary>The id of one issue of a document.</summary>
     public static Guid IdOf(Guid meeting, string document, int ordinal) => HashedId.Of(Encoding.UTF8.GetBytes($"issued-text\n{meeting}:{document}:{MinutesDocuments.Key(ordinal)}"));
 
@@ -60,7 +57,7 @@ public sealed record MeetingTextChange(ImmutableArray<MeetingText> Put, Immutabl
     private static IEnumerable<MeetingText> ConclusionsOf(Meeting m) => m.Conclusions.Values.Select(c => new MeetingText(c.Id, MeetingTextKind.Conclusion, c.Text, c.At, ReadersOf(m, c)));
 
     private static IEnumerable<MeetingText> IssuedOf(Meeting m) => m.Minutes.Where(d => d.Value.Current is not null).Select(d => (Document: d.Key, Issue: d.Value.Current!))
-        .Select(d => new MeetingText(MeetingText.IdOf(m.Id, d.Document, d.Issue.Ordinal), MeetingTextKind.Minutes, null, d.Issue.At, ReadersOf(m, d.Document)) { Issued = new(d.Document, d.Issue.Number, d.Issue.Day), PdfSha256 = d.Issue.Pdf?.Sha256 });
+        .Select(d => new MeetingText(MeetingText.IdOf(m.Id, d.Document, d.Issue.Ordinal), MeetingTextKind.Minutes, null, d.Issue.At, ReadersOf(m, d.Document)) { Issued = new(d.Document, d.Issue.Number, d.Issue.Day) });
 
     private static ImmutableArray<Guid>? ReadersOf(Meeting m, Conclusion c) => MeetingAudiences.Shows(m, c, MeetingAudience.Delegates)
         ? null
@@ -77,7 +74,8 @@ public static class MeetingTextWork
     public static IEnumerable<DueWork> Of(MeetingEvent happened, Meeting after, DateTimeOffset at) => happened is MinutesIssued ? [Compose(after.Id, at)] : [];
 
     /// <summary>The same of lists that are filled in.</summary>
-    public static IEnumerable<DueWork> Of(Guid meeting, MeetingTextChange filled) => filled.Put.Where(text => text.Text is null).Select(text => text.At).Order().TakeLast(1).Select(at => Compose(meeting, at));
+    /// <param name="at">When it is due: thousands at once would keep what people do today waiting.</param>
+    public static IEnumerable<DueWork> Of(Guid meeting, MeetingTextChange filled, DateTimeOffset at) => filled.Put.Any(text => text.Text is null) ? [Compose(meeting, at)] : [];
 
     private static DueWork Compose(Guid meeting, DateTimeOffset at) => new(DueWorkKinds.ComposeIssued, StreamId.Meeting(meeting), at, "{}"u8.ToArray());
 }

@@ -12,7 +12,7 @@ namespace Collab.Server.Meetings;
 /// </summary>
 internal sealed partial class MeetingListFiller(MeetingListFill fill, IJournal journal, TimeProvider clock, ILogger<MeetingListFiller> logger) : WokenWorker(clock)
 {
-    private static readonly TimeSpan Retry = TimeSpan.FromMinutes(1), Routine = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Retry = TimeSpan.FromMinutes(1), Routine = TimeSpan.FromHours(1), Apart = TimeSpan.FromSeconds(1);
 
     private readonly HashSet<Guid> spoiled = [];
     private bool isDone;
@@ -43,7 +43,9 @@ internal sealed partial class MeetingListFiller(MeetingListFill fill, IJournal j
         while (left.Count > 0)
         {
             var filled = new Dictionary<StreamId, long>();
-            foreach (var meeting in left) filled[StreamId.Meeting(meeting)] = await FillAsync(meeting, cancel);
+            // Their texts are composed one after the other, so that what people do today is not behind them.
+            var now = Clock.GetUtcNow();
+            foreach (var (i, meeting) in left.Index()) filled[StreamId.Meeting(meeting)] = await FillAsync(meeting, now + i * Apart, cancel);
             // Of an append that was on its way meanwhile it cannot be told which of the two wrote last: what has gone on is filled again.
             var heads = await journal.ReadHeadsAsync([.. filled.Keys], cancel);
             left = [.. filled.Where(one => heads.TryGetValue(one.Key, out var head) && head.Seq != one.Value).Select(one => one.Key.Id)];
@@ -53,7 +55,7 @@ internal sealed partial class MeetingListFiller(MeetingListFill fill, IJournal j
     protected override void LogFailed(Exception error) => LogFailed(logger, error);
 
     /// <returns>The event up to which the lists are right.</returns>
-    private async Task<long> FillAsync(Guid id, CancellationToken cancel)
+    private async Task<long> FillAsync(Guid id, DateTimeOffset composeAt, CancellationToken cancel)
     {
         while (true)
         {
@@ -70,7 +72,7 @@ internal sealed partial class MeetingListFiller(MeetingListFill fill, IJournal j
                 spoiled.Add(id);
                 return (await journal.ReadHeadAsync(StreamId.Meeting(id), cancel))?.Seq ?? 0;
             }
-            if (await fill.FillAsync(id, read.Seq, MeetingListingChange.Between(Meeting.Empty(id), read.State), cancel)) return read.Seq;
+            if (await fill.FillAsync(id, read.Seq, MeetingListingChange.Between(Meeting.Empty(id), read.State), composeAt, cancel)) return read.Seq;
         }
     }
 

@@ -7,6 +7,7 @@ using Collab.Grains.Meetings;
 using Collab.Grains.Registers;
 using Collab.Server.Hosting;
 using Collab.Server.Live;
+using Collab.Server.Organisations;
 using Collab.Server.Registers;
 using Collab.Server.Work;
 
@@ -14,9 +15,9 @@ namespace Collab.Server.Minutes;
 
 /// <summary>
 /// Whoever issues minutes may die between the register and the meeting, and nobody ask again. What is signed is issued then, with the number that it was given, as whoever asked; a number that nothing
-/// can take any more is struck out: the text was taken back, or it was for a letter, whose words went with whoever wrote them.
+/// can take any more is struck out: the text was taken back, the day is over, or it was for a letter, whose words went with whoever wrote them.
 /// </summary>
-internal sealed class IssueFinishing(StreamReads reads, MinutesCompletion completion, IGrainFactory grains) : IDueWorkHandler
+internal sealed class IssueFinishing(StreamReads reads, MinutesCompletion completion, OrganisationReplica organisation, IGrainFactory grains) : IDueWorkHandler
 {
     private const string NotIssued = "Văn bản mang số này không được ban hành.";
 
@@ -31,7 +32,8 @@ internal sealed class IssueFinishing(StreamReads reads, MinutesCompletion comple
         var meeting = await ReadAsync<Meeting>(item.Work.About);
         if (Find(meeting, subject) is not { } asked || asked.Number == entry.Text) return;
 
-        if (asked.Issue is { } issue && IsAsked(meeting, issue, entry.At))
+        // On another day it would take another number: nobody has asked for that.
+        if (asked.Issue is { } issue && entry.Day == organisation.Today && IsAsked(meeting, issue, entry.At))
         {
             var (command, unmade) = await completion.CompleteAsync(meeting.Id, entry.By, issue);
             var refusal = command is null ? unmade : (await grains.GetGrain<IMeetingGrain>(meeting.Id).ExecuteAsync(new(entry.By, DerivedId.Of("issue-finished", $"{subject}"), command))).Refusal;

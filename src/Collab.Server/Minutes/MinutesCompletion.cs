@@ -1,5 +1,6 @@
 using System.Globalization;
 using Collab.Domain.Meetings;
+using Collab.Domain.Registers;
 using Collab.Domain.Streams;
 using Collab.Grains.Journal;
 using Collab.Server.Hosting;
@@ -13,7 +14,7 @@ namespace Collab.Server.Minutes;
 /// What people ask about minutes, with what only the server knows: the text that the record gives, the number of a register, the files. A command that may not be done, or was, is left as it is:
 /// the grain says so, which knows those that it carried out.
 /// </summary>
-internal sealed class MinutesCompletion(IServiceProvider services, MeetingMinutes minutes, NumberGiving numbers, IssuedFiles files, LetterPdfs pdfs, IJournal journal)
+internal sealed class MinutesCompletion(IServiceProvider services, MeetingMinutes minutes, NumberGiving numbers, IssuedFiles files, LetterPdfs pdfs, IJournal journal, TimeProvider time)
 {
     public async Task<(MeetingCommand? Command, Refusal? Refusal)> CompleteAsync(Guid id, Guid member, MinutesCommand asked)
     {
@@ -53,7 +54,7 @@ internal sealed class MinutesCompletion(IServiceProvider services, MeetingMinute
         var read = await minutes.ReadAsync(meeting, asked.Document);
         if (read.Sha256 != d.Signed!.Sha256) return (null, Refusal.Conflict("The record gives other words by now than were signed: take it back and read it again."));
 
-        var (number, refused) = await numbers.GiveAsync(meeting, member, d.Form!.RegisterId!.Value, MinutesNames.InRegister(meeting, asked.Document), attempt => SubjectOf(meeting.Id, asked.Document, asked.Ordinal, attempt));
+        var (number, refused) = await numbers.GiveAsync(meeting, member, d.Form!.RegisterId!.Value, MinutesNames.InRegister(meeting, asked.Document), attempt => SubjectOf(meeting.Id, asked.Document, asked.Ordinal, attempt), since: d.Signed.At);
         if (number is null) return (null, refused);
 
         var head = await HeadAsync(meeting.Id, d.Locked!.Seq);
@@ -75,7 +76,9 @@ internal sealed class MinutesCompletion(IServiceProvider services, MeetingMinute
     private async Task<(MeetingCommand? Command, Refusal? Refusal)> CorrectAsync(Meeting meeting, Guid member, CorrectMinutes asked)
     {
         if (MinutesCorrections.Hindrance(meeting, asked) is not null) return (asked, null);
-        var (number, refused) = await numbers.GiveAsync(meeting, member, asked.RegisterId, MinutesNames.OfCorrectionInRegister(meeting, asked.Document), attempt => CorrectionSubjectOf(meeting.Id, asked.Document, asked.Ordinal, attempt));
+        // An older one is about to be struck out: its letter was lost.
+        var (number, refused) = await numbers.GiveAsync(meeting, member, asked.RegisterId, MinutesNames.OfCorrectionInRegister(meeting, asked.Document),
+            attempt => CorrectionSubjectOf(meeting.Id, asked.Document, asked.Ordinal, attempt), since: time.GetUtcNow() - RegistryWork.InTheMaking / 2);
         return number is null ? (null, refused)
             : (new CorrectNumberedMinutes(asked.Document, asked.Ordinal, asked.Text, number.Text, number.Day, number.Layout, asked.Recipients, asked.Authority, asked.Position, asked.SignerName), null);
     }

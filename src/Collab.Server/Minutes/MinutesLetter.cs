@@ -130,7 +130,9 @@ internal sealed record CorrectionLetter(string Unit, string Document, IssuedMinu
             var (layout, name) = (Correction.Layout, MinutesLetter.NameOf(Document));
             var signer = Correction.Signer ?? new(layout.Authority, layout.Position, layout.SignerName ?? Correction.SignedByName);
             var about = $"{name} số {Issued.Number} {OfficialPaper.DayOf(Issued.Day)}";
-            List<string> body = [$"{Unit} đính chính {about} như sau:", .. OfficialPaper.Lines(Correction.Text)];
+            // As it was printed before it said who signs.
+            var issuer = Correction.Signer is null ? string.Join(' ', layout.Issuer.Split(' ', StringSplitOptions.RemoveEmptyEntries)) : Unit;
+            List<string> body = [$"{issuer} đính chính {about} như sau:", .. OfficialPaper.Lines(Correction.Text)];
             body[^1] = $"{body[^1].TrimEnd('.', '/', ' ', ';')}./.";
             return new(layout, "Đính chính", Correction.Number, body, new([.. OfficialPaper.Lines(signer.Authority), .. OfficialPaper.Lines(signer.Position)], signer.Name), OfficialPaper.RecipientsOf(Correction.Recipients ?? layout.Recipients))
             {

@@ -53,7 +53,8 @@ internal sealed class RecordReading(StreamId stream, TimeZoneInfo zone, IJournal
     private async Task<Meeting> ReachAsync(long seq, CancellationToken cancel)
     {
         if (read.Seq >= seq) return read.State.Meeting;
-        using var place = await readings.EnterAsync(cancel);
+        // Some events more are nothing to wait for: hundreds may read a text that is remembered while somebody objects to it.
+        using var place = read.Seq == 0 || seq - read.Seq > PageSize ? await readings.EnterAsync(cancel) : null;
         var isFresh = read.Seq == 0;
         while (read.Seq < seq)
         {

@@ -18,7 +18,7 @@ internal sealed class NumberGiving(IServiceProvider services)
     // Numbers that administrators struck out before the meeting had taken them.
     public const int MostStruckOut = 20;
 
-    private const string OfAnotherDay = "Văn bản không được ban hành trong ngày cấp số.";
+    private const string OfAnotherDay = "Văn bản không được ban hành trong ngày cấp số.", OfAnotherText = "Văn bản mang số này không được ban hành.";
 
     private StreamReads Reads => services.GetRequiredService<StreamReads>();
 
@@ -28,7 +28,8 @@ internal sealed class NumberGiving(IServiceProvider services)
     /// <param name="title">What stands in the register.</param>
     /// <param name="register">One of the unit that holds the meeting; else <c>forbidden</c>.</param>
     /// <param name="subject">What the number is given to, by how many of its numbers were struck out before, from 0.</param>
-    public async Task<(GivenNumber? Number, Refusal? Refusal)> GiveAsync(Meeting meeting, Guid member, Guid register, string title, Func<int, Guid> subject)
+    /// <param name="since">A number that it was given before is of something else, is struck out, and another one given; null: whenever it was.</param>
+    public async Task<(GivenNumber? Number, Refusal? Refusal)> GiveAsync(Meeting meeting, Guid member, Guid register, string title, Func<int, Guid> subject, DateTimeOffset? since = null)
     {
         var (known, unread) = await Reads.StateAsync(StreamId.Registers);
         if (known is not Registry registry) return (null, unread);
@@ -38,6 +39,8 @@ internal sealed class NumberGiving(IServiceProvider services)
         for (var attempt = 0; attempt < MostStruckOut; attempt++)
         {
             var about = subject(attempt);
+            // What is given now may have a time before, as servers do not agree about it to the second.
+            var isOld = ((Registry)known).Numbers.Find(about) is not null;
             var answer = await services.GetRequiredService<IGrainFactory>().GetGrain<IRegistryGrain>(StreamId.Registers.Id)
                 .ExecuteAsync(new(member, Standing.Member, about, new IssueNumber(register, about, title, organisation.Today, meeting.Id)));
             if (answer.Refusal is { Code: not RefusalCodes.Conflict } refused) return (null, refused);
@@ -48,7 +51,12 @@ internal sealed class NumberGiving(IServiceProvider services)
             if (entry.Cancelled is not null) continue;
             if (entry.Day != organisation.Today && services.GetRequiredService<TimeProvider>().GetUtcNow() - entry.At > RegistryWork.InTheMaking)
             {
-                if (await StrikeOutAsync(entry) is { } unstruck) return (null, unstruck);
+                if (await StrikeOutAsync(entry, OfAnotherDay) is { } unstruck) return (null, unstruck);
+                continue;
+            }
+            if (isOld && entry.At < since)
+            {
+                if (await StrikeOutAsync(entry, OfAnotherText) is { } unstruck) return (null, unstruck);
                 continue;
             }
             return entry.RegisterId != register
@@ -58,10 +66,10 @@ internal sealed class NumberGiving(IServiceProvider services)
         return (null, Refusal.Conflict("The numbers that it was given are cancelled."));
     }
 
-    private async Task<Refusal?> StrikeOutAsync(NumberEntry entry)
+    private async Task<Refusal?> StrikeOutAsync(NumberEntry entry, string reason)
     {
         var answer = await services.GetRequiredService<IGrainFactory>().GetGrain<IRegistryGrain>(StreamId.Registers.Id)
-            .ExecuteAsync(new(Guid.Empty, Standing.SystemAdmin, DerivedId.Of("number-of-another-day", $"{entry.SubjectId}"), new CancelNumber(entry.SubjectId, OfAnotherDay)));
+            .ExecuteAsync(new(Guid.Empty, Standing.SystemAdmin, DerivedId.Of("number-not-taken", $"{entry.SubjectId}"), new CancelNumber(entry.SubjectId, reason)));
         // An administrator was first.
         return answer.Refusal is { Code: not RefusalCodes.WrongState } refusal ? refusal : null;
     }

@@ -48,8 +48,9 @@ public sealed class MeetingListFill(Database database)
 
     /// <summary>Writes what the lists say of the meeting as it is after the event <paramref name="seq"/>. Nobody who left it since comes back by it.</summary>
     /// <param name="change">From nothing to that state.</param>
+    /// <param name="composeAt">When texts that the record gives are composed.</param>
     /// <returns>False: the meeting has gone on, and nothing was written.</returns>
-    public async Task<bool> FillAsync(Guid meeting, long seq, MeetingListingChange change, CancellationToken cancel = default)
+    public async Task<bool> FillAsync(Guid meeting, long seq, MeetingListingChange change, DateTimeOffset composeAt, CancellationToken cancel = default)
     {
         var id = meeting.ToBlob();
         var answered = change.Joined.Where(p => p.Answer is not null || p.PapersDueAt is not null || p.StandsIn).ToList();
@@ -80,7 +81,7 @@ public sealed class MeetingListFill(Database database)
                 ("@member", p.MemberId.ToBlob()), ("@meeting", id));
             await put.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
         }
-        foreach (var statement in MeetingStatements.Of(meeting, besides).Concat(DueWorkStatements.Of(MeetingTextWork.Of(meeting, besides.Texts))))
+        foreach (var statement in MeetingStatements.Of(meeting, besides).Concat(DueWorkStatements.Of(MeetingTextWork.Of(meeting, besides.Texts, composeAt))))
         {
             await using var put = Command(connection, statement.Sql, [.. statement.Names.Zip(statement.Values)]);
             await put.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);

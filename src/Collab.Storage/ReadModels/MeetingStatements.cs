@@ -25,6 +25,7 @@ internal static class MeetingStatements
     private static readonly string[] UnprepareNames = ["@meeting"];
     private static readonly PutRows Join = PutRows.ByKey("meeting_participants", ["member_id", "meeting_id"], ["role", "unit_id", "answer", "papers_due_at", "stands_in"]);
     private static readonly PutRows Prepare = new("meeting_preparers", ["meeting_id", "unit_id"], "ON CONFLICT DO NOTHING");
+    private static readonly PutRows Pdf = new("issued_pdfs", ["sha256", "meeting_id"], "ON CONFLICT DO NOTHING");
     private static readonly PutRows Number = new("meeting_numbers", ["meeting_id", "number"], "ON CONFLICT DO NOTHING");
 
     /// <param name="meeting">The stream's own id: a change of participants alone carries no listing.</param>
@@ -52,5 +53,6 @@ internal static class MeetingStatements
         foreach (var figures in MeetingFigureStatements.Of(id, change)) yield return figures;
         foreach (var texts in MeetingTextStatements.Of(id, change.Texts)) yield return texts;
         foreach (var numbers in Number.Of(change.Numbers, number => [id, number])) yield return numbers;
+        foreach (var pdfs in Pdf.Of(change.Pdfs, sha256 => [sha256, id])) yield return pdfs;
     }
 }

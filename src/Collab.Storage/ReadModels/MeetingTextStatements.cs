@@ -12,7 +12,6 @@ internal static class MeetingTextStatements
     private static readonly PutRows Put = PutRows.ByKey("meeting_texts", ["id"], ["meeting_id", "kind", "text", "at", "everybody"]);
     // What was composed since stays.
     private static readonly PutRows PutIssued = new("meeting_texts", ["id", "meeting_id", "kind", "text", "at", "everybody", "document", "number", "issued_on"], "ON CONFLICT (id) DO UPDATE SET everybody = excluded.everybody");
-    private static readonly PutRows Pdfs = new("issued_pdfs", ["sha256", "meeting_id"], "ON CONFLICT DO NOTHING");
     private static readonly PutRows Readers = new("meeting_text_readers", ["text_id", "member_id"], "ON CONFLICT DO NOTHING");
 
     public static IEnumerable<ListingStatement> Of(byte[] meeting, MeetingTextChange change) =>
@@ -21,7 +20,6 @@ internal static class MeetingTextStatements
         .. change.Gone.Concat(change.Put.Select(text => text.Id)).Select(id => new ListingStatement(DropReaders, DropNames, [id.ToBlob()])),
         .. Put.Of(change.Put.Where(text => text.Issued is null), text => Row(meeting, text)),
         .. PutIssued.Of(change.Put.Where(text => text.Issued is not null), text => [.. Row(meeting, text), text.Issued!.Document, text.Issued.Number, text.Issued.Day.ToNumber()]),
-        .. Pdfs.Of(change.Put.Select(text => text.PdfSha256).OfType<string>().Distinct(), sha256 => [sha256, meeting]),
         .. Readers.Of(change.Put.SelectMany(text => (text.Readers ?? []).Select(reader => (Text: text.Id, Reader: reader))), r => [r.Text.ToBlob(), r.Reader.ToBlob()]),
     ];
 

@@ -58,11 +58,23 @@ public sealed class IssuedTextsTests
         var world = MinutesWorld.Closed().Upto(MinutesStage.Issued).Upto(MinutesStage.Issued, "notice");
         var filled = MeetingListingChange.Between(Meeting.Empty(world.State.Id), world.State).Texts;
         Assert.Equal(["minutes", "notice"], filled.Put.Select(text => text.Issued!.Document).Order());
-        Assert.Equal((DueWorkKinds.ComposeIssued, StreamId.Meeting(world.State.Id), filled.Put.Max(text => text.At)), Assert.Single(MeetingTextWork.Of(world.State.Id, filled).Select(w => (w.Kind, w.About, w.DueAt))));
+        Assert.Equal((DueWorkKinds.ComposeIssued, StreamId.Meeting(world.State.Id), Start), Assert.Single(MeetingTextWork.Of(world.State.Id, filled, Start).Select(w => (w.Kind, w.About, w.DueAt))));
 
         var open = Opened();
         open.Must(Secretary, new RecordConclusion("Thống nhất"));
-        Assert.Empty(MeetingTextWork.Of(open.State.Id, MeetingListingChange.Between(Meeting.Empty(open.State.Id), open.State).Texts));
+        Assert.Empty(MeetingTextWork.Of(open.State.Id, MeetingListingChange.Between(Meeting.Empty(open.State.Id), open.State).Texts, Start));
+    }
+
+    [Fact]
+    public void Of_a_pdf_it_is_known_which_meeting_issued_it_when_another_has_taken_its_place()
+    {
+        var world = MinutesWorld.Closed().Upto(MinutesStage.Issued);
+        var before = world.State;
+        world.Must(Secretary, new ReviseMinutes("minutes", 1, "Sai tên"));
+        world.Upto(MinutesStage.Issued);
+        var (first, second) = (world.Document().Issued["1"].Pdf!.Sha256, world.Document().Issued["2"].Pdf!.Sha256);
+        Assert.Equal([second], MeetingListingChange.Between(before, world.State).Pdfs);
+        Assert.Equal(new[] { first, second }.Order(StringComparer.Ordinal), MeetingListingChange.Between(Meeting.Empty(world.State.Id), world.State).Pdfs);
     }
 
     /// <summary>At every moment, for everybody: what searches have is what the meeting's page shows as issued.</summary>

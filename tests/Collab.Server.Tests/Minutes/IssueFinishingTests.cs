@@ -67,6 +67,29 @@ public sealed class IssueFinishingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_signed_again_and_issued_takes_no_number_of_before()
+    {
+        var minutes = await RestMinutes.SignedAsync(server);
+        await NumberedAsync(minutes, MinutesCompletion.SubjectOf);
+        server.Clock.Advance(TimeSpan.FromSeconds(1));
+        await minutes.Meeting.ExecuteAsync("thuky", new { type = "returnMinutes", document = "minutes", reason = "Sai tên" });
+        await minutes.SignAsync();
+        await minutes.IssueAsync();
+        Assert.Equal("02/BB-LĐLĐ", (await minutes.ViewAsync()).GetProperty("issued").GetProperty("1").GetProperty("number").GetString());
+        Assert.Equal([("01/BB-LĐLĐ", true), ("02/BB-LĐLĐ", false)], (await minutes.LinesAsync()).Select(line => (line.GetProperty("number").GetString()!, IsStruckOut(line))).Order());
+    }
+
+    [Fact]
+    public async Task A_number_whose_day_is_over_is_struck_out_and_no_other_taken()
+    {
+        var minutes = await RestMinutes.SignedAsync(server);
+        await NumberedAsync(minutes, MinutesCompletion.SubjectOf);
+        server.Clock.Advance(TimeSpan.FromDays(1));
+        await StruckOutAsync(minutes);
+        Assert.Equal("signed", (await minutes.ViewAsync()).GetProperty("stage").GetString());
+    }
+
+    [Fact]
     public async Task A_number_for_a_letter_whose_words_are_lost_is_struck_out_and_those_that_papers_have_stay()
     {
         var minutes = await RestMinutes.SignedAsync(server);

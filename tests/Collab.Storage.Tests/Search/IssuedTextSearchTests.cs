@@ -118,7 +118,7 @@ public abstract class IssuedTextSearchSpecification : SearchTests
         var conclusion = new MeetingText(Guid.NewGuid(), MeetingTextKind.Conclusion, "Thống nhất", At, null);
         await PutAsync(stream, [recalled, conclusion]);
         var now = new MeetingListingChange(null, [], []) { Texts = new([minutes], []) };
-        await new MeetingListFill(Database).FillAsync(stream.Id.Id, stream.Seq, now);
+        await new MeetingListFill(Database).FillAsync(stream.Id.Id, stream.Seq, now, At);
 
         Assert.Equal([minutes.Id], await Texts.MissingAsync(stream.Id.Id));
         Assert.Equal(["1"], await RowsAsync("SELECT count(*) FROM meeting_texts"));
@@ -126,8 +126,8 @@ public abstract class IssuedTextSearchSpecification : SearchTests
         Assert.Equal((stream.Id, At), (work.About, work.DueAt));
 
         // Again, and of a meeting that went on meanwhile.
-        Assert.True(await new MeetingListFill(Database).FillAsync(stream.Id.Id, stream.Seq, now));
-        Assert.False(await new MeetingListFill(Database).FillAsync(stream.Id.Id, stream.Seq - 1, now));
+        Assert.True(await new MeetingListFill(Database).FillAsync(stream.Id.Id, stream.Seq, now, At));
+        Assert.False(await new MeetingListFill(Database).FillAsync(stream.Id.Id, stream.Seq - 1, now, At));
         Assert.Equal(["2"], await RowsAsync("SELECT count(*) FROM due_work"));
 
         await Texts.PutAsync(minutes.Id, Words);
