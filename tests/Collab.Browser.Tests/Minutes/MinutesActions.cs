@@ -11,7 +11,7 @@ internal static class MinutesActions
         await Expect(person.Part("Các bước của văn bản")).ToBeVisibleAsync();
     }
 
-    public static ILocator Sheet(this Person person) => person.Page.Locator("article.sheet");
+    public static ILocator Sheet(this Person person) => person.Page.Locator("article.minutes-sheet");
 
     /// <summary>What is the person's to do.</summary>
     public static ILocator Next(this Person person) => person.Page.Locator(".next-step");

@@ -36,6 +36,11 @@ function classesOf(styles: string): ReadonlySet<string> {
   return new Set([...styles.replaceAll(/\/\*.*?\*\//gs, '').matchAll(/\.([a-z][\w-]*)/g)].map(([, name = '']) => name));
 }
 
+/** The classes that a file gives in plain words. */
+function wordsOf(name: string): readonly string[] {
+  return [...(files.get(name) ?? '').matchAll(/className="([\w\- ]+)"/g)].flatMap(([, words = '']) => words.split(' '));
+}
+
 const defined = new Map(
   [...files].filter(([name]) => name.endsWith('.css')).map(([name, styles]) => [name, classesOf(styles)]),
 );
@@ -48,12 +53,40 @@ it('every page brings the styles of all that it shows, whichever page was opened
     const parts = [...everywhere, ...withAll(page)];
     const styled = new Set(parts.flatMap((part) => [...(defined.get(part) ?? [])]));
     return parts.flatMap((part) =>
-      [...(files.get(part) ?? '').matchAll(/className="([\w\- ]+)"/g)]
-        .flatMap(([, words = '']) => words.split(' '))
+      wordsOf(part)
         .filter((word) => known.has(word) && !styled.has(word))
         .map((word) => `${page}: ${word} of ${part}`),
     );
   });
   expect(pages.length).toBeGreaterThan(20);
   expect([...new Set(missing)]).toEqual([]);
+});
+
+/** The classes with a rule that holds wherever they stand: on every page, once its file was brought. */
+function unscopedIn(styles: string): ReadonlySet<string> {
+  const selectors = [...styles.replaceAll(/\/\*.*?\*\//gs, '').matchAll(/([^{};]+)\{/g)].flatMap(([, all = '']) =>
+    all
+      .replaceAll(/\([^()]*\)/g, '()')
+      .split(',')
+      .map((each) => each.trim()),
+  );
+  return new Set(selectors.filter((each) => /^\.[a-z][\w-]*$/.test(each)).map((each) => each.slice(1)));
+}
+
+const unscoped = new Map(
+  [...files].filter(([name]) => name.endsWith('.css')).map(([name, styles]) => [name, unscopedIn(styles)]),
+);
+
+it('no page looks otherwise once another was opened', () => {
+  const everywhere = withAll('main.tsx');
+  const altered = broughtBy('app/routes.tsx', whenWanted).flatMap((page) => {
+    const parts = new Set([...everywhere, ...withAll(page)]);
+    const shown = new Set([...parts].flatMap(wordsOf));
+    return [...unscoped].flatMap(([name, classes]) =>
+      parts.has(name)
+        ? []
+        : [...classes].filter((word) => shown.has(word)).map((word) => `${page}: ${word} of ${name}`),
+    );
+  });
+  expect(altered).toEqual([]);
 });

@@ -83,7 +83,12 @@ export default function ArchivePage() {
           choices={relations.map((id) => ({ id, text: t(`archiveOf.${id}`) }))}
         />
         <TypedSearch label={t('archive.search')} q={q} onSearch={(typed) => show({ q: typed || undefined })} />
-        <PeriodPicker withAny value={period} onChange={(chosen) => show({ period: chosen && writePeriod(chosen) })} />
+        <PeriodPicker
+          withAny
+          value={period}
+          timeZone={timeZone}
+          onChange={(chosen) => show({ period: chosen && writePeriod(chosen) })}
+        />
         <FilterSelect
           label={t('schedule.type')}
           any={t('meetings.anyType')}

@@ -83,7 +83,7 @@ export type TaskCommand =
   | { readonly type: 'extendTask'; readonly dueAt: Instant; readonly reason: string }
   | { readonly type: 'reassignTask'; readonly memberId?: Id; readonly unitId?: Id; readonly reason: string };
 
-/** `GET /api/tasks?whose&state&unit&q&cursor` */
+/** `GET /api/tasks?whose&state&unit&q&cursor&limit` */
 export interface TaskItem {
   readonly id: Id;
   readonly text: string;

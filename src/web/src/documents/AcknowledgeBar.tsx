@@ -2,7 +2,7 @@ import { Check, CheckCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../app/clock';
 import type { VersionView } from '../contract/documents';
-import { formatMoment } from '../i18n/format';
+import { formatDue, formatMoment } from '../i18n/format';
 import { useCommand } from '../live/useCommand';
 import { Button } from '../ui/Button';
 import { showToast } from '../ui/toasts';
@@ -33,9 +33,7 @@ export function AcknowledgeBar({ number, version }: { number: number; version: V
   return (
     <div className={late ? 'reader__foot reader__foot--late' : 'reader__foot'}>
       {asked ? (
-        <p>
-          {t(late ? 'reader.askedLate' : 'reader.asked', { name: asked.askedByName, at: formatMoment(asked.dueAt) })}
-        </p>
+        <p>{t(late ? 'reader.askedLate' : 'reader.asked', { name: asked.askedByName, at: formatDue(asked.dueAt) })}</p>
       ) : (
         <p className="soft">{t(stages?.finishedAt ? 'reader.finished' : 'reader.unasked')}</p>
       )}

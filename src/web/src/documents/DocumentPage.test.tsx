@@ -97,6 +97,12 @@ it('says where the deadline has passed', async () => {
   expect(screen.getByText(/Đã quá hạn xác nhận/)).toBeTruthy();
 });
 
+it('says of what is to be confirmed today that it is today', async () => {
+  const asked = { askedByName: 'Trần Văn Minh', askedAt: '2026-01-01T01:00:00Z', dueAt: new Date().toISOString() };
+  await open(documentView({ versions: { 1: versionView({ acknowledgement: asked }) } }));
+  expect(screen.getByText(/ trước \d\d:\d\d hôm nay\.$/)).toBeTruthy();
+});
+
 it('stays with the version that is read when a newer one comes, and offers that', async () => {
   const page = await open(documentView());
   await page.happens({ versions: { 2: versionView({ sha256: 'cd'.repeat(32), at: '2026-11-24T01:00:00Z' }) } });

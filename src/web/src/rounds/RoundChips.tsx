@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useNow } from '../app/clock';
 import type { Instant } from '../contract/meetings';
 import type { OpinionAnswer, RemarkDisposition, RoundStage } from '../contract/rounds';
-import { formatMoment } from '../i18n/format';
+import { formatDue } from '../i18n/format';
 import { Chip, type Tone } from '../ui/feedback';
 import { isSoon, leftUntil } from './remaining';
 
@@ -43,7 +43,7 @@ function RemainingChip({ dueAt }: { dueAt: Instant }) {
         ? t('rounds.leftMoment')
         : t(`rounds.left_${left.unit}`, { count: left.count });
   return (
-    <span title={t('rounds.due', { at: formatMoment(dueAt) })}>
+    <span title={t('rounds.due', { at: formatDue(dueAt) })}>
       <Chip tone={tone} icon={<Clock size={13} aria-hidden />}>
         {text}
       </Chip>

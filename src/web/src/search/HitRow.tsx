@@ -3,8 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from '../app/router';
 import type { SearchHit } from '../contract/search';
 import { formatDate, formatPlainDate, formatTime } from '../i18n/format';
-import { kindOf } from '../meetings/minutes/documents';
-import { addressOf } from './hits';
+import { addressOf, kindOfHit } from './hits';
 import { Marked } from './Marked';
 
 export const hitIcons: Readonly<Record<SearchHit['kind'], LucideIcon>> = {
@@ -31,7 +30,7 @@ export function HitRow({ hit, q }: { hit: SearchHit; q: string }) {
           </p>
         )}
         <p className="search-hit__facts">
-          <span>{kind()}</span>
+          <span>{kindOfHit(hit, t)}</span>
           {hit.roomName && <span>{hit.roomName}</span>}
           {hit.page && <span>{t('search.page', { page: hit.page })}</span>}
           {when() && <span>{when()}</span>}
@@ -39,12 +38,6 @@ export function HitRow({ hit, q }: { hit: SearchHit; q: string }) {
       </div>
     </li>
   );
-
-  function kind(): string {
-    return hit.document && hit.number
-      ? t('search.issued', { document: t(`minutes.${kindOf(hit.document)}`), number: hit.number })
-      : t(`searchKind.${hit.kind}`);
-  }
 
   function when(): string | undefined {
     if (hit.day) return formatPlainDate(hit.day);

@@ -10,7 +10,7 @@ import { navigate } from '../app/router';
 import { useResource } from '../app/useResource';
 import type { SearchAnswer, SearchHit } from '../contract/search';
 import { hitIcons } from './HitRow';
-import { addressOf, longestQuery } from './hits';
+import { addressOf, kindOfHit, longestQuery } from './hits';
 import { Marked } from './Marked';
 
 /** How many are offered; the page of the search has the rest. */
@@ -140,6 +140,7 @@ function Chooser({ onClose }: { onClose: () => void }) {
 function Offered({ hit }: { hit: SearchHit }) {
   const { t } = useTranslation();
   const Icon = hitIcons[hit.kind];
+  const kind = kindOfHit(hit, t);
   return (
     <>
       <Icon size={18} aria-hidden />
@@ -147,8 +148,9 @@ function Offered({ hit }: { hit: SearchHit }) {
         <span className="quick-open__title">
           <Marked text={hit.title} marks={hit.titleMarks} />
         </span>
+        {hit.snippet && <span className="visually-hidden">. {kind}. </span>}
         <span className="quick-open__snippet">
-          {hit.snippet ? <Marked text={hit.snippet} marks={hit.marks} /> : t(`searchKind.${hit.kind}`)}
+          {hit.snippet ? <Marked text={hit.snippet} marks={hit.marks} /> : kind}
         </span>
       </span>
     </>

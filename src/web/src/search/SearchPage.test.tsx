@@ -154,6 +154,11 @@ it('opens by Ctrl+K, chooses by arrows and goes by Enter', async () => {
   const option = await screen.findByRole('option', { name: /Nghị quyết\s+Công đoàn/ });
   // A member has no page to be opened.
   expect(screen.getAllByRole('option')).toHaveLength(6);
+  // Many have the title of their meeting: what each is, is said.
+  expect(option.textContent).toBe('Nghị quyết Công đoàn. Tài liệu. … các cấp công đoàn trong tỉnh …');
+  expect(screen.getByRole('option', { name: /Hội nghị/ }).textContent).toBe('Hội nghị công đoànCuộc họp');
+  expect(screen.getByRole('option', { name: /07/ }).textContent).toContain('. Biên bản số 07/BB-LĐLĐ. ');
+  expect(screen.getByRole('option', { name: /08/ }).textContent).toContain('Thông báo kết luận số 08/TB-LĐLĐ');
   expect(field.getAttribute('aria-activedescendant')).toBe(option.id);
   expect((await axe.run(screen.getByRole('dialog'))).violations).toEqual([]);
   await userEvent.keyboard('{ArrowDown}');
@@ -161,6 +166,14 @@ it('opens by Ctrl+K, chooses by arrows and goes by Enter', async () => {
   await userEvent.keyboard('{ArrowDown>5/}{Enter}');
   expect(window.location.pathname + window.location.search).toBe('/documents/d1?page=7&find=cong');
   expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+it('calls a paper what it is, also before its number is known', async () => {
+  const notice: SearchHit = { kind: 'minutes', id: 'b3', meetingId: 'm9', document: 'notice', title: 'Họp tháng 12' };
+  await renderPage(<QuickOpen />, { [pathOf('hop', '&limit=8')]: { hits: [notice] } });
+  await userEvent.click(screen.getByRole('button', { name: 'Tìm kiếm nhanh' }));
+  await userEvent.type(await screen.findByRole('combobox'), 'hop');
+  expect((await screen.findByRole('option', { name: /tháng 12/ })).textContent).toBe('Họp tháng 12Thông báo kết luận');
 });
 
 it('leads to the page of the search where nothing fits', async () => {

@@ -5,7 +5,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { withQuery } from '../app/api';
 import type { MeetingStatistics, MeetingTotals } from '../contract/statistics';
 import { renderPage } from '../test/renderPage';
-import { momentsOf, type Period } from '../ui/period';
+import { momentsOf, type Period, todayIn } from '../ui/period';
 import StatisticsPage from './StatisticsPage';
 
 afterEach(() => {
@@ -40,7 +40,7 @@ const silent = {
   name: 'Đỗ Bình',
   totals: { ...half, speeches: 0, questions: 0, speechSeconds: 0, questionSeconds: 0 },
 };
-const year: Period = { kind: 'year', year: new Date().getFullYear(), month: 0 };
+const year: Period = { kind: 'year', year: todayIn('Asia/Ho_Chi_Minh').year, month: 0 };
 const path = (below: string, rest: Record<string, string> = {}, period = year) =>
   withQuery(`/api/statistics/meetings${below}`, { ...momentsOf(period, 'Asia/Ho_Chi_Minh'), ...rest });
 

@@ -11,7 +11,7 @@ import type { MeetingStatistics, OwnStatistics } from '../contract/statistics';
 import { Failed, Loading } from '../ui/feedback';
 import { Choices } from '../ui/fields';
 import { PeriodPicker } from '../ui/PeriodPicker';
-import { momentsOf, periodAt, readPeriod, writePeriod } from '../ui/period';
+import { momentsOf, periodAt, readPeriod, todayIn, writePeriod } from '../ui/period';
 import { Select } from '../ui/Select';
 import { MembersPart } from './MembersPart';
 import { MonthsPart } from './MonthsPart';
@@ -27,7 +27,7 @@ export default function StatisticsPage() {
   const { t } = useTranslation();
   const { timeZone } = useMe();
   const query = new URLSearchParams(useSearch());
-  const now = new Date();
+  const now = todayIn(timeZone);
   const period = readPeriod(query.get('period')) ?? periodAt('year', now);
   const written = writePeriod(period);
   const unit = query.get('unit') ?? undefined;
@@ -80,7 +80,11 @@ export default function StatisticsPage() {
         </div>
       </div>
       <div className="statistics__filters">
-        <PeriodPicker value={period} onChange={(chosen) => show({ period: chosen && writePeriod(chosen) })} />
+        <PeriodPicker
+          value={period}
+          timeZone={timeZone}
+          onChange={(chosen) => show({ period: chosen && writePeriod(chosen) })}
+        />
         {scope !== undefined && scope.length > 0 && (
           <>
             <Choices<Whose>

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Choices } from './fields';
 import './period.css';
-import { type Period, type PeriodKind, periodAt, periodsOf, readPeriod, writePeriod } from './period';
+import { type Period, type PeriodKind, periodAt, periodsOf, readPeriod, todayIn, writePeriod } from './period';
 import { Select } from './Select';
 
 const kinds: readonly PeriodKind[] = ['month', 'quarter', 'year'];
@@ -10,14 +10,16 @@ interface PeriodPickerProps {
   /** Undefined: any time. */
   readonly value: Period | undefined;
   readonly onChange: (value: Period | undefined) => void;
+  /** The organisation's: which period is the present one. */
+  readonly timeZone: string;
   /** Any time can be chosen as well. */
   readonly withAny?: boolean;
 }
 
 /** A month, a quarter or a year. */
-export function PeriodPicker({ value, onChange, withAny }: PeriodPickerProps) {
+export function PeriodPicker({ value, onChange, timeZone, withAny }: PeriodPickerProps) {
   const { t } = useTranslation();
-  const now = new Date();
+  const now = todayIn(timeZone);
   const say = ({ kind, year, month }: Period) => {
     if (kind === 'year') return t('period.ofYear', { year });
     return kind === 'quarter'

@@ -1,7 +1,10 @@
-import { expect, it } from 'vitest';
-import { momentsOf, type Period, periodAt, periodsOf, readPeriod, writePeriod } from './period';
+import { CalendarDate } from '@internationalized/date';
+import { afterEach, expect, it, vi } from 'vitest';
+import { momentsOf, type Period, periodAt, periodsOf, readPeriod, todayIn, writePeriod } from './period';
 
-const day = new Date(2026, 10, 24);
+const day = new CalendarDate(2026, 11, 24);
+
+afterEach(() => vi.useRealTimers());
 
 it.each([
   ['2026', { kind: 'year', year: 2026, month: 0 }],
@@ -29,6 +32,14 @@ it('goes from its first moment where the organisation is to the first after it, 
   ]);
   // A zone that this browser does not know.
   expect(moments({ kind: 'year', year: 2026, month: 0 }, 'Mars/Olympus')[0]).toBe(new Date(2026, 0, 1).toISOString());
+});
+
+it('is the present one where the organisation is, not where this device is', () => {
+  vi.useFakeTimers({ now: new Date('2026-12-31T18:00:00Z') });
+  const shown = (timeZone: string) => writePeriod(periodAt('month', todayIn(timeZone)));
+  expect(shown('Asia/Ho_Chi_Minh')).toBe('2027-01');
+  expect(shown('America/New_York')).toBe('2026-12');
+  expect(shown('Mars/Olympus')).toMatch(/^202[67]-(12|01)$/);
 });
 
 it('offers those before as well, and the one in the address', () => {

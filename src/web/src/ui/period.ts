@@ -1,4 +1,4 @@
-import { CalendarDate, getLocalTimeZone } from '@internationalized/date';
+import { CalendarDate, getLocalTimeZone, today } from '@internationalized/date';
 
 /** A month, a quarter or a year, as it stands in an address: `2026-11`, `2026-Q4`, `2026`. */
 export type PeriodKind = 'month' | 'quarter' | 'year';
@@ -15,9 +15,19 @@ const lengths: Readonly<Record<PeriodKind, number>> = { month: 1, quarter: 3, ye
 const offered: Readonly<Record<PeriodKind, number>> = { month: 24, quarter: 12, year: 10 };
 
 /** The period of that kind in which a day is. */
-export function periodAt(kind: PeriodKind, day: Date): Period {
+export function periodAt(kind: PeriodKind, day: CalendarDate): Period {
   const length = lengths[kind];
-  return { kind, year: day.getFullYear(), month: Math.floor(day.getMonth() / length) * length };
+  return { kind, year: day.year, month: Math.floor((day.month - 1) / length) * length };
+}
+
+/** @param timeZone Whose day it is: the organisation's, whatever that of this device is. */
+export function todayIn(timeZone: string): CalendarDate {
+  try {
+    return today(timeZone);
+  } catch {
+    // A zone that this browser does not know: its own is the nearest guess.
+    return today(getLocalTimeZone());
+  }
 }
 
 export function writePeriod({ kind, year, month }: Period): string {
@@ -57,10 +67,9 @@ function startOf(day: CalendarDate, timeZone: string): string {
 }
 
 /** Those that can be chosen, the last first; with `also` among them. */
-export function periodsOf(kind: PeriodKind, now: Date, also?: Period): readonly Period[] {
-  const last = periodAt(kind, now);
+export function periodsOf(kind: PeriodKind, now: CalendarDate, also?: Period): readonly Period[] {
   const all = Array.from({ length: offered[kind] }, (_, back) =>
-    periodAt(kind, new Date(last.year, last.month - back * lengths[kind], 1)),
+    periodAt(kind, now.subtract({ months: back * lengths[kind] })),
   );
   const known = also?.kind !== kind || all.some((each) => writePeriod(each) === writePeriod(also));
   return known || !also ? all : [...all, also];

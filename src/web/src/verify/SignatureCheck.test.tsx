@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { expect, it } from 'vitest';
@@ -64,8 +64,11 @@ it('[E13] says that a signature is valid, whose it is, and of what', async () =>
 it('[E13] says of a good signature that its paper does not count any more', async () => {
   await check({ ...report, meeting: { ...report.meeting, state: 'recalled' } });
   expect(await screen.findByText('Đã thu hồi')).toBeTruthy();
-  expect(screen.getByText(/thuộc cuộc họp “Giao ban tháng 11”/)).toBeTruthy();
-  expect(screen.getByText(/Chữ ký hợp lệ/)).toBeTruthy();
+  // Said together: who hears the one hears the other.
+  const said = within(screen.getByRole('status'));
+  expect(said.getByText('Đã thu hồi')).toBeTruthy();
+  expect(said.getByText(/thuộc cuộc họp “Giao ban tháng 11”/)).toBeTruthy();
+  expect(said.getByText(/Chữ ký hợp lệ/)).toBeTruthy();
 });
 
 it('[E13] says what is wrong, and what cannot be read', async () => {

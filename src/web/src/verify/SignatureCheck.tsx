@@ -103,22 +103,24 @@ function Result({ report }: { report: SignatureReport }) {
   const tone = valid ? (problems.length > 0 ? 'warn' : 'good') : 'bad';
   return (
     <div className="signature-check__result">
-      <div role="status" className={`note note--${tone} signature-check__said`}>
-        {valid ? <BadgeCheck size={24} aria-hidden /> : <OctagonX size={24} aria-hidden />}
-        <div>
-          <p>
-            <strong>{t(valid ? 'signatureCheck.valid' : 'signatureCheck.invalid')}</strong>
-          </p>
-          {problems.length > 0 && (
-            <ul>
-              {problems.map((word) => (
-                <li key={word}>{t(`signatureProblem.${problemOf(word)}`)}</li>
-              ))}
-            </ul>
-          )}
+      <div role="status">
+        <div className={`note note--${tone} signature-check__said`}>
+          {valid ? <BadgeCheck size={24} aria-hidden /> : <OctagonX size={24} aria-hidden />}
+          <div>
+            <p>
+              <strong>{t(valid ? 'signatureCheck.valid' : 'signatureCheck.invalid')}</strong>
+            </p>
+            {problems.length > 0 && (
+              <ul>
+                {problems.map((word) => (
+                  <li key={word}>{t(`signatureProblem.${problemOf(word)}`)}</li>
+                ))}
+              </ul>
+            )}
+          </div>
         </div>
+        {meeting && <IssuedHere meeting={meeting} />}
       </div>
-      {meeting && <IssuedHere meeting={meeting} />}
       {signer && (
         <>
           <h3>{t('signatureCheck.facts')}</h3>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentCommand, VersionView } from '../../contract/documents';
 import type { Instant } from '../../contract/meetings';
-import { formatMoment } from '../../i18n/format';
+import { formatDue, formatMoment } from '../../i18n/format';
 import { useCommand } from '../../live/useCommand';
 import { CommandDialog } from '../../organisation/FormDialog';
 import { Button } from '../../ui/Button';
@@ -33,7 +33,7 @@ export function Acknowledgement({ number, version }: { number: number; version: 
     <section className="card receipts__asked">
       {asked ? (
         <p>
-          <strong>{t('receipts.askedUntil', { at: formatMoment(asked.dueAt) })}</strong>
+          <strong>{t('receipts.askedUntil', { at: formatDue(asked.dueAt) })}</strong>
           <span className="soft">
             {t('receipts.askedBy', { name: asked.askedByName, at: formatMoment(asked.askedAt) })}
           </span>

@@ -162,6 +162,12 @@ it('asks for confirmation until a time, and says so', async () => {
   expect(screen.getByRole('button', { name: 'Thôi đề nghị' })).toBeTruthy();
 });
 
+it('says of what is to be confirmed today that it is today', async () => {
+  const acknowledgement = { askedByName: 'Lê Minh', askedAt: at, dueAt: new Date().toISOString() };
+  await open(kept({ acknowledgement }), { [path]: people });
+  expect(screen.getByText(/trước \d\d:\d\d hôm nay$/)).toBeTruthy();
+});
+
 it('begins a change with the deadline that is, and sends the other', async () => {
   const held = new Date(Date.now() + 864_000_000);
   held.setSeconds(0, 0);

@@ -1,5 +1,7 @@
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { chair, meetingView, openBallot } from '../../test/meeting';
 import { renderMeeting } from '../../test/renderMeeting';
 import { ReadingProvider } from '../papers/ReadingContext';
@@ -14,6 +16,8 @@ const page = (
     </main>
   </ReadingProvider>
 );
+
+afterEach(() => vi.restoreAllMocks());
 
 async function violations(container: Element): Promise<string[]> {
   // Colours need layout, which browsers alone have.
@@ -33,3 +37,27 @@ it('has them for the chair, with every control', async () => {
   );
   expect(await violations(container)).toEqual([]);
 });
+
+it.each(['desk', 'phone'])(
+  'leads from the result of a meeting to its conclusions, the focus too, on a %s',
+  async (form) => {
+    if (form === 'phone')
+      vi.spyOn(window, 'matchMedia').mockImplementation(
+        (media) =>
+          ({ media, matches: false, addEventListener() {}, removeEventListener() {} }) as unknown as MediaQueryList,
+      );
+    const conclusion = {
+      text: 'Thống nhất.',
+      at: '2026-11-24T02:00:00Z',
+      byMemberId: 'chair',
+      byName: 'H',
+      position: 1,
+    };
+    await renderMeeting(page, meetingView({ status: 'closed', me: chair(), conclusions: { c: conclusion } }));
+    screen.getByRole('button', { name: '1 kết luận' }).focus();
+    await userEvent.keyboard('{Enter}');
+    const tab = screen.getByRole('tab', { name: 'Kết luận', selected: true });
+    await waitFor(() => expect(document.activeElement).toBe(tab));
+    expect(screen.getByText('Thống nhất.')).toBeTruthy();
+  },
+);

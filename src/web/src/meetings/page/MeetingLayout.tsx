@@ -1,5 +1,5 @@
 import { FileCheck2, ListOrdered, MessagesSquare, Mic, NotebookPen, Users, Vote } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, type Ref, useCallback, useRef, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import { useTranslation } from 'react-i18next';
 import { AgendaPanel } from '../agenda/AgendaPanel';
@@ -40,6 +40,7 @@ function Desk() {
   const visit = useVisit();
   // Of a closed meeting one wants to know what came of it.
   const [tab, setTab] = useState(useMeeting((view) => view.status) === 'closed' ? 'conclusions' : 'people');
+  const conclusions = useTabToFocus();
   const unread = useUnread(tab === 'chat');
   return (
     <div className="desk">
@@ -48,7 +49,12 @@ function Desk() {
       </Column>
       <Column label={t('meeting.happening')} middle>
         <Urgent />
-        <ResultCard onShowConclusions={() => setTab('conclusions')} />
+        <ResultCard
+          onShowConclusions={() => {
+            setTab('conclusions');
+            conclusions.focus();
+          }}
+        />
         <InvitationCard />
         <LetterCard />
         <QuestionsCard />
@@ -64,7 +70,7 @@ function Desk() {
           <TabList className="tabs__list desk__tabs" aria-label={t('meeting.parts')}>
             <PartTab id="people" text={t('meeting.people')} waiting={waiting} />
             <PartTab id="chat" text={t('meeting.chat')} unread={unread} />
-            <PartTab id="conclusions" text={t('meeting.conclusions')} />
+            <PartTab ref={conclusions.ref} id="conclusions" text={t('meeting.conclusions')} />
             {!visit && <PartTab id="notes" text={t('meeting.notes')} />}
           </TabList>
           <TabPanel id="people" className="desk__panel">
@@ -113,6 +119,7 @@ function Phone() {
   const visit = useVisit();
   const [tab, setTab] = useState('agenda');
   const [other, setOther] = useState('chat');
+  const conclusions = useTabToFocus();
   const unread = useUnread(tab === 'more' && other === 'chat');
   const size = { size: 20, 'aria-hidden': true } as const;
   return (
@@ -135,6 +142,7 @@ function Phone() {
             onShowConclusions={() => {
               setOther('conclusions');
               setTab('more');
+              conclusions.focus();
             }}
           />
           <InvitationCard />
@@ -164,7 +172,12 @@ function Phone() {
           <Tabs className="card" selectedKey={other} onSelectionChange={(key) => setOther(String(key))}>
             <TabList className="tabs__list desk__tabs" aria-label={t('meeting.more')}>
               <PartTab id="chat" icon={<MessagesSquare {...size} />} text={t('meeting.chat')} unread={unread} />
-              <PartTab id="conclusions" icon={<FileCheck2 {...size} />} text={t('meeting.conclusions')} />
+              <PartTab
+                ref={conclusions.ref}
+                id="conclusions"
+                icon={<FileCheck2 {...size} />}
+                text={t('meeting.conclusions')}
+              />
               {!visit && <PartTab id="notes" icon={<NotebookPen {...size} />} text={t('meeting.notes')} />}
             </TabList>
             <TabPanel id="chat">
@@ -195,7 +208,25 @@ export function Urgent() {
   );
 }
 
+/** A tab that takes the focus when its part is asked for: at once, or where it is not there yet, when it comes. */
+function useTabToFocus(): { readonly ref: Ref<HTMLDivElement>; readonly focus: () => void } {
+  const tab = useRef<HTMLDivElement>(null);
+  const wanted = useRef(false);
+  const ref = useCallback((there: HTMLDivElement | null) => {
+    tab.current = there;
+    if (!there || !wanted.current) return;
+    wanted.current = false;
+    there.focus({ focusVisible: true });
+  }, []);
+  const focus = () => {
+    wanted.current = !tab.current;
+    tab.current?.focus({ focusVisible: true });
+  };
+  return { ref, focus };
+}
+
 interface PartTabProps {
+  readonly ref?: Ref<HTMLDivElement>;
   readonly id: string;
   readonly text: string;
   readonly icon?: ReactNode;
@@ -204,11 +235,11 @@ interface PartTabProps {
   readonly waiting?: number;
 }
 
-function PartTab({ id, text, icon, unread = 0, waiting = 0 }: PartTabProps) {
+function PartTab({ ref, id, text, icon, unread = 0, waiting = 0 }: PartTabProps) {
   const { t } = useTranslation();
   const count = unread + waiting;
   return (
-    <Tab id={id} className="tabs__tab">
+    <Tab ref={ref} id={id} className="tabs__tab">
       {icon}
       <span>{text}</span>
       {count > 0 && (

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { MenuTrigger } from 'react-aria-components/Menu';
 import { useTranslation } from 'react-i18next';
 import type { AgendaItemView, Id, PaperStatus, PaperView } from '../../contract/meetings';
-import { formatMoment } from '../../i18n/format';
+import { formatDue } from '../../i18n/format';
 import { Button } from '../../ui/Button';
 import { ConfirmDialog } from '../../ui/Dialog';
 import { Chip, type Tone } from '../../ui/feedback';
@@ -39,7 +39,7 @@ export function ItemPapers({ id, item }: { id: Id; item: AgendaItemView }) {
   if (papers.length === 0 && !presents && !seesDeadline) return null;
   return (
     <>
-      {seesDeadline && <p className="soft small">{t('papers.deadline', { when: formatMoment(seesDeadline) })}</p>}
+      {seesDeadline && <p className="soft small">{t('papers.deadline', { when: formatDue(seesDeadline) })}</p>}
       {papers.length > 0 && (
         <ul className="papers" aria-label={t('papers.listOf', { number: item.number })}>
           {papers.map(([paperId, paper]) => (

@@ -5,7 +5,7 @@ import { Link } from '../../app/router';
 import { usePages } from '../../app/usePages';
 import { useReloadOnReturn } from '../../app/useReloadOnReturn';
 import type { RoundItem } from '../../contract/roundsRest';
-import { formatMoment, formatNumber } from '../../i18n/format';
+import { formatDue, formatNumber } from '../../i18n/format';
 import { Button } from '../../ui/Button';
 import { Failed, Loading } from '../../ui/feedback';
 import { BlindChip, StageChip } from '../RoundChips';
@@ -76,7 +76,7 @@ function RoundRow({ round, withRoom }: { round: RoundItem; withRoom: boolean }) 
         </h2>
         <p className="rounds__facts">
           {withRoom && <span>{round.roomName}</span>}
-          <span>{t('rounds.due', { at: formatMoment(round.dueAt) })}</span>
+          <span>{t('rounds.due', { at: formatDue(round.dueAt) })}</span>
           <span>
             {round.answered === undefined
               ? t('rounds.asked', { count: round.asked })

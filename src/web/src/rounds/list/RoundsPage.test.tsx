@@ -79,3 +79,10 @@ it('has what a head is to approve among the first, and of what is over says that
   expect(chips(rows[4])).toBe('Dự thảo chưa được duyệtĐã hết hạn');
   expect(chips(rows[5])).toMatch(/^Chờ thủ trưởng duyệtCòn/);
 });
+
+it('says of what is due today that it is today', async () => {
+  const items = [item({ dueAt: new Date().toISOString() })];
+  await renderPage(<RoundsPage />, { '/api/rounds?filter=asked': { items } });
+  expect(await screen.findByText(/^Hạn \d\d:\d\d hôm nay$/)).toBeTruthy();
+  expect(screen.getByTitle(/^Hạn \d\d:\d\d hôm nay$/)).toBeTruthy();
+});

@@ -2,7 +2,7 @@ import { ArrowLeft, FileText, FolderOpen } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from '../../app/router';
 import type { RoundDocument } from '../../contract/rounds';
-import { formatMoment } from '../../i18n/format';
+import { formatDue, formatMoment } from '../../i18n/format';
 import { useRoom } from '../../rooms/RoomContext';
 import { useRoomTitle } from '../../rooms/title';
 import { documentsOf } from '../documents';
@@ -30,7 +30,7 @@ export function RoundHeader() {
         <p className="round__facts">
           <StageChip stage={stage} dueAt={dueAt} />
           {blind && <BlindChip />}
-          <span>{t('rounds.due', { at: formatMoment(dueAt) })}</span>
+          <span>{t('rounds.due', { at: formatDue(dueAt) })}</span>
           <Link href={`/rooms/${round.roomId}`} className="round__room">
             <FolderOpen size={16} aria-hidden />
             {room}
@@ -53,7 +53,7 @@ export function RoundHeader() {
       )}
       {extensions.map(([number, { to, reason, byName }]) => (
         <p key={number} className="note">
-          {t('round.extended', { at: formatMoment(to), name: byName, reason })}
+          {t('round.extended', { at: formatDue(to), name: byName, reason })}
         </p>
       ))}
       {note && <p className="round__note">{note}</p>}

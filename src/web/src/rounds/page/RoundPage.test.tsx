@@ -249,3 +249,19 @@ it('offers nothing that a closed room would refuse, and says that it is closed',
   expect(screen.queryByRole('button', { name: 'Bỏ Phòng Tổ chức' })).toBeNull();
   expect(screen.getByRole('link', { name: 'Bảng tổng hợp ý kiến' })).toBeTruthy();
 });
+
+it('says of what is due today that it is today, also once it was put off', async () => {
+  const dueAt = new Date().toISOString();
+  const extensions = {
+    1: {
+      from: '2026-11-20T03:00:00Z',
+      to: dueAt,
+      reason: 'Còn chờ góp ý',
+      byName: 'Lê Minh',
+      at: '2026-11-21T03:00:00Z',
+    },
+  };
+  await renderRound(<RoundContents />, roundView({ dueAt, extensions }), others);
+  expect(screen.getByText(/^Hạn \d\d:\d\d hôm nay$/)).toBeTruthy();
+  expect(screen.getByText(/^Lê Minh gia hạn đến \d\d:\d\d hôm nay: Còn chờ góp ý$/)).toBeTruthy();
+});

@@ -29,7 +29,7 @@ export default function OverviewPage() {
   const read = useResource<RoundOverview>(withQuery('/api/rounds/statistics', within));
   usePageTitle(t('roundOverview.title'));
   return (
-    <div className="statistics">
+    <div className="round-statistics">
       <Link href="/rounds" className="room__back">
         <ArrowLeft size={16} aria-hidden />
         {t('rounds.title')}

@@ -47,7 +47,7 @@ export function Statistics() {
       />
     );
   return (
-    <div className="statistics">
+    <div className="round-statistics">
       <Link href={`/rounds/${id}`} className="room__back">
         <ArrowLeft size={16} aria-hidden />
         {title}

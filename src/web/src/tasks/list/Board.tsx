@@ -19,7 +19,8 @@ type Column = (typeof columns)[number];
 /** By how far they are, what is late first; what is late stands there alone. On a phone one list below the other. */
 export function Board({ whose, q }: { whose: Whose; q: string }) {
   const { t } = useTranslation();
-  const of = (state: Column) => withQuery('/api/tasks', { whose, state, q });
+  // As many as the server gives at once.
+  const of = (state: Column) => withQuery('/api/tasks', { whose, state, q, limit: '200' });
   const lists: Readonly<Record<Column, Pages<TaskItem>>> = {
     overdue: usePages<TaskItem>(of('overdue')),
     open: usePages<TaskItem>(of('open')),

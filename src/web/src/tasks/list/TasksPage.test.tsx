@@ -14,7 +14,7 @@ afterEach(() => {
 const of = (whose: string, lists: Readonly<Record<string, readonly unknown[]>>) =>
   Object.fromEntries(
     ['overdue', 'open', 'inProgress', 'done'].map((state) => [
-      `/api/tasks?whose=${whose}&state=${state}`,
+      `/api/tasks?whose=${whose}&state=${state}&limit=200`,
       { items: lists[state] ?? [] },
     ]),
   );
@@ -52,7 +52,7 @@ it('stands by how far tasks are, what is late first and there alone', async () =
 
 it('reads on where all that came first is late, and counts no more than it knows', async () => {
   const late = taskItem({ id: 'late', text: 'Trễ', dueAt: '2026-11-01T10:00:00Z', overdue: true });
-  const behind = '/api/tasks?whose=mine&state=open';
+  const behind = '/api/tasks?whose=mine&state=open&limit=200';
   await renderPage(<TasksPage />, {
     ...of('mine', { overdue: [late] }),
     [behind]: { items: [late], cursor: 'a' },

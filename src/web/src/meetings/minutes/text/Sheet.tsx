@@ -31,7 +31,7 @@ export function Sheet({ text, chosen, onToggle }: SheetProps) {
   }, [objections]);
   const kind = kindOf(document);
   const sectionOf = ({ key, heading, inline, appendix, passages }: MinutesText['sections'][number]) => (
-    <section key={key} className="sheet__section">
+    <section key={key} className="minutes-sheet__section">
       {heading && !(inline && passages.length > 0) && <h4>{heading}</h4>}
       {appendix && isSteward && !view.form?.withPeople && <p className="soft small">{t('minutes.notAppended')}</p>}
       {passages.map((passage, index) => (
@@ -48,16 +48,16 @@ export function Sheet({ text, chosen, onToggle }: SheetProps) {
     </section>
   );
   return (
-    <article className="sheet" lang="vi" aria-label={t(`minutes.${kind}`)}>
-      {view.stage === 'draft' && <p className="sheet__mark">DỰ THẢO</p>}
-      <header className="sheet__header">
+    <article className="minutes-sheet" lang="vi" aria-label={t(`minutes.${kind}`)}>
+      {view.stage === 'draft' && <p className="minutes-sheet__mark">DỰ THẢO</p>}
+      <header className="minutes-sheet__header">
         <div>
-          <p className="sheet__issuer">{unit}</p>
+          <p className="minutes-sheet__issuer">{unit}</p>
           <p>Số: {issue?.number ?? '…'}</p>
         </div>
         <div>
-          <p className="sheet__state">Cộng hòa xã hội chủ nghĩa Việt Nam</p>
-          <p className="sheet__motto">Độc lập - Tự do - Hạnh phúc</p>
+          <p className="minutes-sheet__state">Cộng hòa xã hội chủ nghĩa Việt Nam</p>
+          <p className="minutes-sheet__motto">Độc lập - Tự do - Hạnh phúc</p>
           {kind === 'notice' && issue && (
             <p>
               <i>Ngày {formatPlainDate(issue.day)}</i>
@@ -65,8 +65,8 @@ export function Sheet({ text, chosen, onToggle }: SheetProps) {
           )}
         </div>
       </header>
-      <h3 className="sheet__title">{kind === 'notice' ? 'Thông báo' : 'Biên bản'}</h3>
-      <p className="sheet__subject">{kind === 'notice' ? `Kết luận ${text.meeting}` : text.meeting}</p>
+      <h3 className="minutes-sheet__title">{kind === 'notice' ? 'Thông báo' : 'Biên bản'}</h3>
+      <p className="minutes-sheet__subject">{kind === 'notice' ? `Kết luận ${text.meeting}` : text.meeting}</p>
       {text.sections.filter(({ appendix }) => !appendix).map(sectionOf)}
       <Signers />
       {text.sections.filter(({ appendix }) => appendix).map(sectionOf)}
@@ -80,12 +80,12 @@ function Signers() {
   const { document, view } = useMinutes();
   const signer = (title: string, by: string | undefined) => (
     <div>
-      <p className="sheet__position">{title}</p>
+      <p className="minutes-sheet__position">{title}</p>
       {by ? <p>{by}</p> : <p className="soft">{t('minutes.notSigned')}</p>}
     </div>
   );
   return (
-    <footer className="sheet__signers">
+    <footer className="minutes-sheet__signers">
       {kindOf(document) === 'notice' ? <div /> : signer('Thư ký', view.initialled?.name)}
       {signer('Chủ tọa', view.signed?.name)}
     </footer>

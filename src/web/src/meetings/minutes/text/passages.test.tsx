@@ -205,7 +205,7 @@ it('[A1] stays quick with two thousand passages: one edit draws one of them anew
       records.map(({ target }) => (target instanceof Element ? target : target.parentElement)?.closest('.passage')),
     ).size;
   });
-  watcher.observe(container.querySelector('.sheet') as Element, {
+  watcher.observe(container.querySelector('.minutes-sheet') as Element, {
     subtree: true,
     childList: true,
     characterData: true,

@@ -1,0 +1,27 @@
+import { screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import type { AgendaItemView } from '../../contract/meetings';
+import { chair, meetingView } from '../../test/meeting';
+import { renderMeeting } from '../../test/renderMeeting';
+import { ItemPapers } from './ItemPapers';
+import { ReadingProvider } from './ReadingContext';
+
+it('says of papers that are due today that it is today', async () => {
+  const item: AgendaItemView = {
+    position: 1,
+    number: '1',
+    title: 'Báo cáo',
+    minutes: 15,
+    status: 'pending',
+    spentSeconds: 0,
+    papers: {},
+    papersDueAt: new Date().toISOString(),
+  };
+  await renderMeeting(
+    <ReadingProvider>
+      <ItemPapers id="i" item={item} />
+    </ReadingProvider>,
+    meetingView({ status: 'scheduled', me: chair() }),
+  );
+  expect(screen.getByText(/^Hạn nộp tài liệu: \d\d:\d\d hôm nay$/)).toBeTruthy();
+});
