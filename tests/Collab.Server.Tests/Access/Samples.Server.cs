@@ -55,7 +55,8 @@ internal static partial class Samples
 
     private static async Task<System.Text.Json.JsonElement> SignalAsync(HubClient hub, string stream)
     {
-        await hub.CallAsync("Subscribe", stream, null);
+        // Signals go to what is followed: a server that is busy is asked again.
+        await Wait.UntilAsync(async () => (await hub.CallAsync("Subscribe", stream, null)) is var answer && (answer.GetProperty("ok").GetBoolean() || !answer.GetProperty("retryable").GetBoolean()));
         return await hub.CallAsync("Signal", stream, new { type = "typing" });
     }
 
