@@ -7,8 +7,31 @@ namespace Collab.Server.Tests.Minutes;
 
 /// <summary>How many read whole records at a time, and what the others are told.</summary>
 [Trait("Requirement", "A1")]
-public sealed class LargeReadingsTests(TestServer server) : IClassFixture<TestServer>
+public sealed class LargeReadingsTests(LargeReadingsTests.Stage stage) : IClassFixture<LargeReadingsTests.Stage>
 {
+    public sealed class Stage : IAsyncLifetime
+    {
+        private readonly List<RestMinutes> others = [];
+
+        internal TestServer Server { get; private set; } = null!;
+
+        public async Task InitializeAsync()
+        {
+            Server = await TestServer.StartAsync();
+            for (var n = 0; n < MeetingMinutes.Meetings; n++) others.Add(await RestMinutes.CloseAsync(Server));
+        }
+
+        public async Task DisposeAsync() => await Server.DisposeAsync();
+
+        /// <summary>The server remembers these records then, and no other.</summary>
+        internal async Task ReadOthersAsync()
+        {
+            foreach (var other in others) await other.TextAsync("thuky");
+        }
+    }
+
+    private readonly TestServer server = stage.Server;
+
     private LargeReadings Readings => server.Services.GetRequiredService<LargeReadings>();
 
     [Fact]
@@ -81,6 +104,7 @@ public sealed class LargeReadingsTests(TestServer server) : IClassFixture<TestSe
         var minutes = await RestMinutes.CloseAsync(server);
         var sha256 = (await minutes.TextAsync("thuky")).GetProperty("sha256").GetString();
         await minutes.Meeting.ExecuteAsync("thuky", new { type = "initialMinutes", document = "minutes", sha256 });
+        await stage.ReadOthersAsync();
         using var reader = await server.SignInAsync("daibieu1");
         var places = await Task.WhenAll(Enumerable.Range(0, LargeReadings.AtOnce).Select(_ => Readings.EnterAsync(default)));
         Task<HttpResponseMessage> reading;
@@ -98,6 +122,20 @@ public sealed class LargeReadingsTests(TestServer server) : IClassFixture<TestSe
 
         using var answer = await reading;
         await Problem.AssertAsync(HttpStatusCode.NotFound, "notFound", answer);
+    }
+
+    [Fact]
+    public async Task What_is_remembered_waits_for_nobody_when_something_more_has_happened_either()
+    {
+        var minutes = await RestMinutes.CloseAsync(server);
+        var sha256 = (await minutes.TextAsync("thuky")).GetProperty("sha256").GetString();
+        await minutes.Meeting.ExecuteAsync("thuky", new { type = "initialMinutes", document = "minutes", sha256 });
+        await minutes.TextAsync("daibieu1");
+        await FillAsync(async () =>
+        {
+            await minutes.Meeting.ExecuteAsync("daibieu1", new { type = "objectToMinutes", document = "minutes", text = "Sai số phiếu" });
+            Assert.Equal(sha256, (await minutes.TextAsync("daibieu1")).GetProperty("sha256").GetString());
+        });
     }
 
     /// <summary>Takes all places, and all places in the queue, meanwhile.</summary>
