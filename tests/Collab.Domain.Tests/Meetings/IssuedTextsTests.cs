@@ -73,7 +73,7 @@ public sealed class IssuedTextsTests
         world.Must(Secretary, new ReviseMinutes("minutes", 1, "Sai tên"));
         world.Upto(MinutesStage.Issued);
         var (first, second) = (world.Document().Issued["1"].Pdf!.Sha256, world.Document().Issued["2"].Pdf!.Sha256);
-        Assert.Equal([second], MeetingListingChange.Between(before, world.State).Pdfs);
+        Assert.Equal(second, Assert.Single(MeetingListingChange.Between(before, world.State).Pdfs));
         Assert.Equal(new[] { first, second }.Order(StringComparer.Ordinal), MeetingListingChange.Between(Meeting.Empty(world.State.Id), world.State).Pdfs);
     }
 
