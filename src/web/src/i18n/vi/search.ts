@@ -16,7 +16,7 @@ export const searchKind = {
   document: 'Tài liệu',
   meeting: 'Cuộc họp',
   conclusion: 'Kết luận',
-  minutes: 'Biên bản, thông báo',
+  minutes: 'Biên bản',
   member: 'Thành viên',
 } as const;
 
