@@ -103,7 +103,7 @@ function Result({ report }: { report: SignatureReport }) {
   const tone = valid ? (problems.length > 0 ? 'warn' : 'good') : 'bad';
   return (
     <div className="signature-check__result">
-      <div role="status">
+      <div role="status" className="stack">
         <div className={`note note--${tone} signature-check__said`}>
           {valid ? <BadgeCheck size={24} aria-hidden /> : <OctagonX size={24} aria-hidden />}
           <div>
