@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using Collab.Domain.Streams;
 using Collab.Server.Hosting;
 using Collab.Server.Renditions;
@@ -11,10 +9,11 @@ namespace Collab.Server.Letters;
 internal sealed class LetterPdfs(OfficeConverter converter, CollabOptions options) : IDisposable
 {
     private const int Remembered = 50;
+    private const long RememberedBytes = 64L * 1024 * 1024;
     private const int LeastAtOnce = 2;
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
 
-    private readonly ConcurrentDictionary<string, Lazy<Task<byte[]?>>> made = new();
+    private readonly MadeFiles made = new(Remembered, RememberedBytes);
     // Letters are small and somebody waits for each; documents, which nobody waits for, are converted one by one unless told otherwise.
     private readonly SemaphoreSlim turn = new(Math.Max(LeastAtOnce, options.Renditions.AtOnce));
 
@@ -27,19 +26,7 @@ internal sealed class LetterPdfs(OfficeConverter converter, CollabOptions option
     {
         if (Hindrance is { } hindrance) return (null, hindrance);
 
-        var key = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name)));
-        if (made.Count > Remembered) made.Clear();
-        byte[]? pdf = null;
-        try
-        {
-            pdf = await made.GetOrAdd(key, _ => new(() => MakeAsync(docx))).Value;
-        }
-        finally
-        {
-            if (pdf is null) made.TryRemove(key, out _);
-        }
-
-        return pdf is null ? (null, Refusal.Unavailable("The PDF could not be made now.")) : (pdf, null);
+        return await made.GetAsync(name, () => MakeAsync(docx)) is not { } pdf ? (null, Refusal.Unavailable("The PDF could not be made now.")) : (pdf, null);
     }
 
     public void Dispose() => turn.Dispose();

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Collab.Server.Hosting;
@@ -15,8 +14,7 @@ internal sealed class DraftFiles(LargeReadings readings)
     /// <summary>Of all that are remembered.</summary>
     public const long RememberedBytes = 32L * 1024 * 1024;
 
-    private readonly ConcurrentDictionary<string, Lazy<Task<byte[]>>> made = new();
-    private long bytes;
+    private readonly MadeFiles made = new(Remembered, RememberedBytes);
     private long times;
 
     /// <summary>How often one was laid out since the start.</summary>
@@ -28,35 +26,14 @@ internal sealed class DraftFiles(LargeReadings readings)
     public static EntityTagHeaderValue TagOf(Guid meeting, MinutesLetter letter) => new($"\"{NameOf(meeting, letter)}\"", isWeak: true);
 
     /// <exception cref="ReadingsBusyException"/>
-    public async Task<byte[]> DocxAsync(Guid meeting, MinutesLetter letter)
-    {
-        var name = NameOf(meeting, letter);
-        byte[]? docx = null;
-        try
-        {
-            if (made.Count > Remembered || Interlocked.Read(ref bytes) > RememberedBytes) Forget();
-            return docx = await made.GetOrAdd(name, _ => new(() => MakeAsync(letter))).Value;
-        }
-        finally
-        {
-            if (docx is null) made.TryRemove(name, out _);
-        }
-    }
+    public async Task<byte[]> DocxAsync(Guid meeting, MinutesLetter letter) => (await made.GetAsync(NameOf(meeting, letter), () => MakeAsync(letter)))!;
 
-    private async Task<byte[]> MakeAsync(MinutesLetter letter)
+    private async Task<byte[]?> MakeAsync(MinutesLetter letter)
     {
-        // Whoever asked first may go: others wait for the same one.
         using var place = await readings.EnterAsync(CancellationToken.None);
         var docx = OfficialPaperDocx.Make(letter.Paper);
         Interlocked.Increment(ref times);
-        Interlocked.Add(ref bytes, docx.Length);
         return docx;
-    }
-
-    private void Forget()
-    {
-        made.Clear();
-        Interlocked.Exchange(ref bytes, 0);
     }
 
     private static string NameOf(Guid meeting, MinutesLetter letter) =>
