@@ -60,7 +60,7 @@ internal static class MinutesScenario
 
     private static void Check(RecordOfMeeting record, Report report)
     {
-        var text = Ledger(record).Text(MinutesDocuments.Minutes);
+        var text = Ledger(record).Text(MinutesDocuments.Minutes, Hanoi);
         var passages = text.Sections.SelectMany(s => s.Passages).ToDictionary(p => p.Key, p => p.Text);
         var speeches = passages.Keys.Count(key => key.StartsWith("speech:", StringComparison.Ordinal));
         report.Check("every speech once", speeches == record.Speeches, $"{speeches} of {record.Speeches}");
@@ -80,14 +80,14 @@ internal static class MinutesScenario
 
     private static MinutesLedger Ledger(RecordOfMeeting record)
     {
-        var ledger = new MinutesLedger(record.Id, Hanoi);
+        var ledger = new MinutesLedger(record.Id);
         foreach (var stored in record.Journal) ledger.Add(stored);
         return ledger;
     }
 
     private static void Draft(MinutesLedger ledger)
     {
-        var composed = MinutesComposition.Of(ledger.Text(MinutesDocuments.Minutes), ledger.Meeting.MinutesOf(MinutesDocuments.Minutes)!);
+        var composed = MinutesComposition.Of(ledger.Text(MinutesDocuments.Minutes, Hanoi), ledger.Meeting.MinutesOf(MinutesDocuments.Minutes)!);
         if (composed.Sha256.Length != 64) throw new InvalidOperationException("The text has no hash.");
     }
 

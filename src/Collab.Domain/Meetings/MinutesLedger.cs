@@ -7,8 +7,7 @@ namespace Collab.Domain.Meetings;
 /// sentence says is remembered while they pass by; what they come to, the state says, made by the same <see cref="Meeting.Apply(Meeting, MeetingEvent, DateTimeOffset, Guid)"/> as everywhere.
 /// The sentences stand by topic in the files beside this one.
 /// </summary>
-/// <param name="zone">In which times are written.</param>
-public sealed class MinutesLedger(Guid meeting, TimeZoneInfo zone)
+public sealed class MinutesLedger(Guid meeting)
 {
     /// <summary>Of the sentences: goes up with a release that writes them otherwise, for what is initialled from then on.</summary>
     public const int Edition = 1;
@@ -32,10 +31,10 @@ public sealed class MinutesLedger(Guid meeting, TimeZoneInfo zone)
 
     /// <summary>What the record so far gives.</summary>
     /// <param name="document">One of <see cref="MinutesDocuments.Of"/>.</param>
-    /// <param name="other">Times are written in this zone; null = in the ledger's.</param>
-    public MinutesText Text(string document, TimeZoneInfo? other = null)
+    /// <param name="zone">In which times are written.</param>
+    public MinutesText Text(string document, TimeZoneInfo zone)
     {
-        var r = new MinutesReading(Meeting, trail, new MinutesWords(other ?? zone, trail.Opened?.At), MinutesDocuments.SessionOf(document));
+        var r = new MinutesReading(Meeting, trail, new MinutesWords(zone, trail.Opened?.At), MinutesDocuments.SessionOf(document));
         return new(document, Meeting.Title, MinutesOpening.ChairOf(r), MinutesOpening.SecretaryOf(r), document switch
         {
             MinutesDocuments.Minutes => [MinutesOpening.Start(r), MinutesOpening.Place(r), MinutesAttendance.Of(r), MinutesOpening.Chair(r), MinutesOpening.Secretary(r), MinutesAgenda.Of(r), MinutesOpening.End(r), MinutesPeople.Of(r)],

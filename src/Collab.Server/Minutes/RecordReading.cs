@@ -22,7 +22,7 @@ internal sealed class RecordReading(StreamId stream, TimeZoneInfo zone, IJournal
     private readonly Dictionary<(string Document, long RecordedAt, long ChangedAt), Composed> newest = [];
     private readonly Dictionary<(string Document, long Seq), Composed> old = [];
     private (string Document, long RecordedAt, MinutesText Text)? recorded;
-    private ReplayedStream<MinutesLedger> read = Nothing(stream, zone);
+    private ReplayedStream<MinutesLedger> read = Nothing(stream);
 
     /// <summary>When it was asked for last; whoever remembers readings counts.</summary>
     public long Asked { get; set; }
@@ -66,7 +66,7 @@ internal sealed class RecordReading(StreamId stream, TimeZoneInfo zone, IJournal
             catch (BrokenStreamException)
             {
                 // After a failover the journal may have lost what was read.
-                (read, recorded) = (Nothing(stream, zone), null);
+                (read, recorded) = (Nothing(stream), null);
                 newest.Clear();
                 old.Clear();
                 if (isFresh) throw;
@@ -82,7 +82,7 @@ internal sealed class RecordReading(StreamId stream, TimeZoneInfo zone, IJournal
         var key = (document, read.State.Meeting.RecordedAt, d.ChangedAt);
         if (newest.TryGetValue(key, out var known)) return known;
         using var place = await readings.EnterAsync(cancel);
-        if (recorded is not { } there || (there.Document, there.RecordedAt) != (key.document, key.RecordedAt)) recorded = there = (document, key.RecordedAt, read.State.Text(document));
+        if (recorded is not { } there || (there.Document, there.RecordedAt) != (key.document, key.RecordedAt)) recorded = there = (document, key.RecordedAt, read.State.Text(document, zone));
         return Keep(newest, key, MinutesComposition.Of(there.Text, d), d.Form);
     }
 
@@ -90,10 +90,10 @@ internal sealed class RecordReading(StreamId stream, TimeZoneInfo zone, IJournal
     {
         if (old.TryGetValue((document, seq), out var known)) return known;
         using var place = await readings.EnterAsync(cancel);
-        var then = Nothing(stream, zone);
+        var then = Nothing(stream);
         while (then.Seq < seq) then = Continue(then, await PageAsync(then.Seq, (int)Math.Min(PageSize, seq - then.Seq), cancel));
         var d = then.State.Meeting.MinutesOf(document)!;
-        return Keep(old, (document, seq), MinutesComposition.Of(then.State.Text(document), d), d.Form);
+        return Keep(old, (document, seq), MinutesComposition.Of(then.State.Text(document, zone), d), d.Form);
     }
 
     private static Composed Keep<TKey>(Dictionary<TKey, Composed> texts, TKey key, ComposedMinutes text, MinutesEdited? form) where TKey : notnull
@@ -116,5 +116,5 @@ internal sealed class RecordReading(StreamId stream, TimeZoneInfo zone, IJournal
         return ledger;
     });
 
-    private static ReplayedStream<MinutesLedger> Nothing(StreamId stream, TimeZoneInfo zone) => new(new(stream.Id, zone), 0, HashChain.Genesis, 0);
+    private static ReplayedStream<MinutesLedger> Nothing(StreamId stream) => new(new(stream.Id), 0, HashChain.Genesis, 0);
 }

@@ -13,7 +13,7 @@ namespace Collab.Server.Records;
 internal sealed class RecordMinutes(Guid meeting, IReadOnlyDictionary<string, TimeZoneInfo> zones, FoundFaults faults)
 {
     // One for all zones: what happened is the same in each.
-    private readonly MinutesLedger? ledger = zones.Count == 0 ? null : new(meeting, zones.Values.First());
+    private readonly MinutesLedger? ledger = zones.Count == 0 ? null : new(meeting);
     private readonly Dictionary<string, (MinutesInitialled Text, long Seq)> initialled = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> locked = new(StringComparer.Ordinal);
 

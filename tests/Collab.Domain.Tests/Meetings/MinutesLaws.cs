@@ -54,7 +54,7 @@ public sealed class MinutesLaws
         var ledger = world.Ledger();
         foreach (var document in MinutesDocuments.Of(world.State))
         {
-            var text = ledger.Text(document);
+            var text = ledger.Text(document, MinutesWorlds.Hanoi);
             var passages = text.Passages().ToList();
             Assert.Equal(passages.Count, passages.DistinctBy(p => p.Key).Count());
             Assert.Equal(text.Sections.Length, text.Sections.DistinctBy(s => s.Key).Count());
@@ -79,12 +79,12 @@ public sealed class MinutesLaws
     public void What_the_record_gives_at_an_event_does_not_depend_on_what_follows_nor_on_having_been_asked() => Gen.Select(GenMinutes.Worlds, Gen.Int).Sample((world, n) =>
     {
         var cut = world.Journal.Count == 0 ? 0 : (n & 0xffff) % world.Journal.Count + 1;
-        var asked = new MinutesLedger(world.State.Id, MinutesWorlds.Hanoi);
+        var asked = new MinutesLedger(world.State.Id);
         Dictionary<string, string> then = [];
         foreach (var stored in world.Journal)
         {
             asked.Add(stored);
-            if (stored.Seq % 17 == 0) asked.Text(MinutesDocuments.Minutes);
+            if (stored.Seq % 17 == 0) asked.Text(MinutesDocuments.Minutes, MinutesWorlds.Hanoi);
             if (stored.Seq == cut) then = All(asked);
         }
         Assert.Equal(then, All(MinutesWorlds.LedgerOf(world.State.Id, world.Journal.Take(cut))));
@@ -92,7 +92,7 @@ public sealed class MinutesLaws
         Assert.Equal(HashOf(asked), HashOf(world.Ledger()));
     }, iter: 100);
 
-    private static Dictionary<string, string> All(MinutesLedger ledger) => MinutesDocuments.Of(ledger.Meeting).ToDictionary(d => d, d => JsonSerializer.Serialize(ledger.Text(d), MeetingJson.Options));
+    private static Dictionary<string, string> All(MinutesLedger ledger) => MinutesDocuments.Of(ledger.Meeting).ToDictionary(d => d, d => JsonSerializer.Serialize(ledger.Text(d, MinutesWorlds.Hanoi), MeetingJson.Options));
 
-    private static string HashOf(MinutesLedger ledger) => MinutesComposition.Of(ledger.Text(MinutesDocuments.Minutes), ledger.Meeting.MinutesOf(MinutesDocuments.Minutes)!).Sha256;
+    private static string HashOf(MinutesLedger ledger) => MinutesComposition.Of(ledger.Text(MinutesDocuments.Minutes, MinutesWorlds.Hanoi), ledger.Meeting.MinutesOf(MinutesDocuments.Minutes)!).Sha256;
 }

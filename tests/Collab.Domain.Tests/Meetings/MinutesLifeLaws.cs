@@ -70,9 +70,9 @@ public sealed class MinutesLifeLaws
 
     private static string TextAt(MeetingWorld world, string document, int events)
     {
-        var ledger = new MinutesLedger(world.State.Id, TimeZoneInfo.Utc);
+        var ledger = new MinutesLedger(world.State.Id);
         foreach (var stored in world.Journal.Take(events)) ledger.Add(stored);
-        return MinutesComposition.Of(ledger.Text(document), ledger.Meeting.MinutesOf(document)!).Sha256;
+        return MinutesComposition.Of(ledger.Text(document, TimeZoneInfo.Utc), ledger.Meeting.MinutesOf(document)!).Sha256;
     }
 
     private static string DocumentOf(Meeting m, MinutesDocument d) => m.Minutes.Single(there => ReferenceEquals(there.Value, d)).Key;

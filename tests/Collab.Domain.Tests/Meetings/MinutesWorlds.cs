@@ -12,12 +12,12 @@ internal static class MinutesWorlds
 
     public static MinutesLedger LedgerOf(Guid meeting, IEnumerable<JournalEvent> journal)
     {
-        var ledger = new MinutesLedger(meeting, Hanoi);
+        var ledger = new MinutesLedger(meeting);
         foreach (var stored in journal) ledger.Add(stored);
         return ledger;
     }
 
-    public static MinutesText Minutes(this MeetingWorld world, string document = MinutesDocuments.Minutes) => world.Ledger().Text(document);
+    public static MinutesText Minutes(this MeetingWorld world, string document = MinutesDocuments.Minutes) => world.Ledger().Text(document, Hanoi);
 
     public static IEnumerable<Passage> Passages(this MinutesText text) => text.Sections.SelectMany(s => s.Passages);
 

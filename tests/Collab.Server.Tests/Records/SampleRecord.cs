@@ -149,9 +149,9 @@ internal sealed class SampleRecord
     private void Issue()
     {
         Do(Secretary, new EditMinutes(MinutesDocuments.Minutes, Id(600)));
-        var ledger = new MinutesLedger(meetingId, TimeZoneInfo.FindSystemTimeZoneById(Zone));
+        var ledger = new MinutesLedger(meetingId);
         foreach (var stored in journal) ledger.Add(stored);
-        var sha256 = edition is null ? MinutesComposition.Of(ledger.Text(MinutesDocuments.Minutes), state.MinutesOf(MinutesDocuments.Minutes)!).Sha256 : new string('0', 64);
+        var sha256 = edition is null ? MinutesComposition.Of(ledger.Text(MinutesDocuments.Minutes, TimeZoneInfo.FindSystemTimeZoneById(Zone)), state.MinutesOf(MinutesDocuments.Minutes)!).Sha256 : new string('0', 64);
         Do(Secretary, new InitialFoundMinutes(MinutesDocuments.Minutes, sha256, state.Seq, Zone));
         Do(Secretary, new LockMinutes(MinutesDocuments.Minutes, sha256));
         var head = Head;
