@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text;
 
 namespace Collab.Domain.Streams;
 
@@ -10,8 +10,12 @@ public static class JournalTime
 
     private static ReadOnlySpan<byte> Form => "0000-00-00T00:00:00.000Z"u8;
 
-    public static string Format(DateTimeOffset at) =>
-        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    public static string Format(DateTimeOffset at)
+    {
+        Span<byte> text = stackalloc byte[Length];
+        Format(at, text);
+        return Encoding.ASCII.GetString(text);
+    }
 
     /// <summary>The same, at the start of <paramref name="output"/>.</summary>
     public static void Format(DateTimeOffset at, Span<byte> output)

@@ -29,22 +29,12 @@ public sealed class MeetingListFill(Database database)
     }
 
     /// <summary>Every meeting that lists hold.</summary>
-    public Task<IReadOnlyList<Guid>> MeetingsAsync(CancellationToken cancel = default) => MeetingsAsync("SELECT id FROM meetings ORDER BY id", [], cancel);
+    public async Task<IReadOnlyList<Guid>> MeetingsAsync(CancellationToken cancel = default) => await database.ReadAsync("SELECT id FROM meetings ORDER BY id", row => row.GetUuid(0), cancel).ConfigureAwait(false);
 
     /// <summary>Closed meetings without figures, or with those of an older edition: an older server has closed them.</summary>
-    public Task<IReadOnlyList<Guid>> UncountedAsync(CancellationToken cancel = default) => MeetingsAsync(
+    public async Task<IReadOnlyList<Guid>> UncountedAsync(CancellationToken cancel = default) => await database.ReadAsync(
         "SELECT m.id FROM meetings m LEFT JOIN meeting_figures f ON f.meeting_id = m.id WHERE m.status = @closed AND (f.edition IS NULL OR f.edition < @edition) ORDER BY m.id",
-        [("@closed", StoredWord<MeetingStatus>.Of(MeetingStatus.Closed)), ("@edition", MeetingFigures.Edition)], cancel);
-
-    private async Task<IReadOnlyList<Guid>> MeetingsAsync(string sql, (string Name, object? Value)[] values, CancellationToken cancel)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancel).ConfigureAwait(false);
-        await using var command = Command(connection, sql, values);
-        await using var reader = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
-        var meetings = new List<Guid>();
-        while (await reader.ReadAsync(cancel).ConfigureAwait(false)) meetings.Add(reader.GetUuid(0));
-        return meetings;
-    }
+        row => row.GetUuid(0), cancel, ("@closed", StoredWord<MeetingStatus>.Of(MeetingStatus.Closed)), ("@edition", MeetingFigures.Edition)).ConfigureAwait(false);
 
     /// <summary>Writes what the lists say of the meeting as it is after the event <paramref name="seq"/>. Nobody who left it since comes back by it.</summary>
     /// <param name="change">From nothing to that state.</param>

@@ -17,6 +17,7 @@ public sealed class JournalTimeTests
     {
         var bytes = new byte[JournalTime.Length];
         JournalTime.Format(at, bytes);
+        Assert.Equal(at.UtcDateTime.ToString(Form, CultureInfo.InvariantCulture), Encoding.ASCII.GetString(bytes));
         Assert.Equal(JournalTime.Format(at), Encoding.ASCII.GetString(bytes));
         Assert.True(JournalTime.TryParse(bytes, out var read));
         Assert.Equal((at, TimeSpan.Zero), (read, read.Offset));
