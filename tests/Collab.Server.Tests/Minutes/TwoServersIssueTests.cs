@@ -12,7 +12,6 @@ namespace Collab.Server.Tests.Minutes;
 public sealed class TwoServersIssueTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private const int Rounds = 8;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("collab-issue-");
     private CollabServer? first, second;
@@ -91,8 +90,7 @@ public sealed class TwoServersIssueTests(PostgresFixture postgres) : IAsyncLifet
         await first.KillAsync();
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => issuing);
 
-        using var patience = new CancellationTokenSource(Patience);
-        while ((await IssueAsync(living, minutes, command)).Status != HttpStatusCode.OK) await Task.Delay(100, patience.Token);
+        await Wait.UntilAsync(async () => (await IssueAsync(living, minutes, command)).Status == HttpStatusCode.OK);
         var number = Assert.Single(await elsewhere.LinesAsync()).GetProperty("number").GetString();
         Assert.Equal(("01/BB-LĐLĐ", number), (number, Assert.Single(await IssuesAsync(elsewhere)).GetProperty("number").GetString()));
     }

@@ -91,14 +91,14 @@ export default function ArchivePage() {
         />
         <FilterSelect
           label={t('schedule.type')}
-          any={t('meetings.anyType')}
+          anyText={t('meetings.anyType')}
           value={type}
           onChange={(wanted) => show({ type: wanted ?? undefined })}
           options={[...types].map(([text, id]) => ({ id, text }))}
         />
         <FilterSelect
           label={t('schedule.unit')}
-          any={t('meetings.anyUnit')}
+          anyText={t('meetings.anyUnit')}
           value={unit}
           onChange={(wanted) => show({ unit: wanted ?? undefined })}
           options={units}

@@ -62,7 +62,7 @@ export function RegisterLines({ id, action }: RegisterLinesProps) {
         )}
         <FilterSelect
           label={t('registers.state')}
-          any={t('registers.everyState')}
+          anyText={t('registers.everyState')}
           value={state}
           onChange={(wanted) => setState(wanted ?? undefined)}
           options={numberStates.map((each) => ({ id: each, text: t(`numberState.${each}`) }))}

@@ -1,4 +1,4 @@
-import type { BallotView, MeetingView, MeView } from '../contract/meetings';
+import type { AgendaItemView, BallotView, MeetingView, MeView } from '../contract/meetings';
 
 /** A small open meeting: one chair, one delegate (`me`, present), one item under way. */
 export function meetingView(changes: Partial<MeetingView> = {}): MeetingView {
@@ -119,6 +119,19 @@ export function delegate(changes: Partial<MeView> = {}): MeView {
 
 export function chair(): MeView {
   return delegate({ memberId: 'chair', name: 'Nguyễn Thị Hương', role: 'chair' });
+}
+
+export function agendaItem(changes: Partial<AgendaItemView> = {}): AgendaItemView {
+  return {
+    position: 1,
+    number: '1',
+    title: 'Báo cáo',
+    minutes: 15,
+    status: 'pending',
+    spentSeconds: 0,
+    papers: {},
+    ...changes,
+  };
 }
 
 export function openBallot(changes: Partial<BallotView> = {}): BallotView {

@@ -40,21 +40,21 @@ export function MeetingFilters({ filter, onChange }: MeetingFiltersProps) {
         />
         <FilterSelect
           label={t('meetings.status')}
-          any={t('meetings.anyStatus')}
+          anyText={t('meetings.anyStatus')}
           value={filter.status}
           onChange={(status) => onChange({ status })}
           options={statuses.map((id) => ({ id, text: t(`status.${id}`) }))}
         />
         <FilterSelect
           label={t('schedule.type')}
-          any={t('meetings.anyType')}
+          anyText={t('meetings.anyType')}
           value={filter.type}
           onChange={(type) => onChange({ type })}
           options={[...types].map(([text, id]) => ({ id, text }))}
         />
         <FilterSelect
           label={t('schedule.unit')}
-          any={t('meetings.anyUnit')}
+          anyText={t('meetings.anyUnit')}
           value={filter.unit}
           onChange={(unit) => onChange({ unit })}
           options={units}

@@ -1,22 +1,12 @@
 import { screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import type { AgendaItemView } from '../../contract/meetings';
-import { chair, meetingView } from '../../test/meeting';
+import { agendaItem, chair, meetingView } from '../../test/meeting';
 import { renderMeeting } from '../../test/renderMeeting';
 import { ItemPapers } from './ItemPapers';
 import { ReadingProvider } from './ReadingContext';
 
 it('says of papers that are due today that it is today', async () => {
-  const item: AgendaItemView = {
-    position: 1,
-    number: '1',
-    title: 'Báo cáo',
-    minutes: 15,
-    status: 'pending',
-    spentSeconds: 0,
-    papers: {},
-    papersDueAt: new Date().toISOString(),
-  };
+  const item = agendaItem({ papersDueAt: new Date().toISOString() });
   await renderMeeting(
     <ReadingProvider>
       <ItemPapers id="i" item={item} />

@@ -1,20 +1,11 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
-import type { AgendaItemView } from '../../contract/meetings';
-import { chair, meetingView } from '../../test/meeting';
+import { agendaItem, chair, meetingView } from '../../test/meeting';
 import { renderMeeting } from '../../test/renderMeeting';
 import { PaperDeadlineDialog } from './PaperDeadlineDialog';
 
-const item: AgendaItemView = {
-  position: 1,
-  number: '1',
-  title: 'Báo cáo',
-  minutes: 15,
-  status: 'pending',
-  spentSeconds: 0,
-  papers: {},
-};
+const item = agendaItem();
 
 it('takes a deadline away', async () => {
   const due = { ...item, papersDueAt: '2026-12-01T01:30:00.000Z' };
