@@ -69,7 +69,7 @@ public sealed class GuestLaws
                     var seen = JsonSerializer.Serialize(MeetingAudiences.View(m, sight) with { Me = MeetingAudiences.Me(m, id) }, MeetingJson.Options);
                     var ids = m.Participants.Keys.Concat(m.Agenda.Items.Keys).Concat(m.Ballots.Keys).Concat(m.Messages.Keys).Concat(m.Floor.Requests.Keys).Concat(m.GuestLinks.Keys).Concat(m.Guests.Keys.Where(other => other != id));
                     foreach (var other in ids) Assert.DoesNotContain(other.ToString(), seen, StringComparison.Ordinal);
-                    foreach (var name in m.Participants.Values.Select(p => p.Name).Concat(m.Agenda.Items.Values.Select(i => i.Title)).Where(text => text != guest.Name && text.Length > 3))
+                    foreach (var name in m.Participants.Values.Select(p => p.Name).Concat(m.Agenda.Items.Values.Select(i => i.Title)).Where(text => text.Length > 3 && !guest.Name.Contains(text, StringComparison.Ordinal)))
                         Assert.DoesNotContain(JsonEncodedText.Encode(name, MeetingJson.Options.Encoder).ToString(), seen, StringComparison.Ordinal);
                 }
         }, iter: 100, threads: 1);

@@ -40,6 +40,8 @@ internal sealed partial class AccessWorld
         var path = Path.GetTempFileName();
         await System.IO.File.WriteAllTextAsync(path, $"Tờ trình {++made}");
         var size = new FileInfo(path).Length;
-        return new(await Services.GetRequiredService<IFileStore>().PutAsync(path), "to-trinh.pdf", "application/pdf", size, FileScan.NotScanned);
+        var sha256 = await Services.GetRequiredService<IFileStore>().PutAsync(path);
+        System.IO.File.Delete(path);
+        return new(sha256, "to-trinh.pdf", "application/pdf", size, FileScan.NotScanned);
     }
 }
