@@ -49,27 +49,13 @@ internal static class MinutesAttendance
     private static IEnumerable<Passage> Absent(MinutesReading r)
     {
         var absent = r.M.Roll.Counted.Keys.Where(id => Turnout.ModeOf(r, id) is null).OrderBy(id => r.Trail.People[id].Invited).Select(id => (Who: r.M.Participants[id], Excuse: Turnout.Excuse(r, r.M.Participants[id]))).ToLookup(p => p.Excuse is not null);
-        var excused = absent[true].ToList();
-        if (excused.Count is > 0 and <= MinutesOpening.Named)
-            yield return new("absent", $"Vắng có lý do: {string.Join("; ", excused.Select(p => $"{MinutesWords.Full(p.Who)} ({p.Excuse!.Value.Reason})"))}.", 0, [.. excused.Select(p => p.Excuse!.Value.Seq).Order()]);
-        else if (excused.Count > 0)
-            yield return new("absent", $"Vắng có lý do: {People(excused.Count)}, có danh sách kèm theo.", 0, []);
-
-        var unexcused = absent[false].ToList();
-        if (unexcused.Count is > 0 and <= MinutesOpening.Named)
-            yield return new("unexcused", $"Vắng không có lý do: {string.Join("; ", unexcused.Select(p => MinutesWords.Full(p.Who)))}.", 0, [.. unexcused.Select(p => r.Trail.People[p.Who.MemberId].Said).Where(seq => seq > 0).Order()]);
-        else if (unexcused.Count > 0)
-            yield return new("unexcused", $"Vắng không có lý do: {People(unexcused.Count)}, có danh sách kèm theo.", 0, []);
+        return MinutesMention.Passages("absent", "Vắng có lý do", [.. absent[true].Select(p => new MinutesMention(p.Who.MemberId, $"{MinutesWords.Full(p.Who)} ({p.Excuse!.Value.Reason})", [p.Excuse.Value.Seq]))])
+            .Concat(MinutesMention.Passages("unexcused", "Vắng không có lý do", [.. absent[false].Select(p => new MinutesMention(p.Who.MemberId, MinutesWords.Full(p.Who), r.Trail.People[p.Who.MemberId].Said is > 0 and var said ? [said] : []))]));
     }
 
-    private static IEnumerable<Passage> Delegated(MinutesReading r)
-    {
-        var all = r.M.Participants.Values.Where(p => p is { IsListed: true, Delegation: not null }).OrderBy(p => r.Trail.People[p.MemberId].Invited).ToList();
-        if (all.Count == 0) yield break;
-        yield return all.Count > MinutesOpening.Named
-            ? new("delegated", $"Ủy quyền dự họp: {People(all.Count)}, có danh sách kèm theo.", 0, [])
-            : new("delegated", $"Ủy quyền dự họp: {string.Join("; ", all.Select(p => $"{MinutesWords.Full(p)} {Sent(p.Delegation!)}"))}.", 0, [.. all.Select(p => r.Trail.People[p.MemberId].Delegated).Order()]);
-    }
+    private static IEnumerable<Passage> Delegated(MinutesReading r) => MinutesMention.Passages("delegated", "Ủy quyền dự họp",
+        [.. r.M.Participants.Values.Where(p => p is { IsListed: true, Delegation: not null }).OrderBy(p => r.Trail.People[p.MemberId].Invited)
+            .Select(p => new MinutesMention(p.MemberId, $"{MinutesWords.Full(p)} {Sent(p.Delegation!)}", [r.Trail.People[p.MemberId].Delegated]))]);
 
     /// <summary><c>ủy quyền cho Vũ Chi (Giấy ủy quyền 12/UQ)</c>.</summary>
     public static string Sent(AttendanceDelegation d) => $"ủy quyền cho {d.ToName}" + (d.Authority is { } authority ? $" ({authority})" : "");
@@ -77,12 +63,9 @@ internal static class MinutesAttendance
     private static IEnumerable<Passage> Guests(MinutesReading r)
     {
         var guests = GuestsOf(r).ToList();
-        if (guests.Count == 0) yield break;
         var byLink = guests.Count(p => p.LinkId is not null);
-        var text = $"Khách mời có mặt: {People(guests.Count)}" + (byLink > 0 ? $", trong đó {MinutesWords.Number(byLink)} vào bằng liên kết" : "");
-        yield return guests.Count > MinutesOpening.Named
-            ? new("guests", text + ".", 0, [])
-            : new("guests", $"{text}: {string.Join("; ", guests.Select(MinutesWords.Listed))}.", 0, [.. guests.SelectMany(p => MinutesPeople.Attended(r, p)).Distinct().Order()]);
+        return MinutesMention.Passages("guests", "Khách mời có mặt", [.. guests.Select(p => new MinutesMention(p.MemberId, MinutesWords.Listed(p), [.. MinutesPeople.Attended(r, p).Distinct().Order()]))],
+            byLink > 0 ? $", trong đó {MinutesWords.Number(byLink)} vào bằng liên kết" : "");
     }
 
     /// <summary>Those who came.</summary>
@@ -114,5 +97,5 @@ internal static class MinutesAttendance
         return t.Present == 0 ? People(0) : $"{People(t.Present)} ({string.Join(", ", ways)})";
     }
 
-    private static string People(int n) => $"{MinutesWords.Number(n)} người";
+    private static string People(int n) => MinutesMention.Count(n);
 }

@@ -10,7 +10,7 @@ namespace Collab.Domain.Meetings;
 public sealed class MinutesLedger(Guid meeting)
 {
     /// <summary>Of the sentences: goes up with a release that writes them otherwise, for what is initialled from then on.</summary>
-    public const int Edition = 1;
+    public const int Edition = 2;
 
     private readonly MinutesTrail trail = new();
 

@@ -11,18 +11,16 @@ internal static class MinutesNotice
     [
         MinutesOpening.Alone("opening", null, Opening(r), Attendance(r), Before(r)),
         MinutesOpening.Alone("conclusions", null, [.. Conclusions(r)]),
-        MinutesOpening.Alone("closing", null, new Passage("closing", $"Trên đây là kết luận tại {Named(r)}, {r.M.UnitName} thông báo để các đơn vị, cá nhân liên quan biết và thực hiện.", 0, [])),
+        MinutesOpening.Alone("closing", null, new Passage("closing", $"Trên đây là kết luận tại {MinutesWords.Named(r.M)}, {r.M.UnitName} thông báo để các đơn vị, cá nhân liên quan biết và thực hiện.", 0, [])),
     ];
-
-    private static string Named(MinutesReading r) => $"{MinutesWords.NounOf(r.M)} {MinutesWords.Quoted(r.M.Title)}";
 
     private static Passage Opening(MinutesReading r)
     {
         var chair = MinutesOpening.Turns(r) is [var turn, ..] ? $" dưới sự chủ trì của {MinutesWords.Full(r.M.Participants[turn.MemberId])}" : "";
         var place = r.M.Place is { } at ? $", tại {at}" : r.M.Mode == MeetingMode.Online ? ", bằng hình thức trực tuyến" : "";
         return r.Trail.Opened is { } opened
-            ? new("opening", $"{MinutesWords.Sentence(r.Words.Day(opened.At))}{place}, {r.M.UnitName} đã tổ chức {Named(r)}{chair}.", 0, [.. MinutesOpening.Turns(r).Take(1).Select(t => t.From.Seq).Append(opened.Seq).Append(r.M.Place is null ? 0 : r.Trail.PlaceSaid).Where(seq => seq > 0).Distinct().Order()])
-            : new("opening", $"{MinutesWords.Sentence(MinutesWords.Unknown)}, {r.M.UnitName} tổ chức {Named(r)}.", 0, []);
+            ? new("opening", $"{MinutesWords.Sentence(r.Words.Day(opened.At))}{place}, {r.M.UnitName} đã tổ chức {MinutesWords.Named(r.M)}{chair}.", 0, [.. MinutesOpening.Turns(r).Take(1).Select(t => t.From.Seq).Append(opened.Seq).Append(r.M.Place is null ? 0 : r.Trail.PlaceSaid).Where(seq => seq > 0).Distinct().Order()])
+            : new("opening", $"{MinutesWords.Sentence(MinutesWords.Unknown)}, {r.M.UnitName} tổ chức {MinutesWords.Named(r.M)}.", 0, []);
     }
 
     private static Passage Attendance(MinutesReading r)

@@ -5,12 +5,11 @@ internal static class MinutesSessions
 {
     public static MinutesSection Start(MinutesReading r) => MinutesOpening.Line("start", "Thời gian bắt đầu:", new Passage("start", $"{r.Words.Moment(r.Closed!.StartedAt)}.", 0, [r.Closed.FromSeq]));
 
-    public static MinutesSection Inside(MinutesReading r)
-    {
-        var people = InsideOf(r);
-        var text = $"Họp kín trong khuôn khổ {MinutesWords.NounOf(r.M)} {MinutesWords.Quoted(r.M.Title)}, gồm {MinutesWords.Number(people.Count)} người" + (people.Count is > 0 and <= MinutesOpening.Named ? $": {string.Join("; ", people.Select(MinutesWords.Full))}" : "");
-        return MinutesOpening.Alone("attendance", "Thành phần tham dự:", new Passage("attendance", text + ".", 0, [r.Closed!.FromSeq]));
-    }
+    public static MinutesSection Inside(MinutesReading r) => MinutesOpening.Alone("attendance", "Thành phần tham dự:",
+    [
+        new("attendance", $"Họp kín trong khuôn khổ {MinutesWords.Named(r.M)}.", 0, [r.Closed!.FromSeq]),
+        .. MinutesMention.Passages("inside", "Dự họp kín", [.. InsideOf(r).Select(p => new MinutesMention(p.MemberId, MinutesWords.Full(p), [r.Closed.FromSeq]))]),
+    ]);
 
     public static MinutesSection End(MinutesReading r) => MinutesOpening.Alone("end", null, r.Closed is { EndedAt: { } at, ToSeq: { } seq }
         ? new Passage("end", $"Phiên họp kín kết thúc vào {r.Words.Moment(at)}.", 0, [seq])

@@ -10,6 +10,11 @@ internal sealed class MinutesWords(TimeZoneInfo zone, DateTimeOffset? began)
 
     public const string Unknown = "…";
 
+    private static readonly string[] Nouns = ["đại hội", "hội nghị", "hội thảo"];
+
+    /// <summary>With which a title stands in a sentence as it is.</summary>
+    private static readonly string[] TitleNouns = [.. Nouns, "cuộc họp", "phiên họp", "kỳ họp", "buổi "];
+
     /// <summary><c>ngày 05 tháng 01 năm 2026</c>: a zero before days below 10 and months below 3 (Decree 30/2020/NĐ-CP, Appendix I).</summary>
     public string Day(DateTimeOffset at)
     {
@@ -64,9 +69,17 @@ internal sealed class MinutesWords(TimeZoneInfo zone, DateTimeOffset? began)
     /// <summary><c>hội nghị</c>, by what the meeting's type or title says that it is.</summary>
     public static string NounOf(Meeting m)
     {
-        foreach (var noun in new[] { "đại hội", "hội nghị", "hội thảo" })
+        foreach (var noun in Nouns)
             if ((m.Type ?? "").Contains(noun, StringComparison.OrdinalIgnoreCase) || m.Title.StartsWith(noun, StringComparison.OrdinalIgnoreCase)) return noun;
         return "cuộc họp";
+    }
+
+    /// <summary><c>Hội nghị giao ban tháng 1</c>, <c>cuộc họp giao ban tháng 1</c>; <c>cuộc họp “Giao ban tháng 1”</c> where the title does not say itself what it is of.</summary>
+    public static string Named(Meeting m)
+    {
+        if (m.Title.StartsWith("họp ", StringComparison.OrdinalIgnoreCase)) return $"cuộc {char.ToLowerInvariant(m.Title[0])}{m.Title[1..]}";
+        var isSaid = TitleNouns.Any(noun => m.Title.StartsWith(noun, StringComparison.OrdinalIgnoreCase));
+        return isSaid ? m.Title : $"{NounOf(m)} {Quoted(m.Title)}";
     }
 
     /// <summary><c>đồng chí Phạm An (Liên đoàn)</c>; guests are said to be some.</summary>

@@ -100,7 +100,9 @@ public sealed class MinutesContentTests
         Assert.Equal(["Họp kín từ 15 giờ 00 đến 15 giờ 05, có biên bản riêng.", "Họp kín từ 15 giờ 05 đến 15 giờ 15, có biên bản riêng."], Content(world).SkipLast(1));
         var first = world.State.ClosedSessions.Values.Single(s => s.Number == 0).Id.ToString();
         Assert.Equal("15 giờ 00, ngày 05 tháng 01 năm 2026.", world.Says("start", first));
-        Assert.Equal("Họp kín trong khuôn khổ cuộc họp “Giao ban tháng 1”, gồm 3 người: đồng chí Nguyễn Thị Chủ, Cán bộ, Công đoàn cơ sở; đồng chí Trần Thư Ký, Cán bộ, Liên đoàn; đồng chí Phạm An, Cán bộ, Liên đoàn.", world.Says("attendance", first));
+        Assert.Equal(
+            ["Họp kín trong khuôn khổ cuộc họp “Giao ban tháng 1”.", "Dự họp kín: 3 người:", "- Đồng chí Nguyễn Thị Chủ, Cán bộ, Công đoàn cơ sở;", "- Đồng chí Trần Thư Ký, Cán bộ, Liên đoàn;", "- Đồng chí Phạm An, Cán bộ, Liên đoàn."],
+            world.Minutes(first).Sections.Single(s => s.Key == "attendance").Passages.Select(p => p.Text));
         Assert.Equal(["3. Nhân sự mật.", "Đồng chí Phạm An (Liên đoàn) phát biểu từ 15 giờ 00 đến 15 giờ 05 (5 phút).", "Kết luận: Giới thiệu ông Ba.", "Tổng cộng có 1 lượt phát biểu của 1 người, trong 5 phút."], Content(world, first));
         Assert.Equal("Phiên họp kín kết thúc vào 15 giờ 05, ngày 05 tháng 01 năm 2026.", world.Says("end", first));
     }
@@ -129,6 +131,21 @@ public sealed class MinutesContentTests
             3.1. Khen thưởng các đơn vị.
             Trên đây là kết luận tại cuộc họp “Giao ban tháng 1”, Liên đoàn thông báo để các đơn vị, cá nhân liên quan biết và thực hiện.
             """, world.Minutes(MinutesDocuments.Notice).Read());
+    }
+
+    [Theory]
+    [InlineData("Hội nghị Ban Chấp hành lần thứ 5", "Hội nghị Ban Chấp hành lần thứ 5")]
+    [InlineData("Phiên họp thứ ba", "Phiên họp thứ ba")]
+    [InlineData("Họp giao ban tháng 1", "cuộc họp giao ban tháng 1")]
+    [InlineData("Giao ban tháng 1", "cuộc họp “Giao ban tháng 1”")]
+    public void A_title_that_says_what_it_is_of_stands_in_sentences_as_it_is(string title, string expected)
+    {
+        var world = new MeetingWorld();
+        world.Must(Chair, new EditMeeting(title, MeetingMode.InPerson));
+        world.Must(Chair, new OpenMeeting());
+        world.Must(Chair, new CloseSession(SecondItem, []));
+        Assert.StartsWith($"Trên đây là kết luận tại {expected}, Liên đoàn", world.Says("closing", MinutesDocuments.Notice), StringComparison.Ordinal);
+        Assert.Equal($"Họp kín trong khuôn khổ {expected}.", world.Says("attendance", Assert.Single(world.State.ClosedSessions.Keys).ToString()));
     }
 
     private static IEnumerable<string> Content(MeetingWorld world, string document = MinutesDocuments.Minutes) => world.Minutes(document).Sections.Single(s => s.Key == "content").Passages.Select(p => p.Text);

@@ -17,6 +17,7 @@ public sealed class MinutesLaws
         ["attendance"] = ["meetingOpened", "meetingClosed", "sessionClosed"],
         ["turnout"] = ["sittingStarted", "sittingEnded"],
         ["bridges"] = ["bridgeSet"],
+        ["inside"] = ["sessionClosed"],
         ["absent"] = ["attendanceRecorded", "invitationAnswered", "attendanceDelegated"],
         ["unexcused"] = ["attendanceRecorded"],
         ["delegated"] = ["attendanceDelegated"],
