@@ -24,6 +24,8 @@ beforeAll(startLanguages);
 beforeEach(() => void vi.setSystemTime('2026-11-24T03:00:00Z'));
 afterEach(() => {
   cleanup();
+  // What components put beside the page, such as the words for screen readers, the next test does not find: files share a page.
+  document.body.replaceChildren();
   vi.useRealTimers();
   localStorage.clear();
 });
