@@ -1,18 +1,19 @@
-import { lazy, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { useTranslation } from 'react-i18next';
 import { SignInPage } from '../accounts/SignInPage';
 import { Failed, Loading } from '../ui/feedback';
+import { lazyPart } from '../ui/lazyPart';
 import { Toasts } from '../ui/toasts';
 import { ErrorBoundary } from './ErrorBoundary';
 import { NotFoundPage } from './MessagePage';
 import { usePath } from './router';
-import { type FoundRoute, findRoute, Redirect } from './routes';
+import { findRoute, Redirect } from './routes';
 import { Shell } from './Shell';
 import { SessionProvider, useSession } from './session';
 
 const signedIn = () => import('./SignedIn');
-const SignedIn = lazy(signedIn);
+const SignedIn = lazyPart(signedIn, { waiting: null, frame: FailedPage });
 
 // Fetched while the server is asked who sits here.
 signedIn().catch(() => undefined);
@@ -38,11 +39,7 @@ function Pages() {
   const route = findRoute(path);
   // It stays while it is decided who sits here.
   if (route?.isFor === 'anyone' && (session.status === 'out' || session.status === 'in')) {
-    return (
-      <Shell wide={route.wide ?? false}>
-        <Page route={route} />
-      </Shell>
-    );
+    return <Shell wide={route.wide ?? false}>{route.page}</Shell>;
   }
   switch (session.status) {
     case 'loading':
@@ -61,24 +58,24 @@ function Pages() {
         </Shell>
       );
     case 'out':
-      return (
-        <Shell>{route?.isFor === 'strangers' ? <Page route={route} /> : <SignInPage ended={session.ended} />}</Shell>
-      );
+      return <Shell>{route?.isFor === 'strangers' ? route.page : <SignInPage ended={session.ended} />}</Shell>;
     case 'in':
       return (
-        <Suspense fallback={null}>
-          <SignedIn key={session.me.member.id}>
-            <Shell wide={route?.wide ?? false}>
-              {route?.isFor === 'members' && <Page route={route} />}
-              {route?.isFor === 'strangers' && <Redirect to="/meetings" />}
-              {!route && <NotFoundPage />}
-            </Shell>
-          </SignedIn>
-        </Suspense>
+        <SignedIn key={session.me.member.id}>
+          <Shell wide={route?.wide ?? false}>
+            {route?.isFor === 'members' && route.page}
+            {route?.isFor === 'strangers' && <Redirect to="/meetings" />}
+            {!route && <NotFoundPage />}
+          </Shell>
+        </SignedIn>
       );
   }
 }
 
-function Page({ route }: { route: FoundRoute }) {
-  return <Suspense fallback={<Loading />}>{route.page}</Suspense>;
+function FailedPage({ children }: { children: ReactNode }) {
+  return (
+    <main id="main" className="message-page">
+      {children}
+    </main>
+  );
 }

@@ -1,9 +1,11 @@
 import { Search } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/Button';
+import { Dialog } from '../ui/Dialog';
+import { lazyPart } from '../ui/lazyPart';
 
-const QuickOpenDialog = lazy(() => import('../search/QuickOpenDialog'));
+const QuickOpenDialog = lazyPart(() => import('../search/QuickOpenDialog'), { waiting: null, frame: FailedDialog });
 
 /** The search of the whole system, at hand on every page: in the header, and by Ctrl/⌘+K. */
 export function QuickOpen() {
@@ -32,11 +34,16 @@ export function QuickOpen() {
           <span className="topbar__wide">{t('quickOpen.button')}</span>
         </Button>
       </span>
-      {isOpen && (
-        <Suspense fallback={null}>
-          <QuickOpenDialog onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {isOpen && <QuickOpenDialog onClose={() => setOpen(false)} />}
     </>
+  );
+}
+
+function FailedDialog({ onClose, children }: { onClose: () => void; children: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <Dialog title={t('quickOpen.title')} isOpen onClose={onClose}>
+      {children}
+    </Dialog>
   );
 }

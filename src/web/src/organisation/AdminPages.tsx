@@ -4,7 +4,7 @@ import './imports/rows.css';
 import './members/members.css';
 import './units/units.css';
 import '../logs/logs.css';
-import { lazy, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MessagePage, NotFoundPage } from '../app/MessagePage';
 import { useMe, useSession } from '../app/session';
@@ -15,6 +15,7 @@ import { useConnectionStatus, useStream } from '../live/react';
 import { AuditPage } from '../logs/AuditPage';
 import { SignInLogPage } from '../logs/SignInLogPage';
 import { Loading } from '../ui/feedback';
+import { lazyPart } from '../ui/lazyPart';
 import { ClientsPage } from './clients/ClientsPage';
 import { noteTimeZone } from './days';
 import { ImportPage } from './imports/ImportPage';
@@ -24,8 +25,8 @@ import { MembersPage } from './members/MembersPage';
 import { liveOrganisation, OrganisationProvider, useLiveOrganisation, useOrganisation } from './OrganisationContext';
 import { UnitsPage } from './units/UnitsPage';
 
-const CataloguePages = lazy(() => import('../catalogues/CataloguePages'));
-const RegisterPages = lazy(() => import('../registers/RegisterPages'));
+const CataloguePages = lazyPart(() => import('../catalogues/CataloguePages'));
+const RegisterPages = lazyPart(() => import('../registers/RegisterPages'));
 
 /** Everything under `/admin/`; a person who administers nothing finds nothing here. */
 export default function AdminPages({ below }: { below: string }) {

@@ -29,6 +29,8 @@ export const app = {
   brokenTitle: 'Something went wrong',
   brokenText: 'An unexpected error occurred. Nothing on the server is affected.',
   reload: 'Reload the page',
+  partFailed:
+    'This part could not be loaded. Check your network and try again; if that does not help, reload the page.',
   unreachable: 'The server cannot be reached. Check your network and try again.',
   failed: 'The server could not handle the request. Please try again.',
 };

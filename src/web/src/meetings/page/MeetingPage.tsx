@@ -6,7 +6,7 @@ import '../ballots/ballots.css';
 import '../floor/floor.css';
 import '../people/people.css';
 import '../talk/talk.css';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MessagePage } from '../../app/MessagePage';
 import { useOpenStream } from '../../app/useOpenStream';
@@ -14,6 +14,7 @@ import { usePageTitle } from '../../app/usePageTitle';
 import { useConnection } from '../../live/ConnectionContext';
 import { useStream } from '../../live/react';
 import { Loading } from '../../ui/feedback';
+import { lazyPart } from '../../ui/lazyPart';
 import { ClosedBanner } from '../closed/ClosedBanner';
 import { LobbyScreen } from '../guests/LobbyScreen';
 import { liveMeeting } from '../liveMeeting';
@@ -28,9 +29,9 @@ import { MeetingHeader } from './MeetingHeader';
 import { MeetingLayout, Urgent } from './MeetingLayout';
 
 /** Parts that most devices never read. */
-const RollCallPage = lazy(() => import('../rollCall/RollCallPage'));
-const SeatingPage = lazy(() => import('../seating/SeatingPage'));
-const MinutesPage = lazy(() => import('../minutes/MinutesPage'));
+const RollCallPage = lazyPart(() => import('../rollCall/RollCallPage'));
+const SeatingPage = lazyPart(() => import('../seating/SeatingPage'));
+const MinutesPage = lazyPart(() => import('../minutes/MinutesPage'));
 
 const parts = { rollCall: <RollCallPage />, seats: <SeatingPage />, minutes: <MinutesPage /> };
 
@@ -90,7 +91,7 @@ function MeetingBody({ meeting, part, gone }: MeetingBodyProps) {
         <MeetingHeader withMinutes={part !== 'minutes'} />
         <ClosedBanner />
         <PresentingBanner />
-        {part ? <Suspense fallback={<Loading />}>{parts[part]}</Suspense> : <MeetingLayout />}
+        {part ? parts[part] : <MeetingLayout />}
       </PaperLayer>
     </ReadingProvider>
   );

@@ -2,10 +2,11 @@ import '../../documents/reader.css';
 import '../../documents/reader/sheet.css';
 import './papers.css';
 import { ArrowLeft, MonitorPlay, MonitorX } from 'lucide-react';
-import { lazy, type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button';
-import { Chip, Loading } from '../../ui/feedback';
+import { Chip } from '../../ui/feedback';
+import { lazyPart } from '../../ui/lazyPart';
 import { CommandButton } from '../CommandButton';
 import { useMeeting } from '../MeetingContext';
 import { useMay } from '../may';
@@ -13,7 +14,9 @@ import { isSame, type OpenPaper, paperOf, useReadingPaper } from './ReadingConte
 import { releasedOf } from './released';
 import { useMayPresent } from './useMayPresent';
 
-const PaperReader = lazy(() => import('./PaperReader').then((module) => ({ default: module.PaperReader })));
+const PaperReader = lazyPart<{ paper: OpenPaper }>(() =>
+  import('./PaperReader').then((module) => ({ default: module.PaperReader })),
+);
 
 /** The meeting, or in its place the paper that is read. */
 export function PaperLayer({ urgent, children }: { urgent: ReactNode; children: ReactNode }) {
@@ -28,9 +31,7 @@ export function PaperLayer({ urgent, children }: { urgent: ReactNode; children: 
           <Head paper={paper} />
           <State paper={paper} />
           <div className="paper-layer__urgent">{urgent}</div>
-          <Suspense fallback={<Loading />}>
-            <PaperReader key={`${paper.paperId} ${paper.version}`} paper={paper} />
-          </Suspense>
+          <PaperReader key={`${paper.paperId} ${paper.version}`} paper={paper} />
         </section>
       )}
     </>
