@@ -11,6 +11,10 @@ export const letter = {
   save: 'Save',
   issue: 'Number and issue',
   replace: 'Issue a replacement',
+  issueConfirmTitle: 'Number and issue the invitation?',
+  replaceConfirmTitle: 'Issue a replacement?',
+  issueConfirmText:
+    'It takes the next number of its register and is there for the invited. A number that was given is not given again.',
   recall: 'Recall the letter',
   recallText: 'Those invited cannot read this letter any more. Its number stays in the register.',
   register: 'Number from the register',

@@ -19,6 +19,8 @@ export const people = {
   notInvited_one: '{{count}} person was not sent an invitation.',
   notInvited_other: '{{count}} people were not sent an invitation.',
   send: 'Send invitations',
+  sendConfirmTitle: 'Send the invitations?',
+  sendConfirmText: 'Those who were not sent one yet see the meeting and are told at once. This cannot be undone.',
   actionsOf: 'Actions on {{name}}',
   changeRole: 'Change role',
   changeRoleOf: 'Change the role of {{name}}',

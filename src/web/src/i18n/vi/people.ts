@@ -18,6 +18,9 @@ export const people = {
   already: 'Tất cả những người này đã có trong danh sách.',
   notInvited_other: '{{count}} người chưa được gửi giấy mời.',
   send: 'Gửi giấy mời',
+  sendConfirmTitle: 'Gửi giấy mời?',
+  sendConfirmText:
+    'Những người chưa được gửi sẽ thấy cuộc họp và nhận thông báo mời họp ngay. Gửi rồi thì không rút lại được.',
   actionsOf: 'Thao tác với {{name}}',
   changeRole: 'Đổi vai trò',
   changeRoleOf: 'Đổi vai trò của {{name}}',

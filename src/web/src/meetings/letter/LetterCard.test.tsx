@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 import { delegate, meetingView } from '../../test/meeting';
@@ -15,10 +15,13 @@ it('is issued by a steward, and then replaced by the next one', async () => {
   const { sent, accept } = await renderMeeting(<LetterCard />, view);
   screen.getByText('Giấy mời chưa ban hành, chưa có số.');
   await userEvent.click(screen.getByRole('button', { name: 'Cấp số và ban hành' }));
+  expect(sent()).toEqual([]);
+  await userEvent.click(within(screen.getByRole('alertdialog')).getByRole('button', { name: 'Cấp số và ban hành' }));
   expect(sent()).toEqual([{ type: 'issueInvitation', ordinal: 1 }]);
   await accept({ invitation: { issued: { 1: issued } } });
   screen.getByText(/Số 01\/GM-LĐLĐ/);
   await userEvent.click(screen.getByRole('button', { name: 'Ban hành bản thay thế' }));
+  await userEvent.click(within(screen.getByRole('alertdialog')).getByRole('button', { name: 'Ban hành bản thay thế' }));
   expect(sent().at(-1)).toEqual({ type: 'issueInvitation', ordinal: 2 });
 });
 

@@ -80,6 +80,11 @@ export function LetterCard() {
               <CommandButton
                 kind={current ? 'secondary' : 'primary'}
                 command={{ type: 'issueInvitation', ordinal: issued.length + 1 }}
+                confirm={{
+                  title: t(current ? 'letter.replaceConfirmTitle' : 'letter.issueConfirmTitle'),
+                  text: t('letter.issueConfirmText'),
+                  button: t(current ? 'letter.replace' : 'letter.issue'),
+                }}
               >
                 {t(current ? 'letter.replace' : 'letter.issue')}
               </CommandButton>

@@ -49,6 +49,11 @@ export function ListHead() {
               kind="primary"
               icon={<MailPlus size={18} aria-hidden />}
               command={{ type: 'sendInvitations' }}
+              confirm={{
+                title: t('people.sendConfirmTitle'),
+                text: t('people.sendConfirmText'),
+                button: t('people.send'),
+              }}
             >
               {t('people.send')}
             </CommandButton>
