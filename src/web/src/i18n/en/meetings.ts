@@ -186,4 +186,6 @@ export const series = {
   moveHint: 'Later meetings are moved by as much.',
   sending: '{{done}} of {{of}} done…',
   failed: '{{done}} of {{of}} were done. Try again to go on with the others.',
+  refused: '{{done}} of {{of}} were done.',
+  unchanged: 'These were left as they are, as they were opened, called off or are not yours to prepare any more:',
 } as const;

@@ -183,4 +183,6 @@ export const series = {
   moveHint: 'Các cuộc sau dời đi một khoảng thời gian như vậy.',
   sending: 'Đã xong {{done}}/{{of}} cuộc…',
   failed: 'Mới xong {{done}}/{{of}} cuộc. Vui lòng thử lại để làm tiếp các cuộc còn lại.',
+  refused: 'Đã xong {{done}}/{{of}} cuộc.',
+  unchanged: 'Không thay đổi được các cuộc sau, vì đã khai mạc, đã hủy hoặc không còn do bạn chuẩn bị:',
 } as const;

@@ -1,12 +1,13 @@
 import { type CalendarDateTime, getLocalTimeZone, parseAbsolute, toCalendarDateTime } from '@internationalized/date';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { request, withQuery } from '../../app/api';
+import { ApiError, request, withQuery } from '../../app/api';
 import { useMe } from '../../app/session';
 import type { MeetingCommand } from '../../contract/commands';
 import { Limits } from '../../contract/limits';
 import type { Id, SeriesPlace } from '../../contract/meetings';
 import type { MeetingSummary, Page } from '../../contract/rest';
+import { formatRange } from '../../i18n/format';
 import { uuidv7 } from '../../live/uuid';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -18,16 +19,18 @@ import { useMeeting } from '../MeetingContext';
 import { apart, type SeriesAction, seriesCommands } from './series';
 
 interface Sent {
-  readonly id: Id;
+  readonly meeting: MeetingSummary;
   readonly commandId: string;
   readonly command: MeetingCommand;
 }
 
-type Progress =
-  | { readonly state: 'sending'; readonly done: number; readonly of: number }
-  | { readonly state: 'failed'; readonly done: number; readonly of: number };
+interface Progress {
+  readonly state: 'sending' | 'failed' | 'refused';
+  readonly done: number;
+  readonly of: number;
+}
 
-/** Moves or cancels this meeting and those of its series after it, one after the other. What failed can be tried again. */
+/** Moves or cancels this meeting and those of its series after it, one after the other. What failed can be tried again; a meeting that refuses, such as one that was opened meanwhile, keeps none from the others. */
 export function SeriesDialog({ series, onClose }: { series: SeriesPlace; onClose: () => void }) {
   const { t } = useTranslation();
   const before = useMeeting((view) => view.startsAt);
@@ -43,6 +46,7 @@ export function SeriesDialog({ series, onClose }: { series: SeriesPlace; onClose
   // What was tried once is tried again as it was, under the same ids: what is done is not done twice.
   const [planned, setPlanned] = useState<readonly Sent[]>();
   const [handled] = useState(() => new Set<Id>());
+  const [refused, setRefused] = useState<readonly MeetingSummary[]>([]);
   const [form, focusOnError] = useFocusOnError();
   const sending = progress?.state === 'sending';
 
@@ -57,7 +61,8 @@ export function SeriesDialog({ series, onClose }: { series: SeriesPlace; onClose
     setShown(true);
     if (sending) return;
     if (errors.reason || errors.startsAt) return focusOnError();
-    let [done, of] = [handled.size, handled.size];
+    const others = [...refused];
+    let [done, of] = [handled.size - others.length, handled.size];
     setProgress({ state: 'sending', done, of: series.count });
     try {
       const action: SeriesAction =
@@ -70,13 +75,17 @@ export function SeriesDialog({ series, onClose }: { series: SeriesPlace; onClose
         }));
       setPlanned(all);
       of = all.length;
-      for (const { id, commandId, command } of all.filter((one) => !handled.has(one.id))) {
+      for (const { meeting, commandId, command } of all.filter((one) => !handled.has(one.meeting.id))) {
         setProgress({ state: 'sending', done, of });
-        await request('POST', `/api/meetings/${id}/commands`, { body: { commandId, command } });
-        handled.add(id);
-        done++;
+        if (await isAccepted(meeting.id, commandId, command)) done++;
+        else {
+          others.push(meeting);
+          setRefused([...others]);
+        }
+        handled.add(meeting.id);
       }
-      onClose();
+      if (others.length === 0) onClose();
+      else setProgress({ state: 'refused', done, of });
     } catch {
       setProgress({ state: 'failed', done, of: Math.max(of, done) });
     }
@@ -120,22 +129,45 @@ export function SeriesDialog({ series, onClose }: { series: SeriesPlace; onClose
         )}
         <div role="status">
           {progress && (
-            <p className={progress.state === 'failed' ? 'note note--bad' : 'soft'}>
+            <p className={progress.state === 'sending' ? 'soft' : 'note note--bad'}>
               {t(`series.${progress.state}`, { done: progress.done, of: progress.of })}
             </p>
+          )}
+          {refused.length > 0 && (
+            <>
+              <p>{t('series.unchanged')}</p>
+              <ul>
+                {refused.map(({ id, startsAt, endsAt }) => (
+                  <li key={id}>{formatRange(startsAt, endsAt)}</li>
+                ))}
+              </ul>
+            </>
           )}
         </div>
         <div className="modal__foot">
           <Button onPress={onClose} isDisabled={sending}>
             {t('app.close')}
           </Button>
-          <Button kind={act === 'cancel' ? 'danger' : 'primary'} type="submit" isPending={sending}>
-            {t(act === 'cancel' ? 'series.cancel' : 'series.move')}
-          </Button>
+          {progress?.state !== 'refused' && (
+            <Button kind={act === 'cancel' ? 'danger' : 'primary'} type="submit" isPending={sending}>
+              {t(act === 'cancel' ? 'series.cancel' : 'series.move')}
+            </Button>
+          )}
         </div>
       </form>
     </Dialog>
   );
+}
+
+/** @throws where there is no answer yet, or none that stays: it can be asked again. */
+async function isAccepted(id: Id, commandId: string, command: MeetingCommand): Promise<boolean> {
+  try {
+    await request('POST', `/api/meetings/${id}/commands`, { body: { commandId, command } });
+    return true;
+  } catch (error) {
+    if (error instanceof ApiError && [400, 403, 404, 409].includes(error.status)) return false;
+    throw error;
+  }
 }
 
 async function meetingsOf(series: Id): Promise<readonly MeetingSummary[]> {

@@ -1,6 +1,5 @@
 import { parseAbsolute, toCalendarDateTime } from '@internationalized/date';
 import type { MeetingCommand } from '../../contract/commands';
-import type { Id } from '../../contract/meetings';
 import type { MeetingSummary } from '../../contract/rest';
 
 export type SeriesAction =
@@ -19,7 +18,7 @@ export function seriesCommands(
   meetings: readonly MeetingSummary[],
   from: number,
   action: SeriesAction,
-): readonly { readonly id: Id; readonly command: MeetingCommand }[] {
+): readonly { readonly meeting: MeetingSummary; readonly command: MeetingCommand }[] {
   return meetings
     .filter(
       ({ series, status, role }) =>
@@ -28,7 +27,7 @@ export function seriesCommands(
         (role === 'chair' || role === 'secretary'),
     )
     .sort((a, b) => Number(a.series?.number === from) - Number(b.series?.number === from))
-    .map((meeting) => ({ id: meeting.id, command: commandFor(meeting, action) }));
+    .map((meeting) => ({ meeting, command: commandFor(meeting, action) }));
 }
 
 function commandFor({ status, startsAt, endsAt }: MeetingSummary, action: SeriesAction): MeetingCommand {
