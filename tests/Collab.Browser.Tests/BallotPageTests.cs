@@ -27,11 +27,11 @@ public sealed class BallotPageTests(Stage stage)
         await secretary.PressAsync("Chuẩn bị biểu quyết");
         await secretary.ChooseAsync("Bầu cử");
         await secretary.FillAsync("Nội dung biểu quyết", Title);
-        await secretary.FillAsync("Danh sách ứng cử", string.Join('\n', Names));
-        await secretary.FillAsync("Số người được bầu", "4");
+        await secretary.FillAsync("Danh sách bầu cử", string.Join('\n', Names));
+        await secretary.FillAsync("Số lượng cần bầu", "4");
         await secretary.PressAsync("Lưu nội dung biểu quyết");
         await Expect(secretary.Dialog()).ToContainTextAsync("Nhập số từ 1 đến số người ứng cử.");
-        await secretary.FillAsync("Số người được bầu", "2");
+        await secretary.FillAsync("Số lượng cần bầu", "2");
         await secretary.PictureAsync("election-prepare");
         await secretary.PressAsync("Lưu nội dung biểu quyết");
         await Expect(secretary.Dialog()).ToBeHiddenAsync();
@@ -57,16 +57,16 @@ public sealed class BallotPageTests(Stage stage)
             await Expect(person.Ballot(Title)).ToContainTextAsync("2 người có số phiếu bằng nhau cho 1 vị trí còn lại");
             await Expect(person.Ballot(Title)).ToContainTextAsync("4/5 = 80% > 50%");
         }
-        await secretary.Button("Bầu vòng tiếp theo").ScrollIntoViewIfNeededAsync();
+        await secretary.Button("Bầu lần tiếp theo").ScrollIntoViewIfNeededAsync();
         await secretary.PictureAsync("election-tied");
         await secretary.PressAsync("Biên bản kiểm phiếu");
         await Expect(secretary.Dialog()).ToContainTextAsync($"Ban kiểm phiếu: {Office.NameOf("daibieu4")}");
         await secretary.PictureAsync("election-report");
         await secretary.Dialog().GetByRole(AriaRole.Button, new() { Name = "Đóng", Exact = true }).Last.ClickAsync();
 
-        await secretary.PressAsync("Bầu vòng tiếp theo");
-        await Expect(secretary.Page.GetByLabel("Danh sách ứng cử")).ToHaveValueAsync($"{Names[1]}\n{Names[2]}");
-        await Expect(secretary.Page.GetByLabel("Số người được bầu")).ToHaveValueAsync("1");
+        await secretary.PressAsync("Bầu lần tiếp theo");
+        await Expect(secretary.Page.GetByLabel("Danh sách bầu cử")).ToHaveValueAsync($"{Names[1]}\n{Names[2]}");
+        await Expect(secretary.Page.GetByLabel("Số lượng cần bầu")).ToHaveValueAsync("1");
         await secretary.FillAsync("Nội dung biểu quyết", $"{Title}, vòng 2");
         await secretary.PressAsync("Lưu nội dung biểu quyết");
         await Expect(secretary.Dialog()).ToBeHiddenAsync();
@@ -107,7 +107,7 @@ public sealed class BallotPageTests(Stage stage)
 
         await secretary.PressAsync("Chuẩn bị biểu quyết");
         await secretary.FillAsync("Nội dung biểu quyết", Motion);
-        await PickAsync(secretary, "Hình thức", "Bấm máy và giơ tay");
+        await PickAsync(secretary, "Hình thức", "Điện tử và giơ tay");
         await secretary.PressAsync("Lưu nội dung biểu quyết");
         await Expect(secretary.Dialog()).ToBeHiddenAsync();
         await chair.PressAndConfirmAsync("Duyệt danh mục");

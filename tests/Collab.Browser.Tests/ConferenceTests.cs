@@ -48,7 +48,7 @@ public sealed class ConferenceTests(Stage stage) : IClassFixture<Stage>, IAsyncL
     {
         await Secretary.EnterMeetingAsync(conference.Id);
         await Expect(Secretary.Says("Đây là bản nháp")).ToBeVisibleAsync();
-        await Secretary.PressAsync("Gửi giấy mời");
+        await Secretary.PressAndConfirmAsync("Gửi giấy mời");
         await Expect(Secretary.Header()).ToContainTextAsync("Sắp diễn ra");
 
         await Phone.EnterMeetingAsync(conference.Id);
@@ -86,7 +86,7 @@ public sealed class ConferenceTests(Stage stage) : IClassFixture<Stage>, IAsyncL
         await Chair.EnterMeetingAsync(conference.Id);
         await Display.OpenAsync($"/meetings/{conference.Id}/display");
         await Expect(Display.Page.GetByText("Cuộc họp chưa bắt đầu")).ToBeVisibleAsync();
-        await Chair.PressAsync("Khai mạc");
+        await Chair.PressAndConfirmAsync("Khai mạc");
         await Chair.CheckInAsync("Điểm danh tại phòng họp");
 
         await Secretary.Page.GetByRole(AriaRole.Link, new() { Name = "Mở bảng điểm danh" }).ClickAsync();
@@ -150,7 +150,7 @@ public sealed class ConferenceTests(Stage stage) : IClassFixture<Stage>, IAsyncL
     {
         await Secretary.PressAsync("Chuẩn bị biểu quyết");
         await Secretary.FillAsync("Nội dung biểu quyết", Resolution);
-        await Secretary.PickAsync("Hình thức", "Bấm máy và giơ tay");
+        await Secretary.PickAsync("Hình thức", "Điện tử và giơ tay");
         await Secretary.PressAsync("Lưu nội dung biểu quyết");
         await Expect(Secretary.Dialog()).ToBeHiddenAsync();
         await Chair.PressAndConfirmAsync("Duyệt danh mục");
@@ -188,8 +188,8 @@ public sealed class ConferenceTests(Stage stage) : IClassFixture<Stage>, IAsyncL
         await Secretary.PressAsync("Chuẩn bị biểu quyết");
         await Secretary.ChooseAsync("Bầu cử");
         await Secretary.FillAsync("Nội dung biểu quyết", Election);
-        await Secretary.FillAsync("Danh sách ứng cử", string.Join('\n', Candidates));
-        await Secretary.FillAsync("Số người được bầu", "3");
+        await Secretary.FillAsync("Danh sách bầu cử", string.Join('\n', Candidates));
+        await Secretary.FillAsync("Số lượng cần bầu", "3");
         await Secretary.PressAsync("Lưu nội dung biểu quyết");
         await Expect(Secretary.Ballot(Election)).ToContainTextAsync("1 người đang mang hơn một phiếu");
         await Secretary.PressAsync($"Thao tác với {Office.NameOf(OnPhone)}");
@@ -219,8 +219,8 @@ public sealed class ConferenceTests(Stage stage) : IClassFixture<Stage>, IAsyncL
         await Expect(Display.Page.Locator(".display__now")).ToContainTextAsync("Trúng cử 2/3");
         await conference.PictureAsync("tied");
 
-        await Secretary.PressAsync("Bầu vòng tiếp theo");
-        await Expect(Secretary.Page.GetByLabel("Danh sách ứng cử")).ToHaveValueAsync($"{Candidates[2]}\n{Candidates[3]}"); // who was tied
+        await Secretary.PressAsync("Bầu lần tiếp theo");
+        await Expect(Secretary.Page.GetByLabel("Danh sách bầu cử")).ToHaveValueAsync($"{Candidates[2]}\n{Candidates[3]}"); // who was tied
         await Secretary.FillAsync("Nội dung biểu quyết", SecondRound);
         await Secretary.PressAsync("Lưu nội dung biểu quyết");
         await Expect(Secretary.Dialog()).ToBeHiddenAsync();

@@ -43,7 +43,7 @@ public sealed class InvitationTests(Stage stage)
         await AdminForms.SubmitAsync(secretary, "Lưu");
         await secretary.PictureAsync("desk-invitation-card");
 
-        await secretary.PressAsync("Cấp số và ban hành");
+        await secretary.PressAndConfirmAsync("Cấp số và ban hành");
         await Expect(letter).ToContainTextAsync("Số 01/GM-LĐLĐ");
         await administrator.Page.ReloadAsync();
         await Expect(administrator.Page.GetByRole(AriaRole.List, new() { Name = "Các số đã cấp" })).ToContainTextAsync("01/GM-LĐLĐ");

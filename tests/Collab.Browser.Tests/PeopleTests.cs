@@ -24,7 +24,7 @@ public sealed class PeopleTests(Stage stage)
         await secretary.PictureAsync("desk-people-invite");
         await secretary.Dialog().GetByRole(AriaRole.Button, new() { Name = "Mời thêm" }).ClickAsync();
         await Expect(secretary.Dialog()).ToBeHiddenAsync();
-        await secretary.PressAsync("Gửi giấy mời");
+        await secretary.PressAndConfirmAsync("Gửi giấy mời");
         await Expect(secretary.Header()).ToContainTextAsync("Sắp diễn ra");
 
         await using var first = await stage.MemberAsync("daibieu1");
@@ -79,7 +79,7 @@ public sealed class PeopleTests(Stage stage)
         await using var chair = await stage.MemberAsync("chutri");
         await chair.EnterMeetingAsync(meeting);
         await secretary.CheckInAsync();
-        await chair.PressAsync("Khai mạc");
+        await chair.PressAndConfirmAsync("Khai mạc");
         await chair.ActAsync("Chuyển quyền điều hành");
         await chair.Dialog().GetByRole(AriaRole.Button, new() { Name = "Người nhận điều hành" }).ClickAsync();
         await chair.Page.GetByRole(AriaRole.Option, new() { Name = NameOf("thuky") }).ClickAsync();

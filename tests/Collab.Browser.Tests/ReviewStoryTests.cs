@@ -129,14 +129,14 @@ public sealed class ReviewStoryTests(Stage stage) : IClassFixture<Stage>
         await keeper.Page.Keyboard.TypeAsync(DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(7)).AddMinutes(30).ToString("HHmmddMMyyyy", CultureInfo.InvariantCulture));
         foreach (var (before, name) in ((string[])["Giáo dục", "Y tế", "khu công nghiệp"]).Index())
         {
-            await Expect(keeper.Says($"{before} nơi được hỏi")).ToBeVisibleAsync();
+            await Expect(keeper.Says($"{before} đơn vị, cá nhân được lấy ý kiến")).ToBeVisibleAsync();
             await keeper.Page.GetByRole(AriaRole.Combobox, new() { NameRegex = new("^Thêm đơn vị") }).PressSequentiallyAsync(name);
             await Expect(keeper.Page.GetByRole(AriaRole.Option)).ToHaveCountAsync(1);
             await keeper.Page.Keyboard.PressAsync("ArrowDown");
             await keeper.Page.Keyboard.PressAsync("Enter");
         }
 
-        await Expect(keeper.Says("3 nơi được hỏi")).ToBeVisibleAsync();
+        await Expect(keeper.Says("3 đơn vị, cá nhân được lấy ý kiến")).ToBeVisibleAsync();
         await AccessibilityTests.AssertAccessibleAsync(keeper, "review-draft");
         await keeper.PictureAsync("review-draft", wholePage: true);
         await keeper.PressAsync("Lưu bản nháp");
@@ -156,8 +156,8 @@ public sealed class ReviewStoryTests(Stage stage) : IClassFixture<Stage>
             await RemarkAsync(writer, 2, "khoản 2 Điều 3", "Bổ sung thời hạn phổ biến.");
             await AccessibilityTests.AssertAccessibleAsync(writer, "review-answer");
             await writer.PictureAsync("review-answer", wholePage: true);
-            await writer.PressAsync("Trình thủ trưởng duyệt");
-            await Expect(writer.Says("Chờ thủ trưởng đơn vị duyệt.")).ToBeVisibleAsync();
+            await writer.PressAsync("Trình lãnh đạo duyệt");
+            await Expect(writer.Says("Chờ lãnh đạo đơn vị duyệt.")).ToBeVisibleAsync();
         }
 
         await using (var head = await stage.MemberAsync(EducationHead, BrowserStage.Phone))

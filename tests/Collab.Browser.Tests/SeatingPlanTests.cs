@@ -26,7 +26,7 @@ public sealed class SeatingPlanTests(Stage stage)
         await Expect(At(person)).ToHaveTextAsync("Cột 1, hàng 1: trống");
         // The chair in front, a screen and a door, as their keys are.
         foreach (var key in new[] { "Shift+ArrowRight", "Shift+ArrowRight", "3", "Space" }) await keys.PressAsync(key);
-        await Expect(At(person)).ToHaveTextAsync("Cột 11, hàng 1: Ghế chủ tọa CT1");
+        await Expect(At(person)).ToHaveTextAsync("Cột 11, hàng 1: Ghế chủ trì CT1");
         foreach (var key in new[] { "Home", "5", "Enter", "End", "6", "Enter", "Home", "ArrowDown", "ArrowDown" }) await keys.PressAsync(key);
         await Expect(At(person)).ToHaveTextAsync("Cột 1, hàng 3: trống");
 

@@ -71,7 +71,7 @@ public sealed class NoticeStoryTests(Stage stage)
         await secretary.FillAsync("Nội dung kết luận", Conclusion);
         await secretary.PressAsync("Thêm nhiệm vụ");
         await secretary.FillAsync("Việc cần làm", Work);
-        await secretary.Page.GetByRole(AriaRole.Combobox, new() { NameRegex = new("^Nơi thực hiện") }).FillAsync(Office.NameOf(Reader));
+        await secretary.Page.GetByRole(AriaRole.Combobox, new() { NameRegex = new("^Đơn vị, cá nhân thực hiện") }).FillAsync(Office.NameOf(Reader));
         await secretary.Page.GetByRole(AriaRole.Option).Filter(new() { HasText = Office.NameOf(Reader) }).First.ClickAsync();
         await AdminForms.SubmitAsync(secretary, "Lưu");
         await Expect(secretary.Page.GetByRole(AriaRole.List, new() { Name = "Nhiệm vụ của kết luận 1" })).ToContainTextAsync(Work);

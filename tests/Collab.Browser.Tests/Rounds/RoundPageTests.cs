@@ -39,7 +39,7 @@ public sealed partial class RoundPageTests(Stage stage)
         await AnswerOnPhoneAsync();
         await AnswerForUnitAsync(document);
         await Expect(keeper.Part("Kết quả")).ToContainTextAsync("1/2 đã trả lời");
-        await Expect(keeper.Part("Nơi được hỏi ý kiến").GetByRole(AriaRole.Listitem).Filter(new() { HasText = Unit })).ToContainTextAsync("Chờ thủ trưởng duyệt");
+        await Expect(keeper.Part("Đơn vị, cá nhân được lấy ý kiến").GetByRole(AriaRole.Listitem).Filter(new() { HasText = Unit })).ToContainTextAsync("Chờ lãnh đạo duyệt");
         await ApproveAsync(round);
         await Expect(keeper.Part("Kết quả")).ToContainTextAsync("2/2 đã trả lời");
         await keeper.PressAsync($"Xem ý kiến của {Unit}");
@@ -73,7 +73,7 @@ public sealed partial class RoundPageTests(Stage stage)
         await PickAsync(keeper, "Thêm đơn vị", Unit);
         await keeper.Page.GetByText("Người", new() { Exact = true }).ClickAsync();
         await PickAsync(keeper, "Thêm người", Office.NameOf(Member));
-        await Expect(keeper.Says("1 nơi chưa ở trong phòng tài liệu")).ToBeVisibleAsync();
+        await Expect(keeper.Says("1 đơn vị, cá nhân chưa ở trong phòng tài liệu")).ToBeVisibleAsync();
         await AdminForms.AssertLooksAsync(keeper, "round-draft");
         await keeper.PictureAsync("round-draft-whole", wholePage: true);
         await keeper.PressAsync("Thêm vào phòng làm người đọc");
@@ -144,8 +144,8 @@ public sealed partial class RoundPageTests(Stage stage)
         await ChooseAsync(writer, "Đồng ý, có góp ý");
         await AdminForms.AssertLooksAsync(writer, "round-form");
         await writer.PictureAsync("round-form-whole", wholePage: true);
-        await writer.PressAsync("Trình thủ trưởng duyệt");
-        await Expect(writer.Says("Chờ thủ trưởng đơn vị duyệt")).ToBeVisibleAsync();
+        await writer.PressAsync("Trình lãnh đạo duyệt");
+        await Expect(writer.Says("Chờ lãnh đạo đơn vị duyệt")).ToBeVisibleAsync();
     }
 
     private async Task ApproveAsync(Guid round)
@@ -196,7 +196,7 @@ public sealed partial class RoundPageTests(Stage stage)
         await Expect(member.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("đã gửi kết quả tiếp thu") })).ToBeVisibleAsync();
         await member.OpenAsync($"/rounds/{round}");
         await Expect(member.Part("Ý kiến của tôi")).ToContainTextAsync("Đã sửa thành 10 ngày tại khoản 1 Điều 1.");
-        await Expect(member.Part("Ý kiến của các nơi")).ToContainTextAsync(Unit);
+        await Expect(member.Part("Ý kiến của các đơn vị, cá nhân")).ToContainTextAsync(Unit);
         await AdminForms.AssertLooksAsync(member, "round-phone-answered");
     }
 

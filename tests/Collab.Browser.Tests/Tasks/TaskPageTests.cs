@@ -41,7 +41,7 @@ public sealed partial class TaskPageTests(Stage stage)
         await secretary.FillAsync("Nội dung kết luận", "Các đơn vị hoàn thành kiểm tra tài chính quý IV trước ngày 15.");
         await secretary.PressAsync("Thêm nhiệm vụ");
         await secretary.FillAsync("Việc cần làm", Text);
-        await secretary.Page.GetByRole(AriaRole.Combobox, new() { NameRegex = new("^Nơi thực hiện") }).FillAsync(Office.NameOf(Owner));
+        await secretary.Page.GetByRole(AriaRole.Combobox, new() { NameRegex = new("^Đơn vị, cá nhân thực hiện") }).FillAsync(Office.NameOf(Owner));
         await secretary.Page.GetByRole(AriaRole.Option).Filter(new() { HasText = Office.NameOf(Owner) }).First.ClickAsync();
         await AdminForms.AssertLooksAsync(secretary, "conclusion-task-dialog");
         await AdminForms.SubmitAsync(secretary, "Lưu");

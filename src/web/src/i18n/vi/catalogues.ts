@@ -117,7 +117,7 @@ export const plan = {
 
 export const placeKind = {
   seat: 'Ghế',
-  chair: 'Ghế chủ tọa',
+  chair: 'Ghế chủ trì',
   secretary: 'Ghế thư ký',
   screen: 'Màn hình',
   door: 'Cửa',

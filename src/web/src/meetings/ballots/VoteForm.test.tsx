@@ -150,6 +150,6 @@ describe('a delegated vote', () => {
     const ballots = { b: openBallot({ method: 'hands' }) };
     await renderMeeting(page, meetingView({ ballots, me: delegate({ votesFor }) }));
     expect(screen.queryByRole('radio')).toBeNull();
-    expect(screen.getByText('Biểu quyết bằng giơ tay: hãy giơ tay khi chủ tọa hỏi.')).toBeTruthy();
+    expect(screen.getByText('Biểu quyết bằng giơ tay: hãy giơ tay khi chủ trì hỏi.')).toBeTruthy();
   });
 });

@@ -50,7 +50,7 @@ it('adds tasks and takes them away', async () => {
   await user.click(screen.getByRole('button', { name: 'Thêm nhiệm vụ' }));
   const [first] = screen.getAllByRole('group', { name: /^Nhiệm vụ/ });
   expect(within(first as HTMLElement).getByText('Nhập nội dung')).toBeTruthy();
-  expect(within(first as HTMLElement).getByText('Chọn nơi thực hiện')).toBeTruthy();
+  expect(within(first as HTMLElement).getByText('Chọn đơn vị, cá nhân thực hiện')).toBeTruthy();
   await user.type(within(first as HTMLElement).getByRole('textbox', { name: 'Việc cần làm' }), 'Rà soát');
   await user.click(screen.getByRole('button', { name: 'Bỏ nhiệm vụ 2' }));
   expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Việc cần làm' }).value).toBe('Rà soát');

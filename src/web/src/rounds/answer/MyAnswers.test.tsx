@@ -21,9 +21,9 @@ it('stays with the one as whom one has answered, and leads on to the next', asyn
   const user = userEvent.setup();
   const page = await renderAnswers({ u: unit(), me: ownAnswer() });
   await user.click(screen.getByRole('radio', { name: /^Đồng ý Nhất trí/ }));
-  await user.click(screen.getByRole('button', { name: 'Trình thủ trưởng duyệt' }));
+  await user.click(screen.getByRole('button', { name: 'Trình lãnh đạo duyệt' }));
   await page.accept({ me: { answers: { u: { draft: ownOpinion() } } } });
-  expect(screen.getByText(/^Chờ thủ trưởng đơn vị duyệt/)).toBeTruthy();
+  expect(screen.getByText(/^Chờ lãnh đạo đơn vị duyệt/)).toBeTruthy();
   expect(screen.queryByRole('radiogroup')).toBeNull();
   await user.click(screen.getByRole('button', { name: 'Cá nhân tôi' }));
   expect(screen.getByRole('button', { name: 'Gửi ý kiến' })).toBeTruthy();

@@ -38,7 +38,7 @@ it('asks units about documents of the room, and leads to what was made', async (
   await user.click(screen.getByRole('combobox', { name: 'Thêm đơn vị' }));
   await user.click(await screen.findByRole('option', { name: /^Liên đoàn/ }));
   await user.click(screen.getByRole('button', { name: 'Thêm 2 đơn vị trực thuộc Liên đoàn' }));
-  const asked = screen.getByRole('list', { name: 'Nơi được hỏi ý kiến' });
+  const asked = screen.getByRole('list', { name: 'Đơn vị, cá nhân được lấy ý kiến' });
   expect(within(asked).getAllByRole('listitem')).toHaveLength(3);
   await user.click(within(asked).getByRole('button', { name: 'Bỏ Phòng Kế toán' }));
   await user.click(screen.getByRole('checkbox', { name: /^Không cho xem ý kiến của nhau/ }));
@@ -112,7 +112,7 @@ it('says that those added are not in the room, and what else is refused in the w
   await user.click(await screen.findByRole('button', { name: 'Thêm mọi người và đơn vị trong phòng' }));
   await user.click(screen.getByRole('button', { name: 'Thêm vào danh sách' }));
   await page.refuse('invalid', { addressees: '1 of them are not in the room' });
-  expect(screen.getByText(/^Có nơi được hỏi chưa ở trong phòng tài liệu/)).toBeTruthy();
+  expect(screen.getByText(/^Có đơn vị hoặc cá nhân chưa ở trong phòng tài liệu/)).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Thêm vào danh sách' }));
   await page.refuse('wrongState');
   expect(screen.getByText(/thời gian cho ý kiến đã hết, hoặc phiếu vừa thay đổi/)).toBeTruthy();

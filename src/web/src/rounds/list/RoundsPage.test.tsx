@@ -42,7 +42,7 @@ it('has first what waits for oneself, the nearest end before the others, and sho
   const rows = within(list).getAllByRole('heading');
   expect(rows.map(({ textContent }) => textContent)).toEqual(['Hạn gần', 'Hạn sau', 'Đã trả lời', 'Đã xong']);
   const [soon] = within(list).getAllByRole('listitem');
-  expect(soon?.textContent).toContain('Hỏi 3 nơi');
+  expect(soon?.textContent).toContain('Lấy ý kiến 3 đơn vị, cá nhân');
   expect(soon?.textContent).toContain('Bị trả lại');
   const { violations } = await axe.run(page.container, { rules: { 'color-contrast': { enabled: false } } });
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
@@ -77,7 +77,7 @@ it('has what a head is to approve among the first, and of what is over says that
   expect(chips(rows[2])).toMatch(/^Cần bạn duyệtCần bạn trả lờiCòn/);
   expect(chips(rows[3])).toBe('Bạn chưa trả lờiĐã hết hạn');
   expect(chips(rows[4])).toBe('Dự thảo chưa được duyệtĐã hết hạn');
-  expect(chips(rows[5])).toMatch(/^Chờ thủ trưởng duyệtCòn/);
+  expect(chips(rows[5])).toMatch(/^Chờ lãnh đạo duyệtCòn/);
 });
 
 it('says of what is due today that it is today', async () => {

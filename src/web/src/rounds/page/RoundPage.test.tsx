@@ -42,7 +42,7 @@ it('takes an answer with remarks by clause, and tells the server that it was ope
   expect(screen.getByText(/Đã gửi ý kiến lúc/)).toBeTruthy();
   expect(screen.getByText('Nên rút còn 10 ngày.')).toBeTruthy();
   expect(localStorage).toHaveLength(0);
-  expect(screen.queryByRole('heading', { name: 'Ý kiến của các nơi' })).toBeNull();
+  expect(screen.queryByRole('heading', { name: 'Ý kiến của các đơn vị, cá nhân' })).toBeNull();
 });
 
 it('keeps what is written until it is sent, and says that a late answer is not taken', async () => {
@@ -98,7 +98,7 @@ it('lets one choose as whom one answers, and submits for a unit to its head', as
   await user.click(screen.getByRole('button', { name: /Trả lời với tư cách/ }));
   await user.click(await screen.findByRole('option', { name: 'Phòng Tổ chức' }));
   await user.click(screen.getByRole('radio', { name: 'Đồng ý Nhất trí với toàn bộ nội dung' }));
-  await user.click(screen.getByRole('button', { name: 'Trình thủ trưởng duyệt' }));
+  await user.click(screen.getByRole('button', { name: 'Trình lãnh đạo duyệt' }));
   expect(page.sent().at(-1)).toEqual({ type: 'giveOpinion', answer: 'agree', remarks: [], addresseeId: 'u' });
 });
 
@@ -114,7 +114,7 @@ it('shows the keeper who is how far, live, with the figures, and has names and r
     },
   });
   const page = await renderRound(<RoundContents />, view, { '/api/rounds/x/opinions/a': { given: ownOpinion() } });
-  const list = screen.getByRole('list', { name: 'Nơi được hỏi ý kiến' });
+  const list = screen.getByRole('list', { name: 'Đơn vị, cá nhân được lấy ý kiến' });
   expect(within(list).getAllByRole('listitem')).toHaveLength(3);
   expect(screen.getByText(/không trả lời, coi là đồng ý: 1/)).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Xem ý kiến của Phòng Tổ chức' }));
@@ -124,7 +124,7 @@ it('shows the keeper who is how far, live, with the figures, and has names and r
 
   await user.click(screen.getByRole('button', { name: 'Kết thúc lấy ý kiến' }));
   const question = await screen.findByRole('alertdialog');
-  expect(question.textContent).toContain('Còn 1 nơi chưa có ý kiến');
+  expect(question.textContent).toContain('Còn 1 đơn vị, cá nhân chưa có ý kiến');
   await user.click(within(question).getByRole('button', { name: 'Kết thúc lấy ý kiến' }));
   expect(page.sent().at(-1)).toEqual({ type: 'closeOpinionRound' });
   await page.accept({ stage: 'closed', closedAt: '2026-11-22T03:00:00Z', totals: totals() });
@@ -145,7 +145,9 @@ it('offers to add those asked to the room before the round starts', async () => 
   ];
   const members = { v: { isUnit: true, below: false, role: 'reader', name: 'Phòng Tài chính' } } as const;
   const page = await renderRound(<RoundContents />, view, { '/api/units': units }, { members });
-  expect((await screen.findByText(/1 nơi chưa ở trong phòng tài liệu/)).textContent).toContain('Phòng Tổ chức');
+  expect((await screen.findByText(/1 đơn vị, cá nhân chưa ở trong phòng tài liệu/)).textContent).toContain(
+    'Phòng Tổ chức',
+  );
   await user.click(screen.getByRole('button', { name: 'Thêm vào phòng làm người đọc' }));
   expect(page.sentToRoom()).toEqual([{ type: 'addMember', role: 'reader', unitId: 'u', below: false }]);
   await user.click(screen.getByRole('button', { name: 'Gửi lấy ý kiến' }));
@@ -243,7 +245,7 @@ it('offers nothing that a closed room would refuse, and says that it is closed',
     'Nhờ người khác trả lời thay',
     'Gia hạn',
     'Kết thúc lấy ý kiến',
-    'Thêm nơi được hỏi',
+    'Thêm đơn vị, cá nhân',
   ])
     expect(screen.queryByRole('button', { name })).toBeNull();
   expect(screen.queryByRole('button', { name: 'Bỏ Phòng Tổ chức' })).toBeNull();

@@ -67,7 +67,7 @@ it('keeps what one writes in another order and under another filter, and asks be
   await screen.findByText('Đã xử lý 0/2 góp ý');
   await user.click(within(line(7) as HTMLElement).getByRole('radio', { name: 'Giải trình' }));
   await user.type(reasonOf(7), 'Theo Luật');
-  await user.click(screen.getByRole('radio', { name: 'Theo nơi góp ý' }));
+  await user.click(screen.getByRole('radio', { name: 'Theo đơn vị, cá nhân góp ý' }));
   await waitFor(() => expect(within(line(7) as HTMLElement).queryByText('Phòng Tổ chức')).toBeNull());
   expect(reasonOf(7).value).toBe('Theo Luật');
   await user.type(screen.getByRole('searchbox', { name: 'Tìm trong bảng' }), 'giu');

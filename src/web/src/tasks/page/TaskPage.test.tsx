@@ -94,7 +94,7 @@ it('marks what is late, leads stewards to the meeting, and tells the owner that 
   await renderTask(taskView({ dueAt: '2026-11-01T10:00:00Z', me: { memberId: 's', owner: true, assigner: true } }));
   expect(screen.getByText('Quá hạn')).toBeTruthy();
   expect(screen.getByRole('link', { name: /Giao ban tháng 11/ }).getAttribute('href')).toBe('/meetings/m');
-  expect(screen.getByRole('button', { name: 'Giao nơi khác' })).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Giao đơn vị, cá nhân khác' })).toBeTruthy();
 });
 
 it('says of a closed session that few know of it, and of what is done that it waits', async () => {
