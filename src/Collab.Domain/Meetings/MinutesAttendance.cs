@@ -14,10 +14,10 @@ internal static class MinutesAttendance
     private static Passage Sum(MinutesReading r, Turnout t)
     {
         var sittings = r.M.Sittings.Count > 0 ? $" (tính cả {MinutesWords.Number(r.M.Sittings.Count)} buổi)" : "";
-        var text = $"Triệu tập: {People(t.Summoned)}. Có mặt{sittings}: {Present(t)}.";
-        if (t.StoodIn > 0) text += $" Trong số có mặt, {People(t.StoodIn)} có người dự thay.";
-        if (t.Left > 0) text += $" {People(t.Left)} ra về trước khi kết thúc.";
-        if (t.Absent > 0) text += $" Vắng mặt: {People(t.Absent)} (có lý do {MinutesWords.Number(t.Excused)}, không có lý do {MinutesWords.Number(t.Unexcused)}).";
+        var text = $"Triệu tập: {MinutesWords.People(t.Summoned)}. Có mặt{sittings}: {Present(t)}.";
+        if (t.StoodIn > 0) text += $" Trong số có mặt, {MinutesWords.People(t.StoodIn)} có người dự thay.";
+        if (t.Left > 0) text += $" {MinutesWords.People(t.Left)} ra về trước khi kết thúc.";
+        if (t.Absent > 0) text += $" Vắng mặt: {MinutesWords.People(t.Absent)} (có lý do {MinutesWords.Number(t.Excused)}, không có lý do {MinutesWords.Number(t.Unexcused)}).";
         return new("attendance", text, 0, Between(r));
     }
 
@@ -30,7 +30,7 @@ internal static class MinutesAttendance
             var roll = i == r.M.Sittings.Count - 1 ? r.M : held.End!;
             var t = Turnout.OfSitting(roll);
             var text = $"Buổi {MinutesWords.Quoted(sitting.Title)}: có mặt {Present(t)}";
-            if (t.Absent > 0) text += $"; vắng {People(t.Absent)} (có lý do {MinutesWords.Number(t.Excused)}, không có lý do {MinutesWords.Number(t.Unexcused)})";
+            if (t.Absent > 0) text += $"; vắng {MinutesWords.People(t.Absent)} (có lý do {MinutesWords.Number(t.Excused)}, không có lý do {MinutesWords.Number(t.Unexcused)})";
             yield return new($"turnout:{sitting.Id}", text + ".", 0, [.. held.When.Seqs]);
         }
     }
@@ -41,7 +41,7 @@ internal static class MinutesAttendance
         var bridges = r.M.Bridges.Values.OrderBy(b => b.Position).ToList();
         if (bridges.Count == 0) yield break;
         var named = bridges.Count <= MinutesOpening.Named ? bridges : [];
-        var text = $"Số người tại các điểm cầu do điểm cầu báo, không cộng vào số có mặt nêu trên: {People(bridges.Sum(b => b.HeadCount))}";
+        var text = $"Số người tại các điểm cầu do điểm cầu báo, không cộng vào số có mặt nêu trên: {MinutesWords.People(bridges.Sum(b => b.HeadCount))}";
         if (named.Count > 0) text += $" ({string.Join("; ", named.Select(b => $"{b.Title}: {MinutesWords.Number(b.HeadCount)}"))})";
         yield return new("bridges", text + ".", 0, [.. bridges.Select(b => r.Trail.Bridges[b.Id]).Order()]);
     }
@@ -94,8 +94,6 @@ internal static class MinutesAttendance
     private static string Present(Turnout t)
     {
         var ways = new[] { (AttendanceMode.InPerson, t.InPerson), (AttendanceMode.Online, t.Online), (AttendanceMode.Bridge, t.Bridge) }.Where(way => way.Item2 > 0).Select(way => $"{MinutesWords.Mode(way.Item1)} {MinutesWords.Number(way.Item2)}");
-        return t.Present == 0 ? People(0) : $"{People(t.Present)} ({string.Join(", ", ways)})";
+        return t.Present == 0 ? MinutesWords.People(0) : $"{MinutesWords.People(t.Present)} ({string.Join(", ", ways)})";
     }
-
-    private static string People(int n) => MinutesMention.Count(n);
 }

@@ -15,11 +15,8 @@ internal sealed record MinutesMention(Guid MemberId, string Text, ImmutableArray
     {
         if (people.Count == 0) yield break;
         var isNamed = people.Count <= MinutesOpening.Named;
-        yield return new(key, $"{heading}: {Count(people.Count)}{more}{(isNamed ? ":" : ", có danh sách kèm theo.")}", 0, isNamed ? [.. people.SelectMany(p => p.Events).Distinct().Order()] : []);
+        yield return new(key, $"{heading}: {MinutesWords.People(people.Count)}{more}{(isNamed ? ":" : ", có danh sách kèm theo.")}", 0, isNamed ? [.. people.SelectMany(p => p.Events).Distinct().Order()] : []);
         if (!isNamed) yield break;
         foreach (var (i, p) in people.Index()) yield return new($"{key}:{p.MemberId}", $"- {MinutesWords.Sentence(p.Text)}{(i == people.Count - 1 ? "." : ";")}", 1, p.Events);
     }
-
-    /// <summary><c>1.234 người</c>.</summary>
-    public static string Count(int people) => $"{MinutesWords.Number(people)} người";
 }

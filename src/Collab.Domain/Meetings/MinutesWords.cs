@@ -43,6 +43,9 @@ internal sealed class MinutesWords(TimeZoneInfo zone, DateTimeOffset? began)
     /// <summary><c>1.234</c>.</summary>
     public static string Number(int n) => n.ToString("#,0", Numbers);
 
+    /// <summary><c>1.234 người</c>.</summary>
+    public static string People(int n) => $"{Number(n)} người";
+
     /// <summary><c>1 giờ 5 phút 30 giây</c>.</summary>
     public static string Duration(int seconds)
     {
