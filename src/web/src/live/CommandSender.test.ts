@@ -164,6 +164,21 @@ it('ends unconfirmed at the deadline, and keeps its id for when it is asked for 
   expect(new Set(ids()).size).toBe(2);
 });
 
+it('is the one that is under way when it is asked for again before that is answered', async () => {
+  const first = watch(sender.execute({ type: 'postMessage' }));
+  const second = watch(sender.execute({ type: 'postMessage' }));
+  await settled();
+  expect(executes()).toHaveLength(1);
+  executes()[0]?.answer({ ok: true, seq: 5 });
+  await settled();
+  expect(first.outcome?.status).toBe('done');
+  expect(second.outcome?.status).toBe('done');
+
+  void sender.execute({ type: 'postMessage' });
+  await settled();
+  expect(new Set(ids()).size).toBe(2);
+});
+
 it('is refused, not unconfirmed, when every attempt was refused for its rate', async () => {
   const seen = watch(sender.execute({ type: 'postMessage' }));
   for (let i = 0; i < 60 && !seen.outcome; i += 1) {

@@ -22,10 +22,12 @@ export interface CommandSenderOptions<C> {
 
 /**
  * Sends the commands of one stream. A command keeps its id over every attempt, so it is carried out once
- * at most; asked again after an unconfirmed end, the same command is sent with the same id.
+ * at most; asked again after an unconfirmed end, the same command is sent with the same id. Asked again while it is under way
+ * it is the one that is under way: whoever asked first may have left the page and come back.
  */
 export class CommandSender<C> {
   private readonly unconfirmed = new Map<string, string>();
+  private readonly underWay = new Map<string, Promise<Outcome>>();
   private readonly patience: (command: C) => number | undefined;
   private readonly deadline: number;
   private readonly pause: number;
@@ -43,8 +45,16 @@ export class CommandSender<C> {
   }
 
   /** Resolves when the command is answered and the view holds its effect. */
-  async execute(command: C): Promise<Outcome> {
+  execute(command: C): Promise<Outcome> {
     const words = JSON.stringify(command);
+    const asked = this.underWay.get(words);
+    if (asked) return asked;
+    const outcome = this.carriedOut(command, words).finally(() => this.underWay.delete(words));
+    this.underWay.set(words, outcome);
+    return outcome;
+  }
+
+  private async carriedOut(command: C, words: string): Promise<Outcome> {
     const commandId = this.unconfirmed.get(words) ?? uuidv7();
     const answer = await this.answered(commandId, command);
     if (!answer) {
