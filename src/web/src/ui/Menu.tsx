@@ -8,8 +8,14 @@ export interface MenuAction {
   readonly act: () => void;
 }
 
+interface ActionMenuProps {
+  readonly actions: readonly MenuAction[];
+  /** None of them can be chosen now. */
+  readonly isDisabled?: boolean;
+}
+
 /** What a menu button opens; its actions are named by the button. */
-export function ActionMenu({ actions }: { actions: readonly MenuAction[] }) {
+export function ActionMenu({ actions, isDisabled = false }: ActionMenuProps) {
   return (
     <Popover className="popover" placement="bottom end">
       <Menu className="options" items={actions}>
@@ -18,6 +24,7 @@ export function ActionMenu({ actions }: { actions: readonly MenuAction[] }) {
             id={action.id}
             className={action.danger ? 'options__item options__item--danger' : 'options__item'}
             onAction={action.act}
+            isDisabled={isDisabled}
           >
             {action.text}
           </MenuItem>

@@ -1,60 +1,87 @@
 import { ScanBarcode } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useKept } from '../../app/kept';
 import { Limits } from '../../contract/limits';
-import { useCommand as useSending } from '../../live/useCommand';
+import type { Outcome } from '../../live/CommandSender';
 import { Button } from '../../ui/Button';
 import { TextField } from '../../ui/fields';
 import { cleanLine } from '../../ui/text';
 import { useLiveMeeting, useMeeting } from '../MeetingContext';
 
-/** A badge, typed or read by a scanner that types it and ends it with Enter: its holder is there, and the next one can come. */
+interface Said {
+  readonly badge: string;
+  readonly good: boolean;
+  readonly text: string;
+}
+
+const nobody: readonly string[] = [];
+const nothing: readonly Said[] = [];
+
+/**
+ * A badge, typed or read by a scanner that types it and ends it with Enter: its holder is there, and the next one can come at
+ * once. What could not be recorded stays said until it is.
+ */
 export function BadgeField({ onRecorded }: { onRecorded: () => void }) {
   const { t } = useTranslation();
-  const { commands } = useLiveMeeting();
-  const { pending, run } = useSending(commands);
+  const { id, connection, commands } = useLiveMeeting();
   const participants = useMeeting((view) => view.participants);
   const over = useMeeting((view) => view.status === 'closed' || view.status === 'draft' || view.status === 'cancelled');
-  const [badge, setBadge] = useState('');
-  const [last, setLast] = useState<{ readonly good: boolean; readonly text: string }>();
+  const [typed, setTyped] = useState('');
+  const [waiting, setWaiting] = useKept(connection, `badges.${id}`, nobody);
+  const [said, setSaid] = useKept(connection, `badgesSaid.${id}`, nothing);
   if (over) return null;
 
-  const submit = async (event: FormEvent) => {
+  const whatOf = (badge: string, outcome: Outcome): Omit<Said, 'badge'> => {
+    const holder = Object.values(participants ?? {}).find((p) => p.badge?.toLowerCase() === badge.toLowerCase());
+    const facts = { badge, name: holder?.name ?? t('rollCall.badgeOf', { badge }) };
+    if (outcome.status === 'done') return { good: true, text: t('rollCall.badgeDone', facts) };
+    if (outcome.status === 'unconfirmed') return { good: false, text: t('rollCall.badgeUnconfirmed', facts) };
+    const { code, errors } = outcome.refusal;
+    if (code === 'conflict') return { good: true, text: t('rollCall.badgeAlready', facts) };
+    if (errors?.['entries[0].badge']) return { good: false, text: t('rollCall.badgeUnknown', facts) };
+    const reason = code === 'invalid' ? t('rollCall.notOpenYet') : t(`refusal.${code}`);
+    return { good: false, text: t('rollCall.badgeFailed', { ...facts, reason }) };
+  };
+
+  const record = async (badge: string) => {
+    setWaiting((held) => [...held, badge]);
+    const outcome = await commands.execute({ type: 'recordAttendance', entries: [{ badge, status: 'present' }] });
+    setWaiting((held) => held.filter((_, at) => at !== held.indexOf(badge)));
+    const now = { badge, ...whatOf(badge, outcome) };
+    setSaid((held) => [now, ...held.filter((other) => other.badge !== badge && !(other.good && now.good))]);
+    if (outcome.status === 'done') onRecorded();
+  };
+
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    const wanted = cleanLine(badge);
-    if (!wanted) return;
-    setBadge('');
-    const outcome = await run({ type: 'recordAttendance', entries: [{ badge: wanted, status: 'present' }] });
-    const holder = Object.values(participants ?? {}).find((p) => p.badge?.toLowerCase() === wanted.toLowerCase());
-    const facts = { badge: wanted, name: holder?.name ?? t('rollCall.badgeOf', { badge: wanted }) };
-    if (outcome?.status === 'done') onRecorded();
-    if (outcome?.status === 'done') setLast({ good: true, text: t('rollCall.badgeDone', facts) });
-    else if (outcome?.status === 'unconfirmed') setLast({ good: false, text: t('refusal.unconfirmed') });
-    else if (outcome?.refusal.code === 'conflict') setLast({ good: true, text: t('rollCall.badgeAlready', facts) });
-    else if (outcome?.refusal.code === 'invalid')
-      setLast({
-        good: false,
-        text: t(outcome.refusal.errors?.['entries[0].badge'] ? 'rollCall.badgeUnknown' : 'rollCall.notOpenYet', facts),
-      });
-    else if (outcome) setLast({ good: false, text: t(`refusal.${outcome.refusal.code}`) });
+    const badge = cleanLine(typed);
+    if (!badge) return;
+    setTyped('');
+    void record(badge);
   };
 
   return (
-    <form className="roll-call__badge" onSubmit={(event) => void submit(event)} noValidate>
+    <form className="roll-call__badge" onSubmit={submit} noValidate>
       <TextField
         label={t('rollCall.badge')}
-        value={badge}
-        onChange={setBadge}
+        value={typed}
+        onChange={setTyped}
         maxLength={Limits.badge}
         autoComplete="off"
         placeholder={t('rollCall.badgeHint')}
       />
-      <Button type="submit" icon={<ScanBarcode size={18} aria-hidden />} isPending={pending}>
+      <Button type="submit" icon={<ScanBarcode size={18} aria-hidden />}>
         {t('rollCall.badgeRecord')}
       </Button>
-      <p className={last?.good === false ? 'roll-call__said roll-call__said--bad' : 'roll-call__said'} role="status">
-        {last?.text}
-      </p>
+      <div className="roll-call__said" role="status">
+        {waiting.length > 0 && <p className="soft">{t('rollCall.badgesWait', { badges: waiting.join(', ') })}</p>}
+        {said.map(({ badge, good, text }) => (
+          <p key={badge} className={good ? 'roll-call__good' : 'roll-call__bad'}>
+            {text}
+          </p>
+        ))}
+      </div>
     </form>
   );
 }

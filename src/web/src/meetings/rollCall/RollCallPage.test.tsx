@@ -1,8 +1,9 @@
-import { screen } from '@testing-library/react';
+import { act, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import type { BridgeView, MeetingView } from '../../contract/meetings';
+import { settled } from '../../test/FakeServer';
 import { chair, delegate, meetingView } from '../../test/meeting';
 import { renderMeeting } from '../../test/renderMeeting';
 import { KeeperCards } from './KeeperCard';
@@ -71,6 +72,44 @@ describe('the roll call', () => {
     expect(sent()).toEqual([{ type: 'recordAttendance', entries: [{ badge: 'a1', status: 'present' }] }]);
     await accept({ participants: { me: { attendance: { status: 'present', confirmed: true } } } });
     expect(screen.getByText('Đặng Văn Hòa: đã ghi có mặt.')).toBeTruthy();
+  });
+
+  it('takes the next badge while the one before is under way, and forgets none, on another tab either', async () => {
+    const { server, sent, accept } = await renderMeeting(<RollCallPage />, hall());
+    const field = () => screen.getByRole('textbox', { name: 'Điểm danh bằng thẻ' });
+    await userEvent.type(field(), 'a1{Enter}');
+    await userEvent.type(field(), 'Z9{Enter}');
+    expect(sent().map((command) => command.type === 'recordAttendance' && command.entries[0]?.badge)).toEqual([
+      'a1',
+      'Z9',
+    ]);
+    expect(screen.getByText('Đang ghi thẻ a1, Z9…')).toBeTruthy();
+    await userEvent.click(screen.getByRole('tab', { name: 'Theo đơn vị' }));
+    const errors = { 'entries[0].badge': 'unknown' };
+    await accept({});
+    await act(async () => {
+      server.callsOf('Execute')[0]?.answer({ ok: false, code: 'invalid', message: '', retryable: false, errors });
+      await settled();
+    });
+    await userEvent.click(screen.getByRole('tab', { name: 'Đại biểu' }));
+    expect(screen.getByText('Không có đại biểu nào mang thẻ a1.')).toBeTruthy();
+    expect(screen.getByText('Thẻ Z9: đã ghi có mặt.')).toBeTruthy();
+
+    await userEvent.type(field(), 'a1{Enter}');
+    await accept({ participants: { me: { attendance: { status: 'present', confirmed: true } } } });
+    expect(screen.queryByText('Không có đại biểu nào mang thẻ a1.')).toBeNull();
+    expect(screen.getByText('Đặng Văn Hòa: đã ghi có mặt.')).toBeTruthy();
+    expect(screen.queryByText(/Đang ghi thẻ/)).toBeNull();
+  });
+
+  it('takes nothing from a menu that it could not send yet', async () => {
+    const { sent, accept } = await renderMeeting(<RollCallPage />, hall());
+    await inMenuOf('Nguyễn Thị Hương', 'Đã rời');
+    await userEvent.click(screen.getByRole('button', { name: 'Điểm danh Đặng Văn Hòa' }));
+    expect(screen.getByRole('menuitem', { name: 'Có mặt' }).getAttribute('aria-disabled')).toBe('true');
+    await accept({ participants: { chair: { attendance: { status: 'left' } } } });
+    await userEvent.click(screen.getByRole('menuitem', { name: 'Có mặt' }));
+    expect(sent()).toHaveLength(2);
   });
 
   it('has names, roles and structure that axe accepts, in each of its parts', async () => {

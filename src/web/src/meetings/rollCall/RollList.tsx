@@ -71,14 +71,18 @@ export function RollList({ people, total, onMore, onChanged }: RollListProps) {
               {t('rollCall.present')}
             </Button>
             {unconfirmed.length > 0 && (
-              <Button size="small" onPress={() => void send(confirmations(unconfirmed))}>
+              <Button size="small" isDisabled={pending} onPress={() => void send(confirmations(unconfirmed))}>
                 {t('rollCall.confirm')}
               </Button>
             )}
-            <Button size="small" onPress={() => say(chosen, 'absent')}>
+            <Button size="small" isDisabled={pending} onPress={() => say(chosen, 'absent')}>
               {t('rollCall.absent')}
             </Button>
-            <Button size="small" onPress={() => setRecording({ people: chosen, status: 'present' })}>
+            <Button
+              size="small"
+              isDisabled={pending}
+              onPress={() => setRecording({ people: chosen, status: 'present' })}
+            >
               {t('rollCall.other')}
             </Button>
           </div>

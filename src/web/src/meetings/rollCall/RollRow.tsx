@@ -78,7 +78,7 @@ export function RollRow({ person, isTicked, onTick, isPending, onSay, onConfirm,
           <AriaButton className="button button--quiet button--icon" aria-label={t('rollCall.actionsOf', { name })}>
             <Ellipsis size={18} aria-hidden />
           </AriaButton>
-          <ActionMenu actions={actions} />
+          <ActionMenu actions={actions} isDisabled={isPending} />
         </MenuTrigger>
       </div>
     </li>
