@@ -71,6 +71,49 @@ it('keeps what could not be saved, says so, and saves it later', async () => {
   expect(stored).toBe('quan trọng');
 });
 
+it('shows what was written and not what is stored, as long as that is not saved', async () => {
+  stored = 'cũ';
+  const draft = await loaded();
+  reachable = false;
+  draft.write('mới');
+  draft.save();
+  draft.load();
+  await wait(0);
+  expect(draft.getState()).toEqual({ status: 'failed', text: 'mới' });
+  reachable = true;
+  draft.load();
+  await wait(0);
+  expect(draft.getState()).toEqual({ status: 'saved', text: 'mới' });
+  expect(stored).toBe('mới');
+});
+
+it('keeps what it holds when it cannot be read again, and takes what another device wrote when it can', async () => {
+  stored = 'cũ';
+  const draft = await loaded();
+  reachable = false;
+  draft.load();
+  await wait(0);
+  expect(draft.getState()).toEqual({ status: 'saved', text: 'cũ' });
+  draft.save();
+  await wait(0);
+  expect(stored).toBe('cũ');
+  reachable = true;
+  stored = 'từ điện thoại';
+  draft.load();
+  await wait(0);
+  expect(draft.getState()).toEqual({ status: 'saved', text: 'từ điện thoại' });
+});
+
+it('does not put what is stored in the place of what is typed while it is read again', async () => {
+  const draft = await loaded();
+  draft.load();
+  draft.write('đang gõ');
+  await wait(0);
+  expect(draft.getState()).toEqual({ status: 'unsaved', text: 'đang gõ' });
+  draft.save();
+  await wait(0);
+});
+
 it('deletes notes that were emptied', async () => {
   stored = 'cũ';
   const draft = await loaded();

@@ -1,6 +1,8 @@
 import { ApiError, request } from '../../app/api';
+import { keptWith } from '../../app/kept';
 import type { Notes } from '../../contract/rest';
 import { Listeners } from '../../live/listeners';
+import type { LiveMeeting } from '../MeetingContext';
 
 export interface NotesState {
   readonly status: 'loading' | 'loadFailed' | 'saved' | 'saving' | 'unsaved' | 'failed';
@@ -12,7 +14,8 @@ const pause = 800;
 /** One member's private notes on a meeting, saved a moment after the last key. One save is under way at a time. */
 export class NotesDraft {
   private state: NotesState = { status: 'loading', text: '' };
-  private saved = '';
+  /** What the server holds, once it is known. */
+  private saved: string | undefined;
   private saving = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly changes = new Listeners<void>();
@@ -24,18 +27,22 @@ export class NotesDraft {
   readonly onChange = (listener: () => void): (() => void) => this.changes.add(listener);
 
   get isDirty(): boolean {
-    return this.state.status !== 'loading' && this.state.text !== this.saved;
+    return this.saved !== undefined && this.state.text !== this.saved;
   }
 
+  /** Reads what is stored; what was written here and could not be saved comes before it. What is held stays until then. */
   load(): void {
-    if (this.isDirty) return;
-    this.become({ status: 'loading', text: this.state.text });
+    if (this.isDirty || this.saving) {
+      this.save();
+      return;
+    }
+    if (this.saved === undefined) this.become({ status: 'loading', text: '' });
     request<Notes | undefined>('GET', this.path).then(
       (notes) => this.loaded(notes?.text ?? ''),
       (error: unknown) => {
         // No notes yet.
         if (error instanceof ApiError && error.status === 404) this.loaded('');
-        else this.become({ status: 'loadFailed', text: '' });
+        else if (this.saved === undefined) this.become({ status: 'loadFailed', text: '' });
       },
     );
   }
@@ -73,12 +80,32 @@ export class NotesDraft {
   }
 
   private loaded(text: string): void {
+    if (this.isDirty || this.saving) return;
     this.saved = text;
     this.become({ status: 'saved', text });
   }
 
   private become(state: NotesState): void {
     this.state = state;
+    // Closing the page with something unsaved asks first.
+    if (this.isDirty) window.addEventListener('beforeunload', this.ask);
+    else window.removeEventListener('beforeunload', this.ask);
     this.changes.emit();
   }
+
+  private readonly ask = (event: BeforeUnloadEvent) => event.preventDefault();
+}
+
+/**
+ * The one draft of the notes on a meeting, for as long as somebody is signed in: what could not be saved outlives its part of the
+ * page and the page, and is saved when the connection is there again.
+ */
+export function notesOf({ id, connection }: LiveMeeting): NotesDraft {
+  const kept = keptWith(connection);
+  const held = kept.get<NotesDraft | undefined>(`notes.${id}`, undefined);
+  if (held) return held;
+  const draft = new NotesDraft(`/api/meetings/${id}/notes`);
+  connection.changes.add((status) => status === 'connected' && draft.retry());
+  kept.set(`notes.${id}`, draft);
+  return draft;
 }

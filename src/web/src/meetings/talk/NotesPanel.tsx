@@ -1,24 +1,15 @@
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Limits } from '../../contract/limits';
-import { useConnectionStatus } from '../../live/react';
 import { Failed, Loading } from '../../ui/feedback';
 import { TextField } from '../../ui/fields';
 import { useLiveMeeting } from '../MeetingContext';
-import { NotesDraft } from './NotesDraft';
+import { notesOf } from './NotesDraft';
 import { useNotes } from './useNotes';
 
 export function NotesPanel() {
   const { t } = useTranslation();
-  const meeting = useLiveMeeting();
-  const [draft] = useState(() => new NotesDraft(`/api/meetings/${meeting.id}/notes`));
+  const draft = notesOf(useLiveMeeting());
   const notes = useNotes(draft);
-  const connection = useConnectionStatus(meeting.connection);
-
-  // Whatever could not be saved is tried again as soon as the network is there again.
-  useEffect(() => {
-    if (connection === 'connected') draft.retry();
-  }, [connection, draft]);
 
   if (notes.status === 'loading') return <Loading />;
   if (notes.status === 'loadFailed') return <Failed text={t('panels.notesLoadFailed')} onRetry={() => draft.load()} />;
