@@ -4,6 +4,7 @@ import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { useTranslation } from 'react-i18next';
 import { Button } from './Button';
+import { StandsOpen } from './openDialogs';
 
 interface DialogProps {
   readonly title: string;
@@ -33,6 +34,7 @@ export function Dialog({ title, isOpen, onClose, alert, keepsOpen, children }: D
           {children}
         </AriaDialog>
       </Modal>
+      <StandsOpen />
     </ModalOverlay>
   );
 }

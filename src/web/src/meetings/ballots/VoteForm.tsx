@@ -1,6 +1,7 @@
 import { EyeOff, UserCheck, Vote } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useKept } from '../../app/kept';
 import { Limits } from '../../contract/limits';
 import type { BallotView } from '../../contract/meetings';
 import { Button } from '../../ui/Button';
@@ -8,10 +9,17 @@ import { ConfirmDialog } from '../../ui/Dialog';
 import { Chip } from '../../ui/feedback';
 import { Checkbox, Choices, TextField } from '../../ui/fields';
 import { ClosedChip } from '../closed/ClosedChip';
-import { useCommand, useMeeting } from '../MeetingContext';
+import { useCommand, useLiveMeeting, useMeeting } from '../MeetingContext';
 import { type NamedOption, namedOptions } from './options';
 import { canMakeReceipts, makeReceipt } from './receipts';
 import type { Votable } from './VoteCards';
+
+interface Choice {
+  readonly chosen: readonly string[];
+  readonly comment: string;
+}
+
+const noChoice: Choice = { chosen: [], comment: '' };
 
 /** Choose, then confirm: a vote is final. */
 export function VoteForm({ id, ballot, principal }: Omit<Votable, 'key'>) {
@@ -19,14 +27,14 @@ export function VoteForm({ id, ballot, principal }: Omit<Votable, 'key'>) {
   const { pending, run } = useCommand();
   const memberId = useMeeting((view) => view.me?.memberId ?? '');
   const holdsAnother = useMeeting((view) => Object.keys(view.me?.votesFor ?? {}).length > 0);
-  const [chosen, setChosen] = useState<readonly string[]>([]);
-  const [comment, setComment] = useState('');
+  const { id: meetingId, connection } = useLiveMeeting();
+  const key = principal ? `${id}-${principal.id}` : id;
+  const [{ chosen, comment }, setChoice] = useKept(connection, `vote.${meetingId}.${key}`, noChoice);
   const [confirming, setConfirming] = useState(false);
   const [missing, setMissing] = useState(false);
   const options = namedOptions(ballot, t);
   const election = ballot.kind === 'election';
   const possible = !ballot.secret || canMakeReceipts();
-  const key = principal ? `${id}-${principal.id}` : id;
 
   const ask = () => {
     const enough = election || chosen.length > 0;
@@ -39,7 +47,7 @@ export function VoteForm({ id, ballot, principal }: Omit<Votable, 'key'>) {
     const said = !ballot.secret && comment.trim() !== '' ? { comment: comment.trim() } : {};
     const [option] = chosen;
     const choice = election ? { choices: chosen } : option ? { option } : {};
-    await run({
+    const done = await run({
       type: 'castBallot',
       ballotId: id,
       ...choice,
@@ -47,11 +55,13 @@ export function VoteForm({ id, ballot, principal }: Omit<Votable, 'key'>) {
       ...said,
       ...(principal ? { onBehalfOf: principal.id } : {}),
     });
+    // What was chosen is known to nobody any more, nor to this browser.
+    if (done) setChoice(noChoice);
     setConfirming(false);
   };
 
   const pick = (next: readonly string[]) => {
-    setChosen(next);
+    setChoice({ chosen: next, comment });
     setMissing(false);
   };
 
@@ -94,7 +104,7 @@ export function VoteForm({ id, ballot, principal }: Omit<Votable, 'key'>) {
               rows={2}
               maxLength={Limits.note}
               value={comment}
-              onChange={setComment}
+              onChange={(words) => setChoice({ chosen, comment: words })}
             />
           )}
           <Button kind="primary" wide onPress={ask} isPending={pending}>

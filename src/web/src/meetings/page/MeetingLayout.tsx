@@ -2,6 +2,7 @@ import { FileCheck2, ListOrdered, MessagesSquare, Mic, NotebookPen, Users, Vote 
 import { type ReactNode, type Ref, useCallback, useRef, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import { useTranslation } from 'react-i18next';
+import { useDialogOpen } from '../../ui/openDialogs';
 import { AgendaPanel } from '../agenda/AgendaPanel';
 import { CurrentItem } from '../agenda/CurrentItem';
 import { AttendanceSummary } from '../attendance/AttendanceSummary';
@@ -29,8 +30,13 @@ import { ConnectionState } from './ConnectionState';
 import { ResultCard } from './ResultCard';
 import { useWide } from './useWide';
 
+/** A tablet that is turned goes from one to the other; not while a dialog of theirs stands open. */
 export function MeetingLayout() {
-  return useWide() ? <Desk /> : <Phone />;
+  const wide = useWide();
+  const dialogOpen = useDialogOpen();
+  const shown = useRef(wide);
+  if (!dialogOpen) shown.current = wide;
+  return shown.current ? <Desk /> : <Phone />;
 }
 
 /** Laptops and meeting rooms: agenda, what happens now, people and talk side by side. */

@@ -1,6 +1,7 @@
 import { SendHorizontal } from 'lucide-react';
 import { type FormEvent, type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useKept } from '../../app/kept';
 import { Limits } from '../../contract/limits';
 import type { MessageChannel } from '../../contract/meetings';
 import { formatTime } from '../../i18n/format';
@@ -9,7 +10,7 @@ import { Chip } from '../../ui/feedback';
 import { Choices, TextField } from '../../ui/fields';
 import { clean } from '../../ui/text';
 import { useOutside } from '../closed/useOutside';
-import { useCommand, useMeeting } from '../MeetingContext';
+import { useCommand, useLiveMeeting, useMeeting } from '../MeetingContext';
 import { useMay } from '../may';
 import { ordered } from '../ordered';
 import { MessageItem } from './MessageItem';
@@ -118,8 +119,9 @@ export function OwnQuestions() {
 
 export function MessageForm({ channel }: { channel: MessageChannel }) {
   const { t } = useTranslation();
+  const { id, connection } = useLiveMeeting();
   const { pending, run } = useCommand();
-  const [text, setText] = useState('');
+  const [text, setText] = useKept(connection, `message.${id}.${channel}`, '');
   const send = async () => {
     const sent = clean(text);
     if (sent === '' || pending) return;
