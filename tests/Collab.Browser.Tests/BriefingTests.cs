@@ -54,7 +54,7 @@ public sealed class BriefingTests(Stage stage) : IClassFixture<Stage>
         await secretary.PrepareBallotAsync("Tín nhiệm khen thưởng", secret: true);
         await BallotAsync(hall, "Tín nhiệm khen thưởng", [(chair, "Tán thành"), (first, "Ý kiến khác"), (second, "Tán thành"), (third, "Tán thành")]);
         await first.PressAsync("Kiểm tra phiếu của tôi");
-        await Expect(first.Says("Phiếu của bạn có trong danh sách 4 mã biên nhận đã công bố.")).ToBeVisibleAsync();
+        await Expect(first.Says("Phiếu có trong danh sách 4 mã biên nhận đã công bố.")).ToBeVisibleAsync();
 
         await first.SayInChatAsync("Đề nghị gửi lại bảng tổng hợp số liệu.");
         await secretary.TabAsync("Trao đổi");

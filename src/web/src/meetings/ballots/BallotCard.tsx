@@ -10,7 +10,7 @@ import { BallotComments } from './BallotComments';
 import { BallotControls } from './BallotControls';
 import { Outcome } from './Outcome';
 import { byKeys, hall } from './options';
-import { ReceiptNote } from './ReceiptNote';
+import { ReceiptNotes } from './ReceiptNote';
 import { TellersReport } from './TellersReport';
 
 const tones: Record<BallotStatus, Tone> = {
@@ -45,7 +45,7 @@ export function BallotCard({ id, ballot }: { id: Id; ballot: BallotView }) {
         <TellersReport ballot={ballot} result={ballot.result} />
       )}
       {ballot.comments && <BallotComments ballot={ballot} comments={ballot.comments} />}
-      {ballot.secret && <ReceiptNote id={id} ballot={ballot} />}
+      {ballot.secret && <ReceiptNotes id={id} ballot={ballot} />}
       {ballot.status === 'draft' && <WeightNote ballot={ballot} />}
       <BallotControls id={id} ballot={ballot} />
     </li>

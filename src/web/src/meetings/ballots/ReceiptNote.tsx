@@ -9,18 +9,37 @@ import { saveText } from '../../ui/saveText';
 import { useLiveMeeting, useMeeting } from '../MeetingContext';
 import { keptReceipt, type Receipt, receiptOf } from './receipts';
 
-/** The voter's own receipt: to keep, and after the close to find in the published list. */
-export function ReceiptNote({ id, ballot }: { id: Id; ballot: BallotView }) {
-  const { t } = useTranslation();
+interface Kept {
+  /** Of whoever's vote it is. */
+  readonly memberId: Id;
+  /** Whose vote was cast for them. */
+  readonly principal?: string;
+  readonly receipt: Receipt;
+}
+
+/** The receipts of the votes that were cast from here, the own one and those of others: to keep, and after the close to find in the published list. */
+export function ReceiptNotes({ id, ballot }: { id: Id; ballot: BallotView }) {
   const me = useMeeting((view) => view.me);
-  const kept = me?.voted[id] ? keptReceipt(me.memberId, id) : undefined;
-  if (!kept) return null;
+  if (!me) return null;
+  const votes = [
+    { memberId: me.memberId, voted: me.voted },
+    ...Object.entries(me.votesFor).map(([memberId, { name, voted }]) => ({ memberId, voted, principal: name })),
+  ];
+  return votes.map(({ voted, ...vote }) => {
+    const receipt = voted[id] ? keptReceipt(vote.memberId, id) : undefined;
+    return receipt && <ReceiptNote key={vote.memberId} id={id} ballot={ballot} kept={{ ...vote, receipt }} />;
+  });
+}
+
+function ReceiptNote({ id, ballot, kept }: { id: Id; ballot: BallotView; kept: Kept }) {
+  const { t } = useTranslation();
+  const { principal: name, receipt } = kept;
   return (
     <div className="note receipt">
       <p>
-        <strong>{t('ballots.receipt')}</strong>
+        <strong>{name ? t('ballots.receiptFor', { name }) : t('ballots.receipt')}</strong>
       </p>
-      <code>{kept.receipt}</code>
+      <code>{receipt.receipt}</code>
       <p className="small soft">{t('ballots.receiptHint')}</p>
       <div className="ballot__controls">
         <SaveReceipt kept={kept} title={ballot.title} id={id} />
@@ -30,14 +49,33 @@ export function ReceiptNote({ id, ballot }: { id: Id; ballot: BallotView }) {
   );
 }
 
-function SaveReceipt({ kept, title, id }: { kept: Receipt; title: string; id: Id }) {
+function SaveReceipt({
+  kept: { memberId, principal: name, receipt },
+  title,
+  id,
+}: {
+  kept: Kept;
+  title: string;
+  id: Id;
+}) {
   const { t } = useTranslation();
   const save = () => {
-    const text = `${title}\n${t('ballots.receiptCode')}: ${kept.receipt}\n${t('ballots.receiptSecret')}: ${kept.secret}\n`;
-    saveText(text, `bien-nhan-${id.slice(0, 8)}.txt`);
+    const lines = [
+      title,
+      ...(name ? [t('ballots.onBehalfOf', { name })] : []),
+      `${t('ballots.receiptCode')}: ${receipt.receipt}`,
+      `${t('ballots.receiptSecret')}: ${receipt.secret}`,
+    ];
+    const whose = name ? `-${memberId.slice(0, 8)}` : '';
+    saveText(`${lines.join('\n')}\n`, `bien-nhan-${id.slice(0, 8)}${whose}.txt`);
   };
   return (
-    <Button size="small" icon={<Download size={16} aria-hidden />} onPress={save}>
+    <Button
+      size="small"
+      icon={<Download size={16} aria-hidden />}
+      {...(name ? { 'aria-label': t('ballots.receiptSaveFor', { name }) } : {})}
+      onPress={save}
+    >
       {t('ballots.receiptSave')}
     </Button>
   );
@@ -45,7 +83,7 @@ function SaveReceipt({ kept, title, id }: { kept: Receipt; title: string; id: Id
 
 type Verdict = { readonly found: boolean; readonly count: number } | 'failed';
 
-function VerifyReceipt({ kept, id }: { kept: Receipt; id: Id }) {
+function VerifyReceipt({ kept: { principal: name, receipt }, id }: { kept: Kept; id: Id }) {
   const { t } = useTranslation();
   const meeting = useLiveMeeting();
   const [pending, setPending] = useState(false);
@@ -55,7 +93,7 @@ function VerifyReceipt({ kept, id }: { kept: Receipt; id: Id }) {
     try {
       const { items } = await request<Receipts>('GET', `/api/meetings/${meeting.id}/ballots/${id}/receipts`);
       // Recomputed from the secret: what was kept may be shown by anyone, what was hashed by the voter alone.
-      const own = await receiptOf(kept.secret);
+      const own = await receiptOf(receipt.secret);
       setVerdict({ found: items.includes(own), count: items.length });
     } catch {
       setVerdict('failed');
@@ -78,7 +116,7 @@ function VerifyReceipt({ kept, id }: { kept: Receipt; id: Id }) {
         isPending={pending}
         onPress={() => void verify()}
       >
-        {t('ballots.verify')}
+        {name ? t('ballots.verifyFor', { name }) : t('ballots.verify')}
       </Button>
       <p role="status" className="receipt__verdict small">
         {text()}

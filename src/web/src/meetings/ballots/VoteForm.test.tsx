@@ -1,9 +1,10 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { delegate, meetingView, openBallot } from '../../test/meeting';
 import { renderMeeting } from '../../test/renderMeeting';
 import { Toasts } from '../../ui/toasts';
+import { BallotCard } from './BallotCard';
 import { BallotsPanel } from './BallotsPanel';
 import { receiptOf } from './receipts';
 import { VoteCards } from './VoteCards';
@@ -15,6 +16,8 @@ const page = (
     <Toasts />
   </>
 );
+
+afterEach(() => void vi.unstubAllGlobals());
 
 async function choose(option: string) {
   await userEvent.click(screen.getByRole('radio', { name: option }));
@@ -139,6 +142,29 @@ describe('a delegated vote', () => {
     expect(sent()).toEqual([
       { type: 'castBallot', ballotId: 'b', option: 'other', comment: 'Cần thêm số liệu', onBehalfOf: 'lan' },
     ]);
+  });
+
+  it('shows its own receipt, beside that of the own vote, and finds it in the published list', async () => {
+    const receipt = await receiptOf('bí mật của Lan');
+    localStorage.setItem('collab.receipt.me.b', JSON.stringify({ secret: 's', receipt: await receiptOf('s') }));
+    localStorage.setItem('collab.receipt.lan.b', JSON.stringify({ secret: 'bí mật của Lan', receipt }));
+    vi.stubGlobal('fetch', async () => Response.json({ items: [receipt] }));
+    const secret = openBallot({ secret: true });
+    const page = <BallotCard id="b" ballot={{ ...secret, status: 'closed' }} />;
+    const cast = { lan: { ...votesFor.lan, voted: { b: true as const } } };
+    await renderMeeting(page, meetingView({ me: delegate({ votesFor: cast, voted: { b: true } }) }));
+    expect(screen.getByText('Mã biên nhận của bạn')).toBeTruthy();
+    expect(screen.getByText('Mã biên nhận của phiếu bỏ thay Phạm Thị Lan')).toBeTruthy();
+    expect(screen.getByText(receipt)).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Kiểm tra phiếu bỏ thay Phạm Thị Lan' }));
+    await screen.findByText('Phiếu có trong danh sách 1 mã biên nhận đã công bố.');
+  });
+
+  it('shows no receipt of a vote that has not been cast', async () => {
+    localStorage.setItem('collab.receipt.lan.b', JSON.stringify({ secret: 's', receipt: 'r' }));
+    const ballots = { b: openBallot({ secret: true }) };
+    await renderMeeting(page, meetingView({ ballots, me: delegate({ votesFor }) }));
+    expect(screen.queryByText(/Mã biên nhận/)).toBeNull();
   });
 
   it('is not offered once it has been cast, and never where hands are counted', async () => {
