@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next';
 import { serverNow } from '../app/clock';
 import { navigate, replaceQuery, useSearch } from '../app/router';
+import { StaleNote } from '../app/StaleNote';
 import { useMe } from '../app/session';
 import { usePageTitle } from '../app/usePageTitle';
 import type { RenditionView, VersionView } from '../contract/documents';
@@ -30,13 +31,14 @@ export function VersionPage() {
   const [opened, setOpened] = useState(newest);
   const number = versionIn(versions, query.get('version')) ?? opened;
   const version = versions[String(number)];
-  const documentId = useLiveDocument().id;
+  const { id: documentId, connection } = useLiveDocument();
   const title = useRoom((view) => view.documents[documentId]?.title) ?? version?.fileName ?? '';
   usePageTitle(title);
   if (!version) return null;
   return (
     <div className="reader">
       <DocumentHeader title={title} number={number} version={version} />
+      <StaleNote connection={connection} />
       {newest > Math.max(number, opened) && (
         <p className="reader__newer" role="status">
           {t('reader.newer', { version: newest })}{' '}

@@ -4,9 +4,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MessagePage } from '../app/MessagePage';
 import { Link } from '../app/router';
+import { StaleNote } from '../app/StaleNote';
 import { usePageTitle } from '../app/usePageTitle';
 import type { InboxView } from '../contract/inbox';
 import { formatDay, sameDay } from '../i18n/format';
+import { useConnection } from '../live/ConnectionContext';
 import { useStream } from '../live/react';
 import { useCommand } from '../live/useCommand';
 import { Button } from '../ui/Button';
@@ -31,6 +33,7 @@ export default function InboxPage() {
 
 function Notices({ view }: { view: InboxView }) {
   const { t } = useTranslation();
+  const connection = useConnection();
   const { pending, run } = useCommand(useInbox().commands);
   const [which, setWhich] = useState<'all' | 'unread'>('all');
   const all = newestFirst(view.notices);
@@ -50,6 +53,7 @@ function Notices({ view }: { view: InboxView }) {
           </Button>
         )}
       </div>
+      <StaleNote connection={connection} />
       <div className="inbox__choice">
         <Choices<'all' | 'unread'>
           label={t('inbox.which')}

@@ -174,6 +174,30 @@ it('leaves a server that says with the handshake that it stops', async () => {
   expect(server.open).toEqual([1]);
 });
 
+it('is lost from the loss until it is there again, through every attempt, and not before the first one ends', async () => {
+  connection.start();
+  expect(connection.isLost).toBe(false);
+  await settled();
+  expect(connection.isLost).toBe(false);
+  server.silent = true;
+  server.drop();
+  expect(connection.isLost).toBe(true);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(connection.status).toBe('connecting');
+  expect(connection.isLost).toBe(true);
+  server.silent = false;
+  await vi.advanceTimersByTimeAsync(8_000 + 3_000);
+  expect(connection.status).toBe('connected');
+  expect(connection.isLost).toBe(false);
+});
+
+it('is lost where there never was one either, once the first attempt failed', async () => {
+  server.reachable = false;
+  connection.start();
+  await settled();
+  expect(connection.isLost).toBe(true);
+});
+
 it('gives up an attempt that is swallowed without a word', async () => {
   server.silent = true;
   connection.start();

@@ -46,6 +46,7 @@ export class LiveConnection {
   readonly changes = new Listeners<ConnectionStatus>();
 
   private current: ConnectionStatus = 'connecting';
+  private lacking = false;
   private transport: Transport | undefined;
   /** The one that is to take its place. */
   private next: Transport | undefined;
@@ -74,6 +75,11 @@ export class LiveConnection {
 
   get status(): ConnectionStatus {
     return this.current;
+  }
+
+  /** There was a connection, or an attempt at one failed, and there is none yet: it stays so while the next attempt is under way. */
+  get isLost(): boolean {
+    return this.lacking;
   }
 
   start(): void {
@@ -294,6 +300,7 @@ export class LiveConnection {
 
   private become(status: ConnectionStatus): void {
     if (this.current === status) return;
+    this.lacking = status !== 'connected' && (this.lacking || this.current === 'connected' || status === 'offline');
     this.current = status;
     this.changes.emit(status);
   }

@@ -3,8 +3,16 @@ import type { ConnectionStatus, LiveConnection } from './LiveConnection';
 import type { LiveStream, StreamSnapshot } from './LiveStream';
 
 export function useConnectionStatus(connection: LiveConnection): ConnectionStatus {
-  const subscribe = useCallback((changed: () => void) => connection.changes.add(changed), [connection]);
-  return useSyncExternalStore(subscribe, () => connection.status);
+  return useSyncExternalStore(useChanges(connection), () => connection.status);
+}
+
+/** Whether what is held of its streams may be old. */
+export function useIsLost(connection: LiveConnection): boolean {
+  return useSyncExternalStore(useChanges(connection), () => connection.isLost);
+}
+
+function useChanges(connection: LiveConnection) {
+  return useCallback((changed: () => void) => connection.changes.add(changed), [connection]);
 }
 
 export function useStream<V>(stream: LiveStream<V>): StreamSnapshot<V> {

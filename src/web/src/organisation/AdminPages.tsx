@@ -7,11 +7,12 @@ import '../logs/logs.css';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MessagePage, NotFoundPage } from '../app/MessagePage';
+import { StaleNote } from '../app/StaleNote';
 import { useMe, useSession } from '../app/session';
 import { useOpenStream } from '../app/useOpenStream';
 import type { Me } from '../contract/rest';
 import { useConnection } from '../live/ConnectionContext';
-import { useConnectionStatus, useStream } from '../live/react';
+import { useStream } from '../live/react';
 import { AuditPage } from '../logs/AuditPage';
 import { SignInLogPage } from '../logs/SignInLogPage';
 import { Loading } from '../ui/feedback';
@@ -22,7 +23,7 @@ import { ImportPage } from './imports/ImportPage';
 import { ImportsPage } from './imports/ImportsPage';
 import { MemberPage } from './members/MemberPage';
 import { MembersPage } from './members/MembersPage';
-import { liveOrganisation, OrganisationProvider, useLiveOrganisation, useOrganisation } from './OrganisationContext';
+import { liveOrganisation, OrganisationProvider, useOrganisation } from './OrganisationContext';
 import { UnitsPage } from './units/UnitsPage';
 
 const CataloguePages = lazyPart(() => import('../catalogues/CataloguePages'));
@@ -94,7 +95,7 @@ function Administration({ children }: { children: ReactNode }) {
     return <MessagePage title={t('organisation.refusedTitle')} text={t('organisation.refusedText')} />;
   return (
     <OrganisationProvider value={live}>
-      <OfflineNote />
+      <StaleNote connection={connection} />
       {snapshot.status === 'loading' ? (
         <Loading />
       ) : (
@@ -105,12 +106,6 @@ function Administration({ children }: { children: ReactNode }) {
       )}
     </OrganisationProvider>
   );
-}
-
-function OfflineNote() {
-  const { t } = useTranslation();
-  const status = useConnectionStatus(useLiveOrganisation().connection);
-  return <div role="status">{status === 'offline' && <p className="stale">{t('organisation.offline')}</p>}</div>;
 }
 
 /** What one may do changes while the page is open: the navigation follows. */

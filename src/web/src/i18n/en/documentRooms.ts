@@ -25,7 +25,6 @@ export const docRoom = {
   refusedTitle: 'This document room cannot be shown',
   refusedText: 'There is no such room, or you are no longer in it.',
   toRooms: 'To the list of rooms',
-  stale: 'The connection is lost. What is shown may be old; the page updates itself once it is back.',
   myRole: 'You are {{role}}',
   watermarked: 'Watermark',
   noDownloads: 'Originals for editors only',

@@ -5,7 +5,6 @@ export const meeting = {
   connected: 'Connected',
   connecting: 'Reconnecting…',
   offline: 'Connection lost, trying again…',
-  stale: 'What you see may be out of date. The page updates itself once connected.',
   refusedTitle: 'The meeting cannot be opened',
   refusedText: 'The meeting does not exist, or you are not invited.',
   unavailableText: 'The server could not open this meeting. Tell an administrator if it stays so.',

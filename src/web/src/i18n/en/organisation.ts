@@ -1,7 +1,6 @@
 export const organisation = {
   refusedTitle: 'Administration cannot be opened',
   refusedText: 'Your account may no longer see this, or the server is not ready.',
-  offline: 'Connection lost, trying again… What you see may be out of date.',
   findUnit: 'Type a name or code',
   noUnitFound: 'No unit found.',
   everBefore: 'at first',

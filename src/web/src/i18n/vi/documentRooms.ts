@@ -24,7 +24,6 @@ export const docRoom = {
   refusedTitle: 'Không xem được phòng tài liệu',
   refusedText: 'Phòng này không có, hoặc bạn không còn trong phòng.',
   toRooms: 'Về danh sách phòng',
-  stale: 'Mất kết nối với máy chủ. Nội dung có thể đã cũ; trang tự cập nhật khi có kết nối.',
   myRole: 'Bạn là {{role}}',
   watermarked: 'Đóng dấu chìm',
   noDownloads: 'Chỉ người biên tập tải bản gốc',

@@ -5,7 +5,6 @@ export const meeting = {
   connected: 'Đã kết nối',
   connecting: 'Đang kết nối lại…',
   offline: 'Mất kết nối, đang thử lại…',
-  stale: 'Nội dung có thể chưa mới nhất. Trang tự cập nhật khi có mạng.',
   refusedTitle: 'Không mở được cuộc họp',
   refusedText: 'Cuộc họp không tồn tại, hoặc bạn không được mời.',
   unavailableText: 'Máy chủ chưa mở được cuộc họp này. Hãy báo quản trị viên nếu tình trạng kéo dài.',

@@ -1,7 +1,6 @@
 export const organisation = {
   refusedTitle: 'Không mở được phần quản trị',
   refusedText: 'Tài khoản của bạn không còn quyền vào phần này, hoặc máy chủ chưa sẵn sàng.',
-  offline: 'Mất kết nối, đang thử lại… Nội dung có thể chưa mới nhất.',
   findUnit: 'Nhập tên hoặc mã đơn vị',
   noUnitFound: 'Không tìm thấy đơn vị nào.',
   everBefore: 'ban đầu',

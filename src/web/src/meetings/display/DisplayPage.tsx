@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../../app/clock';
 import { MessagePage } from '../../app/MessagePage';
+import { StaleNote } from '../../app/StaleNote';
 import { useOpenStream } from '../../app/useOpenStream';
 import { usePageTitle } from '../../app/usePageTitle';
 import { formatNumber, formatTime } from '../../i18n/format';
@@ -41,6 +42,7 @@ function Body({ meeting, seats }: { meeting: LiveMeeting; seats: boolean }) {
   return (
     <div className="display">
       <Head />
+      <StaleNote connection={meeting.connection} />
       <div className="display__body">
         <div className="display__now">{seats ? <Seats /> : <Now />}</div>
         {!seats && <Side />}

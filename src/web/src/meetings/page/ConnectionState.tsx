@@ -8,7 +8,7 @@ export function ConnectionState() {
   const { t } = useTranslation();
   const status = useConnectionStatus(useLiveMeeting().connection);
   return (
-    <span className="connection" role="status" title={status === 'connected' ? '' : t('meeting.stale')}>
+    <span className="connection" role="status" title={status === 'connected' ? '' : t('app.stale')}>
       {status === 'connected' ? (
         <Chip tone="good" icon={<Wifi size={14} aria-hidden />}>
           {t('meeting.connected')}
@@ -20,11 +20,4 @@ export function ConnectionState() {
       )}
     </span>
   );
-}
-
-/** Says plainly that what stands on the page may be of a moment ago. */
-export function StaleNote() {
-  const { t } = useTranslation();
-  const status = useConnectionStatus(useLiveMeeting().connection);
-  return status === 'offline' ? <p className="stale">{t('meeting.stale')}</p> : null;
 }

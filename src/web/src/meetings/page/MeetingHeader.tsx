@@ -1,14 +1,15 @@
 import { Lock, MapPin, Timer, UserRoundCheck, Users, Video } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../../app/clock';
+import { StaleNote } from '../../app/StaleNote';
 import { formatClock, formatMoment, formatNumber, formatRange } from '../../i18n/format';
 import { Chip } from '../../ui/feedback';
-import { useMeeting } from '../MeetingContext';
+import { useLiveMeeting, useMeeting } from '../MeetingContext';
 import { MinutesLink } from '../minutes/MinutesLink';
 import { LifeNote } from '../people/LifeNote';
 import { MeetingMenu } from '../people/MeetingMenu';
 import { StatusChip } from '../StatusChip';
-import { ConnectionState, StaleNote } from './ConnectionState';
+import { ConnectionState } from './ConnectionState';
 import { LifecycleControls } from './LifecycleControls';
 import { useWide } from './useWide';
 
@@ -17,6 +18,7 @@ export function MeetingHeader({ withMinutes = true }: { withMinutes?: boolean })
   const { t } = useTranslation();
   // Phones scroll the header away: there the state of the connection stands above the parts.
   const wide = useWide();
+  const { connection } = useLiveMeeting();
   const title = useMeeting((view) => view.title);
   const status = useMeeting((view) => view.status);
   const chairing = useMeeting((view) => view.chairing);
@@ -54,7 +56,7 @@ export function MeetingHeader({ withMinutes = true }: { withMinutes?: boolean })
         <MeetingMenu />
       </div>
       <LifeNote />
-      <StaleNote />
+      <StaleNote connection={connection} />
     </header>
   );
 }

@@ -35,7 +35,7 @@ export function ImportPage({ id }: { id: Id }) {
       )}
       {data && (
         <div className="import">
-          <div role="status">{error && <p className="stale">{t('imports.stale')}</p>}</div>
+          <div role="status">{error && <p className="note note--warn">{t('imports.stale')}</p>}</div>
           <Head data={data} />
           <Parts data={data} version={followed.version} onChange={followed.take} onGone={followed.reload} />
         </div>

@@ -4,8 +4,8 @@ import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { useTranslation } from 'react-i18next';
 import { useLeaving } from '../../app/leaving';
 import { useSearch } from '../../app/router';
+import { StaleNote } from '../../app/StaleNote';
 import { usePageTitle } from '../../app/usePageTitle';
-import { useConnectionStatus } from '../../live/react';
 import { Button } from '../../ui/Button';
 import { ConfirmDialog } from '../../ui/Dialog';
 import { showToast } from '../../ui/toasts';
@@ -42,7 +42,6 @@ export function RoomContents() {
   const { leave, stay } = useLeaving(underWay, `/rooms/${room.id}`);
   const [dialog, setDialog] = useState<OpenDialog>();
   const open = useCallback((wanted: OpenDialog) => setDialog(wanted), []);
-  const status = useConnectionStatus(room.connection);
   usePageTitle(title);
 
   const addTo = (folder: string | undefined, files: readonly File[]) =>
@@ -60,11 +59,7 @@ export function RoomContents() {
   return (
     <div className="room">
       <RoomHeader title={title} onOpen={open} />
-      {status === 'offline' && (
-        <p className="note note--warn" role="status">
-          {t('docRoom.stale')}
-        </p>
-      )}
+      <StaleNote connection={room.connection} />
       {!personal && <RoomParts part={part} />}
       {part === 'rounds' ? (
         <RoomRounds />

@@ -5,9 +5,9 @@ import '../rounds.css';
 import './page.css';
 import '../answer/answer.css';
 import { useTranslation } from 'react-i18next';
+import { StaleNote } from '../../app/StaleNote';
 import { usePageTitle } from '../../app/usePageTitle';
 import type { Id } from '../../contract/meetings';
-import { useConnectionStatus } from '../../live/react';
 import { MyAnswers } from '../answer/MyAnswers';
 import { InRoomOfRound } from '../InRoom';
 import { OpenRound } from '../OpenRound';
@@ -38,17 +38,12 @@ export function RoundContents() {
   const blind = useRound((view) => view.blind);
   const hasTotals = useRound((view) => view.totals !== undefined);
   const keeps = useKeeps();
-  const status = useConnectionStatus(connection);
   usePageTitle(title);
   const seesOthers = keeps || stage === 'closed' || (stage === 'open' && !blind);
   return (
     <div className="round">
       <RoundHeader />
-      {status === 'offline' && (
-        <p className="note note--warn" role="status">
-          {t('docRoom.stale')}
-        </p>
-      )}
+      <StaleNote connection={connection} />
       {keeps && <KeeperActions />}
       {!keeps && stage === 'closed' && (
         <div className="round__actions">

@@ -10,6 +10,7 @@ import { serverNow } from '../../app/clock';
 import { useLeaving } from '../../app/leaving';
 import { MessagePage } from '../../app/MessagePage';
 import { Link, replaceQuery, useSearch } from '../../app/router';
+import { StaleNote } from '../../app/StaleNote';
 import { useMe } from '../../app/session';
 import { usePageTitle } from '../../app/usePageTitle';
 import { useRereading } from '../../app/useRereading';
@@ -63,7 +64,7 @@ export function Synthesis() {
 
 function Table() {
   const { t } = useTranslation();
-  const { id } = useLiveRound();
+  const { id, connection } = useLiveRound();
   const title = useRound((view) => view.title);
   const stage = useRound((view) => view.stage);
   const named = useRound((view) => view.documents);
@@ -143,6 +144,7 @@ function Table() {
           )}
         </div>
       </div>
+      <StaleNote connection={connection} />
       {keeps && stage === 'open' && <p className="note note--warn">{t('roundTable.stillOpen')}</p>}
       {isRoomClosed && (
         <p className="note note--warn" role="status">

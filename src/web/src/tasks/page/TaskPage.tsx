@@ -3,12 +3,12 @@ import { ArrowLeft } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../../app/clock';
 import { Link } from '../../app/router';
+import { StaleNote } from '../../app/StaleNote';
 import { usePageTitle } from '../../app/usePageTitle';
 import type { Id } from '../../contract/meetings';
 import type { TaskEntry } from '../../contract/tasks';
 import { formatDate, formatDue, formatMoment } from '../../i18n/format';
 import { useConnection } from '../../live/ConnectionContext';
-import { useConnectionStatus } from '../../live/react';
 import { Meter } from '../../ui/feedback';
 import { TaskChip } from '../TaskChips';
 import { OpenTask, useLiveTask, useTask } from '../TaskContext';
@@ -28,7 +28,7 @@ export function TaskContents() {
   const { t } = useTranslation();
   const now = useNow();
   const task = useTask((view) => view);
-  const status = useConnectionStatus(useLiveTask().connection);
+  const { connection } = useLiveTask();
   usePageTitle(task.text);
   const { source } = task;
   const isSteward = task.me !== undefined && task.me.memberId in task.stewards;
@@ -52,11 +52,7 @@ export function TaskContents() {
           <span>{t('task.assignedAt', { at: formatMoment(task.assignedAt) })}</span>
         </p>
       </header>
-      {status === 'offline' && (
-        <p className="note note--warn" role="status">
-          {t('docRoom.stale')}
-        </p>
-      )}
+      <StaleNote connection={connection} />
       {task.percent !== undefined && (
         <div className="task__percent">
           <Meter share={task.percent / 100} tone="good" />
