@@ -4,7 +4,12 @@ import { ApiError, request } from './api';
 export type Resource<T> =
   | { readonly status: 'loading' }
   | { readonly status: 'loaded'; readonly data: T }
-  | { readonly status: 'failed'; readonly error: ApiError };
+  | {
+      readonly status: 'failed';
+      readonly error: ApiError;
+      /** What it answered before, where only the network or the server failed. */
+      readonly data?: T;
+    };
 
 /**
  * What `GET path` answers; asked again when the path changes or `reload` is called, and until then it stays what it
@@ -21,13 +26,16 @@ export function useResource<T>(path: string | undefined): Resource<T> & { reload
     if (path === undefined) return undefined;
     const aborter = new AbortController();
     setState((held) =>
-      held.path === path && held.resource.status === 'loaded' ? held : { path, resource: { status: 'loading' } },
+      held.path === path && dataOf(held.resource) !== undefined ? held : { path, resource: { status: 'loading' } },
     );
     request<T>('GET', path, { signal: aborter.signal }).then(
       (data) => setState({ path, resource: { status: 'loaded', data } }),
       (error: unknown) => {
         if (aborter.signal.aborted) return;
-        setState({ path, resource: { status: 'failed', error: asApiError(error) } });
+        setState((held) => ({
+          path,
+          resource: failed(asApiError(error), held.path === path ? dataOf(held.resource) : undefined),
+        }));
       },
     );
     return () => aborter.abort();
@@ -35,6 +43,17 @@ export function useResource<T>(path: string | undefined): Resource<T> & { reload
   const reload = useCallback(() => setRound((n) => n + 1), []);
   const resource = state.path === path ? state.resource : ({ status: 'loading' } as const);
   return { ...resource, reload };
+}
+
+/** As far as it is known, be it of before. */
+export function dataOf<T>(resource: Resource<T>): T | undefined {
+  return resource.status === 'loading' ? undefined : resource.data;
+}
+
+/** Who may no longer see it, or asks for what is gone, keeps nothing of it. */
+function failed<T>(error: ApiError, held: T | undefined): Resource<T> {
+  const isAway = error.status === 0 || error.status >= 500;
+  return { status: 'failed', error, ...(held !== undefined && isAway ? { data: held } : {}) };
 }
 
 export function asApiError(error: unknown): ApiError {

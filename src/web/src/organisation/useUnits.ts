@@ -25,5 +25,6 @@ export function useUnits(day: Day = today(), closed = false): Resource<Units> & 
     return list && { list, forest: forestOf(list) };
   }, [isLive, live, day, data]);
   if (units) return { status: 'loaded', data: units, reload: read.reload };
-  return read.status === 'failed' ? read : { status: 'loading', reload: read.reload };
+  if (read.status === 'failed') return { status: 'failed', error: read.error, reload: read.reload };
+  return { status: 'loading', reload: read.reload };
 }

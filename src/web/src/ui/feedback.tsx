@@ -23,6 +23,19 @@ export function Failed({ text, onRetry }: { text: string; onRetry: () => void })
   );
 }
 
+/** Above or below what stays on the page as it was, since it could not be read again. */
+export function FailedNote({ text, onRetry }: { text: string; onRetry: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className="note note--bad failed-note" role="alert">
+      {text}
+      <Button size="small" onPress={onRetry}>
+        {t('app.retry')}
+      </Button>
+    </div>
+  );
+}
+
 export type Tone = 'plain' | 'accent' | 'good' | 'warn' | 'bad';
 
 export function Chip({ tone = 'plain', icon, children }: { tone?: Tone; icon?: ReactNode; children: ReactNode }) {

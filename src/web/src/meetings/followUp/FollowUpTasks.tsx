@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useNow } from '../../app/clock';
 import { Link } from '../../app/router';
 import { useReloadOnReturn } from '../../app/useReloadOnReturn';
-import { useResource } from '../../app/useResource';
+import { dataOf, useResource } from '../../app/useResource';
 import type { AgendaStatus } from '../../contract/meetings';
 import type { FollowUpAnswer, RecordedTask, TaskItem } from '../../contract/tasks';
 import { formatDue, formatMoment } from '../../i18n/format';
@@ -13,7 +13,7 @@ import { TaskActions } from '../../tasks/page/TaskActions';
 import { TaskChip } from '../../tasks/TaskChips';
 import { OpenTask, useTask } from '../../tasks/TaskContext';
 import { Button } from '../../ui/Button';
-import { Failed } from '../../ui/feedback';
+import { Failed, FailedNote } from '../../ui/feedback';
 import { useLiveMeeting, useMeeting } from '../MeetingContext';
 
 /** What the first item of a meeting looks back on: the tasks as they are, and once the meeting is over as they were when it was started. For stewards and delegates. */
@@ -29,17 +29,18 @@ export function FollowUpTasks({ status }: { status: AgendaStatus }) {
   useReloadOnReturn(reload);
   // biome-ignore lint/correctness/useExhaustiveDependencies: started, the item has a list of its own, and over, the meeting has no other
   useEffect(() => reload(), [status, over, reload]);
-  if (read.status === 'loading') return null;
-  if (read.status === 'failed') {
+  const data = dataOf(read);
+  if (!data) {
     // Hidden or removed meanwhile.
-    if (read.error.status === 404) return null;
+    if (read.status !== 'failed' || read.error.status === 404) return null;
     return <Failed text={t('followUp.failed')} onRetry={reload} />;
   }
 
-  const { items, left, mayReport, recorded } = read.data;
+  const { items, left, mayReport, recorded } = data;
   if (over) return recorded ? <Recorded recorded={recorded} /> : null;
   return (
     <div className="follow-up">
+      {read.status === 'failed' && <FailedNote text={t('followUp.failed')} onRetry={reload} />}
       {items.length === 0 ? (
         <p className="soft small">{t('followUp.none')}</p>
       ) : (

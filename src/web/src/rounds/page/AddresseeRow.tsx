@@ -2,14 +2,14 @@ import { Building2, ChevronDown, UserRound, X } from 'lucide-react';
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRereading } from '../../app/useRereading';
-import { useResource } from '../../app/useResource';
+import { dataOf, useResource } from '../../app/useResource';
 import type { Id } from '../../contract/meetings';
 import type { AddresseeState } from '../../contract/rounds';
 import type { AddresseeItem, ReadOpinion } from '../../contract/roundsRest';
 import { formatMoment } from '../../i18n/format';
 import { useRoom } from '../../rooms/RoomContext';
 import { Button } from '../../ui/Button';
-import { Chip, Failed, Loading, type Tone } from '../../ui/feedback';
+import { Chip, Failed, FailedNote, Loading, type Tone } from '../../ui/feedback';
 import { OpinionText } from '../answer/OpinionText';
 import { ReasonDialog } from '../ReasonDialog';
 import { AnswerChip } from '../RoundChips';
@@ -99,11 +99,13 @@ function Opinion({ id, at }: { id: Id; at: string | undefined }) {
   const sentAt = useRound((view) => view.answersSentAt);
   const read = useResource<ReadOpinion>(`/api/rounds/${round.id}/opinions/${id}`);
   useRereading([at ?? '', sentAt ?? ''], read.reload);
+  const data = dataOf(read);
+  const Failing = data ? FailedNote : Failed;
   return (
     <div className="addressees__opinion">
       {read.status === 'loading' && <Loading />}
-      {read.status === 'failed' && <Failed text={t('app.failed')} onRetry={read.reload} />}
-      {read.status === 'loaded' && read.data.given && <OpinionText addresseeId={id} opinion={read.data.given} />}
+      {read.status === 'failed' && <Failing text={t('app.failed')} onRetry={read.reload} />}
+      {data?.given && <OpinionText addresseeId={id} opinion={data.given} />}
     </div>
   );
 }

@@ -8,10 +8,10 @@ import { MessagePage } from '../../app/MessagePage';
 import { Link } from '../../app/router';
 import { usePageTitle } from '../../app/usePageTitle';
 import { useRereading } from '../../app/useRereading';
-import { useResource } from '../../app/useResource';
+import { dataOf, useResource } from '../../app/useResource';
 import type { Id } from '../../contract/meetings';
 import type { RoundStatistics } from '../../contract/roundsRest';
-import { Failed, Loading } from '../../ui/feedback';
+import { Failed, FailedNote, Loading } from '../../ui/feedback';
 import { OpenRound } from '../OpenRound';
 import { useLiveRound, useRound } from '../RoundContext';
 import { AnswersPart } from './AnswersPart';
@@ -37,6 +37,8 @@ export function Statistics() {
   const seesTotals = useRound((view) => view.totals !== undefined);
   const read = useResource<RoundStatistics>(seesTotals ? `/api/rounds/${id}/statistics` : undefined);
   useRereading([contentSeq], read.reload);
+  const data = dataOf(read);
+  const Failing = data ? FailedNote : Failed;
   usePageTitle(`${t('roundStatistics.title')}: ${title}`);
   if (!seesTotals || (read.status === 'failed' && read.error.code === 'forbidden'))
     return (
@@ -62,13 +64,13 @@ export function Statistics() {
         </div>
       </div>
       {read.status === 'loading' && <Loading />}
-      {read.status === 'failed' && <Failed text={t('app.failed')} onRetry={read.reload} />}
-      {read.status === 'loaded' && (
+      {read.status === 'failed' && <Failing text={t('app.failed')} onRetry={read.reload} />}
+      {data && (
         <>
-          <AnswersPart statistics={read.data} />
-          <TimesPart statistics={read.data} />
-          <UnitsPart statistics={read.data} />
-          <ClausesPart statistics={read.data} />
+          <AnswersPart statistics={data} />
+          <TimesPart statistics={data} />
+          <UnitsPart statistics={data} />
+          <ClausesPart statistics={data} />
         </>
       )}
     </div>
