@@ -13,7 +13,7 @@ import { useUnits } from '../meetings/schedule/useUnits';
 import { TypedSearch } from '../organisation/TypedSearch';
 import { Button } from '../ui/Button';
 import { FilterSelect } from '../ui/FilterSelect';
-import { Failed, Loading } from '../ui/feedback';
+import { Failed, FailedNote, Loading } from '../ui/feedback';
 import { Choices } from '../ui/fields';
 import { PeriodPicker } from '../ui/PeriodPicker';
 import { momentsOf, readPeriod, writePeriod } from '../ui/period';
@@ -139,7 +139,7 @@ function ClosedMeetings({ path, none }: { path: string; none: string }) {
           <ArchiveRow key={meeting.id} meeting={meeting} />
         ))}
       </ul>
-      {pages.status === 'failed' && <p className="note note--bad">{t('meetings.failed')}</p>}
+      {pages.status === 'failed' && <FailedNote text={t('meetings.failed')} onRetry={pages.refresh} />}
       {pages.hasMore && (
         <p className="meetings__more">
           <Button onPress={pages.loadMore} isPending={pages.status === 'loading'}>

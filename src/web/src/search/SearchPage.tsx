@@ -7,7 +7,7 @@ import { usePageTitle } from '../app/usePageTitle';
 import { type SearchHit, type SearchKind, searchKinds } from '../contract/search';
 import { TypedSearch } from '../organisation/TypedSearch';
 import { Button } from '../ui/Button';
-import { Failed, Loading } from '../ui/feedback';
+import { Failed, FailedNote, Loading } from '../ui/feedback';
 import { Choices } from '../ui/fields';
 import { HitRow } from './HitRow';
 import { longestQuery } from './hits';
@@ -74,7 +74,7 @@ function Hits({ q, kind }: { q: string; kind: SearchKind | undefined }) {
           <HitRow key={`${hit.kind} ${hit.id}`} hit={hit} q={q} />
         ))}
       </ul>
-      {pages.status === 'failed' && <p className="note note--bad">{t('search.failed')}</p>}
+      {pages.status === 'failed' && <FailedNote text={t('search.failed')} onRetry={pages.refresh} />}
       {pages.hasMore && (
         <p className="search-hits__more">
           <Button onPress={pages.loadMore} isPending={pages.status === 'loading'}>

@@ -10,7 +10,7 @@ import { usePageTitle } from '../../app/usePageTitle';
 import type { MeetingSummary } from '../../contract/rest';
 import { formatRange } from '../../i18n/format';
 import { Button } from '../../ui/Button';
-import { Failed, Loading } from '../../ui/feedback';
+import { Failed, FailedNote, Loading } from '../../ui/feedback';
 import { StatusChip } from '../StatusChip';
 import { type Filter, isNarrowed, meetingsQuery, useFilter } from './filter';
 import { MeetingFilters } from './MeetingFilters';
@@ -73,7 +73,7 @@ function MeetingList({ filter }: { filter: Filter }) {
           <MeetingRow key={meeting.id} meeting={meeting} />
         ))}
       </ul>
-      {pages.status === 'failed' && <p className="note note--bad">{t('meetings.failed')}</p>}
+      {pages.status === 'failed' && <FailedNote text={t('meetings.failed')} onRetry={pages.refresh} />}
       {pages.hasMore && (
         <p className="meetings__more">
           <Button onPress={pages.loadMore} isPending={pages.status === 'loading'}>

@@ -1,7 +1,7 @@
-import { act, screen } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { BridgeView, MeetingView } from '../../contract/meetings';
 import { settled } from '../../test/FakeServer';
 import { chair, delegate, meetingView } from '../../test/meeting';
@@ -26,6 +26,8 @@ function hall(changes: Partial<MeetingView> = {}): MeetingView {
     ? { ...view, participants: { ...view.participants, me: { ...me, badge: 'A1', attendance: { status: 'notYet' } } } }
     : view;
 }
+
+afterEach(() => void vi.unstubAllGlobals());
 
 async function inMenuOf(name: string, action: string) {
   await userEvent.click(screen.getByRole('button', { name: `Điểm danh ${name}` }));
@@ -126,6 +128,34 @@ describe('the roll call', () => {
   it('is closed to whoever does not lead the meeting', async () => {
     await renderMeeting(<RollCallPage />, meetingView());
     expect(screen.getByText('Chỉ chủ trì và thư ký mở được bảng điểm danh.')).toBeTruthy();
+  });
+});
+
+describe('the roll of a large meeting', () => {
+  it('stays, with what is ticked, when it cannot be read again, and says so', async () => {
+    let isAway = false;
+    const person = { unitId: 'u1', unitName: 'Liên đoàn', role: 'delegate', voting: true, weight: 1, confirmed: false };
+    const items = [
+      { ...person, memberId: 'a', name: 'Trần An', status: 'notYet' },
+      { ...person, memberId: 'b', name: 'Lê Bình', status: 'notYet' },
+    ];
+    vi.stubGlobal('fetch', async () =>
+      isAway ? Response.json({}, { status: 502 }) : Response.json({ items: items.map((each) => ({ ...each })) }),
+    );
+    const { participants: _, ...view } = hall();
+    const { accept } = await renderMeeting(<RollCallPage />, view);
+    const ofAn = await screen.findByRole('listitem', { name: 'Trần An' });
+    isAway = true;
+    await userEvent.click(within(ofAn).getByRole('button', { name: 'Có mặt' }));
+    await accept({});
+    expect((await screen.findByRole('alert')).textContent).toContain('Chưa tải được danh sách đại biểu.');
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Chọn Lê Bình' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Thử lại' }));
+    expect(screen.getByRole<HTMLInputElement>('checkbox', { name: 'Chọn Lê Bình' }).checked).toBe(true);
+    isAway = false;
+    await userEvent.click(screen.getByRole('button', { name: 'Thử lại' }));
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+    expect(screen.getByRole<HTMLInputElement>('checkbox', { name: 'Chọn Lê Bình' }).checked).toBe(true);
   });
 });
 

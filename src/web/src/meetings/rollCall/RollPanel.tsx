@@ -5,7 +5,7 @@ import { usePages } from '../../app/usePages';
 import type { ById, ParticipantView } from '../../contract/meetings';
 import type { Attendee } from '../../contract/rest';
 import { TypedSearch } from '../../organisation/TypedSearch';
-import { Failed, Loading } from '../../ui/feedback';
+import { Failed, FailedNote, Loading } from '../../ui/feedback';
 import { Select } from '../../ui/Select';
 import { byGivenName } from '../../ui/text';
 import { useLiveMeeting, useMeeting } from '../MeetingContext';
@@ -109,7 +109,13 @@ function PagedRoll({ filter, readAgain }: PagedRollProps) {
     };
   }, [readAgain, refresh]);
   const people = useMemo(() => pages.items.map(fromAttendee).filter(({ role }) => role !== 'display'), [pages.items]);
-  if (pages.status === 'failed') return <Failed text={t('attendance.failed')} onRetry={pages.reload} />;
+  const failed = pages.status === 'failed';
+  if (failed && people.length === 0) return <Failed text={t('attendance.failed')} onRetry={pages.reload} />;
   if (pages.status === 'loading' && people.length === 0) return <Loading />;
-  return <RollList people={people} onChanged={refresh} {...(pages.hasMore ? { onMore: pages.loadMore } : {})} />;
+  return (
+    <>
+      {failed && <FailedNote text={t('attendance.failed')} onRetry={refresh} />}
+      <RollList people={people} onChanged={refresh} {...(pages.hasMore ? { onMore: pages.loadMore } : {})} />
+    </>
+  );
 }

@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { withQuery } from '../../app/api';
 import { usePages } from '../../app/usePages';
@@ -6,6 +6,8 @@ import type { MeetingCommand } from '../../contract/commands';
 import type { Id, MeetingRole, SeatingView } from '../../contract/meetings';
 import type { Attendee } from '../../contract/rest';
 import { CommandDialog } from '../../organisation/FormDialog';
+import { TypedSearch } from '../../organisation/TypedSearch';
+import { Failed, Loading } from '../../ui/feedback';
 import { Choices, SearchField } from '../../ui/fields';
 import { byGivenName, hasWords } from '../../ui/text';
 import { CommandButton } from '../CommandButton';
@@ -54,7 +56,11 @@ export function SeatDialog({ seat, seating, onClose }: SeatDialogProps) {
               </CommandButton>
             </div>
           )}
-          <SearchField label={t('seating.search')} value={q} onChange={setQ} />
+          {isLarge ? (
+            <TypedSearch label={t('seating.search')} q={q} onSearch={setQ} />
+          ) : (
+            <SearchField label={t('seating.search')} value={q} onChange={setQ} />
+          )}
           {isLarge ? <Found {...list} error={error('memberId')} /> : <Held {...list} error={error('memberId')} />}
         </>
       )}
@@ -95,15 +101,16 @@ function Held({ q, ...rest }: ListProps) {
 
 /** Of a large meeting, whose view holds no names. */
 function Found({ q, ...rest }: ListProps) {
+  const { t } = useTranslation();
   const { id } = useLiveMeeting();
-  const asked = useDeferredValue(q.trim());
-  const pages = usePages<Attendee>(
-    withQuery(`/api/meetings/${id}/attendance`, { q: asked === '' ? undefined : asked }),
-  );
+  const pages = usePages<Attendee>(withQuery(`/api/meetings/${id}/attendance`, { q }));
   const found = useMemo(
     () => pages.items.map(({ memberId, ...person }) => ({ id: memberId, ...person })),
     [pages.items],
   );
+  if (found.length === 0 && pages.status === 'failed')
+    return <Failed text={t('attendance.failed')} onRetry={pages.reload} />;
+  if (found.length === 0 && pages.status === 'loading') return <Loading />;
   return <People {...rest} q={q} people={found} />;
 }
 

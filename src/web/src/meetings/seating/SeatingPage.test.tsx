@@ -1,10 +1,14 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import type { SeatingView } from '../../contract/meetings';
 import { chair, delegate, meetingView } from '../../test/meeting';
 import { renderMeeting } from '../../test/renderMeeting';
+import { SeatDialog } from './SeatDialog';
 import SeatingPage from './SeatingPage';
+import type { Seat } from './seats';
+
+afterEach(() => void vi.unstubAllGlobals());
 
 const seating: SeatingView = {
   version: 1,
@@ -72,4 +76,27 @@ it('takes the plan of the room, and says where there is none', async () => {
   expect(page.sent()).toEqual([{ type: 'takeSeatingPlan' }]);
   await page.refuse('notFound');
   expect(screen.getByRole('alert').textContent).toContain('chưa có sơ đồ');
+});
+
+it('says of a large meeting what is being looked for and what could not be, and asks once typing pauses', async () => {
+  const asked: string[] = [];
+  let answer: (response: Response) => void = () => undefined;
+  vi.stubGlobal('fetch', (path: string) => {
+    asked.push(path);
+    return new Promise<Response>((resolve) => {
+      answer = resolve;
+    });
+  });
+  const { participants: _, ...view } = meetingView({ seating, me: chair() });
+  const seat: Seat = { id: 3, x: 2, y: 2, kind: 'seat', label: 'A2' };
+  await renderMeeting(<SeatDialog seat={seat} seating={seating} onClose={() => undefined} />, view);
+  expect(screen.getByText('Đang tải…')).toBeTruthy();
+  await act(async () => answer(Response.json({}, { status: 502 })));
+  expect(await screen.findByText('Chưa tải được danh sách đại biểu.')).toBeTruthy();
+  expect(screen.queryByText('Không tìm thấy ai.')).toBeNull();
+  asked.length = 0;
+  await userEvent.type(screen.getByRole('searchbox'), 'chi');
+  await waitFor(() => expect(asked).toEqual(['/api/meetings/m/attendance?q=chi']));
+  await act(async () => answer(Response.json({ items: [] })));
+  expect(await screen.findByText('Không tìm thấy ai.')).toBeTruthy();
 });

@@ -12,7 +12,7 @@ import type { RoomCreated, RoomItem } from '../../contract/rooms';
 import { formatMoment } from '../../i18n/format';
 import { TypedSearch } from '../../organisation/TypedSearch';
 import { Button } from '../../ui/Button';
-import { Chip, Failed, Loading } from '../../ui/feedback';
+import { Chip, Failed, FailedNote, Loading } from '../../ui/feedback';
 import { showToast } from '../../ui/toasts';
 import { useRoomTitle } from '../title';
 import { NewRoomDialog } from './NewRoomDialog';
@@ -97,11 +97,7 @@ function RoomList({ q }: { q: string }) {
           <RoomRow key={room.id} room={room} />
         ))}
       </ul>
-      {status === 'failed' && (
-        <p className="note note--bad" role="alert">
-          {t('docRooms.failed')}
-        </p>
-      )}
+      {status === 'failed' && <FailedNote text={t('docRooms.failed')} onRetry={pages.refresh} />}
       {pages.hasMore && (
         <p className="doc-rooms__more">
           <Button onPress={pages.loadMore} isPending={status === 'loading'}>

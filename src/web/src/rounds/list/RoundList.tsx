@@ -7,7 +7,7 @@ import { useReloadOnReturn } from '../../app/useReloadOnReturn';
 import type { RoundItem } from '../../contract/roundsRest';
 import { formatDue, formatNumber } from '../../i18n/format';
 import { Button } from '../../ui/Button';
-import { Failed, Loading } from '../../ui/feedback';
+import { Failed, FailedNote, Loading } from '../../ui/feedback';
 import { BlindChip, StageChip } from '../RoundChips';
 import { MyStateChips } from './MyStateChips';
 import { toAnswerFirst } from './order';
@@ -50,11 +50,7 @@ export function RoundList({ path, label, none, withRoom }: RoundListProps) {
           <RoundRow key={round.id} round={round} withRoom={withRoom ?? false} />
         ))}
       </ul>
-      {status === 'failed' && (
-        <p className="note note--bad" role="alert">
-          {t('rounds.failed')}
-        </p>
-      )}
+      {status === 'failed' && <FailedNote text={t('rounds.failed')} onRetry={pages.refresh} />}
       {pages.hasMore && (
         <p className="rounds__more">
           <Button onPress={pages.loadMore} isPending={status === 'loading'}>

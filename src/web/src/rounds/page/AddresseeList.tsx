@@ -7,7 +7,7 @@ import { type AddresseeState, addresseeStates } from '../../contract/rounds';
 import type { AddresseeItem } from '../../contract/roundsRest';
 import { TypedSearch } from '../../organisation/TypedSearch';
 import { Button } from '../../ui/Button';
-import { Failed, Loading } from '../../ui/feedback';
+import { Failed, FailedNote, Loading } from '../../ui/feedback';
 import { Select } from '../../ui/Select';
 import { hasWords } from '../../ui/text';
 import { useKeeps, useLiveRound, useRound } from '../RoundContext';
@@ -89,6 +89,7 @@ function InPages({ state, q }: FilterProps) {
   if (items.length === 0 && status === 'loading') return <Loading />;
   return (
     <>
+      {status === 'failed' && <FailedNote text={t('app.failed')} onRetry={pages.refresh} />}
       <Rows items={items} none={t('round.noneFound')} />
       {pages.hasMore && (
         <p className="rounds__more">

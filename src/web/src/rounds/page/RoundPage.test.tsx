@@ -1,4 +1,4 @@
-import { act, screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
@@ -183,6 +183,22 @@ it('reads long lists in pages, and tells what became of remarks once it was sent
   expect(within(mine).getByText('Đã sửa tại khoản 2')).toBeTruthy();
   expect(await screen.findByText('Phòng Tổ chức')).toBeTruthy();
   expect(screen.getByRole('link', { name: 'Bảng tổng hợp ý kiến' }).getAttribute('href')).toBe('/rounds/x/table');
+});
+
+it('keeps a long list that could not be read again, and says that it may be old', async () => {
+  let isAway = false;
+  const item = { id: 'a', ...addressee() };
+  const answer = () => (isAway ? Response.json({}, { status: 502 }) : { items: [item] });
+  const view = roundView({ stage: 'closed', me: meView({ role: 'owner' }), contentSeq: 5 });
+  const page = await renderRound(<RoundContents />, view, { '/api/rounds/x/addressees': answer });
+  expect(await screen.findByText('Phòng Tổ chức')).toBeTruthy();
+  isAway = true;
+  await page.accept({ contentSeq: 6 });
+  expect(await screen.findByRole('alert')).toBeTruthy();
+  expect(screen.getByText('Phòng Tổ chức')).toBeTruthy();
+  isAway = false;
+  await userEvent.click(screen.getByRole('button', { name: 'Thử lại' }));
+  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
 });
 
 it('has somebody else answer in one’s stead, until that is taken back', async () => {

@@ -19,7 +19,7 @@ import { formatMoment, formatNumber } from '../../i18n/format';
 import { useRoom } from '../../rooms/RoomContext';
 import { Button } from '../../ui/Button';
 import { ConfirmDialog } from '../../ui/Dialog';
-import { Failed, Loading, Meter } from '../../ui/feedback';
+import { Failed, FailedNote, Loading, Meter } from '../../ui/feedback';
 import { documentsOf } from '../documents';
 import { InRoomOfRound } from '../InRoom';
 import { OpenRound } from '../OpenRound';
@@ -269,14 +269,7 @@ function Rows({ rows, status, total, onRetry, isFiltered, ...rest }: RowsProps) 
           {t('roundTable.shown', { shown: rows.length, total: formatNumber(total) })}
         </p>
       )}
-      {status === 'failed' && (
-        <div className="note note--bad synthesis__note" role="alert">
-          {t('roundTable.failed')}
-          <Button size="small" onPress={onRetry}>
-            {t('app.retry')}
-          </Button>
-        </div>
-      )}
+      {status === 'failed' && <FailedNote text={t('roundTable.failed')} onRetry={onRetry} />}
       <TableRows rows={rows} {...rest} />
     </>
   );

@@ -9,7 +9,7 @@ import { useReloadOnReturn } from '../../app/useReloadOnReturn';
 import type { TaskItem } from '../../contract/tasks';
 import { formatDate, formatDue, formatNumber } from '../../i18n/format';
 import { Button } from '../../ui/Button';
-import { Failed, Loading, Meter } from '../../ui/feedback';
+import { Failed, FailedNote, Loading, Meter } from '../../ui/feedback';
 import { TaskChip } from '../TaskChips';
 import type { Whose } from './TasksPage';
 
@@ -31,9 +31,11 @@ export function Board({ whose, q }: { whose: Whose; q: string }) {
   const again = () => {
     for (const list of all) list.reload();
   };
-  if (all.some(({ status }) => status === 'failed')) return <Failed text={t('tasks.failed')} onRetry={again} />;
+  const failed = all.filter(({ status }) => status === 'failed');
+  const none = all.every(({ items }) => items.length === 0);
+  if (none && failed.length > 0) return <Failed text={t('tasks.failed')} onRetry={again} />;
   if (all.some(({ status, items }) => status === 'loading' && items.length === 0)) return <Loading />;
-  if (all.every(({ items }) => items.length === 0))
+  if (none)
     return (
       <div className="card empty tasks__none" role="status">
         <ListTodo size={32} aria-hidden />
@@ -41,12 +43,18 @@ export function Board({ whose, q }: { whose: Whose; q: string }) {
         {whose === 'mine' && !q && <Link href="/tasks?whose=unit">{t('tasks.toUnit')}</Link>}
       </div>
     );
+  const refresh = () => {
+    for (const list of failed) list.refresh();
+  };
   return (
-    <div className="tasks__board">
-      {columns.map((column) => (
-        <TaskColumn key={column} column={column} pages={lists[column]} />
-      ))}
-    </div>
+    <>
+      {failed.length > 0 && <FailedNote text={t('tasks.failed')} onRetry={refresh} />}
+      <div className="tasks__board">
+        {columns.map((column) => (
+          <TaskColumn key={column} column={column} pages={lists[column]} />
+        ))}
+      </div>
+    </>
   );
 }
 
@@ -59,6 +67,8 @@ function TaskColumn({ column, pages }: { column: Column; pages: Pages<TaskItem> 
   useEffect(() => {
     if (isBehind) pages.loadMore();
   }, [isBehind, pages.loadMore]);
+  // There may be some all the same.
+  const isUnknown = items.length === 0 && pages.status === 'failed';
   const count = pages.hasMore ? t('tasks.atLeast', { count: items.length }) : formatNumber(items.length);
   return (
     <section
@@ -66,10 +76,10 @@ function TaskColumn({ column, pages }: { column: Column; pages: Pages<TaskItem> 
       aria-labelledby={`tasks-${column}`}
     >
       <h2 id={`tasks-${column}`} className={`tasks__state tasks__state--${column}`}>
-        {t(`tasks.column_${column}`)} <span className="tabular soft">{count}</span>
+        {t(`tasks.column_${column}`)} <span className="tabular soft">{isUnknown ? '–' : count}</span>
       </h2>
       {items.length === 0 ? (
-        <p className="soft small">{t(pages.hasMore ? 'app.loading' : 'tasks.noneHere')}</p>
+        <p className="soft small">{t(isUnknown ? 'tasks.failed' : pages.hasMore ? 'app.loading' : 'tasks.noneHere')}</p>
       ) : (
         <ul className="tasks__list">
           {items.map((task) => (

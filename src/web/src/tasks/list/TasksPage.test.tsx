@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { afterEach, expect, it, vi } from 'vitest';
@@ -88,4 +88,35 @@ it('offers to try again where it could not be read', async () => {
   up = true;
   await userEvent.click(again);
   expect(await screen.findByText(/Bạn chưa được giao nhiệm vụ nào/)).toBeTruthy();
+});
+
+it('keeps the board when it cannot be read again, says so, and reads what failed once more', async () => {
+  let isAway = false;
+  const open = '/api/tasks?whose=mine&state=open&limit=200';
+  const items = [taskItem({ text: 'Chưa làm' })];
+  await renderPage(<TasksPage />, {
+    ...of('mine', {}),
+    [open]: () => (isAway ? Response.json({}, { status: 502 }) : { items }),
+  });
+  expect(await screen.findByText('Chưa làm')).toBeTruthy();
+  isAway = true;
+  act(() => void document.dispatchEvent(new Event('visibilitychange')));
+  expect((await screen.findByRole('alert')).textContent).toContain('Chưa tải được danh sách nhiệm vụ.');
+  expect(screen.getByText('Chưa làm')).toBeTruthy();
+  isAway = false;
+  items.push(taskItem({ id: 'new', text: 'Mới giao' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Thử lại' }));
+  expect(await screen.findByText('Mới giao')).toBeTruthy();
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+it('does not say of a column that could not be read that there is nothing in it', async () => {
+  const late = taskItem({ text: 'Trễ', dueAt: '2026-11-01T10:00:00Z', overdue: true });
+  await renderPage(<TasksPage />, {
+    ...of('mine', { overdue: [late] }),
+    '/api/tasks?whose=mine&state=done&limit=200': () => Response.json({}, { status: 502 }),
+  });
+  const column = await screen.findByRole('region', { name: 'Hoàn thành –' });
+  expect(within(column).getByText('Chưa tải được danh sách nhiệm vụ.')).toBeTruthy();
+  expect(screen.getByText('Trễ')).toBeTruthy();
 });
