@@ -23,7 +23,6 @@ vi.mock('../documents/reader/usePdf', () => ({ usePdf: () => ({ status: 'loading
 
 beforeEach(() => void vi.stubGlobal('scrollTo', () => undefined));
 afterEach(() => {
-  vi.unstubAllGlobals();
   history.replaceState(null, '', '/');
 });
 

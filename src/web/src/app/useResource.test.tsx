@@ -1,8 +1,6 @@
 import { act, renderHook, waitFor } from '@testing-library/react';
-import { afterEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { dataOf, useResource } from './useResource';
-
-afterEach(() => void vi.unstubAllGlobals());
 
 const status = (code: number) => Response.json({}, { status: code });
 

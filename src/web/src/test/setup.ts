@@ -27,5 +27,6 @@ afterEach(() => {
   // What components put beside the page, such as the words for screen readers, the next test does not find: files share a page.
   document.body.replaceChildren();
   vi.useRealTimers();
+  vi.unstubAllGlobals();
   localStorage.clear();
 });

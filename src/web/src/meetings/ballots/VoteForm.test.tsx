@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { delegate, meetingView, openBallot } from '../../test/meeting';
 import { renderMeeting } from '../../test/renderMeeting';
 import { Toasts } from '../../ui/toasts';
@@ -16,8 +16,6 @@ const page = (
     <Toasts />
   </>
 );
-
-afterEach(() => void vi.unstubAllGlobals());
 
 async function choose(option: string) {
   await userEvent.click(screen.getByRole('radio', { name: option }));

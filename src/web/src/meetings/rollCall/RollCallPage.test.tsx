@@ -1,7 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { BridgeView, MeetingView } from '../../contract/meetings';
 import { settled } from '../../test/FakeServer';
 import { chair, delegate, meetingView } from '../../test/meeting';
@@ -26,8 +26,6 @@ function hall(changes: Partial<MeetingView> = {}): MeetingView {
     ? { ...view, participants: { ...view.participants, me: { ...me, badge: 'A1', attendance: { status: 'notYet' } } } }
     : view;
 }
-
-afterEach(() => void vi.unstubAllGlobals());
 
 async function inMenuOf(name: string, action: string) {
   await userEvent.click(screen.getByRole('button', { name: `Điểm danh ${name}` }));

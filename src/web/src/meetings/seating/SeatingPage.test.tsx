@@ -1,14 +1,12 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { SeatingView } from '../../contract/meetings';
 import { chair, delegate, meetingView } from '../../test/meeting';
 import { renderMeeting } from '../../test/renderMeeting';
 import { SeatDialog } from './SeatDialog';
 import SeatingPage from './SeatingPage';
 import type { Seat } from './seats';
-
-afterEach(() => void vi.unstubAllGlobals());
 
 const seating: SeatingView = {
   version: 1,

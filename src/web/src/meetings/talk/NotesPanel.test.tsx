@@ -1,13 +1,11 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { settled } from '../../test/FakeServer';
 import { delegate, meetingView } from '../../test/meeting';
 import { renderMeeting } from '../../test/renderMeeting';
 import { MeetingLayout } from '../page/MeetingLayout';
 import { ReadingProvider } from '../papers/ReadingContext';
-
-afterEach(() => void vi.unstubAllGlobals());
 
 it('keeps notes that could not be saved while another tab is shown, and saves them once connected again', async () => {
   let reachable = true;
