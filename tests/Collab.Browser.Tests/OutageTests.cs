@@ -61,6 +61,42 @@ public sealed class OutageTests(Stage stage) : IClassFixture<Stage>
     }
 
     [Fact]
+    [Trait("Requirement", "D6")]
+    public async Task While_the_server_is_away_the_display_says_that_it_may_be_old_and_private_notes_wait()
+    {
+        using var office = await stage.OfficeAsync("thuky");
+        var meeting = await office.ScheduleAsync("Giao ban tuần", [("chutri", "chair"), ("thuky", "secretary"), ("daibieu1", "delegate"), ("diemcau", "display")], "Tình hình tuần");
+        await office.DoAsync(meeting, new { type = "openMeeting" });
+        await using var screen = await stage.MemberAsync("diemcau");
+        await screen.OpenAsync($"/meetings/{meeting}/display");
+        await using var person = await stage.MemberAsync("daibieu1");
+        await person.EnterMeetingAsync(meeting);
+        await person.TabAsync("Ghi chú");
+        var notes = person.Page.GetByLabel("Ghi chú riêng của tôi");
+        await Expect(notes).ToBeVisibleAsync();
+        var old = screen.Page.GetByText("Nội dung có thể chưa mới nhất.");
+        await Expect(screen.Page.Locator(".display__presence")).ToBeVisibleAsync();
+        await Expect(old).ToBeHiddenAsync();
+
+        screen.ExpectOutage();
+        person.ExpectOutage();
+        await stage.KillServerAsync();
+        await Expect(old).ToBeVisibleAsync();
+        await screen.PictureAsync("outage-display");
+        await notes.FillAsync("Nhớ hỏi kinh phí");
+        await Expect(person.Says("Chưa lưu được")).ToBeVisibleAsync();
+        await person.TabAsync("Trao đổi");
+        await stage.StartServerAsync();
+
+        await Expect(old).ToBeHiddenAsync(new() { Timeout = 40_000 });
+        await person.TabAsync("Ghi chú");
+        await Expect(person.Says("Đã lưu")).ToBeVisibleAsync(new() { Timeout = 40_000 });
+        await person.Page.ReloadAsync();
+        await person.TabAsync("Ghi chú");
+        await Expect(notes).ToHaveValueAsync("Nhớ hỏi kinh phí");
+    }
+
+    [Fact]
     [Trait("Requirement", "O3")]
     public async Task A_server_that_is_away_is_told_and_waited_for()
     {
