@@ -32,7 +32,7 @@ export function keptWith(connection: LiveConnection): Kept {
 
 /**
  * As `useState`, for what must outlive the part of the page that shows it: tabs, channels and layouts come and go. All parts
- * with the same key share it; what comes back to a part that is gone is held for the next one.
+ * with the same key share it; what comes back to a part that is gone is held for the next one. `first` is the same each time.
  */
 export function useKept<T>(connection: LiveConnection, key: string, first: T) {
   const kept = keptWith(connection);

@@ -3,6 +3,7 @@ import { ArrowLeft, Download } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { MessagePage } from '../../app/MessagePage';
 import { Link, replaceQuery, useSearch } from '../../app/router';
+import { StaleNote } from '../../app/StaleNote';
 import { usePageTitle } from '../../app/usePageTitle';
 import { formatMoment } from '../../i18n/format';
 import { Select } from '../../ui/Select';
@@ -24,7 +25,7 @@ export default function ReceiptsPage({ id }: { id: string }) {
 
 function Board() {
   const { t } = useTranslation();
-  const { id } = useLiveDocument();
+  const { id, connection } = useLiveDocument();
   const role = useDocument((view) => view.me.role);
   const versions = useDocument((view) => view.versions);
   const query = new URLSearchParams(useSearch());
@@ -68,6 +69,7 @@ function Board() {
           </a>
         </div>
       </div>
+      <StaleNote connection={connection} />
       <Acknowledgement key={`asked ${number}`} number={number} version={version} />
       <Receipts key={number} path={path} version={version} />
     </div>

@@ -6,6 +6,7 @@ import { ArrowLeft, Download } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { MessagePage } from '../../app/MessagePage';
 import { Link } from '../../app/router';
+import { StaleNote } from '../../app/StaleNote';
 import { usePageTitle } from '../../app/usePageTitle';
 import { useRereading } from '../../app/useRereading';
 import { dataOf, useResource } from '../../app/useResource';
@@ -31,7 +32,7 @@ export default function StatisticsPage({ id }: { id: Id }) {
 /** The round in figures: by answer, by unit, by time and by clause. */
 export function Statistics() {
   const { t } = useTranslation();
-  const { id } = useLiveRound();
+  const { id, connection } = useLiveRound();
   const title = useRound((view) => view.title);
   const contentSeq = useRound((view) => view.contentSeq);
   const seesTotals = useRound((view) => view.totals !== undefined);
@@ -63,6 +64,7 @@ export function Statistics() {
           </a>
         </div>
       </div>
+      <StaleNote connection={connection} />
       {read.status === 'loading' && <Loading />}
       {read.status === 'failed' && <Failing text={t('app.failed')} onRetry={read.reload} />}
       {data && (
