@@ -6,6 +6,7 @@ export const app = {
   signOut: 'Sign out',
   account: 'Account',
   loading: 'Loading…',
+  stale: 'The connection is lost. What is shown may be out of date. The page updates itself once it is back.',
   retry: 'Try again',
   cancel: 'Cancel',
   close: 'Close',
@@ -31,7 +32,6 @@ export const app = {
   reload: 'Reload the page',
   partFailed:
     'This part could not be loaded. Check your network and try again; if that does not help, reload the page.',
-  stale: 'The connection is lost. What is shown may be out of date. The page updates itself once it is back.',
   unreachable: 'The server cannot be reached. Check your network and try again.',
   failed: 'The server could not handle the request. Please try again.',
 };

@@ -6,6 +6,7 @@ export const app = {
   signOut: 'Đăng xuất',
   account: 'Tài khoản',
   loading: 'Đang tải…',
+  stale: 'Mất kết nối với máy chủ. Nội dung có thể chưa mới nhất. Trang tự cập nhật khi có kết nối.',
   retry: 'Thử lại',
   cancel: 'Hủy',
   close: 'Đóng',
@@ -30,7 +31,6 @@ export const app = {
   brokenText: 'Đã xảy ra lỗi ngoài dự kiến. Dữ liệu trên máy chủ không bị ảnh hưởng.',
   reload: 'Tải lại trang',
   partFailed: 'Không tải được phần này. Kiểm tra mạng rồi thử lại; nếu vẫn không được, hãy tải lại trang.',
-  stale: 'Mất kết nối với máy chủ. Nội dung có thể chưa mới nhất. Trang tự cập nhật khi có kết nối.',
   unreachable: 'Không kết nối được máy chủ. Kiểm tra mạng rồi thử lại.',
   failed: 'Máy chủ không xử lý được yêu cầu. Vui lòng thử lại.',
 } as const;
