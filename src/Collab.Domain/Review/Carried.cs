@@ -10,7 +10,7 @@ public enum CarriedState
     [JsonStringEnumMemberName("exact")] Exact,
     /// <summary>The same words in another clause, or in one that has another number now.</summary>
     [JsonStringEnumMemberName("moved")] Moved,
-    /// <summary>Other words in their place.</summary>
+    /// <summary>Other words in their place, or the same of which there were several in a sentence that is another now.</summary>
     [JsonStringEnumMemberName("changed")] Changed,
     /// <summary>They are not there, or nobody can tell which of several they are.</summary>
     [JsonStringEnumMemberName("lost")] Lost,

@@ -4,8 +4,8 @@ namespace Collab.Domain.Review;
 
 /// <summary>
 /// Carries words that were spoken of over to a newer version of a text. They are looked for in the paragraph that is theirs now, among their
-/// old surroundings; elsewhere only as a whole and with surroundings. What could be one of several is lost: a person finds it again more easily
-/// than a wrong place that looks right.
+/// old surroundings and in the old order; elsewhere only as a whole and with surroundings. What could be one of several is lost: a person finds
+/// it again more easily than a wrong place that looks right.
 /// </summary>
 public sealed class CarryOver(NormativeText older, NormativeText newer)
 {
@@ -64,15 +64,32 @@ public sealed class CarryOver(NormativeText older, NormativeText newer)
         var quote = older.Plain.AsSpan(words.Start, words.Length);
         var places = Places(quote, newer.Plain, now.Start, now.End)
             .Select(p => (Place: p, Around: Around(words, p))).OrderByDescending(p => p.Around).ToArray();
-        if (places is [var best, ..])
+        if (places.Length > 1 && places[0].Around - places[1].Around < Margin) return Carried.Lost;
+        if (places is [var best, ..] && IsInOrder(old, now, words, best.Place))
         {
-            if (places.Length > 1 && best.Around - places[1].Around < Margin) return Carried.Lost;
             var isTelling = best.Around >= (double)LeastSurroundings / (2 * Surroundings) || Words.Of(quote).Count >= TellingWords;
-            return isTelling ? Found(block, to, best.Place, (1 + Math.Max(best.Around, likeness)) / 2) : Carried.Lost;
+            var confidence = (1 + Math.Max(best.Around, likeness)) / 2;
+            if (!isTelling) return Carried.Lost;
+            // Of what stood there more than once a person says whether it is this one that is left.
+            return Places(quote, older.Plain, old.Start, old.End).Count == 1 ? Found(block, to, best.Place, confidence) : Changed(to, best.Place, confidence);
         }
 
         if (IsCutOut(old, now, words)) return Carried.Lost;
-        return Resembling(to, now, words, likeness) ?? Replaced(to, old, now, words);
+        var changed = Resembling(to, now, words, likeness) ?? Replaced(to, old, now, words);
+        return changed is { Position: { } place } && !IsInOrder(old, now, words, newer.ToPlain(place)) ? Carried.Lost : changed;
+    }
+
+    /// <summary>
+    /// As many words of the sentence are the same before, in and after the place as in the whole. Where a value changes hands, the same words
+    /// with the same surroundings stand on the wrong side of what stayed.
+    /// </summary>
+    private bool IsInOrder(TextBlock old, TextBlock now, TextPosition words, TextPosition place)
+    {
+        return Common(old.Start, old.End, now.Start, now.End) is { } all
+            && Common(old.Start, words.Start, now.Start, place.Start) + Common(words.Start, words.End, place.Start, place.End) + Common(words.End, old.End, place.End, now.End) == all;
+
+        int? Common(int from, int to, int nowFrom, int nowTo) => WordMatch.Common(Split(older.Plain[from..to]), Split(newer.Plain[nowFrom..nowTo]));
+        static string[] Split(string text) => [.. Words.Of(text).Select(r => text[r])];
     }
 
     /// <summary>As a whole, once in both texts, with the same words around it.</summary>

@@ -6,6 +6,8 @@ namespace Collab.Domain.Review;
 /// <param name="NextBest">Differences of the best place that does not overlap this one.</param>
 internal readonly record struct WordMatch(int First, int Last, int Differences, int NextBest)
 {
+    private const int MostCells = 1_000_000; // of two sentences that are compared word by word
+
     public static WordMatch Best(string[] sought, string[] text)
     {
         var (differences, firsts) = Ends(sought, text);
@@ -23,6 +25,31 @@ internal readonly record struct WordMatch(int First, int Last, int Differences, 
         }
 
         return new(first, end, differences[end], nextBest);
+    }
+
+    /// <returns>How many words both have in the same order; null: what is not the same in them is too long to say.</returns>
+    public static int? Common(ReadOnlySpan<string> one, ReadOnlySpan<string> other)
+    {
+        var (begin, end) = (one.CommonPrefixLength(other, StringComparer.OrdinalIgnoreCase), 0);
+        one = one[begin..];
+        other = other[begin..];
+        while (end < one.Length && end < other.Length && string.Equals(one[^(end + 1)], other[^(end + 1)], StringComparison.OrdinalIgnoreCase)) end++;
+        one = one[..^end];
+        other = other[..^end];
+        if ((long)one.Length * other.Length > MostCells) return null;
+
+        var common = new int[other.Length + 1];
+        foreach (var word in one)
+        {
+            var before = 0; // of the words so far and those before the j-th
+            for (var j = 1; j <= other.Length; j++)
+            {
+                var here = string.Equals(word, other[j - 1], StringComparison.OrdinalIgnoreCase) ? before + 1 : Math.Max(common[j], common[j - 1]);
+                (before, common[j]) = (common[j], here);
+            }
+        }
+
+        return begin + common[^1] + end;
     }
 
     /// <returns>For each word of the text: the fewest differences of a match that ends there, and where that one begins.</returns>

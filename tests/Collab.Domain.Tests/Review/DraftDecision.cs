@@ -36,7 +36,7 @@ internal sealed class DraftDecision(Random random)
         return draft;
     }
 
-    /// <summary>Another version: articles, clauses, sentences and words that are new, gone, elsewhere or others.</summary>
+    /// <summary>Another version: articles, clauses, sentences and words that are new, gone, elsewhere or others, also terms that change hands and one of two phrases.</summary>
     public DraftDecision Edit(int seed, int edits)
     {
         var next = new DraftDecision(new Random(seed)) { made = made + 1_000_000 };
@@ -78,7 +78,7 @@ internal sealed class DraftDecision(Random random)
         var article = articles[random.Next(articles.Count)];
         var clause = article[random.Next(article.Count)];
         var sentences = clause.Sentences;
-        switch (random.Next(9))
+        switch (random.Next(13))
         {
             case 0:
                 articles.Insert(random.Next(articles.Count + 1), Article());
@@ -102,6 +102,12 @@ internal sealed class DraftDecision(Random random)
             case 6 when sentences.Count > 1:
                 sentences.RemoveAt(random.Next(sentences.Count));
                 break;
+            case 7 or 8:
+                Exchange(sentences[random.Next(sentences.Count)]);
+                break;
+            case 9 or 10:
+                LeaveOut(sentences[random.Next(sentences.Count)]);
+                break;
             default:
                 Reword(sentences[random.Next(sentences.Count)]);
                 break;
@@ -120,6 +126,30 @@ internal sealed class DraftDecision(Random random)
         }
     }
 
+    /// <summary>Every term gets the days of the next one, the last one others; it is the same term.</summary>
+    private void Exchange(List<Word> sentence)
+    {
+        int[] terms = [.. sentence.Index().Where(w => int.TryParse(w.Item.Text, out _) && sentence[w.Index + 1].Text.StartsWith("ngày", StringComparison.Ordinal)).Select(w => w.Index)];
+        for (var i = 0; i < terms.Length; i++) sentence[terms[i]] = sentence[terms[i]] with { Text = i + 1 < terms.Length ? sentence[terms[i + 1]].Text : Days() };
+    }
+
+    /// <summary>One of the two places of the longest phrase that stands twice.</summary>
+    private void LeaveOut(List<Word> sentence)
+    {
+        var (at, length) = (0, 1);
+        for (var first = 1; first < sentence.Count; first++)
+        {
+            for (var second = first + 1; second < sentence.Count - 1; second++)
+            {
+                var same = 0;
+                while (first + same < second && second + same < sentence.Count - 1 && sentence[first + same].Text == sentence[second + same].Text) same++;
+                if (same > length) (at, length) = (random.Next(2) == 0 ? first : second, same);
+            }
+        }
+
+        if (at > 0) sentence.RemoveRange(at, length);
+    }
+
     private List<Clause> Article() => [new([Title()]), .. Enumerable.Range(0, random.Next(1, 6)).Select(_ => NewClause())];
 
     private Clause NewClause() => new([.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => Sentence())]);
@@ -129,8 +159,21 @@ internal sealed class DraftDecision(Random random)
     private List<Word> Sentence()
     {
         var body = Pick(Bodies);
-        return Words($"{char.ToUpperInvariant(body[0])}{body[1..]} {Pick(Duties)} {Pick(Acts)} {Pick(Objects)} {Pick(Ends)}.");
+        return Words($"{char.ToUpperInvariant(body[0])}{body[1..]} {Pick(Duties)} {Pick(Acts)} {Pick(Objects)} {Pick(Ends)}{Further()}.");
     }
+
+    private string Further()
+    {
+        var body = Pick(Bodies);
+        return random.Next(5) switch
+        {
+            0 => $", {Pick(Acts)} chậm nhất sau {Days()} ngày kể từ ngày nhận, {Pick(Acts)} chậm nhất sau {Days()} ngày kể từ ngày nhận",
+            1 => $", {Pick(Acts)} {body} và {Pick(Acts)} theo ý kiến của {body}",
+            _ => "",
+        };
+    }
+
+    private string Days() => (random.Next(1, 9) * 5).ToString(CultureInfo.InvariantCulture);
 
     private List<Word> Words(string text) => [.. text.Split(' ').Select(New)];
 
