@@ -36,7 +36,7 @@ internal sealed record CommentFile(Document Document, string Title, TimeZoneInfo
             yield return Csv.Row(
                 $"{comment.Position}", null, $"{comment.Version}", $"{comment.Anchor.Page}", comment.Anchor.Clause, comment.Anchor.Quote?.Exact, comment.ByName, Csv.Time(comment.At), comment.Text,
                 comment.Resolved is null ? "open" : "resolved", comment.Resolved?.ByName, Csv.Time(comment.Resolved?.At),
-                place is null ? null : $"{place.Version}", place is null ? null : JsonSerializer.SerializeToElement(place.State, DocumentJson.Options).GetString(), place?.Anchor is { } there ? $"{there.Page}" : null, place?.Anchor?.Clause,
+                place is null ? null : $"{place.Version}", place is null ? null : Word(place), place?.Anchor is { } there ? $"{there.Page}" : null, place?.Anchor?.Clause,
                 place is null ? null : $"{place.Confidence}", place?.Confirmed?.ByName);
             foreach (var reply in Replies(comment))
                 yield return Csv.Row($"{comment.Position}", $"{reply.Position}", null, null, null, null, reply.ByName, Csv.Time(reply.At), reply.Text, null, null, null, null, null, null, null, null, null);
@@ -64,16 +64,26 @@ internal sealed record CommentFile(Document Document, string Title, TimeZoneInfo
         var (place, version) = Now(comment);
         List<TableDocxText> where = [.. TableDocxText.Plain(place.Clause), new($"Trang {place.Page}, phiên bản {version}")];
         List<TableDocxText> state = comment.Resolved is { } resolved ? [new("Đã giải quyết"), TableDocxText.Italic($"{resolved.ByName}, {Clock(resolved.At)}")] : [new("Còn mở")];
-        if (comment.Place is { } carried) state.Add(TableDocxText.Italic(IsSure(carried) || carried.Anchor is null ? NameOf(carried.State) : $"{NameOf(carried.State)} (giống {carried.Confidence}%, chưa xác nhận)"));
+        if (comment.Place is { } carried) state.Add(TableDocxText.Italic(IsSure(carried) || carried.Anchor is null ? NameOf(carried) : $"{NameOf(carried)} (giống {carried.Confidence}%, chưa xác nhận)"));
         return new([[new($"{number}")], where, TableDocxText.Plain(comment.Anchor.Quote?.Exact), said, [new(comment.ByName), TableDocxText.Italic(Clock(comment.At))], state]);
     }
 
-    private static string NameOf(CarriedState state) => state switch
+    // What somebody has said of it stands above what became of the words by themselves.
+    private static string Word(CommentPlace place) => place switch
     {
-        CarriedState.Exact => "Nguyên văn trong phiên bản mới",
-        CarriedState.Moved => "Đã chuyển chỗ trong phiên bản mới",
-        CarriedState.Changed => "Đã sửa trong phiên bản mới",
-        _ => "Không còn trong phiên bản mới",
+        { Confirmed: null } => JsonSerializer.SerializeToElement(place.State, DocumentJson.Options).GetString()!,
+        { Anchor: null } => "gone",
+        _ => "placed",
+    };
+
+    private static string NameOf(CommentPlace place) => Word(place) switch
+    {
+        "exact" => "Nguyên văn trong phiên bản mới",
+        "moved" => "Đã chuyển chỗ trong phiên bản mới",
+        "changed" => "Đã sửa trong phiên bản mới",
+        "placed" => "Đã xác nhận vị trí trong phiên bản mới",
+        "gone" => "Không còn trong phiên bản mới",
+        _ => "Không tìm thấy trong phiên bản mới",
     };
 
     private string Clock(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone).ToString("HH:mm dd/MM/yyyy", CultureInfo.InvariantCulture);

@@ -82,6 +82,27 @@ it('lets reviewers confirm where a comment is in a newer version', async () => {
   expect(page.sent()).toEqual([{ type: 'confirmAnchor', commentId: 'c', version: 2, anchor: place.anchor }]);
 });
 
+it('says of a place that somebody confirmed what was confirmed', async () => {
+  const confirmed = { by: 'an', byName: 'An', at: '2026-11-23T03:01:00Z' };
+  const place = { version: 2, from: 1, state: 'lost' as const, confidence: 0 };
+  const page = await open(
+    documentView({
+      ...talk,
+      versions: { 1: versionView(), 2: versionView() },
+      comments: { c: commentView({ place: { ...place, anchor: { page: 2 }, confirmed } }) },
+    }),
+  );
+  const panel = screen.getByRole('complementary', { name: 'Ý kiến' });
+  within(panel).getByText('Đã xác nhận vị trí');
+  expect(within(panel).queryByText('Không tìm thấy')).toBeNull();
+
+  await page.happens({
+    comments: { c: { place: { ...place, state: 'changed', confidence: 90, anchor: null, confirmed } } },
+  });
+  within(panel).getByText('Không còn trong bản này');
+  expect(within(panel).queryByText(/Câu chữ đã sửa/)).toBeNull();
+});
+
 it('lets readers read what is said', async () => {
   const { container } = await open(documentView(talk));
   expect(screen.getByText('Nên rút còn 10 ngày')).toBeTruthy();

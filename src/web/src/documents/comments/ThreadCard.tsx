@@ -9,7 +9,7 @@ import { Button } from '../../ui/Button';
 import { Chip, type Tone } from '../../ui/feedback';
 import { useLiveDocument } from '../DocumentContext';
 import { Composer } from './Composer';
-import type { Thread } from './threads';
+import { type CarriedWord, type Thread, wordOf } from './threads';
 import { useCommentCommand } from './useComments';
 
 interface ThreadCardProps {
@@ -26,7 +26,14 @@ interface ThreadCardProps {
   readonly onPlace: () => void;
 }
 
-const tones: Readonly<Record<string, Tone>> = { exact: 'good', moved: 'accent', changed: 'warn', lost: 'bad' };
+const tones: Readonly<Record<CarriedWord, Tone>> = {
+  exact: 'good',
+  moved: 'accent',
+  changed: 'warn',
+  lost: 'bad',
+  placed: 'good',
+  gone: 'bad',
+};
 
 export function ThreadCard({ ref, thread, isChosen, mayComment, number, onSent, onChoose, onPlace }: ThreadCardProps) {
   const { t } = useTranslation();
@@ -55,9 +62,9 @@ export function ThreadCard({ ref, thread, isChosen, mayComment, number, onSent, 
       </button>
       {carried && (
         <div className="thread__carried">
-          <Chip tone={tones[carried.state] ?? 'plain'}>
-            {t(`carriedState.${carried.state}`)}
-            {carried.state === 'changed' && ` – ${t('comments.confidence', { percent: carried.confidence })}`}
+          <Chip tone={tones[wordOf(carried)]}>
+            {t(`carriedState.${wordOf(carried)}`)}
+            {wordOf(carried) === 'changed' && ` – ${t('comments.confidence', { percent: carried.confidence })}`}
           </Chip>
           {carried.confirmed && (
             <span className="soft">

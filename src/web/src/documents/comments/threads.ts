@@ -1,4 +1,4 @@
-import type { Anchor, CommentView } from '../../contract/documents';
+import type { Anchor, CommentPlace, CommentView } from '../../contract/documents';
 import type { ById, Id } from '../../contract/meetings';
 
 export type CommentFilter = 'open' | 'toConfirm' | 'resolved' | 'all';
@@ -32,6 +32,14 @@ function threadOf(id: Id, comment: CommentView, version: number): Thread {
   if (place?.version !== version) return { id, comment, anchor: undefined, here: false, toConfirm: false };
   const toConfirm = place.state !== 'exact' && place.confirmed === undefined;
   return { id, comment, anchor: place.anchor, here: true, toConfirm };
+}
+
+export type CarriedWord = CommentPlace['state'] | 'placed' | 'gone';
+
+/** What somebody has said of a place stands above what became of the words by themselves. */
+export function wordOf({ state, anchor, confirmed }: CommentPlace): CarriedWord {
+  if (!confirmed) return state;
+  return anchor ? 'placed' : 'gone';
 }
 
 function rankOf({ anchor, here }: Thread): number {

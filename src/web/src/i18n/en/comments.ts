@@ -64,4 +64,6 @@ export const carriedState = {
   moved: 'Moved',
   changed: 'Words changed',
   lost: 'Not found',
+  placed: 'Place confirmed',
+  gone: 'Not in this version',
 } as const;

@@ -57,10 +57,12 @@ export const commentFilter = {
   all: 'Tất cả',
 } as const;
 
-/** What became of the words in a newer version. */
+/** What became of the words in a newer version, or what somebody has said of that. */
 export const carriedState = {
   exact: 'Giữ nguyên',
   moved: 'Đã chuyển chỗ',
   changed: 'Câu chữ đã sửa',
   lost: 'Không tìm thấy',
+  placed: 'Đã xác nhận vị trí',
+  gone: 'Không còn trong bản này',
 } as const;
