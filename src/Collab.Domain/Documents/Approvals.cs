@@ -35,8 +35,10 @@ public static partial class ApprovalRules
         if (version.File.Sha256 != command.Sha256) return Refusal.Conflict($"The file of version {version.Number} has another SHA-256: {version.File.Sha256}.");
         if (version.Receipts.Find(context.By)?.OpenedAt is null) return Refusal.WrongState("It has not been opened yet.");
         if (Standing(version, context.By) > 0) return Refusal.Conflict("One has approved it already.");
-        if (version.Approvals.Count >= DocumentLimits.ApprovalsOfVersion) return Refusal.WrongState($"The version has {DocumentLimits.ApprovalsOfVersion} approvals already.");
-        if (d.Versions.Values.Sum(v => v.Approvals.Count) >= DocumentLimits.Approvals) return Refusal.WrongState($"There are {DocumentLimits.Approvals} approvals already.");
+        var by = context.By;
+        if (version.Approvals.Values.Count(a => a.By == by) >= DocumentLimits.ApprovalsOfMember) return Refusal.WrongState($"One has approved it {DocumentLimits.ApprovalsOfMember} times already.");
+        if (Standing(version) >= DocumentLimits.ApprovalsOfVersion) return Refusal.WrongState($"The version has {DocumentLimits.ApprovalsOfVersion} approvals already.");
+        if (d.Versions.Values.Sum(Standing) >= DocumentLimits.Approvals) return Refusal.WrongState($"There are {DocumentLimits.Approvals} approvals already.");
         return new DocumentApproved(version.Number, version.File.Sha256, context.Around.ByName, command.Note);
     }
 
@@ -58,6 +60,8 @@ public static partial class ApprovalRules
         var number = Standing(version, by);
         return version with { Approvals = version.Approvals.SetItem(number, version.Approvals[number] with { Withdrawn = new(at, e.Reason) }) };
     }
+
+    private static int Standing(DocumentVersion version) => version.Approvals.Values.Count(a => a.Withdrawn is null);
 
     /// <summary>The number of the member's approval that stands; 0 = there is none.</summary>
     private static int Standing(DocumentVersion version, Guid member)

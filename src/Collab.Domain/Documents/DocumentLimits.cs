@@ -9,9 +9,11 @@ public static class DocumentLimits
     public const int DueDays = 366;
     /// <summary>Of one version, for keepers; above that receipts are read through REST.</summary>
     public const int ReceiptsInView = 500;
-    /// <summary>Of one version, withdrawn ones among them.</summary>
+    /// <summary>Of one version, that stand.</summary>
     public const int ApprovalsOfVersion = 100;
-    /// <summary>Of all versions.</summary>
+    /// <summary>Of one version by one member, withdrawn ones among them.</summary>
+    public const int ApprovalsOfMember = 10;
+    /// <summary>Of all versions, that stand.</summary>
     public const int Approvals = 1_000;
     /// <summary>Of an approval's note, and of the reason for which it is withdrawn.</summary>
     public const int ApprovalNote = 500;

@@ -126,22 +126,44 @@ public sealed class ApprovalTests
     }
 
     [Fact]
-    public void A_version_and_a_document_have_so_many_approvals_and_no_more()
+    public void A_version_and_a_document_have_so_many_approvals_that_stand_and_no_more()
     {
         for (var file = 1; file <= DocumentLimits.Approvals / DocumentLimits.ApprovalsOfVersion; file++)
         {
             if (file > 1) Version(file);
+            for (var n = 0; n < DocumentLimits.ApprovalsOfVersion; n++) ApproveBy(Id(1_000 + n), file);
             Open(file, Binh);
-            for (var n = 0; n < DocumentLimits.ApprovalsOfVersion; n++)
-            {
-                world.Must(Approve(file), Binh);
-                world.Must(new WithdrawApproval(file, "Xem lại"), Binh);
-            }
-            world.Refused(WrongState, Approve(file), Binh);
+            Assert.Contains("The version has 100", world.Refused(WrongState, Approve(file), Binh).Message, StringComparison.Ordinal);
         }
         Version(99);
         Open(DocumentLimits.Approvals / DocumentLimits.ApprovalsOfVersion + 1, Binh);
         Assert.Contains("1000", world.Refused(WrongState, new ApproveVersion(11, FileOf(99).Sha256), Binh).Message, StringComparison.Ordinal);
+
+        // One that is withdrawn is another's to give.
+        world.Must(new WithdrawApproval(1, "Xem lại"), Id(1_000));
+        world.Must(new ApproveVersion(11, FileOf(99).Sha256), Binh);
+
+        void ApproveBy(Guid member, int file)
+        {
+            Assert.Null(world.Do(new RecordOpening(file), member, Standing.RoomReviewer).Refusal);
+            Assert.Null(world.Do(Approve(file), member, Standing.RoomReviewer).Refusal);
+        }
+    }
+
+    [Fact]
+    public void Who_approves_and_withdraws_again_and_again_takes_nobody_elses_place()
+    {
+        Open(1, Binh, Owner);
+        for (var n = 0; n < DocumentLimits.ApprovalsOfMember; n++)
+        {
+            world.Must(Approve(1), Binh);
+            world.Must(new WithdrawApproval(1, "Xem lại"), Binh);
+        }
+        Assert.Contains("10 times", world.Refused(WrongState, Approve(1), Binh).Message, StringComparison.Ordinal);
+        world.Must(Approve(1), Owner);
+        Version(2);
+        Open(2, Binh);
+        world.Must(Approve(2), Binh);
     }
 
     [Fact]
