@@ -13,8 +13,9 @@ public static class RoundAccess
 
     public static Refusal NoSuchRound => Refusal.NotFound("There is no such round of opinions.");
 
-    /// <summary>Whether the round is there for whoever has that role in its room (null = none): before it starts only keepers know of it.</summary>
-    public static bool Knows(OpinionRound round, RoomRole? role) => round.Seq > 0 && role is { } held && (round.StartedAt is not null || RoomAccess.IsKeeper(held));
+    /// <summary>Null: to this member the round does not exist, also where the room does not name it. Before it starts only keepers of the room know of it.</summary>
+    public static RoomRole? RoleOf(OpinionRound round, Room room, RoomPrincipals? principals) =>
+        room.Id == round.RoomId && room.Rounds.ContainsKey(round.Id) && RoomAccess.RoleOf(room.Members, principals) is { } role && (round.StartedAt is not null || RoomAccess.IsKeeper(role)) ? role : null;
 
     /// <summary>Whether that role lets see what others have answered, and how far they are.</summary>
     public static bool SeesOthers(OpinionRound round, RoomRole role) => RoomAccess.IsKeeper(role) || IsShared(round);

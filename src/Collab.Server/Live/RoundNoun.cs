@@ -122,6 +122,6 @@ internal sealed class RoundProjection(IServiceProvider services) : StreamProject
 
         var today = calendar.Value.Today;
         var principals = RoomAccess.PrincipalsOf(organisation, member, today);
-        return RoomAccess.RoleOf(room.Members, principals) is { } role && RoundAccess.Knows(round, role) ? (role, principals!.Units, [.. organisation.HeadOf(member, today)]) : null;
+        return RoundAccess.RoleOf(round, room, principals) is { } role ? (role, principals!.Units, [.. organisation.HeadOf(member, today)]) : null;
     }
 }

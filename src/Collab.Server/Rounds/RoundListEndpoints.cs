@@ -37,12 +37,12 @@ internal static class RoundListEndpoints
     /// <param name="stage"><c>draft</c>, <c>open</c>, <c>closed</c> or <c>cancelled</c>; any if absent.</param>
     /// <param name="q">Words of the title, with or without diacritics.</param>
     private static Task<Results<Ok<Page<RoundItem>>, ProblemHttpResult>> ListAsync(
-        ClaimsPrincipal user, OrganisationReplica replica, RoundLists lists, CancellationToken cancel,
+        ClaimsPrincipal user, OrganisationReplica replica, StreamReads reads, RoundLists lists, CancellationToken cancel,
         string? filter = null, string? stage = null, string? q = null, string? cursor = null, int limit = RoundLists.DefaultPage) => filter switch
         {
-            null or "all" => FindAsync(user, replica, lists, new(RoundFilter.Own, Text: q, Limit: limit), stage, cursor, cancel),
-            "asked" => FindAsync(user, replica, lists, new(RoundFilter.Asked, Text: q, Limit: limit), stage, cursor, cancel),
-            "kept" => FindAsync(user, replica, lists, new(RoundFilter.Kept, Text: q, Limit: limit), stage, cursor, cancel),
+            null or "all" => FindAsync(user, replica, reads, lists, new(RoundFilter.Own, Text: q, Limit: limit), stage, cursor, cancel),
+            "asked" => FindAsync(user, replica, reads, lists, new(RoundFilter.Asked, Text: q, Limit: limit), stage, cursor, cancel),
+            "kept" => FindAsync(user, replica, reads, lists, new(RoundFilter.Kept, Text: q, Limit: limit), stage, cursor, cancel),
             _ => Task.FromResult<Results<Ok<Page<RoundItem>>, ProblemHttpResult>>(Problems.Invalid("filter", "is not asked, kept or all")),
         };
 
@@ -56,11 +56,11 @@ internal static class RoundListEndpoints
         (var state, refusal) = await reads.StateAsync(StreamId.Room(id));
         if (state is not Room room) return Problems.From(refusal!.Code == RefusalCodes.NotFound ? RoomAccess.NoSuchRoom : refusal);
         if (RoomAccess.RoleOf(room.Members, organisation, user.MemberId(), replica.Today) is null) return Problems.From(RoomAccess.NoSuchRoom);
-        return await FindAsync(user, replica, lists, new(RoundFilter.Any, id, Text: q, Limit: limit), stage, cursor, cancel);
+        return await FindAsync(user, replica, reads, lists, new(RoundFilter.Any, id, Text: q, Limit: limit), stage, cursor, cancel);
     }
 
     private static async Task<Results<Ok<Page<RoundItem>>, ProblemHttpResult>> FindAsync(
-        ClaimsPrincipal user, OrganisationReplica replica, RoundLists lists, RoundQuery query, string? stage, string? cursor, CancellationToken cancel)
+        ClaimsPrincipal user, OrganisationReplica replica, StreamReads reads, RoundLists lists, RoundQuery query, string? stage, string? cursor, CancellationToken cancel)
     {
         if (query.Text?.Length > MaxQuery) return Problems.Invalid("q", $"is longer than {MaxQuery}");
         if (query.Limit is < 1 or > RoundLists.PageLimit) return Problems.Invalid("limit", $"is not within 1 and {RoundLists.PageLimit}");
@@ -83,7 +83,22 @@ internal static class RoundListEndpoints
         var heading = organisation.HeadOf(user.MemberId(), replica.Today).ToList();
         var page = await lists.FindAsync(principals, principals.Units.Concat(heading).Distinct(), heading, query, cancel);
         var next = page.HasMore ? Cursor.Write(page.Rounds[^1].DueAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), page.Rounds[^1].Id) : null;
-        return TypedResults.Ok(new Page<RoundItem>([.. page.Rounds.Select(ItemOf)], next));
+        var (unnamed, unread) = await UnnamedAsync(page.Rounds, reads);
+        return unread is null ? TypedResults.Ok(new Page<RoundItem>([.. page.Rounds.Where(r => !unnamed.Contains(r.Id)).Select(ItemOf)], next)) : Problems.From(unread);
+    }
+
+    /// <summary>Drafts that began without their room's naming them (<see cref="RoundStarter"/>): they do not exist.</summary>
+    private static async Task<(HashSet<Guid> Unnamed, Refusal? Unread)> UnnamedAsync(IEnumerable<OwnRound> rounds, StreamReads reads)
+    {
+        var unnamed = new HashSet<Guid>();
+        foreach (var drafts in rounds.Where(r => r.Stage == RoundStage.Draft).GroupBy(r => r.RoomId))
+        {
+            var (state, refusal) = await reads.StateAsync(StreamId.Room(drafts.Key));
+            if (state is not Room room) return (unnamed, refusal);
+            unnamed.UnionWith(drafts.Select(r => r.Id).Where(id => !room.Rounds.ContainsKey(id)));
+        }
+
+        return (unnamed, null);
     }
 
     private static RoundItem ItemOf(OwnRound r)

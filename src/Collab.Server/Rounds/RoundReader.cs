@@ -34,7 +34,7 @@ internal sealed class RoundReader(StreamReads reads, OrganisationReplica replica
         var (organisation, unread) = await replica.ReadAsync();
         if (organisation is null) return (null, unread);
 
-        var role = RoomAccess.RoleOf(room.Members, organisation, member, replica.Today);
-        return role is { } held && RoundAccess.Knows(round, held) ? (new(round, room, organisation, member, held, replica.Today), null) : (null, RoundAccess.NoSuchRound);
+        var principals = RoomAccess.PrincipalsOf(organisation, member, replica.Today);
+        return RoundAccess.RoleOf(round, room, principals) is { } role ? (new(round, room, organisation, member, role, replica.Today), null) : (null, RoundAccess.NoSuchRound);
     }
 }

@@ -155,10 +155,24 @@ public sealed class RoundTests
         }
         foreach (var command in keepers) new RoundWorld().Refused(NotFound, command, Outside);
 
-        Assert.Equal([true, true, false, false], Enum.GetValues<RoomRole>().Select(role => RoundAccess.Knows(new RoundWorld(started: false).State, role)));
-        Assert.All(Enum.GetValues<RoomRole>(), role => Assert.True(RoundAccess.Knows(new RoundWorld().State, role)));
-        Assert.False(RoundAccess.Knows(new RoundWorld().State, null));
-        Assert.False(RoundAccess.Knows(OpinionRound.Empty(RoundId), RoomRole.Owner));
+    }
+
+    [Fact]
+    public void A_round_is_there_for_whoever_is_in_the_room_that_names_it_and_a_draft_for_its_keepers()
+    {
+        var (draft, begun, an) = (new RoundWorld(started: false).State, new RoundWorld().State, new RoomPrincipals(An, [], []));
+        Assert.Equal([RoomRole.Owner, RoomRole.Editor, null, null], Enum.GetValues<RoomRole>().Select(role => RoundAccess.RoleOf(draft, RoomOf(role), an)));
+        Assert.All(Enum.GetValues<RoomRole>(), role => Assert.Equal(role, RoundAccess.RoleOf(begun, RoomOf(role), an)));
+        Assert.Null(RoundAccess.RoleOf(begun, RoomOf(RoomRole.Owner), null));
+        Assert.Null(RoundAccess.RoleOf(begun, RoomOf(RoomRole.Owner), new(Chi, [], [])));
+        Assert.Null(RoundAccess.RoleOf(OpinionRound.Empty(RoundId), RoomOf(RoomRole.Owner), an));
+        Assert.Null(RoundAccess.RoleOf(begun, RoomOf(RoomRole.Owner) with { Rounds = PersistentMap<Guid, RoomRound>.Empty }, an));
+
+        static Room RoomOf(RoomRole role) => Room.Empty(RoomId) with
+        {
+            Members = PersistentMap<Guid, RoomMember>.Empty.SetItem(An, new(An, IsUnit: false, Below: false, role, "An")),
+            Rounds = PersistentMap<Guid, RoomRound>.Empty.SetItem(RoundId, new("Góp ý", Start, "An")),
+        };
     }
 
     [Fact]

@@ -1,7 +1,9 @@
 using Collab.Domain.Access;
 using Collab.Domain.Organisations;
+using Collab.Domain.Rooms;
 using Collab.Domain.Rounds;
 using Collab.Domain.Streams;
+using Collab.Grains.Rooms;
 using Collab.Grains.Rounds;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -23,6 +25,9 @@ internal sealed partial class AccessWorld
             Letter = letter,
         };
         await DoAsync(id, RoomOwner.Id, around, new BeginOpinionRound(room, "Lấy ý kiến", [new(document, 1)], [.. asked.Select(member => new AddresseeName(member))], DateTimeOffset.UtcNow.AddDays(3), Blind: false, NoReplyRule.None));
+        var context = new RoomContext(new RoomPrincipals(RoomOwner.Id, [], []), RoomOwner.Name, id);
+        var named = await Services.GetRequiredService<IGrainFactory>().GetGrain<IRoomGrain>(room).ExecuteAsync(new(RoomOwner.Id, Guid.NewGuid(), new DraftOpinionRound("Lấy ý kiến", [], [], default, Blind: false, NoReplyRule.None), context));
+        if (!named.Ok) throw new InvalidOperationException($"The world's own round was refused: {named.Refusal}");
         await DoAsync(id, RoomOwner.Id, around, new StartOpinionRound());
         await DoAsync(id, other, around, new GiveOpinion(OpinionAnswer.AgreeWithRemarks, [new(document, "Nêu rõ hơn")], UploadId: Guid.NewGuid()));
         answeredBy[id] = other;

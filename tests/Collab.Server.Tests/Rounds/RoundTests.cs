@@ -1,7 +1,13 @@
 using System.Net;
+using Collab.Domain.Access;
 using Collab.Domain.Rounds;
+using Collab.Domain.Streams;
+using Collab.Grains.Rounds;
+using Collab.Server.Hosting;
+using Collab.Server.Rounds;
 using Collab.Server.Tests.Documents;
 using Collab.Server.Tests.Files;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Collab.Server.Tests.Rounds;
 
@@ -109,6 +115,35 @@ public abstract class RoundFlowSpecification(DocumentServer server) : RoundSpeci
         Assert.Equal("Chưa cần", (await StateAsync(member, round)).GetProperty("cancelledFor").GetString());
         await AssertToldAsync(member, draft);
         await AssertToldAsync(member, round, "opinionAsked", "opinionCancelled");
+    }
+
+    [Fact]
+    public async Task A_round_that_its_room_does_not_name_yet_exists_for_nobody_until_the_same_command_comes_again()
+    {
+        await BeginAsync();
+        var member = await PersonAsync();
+        // As far as a server comes that ends in between.
+        var (commandId, due) = (Guid.CreateVersion7(), Server.Clock.GetUtcNow().AddDays(3));
+        var round = RoundStarter.IdOf(Room, Keeper.Id, commandId);
+        var around = new RoundSurroundings(Standing.RoomOwner, Keeper.Member.Name, RoomClosed: false)
+        {
+            Names = PersistentMap<Guid, string>.Empty.SetItem(member.Id, member.Member.Name),
+            Documents = PersistentMap<Guid, RoundDocument>.Empty.SetItem(Document, new(Document, 1, "Nghị định", 1)),
+        };
+        var begin = new BeginOpinionRound(Room, "Góp ý", [new(Document, 1)], [new(member.Id)], due, Blind: false, NoReplyRule.None);
+        Assert.True((await Server.Services.GetRequiredService<IGrainFactory>().GetGrain<IRoundGrain>(round).ExecuteAsync(new(Keeper.Id, DerivedId.Of("begin-round", $"{round}"), begin, around))).Ok);
+
+        await RefusedAsync(Keeper, $"/api/rounds/{round}", HttpStatusCode.NotFound, "notFound");
+        await RefusedAsync(Keeper, round, "notFound", new { type = "startOpinionRound" });
+        Assert.Equal("notFound", (await Keeper.Hub.CallAsync("Subscribe", $"round:{round}", null)).GetProperty("code").GetString());
+        foreach (var list in new[] { $"/api/rooms/{Room}/rounds", "/api/rounds?filter=kept" }) Assert.Empty(await ItemsAsync(Keeper, list));
+
+        var documents = new[] { new { documentId = Document, version = 1 } };
+        var again = await Keeper.Hub.CallAsync("Execute", $"room:{Room}", commandId, new { type = "draftOpinionRound", title = "Góp ý", documents, addressees = new[] { Asked(member) }, dueAt = due, blind = false, onNoReply = "none" });
+        Assert.Equal(round, again.GetProperty("result").GetProperty("roundId").GetGuid());
+        Assert.True((await Keeper.Hub.CallAsync("Subscribe", $"round:{round}", null)).GetProperty("ok").GetBoolean());
+        foreach (var list in new[] { $"/api/rooms/{Room}/rounds", "/api/rounds?filter=kept" }) Assert.Equal(round, Assert.Single(await ItemsAsync(Keeper, list)).GetProperty("id").GetGuid());
+        await DoAsync(Keeper, round, new { type = "startOpinionRound" });
     }
 
     [Fact]
