@@ -71,13 +71,12 @@ internal static class DocumentReceiptEndpoints
         var (open, version, problem) = await FindAsync(reader, id, number, http.User);
         if (version is null) return problem!;
 
-        await Csv.SendAsync(http.Response, $"receipts-{id}-{number}", Rows(Everybody(open!, version, replica.Today)), cancel);
+        await Csv.SendAsync(http.Response, $"receipts-{id}-{number}", Rows(Everybody(open!, version, replica.Today)).ToAsyncEnumerable(), cancel);
         return Results.Empty;
     }
 
-    private static async IAsyncEnumerable<string> Rows(List<(string Folded, ReceiptItem Item)> everybody)
+    private static IEnumerable<string> Rows(List<(string Folded, ReceiptItem Item)> everybody)
     {
-        await Task.CompletedTask;
         yield return Csv.Row("name", "unit", "expected", "deliveredAt", "openedAt", "finishedAt", "acknowledgedAt");
         foreach (var (_, item) in everybody)
             yield return Csv.Row(item.Name, item.UnitName, item.Expected ? "true" : "false", Csv.Time(item.DeliveredAt), Csv.Time(item.OpenedAt), Csv.Time(item.FinishedAt), Csv.Time(item.AcknowledgedAt));

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
 
 namespace Collab.Server.Hosting;
@@ -18,6 +19,8 @@ public static class Cursor
         return Base64Url.EncodeToString(bytes);
     }
 
+    public static string Write(DateTimeOffset key, Guid id) => Write(key.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), id);
+
     public static bool TryRead(string cursor, out string key, out Guid id)
     {
         (key, id) = ("", default);
@@ -27,5 +30,15 @@ public static class Cursor
         id = new Guid(bytes.AsSpan(0, 16));
         key = Encoding.UTF8.GetString(bytes.AsSpan(16));
         return !key.Contains('\0'); // not every database can be asked for it
+    }
+
+    /// <summary>Of a list in order of time.</summary>
+    public static bool TryRead(string cursor, out (DateTimeOffset Key, Guid Id) place)
+    {
+        place = default;
+        if (!TryRead(cursor, out var key, out var id) || !long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
+            || milliseconds > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()) return false;
+        place = (DateTimeOffset.FromUnixTimeMilliseconds(milliseconds), id);
+        return true;
     }
 }

@@ -25,15 +25,14 @@ internal sealed class ImportLinks(AccountsContext database, AccountLinks links, 
 
         var (tokens, expiresAt) = await links.MakeAllAsync([.. members.Select(m => m.Member.Id)], caller,
             () => audit.SaveAboutAsync(AuditActions.ImportLinksMade, import.Id, import.FileName, new AuditChange("links", null, members.Count)));
-        await Csv.SendAsync(http.Response, "links", Rows(), http.RequestAborted);
+        await Csv.SendAsync(http.Response, "links", Rows().ToAsyncEnumerable(), http.RequestAborted);
         return true;
 
-        async IAsyncEnumerable<string> Rows()
+        IEnumerable<string> Rows()
         {
             yield return Csv.Row("Họ và tên / Name", "Tên đăng nhập / User name", "Đơn vị / Unit", "Liên kết kích hoạt / Activation link", "Hết hạn / Expires (UTC)");
             foreach (var (member, unit) in members)
                 yield return Csv.Row(member.Name, member.UserName, unit, AccountLinks.Address(address, tokens[member.Id]), expiresAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
-            await Task.CompletedTask;
         }
     }
 

@@ -4,6 +4,7 @@ using Collab.Domain.Rooms;
 using Collab.Domain.Streams;
 using Collab.Server.Live;
 using Collab.Server.Organisations;
+using Collab.Server.Work;
 
 namespace Collab.Server.Inboxes;
 
@@ -28,6 +29,3 @@ internal sealed class RoomPeople(StreamReads reads, OrganisationReplica replica)
     private static IEnumerable<RoomPrincipals> In(Room room, Organisation o, DateOnly today) =>
         o.Members.Keys.Select(member => RoomAccess.PrincipalsOf(o, member, today)).OfType<RoomPrincipals>().Where(person => RoomAccess.RoleOf(room.Members, person) is not null);
 }
-
-/// <summary>A stream cannot be read at the moment: what asks for it is put off.</summary>
-internal sealed class NotReadException(string message) : Exception(message);

@@ -92,13 +92,12 @@ internal static class AttendanceEndpoints
         if (meeting is null) return Problems.From(refusal!);
         if (!meeting.IsSteward(member)) return Problems.From(Refusal.Forbidden("The roll is for the chair and the secretary to take away."));
 
-        await Csv.SendAsync(http.Response, $"attendance-{id}", Rows(meeting), cancel);
+        await Csv.SendAsync(http.Response, $"attendance-{id}", Rows(meeting).ToAsyncEnumerable(), cancel);
         return Results.Empty;
     }
 
-    private static async IAsyncEnumerable<string> Rows(Meeting meeting)
+    private static IEnumerable<string> Rows(Meeting meeting)
     {
-        await Task.CompletedTask;
         yield return Csv.Row("name", "position", "unit", "role", "badge", "status", "mode", "at", "bridge", "confirmed", "reason", "seat", "byLink");
         foreach (var (_, p) in ByName(meeting.Participants.Values.Where(p => p.IsListed && p.Role != MeetingRole.Display), _ => true))
         {

@@ -1,7 +1,6 @@
 using Collab.Domain.Meetings;
 using Collab.Domain.Streams;
 using Collab.Grains.Journal;
-using Collab.Server.Inboxes;
 using Collab.Server.Live;
 using Collab.Server.Work;
 using Collab.Storage.ReadModels;

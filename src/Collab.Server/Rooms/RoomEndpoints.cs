@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Claims;
 using System.Text.Json;
 using Collab.Domain.Rooms;
@@ -52,7 +51,7 @@ internal static class RoomEndpoints
         (DateTimeOffset, Guid)? after = null;
         if (cursor is not null)
         {
-            if (!TryRead(cursor, out var place)) return Problems.Invalid("cursor", "is not one that this server gave");
+            if (!Cursor.TryRead(cursor, out var place)) return Problems.Invalid("cursor", "is not one that this server gave");
             after = place;
         }
 
@@ -61,7 +60,7 @@ internal static class RoomEndpoints
         if (RoomAccess.PrincipalsOf(organisation, user.MemberId(), replica.Today) is not { } principals) return Problems.NotFound();
 
         var page = await lists.FindAsync(principals, new RoomQuery(q, after, limit), cancel);
-        var next = page.HasMore ? Cursor.Write(page.Rooms[^1].ChangedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), page.Rooms[^1].Id) : null;
+        var next = page.HasMore ? Cursor.Write(page.Rooms[^1].ChangedAt, page.Rooms[^1].Id) : null;
         return TypedResults.Ok(new Page<RoomItem>(
             [.. page.Rooms.Select(r => new RoomItem(r.Id, r.Name, r.UnitId, r.UnitName, r.Personal, r.Closed, r.Role, r.Documents, r.ChangedAt))], next));
     }
@@ -88,13 +87,4 @@ internal static class RoomEndpoints
 
     private static Task<Results<Ok<Executed>, ProblemHttpResult>> ExecuteAsync(
         Guid id, ExecuteRequest request, HttpContext http, [FromServices] StreamCommands commands, CancellationToken cancel) => commands.ExecuteAsync(StreamId.Room(id), request, http, cancel);
-
-    private static bool TryRead(string cursor, out (DateTimeOffset ChangedAt, Guid Id) place)
-    {
-        place = default;
-        if (!Cursor.TryRead(cursor, out var key, out var id) || !long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
-            || milliseconds > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()) return false;
-        place = (DateTimeOffset.FromUnixTimeMilliseconds(milliseconds), id);
-        return true;
-    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Claims;
 using Collab.Domain.Organisations;
 using Collab.Domain.Rooms;
@@ -72,7 +71,7 @@ internal static class RoundListEndpoints
 
         if (cursor is not null)
         {
-            if (!TryRead(cursor, out var place)) return Problems.Invalid("cursor", "is not one that this server gave");
+            if (!Cursor.TryRead(cursor, out var place)) return Problems.Invalid("cursor", "is not one that this server gave");
             query = query with { After = place };
         }
 
@@ -82,7 +81,7 @@ internal static class RoundListEndpoints
 
         var heading = organisation.HeadOf(user.MemberId(), replica.Today).ToList();
         var page = await lists.FindAsync(principals, principals.Units.Concat(heading).Distinct(), heading, query, cancel);
-        var next = page.HasMore ? Cursor.Write(page.Rounds[^1].DueAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), page.Rounds[^1].Id) : null;
+        var next = page.HasMore ? Cursor.Write(page.Rounds[^1].DueAt, page.Rounds[^1].Id) : null;
         var (unnamed, unread) = await UnnamedAsync(page.Rounds, reads);
         return unread is null ? TypedResults.Ok(new Page<RoundItem>([.. page.Rounds.Where(r => !unnamed.Contains(r.Id)).Select(ItemOf)], next)) : Problems.From(unread);
     }
@@ -106,15 +105,6 @@ internal static class RoundListEndpoints
         // As RoundAccess.SeesOthers: how many have answered is not to be known while a round is blind and open.
         var isHidden = r.Blind && r.Stage != RoundStage.Closed && !RoomAccess.IsKeeper(r.Role);
         return new(r.Id, r.RoomId, r.RoomName, r.Title, r.Stage, r.DueAt, r.Blind, r.Asked, isHidden ? null : r.Answered, r.State, r.ToApprove);
-    }
-
-    private static bool TryRead(string cursor, out (DateTimeOffset DueAt, Guid Id) place)
-    {
-        place = default;
-        if (!Cursor.TryRead(cursor, out var key, out var id) || !long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
-            || milliseconds > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()) return false;
-        place = (DateTimeOffset.FromUnixTimeMilliseconds(milliseconds), id);
-        return true;
     }
 }
 

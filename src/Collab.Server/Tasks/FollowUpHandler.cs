@@ -1,6 +1,5 @@
 using Collab.Domain.Meetings;
 using Collab.Domain.Streams;
-using Collab.Server.Inboxes;
 using Collab.Server.Live;
 using Collab.Server.Work;
 

@@ -4,8 +4,8 @@ using Collab.Domain.Organisations;
 using Collab.Domain.Tasks;
 using Collab.Grains.Meetings;
 using Collab.Server.Hosting;
-using Collab.Server.Inboxes;
 using Collab.Server.Organisations;
+using Collab.Server.Work;
 using Collab.Storage.ReadModels;
 
 namespace Collab.Server.Tasks;

@@ -3,7 +3,6 @@ using Collab.Domain.Streams;
 using Collab.Domain.Tasks;
 using Collab.Grains.Tasks;
 using Collab.Server.Hosting;
-using Collab.Server.Inboxes;
 using Collab.Server.Live;
 using Collab.Server.Work;
 

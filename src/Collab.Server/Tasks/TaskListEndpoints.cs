@@ -70,7 +70,7 @@ internal static class TaskListEndpoints
         if (query is null) return problem!;
         if (cursor is not null)
         {
-            if (!TryRead(cursor, out var place)) return Problems.Invalid("cursor", "is not one that this server gave");
+            if (!Cursor.TryRead(cursor, out var place)) return Problems.Invalid("cursor", "is not one that this server gave");
             query = query with { After = place };
         }
 
@@ -79,7 +79,7 @@ internal static class TaskListEndpoints
 
         var now = clock.GetUtcNow();
         var page = await lists.FindAsync(seeker, query with { Limit = limit }, now, cancel);
-        var next = page.HasMore ? Cursor.Write(page.Tasks[^1].DueAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), page.Tasks[^1].Id) : null;
+        var next = page.HasMore ? Cursor.Write(page.Tasks[^1].DueAt, page.Tasks[^1].Id) : null;
         return TypedResults.Ok(new Page<TaskItem>([.. page.Tasks.Select(task => TaskItem.Of(task, now))], next));
     }
 
@@ -143,14 +143,5 @@ internal static class TaskListEndpoints
         if (organisation is null) return (null, refusal);
         if (organisation.Members.Find(member) is not { Active: true }) return (null, Refusal.NotFound("There is no such member."));
         return (new(member, RoundPeople.UnitsOf(organisation, member, replica.Today), [.. organisation.UnitsWhere(member, GrantWord.ScheduleMeetings, replica.Today)]), null);
-    }
-
-    private static bool TryRead(string cursor, out (DateTimeOffset DueAt, Guid Id) place)
-    {
-        place = default;
-        if (!Cursor.TryRead(cursor, out var key, out var id) || !long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
-            || milliseconds > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()) return false;
-        place = (DateTimeOffset.FromUnixTimeMilliseconds(milliseconds), id);
-        return true;
     }
 }

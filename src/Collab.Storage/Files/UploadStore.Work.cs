@@ -68,7 +68,7 @@ public sealed partial class UploadStore
         return removed;
     }
 
-    /// <summary>Of these, which are there (whether or not their time is over).</summary>
+    /// <summary>Whether it is there, also where its time is over.</summary>
     public async Task<bool> ExistsAsync(Guid id, CancellationToken cancel = default)
     {
         return (await database.ReadAsync("SELECT 1 FROM uploads WHERE id = @id", _ => true, cancel, ("@id", id.ToBlob())).ConfigureAwait(false)).Count > 0;

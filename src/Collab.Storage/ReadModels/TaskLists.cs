@@ -145,7 +145,10 @@ public sealed class TaskLists(Database database)
         {
             case TaskStage.Unfinished: where.Add("t.state IN ('open', 'inProgress')"); break;
             case TaskStage.Overdue: Where("t.state IN ('open', 'inProgress') AND t.due_at < @now", "@now", now.ToUnixTimeMilliseconds()); break;
-            case { } stage: Where("t.state = @state", "@state", StoredWord<TaskState>.Of(Enum.Parse<TaskState>(stage.ToString()))); break;
+            case TaskStage.Open: WhereState(TaskState.Open); break;
+            case TaskStage.InProgress: WhereState(TaskState.InProgress); break;
+            case TaskStage.Done: WhereState(TaskState.Done); break;
+            case TaskStage.Cancelled: WhereState(TaskState.Cancelled); break;
         }
 
         if (query.Unit is { } unit) Where("(t.owner_unit = @unit OR t.unit_id = @unit)", "@unit", unit.ToBlob());
@@ -159,6 +162,8 @@ public sealed class TaskLists(Database database)
         command.Add("@limit", query.Limit + 1);
         var order = query.LatestFirst ? "DESC" : "ASC";
         command.CommandText = $"SELECT {Columns} FROM tasks t WHERE {string.Join(" AND ", where)} ORDER BY t.due_at {order}, t.id {order} LIMIT @limit";
+
+        void WhereState(TaskState state) => Where("t.state = @state", "@state", StoredWord<TaskState>.Of(state));
 
         void Where(string condition, string parameter, object value)
         {

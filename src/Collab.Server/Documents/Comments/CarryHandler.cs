@@ -4,7 +4,6 @@ using Collab.Domain.Review;
 using Collab.Domain.Streams;
 using Collab.Grains.Documents;
 using Collab.Server.Hosting;
-using Collab.Server.Inboxes;
 using Collab.Server.Live;
 using Collab.Server.Work;
 
