@@ -37,8 +37,9 @@ export function Toasts() {
     (changed) => changes.add(changed),
     () => toasts,
   );
+  // Over a dialog they are heard and pressed too: what it asked for may be refused.
   return (
-    <div className="toasts" role="alert">
+    <div className="toasts" role="alert" data-react-aria-top-layer>
       {shown.map((toast) => (
         <div key={toast.id} className={`toast toast--${toast.tone}`}>
           <p>{toast.text}</p>
