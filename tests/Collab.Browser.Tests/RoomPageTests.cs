@@ -139,6 +139,7 @@ public sealed partial class RoomPageTests(Stage stage)
         await owner.Dialog().GetByRole(AriaRole.Button, new() { Name = "Tạo thư mục" }).ClickAsync();
         await Expect(owner.Dialog()).ToContainTextAsync("Ở đây đã có thư mục mang tên này.");
         await owner.Page.Keyboard.PressAsync("Escape");
+        await AdminForms.SubmitAsync(owner, "Bỏ nội dung này");
         await owner.Page.GoBackAsync();
 
         await owner.ChooseAsync("Tờ trình", "Đổi tên");

@@ -27,6 +27,8 @@ interface FormDialogProps<C> {
   readonly cancel?: string;
   /** What is said while it is carried out, of what takes its time. */
   readonly waiting?: string;
+  /** As of `Dialog`. */
+  readonly isHeld?: boolean;
   readonly onDone?: (result: unknown) => void;
   readonly onClose: () => void;
   /** The fields; the function says what is wrong with one. */
@@ -41,7 +43,7 @@ export function FormDialog(props: FormDialogProps<OrganisationCommand>) {
 /** A dialog that sends one command and stays until it is carried out; refusals are said in it, by field where they name one. */
 export function CommandDialog<C>(props: FormDialogProps<C> & { readonly commands: CommandSender<C> }) {
   const { title, submit, danger, errors, command, commands, conflict, general, cancel, waiting } = props;
-  const { onDone, onClose, children } = props;
+  const { isHeld, onDone, onClose, children } = props;
   const { t } = useTranslation();
   const { pending, run } = useCommand(commands);
   const [shown, setShown] = useState(false);
@@ -74,7 +76,7 @@ export function CommandDialog<C>(props: FormDialogProps<C> & { readonly commands
   };
 
   return (
-    <Dialog title={title} isOpen onClose={onClose}>
+    <Dialog title={title} isOpen onClose={onClose} isHeld={isHeld ?? false}>
       <form ref={form} className="form" onSubmit={(event) => void send(event)} noValidate>
         {children((field) => (shown && errors[field]) || texts.of(field))}
         <div role="alert">{texts.whole && <p className="note note--bad">{texts.whole}</p>}</div>

@@ -14,6 +14,8 @@ interface RoundDialogProps {
   /** What a conflict means here; absent: that the round was changed. */
   readonly conflict?: string;
   readonly cancel?: string;
+  /** As of `Dialog`. */
+  readonly isHeld?: boolean;
   readonly onClose: () => void;
   readonly children: (error: (field: string) => string | undefined) => ReactNode;
 }

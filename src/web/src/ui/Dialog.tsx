@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
@@ -14,28 +14,69 @@ interface DialogProps {
   readonly alert?: boolean;
   /** Not closed by Escape either: what it says is not told again. */
   readonly keepsOpen?: boolean;
+  /** Something in it is not sent and no field shows it: it is asked about as words that were typed are. */
+  readonly isHeld?: boolean;
   readonly children: ReactNode;
 }
 
-export function Dialog({ title, isOpen, onClose, alert, keepsOpen, children }: DialogProps) {
+/** Words that were typed in it are not lost by Escape or a press beside it: those ask first. */
+export function Dialog({ title, isOpen, onClose, alert, keepsOpen, isHeld, children }: DialogProps) {
+  const { t } = useTranslation();
+  const typed = useRef(new Set<TextInput>());
+  const [isAsking, setAsking] = useState(false);
+  const note = ({ target }: FormEvent) => isText(target) && typed.current.add(target);
+  const dismiss = () => {
+    // What was emptied, or sent and taken away, holds nothing any more.
+    const isTyped = [...typed.current].some((field) => field.isConnected && field.value.trim() !== '');
+    if (isHeld || isTyped) setAsking(true);
+    else onClose();
+  };
   return (
     <ModalOverlay
       className="backdrop"
       isOpen={isOpen}
-      onOpenChange={(open) => !open && onClose()}
+      onOpenChange={(open) => !open && dismiss()}
       isDismissable={!alert && !keepsOpen}
       isKeyboardDismissDisabled={keepsOpen ?? false}
     >
       <Modal className="modal">
-        <AriaDialog role={alert ? 'alertdialog' : 'dialog'}>
+        <AriaDialog
+          role={alert ? 'alertdialog' : 'dialog'}
+          render={(section) => <section {...section} onInput={note} />}
+        >
           <Heading slot="title" level={2}>
             {title}
           </Heading>
           {children}
+          {isAsking && (
+            <ConfirmDialog
+              title={t('app.dropTitle')}
+              text={t('app.dropText')}
+              confirm={t('app.drop')}
+              cancel={t('app.goOnWriting')}
+              danger
+              isOpen
+              onConfirm={() => {
+                setAsking(false);
+                onClose();
+              }}
+              onClose={() => setAsking(false)}
+            />
+          )}
         </AriaDialog>
       </Modal>
       <StandsOpen />
     </ModalOverlay>
+  );
+}
+
+type TextInput = HTMLInputElement | HTMLTextAreaElement;
+
+/** A field whose words would be missed: not one that is ticked, and none that only searches. */
+function isText(target: EventTarget): target is TextInput {
+  return (
+    target instanceof Element &&
+    target.matches('textarea, input:not([type=search], [type=checkbox], [type=radio], [type=file])')
   );
 }
 

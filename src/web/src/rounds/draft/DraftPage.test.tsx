@@ -108,8 +108,12 @@ it('lets go of a document that was removed from the room', async () => {
 it('says that those added are not in the room, and what else is refused in the words of rounds', async () => {
   const user = userEvent.setup();
   const members = { m: { isUnit: false, below: false, role: 'reader', name: 'Trần Thị Bình' } } as const;
-  const page = await renderRound(<AddAddresseesDialog onClose={() => undefined} />, roundView(), {}, { members });
+  const onClose = vi.fn();
+  const page = await renderRound(<AddAddresseesDialog onClose={onClose} />, roundView(), {}, { members });
   await user.click(await screen.findByRole('button', { name: 'Thêm mọi người và đơn vị trong phòng' }));
+  await user.click(document.querySelector('.backdrop') as Element);
+  await user.click(screen.getByRole('button', { name: 'Nhập tiếp' }));
+  expect(onClose).not.toHaveBeenCalled();
   await user.click(screen.getByRole('button', { name: 'Thêm vào danh sách' }));
   await page.refuse('invalid', { addressees: '1 of them are not in the room' });
   expect(screen.getByText(/^Có đơn vị hoặc cá nhân chưa ở trong phòng tài liệu/)).toBeTruthy();

@@ -25,6 +25,7 @@ export function AddAddresseesDialog({ onClose }: { onClose: () => void }) {
       conflict={t('round.alreadyAsked')}
       errors={{ addressees: fault }}
       command={() => ({ type: 'addAddressees', addressees: asked.map(addresseeOf) })}
+      isHeld={asked.length > 0}
       onClose={onClose}
     >
       {(error) =>
