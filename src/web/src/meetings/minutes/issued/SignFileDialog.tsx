@@ -68,8 +68,9 @@ export function SignFileDialog({ ordinal, onClose }: SignFileDialogProps) {
       onClose();
     } catch (thrown) {
       const error = asApiError(thrown);
-      // What got no answer may have been done: asked again it is the same. What was refused was not.
-      if (error.status !== 0) commandId.current = uuidv7();
+      // What got no answer of its own, also where a proxy gave one, may have been done: asked again it is the same.
+      // What was refused was not.
+      if (error.status >= 400 && error.status < 500) commandId.current = uuidv7();
       setFailed(error);
     } finally {
       setPending(false);

@@ -208,6 +208,23 @@ it('[E13] signs with a certificate file, whose password the browser does not fil
   expect(posted[0]?.body).toMatchObject({ document: 'minutes', ordinal: 1, pfx: 'AQID', password: 'bí mật' });
 });
 
+it('[E13] signs once where no answer came, whoever did not give it, and anew after a refusal', async () => {
+  const signatures = '/api/meetings/m/minutes/signatures';
+  const answers: Record<string, unknown> = {};
+  const { posted } = await renderMinutes({ minutes: { ...issued, issued: { 1: issue() } }, text, answers });
+  await press('Ký số tệp PDF');
+  await userEvent.upload(dialog().getByLabelText(/Tệp chữ ký .p7s/), new File([new Uint8Array([255, 0])], 'a.p7s'));
+  for (const status of [502, 504, 503, 409, 502]) {
+    answers[signatures] = new Response('', { status });
+    await userEvent.click(dialog().getByRole('button', { name: 'Kiểm tra và ghi chữ ký' }));
+    await waitFor(() => expect(dialog().getByRole('alert').textContent).not.toBe(''));
+  }
+  expect(posted).toHaveLength(5);
+  const [first, second, third, fourth, fifth] = posted.map(({ body }) => (body as { commandId: string }).commandId);
+  expect([second, third, fourth]).toEqual([first, first, first]);
+  expect(fifth).not.toBe(first);
+});
+
 it('[E13] takes a signature that was made elsewhere, and says where it is not of this file', async () => {
   const { posted } = await renderMinutes({
     minutes: { ...issued, issued: { 1: issue() } },
