@@ -188,7 +188,7 @@ public sealed class MinutesStoryTests(Stage stage)
         await office.DoAsync(meeting, new { type = "closeMeeting" });
         await Expect(secretary.Passage("Lời của chủ tọa.")).ToContainTextAsync("Diễn biến ghi lại nay đã thay đổi:");
         await AdminForms.AssertLooksAsync(secretary, "desk-minutes-stale");
-        await secretary.PressAsync("Lấy theo diễn biến");
+        await secretary.PressAndConfirmAsync("Lấy theo diễn biến");
         await Expect(secretary.Sheet()).ToContainTextAsync("Thống nhất chương trình như dự thảo đã bổ sung.");
         await Expect(chair.Sheet()).ToContainTextAsync("Thống nhất chương trình như dự thảo đã bổ sung.");
     }

@@ -45,6 +45,9 @@ export const minutes = {
   omit: 'Leave out',
   restore: 'Restore',
   removePassage: 'Remove this passage',
+  loses_addedWords:
+    'The words of this passage were written by a secretary, stand nowhere in the record, and will be lost.',
+  loses_editedWords: 'The edited words of this passage will be lost.',
   addAfter: 'Add a passage after it',
   words: 'Words of the passage',
   addedWords: 'Words of the added passage',

@@ -45,6 +45,8 @@ export const minutes = {
   omit: 'Bỏ',
   restore: 'Khôi phục',
   removePassage: 'Bỏ đoạn này',
+  loses_addedWords: 'Nội dung của đoạn này do thư ký soạn, không có trong diễn biến, và sẽ mất.',
+  loses_editedWords: 'Nội dung đã sửa của đoạn này sẽ mất.',
   addAfter: 'Thêm đoạn sau',
   words: 'Nội dung đoạn',
   addedWords: 'Nội dung đoạn thêm vào',

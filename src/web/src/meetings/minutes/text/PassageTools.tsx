@@ -12,6 +12,7 @@ import { useDraft } from './MinutesDrafts';
 import { PassageEditor } from './PassageEditor';
 import { PassageSource } from './PassageSource';
 import { usePassageCommand } from './usePassageCommand';
+import { WordsButton } from './WordsButton';
 
 type Doing = 'edit' | 'add' | 'object';
 
@@ -75,20 +76,32 @@ export function PassageTools({ passage }: { passage: MinutesPassage }) {
             {t(text === undefined ? 'minutes.editOmitted' : 'minutes.edit')}
           </Button>
           {state === 'added' ? (
-            <Button size="small" icon={<Trash2 {...icon} />} isPending={pending} onPress={() => void restore()}>
-              {t('minutes.removePassage')}
-            </Button>
+            <WordsButton
+              text={t('minutes.removePassage')}
+              icon={<Trash2 {...icon} />}
+              loses="addedWords"
+              isPending={pending}
+              onPress={() => void restore()}
+            />
           ) : (
             state !== 'omitted' && (
-              <Button size="small" icon={<Trash2 {...icon} />} isPending={pending} onPress={() => void omit()}>
-                {t('minutes.omit')}
-              </Button>
+              <WordsButton
+                text={t('minutes.omit')}
+                icon={<Trash2 {...icon} />}
+                loses={state === 'edited' ? 'editedWords' : undefined}
+                isPending={pending}
+                onPress={() => void omit()}
+              />
             )
           )}
           {(state === 'edited' || state === 'omitted') && (
-            <Button size="small" icon={<RotateCcw {...icon} />} isPending={pending} onPress={() => void restore()}>
-              {t('minutes.restore')}
-            </Button>
+            <WordsButton
+              text={t('minutes.restore')}
+              icon={<RotateCcw {...icon} />}
+              loses={state === 'edited' ? 'editedWords' : undefined}
+              isPending={pending}
+              onPress={() => void restore()}
+            />
           )}
           <Button size="small" icon={<Plus {...icon} />} onPress={() => setDoing('add')}>
             {t('minutes.addAfter')}

@@ -3,6 +3,7 @@ import type { MinutesPassage } from '../../../contract/minutes';
 import { Button } from '../../../ui/Button';
 import { useMinutes } from '../MinutesContext';
 import { usePassageCommand } from './usePassageCommand';
+import { WordsButton } from './WordsButton';
 
 /** The record says something else than when the passage was edited, or nothing any more: the secretary chooses. */
 export function StaleNote({ passage }: { passage: MinutesPassage }) {
@@ -38,9 +39,12 @@ export function StaleNote({ passage }: { passage: MinutesPassage }) {
               {t(text === undefined ? 'minutes.keepOmitted' : 'minutes.keepEdit')}
             </Button>
           )}
-          <Button size="small" isPending={pending} onPress={() => void restore()}>
-            {t(isGone ? 'minutes.removePassage' : 'minutes.takeRecorded')}
-          </Button>
+          <WordsButton
+            text={t(isGone ? 'minutes.removePassage' : 'minutes.takeRecorded')}
+            loses={isGone ? 'addedWords' : text === undefined ? undefined : 'editedWords'}
+            isPending={pending}
+            onPress={() => void restore()}
+          />
         </div>
       )}
       <div role="alert">{failure && <p className="field__error">{failure}</p>}</div>

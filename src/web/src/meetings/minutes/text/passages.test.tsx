@@ -13,6 +13,8 @@ const rewrite = async (words: string) => {
   await userEvent.clear(field());
   await userEvent.type(field(), words);
 };
+/** In the question that the last press opened. */
+const answer = (name: string) => userEvent.click(within(screen.getByRole('alertdialog')).getByRole('button', { name }));
 const opening = /khai mạc hội nghị/;
 
 it('[A1] leads from a passage to the events that it says, in words', async () => {
@@ -94,6 +96,22 @@ it('[A1] leaves a passage out, restores it, and adds one behind it', async () =>
   });
 });
 
+it.each([
+  { state: 'edited', act: 'Bỏ', sends: { type: 'editPassage', omitted: true } },
+  { state: 'edited', act: 'Khôi phục', sends: { type: 'restorePassage' } },
+  { state: 'added', act: 'Bỏ đoạn này', sends: { type: 'restorePassage' } },
+] as const)('[A1] asks before the words of a passage that was $state are lost: $act', async ({ state, act, sends }) => {
+  const written = { text: 'Lời của thư ký.', state, editedAt: 41, editedBy: 'Thư' };
+  const { sent } = await renderMinutes({ text: withPassage('item:i1', written) });
+  await choose(/Lời của thư ký/);
+  await press(act);
+  await answer('Hủy');
+  expect(sent()).toEqual([]);
+  await press(act);
+  await answer(act);
+  expect(sent()).toEqual([expect.objectContaining(sends)]);
+});
+
 it('[A1] shows both texts where another secretary was there first, and loses neither', async () => {
   const { sent, refuse, serves, accept } = await renderMinutes({});
   await choose(opening);
@@ -146,7 +164,7 @@ it('[A1] keeps unsaved words in the browser, until whoever wrote them signs out'
   expect(screen.queryByText('Bạn có 1 đoạn sửa dở, chưa lưu.')).toBeNull();
   expect(field().value).toBe('Đang viết dở');
   await press('Hủy');
-  await userEvent.click(within(screen.getByRole('alertdialog')).getByRole('button', { name: 'Soạn tiếp' }));
+  await answer('Soạn tiếp');
   expect(field().value).toBe('Đang viết dở');
   second.unmount();
   forgetMinutesDrafts('secretary');
@@ -188,6 +206,7 @@ it('[A1] marks an edit where the record now says otherwise, and lets the secreta
   });
   await refuse('unavailable');
   await press('Lấy theo diễn biến');
+  await answer('Lấy theo diễn biến');
   expect(sent().at(-1)).toEqual({ type: 'restorePassage', document: 'minutes', passage: 'item:i1', basedOn: 41 });
 });
 
