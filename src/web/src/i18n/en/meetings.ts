@@ -135,6 +135,10 @@ export const schedule = {
   needChair: 'At least one chair is needed.',
   needItemTitle: 'Enter the item.',
   day: 'day',
+  leaveTitle: 'Leave without saving the meeting?',
+  leaveText: 'What you have written, whom you have chosen and the agenda are not saved and will be lost.',
+  leave: 'Leave without saving',
+  stay: 'Go on writing',
 };
 
 export const calendar = {

@@ -133,6 +133,10 @@ export const schedule = {
   needChair: 'Cần ít nhất một người chủ trì.',
   needItemTitle: 'Hãy nhập nội dung.',
   day: 'ngày',
+  leaveTitle: 'Rời đi mà không lưu lịch họp?',
+  leaveText: 'Thông tin cuộc họp, thành phần và nội dung đã nhập chưa được lưu sẽ mất.',
+  leave: 'Rời đi, không lưu',
+  stay: 'Nhập tiếp',
 } as const;
 
 export const calendar = {

@@ -1,8 +1,9 @@
 import './schedule.css';
 import { getLocalTimeZone, Time, toCalendarDateTime, today } from '@internationalized/date';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { request } from '../../app/api';
+import { useLeaving } from '../../app/leaving';
 import { NotFoundPage } from '../../app/MessagePage';
 import { navigate } from '../../app/router';
 import { useMe } from '../../app/session';
@@ -13,6 +14,7 @@ import { usePlaces } from '../../catalogues/useRooms';
 import type { Created, Me } from '../../contract/rest';
 import { uuidv7 } from '../../live/uuid';
 import { Button } from '../../ui/Button';
+import { ConfirmDialog } from '../../ui/Dialog';
 import { useFocusOnError } from '../../ui/useFocusOnError';
 import { votesByDefault } from '../people/roles';
 import { AgendaFields } from './AgendaFields';
@@ -49,12 +51,19 @@ export default function SchedulePage() {
 
 function ScheduleForm({ me }: { me: Me }) {
   const { t } = useTranslation();
-  const [plan, setPlan] = useState(() => firstPlan(me));
+  const [first] = useState(() => firstPlan(me));
+  const [plan, setPlan] = useState(first);
   const known = { types: useCatalogueIds('meetingType'), places: usePlaces() };
   const [shown, setShown] = useState(false);
   const [sending, setSending] = useState<'plan' | 'draft'>();
   const [failure, setFailure] = useState<string>();
   const sent = useRef({ words: '', commandId: '' });
+  const [created, setCreated] = useState<Created>();
+  const { leave, stay } = useLeaving(plan !== first && !created);
+  // Once nothing holds the page any more.
+  useEffect(() => {
+    if (created) navigate(created.meetings ? '/meetings?period=upcoming' : `/meetings/${created.id}`);
+  }, [created]);
   const [form, focusOnError] = useFocusOnError();
   usePageTitle(t('schedule.title'));
 
@@ -75,10 +84,8 @@ function ScheduleForm({ me }: { me: Me }) {
     const words = JSON.stringify(newMeeting(plan, '', draft, known));
     if (sent.current.words !== words) sent.current = { words, commandId: uuidv7() };
     try {
-      const created = await request<Created>('POST', '/api/meetings', {
-        body: newMeeting(plan, sent.current.commandId, draft, known),
-      });
-      navigate(created.meetings ? '/meetings?period=upcoming' : `/meetings/${created.id}`);
+      const body = newMeeting(plan, sent.current.commandId, draft, known);
+      setCreated(await request<Created>('POST', '/api/meetings', { body }));
     } catch (thrown) {
       const { code } = asApiError(thrown);
       if (code === 'unreachable') setFailure(t('app.unreachable'));
@@ -116,6 +123,16 @@ function ScheduleForm({ me }: { me: Me }) {
           </Button>
         </div>
       </form>
+      <ConfirmDialog
+        title={t('schedule.leaveTitle')}
+        text={t('schedule.leaveText')}
+        confirm={t('schedule.leave')}
+        cancel={t('schedule.stay')}
+        danger
+        isOpen={leave !== undefined}
+        onConfirm={() => leave?.()}
+        onClose={stay}
+      />
     </>
   );
 }
