@@ -66,6 +66,7 @@ export function PassageEditor(props: PassageEditorProps) {
         rows={Math.min(14, Math.max(3, Math.ceil(text.length / 70)))}
         maxLength={maxLength ?? Limits.passageText}
         value={text}
+        readOnly={pending}
         onChange={({ target }) => drafts.set(draftKey, { ...from, ...draft, text: target.value })}
         onKeyDown={(event) => {
           if (event.key === 'Escape') cancel();

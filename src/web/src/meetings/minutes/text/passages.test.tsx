@@ -48,6 +48,9 @@ it('[A1] edits a passage in its place, and shows the words until the text that h
     }),
   );
   await press('Lưu đoạn');
+  // What would be written now would be lost with what is accepted.
+  await userEvent.type(field(), ' Thêm');
+  expect(field().value).toBe('Chủ tọa khai mạc.');
   expect(sent()).toEqual([
     { type: 'editPassage', document: 'minutes', passage: 'item:i1', text: 'Chủ tọa khai mạc.', of: 'b2' },
   ]);
