@@ -70,7 +70,9 @@ export function RowAnswer({ row, remark, drafts, onCancel, onSaved }: RowAnswerP
       }
     }
     if (isBulk) showToast(t('roundTable.appliedTo', { count: rows.length }), 'good');
-    drafts.set(remark, undefined);
+    const now = drafts.get(remark);
+    // What was written while this was under way is not saved.
+    drafts.set(remark, now === draft ? undefined : now && { ...now, before: said });
     onSaved(remarkIds, said);
   };
 

@@ -37,16 +37,16 @@ export function TableRows({ rows, order, mayAnswer, selected, onSelect, drafts, 
     },
     [onSelect],
   );
-  // Whoever has saved a line by its keys goes on with the next that has no answer.
+  // Whoever has saved a line by its keys goes on with the next that has no answer, and whoever writes on in it stays there.
   const next = useCallback(
     (remark: number, saved: readonly number[], said: Said) => {
       const open = [...(list.current?.querySelectorAll<HTMLElement>('[data-remark][data-open]') ?? [])];
       const at = open.findIndex((row) => Number(row.dataset.remark) === remark);
       const following = open.slice(at + 1).find((row) => !saved.includes(Number(row.dataset.remark)));
-      following?.querySelector<HTMLElement>('input[type=radio]')?.focus();
+      if (!drafts.get(remark)) following?.querySelector<HTMLElement>('input[type=radio]')?.focus();
       onSaved(saved, said);
     },
-    [onSaved],
+    [onSaved, drafts],
   );
   const titleOf = ({ clause, documentTitle, remark, addresseeName }: TableLine) =>
     order === 'addressee'

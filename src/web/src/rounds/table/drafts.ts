@@ -7,7 +7,7 @@ export interface AnswerDraft {
   readonly disposition?: RemarkDisposition;
   readonly reason: string;
   /** What was said of it when the writing began; undefined: nothing. */
-  readonly before: RemarkAnswer | undefined;
+  readonly before: Said | undefined;
 }
 
 /** What is said of a remark, by whomever and whenever. */

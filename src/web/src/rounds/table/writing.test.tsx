@@ -84,6 +84,21 @@ it('keeps what one writes in another order and under another filter, and asks be
   expect(window.location.pathname).toBe('/rounds/x');
 });
 
+it('keeps what one goes on writing while an answer is under way', async () => {
+  const user = userEvent.setup();
+  const page = await renderRound(<Synthesis />, closed, { [firstLines]: table([tableRow(), others]) });
+  await screen.findByText('Đã xử lý 0/2 góp ý');
+  await user.click(within(line(7) as HTMLElement).getByRole('radio', { name: 'Tiếp thu' }));
+  await user.type(reasonOf(7), 'Đã sửa{Control>}{Enter}{/Control} tại khoản 2');
+  await page.accept({});
+  expect(reasonOf(7).value).toBe('Đã sửa tại khoản 2');
+  expect(document.activeElement).toBe(reasonOf(7));
+  // It is one's own: nobody wrote it meanwhile.
+  expect(screen.queryByText(/vừa ghi/)).toBeNull();
+  await user.type(reasonOf(7), '{Control>}{Enter}{/Control}');
+  expect(page.sent().map((command) => 'reason' in command && command.reason)).toEqual(['Đã sửa', 'Đã sửa tại khoản 2']);
+});
+
 it('shows at once what was saved, and takes it for saved until it is read again', async () => {
   const user = userEvent.setup();
   const page = await renderRound(<Synthesis />, closed, { [firstLines]: table([tableRow(), others]) });
