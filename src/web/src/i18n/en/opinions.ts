@@ -52,6 +52,7 @@ export const opinion = {
   send: 'Send the opinion',
   resend: 'Send the opinion again',
   submitToHead: 'Submit to the head of the unit',
+  sentWithout: 'Sent, without what you wrote while it was being sent.',
   unsent: 'This opinion is not sent yet. What you write is kept in this browser until you send it or sign out.',
   unsentNotKept: 'This opinion is not sent yet, and the browser cannot keep it. Send it before you leave this page.',
   notSent: 'What you wrote and did not send, and can no more be sent:',

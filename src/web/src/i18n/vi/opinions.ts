@@ -53,6 +53,7 @@ export const opinion = {
   send: 'Gửi ý kiến',
   resend: 'Gửi lại ý kiến',
   submitToHead: 'Trình lãnh đạo duyệt',
+  sentWithout: 'Đã gửi. Nội dung viết thêm trong lúc gửi thì chưa được gửi.',
   unsent: 'Ý kiến này chưa được gửi. Nội dung đang viết được giữ trên trình duyệt này đến khi gửi hoặc đăng xuất.',
   unsentNotKept: 'Ý kiến này chưa được gửi và trình duyệt không lưu được. Hãy gửi trước khi rời trang này.',
   notSent: 'Nội dung bạn đã viết nhưng chưa gửi, nay không gửi được nữa:',

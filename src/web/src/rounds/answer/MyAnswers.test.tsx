@@ -40,6 +40,27 @@ it('keeps the form of whoever has begun when another submits a draft, and says s
   expect(screen.getByText('Nên rút còn 10 ngày.')).toBeTruthy();
 });
 
+it('keeps what one goes on writing while the opinion is sent, for the next one', async () => {
+  const user = userEvent.setup();
+  const letter = { kind: 'new', fileName: 'cv.pdf', uploadId: 'up' } as const;
+  keepUnsent(writer, { ...words, letter });
+  const page = await renderAnswers({ me: ownAnswer() });
+  await user.click(screen.getByRole('button', { name: 'Gửi ý kiến' }));
+  await user.type(general(), ' ở Điều 5');
+  const given = ownOpinion({ answer: 'disagree', text: 'Chưa phù hợp', remarks: [] });
+  await page.accept({
+    me: { answers: { me: { given: { ...given, letter: { name: 'cv.pdf', mediaType: 'application/pdf', size: 9 } } } } },
+  });
+  expect(general().value).toBe('Chưa phù hợp ở Điều 5');
+  expect(unsentOpinion(writer)?.text).toBe('Chưa phù hợp ở Điều 5');
+  expect(screen.getByText(/Ý kiến này chưa được gửi/)).toBeTruthy();
+  // What was sent is one's own, and its letter is there.
+  expect(screen.queryByText(/đã gửi ý kiến lúc/)).toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Gửi lại ý kiến' }));
+  expect(page.sent().at(-1)).toMatchObject({ text: 'Chưa phù hợp ở Điều 5', keepLetter: true });
+  expect(page.sent().at(-1)).not.toHaveProperty('uploadId');
+});
+
 it('says what another submitted meanwhile to whoever comes back to what is not sent', async () => {
   const at = '2026-11-22T03:00:00Z';
   keepUnsent({ ...writer, addresseeId: 'u' }, words);

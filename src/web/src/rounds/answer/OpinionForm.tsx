@@ -9,13 +9,22 @@ import type { Refused } from '../../organisation/refusals';
 import { Button } from '../../ui/Button';
 import { ConfirmDialog } from '../../ui/Dialog';
 import { Choices, TextField } from '../../ui/fields';
+import { showToast } from '../../ui/toasts';
 import { useFocusOnError } from '../../ui/useFocusOnError';
 import { documentsOf } from '../documents';
 import { useLiveRound, useRound } from '../RoundContext';
 import { useRoundRefusal } from '../refusals';
 import { LetterField } from './LetterField';
 import { OthersDraft } from './OthersDraft';
-import { commandOf, faultOf, hasEmptyRemark, type OpinionWords, opinionOf, type RemarkWords } from './opinion';
+import {
+  commandOf,
+  faultOf,
+  hasEmptyRemark,
+  type OpinionWords,
+  opinionOf,
+  type RemarkWords,
+  wordsAfter,
+} from './opinion';
 import { type RemarkErrors, RemarkFields } from './RemarkFields';
 import { forgetUnsent, keepUnsent, onNotedElsewhere, takeNotedRemarks, unsentOpinion } from './unsent';
 
@@ -52,6 +61,8 @@ export function OpinionForm({ addresseeId, own, onWriting, onSent, onCancel, may
   const fault = faultOf(words);
 
   const latest = useRef(words);
+  const latestOwn = useRef(own);
+  latestOwn.current = own;
   const put = (next: OpinionWords) => {
     latest.current = next;
     setWords(next);
@@ -88,6 +99,11 @@ export function OpinionForm({ addresseeId, own, onWriting, onSent, onCancel, may
     if (!outcome) return;
     if (outcome.status !== 'done') {
       setRefused(outcome);
+      return;
+    }
+    if (latest.current !== words) {
+      put(wordsAfter(words, latest.current, latestOwn.current));
+      showToast(t('opinion.sentWithout'), 'good');
       return;
     }
     forgetUnsent(writer);

@@ -50,6 +50,15 @@ export function opinionOf({ draft, given }: Pick<OwnAnswerView, 'draft' | 'given
   };
 }
 
+/**
+ * What was changed while it was on its way: it begins from what is there since.
+ * @param sent as it was sent; a letter of it is there by now and is not sent again
+ */
+export function wordsAfter(sent: OpinionWords, words: OpinionWords, own: OwnAnswerView): OpinionWords {
+  const { answer, text, remarks, letter } = words;
+  return { ...opinionOf(own), answer, text, remarks, ...(letter === sent.letter ? {} : { letter }) };
+}
+
 export type OpinionFault = 'needAnswer' | 'agreeHasRemarks' | 'needRemarkOrText';
 
 /** What is missing as a whole, as the server would say. */
