@@ -15,7 +15,7 @@ import { Select } from '../../ui/Select';
 import { showToast } from '../../ui/toasts';
 import { useCommand, useLiveMeeting } from '../MeetingContext';
 import { useMay } from '../may';
-import { uploadDocument } from './uploadDocument';
+import { DocumentUpload } from './DocumentUpload';
 
 type Source = 'computer' | 'rooms';
 
@@ -32,14 +32,14 @@ export function AttachPaperDialog({ itemId, number, onClose }: AttachPaperDialog
   const { commands } = useLiveMeeting();
   const { run } = useCommand();
   const [source, setSource] = useState<Source>('computer');
-  const [file, setFile] = useState<File>();
+  const [upload, setUpload] = useState<DocumentUpload>();
   const [found, setFound] = useState<Id>();
   const [release, setRelease] = useState(may.steward);
   const [shown, setShown] = useState(false);
   const [busy, setBusy] = useState(false);
   const [share, setShare] = useState<number>();
   const [failure, setFailure] = useState<string>();
-  const missing = source === 'computer' ? !file : !found;
+  const missing = source === 'computer' ? !upload : !found;
 
   // Whoever closes the dialog attaches nothing.
   const ended = useRef(new AbortController());
@@ -48,8 +48,7 @@ export function AttachPaperDialog({ itemId, number, onClose }: AttachPaperDialog
     ended.current = controller;
     return () => controller.abort();
   }, []);
-  const documentOf = async (signal: AbortSignal) =>
-    source === 'computer' && file ? uploadDocument(file, setShare, signal) : found;
+  const documentOf = async (signal: AbortSignal) => (source === 'computer' ? upload?.send(setShare, signal) : found);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setShown(true);
@@ -91,7 +90,10 @@ export function AttachPaperDialog({ itemId, number, onClose }: AttachPaperDialog
           ]}
         />
         {source === 'computer' ? (
-          <FileField onChoose={setFile} error={shown && !file ? t('papers.needFile') : undefined} />
+          <FileField
+            onChoose={(file) => setUpload(file && new DocumentUpload(file))}
+            error={shown && !upload ? t('papers.needFile') : undefined}
+          />
         ) : (
           <FindDocument
             chosen={found}
