@@ -1,10 +1,10 @@
 import { MessageSquarePlus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDraft } from '../../../app/StoredDrafts';
 import { Button } from '../../../ui/Button';
 import { Chip } from '../../../ui/feedback';
 import { useMinutes } from '../MinutesContext';
-import { useDraft } from '../text/MinutesDrafts';
 import { ObjectForm } from './ObjectForm';
 import { ObjectionItem } from './ObjectionItem';
 import { isOpen, useObjections } from './useObjections';

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import { useDraft } from '../../../app/StoredDrafts';
 import type { MinutesPassage } from '../../../contract/minutes';
 import { Button } from '../../../ui/Button';
 import { useMinutes } from '../MinutesContext';
-import { useDraft } from './MinutesDrafts';
 import { PassageEditor } from './PassageEditor';
 import { usePassageCommand } from './usePassageCommand';
 

@@ -1,11 +1,12 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDraft } from '../../../app/StoredDrafts';
 import { Limits } from '../../../contract/limits';
 import { Button } from '../../../ui/Button';
 import { ConfirmDialog } from '../../../ui/Dialog';
 import { clean } from '../../../ui/text';
 import { useMinutes } from '../MinutesContext';
-import { type DraftKey, type MinutesDraft, useDraft } from './MinutesDrafts';
+import type { DraftKey, MinutesDraft } from './MinutesDrafts';
 
 interface PassageEditorProps {
   readonly draftKey: DraftKey;

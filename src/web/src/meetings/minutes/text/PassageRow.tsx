@@ -1,9 +1,10 @@
 import { ChevronDown, ChevronUp, MessageSquareText } from 'lucide-react';
 import { memo, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDraft } from '../../../app/StoredDrafts';
 import type { MinutesPassage } from '../../../contract/minutes';
 import { Chip } from '../../../ui/feedback';
-import { type MinutesDrafts, useDraft } from './MinutesDrafts';
+import type { MinutesDrafts } from './MinutesDrafts';
 import { PassageTools } from './PassageTools';
 import { StaleNote } from './StaleNote';
 import { UnsavedWords } from './UnsavedWords';

@@ -1,6 +1,7 @@
 import { MessageSquarePlus, PencilLine, Plus, RotateCcw, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDraft } from '../../../app/StoredDrafts';
 import type { MinutesPassage } from '../../../contract/minutes';
 import { Button } from '../../../ui/Button';
 import { useMinutes } from '../MinutesContext';
@@ -8,7 +9,6 @@ import { ObjectForm } from '../objections/ObjectForm';
 import { ObjectionItem } from '../objections/ObjectionItem';
 import { useObjections } from '../objections/useObjections';
 import { EditPassage } from './EditPassage';
-import { useDraft } from './MinutesDrafts';
 import { PassageEditor } from './PassageEditor';
 import { PassageSource } from './PassageSource';
 import { usePassageCommand } from './usePassageCommand';

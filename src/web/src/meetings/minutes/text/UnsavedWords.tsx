@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import { useDraft } from '../../../app/StoredDrafts';
 import { Button } from '../../../ui/Button';
 import { useMinutes } from '../MinutesContext';
-import { type DraftKey, useDraft } from './MinutesDrafts';
+import type { DraftKey } from './MinutesDrafts';
 
 interface UnsavedWordsProps {
   readonly draftKey: DraftKey;
