@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import type { Me } from '../contract/rest';
+import { forgetCommentDrafts } from '../documents/comments/CommentDrafts';
 import { forgetMinutesDrafts } from '../meetings/minutes/text/MinutesDrafts';
 import { forgetAllUnsent } from '../rounds/answer/unsent';
 import { type ApiError, request, signedOut } from './api';
@@ -78,6 +79,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     if (memberId) {
       forgetAllUnsent(memberId);
       forgetMinutesDrafts(memberId);
+      forgetCommentDrafts(memberId);
     }
     setSession({ status: 'out', ended: false });
   }, [memberId]);

@@ -1,11 +1,14 @@
 import { MessageSquarePlus, SquareDashed, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from '../../app/router';
+import { useDraftKeys } from '../../app/StoredDrafts';
 import type { Anchor } from '../../contract/documents';
 import { Button } from '../../ui/Button';
 import { Select } from '../../ui/Select';
-import { useDocument } from '../DocumentContext';
+import { useDocument, useLiveDocument } from '../DocumentContext';
 import { Carrying } from './Carrying';
+import type { CommentDraftKey, CommentDrafts } from './CommentDrafts';
 import { Composer } from './Composer';
 import { ThreadCard } from './ThreadCard';
 import { type CommentFilter, commentFilters, isShown, type Thread } from './threads';
@@ -23,7 +26,9 @@ interface CommentPanelProps {
   readonly chosen: string | undefined;
   /** What a comment is being written about. */
   readonly draft: Anchor | undefined;
-  readonly onDraft: (draft: Anchor | undefined) => void;
+  readonly drafts: CommentDrafts;
+  /** A comment is begun. */
+  readonly onDraft: (about: Anchor) => void;
   /** A part of a page is to be marked for a comment. */
   readonly onMarking: () => void;
   readonly onChoose: (thread: Thread) => void;
@@ -41,6 +46,7 @@ export function CommentPanel(props: CommentPanelProps) {
     mayComment,
     chosen,
     draft,
+    drafts,
     onDraft,
     onMarking,
     onChoose,
@@ -58,7 +64,12 @@ export function CommentPanel(props: CommentPanelProps) {
     card?.scrollIntoView({ block: 'nearest' });
     card?.focus({ preventScroll: true });
   }, [chosen]);
-  const shown = threads.filter((thread) => isShown(thread, filter) || thread.id === chosen);
+  const { id: documentId } = useLiveDocument();
+  const written = useDraftKeys(drafts);
+  // A reply that is being written stays, whatever becomes of the thread.
+  const stays = ({ id }: Thread) => id === chosen || written.includes(`reply:${id}`);
+  const shown = threads.filter((thread) => isShown(thread, filter) || stays(thread));
+  const elsewhere = written.flatMap((key) => versionOf(key) ?? []).filter((version) => version !== number);
   const toConfirm = threads.filter((thread) => isShown(thread, 'toConfirm')).length;
   return (
     <aside className="comments" aria-label={title}>
@@ -96,14 +107,13 @@ export function CommentPanel(props: CommentPanelProps) {
               {draft.quote && <q className="thread__quote">{draft.quote.exact}</q>}
             </p>
             <Composer
+              drafts={drafts}
+              draftKey={`comment:${number}`}
               label={t('comments.text')}
               pending={pending}
-              onCancel={() => onDraft(undefined)}
-              onSend={async (text, mentions) => {
+              onSend={(text, mentions) => {
                 const about = { version: number, anchor: draft, text };
-                const done = await send({ type: 'comment', ...about, ...(mentions.length > 0 ? { mentions } : {}) });
-                if (done) onDraft(undefined);
-                return done;
+                return send({ type: 'comment', ...about, ...(mentions.length > 0 ? { mentions } : {}) });
               }}
             />
           </div>
@@ -119,6 +129,11 @@ export function CommentPanel(props: CommentPanelProps) {
             </div>
           )
         )}
+        {elsewhere.map((version) => (
+          <p key={version} className="note">
+            <Link href={`/documents/${documentId}?version=${version}`}>{t('comments.unsentIn', { version })}</Link>
+          </p>
+        ))}
         {shown.length === 0 && !draft && (
           <p className="soft">
             {t(total === 0 ? 'comments.none' : 'comments.noneHere')}{' '}
@@ -133,6 +148,7 @@ export function CommentPanel(props: CommentPanelProps) {
               else cards.current.delete(thread.id);
             }}
             thread={thread}
+            drafts={drafts}
             isChosen={thread.id === chosen}
             mayComment={mayComment}
             number={number}
@@ -149,4 +165,9 @@ export function CommentPanel(props: CommentPanelProps) {
       </div>
     </aside>
   );
+}
+
+/** Of a comment that is being written: the version. */
+function versionOf(key: CommentDraftKey): number | undefined {
+  return key.startsWith('comment:') ? Number(key.slice('comment:'.length)) : undefined;
 }

@@ -1,5 +1,5 @@
 import { Check, MapPinCheck, Reply, RotateCcw } from 'lucide-react';
-import { type Ref, useState } from 'react';
+import { type Ref, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from '../../app/router';
 import type { Anchor, CommentCommand, ReplyView } from '../../contract/documents';
@@ -8,6 +8,7 @@ import { formatMoment } from '../../i18n/format';
 import { Button } from '../../ui/Button';
 import { Chip, type Tone } from '../../ui/feedback';
 import { useLiveDocument } from '../DocumentContext';
+import { type CommentDrafts, noWords } from './CommentDrafts';
 import { Composer } from './Composer';
 import { type CarriedWord, type Thread, wordOf } from './threads';
 import { useCommentCommand } from './useComments';
@@ -15,6 +16,7 @@ import { useCommentCommand } from './useComments';
 interface ThreadCardProps {
   readonly ref: Ref<HTMLElement>;
   readonly thread: Thread;
+  readonly drafts: CommentDrafts;
   readonly isChosen: boolean;
   readonly mayComment: boolean;
   /** The version that is shown. */
@@ -35,7 +37,8 @@ const tones: Readonly<Record<CarriedWord, Tone>> = {
   gone: 'bad',
 };
 
-export function ThreadCard({ ref, thread, isChosen, mayComment, number, onSent, onChoose, onPlace }: ThreadCardProps) {
+export function ThreadCard(props: ThreadCardProps) {
+  const { ref, thread, drafts, isChosen, mayComment, number, onSent, onChoose, onPlace } = props;
   const { t } = useTranslation();
   const { id: documentId } = useLiveDocument();
   const { pending, send: execute } = useCommentCommand();
@@ -44,9 +47,10 @@ export function ThreadCard({ ref, thread, isChosen, mayComment, number, onSent, 
     if (done) onSent();
     return done;
   };
-  const [replying, setReplying] = useState(false);
   const { id, comment, anchor, here, toConfirm } = thread;
   const { place, resolved } = comment;
+  const reply = `reply:${id}` as const;
+  const replying = useSyncExternalStore(drafts.subscribe, () => drafts.get(reply) !== undefined);
   const carried = here && comment.version !== number ? place : undefined;
   const confirm = (to: Thread['anchor']) =>
     void send({ type: 'confirmAnchor', commentId: id, version: number, ...(to ? { anchor: to } : {}) });
@@ -116,24 +120,23 @@ export function ThreadCard({ ref, thread, isChosen, mayComment, number, onSent, 
       )}
       {replying && (
         <Composer
+          drafts={drafts}
+          draftKey={reply}
           label={t('comments.replyText')}
           pending={pending}
-          onCancel={() => setReplying(false)}
-          onSend={async (text, mentions) => {
-            const done = await send({
-              type: 'reply',
-              commentId: id,
-              text,
-              ...(mentions.length > 0 ? { mentions } : {}),
-            });
-            if (done) setReplying(false);
-            return done;
-          }}
+          onSend={(text, mentions) =>
+            send({ type: 'reply', commentId: id, text, ...(mentions.length > 0 ? { mentions } : {}) })
+          }
         />
       )}
       {mayComment && !replying && (
         <div className="thread__acts">
-          <Button size="small" kind="quiet" icon={<Reply size={16} aria-hidden />} onPress={() => setReplying(true)}>
+          <Button
+            size="small"
+            kind="quiet"
+            icon={<Reply size={16} aria-hidden />}
+            onPress={() => drafts.set(reply, noWords)}
+          >
             {t('comments.reply')}
           </Button>
           <Button

@@ -1,13 +1,14 @@
 import { MessageSquare, MessageSquarePlus, MessageSquareQuote, SquareDashed } from 'lucide-react';
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Anchor } from '../../contract/documents';
 import type { RoundReading } from '../../rounds/reading/RoundReading';
 import { Button } from '../../ui/Button';
 import { useMedia } from '../../ui/useMedia';
-import { useDocument, useRoom } from '../DocumentContext';
+import { useDocument, useLiveDocument, useRoom } from '../DocumentContext';
 import type { Review } from '../reader/Reader';
 import { mayComment } from '../rights';
+import { CommentDrafts, noWords } from './CommentDrafts';
 import { CommentPanel } from './CommentPanel';
 import { marksOf, type Thread, threadsOf } from './threads';
 import { useCommentCommand, usePlacing } from './useComments';
@@ -35,11 +36,18 @@ export function useReview(number: number, page: number, round?: RoundReading): V
   const closed = useRoom((view) => view.closed);
   const may = mayComment(role) && closed === false;
   const isWide = useMedia(wide);
-  // Whoever has comments to read sees them at once, where there is room.
-  const [isOpen, setOpen] = useState(isWide && open > 0);
+  const { id: documentId } = useLiveDocument();
+  const memberId = useDocument((view) => view.me.memberId);
+  const drafts = useMemo(() => new CommentDrafts(memberId, documentId), [memberId, documentId]);
+  const key = `comment:${number}` as const;
+  // Of what is written the pages show the place.
+  const draft = useSyncExternalStore(drafts.subscribe, () => drafts.get(key)?.anchor);
+  /** What was begun at another place goes on at this one. */
+  const begin = (anchor: Anchor) => drafts.set(key, { ...(drafts.get(key) ?? noWords), anchor });
+  // Whoever has comments to read, or has begun one, sees them at once, where there is room.
+  const [isOpen, setOpen] = useState(isWide && (open > 0 || drafts.all().size > 0));
   const [chosen, setChosen] = useState<string>();
   const [target, setTarget] = useState<Review['target']>();
-  const [draft, setDraft] = useState<Anchor>();
   const [placing, setPlacing] = useState<string>();
   const earlier = useEarlier(inView);
   const threads = useMemo(
@@ -48,7 +56,9 @@ export function useReview(number: number, page: number, round?: RoundReading): V
   );
   const marks = useMemo(() => marksOf(threads, draft), [threads, draft]);
   const [marking, setMarking] = useState(false);
-  const { selected, forget } = useSelected((may || round?.onTake !== undefined) && draft === undefined && !marking);
+  // Beside a comment that is being written no other is begun.
+  const isTaken = draft !== undefined && isOpen && placing === undefined;
+  const { selected, forget } = useSelected((may || round?.onTake !== undefined) && !isTaken && !marking);
   const place = usePlacing(number);
   const { pending, send } = useCommentCommand();
 
@@ -71,14 +81,13 @@ export function useReview(number: number, page: number, round?: RoundReading): V
   }, [marking]);
   const mark = () => {
     forget();
-    setDraft(undefined);
     setMarking(true);
     if (!isWide) setOpen(false);
   };
   const give = async (anchor: Anchor) => {
     setMarking(false);
     if (placing === undefined) {
-      setDraft(anchor);
+      begin(anchor);
       setOpen(true);
     } else if (await send({ type: 'confirmAnchor', commentId: placing, version: number, anchor })) {
       setOpen(true);
@@ -151,7 +160,8 @@ export function useReview(number: number, page: number, round?: RoundReading): V
           isBesideRound={round !== undefined}
           chosen={chosen}
           draft={draft}
-          onDraft={setDraft}
+          drafts={drafts}
+          onDraft={begin}
           onMarking={mark}
           onChoose={choose}
           onPlace={(thread) => {

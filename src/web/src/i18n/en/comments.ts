@@ -22,6 +22,7 @@ export const comments = {
   replyText: 'Your reply',
   send: 'Send',
   sendHint: 'Ctrl+Enter sends',
+  unsentIn: 'You began a comment on version {{version}} and have not sent it',
   resolve: 'Resolve',
   reopen: 'Reopen',
   resolvedBy: 'Resolved by {{name}} at {{at}}',

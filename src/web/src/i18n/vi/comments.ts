@@ -20,6 +20,7 @@ export const comments = {
   replyText: 'Câu trả lời của bạn',
   send: 'Gửi',
   sendHint: 'Ctrl+Enter để gửi',
+  unsentIn: 'Bạn có ý kiến đang viết, chưa gửi, ở bản {{version}}',
   resolve: 'Đã giải quyết',
   reopen: 'Mở lại',
   resolvedBy: '{{name}} đánh dấu đã giải quyết lúc {{at}}',
