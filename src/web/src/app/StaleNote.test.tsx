@@ -18,9 +18,6 @@ import { renderMeeting } from '../test/renderMeeting';
 import { renderPage } from '../test/renderPage';
 import { renderRound } from '../test/renderRound';
 
-// No canvas here.
-vi.mock('../documents/reader/usePdf', () => ({ usePdf: () => ({ status: 'loading', reopen: () => undefined }) }));
-
 beforeEach(() => void vi.stubGlobal('scrollTo', () => undefined));
 afterEach(() => {
   history.replaceState(null, '', '/');

@@ -6,9 +6,6 @@ import { settled } from '../test/FakeServer';
 import { documentView, roomView, versionView } from './testDocuments';
 import { me, open } from './testPage';
 
-// No canvas here: how pages are drawn, the browser tests see.
-vi.mock('./reader/usePdf', () => ({ usePdf: () => ({ status: 'loading', reopen: () => undefined }) }));
-
 beforeEach(() => vi.stubGlobal('scrollTo', () => undefined));
 afterEach(() => {
   vi.unstubAllGlobals();

@@ -9,7 +9,7 @@ import { DocumentBody } from './OpenDocument';
 import { documentView, roomView } from './testDocuments';
 import { VersionPage } from './VersionPage';
 
-/** The page of a document, whose view and room come from a server of the test. Without a canvas the test has to leave out `reader/usePdf`. */
+/** The page of a document, whose view and room come from a server of the test. */
 export async function open(
   view: DocumentView,
   room: RoomOfDocument = roomView(),

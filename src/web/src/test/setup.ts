@@ -1,6 +1,11 @@
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, vi } from 'vitest';
 import { startLanguages } from '../i18n';
+import { fakeTus } from './FakeTus';
+
+// What jsdom cannot do, for all tests alike, as they share the modules: draw PDFs, and send files in parts.
+vi.mock('../documents/reader/usePdf', () => ({ usePdf: () => ({ status: 'loading', reopen: () => undefined }) }));
+vi.mock('../rooms/uploads/tusSending', () => import('./FakeTus'));
 
 // jsdom has no layout: tests see the desk, the wide form of the pages.
 window.matchMedia = (media) =>
@@ -28,5 +33,6 @@ afterEach(() => {
   document.body.replaceChildren();
   vi.useRealTimers();
   vi.unstubAllGlobals();
+  Object.assign(fakeTus, { sendings: [], onStart: () => undefined });
   localStorage.clear();
 });

@@ -6,9 +6,6 @@ import type { DocumentView } from '../../contract/documents';
 import { commentView, documentView, roomView, versionView } from '../testDocuments';
 import { me, open } from '../testPage';
 
-// No canvas here: how pages are drawn, the browser tests see.
-vi.mock('../reader/usePdf', () => ({ usePdf: () => ({ status: 'loading', reopen: () => undefined }) }));
-
 beforeEach(() => vi.stubGlobal('scrollTo', () => undefined));
 afterEach(() => {
   vi.unstubAllGlobals();

@@ -5,9 +5,6 @@ import { commentView, documentView, versionView } from '../testDocuments';
 import { me, open } from '../testPage';
 import { forgetCommentDrafts } from './CommentDrafts';
 
-// No canvas here: how pages are drawn, the browser tests see.
-vi.mock('../reader/usePdf', () => ({ usePdf: () => ({ status: 'loading', reopen: () => undefined }) }));
-
 beforeEach(() => vi.stubGlobal('scrollTo', () => undefined));
 afterEach(() => {
   vi.unstubAllGlobals();

@@ -1,24 +1,15 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { SendingEvents } from '../../rooms/uploads/UploadQueue';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { fakeTus } from '../../test/FakeTus';
 import { chair, meetingView } from '../../test/meeting';
 import { renderMeeting } from '../../test/renderMeeting';
 import { AttachPaperDialog } from './AttachPaperDialog';
 
-const uploads: SendingEvents[] = [];
 // How a file is sent, the tests of rooms see.
-vi.mock('../../rooms/uploads/tusSending', () => ({
-  sendByTus: (_: File, __: string, events: SendingEvents) => {
-    uploads.push(events);
-    return { start: () => events.onDone(`upload${uploads.length}`), abort: () => undefined };
-  },
-}));
-
 beforeEach(() => {
-  uploads.length = 0;
+  fakeTus.onStart = ({ events }) => events.onDone(`upload${fakeTus.sendings.length}`);
 });
-afterEach(() => vi.unstubAllGlobals());
 
 /** Answers, one after the other, to the command that makes the document. */
 async function open(...answers: readonly Response[]) {
@@ -54,7 +45,7 @@ it('makes one document where the answer was lost, and sends the file once', asyn
   await failed();
   await press();
   await waitFor(() => expect(sent()).toEqual([{ type: 'attachPaper', itemId: 'i1', documentId: 'd' }]));
-  expect(uploads).toHaveLength(1);
+  expect(fakeTus.sendings).toHaveLength(1);
   expect(added).toHaveLength(2);
   expect(added[1]).toEqual(added[0]);
 });

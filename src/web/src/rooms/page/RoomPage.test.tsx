@@ -5,22 +5,13 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { RoomCommand, RoomView } from '../../contract/rooms';
 import { LiveConnection } from '../../live/LiveConnection';
 import { FakeServer, settled } from '../../test/FakeServer';
+import { fakeTus } from '../../test/FakeTus';
 import { renderPage } from '../../test/renderPage';
 import { liveRoom, RoomProvider } from '../RoomContext';
 import { documentEntry, roomView } from '../testRooms';
-import type { SendingEvents } from '../uploads/UploadQueue';
 import { RoomBody } from './RoomPage';
 
-const sent: { fileName: string; events: SendingEvents }[] = [];
-vi.mock('../uploads/tusSending', () => ({
-  sendByTus: (_: File, fileName: string, events: SendingEvents) => {
-    sent.push({ fileName, events });
-    return { start: () => undefined, abort: () => undefined };
-  },
-}));
-
 beforeEach(() => {
-  sent.length = 0;
   vi.stubGlobal('scrollTo', () => undefined);
   history.replaceState(null, '', '/rooms/r');
 });
@@ -96,16 +87,18 @@ it('offers readers nothing that they may not do, and takes no files from them', 
   expect(screen.queryByRole('button', { name: /Thao tác với/ })).toBeNull();
   expect(screen.queryByRole('link', { name: /Tải bản gốc/ })).toBeNull();
   drop(container, file('a.pdf'));
-  expect(sent).toEqual([]);
+  expect(fakeTus.sendings).toEqual([]);
 });
 
 it('makes documents of dropped files in the folder that is shown, live', async () => {
   history.replaceState(null, '', '/rooms/r?folder=f');
   const page = await open(roomView({ folders: { f: { name: 'Dự thảo' } } }));
   drop(page.container, file('Tờ trình.docx'), file('Phụ lục.pdf'));
-  await waitFor(() => expect(sent.map(({ fileName }) => fileName)).toEqual(['Tờ trình.docx', 'Phụ lục.pdf']));
-  await act(async () => sent[0]?.events.onProgress(1));
-  await act(async () => sent[0]?.events.onDone('u'));
+  await waitFor(() =>
+    expect(fakeTus.sendings.map(({ fileName }) => fileName)).toEqual(['Tờ trình.docx', 'Phụ lục.pdf']),
+  );
+  await act(async () => fakeTus.sendings[0]?.events.onProgress(1));
+  await act(async () => fakeTus.sendings[0]?.events.onDone('u'));
   await waitFor(() =>
     expect(page.commands()).toEqual([{ type: 'addDocument', uploadId: 'u', title: 'Tờ trình', folderId: 'f' }]),
   );
@@ -123,9 +116,9 @@ it('asks whether one file dropped on a document is its new version', async () =>
   await open(roomView({ documents: { d: documentEntry({ title: 'Tờ trình' }) } }));
   drop(screen.getByRole('link', { name: 'Tờ trình' }), file('sua.docx'));
   expect(await screen.findByRole('dialog', { name: 'Bản mới của “Tờ trình”' })).toBeTruthy();
-  expect(sent).toEqual([]);
+  expect(fakeTus.sendings).toEqual([]);
   await user.click(screen.getByRole('button', { name: 'Thêm thành tài liệu riêng' }));
-  expect(sent.map(({ fileName }) => fileName)).toEqual(['sua.docx']);
+  expect(fakeTus.sendings.map(({ fileName }) => fileName)).toEqual(['sua.docx']);
 });
 
 it('keeps files on their way while one looks into folders, and asks before the page is left', async () => {
@@ -141,7 +134,7 @@ it('keeps files on their way while one looks into folders, and asks before the p
   expect(await screen.findByRole('alertdialog', { name: 'Rời trang này?' })).toBeTruthy();
   expect(window.location.pathname).toBe('/rooms/r');
   await user.click(screen.getByRole('button', { name: 'Ở lại' }));
-  await act(async () => sent[0]?.events.onFailed({ reason: 'infected', isFinal: true }));
+  await act(async () => fakeTus.sendings[0]?.events.onFailed({ reason: 'infected', isFinal: true }));
   expect(screen.getByText('a.pdf: Tệp có mã độc. Máy chủ đã xóa tệp này.').getAttribute('role')).toBe('status');
   await user.click(screen.getByRole('link', { name: 'Tài liệu' }));
   expect(window.location.pathname).toBe('/rooms');

@@ -6,9 +6,6 @@ import { me, open } from '../../documents/testPage';
 import { takeNotedRemarks } from '../answer/unsent';
 import { meView, ownAnswer, roundView } from '../testRounds';
 
-// No canvas here: how pages are drawn, the browser tests see.
-vi.mock('../../documents/reader/usePdf', () => ({ usePdf: () => ({ status: 'loading', reopen: () => undefined }) }));
-
 const id = '01900000-0000-7000-8000-000000000001';
 const text = 'Văn bản đến được xử lý chậm nhất sau 15 ngày.';
 let sheet: HTMLElement;
