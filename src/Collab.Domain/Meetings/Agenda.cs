@@ -19,9 +19,9 @@ public sealed record Agenda(PersistentMap<Guid, AgendaItem> Items, Guid? Current
 
     public int HeightOf(AgendaItem item) => 1 + Children(item.Id).Select(HeightOf).DefaultIfEmpty(0).Max();
 
-    /// <summary>Hidden itself or below a hidden item: for stewards only. Also true of an item that is not there (any more).</summary>
-    public bool IsHidden(Guid itemId) =>
-        !Items.TryGetValue(itemId, out var item) || item.Hidden || (item.ParentId is { } parent && IsHidden(parent));
+    /// <summary>There, and neither hidden nor below a hidden item: these are for stewards only.</summary>
+    public bool IsShown(Guid itemId) =>
+        Items.TryGetValue(itemId, out var item) && !item.Hidden && (item.ParentId is not { } parent || IsShown(parent));
 
     public Agenda Apply(AgendaItemAdded e) => this with
     {

@@ -4,7 +4,7 @@ namespace Collab.Domain.Meetings;
 
 /// <summary>
 /// When the agenda may be changed and how: planned and changed until the meeting is closed; run
-/// (started, finished) while it is open. Items that have been run stay: only pending ones can be removed.
+/// (started, finished) while it is open. Items that have been run or concluded on stay: only pending ones without conclusions can be removed.
 /// </summary>
 public static class AgendaRules
 {
@@ -70,6 +70,8 @@ public static class AgendaRules
         if (!m.Agenda.Items.TryGetValue(c.ItemId, out var item)) return NoSuchItem;
         if (m.ClosedSessions.Values.Any(s => m.Agenda.Subtree(item).Any(i => i.Id == s.ItemId))) return Refusal.WrongState("A closed session was held about the item, or one below it.");
         if (m.Agenda.Subtree(item).Any(i => i.Status != AgendaStatus.Pending)) return Refusal.WrongState("The item, or one below it, has been started.");
+        // Whether it is hidden goes with the item, and with that for whom its conclusions are.
+        if (m.Conclusions.Values.Any(c => m.Agenda.Subtree(item).Any(i => i.Id == c.ItemId))) return Refusal.WrongState("There is a conclusion on the item, or on one below it.");
         return new AgendaItemRemoved(c.ItemId);
     }
 

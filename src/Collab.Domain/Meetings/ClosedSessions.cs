@@ -50,7 +50,7 @@ public static class ClosedSessionRules
 
         var errors = new FieldErrors();
         errors.Unless(m.ClosedSessions.Count < Limits.ClosedSessions, "itemId", $"there were {Limits.ClosedSessions} closed sessions already");
-        errors.Unless(item.ParentId is not { } parent || !m.Agenda.IsHidden(parent), "itemId", "stands below a hidden item: close the session about that one");
+        errors.Unless(item.ParentId is not { } parent || m.Agenda.IsShown(parent), "itemId", "stands below a hidden item: close the session about that one");
         errors.Unless(!c.Allow.IsDefault && c.Allow.Length <= Limits.ClosedSessionMembers, "allow", $"are more than {Limits.ClosedSessionMembers}");
         if (errors.ToRefusal() is { } wrong) return wrong;
         for (var i = 0; i < c.Allow.Length; i++)

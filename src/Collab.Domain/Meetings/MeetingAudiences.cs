@@ -266,7 +266,13 @@ public static class MeetingAudiences
         : null;
 
     /// <summary>Whether the conclusion is for them.</summary>
-    internal static bool Shows(Meeting m, Conclusion c, MeetingSight sight) => (c.ItemId is not { } item || sight.All || !sight.Hides(m, item)) && sight.Sees(m, c.SessionId);
+    internal static bool Shows(Meeting m, Conclusion c, MeetingSight sight) => ShowsConclusion(m, c.ItemId, c.SessionId, sight);
+
+    /// <summary>Whether everybody in the meeting sees the conclusion: it is of no closed session and on no hidden item.</summary>
+    internal static bool ShowsEverybody(Meeting m, Conclusion c) => Shows(m, c, MeetingAudience.Delegates);
+
+    /// <summary>Whether a conclusion on this item, of this closed session, is for them.</summary>
+    internal static bool ShowsConclusion(Meeting m, Guid? itemId, Guid? sessionId, MeetingSight sight) => (itemId is not { } item || sight.All || !sight.Hides(m, item)) && sight.Sees(m, sessionId);
 
     private static PersistentMap<Guid, int>? FilesOf(Meeting m, Conclusion c, MeetingSight sight)
     {

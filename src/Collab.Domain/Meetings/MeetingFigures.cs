@@ -56,7 +56,7 @@ public sealed record MeetingFigures(
         var ended = m.Floor.Requests.Values.Where(r => r is { SessionId: null, Status: RequestStatus.Done }).ToList();
         return new(
             m.UnitId, m.StartsAt, asked.Count, asked.Count(p => p.Attendance is AttendanceFigure.InPerson or AttendanceFigure.Online or AttendanceFigure.Bridge),
-            asked.Count(p => p.Attendance == AttendanceFigure.StoodInFor), m.Conclusions.Values.Count(c => c.SessionId is null && !(c.ItemId is { } item && m.Agenda.IsHidden(item))),
+            asked.Count(p => p.Attendance == AttendanceFigure.StoodInFor), m.Conclusions.Values.Count(c => MeetingAudiences.ShowsEverybody(m, c)),
             ballots.Count, ended.Count, ended.Sum(FloorRules.SecondsOf), people);
     }
 

@@ -108,7 +108,7 @@ public sealed record MeetingListingChange(
     // To whom an item is hidden, its deadline is too.
     private static PersistentMap<Guid, DateTimeOffset> DueOf(Meeting m) => m.Agenda.Items.Values
         .Where(i => i is { PresenterId: not null, PapersDueAt: not null } && !i.Papers.Values.Any(p => p.Status is PaperStatus.Submitted or PaperStatus.Approved)
-            && m.Listed(i.PresenterId!.Value) is { LinkId: null } who && (who.Role.IsSteward() || !m.Agenda.IsHidden(i.Id)))
+            && m.Listed(i.PresenterId!.Value) is { LinkId: null } who && (who.Role.IsSteward() || m.Agenda.IsShown(i.Id)))
         .GroupBy(i => i.PresenterId!.Value)
         .Aggregate(PersistentMap<Guid, DateTimeOffset>.Empty, (map, items) => map.SetItem(items.Key, items.Min(i => i.PapersDueAt!.Value)));
 

@@ -78,8 +78,8 @@ public static class MeetingRecord
             // The draft is between stewards; what follows, between those who read the document.
             MinutesEdited or PassageEdited or PassageAdded or PassageRestored => null,
             MinutesEvent e => MinutesDocuments.IsFor(now, sight, e.Document) ? e : null,
-            ConclusionRemoved e => (e.ItemId is { } item && !VisibleItem(item)) || !sight.Sees(now, e.SessionId) ? null : e,
-            ConclusionRecorded e => (e.ItemId is { } item && !VisibleItem(item)) || !sight.Sees(now, e.SessionId) ? null : e with { PaperIds = Shown(e.PaperIds), Tasks = audience == MeetingAudience.Public ? null : e.Tasks },
+            ConclusionRemoved e => MeetingAudiences.ShowsConclusion(now, e.ItemId, e.SessionId, sight) ? e : null,
+            ConclusionRecorded e => MeetingAudiences.ShowsConclusion(now, e.ItemId, e.SessionId, sight) ? e with { PaperIds = Shown(e.PaperIds), Tasks = audience == MeetingAudience.Public ? null : e.Tasks } : null,
             _ => happened,
         };
 

@@ -30,7 +30,7 @@ public readonly record struct MeetingSight(MeetingAudience Audience, int Session
     /// <summary>Hidden from all but stewards, unless it is what a closed session is about; or not there any more.</summary>
     public bool Hides(Meeting m, Guid itemId)
     {
-        if (Sessions == 0) return m.Agenda.IsHidden(itemId);
+        if (Sessions == 0) return !m.Agenda.IsShown(itemId);
         var sight = this;
         return !m.Agenda.Items.TryGetValue(itemId, out var item)
             || (item.Hidden && !m.ClosedSessions.Values.Any(s => s.ItemId == itemId && sight.Sees(m, s.Id)))

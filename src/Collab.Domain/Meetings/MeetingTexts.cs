@@ -59,7 +59,7 @@ public sealed record MeetingTextChange(ImmutableArray<MeetingText> Put, Immutabl
     private static IEnumerable<MeetingText> IssuedOf(Meeting m) => m.Minutes.Where(d => d.Value.Current is not null).Select(d => (Document: d.Key, Issue: d.Value.Current!))
         .Select(d => new MeetingText(MeetingText.IdOf(m.Id, d.Document, d.Issue.Ordinal), MeetingTextKind.Minutes, null, d.Issue.At, ReadersOf(m, d.Document)) { Issued = new(d.Document, d.Issue.Number, d.Issue.Day) });
 
-    private static ImmutableArray<Guid>? ReadersOf(Meeting m, Conclusion c) => MeetingAudiences.Shows(m, c, MeetingAudience.Delegates)
+    private static ImmutableArray<Guid>? ReadersOf(Meeting m, Conclusion c) => MeetingAudiences.ShowsEverybody(m, c)
         ? null
         : [.. m.ClosedSessions.Values.SelectMany(session => session.Inside.Keys).Distinct().Where(member => MeetingSight.Of(m, member) is { All: false } sight && MeetingAudiences.Shows(m, c, sight)).Order()];
 

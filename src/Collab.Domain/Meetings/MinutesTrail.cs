@@ -218,7 +218,7 @@ internal sealed class MinutesTrail
                 Runs[e.ItemId][^1] = Runs[e.ItemId][^1] with { To = at };
                 break;
             case AgendaItemRemoved e:
-                foreach (var item in before.Agenda.Subtree(before.Agenda.Items[e.ItemId])) RemovedItems[item.Id] = before.Agenda.IsHidden(item.Id);
+                foreach (var item in before.Agenda.Subtree(before.Agenda.Items[e.ItemId])) RemovedItems[item.Id] = !before.Agenda.IsShown(item.Id);
                 break;
             case PaperApproved e:
                 Released[e.PaperId] = at.Seq;

@@ -75,5 +75,5 @@ public static class ParticipantNotices
     }
 
     /// <summary>Whether what the item is called is no secret in the meeting: notices are mailed, and stay with whoever had them.</summary>
-    internal static bool IsOfTheOpen(this Meeting m, Guid itemId) => !m.Agenda.IsHidden(itemId) && m.CoveringSession(itemId) is null;
+    internal static bool IsOfTheOpen(this Meeting m, Guid itemId) => m.Agenda.IsShown(itemId) && m.CoveringSession(itemId) is null;
 }

@@ -29,7 +29,7 @@ public static class TaskOrders
             }
             else
             {
-                var restricted = conclusion.SessionId is not null || (conclusion.ItemId is { } item && (m.Agenda.IsHidden(item) || m.CoveringSession(item) is not null));
+                var restricted = !MeetingAudiences.ShowsEverybody(m, conclusion);
                 yield return (task, new AssignTask(
                     new(m.Id, m.Title, m.StartsAt, m.UnitId, m.UnitName, conclusion.Id),
                     new(said.Text, new(said.MemberId, said.UnitId, said.OwnerName), said.DueAt, restricted ? null : conclusion.Text),

@@ -165,4 +165,27 @@ public sealed class ConclusionTaskTests
         Assert.All(TaskOrders.Of(world.State).Select(o => Assert.IsType<AssignTask>(o.Command)), order => Assert.Equal((true, null), (order.Restricted, order.Order.Conclusion)));
         Assert.Equal([secret, hidden], TaskOrders.Of(world.State).Select(o => ((AssignTask)o.Command).Source.ConclusionId).OrderBy(id => id == hidden));
     }
+
+    /// <summary>A session is about the item's papers, and what was said in it; what the meeting concluded in the open is everybody's.</summary>
+    [Theory, Trait("Requirement", "D9")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_task_of_an_open_conclusion_is_open_though_a_closed_session_was_about_its_item(bool before)
+    {
+        var world = Opened();
+        if (before) HoldSession();
+        var conclusion = world.Must(Secretary, new RecordConclusion("Thống nhất", ItemId: SecondItem, Tasks: [Draft()]));
+        if (!before) HoldSession();
+        Assert.Contains(conclusion, MeetingAudiences.View(world.State, MeetingAudience.Delegates).Conclusions.Keys);
+
+        world.Must(Chair, new CloseMeeting());
+        var order = Assert.IsType<AssignTask>(Assert.Single(TaskOrders.Of(world.State)).Command);
+        Assert.Equal((false, "Thống nhất"), (order.Restricted, order.Order.Conclusion));
+
+        void HoldSession()
+        {
+            world.Must(Chair, new CloseSession(SecondItem, [An]));
+            world.Must(Chair, new EndClosedSession());
+        }
+    }
 }

@@ -282,6 +282,20 @@ public sealed class MeetingCommandTests
         world.Refused(Forbidden, An, new RecordConclusion("x"));
     }
 
+    [Fact]
+    [Trait("Requirement", "D13")]
+    public void An_item_with_a_conclusion_on_it_or_below_it_stays_until_the_conclusion_is_elsewhere()
+    {
+        var world = MeetingWorld.Opened();
+        var below = world.Must(Chair, new AddAgendaItem("Phần một", 5, SecondItem));
+        var conclusion = world.Must(Secretary, new RecordConclusion("Giao Ban Tổ chức", ItemId: below));
+        world.Refused(WrongState, Secretary, new RemoveAgendaItem(below));
+        world.Refused(WrongState, Secretary, new RemoveAgendaItem(SecondItem));
+        world.Must(Secretary, new RecordConclusion("Giao Ban Tổ chức", conclusion));
+        world.Must(Secretary, new RemoveAgendaItem(SecondItem));
+        Assert.Contains(conclusion, MeetingAudiences.View(world.State, MeetingAudience.Delegates).Conclusions.Keys);
+    }
+
     private static void Twice(MeetingWorld world, Guid by, MeetingCommand command, string secondTime)
     {
         world.Must(by, command);

@@ -77,6 +77,7 @@ public sealed partial class MinutesFigureLaws
                 Assert.Subset(counter.Questions.Where(q => q.Value == session).Select(q => q.Key).ToHashSet(), Ids(text, "question").ToHashSet());
                 var concluded = counter.Conclusions.Where(c => c.Value.Session == session && (c.Value.Item is not { } item || (session is null && !IsHidden(world, item)))).Select(c => c.Key).ToList();
                 Assert.Subset(Ids(text, "conclusion").ToHashSet(), concluded.ToHashSet());
+                if (session is null) Assert.Equal(MeetingAudiences.View(world.State, MeetingAudience.Delegates).Conclusions.Keys.Order(), Ids(text, "conclusion").Order());
                 foreach (var id in Ids(text, "conclusion")) Assert.Contains(counter.Conclusions[id].Text, text.Find($"conclusion:{id}")!.Text, StringComparison.Ordinal);
 
                 Interlocked.Add(ref speeches, told.Count);
@@ -140,8 +141,8 @@ public sealed partial class MinutesFigureLaws
     }
 
     private static bool IsHidden(MeetingWorld world, Guid item) => world.State.Agenda.Items.ContainsKey(item)
-        ? world.State.Agenda.IsHidden(item)
-        : world.States.Last(m => m.Agenda.Items.ContainsKey(item)).Agenda.IsHidden(item);
+        ? !world.State.Agenda.IsShown(item)
+        : !world.States.Last(m => m.Agenda.Items.ContainsKey(item)).Agenda.IsShown(item);
 
     private static IEnumerable<Guid> Ids(MinutesText text, string kind) =>
         text.Passages().Where(p => p.Key.StartsWith(kind + ":", StringComparison.Ordinal)).Select(p => Guid.Parse(p.Key[(kind.Length + 1)..]));

@@ -29,7 +29,7 @@ public sealed class SecrecyLaws
     {
         var world = new MeetingWorld();
         foreach (var step in steps) world.Do(step.By, step.Make(world.State));
-        var hidden = world.State.Agenda.Items.Keys.Where(world.State.Agenda.IsHidden).ToList();
+        var hidden = world.State.Agenda.Items.Keys.Where(id => !world.State.Agenda.IsShown(id)).ToList();
         foreach (var member in NotStewards.Where(member => !world.State.IsSteward(member))) // some become so
         {
             var seen = Everything(world, member);

@@ -72,6 +72,8 @@ export const agenda = {
   addBelow: 'Add a sub-item',
   remove: 'Remove',
   removeConfirm: 'Remove “{{title}}” and its sub-items?',
+  removeConcluded:
+    'There is a conclusion on “{{title}}” or on one of its sub-items. Remove the conclusion first, or put it on another item.',
   hide: 'Hide from delegates',
   show: 'Show to delegates',
   title: 'Item',

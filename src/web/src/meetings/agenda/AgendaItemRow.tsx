@@ -6,7 +6,6 @@ import type { MeetingCommand } from '../../contract/commands';
 import { Limits } from '../../contract/limits';
 import { formatClock } from '../../i18n/format';
 import { Button } from '../../ui/Button';
-import { ConfirmDialog } from '../../ui/Dialog';
 import { Chip } from '../../ui/feedback';
 import { ActionMenu } from '../../ui/Menu';
 import { CommandButton } from '../CommandButton';
@@ -19,6 +18,7 @@ import { ItemPapers } from '../papers/ItemPapers';
 import { PaperDeadlineDialog } from '../papers/PaperDeadlineDialog';
 import type { AgendaEdit } from './AgendaItemDialog';
 import type { AgendaRow } from './agendaTree';
+import { RemoveItemDialog } from './RemoveItemDialog';
 
 interface AgendaItemRowProps {
   readonly row: AgendaRow;
@@ -136,16 +136,7 @@ function RowMenu({ row, onEdit, canRun }: AgendaItemRowProps & { canRun: boolean
       {closing && <CloseSessionDialog itemId={id} item={item} onClose={() => setClosing(false)} />}
       {attaching && <AttachPaperDialog itemId={id} number={item.number} onClose={() => setAttaching(false)} />}
       {dating && <PaperDeadlineDialog id={id} item={item} onClose={() => setDating(false)} />}
-      <ConfirmDialog
-        title={t('agenda.remove')}
-        text={t('agenda.removeConfirm', { title: item.title })}
-        confirm={t('agenda.remove')}
-        danger
-        isOpen={removing}
-        isPending={pending}
-        onConfirm={() => void run({ type: 'removeAgendaItem', itemId: id }).then(() => setRemoving(false))}
-        onClose={() => setRemoving(false)}
-      />
+      {removing && <RemoveItemDialog id={id} item={item} onClose={() => setRemoving(false)} />}
     </>
   );
 }

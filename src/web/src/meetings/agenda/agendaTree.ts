@@ -25,6 +25,11 @@ export function agendaRows(agenda: ById<AgendaItemView>): readonly AgendaRow[] {
   return below('', 0);
 }
 
+/** Whether the item is the one above, or below that one. */
+export function isWithin(agenda: ById<AgendaItemView>, itemId: Id | undefined, above: Id): boolean {
+  return itemId !== undefined && (itemId === above || isWithin(agenda, agenda[itemId]?.parentId, above));
+}
+
 export function currentItem(agenda: ById<AgendaItemView>): Entry<AgendaItemView> | undefined {
   return Object.entries(agenda).find(([, item]) => item.status === 'current');
 }
