@@ -37,6 +37,7 @@ public static class ConclusionRules
         if (RefusePapers(m, papers ?? []) is { } refusal) return refusal;
         var there = c.ConclusionId is { } id ? m.Conclusions.Find(id) : null;
         if (there is null && c.ConclusionId is not null) return Refusal.NotFound("There is no such conclusion.");
+        if (c.BasedOn is { } read && there?.At != read) return Refusal.Conflict("The conclusion was written anew since.");
         if (there is null && m.Conclusions.Count >= Limits.Conclusions) return Refusal.Invalid("conclusions", $"are {Limits.Conclusions} already");
         var (tasks, wrong) = ConclusionTasks.Of(m, there, c, context);
         if (wrong is not null) return wrong;

@@ -51,8 +51,9 @@ public sealed record PostMessage(string Text, MessageChannel Channel = MessageCh
 /// <param name="ConclusionId">Null = a new conclusion; else that one is rewritten.</param>
 /// <param name="PaperIds">Its files: released papers of the meeting, all that it is to have, each once.</param>
 /// <param name="Tasks">All that it is to have, in order; null = as they are.</param>
+/// <param name="BasedOn">When what was read had been written, its <c>at</c>: written anew since is a <c>conflict</c>. Absent = over whatever stands there.</param>
 public sealed record RecordConclusion(
-    string Text, Guid? ConclusionId = null, Guid? ItemId = null, ImmutableArray<Guid>? PaperIds = null, ImmutableArray<ConclusionTaskDraft>? Tasks = null) : MeetingCommand;
+    string Text, Guid? ConclusionId = null, Guid? ItemId = null, ImmutableArray<Guid>? PaperIds = null, ImmutableArray<ConclusionTaskDraft>? Tasks = null, DateTimeOffset? BasedOn = null) : MeetingCommand;
 
 /// <summary>"More than half of those present" is <c>{present, "1/2", strict: true}</c>.</summary>
 /// <param name="Threshold">A fraction "n/d", 0 &lt; n ≤ d ≤ 100.</param>

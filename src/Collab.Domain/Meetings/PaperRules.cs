@@ -38,6 +38,7 @@ public static class PaperRules
     {
         if (m.MayPrepare() is { } over) return over;
         if (m.PaperOf(c.PaperId) is not { } paper) return NoSuchPaper;
+        if (ConflictOf(paper, c.Version) is { } conflict) return conflict;
         if (paper.Status is not (PaperStatus.Attached or PaperStatus.Submitted)) return Refusal.WrongState("The paper does not wait for approval.");
         return new PaperApproved(paper.Id, paper.ItemId, paper.DocumentId, paper.File.Version, paper.File.Title);
     }
@@ -47,6 +48,7 @@ public static class PaperRules
         if (m.MayPrepare() is { } over) return over;
         if (m.PaperOf(c.PaperId) is not { } paper) return NoSuchPaper;
         if (WireText.Error(c.Reason, Limits.Reason, lines: true) is { } error) return Refusal.Invalid("reason", error);
+        if (ConflictOf(paper, c.Version) is { } conflict) return conflict;
         if (paper.Status != PaperStatus.Submitted) return Refusal.WrongState("The paper does not wait for approval.");
         return new PaperReturned(paper.Id, c.Reason);
     }
@@ -76,6 +78,8 @@ public static class PaperRules
     private static bool IsLate(Meeting m, AgendaItem item, DateTimeOffset now) => m.OpenedAt is not null || now > (item.PapersDueAt ?? m.StartsAt);
 
     private static Refusal NoSuchPaper => Refusal.NotFound("There is no such paper.");
+
+    private static Refusal? ConflictOf(Paper paper, int? read) => read is null || read == paper.File.Version ? null : Refusal.Conflict("Another version was attached since.");
 
     private static Refusal? MayPrepare(this Meeting m) => m.IsUnfinished ? null : Refusal.WrongState("The meeting is over.");
 

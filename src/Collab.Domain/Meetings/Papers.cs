@@ -13,8 +13,11 @@ public sealed record AttachFoundPaper(Guid ItemId, Guid DocumentId, PaperFile? F
 public sealed record SubmitPaper(Guid PaperId) : MeetingCommand;
 
 /// <summary>Releases the version to everybody in the meeting.</summary>
-public sealed record ApprovePaper(Guid PaperId) : MeetingCommand;
-public sealed record ReturnPaper(Guid PaperId, string Reason) : MeetingCommand;
+/// <param name="Version">That was read: another one by now is a <c>conflict</c>. Absent = whichever was attached last.</param>
+public sealed record ApprovePaper(Guid PaperId, int? Version = null) : MeetingCommand;
+
+/// <param name="Version">As of <see cref="ApprovePaper"/>.</param>
+public sealed record ReturnPaper(Guid PaperId, string Reason, int? Version = null) : MeetingCommand;
 public sealed record RemovePaper(Guid PaperId) : MeetingCommand;
 
 /// <param name="DueAt">Papers of the item that come later are marked late; null = later than the meeting's planned start.</param>

@@ -57,7 +57,7 @@ internal static class GenCommands
         Gen.Select(Gen.Int, Gen.Int[0, 7], Text).Select(t => (Func<Meeting, MeetingCommand>)(m =>
         {
             var paper = One(m.Agenda.Items.Values.SelectMany(i => i.Papers.Keys), t.Item1);
-            return t.Item2 switch { 0 => new RemovePaper(paper), 1 => new ReturnPaper(paper, t.Item3), <= 3 => new SubmitPaper(paper), _ => new ApprovePaper(paper) };
+            return t.Item2 switch { 0 => new RemovePaper(paper), 1 => new ReturnPaper(paper, t.Item3, 1 + (t.Item1 & 1)), <= 3 => new SubmitPaper(paper), 4 => new ApprovePaper(paper, 1 + (t.Item1 & 1)), _ => new ApprovePaper(paper) };
         })),
         Gen.Select(Gen.Int, Gen.Int[0, 48]).Select(t => (Func<Meeting, MeetingCommand>)(m => new SetPaperDeadline(One(m.Agenda.Items.Keys, t.Item1), t.Item2 == 0 ? null : MeetingWorld.Start.AddHours(t.Item2 % 2 == 0 ? t.Item2 * 2 : -t.Item2)))),
         Gen.Select(Gen.Int, Gen.Int[0, 5]).Select(t => (Func<Meeting, MeetingCommand>)(m => new Present(Doc(t.Item1), 1 + (t.Item1 & 1), t.Item2))),
@@ -121,7 +121,11 @@ internal static class GenCommands
         Gen.Select(Text, Gen.Enum<MessageChannel>()).Select(t => (Func<Meeting, MeetingCommand>)(_ => new PostMessage(t.Item1, t.Item2))),
         Gen.Select(Text, Gen.Int, Gen.Int[0, 3]).Select(t => (Func<Meeting, MeetingCommand>)(m =>
             t.Item3 == 0 ? new HideMessage(One(m.Messages.Keys, t.Item2)) : new AnswerQuestion(One(m.Messages.Keys, t.Item2), t.Item3 == 1 ? null : t.Item1))),
-        Gen.Select(Text, Gen.Int, Gen.Int).Select(t => (Func<Meeting, MeetingCommand>)(m => new RecordConclusion(t.Item1, Sometimes(m.Conclusions.Keys, t.Item2), Sometimes(m.Agenda.Items.Keys, t.Item3), PapersOf(m, t.Item2), TasksOf(m, t.Item2, t.Item3)))),
+        Gen.Select(Text, Gen.Int, Gen.Int).Select(t => (Func<Meeting, MeetingCommand>)(m =>
+        {
+            var there = Sometimes(m.Conclusions.Keys, t.Item2);
+            return new RecordConclusion(t.Item1, there, Sometimes(m.Agenda.Items.Keys, t.Item3), PapersOf(m, t.Item2), TasksOf(m, t.Item2, t.Item3), there is { } id && (t.Item3 & 1) == 0 ? m.Conclusions.Find(id)?.At : null);
+        })),
         Gen.Int.Select(n => (Func<Meeting, MeetingCommand>)(m => m.FollowUp is not { } there ? new AddFollowUp() : new StartFollowUp(there.ItemId, [new(MeetingWorld.Id(77), $"Việc {n % 3}", "Phạm An", MeetingWorld.Start, TaskState.Open)], n % 2))));
 
     public static readonly Gen<Step> Step = Gen.Select(Actor, Command, Gen.Int[0, 100]).Select(t => new Step(t.Item1, t.Item2, t.Item3));

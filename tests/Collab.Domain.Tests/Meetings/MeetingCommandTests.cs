@@ -284,6 +284,23 @@ public sealed class MeetingCommandTests
 
     [Fact]
     [Trait("Requirement", "D13")]
+    public void Of_two_who_rewrite_a_conclusion_the_second_is_told()
+    {
+        var world = MeetingWorld.Opened();
+        var id = world.Must(Secretary, new RecordConclusion("Giao Ban Tổ chức"));
+        var read = world.State.Conclusions[id].At;
+        world.Now = world.Now.AddMinutes(1);
+        world.Must(Secretary, new RecordConclusion("Giao Ban Tổ chức, xong trước ngày 15", id, BasedOn: read));
+        world.Refused(Conflict, Chair, new RecordConclusion("Giao Ban Tài chính", id, BasedOn: read));
+        world.Must(Chair, new RecordConclusion("Giao Ban Tài chính", id, BasedOn: world.State.Conclusions[id].At));
+        world.Must(Chair, new RecordConclusion("Giao Văn phòng", id)); // over whatever stands there
+        world.Refused(Conflict, Chair, new RecordConclusion("Khác", BasedOn: read));
+        world.Must(Chair, new RemoveConclusion(id));
+        world.Refused(NotFound, Secretary, new RecordConclusion("Giao Ban Tổ chức", id, BasedOn: read));
+    }
+
+    [Fact]
+    [Trait("Requirement", "D13")]
     public void An_item_with_a_conclusion_on_it_or_below_it_stays_until_the_conclusion_is_elsewhere()
     {
         var world = MeetingWorld.Opened();

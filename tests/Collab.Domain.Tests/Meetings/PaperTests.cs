@@ -62,6 +62,22 @@ public sealed class PaperTests
     }
 
     [Fact]
+    public void What_was_attached_since_it_was_read_is_neither_released_nor_returned()
+    {
+        var world = new MeetingWorld();
+        var paper = world.Must(Secretary, Found(OpenItem));
+        world.Must(Secretary, Found(OpenItem, version: 2));
+        world.Refused(Conflict, Chair, new ApprovePaper(paper, 1));
+        world.Must(Secretary, new SubmitPaper(paper));
+        world.Refused(Conflict, Chair, new ReturnPaper(paper, "Thiếu phụ lục 2", 1));
+        world.Must(Chair, new ReturnPaper(paper, "Thiếu phụ lục 2", 2));
+        world.Must(Secretary, new SubmitPaper(paper));
+        world.Must(Chair, new ApprovePaper(paper, 2));
+        Assert.Equal(2, Seen(world, MeetingAudience.Delegates, OpenItem, paper)!.Version);
+        world.Refused(Conflict, Chair, new ApprovePaper(paper, 3));
+    }
+
+    [Fact]
     public void Only_who_may_have_the_original_attaches_it_and_only_under_an_item_of_ones_own()
     {
         var world = new MeetingWorld();

@@ -181,6 +181,8 @@ export interface ApproveBallots {
 export interface ApprovePaper {
   readonly type: 'approvePaper';
   readonly paperId: Id;
+  /** That was read: another one by now is a `conflict`. Absent = whichever was attached last. */
+  readonly version?: number;
 }
 
 /** Seats those who have no seat, by `seatingOrder`. */
@@ -618,6 +620,11 @@ export interface RecordConclusion {
   readonly paperIds?: readonly Id[];
   /** All that it is to have, in order; null = as they are. */
   readonly tasks?: readonly ConclusionTaskDraft[];
+  /**
+   * When what was read had been written, its `at`: written anew since is a `conflict`. Absent = over whatever stands
+   * there.
+   */
+  readonly basedOn?: Instant;
 }
 
 /** What was counted by hand at one place; it takes the place of an earlier count of the same place. */
@@ -749,6 +756,8 @@ export interface ReturnPaper {
   readonly type: 'returnPaper';
   readonly paperId: Id;
   readonly reason: string;
+  /** As of `approvePaper`. */
+  readonly version?: number;
 }
 
 /**
