@@ -15,36 +15,38 @@ interface CommandButtonProps extends ButtonProps {
   readonly command: MeetingCommand;
   /** Asked before the command is sent; a function says at the press whether there is something to ask. */
   readonly confirm?: Question | (() => Question | undefined);
+  /** What a conflict means here. */
+  readonly conflict?: string;
   readonly onDone?: () => void;
 }
 
-/** Sends one command and stays pending until the view shows what came of it. */
-export function CommandButton({ command, confirm, onDone, ...rest }: CommandButtonProps) {
+/** Sends one command, as it was at the press, and stays pending until the view shows what came of it. */
+export function CommandButton({ command, confirm, conflict, onDone, ...rest }: CommandButtonProps) {
   const { pending, run } = useCommand();
-  const [question, setQuestion] = useState<Question>();
-  const send = async () => {
-    const done = await run(command);
-    setQuestion(undefined);
+  const [asked, setAsked] = useState<Question & { command: MeetingCommand }>();
+  const send = async (wanted: MeetingCommand) => {
+    const done = await run(wanted, conflict);
+    setAsked(undefined);
     if (done) onDone?.();
   };
   const press = () => {
-    const asked = typeof confirm === 'function' ? confirm() : confirm;
-    if (asked) setQuestion(asked);
-    else void send();
+    const question = typeof confirm === 'function' ? confirm() : confirm;
+    if (question) setAsked({ ...question, command });
+    else void send(command);
   };
   return (
     <>
       <Button {...rest} isPending={pending} onPress={press} />
-      {question && (
+      {asked && (
         <ConfirmDialog
-          title={question.title}
-          text={question.text}
-          confirm={question.button}
-          danger={question.danger ?? false}
+          title={asked.title}
+          text={asked.text}
+          confirm={asked.button}
+          danger={asked.danger ?? false}
           isOpen
           isPending={pending}
-          onConfirm={() => void send()}
-          onClose={() => setQuestion(undefined)}
+          onConfirm={() => void send(asked.command)}
+          onClose={() => setAsked(undefined)}
         />
       )}
     </>

@@ -36,17 +36,20 @@ export function useMeeting<T>(select: (view: MeetingView) => T): T {
 
 export interface RunningMeetingCommand {
   readonly pending: boolean;
-  /** Answers whether it was done; a refusal is said in a note at the edge of the page. */
-  readonly run: (command: MeetingCommand) => Promise<boolean>;
+  /** Answers whether it was done; a refusal is said in a note at the edge of the page, and what a `conflict` means here. */
+  readonly run: (command: MeetingCommand, conflict?: string) => Promise<boolean>;
 }
 
 export function useCommand(): RunningMeetingCommand {
   const { t } = useTranslation();
   const { pending, run: send } = useSending(useLiveMeeting().commands);
   const run = useCallback(
-    async (command: MeetingCommand) => {
+    async (command: MeetingCommand, conflict?: string) => {
       const outcome = await send(command);
-      if (outcome?.status === 'refused') showToast(t(`refusal.${outcome.refusal.code}`));
+      if (outcome?.status === 'refused') {
+        const { code } = outcome.refusal;
+        showToast(code === 'conflict' && conflict ? conflict : t(`refusal.${code}`));
+      }
       if (outcome?.status === 'unconfirmed') showToast(t('refusal.unconfirmed'));
       return outcome?.status === 'done';
     },

@@ -10,6 +10,7 @@ export const papers = {
   returned: 'Returned',
   newVersion: 'Version {{version}} is not released',
   approve: 'Approve and release',
+  conflict: 'The paper has a newer version than the one you saw. Open it, then release or return it.',
   approveNamed: 'Approve and release {{title}}',
   giveBack: 'Return',
   returnNamed: 'Return {{title}}',

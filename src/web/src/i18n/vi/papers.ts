@@ -10,6 +10,7 @@ export const papers = {
   returned: 'Đã trả lại',
   newVersion: 'Bản {{version}} chưa phát hành',
   approve: 'Duyệt phát hành',
+  conflict: 'Tài liệu vừa có bản mới hơn bản bạn đã xem. Hãy mở bản mới rồi duyệt hoặc trả lại.',
   approveNamed: 'Duyệt phát hành {{title}}',
   giveBack: 'Trả lại',
   returnNamed: 'Trả lại {{title}}',

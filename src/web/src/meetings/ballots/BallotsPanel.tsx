@@ -28,7 +28,7 @@ export function BallotsPanel() {
       ),
     [ballots],
   );
-  const waiting = sorted.filter(([, ballot]) => ballot.status === 'draft' && !ballot.approval).length;
+  const waiting = sorted.filter(([, ballot]) => ballot.status === 'draft' && !ballot.approval).map(([id]) => id);
   return (
     <section className="card" aria-labelledby="ballots-title">
       <div className="card__head">
@@ -39,16 +39,16 @@ export function BallotsPanel() {
           </Button>
         )}
       </div>
-      {may.approve && waiting > 0 && (
+      {may.approve && waiting.length > 0 && (
         <p className="ballots__bar">
-          <span>{t('ballots.toApprove', { count: waiting })}</span>
+          <span>{t('ballots.toApprove', { count: waiting.length })}</span>
           <CommandButton
             size="small"
             icon={<BadgeCheck size={16} aria-hidden />}
-            command={{ type: 'approveBallots' }}
+            command={{ type: 'approveBallots', ballotIds: waiting }}
             confirm={{
               title: t('ballots.approveTitle'),
-              text: t('ballots.approveText', { count: waiting }),
+              text: t('ballots.approveText', { count: waiting.length }),
               button: t('ballots.approve'),
             }}
           >

@@ -29,7 +29,7 @@ interface AttachPaperDialogProps {
 export function AttachPaperDialog({ itemId, number, onClose }: AttachPaperDialogProps) {
   const { t } = useTranslation();
   const may = useMay();
-  const { commands } = useLiveMeeting();
+  const { commands, stream } = useLiveMeeting();
   const { run } = useCommand();
   const [source, setSource] = useState<Source>('computer');
   const [upload, setUpload] = useState<DocumentUpload>();
@@ -49,6 +49,11 @@ export function AttachPaperDialog({ itemId, number, onClose }: AttachPaperDialog
     return () => controller.abort();
   }, []);
   const documentOf = async (signal: AbortSignal) => (source === 'computer' ? upload?.send(setShare, signal) : found);
+  const attachedVersion = (paperId: Id) => {
+    const held = stream.getSnapshot();
+    const version = held.status === 'held' ? held.view.agenda[itemId]?.papers[paperId]?.version : undefined;
+    return version === undefined ? {} : { version };
+  };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setShown(true);
@@ -66,7 +71,7 @@ export function AttachPaperDialog({ itemId, number, onClose }: AttachPaperDialog
       }
       const { paperId } = attached.result as { paperId: Id };
       if (!may.steward) await run({ type: 'submitPaper', paperId });
-      else if (release) await run({ type: 'approvePaper', paperId });
+      else if (release) await run({ type: 'approvePaper', paperId, ...attachedVersion(paperId) });
       onClose();
     } catch (error) {
       const reason = error instanceof UploadFailed ? uploadReasons.find((known) => known === error.reason) : undefined;

@@ -102,16 +102,18 @@ function Paper({ itemId, id, paper }: { itemId: Id; id: Id; paper: PaperView }) 
 function StewardTools({ id, paper }: { id: Id; paper: PaperView }) {
   const { t } = useTranslation();
   const { pending, run } = useCommand();
-  const [dialog, setDialog] = useState<'return' | 'remove'>();
+  const [returning, setReturning] = useState<number>();
+  const [removing, setRemoving] = useState(false);
   const { title, status } = paper;
-  const close = () => setDialog(undefined);
+  // Whoever opened an earlier one is not taken to have seen this one.
+  const version = useReadingPaper().versions[id] ?? paper.version;
   const actions = [
     status === 'returned' && {
       id: 'submit',
       text: t('papers.submit'),
       act: () => void run({ type: 'submitPaper', paperId: id }),
     },
-    { id: 'remove', text: t('papers.remove'), danger: true, act: () => setDialog('remove') },
+    { id: 'remove', text: t('papers.remove'), danger: true, act: () => setRemoving(true) },
   ].filter((action) => action !== false);
   return (
     <>
@@ -120,13 +122,14 @@ function StewardTools({ id, paper }: { id: Id; paper: PaperView }) {
           size="small"
           kind="primary"
           aria-label={t('papers.approveNamed', { title })}
-          command={{ type: 'approvePaper', paperId: id }}
+          command={{ type: 'approvePaper', paperId: id, version }}
+          conflict={t('papers.conflict')}
         >
           {t('papers.approve')}
         </CommandButton>
       )}
       {status === 'submitted' && (
-        <Button size="small" aria-label={t('papers.returnNamed', { title })} onPress={() => setDialog('return')}>
+        <Button size="small" aria-label={t('papers.returnNamed', { title })} onPress={() => setReturning(version)}>
           {t('papers.giveBack')}
         </Button>
       )}
@@ -140,14 +143,15 @@ function StewardTools({ id, paper }: { id: Id; paper: PaperView }) {
         />
         <ActionMenu actions={actions} />
       </MenuTrigger>
-      {dialog === 'return' && (
+      {returning !== undefined && (
         <ReasonDialog
           title={t('papers.returnNamed', { title })}
           label={t('papers.returnReason')}
           hint={t('papers.returnHint')}
           submit={t('papers.giveBack')}
-          command={(reason) => ({ type: 'returnPaper', paperId: id, reason })}
-          onClose={close}
+          conflict={t('papers.conflict')}
+          command={(reason) => ({ type: 'returnPaper', paperId: id, reason, version: returning })}
+          onClose={() => setReturning(undefined)}
         />
       )}
       <ConfirmDialog
@@ -155,10 +159,10 @@ function StewardTools({ id, paper }: { id: Id; paper: PaperView }) {
         text={t('papers.removeConfirm', { title })}
         confirm={t('papers.remove')}
         danger
-        isOpen={dialog === 'remove'}
+        isOpen={removing}
         isPending={pending}
-        onConfirm={() => void run({ type: 'removePaper', paperId: id }).then(close)}
-        onClose={close}
+        onConfirm={() => void run({ type: 'removePaper', paperId: id }).then(() => setRemoving(false))}
+        onClose={() => setRemoving(false)}
       />
     </>
   );

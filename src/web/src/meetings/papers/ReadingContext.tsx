@@ -16,6 +16,8 @@ type ReadingMode = 'free' | 'follow' | 'present';
 export interface Reading {
   readonly paper: OpenPaper | undefined;
   readonly mode: ReadingMode;
+  /** Of each paper that was opened on this page, the newest version that was. */
+  readonly versions: Readonly<Record<Id, number>>;
   readonly read: (paper: OpenPaper, mode?: ReadingMode) => void;
   readonly setMode: (mode: ReadingMode) => void;
   readonly close: () => void;
@@ -56,6 +58,14 @@ export function ReadingProvider({ children }: { children: ReactNode }) {
     });
   }, [key, presenting, me]);
 
+  const [versions, setVersions] = useState<Reading['versions']>({});
+  useEffect(() => {
+    const { paper } = state;
+    if (!paper) return;
+    const { paperId, version } = paper;
+    setVersions((held) => ({ ...held, [paperId]: Math.max(version, held[paperId] ?? 0) }));
+  }, [state]);
+
   // A paper that is not for the caller any more is not left open: it was taken away, or a session about it is closed.
   const open = state.paper?.paperId;
   const gone = useMeeting(
@@ -70,8 +80,8 @@ export function ReadingProvider({ children }: { children: ReactNode }) {
   const setMode = useCallback((mode: ReadingMode) => setState((held) => ({ ...held, mode })), []);
   const close = useCallback(() => setState({ mode: 'free' }), []);
   const reading = useMemo(
-    () => ({ paper: state.paper, mode: state.mode, read, setMode, close }),
-    [state, read, setMode, close],
+    () => ({ paper: state.paper, mode: state.mode, versions, read, setMode, close }),
+    [state, versions, read, setMode, close],
   );
   return <ReadingContext.Provider value={reading}>{children}</ReadingContext.Provider>;
 }
