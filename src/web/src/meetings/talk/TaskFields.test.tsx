@@ -92,5 +92,7 @@ it('sends the tasks only where there are or were some', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Sửa kết luận 1' }));
   await userEvent.type(screen.getByRole('textbox', { name: 'Nội dung kết luận' }), ' Nhất trí.');
   await userEvent.click(screen.getByRole('button', { name: 'Lưu' }));
-  expect(sent()).toEqual([{ type: 'recordConclusion', text: 'Thống nhất. Nhất trí.', conclusionId: 'k' }]);
+  expect(sent()).toEqual([
+    { type: 'recordConclusion', text: 'Thống nhất. Nhất trí.', conclusionId: 'k', basedOn: conclusion.at },
+  ]);
 });

@@ -33,3 +33,7 @@ export function filesOf(conclusion: ConclusionView, agenda: Agenda): readonly Re
     .filter(({ paperId }) => places[paperId] !== undefined)
     .sort((a, b) => (places[a.paperId] ?? 0) - (places[b.paperId] ?? 0));
 }
+
+export function fileIds(conclusion: ConclusionView | undefined, agenda: Agenda): readonly Id[] {
+  return conclusion ? filesOf(conclusion, agenda).map((file) => file.paperId) : [];
+}

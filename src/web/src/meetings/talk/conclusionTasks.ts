@@ -35,6 +35,13 @@ export function tasksOf(tasks: ById<ConclusionTask> | undefined): readonly TaskP
   }));
 }
 
+/** A task that the conclusion does not have any more is a new one. */
+export function newUnlessHeld(plans: readonly TaskPlan[], held: ById<ConclusionTask> = {}): readonly TaskPlan[] {
+  return plans.map(({ taskId, heldDue, ...plan }) =>
+    taskId && heldDue && held[taskId] ? { ...plan, taskId, heldDue: held[taskId].dueAt } : plan,
+  );
+}
+
 export function inOrder(tasks: ById<ConclusionTask> | undefined): readonly ConclusionTask[] {
   return Object.values(tasks ?? {}).sort((a, b) => a.position - b.position);
 }
