@@ -72,6 +72,7 @@ export const agenda = {
   addBelow: 'Add a sub-item',
   remove: 'Remove',
   removeConfirm: 'Remove “{{title}}” and its sub-items?',
+  stays: 'Item {{number}} stays for now',
   removeConcluded:
     'There is a conclusion on “{{title}}” or on one of its sub-items. Remove the conclusion first, or put it on another item.',
   hide: 'Hide from delegates',

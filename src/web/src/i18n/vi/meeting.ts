@@ -72,6 +72,7 @@ export const agenda = {
   addBelow: 'Thêm mục con',
   remove: 'Xóa',
   removeConfirm: 'Xóa nội dung “{{title}}” và các mục con?',
+  stays: 'Chưa xóa được nội dung {{number}}',
   removeConcluded:
     'Nội dung “{{title}}” hoặc mục con của nội dung này đã có kết luận. Hãy xóa kết luận hoặc chuyển kết luận sang nội dung khác trước.',
   hide: 'Ẩn với đại biểu',

@@ -20,7 +20,7 @@ export function RemoveItemDialog({ id, item, onClose }: RemoveItemDialogProps) {
   );
   if (concluded)
     return (
-      <Dialog title={t('agenda.remove')} isOpen onClose={onClose}>
+      <Dialog title={t('agenda.stays', { number: item.number })} isOpen onClose={onClose}>
         <p>{t('agenda.removeConcluded', { title: item.title })}</p>
         <div className="modal__foot">
           <Button onPress={onClose}>{t('app.close')}</Button>

@@ -58,6 +58,7 @@ it('releases the version that is shown, and of a paper that was opened none that
   expect(sent().at(-1)).toEqual({ type: 'approvePaper', paperId: 'p', version: 1 });
   await refuse('conflict');
   expect(await screen.findByText(/vừa có bản mới hơn bản bạn đã xem/)).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Đóng' }));
   await userEvent.click(screen.getByRole('button', { name: 'Đọc Báo cáo' }));
   await userEvent.click(screen.getByRole('button', { name: 'Duyệt phát hành Báo cáo' }));
   expect(sent().at(-1)).toEqual({ type: 'approvePaper', paperId: 'p', version: 2 });

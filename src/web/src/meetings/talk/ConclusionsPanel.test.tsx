@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { AgendaItemView, ConclusionView, PaperView } from '../../contract/meetings';
@@ -140,6 +140,7 @@ it('says what a conflict means where the other was a moment earlier, and saves n
   await refuse('conflict');
   await happens({ conclusions: { k: theirs } });
   expect(screen.getByText(/Nội dung bạn viết chưa được lưu/)).toBeTruthy();
+  fireEvent.click(screen.getByLabelText('Đóng'));
   expect(words().value).toBe('Thống nhất. Nhất trí.');
   expect(screen.getByText('Thống nhất, trừ mục 2.', { selector: 'blockquote *' })).toBeTruthy();
 });
