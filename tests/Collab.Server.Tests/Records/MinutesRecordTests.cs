@@ -1,4 +1,5 @@
 using System.Text;
+using Collab.Domain.Meetings;
 using Collab.Server.Records;
 
 namespace Collab.Server.Tests.Records;
@@ -98,14 +99,14 @@ public sealed class MinutesRecordTests
     }
 
     [Theory]
-    [InlineData(2)]
-    [InlineData(0)]
+    [InlineData(MinutesLedger.Edition + 1)]
+    [InlineData(MinutesLedger.Edition - 1)]
     public async Task Minutes_in_another_edition_of_the_sentences_are_not_judged(int edition)
     {
         var other = new SampleRecord(issued: true, edition: edition);
         var report = await SampleRecord.VerifyAsync(await other.ZipAsync());
         var fault = Assert.Single(report.Faults);
-        Assert.Equal((RecordFaults.OtherEdition, "minutes", "1", $"{edition}"), (fault.Code, fault.Path, fault.Expected, fault.Found));
+        Assert.Equal((RecordFaults.OtherEdition, "minutes", $"{MinutesLedger.Edition}", $"{edition}"), (fault.Code, fault.Path, fault.Expected, fault.Found));
         Assert.Equal(other.Journal.Single(e => e.Type == "minutesInitialled").Seq, fault.Seq);
         Assert.Contains($"edition {edition} ", RecordFaults.Sentence(fault), StringComparison.Ordinal);
         Assert.Equal((RecordVerdict.Unjudged, 1, 6), (report.Verdict, report.Signatures, report.Files));
@@ -114,7 +115,7 @@ public sealed class MinutesRecordTests
     [Fact]
     public async Task What_was_issued_in_another_edition_is_what_was_initialled_in_it()
     {
-        var other = new SampleRecord(issued: true, edition: 2);
+        var other = new SampleRecord(issued: true, edition: MinutesLedger.Edition + 1);
         var issued = other.Journal.Single(e => e.Type == "minutesIssued");
         var events = other.Journal.Select(e => e == issued ? e with { Data = Replaced(e.Data, $"\"sha256\":\"{new string('0', 64)}", $"\"sha256\":\"{new string('1', 64)}") } : e);
         var report = await SampleRecord.VerifyAsync(await other.ForgedAsync(events));
@@ -125,7 +126,7 @@ public sealed class MinutesRecordTests
     [Fact]
     public async Task An_edition_that_somebody_alters_is_found_by_the_chain()
     {
-        var altered = sample.Journal.Select(e => e.Type == "minutesInitialled" ? e with { Data = Replaced(e.Data, "\"words\":1", "\"words\":2") } : e);
+        var altered = sample.Journal.Select(e => e.Type == "minutesInitialled" ? e with { Data = Replaced(e.Data, $"\"words\":{MinutesLedger.Edition}", $"\"words\":{MinutesLedger.Edition + 1}") } : e);
         var report = await SampleRecord.VerifyAsync(await SampleRecord.ZipAsync(sample.Files(SampleRecord.Lines(altered))));
         Assert.Equal(RecordVerdict.Altered, report.Verdict);
         Assert.Contains(report.Faults, f => f is { Code: RecordFaults.EventContent, What: "minutesInitialled" });
