@@ -63,7 +63,10 @@ public static class TaskOrders
         AssignedAt = at,
     };
 
-    /// <summary>An extension or another owner since stays, unless the conclusion says something else of that than it did.</summary>
+    /// <summary>
+    /// An extension or another owner since stays, unless the conclusion says something else of that than it did. What is given to another owner, or is another text, is to be
+    /// done from the beginning: what was reported was of the one before.
+    /// </summary>
     internal static AssignedTask Apply(AssignedTask task, TaskRevised e, DateTimeOffset at)
     {
         var (owner, due) = (!e.Order.Owner.IsSame(task.Order.Owner), e.Order.DueAt != task.Order.DueAt);
@@ -73,6 +76,7 @@ public static class TaskOrders
             OwnerName = owner ? e.Order.Owner.Name : null,
         };
         var next = entry is { Text: null, DueAt: null, OwnerName: null } ? task : task.With(entry); // the words of the conclusion alone
+        if (entry.Text is not null || (owner && !e.Order.Owner.IsSame(task.Owner))) next = next with { State = TaskState.Open, Percent = null, DoneAt = null };
         return next with
         {
             Order = e.Order,

@@ -25,7 +25,7 @@ public static class TaskWork
         };
         if (kind is not null) yield return Due(at, new(kind, by, byName, at, after.DueAt));
         // Its time may have been set, or have come near, while it was done and nobody was reminded.
-        if (!after.IsUnfinished || (happened is TaskReturned ? after.DueAt <= at : after.DueAt == before.DueAt)) yield break;
+        if (!after.IsUnfinished || (before.IsUnfinished ? after.DueAt == before.DueAt : after.DueAt <= at)) yield break;
 
         // What is set less than that before its end is not reminded of.
         if (after.DueAt - TaskLimits.ReminderBefore is var soon && soon > at) yield return Due(soon, new(NoticeKinds.TaskDue, Guid.Empty, null, soon, after.DueAt));

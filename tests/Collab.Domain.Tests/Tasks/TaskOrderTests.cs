@@ -43,6 +43,31 @@ public sealed class TaskOrderTests
         Assert.Equal("Thống nhất, sửa câu chữ", TaskView.Of(world.State).Conclusion);
     }
 
+    [Fact]
+    public void Given_to_another_or_in_other_words_it_is_to_be_done_by_them_from_the_beginning()
+    {
+        foreach (var order in new[] { Order(owner: OfMember(Binh), seq: 9), Order("Gửi báo cáo năm", seq: 9) })
+        {
+            var world = new TaskWorld();
+            world.Must(new ReportProgress("Xong một nửa", 50), An);
+            world.Must(new CompleteTask(), An);
+            world.Must(order, Guid.Empty);
+            Assert.Equal((TaskState.Open, null, null), (world.State.State, world.State.Percent, world.State.DoneAt));
+            world.Refused(WrongState, new ConfirmTask(), Steward);
+            world.Must(new CompleteTask(), world.State.Owner.MemberId!.Value);
+        }
+    }
+
+    [Fact]
+    public void What_is_done_stays_done_where_the_conclusion_gives_it_more_time_or_to_who_has_it_already()
+    {
+        var world = new TaskWorld();
+        world.Must(new ReassignTask("Đổi người", Binh), Steward);
+        world.Must(new CompleteTask(), Binh);
+        world.Must(Order(owner: OfMember(Binh), due: Due.AddDays(5), seq: 9), Guid.Empty);
+        Assert.Equal((TaskState.Done, Start), (world.State.State, world.State.DoneAt));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -59,7 +84,6 @@ public sealed class TaskOrderTests
     {
         var done = new TaskWorld();
         done.Must(new CompleteTask(), An);
-        done.Must(Order("Khác", seq: 9), Guid.Empty); // not accepted yet
         done.Must(new ConfirmTask(), Steward);
         done.Refused(WrongState, Order("Khác nữa", seq: 12), Guid.Empty);
         done.Refused(WrongState, new WithdrawTask(false, 12), Guid.Empty);

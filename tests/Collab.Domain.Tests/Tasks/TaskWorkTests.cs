@@ -72,6 +72,17 @@ public sealed class TaskWorkTests
     }
 
     [Fact]
+    public void Done_by_one_and_given_to_another_it_is_reminded_of_again()
+    {
+        var world = new TaskWorld();
+        world.Must(new CompleteTask(), An);
+        var left = world.Work.Count;
+        world.Must(Order(owner: OfMember(Binh), seq: 9), Guid.Empty);
+        Assert.Equal([(NoticeKinds.TaskAssigned, Start), (NoticeKinds.TaskDue, Due - TaskLimits.ReminderBefore), (NoticeKinds.TaskOverdue, Due)], Left(world, left));
+        Assert.Equal(OfMember(Binh), Told(world, NoticeKinds.TaskDue).Owner);
+    }
+
+    [Fact]
     public void Each_act_tells_whom_it_concerns_and_a_report_nobody()
     {
         var world = new TaskWorld();
