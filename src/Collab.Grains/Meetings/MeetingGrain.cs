@@ -59,7 +59,7 @@ public sealed class MeetingGrain(StreamGrainServices services)
     protected override ImmutableDictionary<string, Guid>? ResultsOf(ImmutableArray<JournalEvent> stored) => MeetingResults.Of(stored.Select(MeetingEventTable.Read));
     protected override ReadModelChange ListingBetween(Meeting before, Meeting after) => MeetingListingChange.Between(before, after);
     protected override IEnumerable<DueWork> WorkOf(Meeting before, MeetingEvent happened, Meeting after, DateTimeOffset at, Guid by) =>
-        MeetingWork.Of(before, happened, after, at, by).Concat(LetterWork.Of(happened, after, at)).Concat(MeetingTaskWork.Of(happened, after, at)).Concat(MeetingTextWork.Of(happened, after, at));
+        MeetingWork.Of(before, happened, after, at, by).Concat(LetterWork.Of(happened, after, at)).Concat(MeetingTaskWork.Of(before, happened, after, at)).Concat(MeetingTextWork.Of(happened, after, at));
     protected override byte[] WriteSnapshot(Meeting state) => MeetingSnapshots.Write(state);
     protected override Meeting ReadSnapshot(byte[] state) => MeetingSnapshots.Read(state);
 

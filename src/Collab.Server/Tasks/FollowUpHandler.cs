@@ -5,7 +5,7 @@ using Collab.Server.Work;
 
 namespace Collab.Server.Tasks;
 
-/// <summary>Makes tasks that are not done the first item of a meeting that was scheduled or opened.</summary>
+/// <summary>Makes tasks that are not done the first item of a meeting that was scheduled, sent out or opened.</summary>
 internal sealed class FollowUpHandler(StreamReads reads, FollowUps followUps) : IDueWorkHandler
 {
     public string Kind => DueWorkKinds.FollowUp;

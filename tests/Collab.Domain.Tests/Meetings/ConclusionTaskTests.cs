@@ -125,7 +125,7 @@ public sealed class ConclusionTaskTests
         Assert.Empty(world.State.IssuedTasks);
 
         world.Must(Chair, new CloseMeeting());
-        Assert.Equal([DueWorkKinds.IssueTasks], MeetingTaskWork.Of(new MeetingClosed(), world.State, Start).Select(w => w.Kind));
+        Assert.Equal([DueWorkKinds.IssueTasks], MeetingTaskWork.Of(world.State, new MeetingClosed(), world.State, Start).Select(w => w.Kind));
         Assert.Equal(new[] { a, b, c }.Order(), TaskOrders.Of(world.State).Select(o => Assert.IsType<AssignTask>(o.Command) is not null ? o.TaskId : default).Order());
 
         world.Must(Chair, new ReopenMeeting("ghi thiếu"));
@@ -146,7 +146,7 @@ public sealed class ConclusionTaskTests
         var world = Opened();
         world.Must(Secretary, new RecordConclusion("Một"));
         world.Must(Chair, new CloseMeeting());
-        Assert.Empty(MeetingTaskWork.Of(new MeetingClosed(), world.State, Start));
+        Assert.Empty(MeetingTaskWork.Of(world.State, new MeetingClosed(), world.State, Start));
     }
 
     [Fact, Trait("Requirement", "D9")]

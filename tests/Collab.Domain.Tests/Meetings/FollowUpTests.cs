@@ -89,13 +89,18 @@ public sealed class FollowUpTests
     }
 
     [Fact]
-    public void Scheduling_and_opening_leave_it_to_be_looked_for()
+    public void Scheduling_opening_and_sending_out_a_draft_leave_it_to_be_looked_for()
     {
-        var world = new MeetingWorld();
-        var scheduled = Assert.IsType<MeetingScheduled>(MeetingEventTable.Read(world.Journal[0]));
-        MeetingEvent[] events = [new MeetingOpened(null), scheduled];
-        Assert.All(events, e => Assert.Equal([DueWorkKinds.FollowUp], MeetingTaskWork.Of(e, world.State, Start).Select(w => w.Kind)));
-        Assert.Empty(MeetingTaskWork.Of(scheduled with { Quietly = true }, world.State, Start));
-        Assert.Empty(MeetingTaskWork.Of(new MeetingSuspended(), world.State, Start));
+        var scheduled = new MeetingWorld().State;
+        var draft = scheduled with { Status = MeetingStatus.Draft };
+        var first = Assert.IsType<MeetingScheduled>(MeetingEventTable.Read(new MeetingWorld().Journal[0]));
+        Assert.Equal([DueWorkKinds.FollowUp], Left(scheduled, first));
+        Assert.Equal([DueWorkKinds.FollowUp], Left(scheduled, new MeetingOpened(null)));
+        Assert.Equal([DueWorkKinds.FollowUp], Left(draft, new InvitationsSent()));
+        Assert.Empty(Left(scheduled, new InvitationsSent())); // to those who were added
+        Assert.Empty(Left(scheduled, first with { Quietly = true }));
+        Assert.Empty(Left(scheduled, new MeetingSuspended()));
+
+        static IEnumerable<string> Left(Meeting before, MeetingEvent happened) => MeetingTaskWork.Of(before, happened, before, Start).Select(work => work.Kind);
     }
 }

@@ -19,6 +19,16 @@ public abstract class FollowUpSpecification : TaskSpecification
     }
 
     [Fact]
+    public async Task A_draft_gets_it_when_it_is_sent_out()
+    {
+        var draft = await ScheduledAsync(TimeSpan.FromDays(7), draft: true);
+        await GivenAsync(Draft("Gửi báo cáo", Owner, Now.AddDays(3)));
+        Assert.Equal(["1"], await AgendaAsync(draft));
+        await InAsync(draft, new { type = "sendInvitations" });
+        Assert.Equal(["0*", "1"], await AgendaAsync(draft));
+    }
+
+    [Fact]
     public async Task A_meeting_scheduled_while_there_are_tasks_has_it_from_the_start_and_without_them_never()
     {
         Assert.Equal(["1"], await AgendaAsync(await ScheduledAsync(TimeSpan.FromDays(7))));

@@ -61,7 +61,7 @@ public abstract class TaskSpecification(TestServer? shared = null) : IAsyncLifet
         return new(member, http);
     }
 
-    private protected async Task<Guid> ScheduledAsync(TimeSpan? startIn = null, Guid? unit = null)
+    private protected async Task<Guid> ScheduledAsync(TimeSpan? startIn = null, Guid? unit = null, bool draft = false)
     {
         var start = Now + (startIn ?? TimeSpan.FromHours(1));
         var made = await PostAsync(Secretary.Http, "/api/meetings", new
@@ -71,6 +71,7 @@ public abstract class TaskSpecification(TestServer? shared = null) : IAsyncLifet
             startsAt = start,
             endsAt = start.AddHours(2),
             mode = "mixed",
+            draft,
             participants = new[] { new { memberId = Owner.Id, role = "delegate" } },
             agenda = new[] { new { title = "Khai mạc", minutes = 5 } },
         });
