@@ -67,7 +67,9 @@ internal sealed class MeetingNoun(IServiceProvider services) : StreamNoun
     {
         var (state, unseen) = await services.GetRequiredService<StreamReads>().StateAsync(StreamId.Meeting(id));
         if (state is not Meeting meeting) return (null, unseen);
-        return meeting.FollowUp?.ItemId == start.ItemId && MeetingAccess.Refuse(meeting, start, member) is null ? (await services.GetRequiredService<FollowUps>().StartingAsync(meeting, start, CancellationToken.None), null) : (start, null);
+        return meeting.FollowUp?.ItemId == start.ItemId && MeetingAccess.Refuse(meeting, start, member) is null
+            ? await services.GetRequiredService<FollowUps>().StartingAsync(meeting, start, CancellationToken.None)
+            : (start, null);
     }
 }
 

@@ -5,6 +5,7 @@ using Collab.Domain.Streams;
 using Collab.Grains;
 using Collab.Grains.Journal;
 using Collab.Server.Hosting;
+using Collab.Storage;
 using Microsoft.Extensions.Options;
 
 namespace Collab.Server.Live;
@@ -67,7 +68,7 @@ internal sealed class StreamCommands(
         {
             return await noun.ExecuteAsync(grains, stream.Id, member, commandId, command, from).WaitAsync(within, time);
         }
-        catch (Exception error) when (error is OrleansException or OperationCanceledException or TimeoutException or JournalUnavailableException or ReadingsBusyException)
+        catch (Exception error) when (error is OrleansException or OperationCanceledException or TimeoutException or JournalUnavailableException or ReadingsBusyException || Database.IsAway(error))
         {
             // Not decided or not heard of, e.g. while servers come and go: the same id finds out.
             return CommandAnswer.Refused(Refusal.Unavailable($"The stream {stream} did not answer."));

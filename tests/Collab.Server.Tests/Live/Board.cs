@@ -168,6 +168,9 @@ internal sealed class BoardNoun(IJournal journal) : StreamNoun
     /// <summary>How many more calls the writer is not available for.</summary>
     public int UnavailableCalls { get; set; }
 
+    /// <summary>What the next calls fail with.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<Exception> Failures { get; } = new();
+
     /// <summary>Command ids as they came, with repetitions.</summary>
     public System.Collections.Concurrent.ConcurrentQueue<Guid> CommandIds { get; } = new();
 
@@ -180,6 +183,7 @@ internal sealed class BoardNoun(IJournal journal) : StreamNoun
     public override async Task<CommandAnswer> ExecuteAsync(IGrainFactory grains, Guid id, Guid member, Guid commandId, JsonElement command, CommandOrigin from)
     {
         CommandIds.Enqueue(commandId);
+        if (Failures.TryDequeue(out var failure)) throw failure;
         if (UnavailableCalls-- > 0) return CommandAnswer.Refused(Refusal.Unavailable("Not now."));
         if (command.ValueKind != JsonValueKind.Object || !command.TryGetProperty("text", out var text)) return CommandAnswer.Refused(Refusal.Invalid("text", "is missing"));
         if (text.GetString() == "defect") throw new InvalidOperationException("The secret detail of a defect.");

@@ -3,6 +3,7 @@ using Collab.Domain.Meetings;
 using Collab.Domain.Streams;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
+using Npgsql;
 
 namespace Collab.Server.Tests.Live;
 
@@ -117,6 +118,18 @@ public sealed class CallingTests
 
         Assert.True((await client.ExecuteAsync(stream, "x", commandId)).GetProperty("ok").GetBoolean());
         Assert.Equal(Enumerable.Repeat(commandId, 4), server.Boards.CommandIds);
+    }
+
+    [Fact]
+    public async Task A_database_that_is_away_before_the_grain_is_asked_delays_the_command_and_is_no_defect()
+    {
+        await using var server = await LiveServer.StartAsync();
+        var (stream, _) = await server.BoardAsync((Anna, "staff"));
+        await using var client = await LiveClient.ConnectAsync(server, Anna);
+        server.Boards.Failures.Enqueue(new NpgsqlException("The connection is broken.", new IOException()));
+
+        Assert.True((await client.ExecuteAsync(stream, "x")).GetProperty("ok").GetBoolean());
+        Assert.Equal(2, server.Boards.CommandIds.Count);
     }
 
     [Fact]

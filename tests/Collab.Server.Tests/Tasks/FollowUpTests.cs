@@ -1,4 +1,10 @@
 using System.Net;
+using Collab.Domain.Meetings;
+using Collab.Server.Live;
+using Collab.Server.Organisations;
+using Collab.Server.Tasks;
+using Collab.Server.Tests.Live;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Collab.Server.Tests.Tasks;
 
@@ -115,7 +121,21 @@ public abstract class FollowUpSpecification : TaskSpecification
     }
 }
 
-public sealed class FollowUpTests : FollowUpSpecification;
+public sealed class FollowUpTests : FollowUpSpecification
+{
+    [Fact]
+    public async Task While_the_organisation_is_not_read_starting_it_is_refused_as_a_value()
+    {
+        await using var empty = new JournalFile();
+        var services = Server.Services;
+        var unread = ActivatorUtilities.CreateInstance<OrganisationReplica>(services, ActivatorUtilities.CreateInstance<StreamReads>(services, empty.Journal));
+
+        var (command, refusal) = await ActivatorUtilities.CreateInstance<FollowUps>(services, unread).StartingAsync(Meeting.Empty(Guid.CreateVersion7()), new StartAgendaItem(Guid.CreateVersion7()), default);
+
+        Assert.Null(command);
+        Assert.NotNull(refusal);
+    }
+}
 
 [Collection(OnPostgres.Meetings)]
 public sealed class PostgresFollowUpTests(PostgresFixture postgres) : FollowUpSpecification
