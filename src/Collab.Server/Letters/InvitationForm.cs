@@ -25,7 +25,7 @@ internal sealed record InvitationForm(Letter Letter, TimeZoneInfo Zone)
         {
             var text = Letter.Text;
             var issuer = string.Join(' ', text.Layout.Issuer.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-            List<string> body = [$"{issuer} trân trọng kính mời: {string.Join("; ", OfficialPaper.Lines(text.Addressee))}", $"Tới dự: {text.Title}"];
+            List<string> body = [$"{issuer} trân trọng kính mời: {string.Join("; ", OfficialPaper.Lines(text.Addressee))}", $"Tới dự {text.Title}"];
             if (text.Chair is { } chair) body.Add($"Chủ trì: {chair}");
             body.Add($"Thời gian: {Time}");
             body.Add($"Địa điểm: {text.Place ?? "…"}");

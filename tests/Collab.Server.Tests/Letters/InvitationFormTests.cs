@@ -39,7 +39,7 @@ public sealed class InvitationFormTests
         string[] wanted =
         [
             "TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM", "LIÊN ĐOÀN LAO ĐỘNG TỈNH", "Số: 05/GM-LĐLĐ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Hà Nội, ngày 05 tháng 01 năm 2026", "GIẤY MỜI",
-            "V/v dự Hội nghị Ban Chấp hành", "Liên đoàn Lao động tỉnh trân trọng kính mời: Các đồng chí Ủy viên; Đại diện <b>các đơn vị</b> & khách", "Tới dự: Hội nghị Ban Chấp hành", "Chủ trì: Trần Bình, Chủ tịch",
+            "V/v dự Hội nghị Ban Chấp hành", "Liên đoàn Lao động tỉnh trân trọng kính mời: Các đồng chí Ủy viên; Đại diện <b>các đơn vị</b> & khách", "Tới dự Hội nghị Ban Chấp hành", "Chủ trì: Trần Bình, Chủ tịch",
             "Thời gian: từ 08 giờ 00 đến 11 giờ 30, ngày 05 tháng 01 năm 2026", "Địa điểm: Hội trường tầng 3", "Đề nghị đến đúng giờ", "(Kèm theo chương trình)./.", "Nơi nhận:", "- Như trên;", "- Lưu: VT.", "TM. BAN THƯỜNG VỤ",
             "CHỦ TỊCH", "Nguyễn Văn Ân", "Phụ lục", "CHƯƠNG TRÌNH", "(Kèm theo Giấy mời số 05/GM-LĐLĐ ngày 05 tháng 01 năm 2026)", "1. Khai mạc", "2. Thảo luận",
         ];
