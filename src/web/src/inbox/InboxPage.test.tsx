@@ -1,4 +1,4 @@
-import { act, screen, within } from '@testing-library/react';
+import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { afterEach, expect, it, vi } from 'vitest';
@@ -8,6 +8,7 @@ import { ConnectionProvider } from '../live/ConnectionContext';
 import { LiveConnection } from '../live/LiveConnection';
 import { FakeServer, settled } from '../test/FakeServer';
 import { renderPage } from '../test/renderPage';
+import { Toasts } from '../ui/toasts';
 import { Bell } from './Bell';
 import { InboxProvider } from './InboxContext';
 import InboxPage from './InboxPage';
@@ -56,6 +57,12 @@ async function open(notices: InboxView['notices']) {
   let seq = 1;
   return {
     ...page,
+    async refuse(code: string) {
+      await act(async () => {
+        server.callsOf('Execute').at(-1)?.answer({ ok: false, code, message: '', retryable: false });
+        await settled();
+      });
+    },
     sent: () => server.callsOf('Execute').map(({ args }) => args[2] as InboxCommand),
     async happens(patch: unknown) {
       seq += 1;
@@ -125,6 +132,15 @@ it('marks all that is shown as read, and nothing that comes meanwhile', async ()
   const page = await open({ a: notice({ position: 4 }), b: notice({ position: 7 }) });
   await userEvent.click(screen.getByRole('button', { name: 'Đánh dấu đã đọc tất cả' }));
   expect(page.sent()).toEqual([{ type: 'markAllRead', upTo: 7 }]);
+});
+
+it('says that marking all was refused', async () => {
+  const page = await open({ a: notice() });
+  render(<Toasts />);
+  await userEvent.click(screen.getByRole('button', { name: 'Đánh dấu đã đọc tất cả' }));
+  await page.refuse('forbidden');
+  screen.getByText('Bạn không có quyền thực hiện thao tác này.');
+  await userEvent.click(screen.getByRole('button', { name: 'Đóng' }));
 });
 
 it('says where there is nothing', async () => {

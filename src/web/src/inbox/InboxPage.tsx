@@ -41,6 +41,7 @@ function Notices({ view }: { view: InboxView }) {
   const markAll = async () => {
     const upTo = all[0]?.position;
     const outcome = await run({ type: 'markAllRead', ...(upTo === undefined ? {} : { upTo }) });
+    if (outcome?.status === 'refused') showToast(t(`refusal.${outcome.refusal.code}`));
     if (outcome?.status === 'unconfirmed') showToast(t('refusal.unconfirmed'));
   };
   return (
