@@ -143,7 +143,9 @@ public sealed class AfterMeetingTests(Stage stage)
             var meeting = await secretary.ScheduleAsync($"Họp chuyên đề {topic}", [("chutri", "chair"), ("thuky", "secretary"), ("quantri", "delegate")], "Báo cáo");
             await secretary.DoAsync(meeting, new { type = "editInvitation", registerId = register, addressee = "Các đại biểu" });
             await secretary.DoAsync(meeting, new { type = "issueInvitation", ordinal = 1 });
-            if (topic == topics[1]) await office.DoInRegistersAsync(new { type = "cancelNumber", subjectId = SubjectOf(meeting), reason = "Hoãn họp" });
+            if (topic != topics[1]) continue;
+            await secretary.DoAsync(meeting, new { type = "recallInvitation", reason = "Hoãn họp" });
+            await office.DoInRegistersAsync(new { type = "cancelNumber", subjectId = SubjectOf(meeting), reason = "Hoãn họp" });
         }
 
         foreach (var (size, name) in new[] { (BrowserStage.Desk, "desk"), (BrowserStage.Phone, "phone") })

@@ -77,7 +77,7 @@ public sealed record MeetingListingChange(
             Figures = FiguresOf(before, after),
             FiguresGone = before.Status == MeetingStatus.Closed && after.Status != MeetingStatus.Closed,
             Texts = MeetingTextChange.Between(listed, after),
-            Numbers = ReferenceEquals(listed.Letter, after.Letter) && ReferenceEquals(listed.Minutes, after.Minutes) ? [] : [.. NumbersOf(after).Except(NumbersOf(listed))],
+            Numbers = ReferenceEquals(listed.Letter, after.Letter) && ReferenceEquals(listed.Minutes, after.Minutes) ? [] : [.. IssuedNumbers.Of(after).Except(IssuedNumbers.Of(listed))],
             Pdfs = ReferenceEquals(listed.Minutes, after.Minutes) ? [] : [.. PdfsOf(after).Except(PdfsOf(listed))],
         };
     }
@@ -86,11 +86,7 @@ public sealed record MeetingListingChange(
     private static MeetingFigures? FiguresOf(Meeting before, Meeting after) =>
         before.RecordedAt == after.RecordedAt || MeetingFigures.Of(after) is not { } figures || figures.Says(MeetingFigures.Of(before)) ? null : figures;
 
-    // What was recalled keeps its number.
-    private static IEnumerable<string> NumbersOf(Meeting m) => (m.Letter?.Issued.Values.OrderBy(issued => issued.Ordinal).Select(issued => issued.Number) ?? [])
-        .Concat(m.Minutes.Values.SelectMany(d => d.Issued.Values.Select(issued => issued.Number).Concat(d.Corrections.Values.Select(letter => letter.Number))).Order(StringComparer.Ordinal));
-
-    // As do PDFs: whoever holds one is to find that it was recalled.
+    // What was recalled stays: whoever holds one is to find that it was recalled.
     private static IEnumerable<string> PdfsOf(Meeting m) => m.Minutes.Values.SelectMany(d => d.Issued.Values.Select(issued => issued.Pdf?.Sha256).OfType<string>()).Order(StringComparer.Ordinal);
 
     // Who presents was invited, and keeps the unit of then.

@@ -8,6 +8,7 @@ using Collab.Grains.Journal;
 using Collab.Grains.Live;
 using Collab.Grains.Registers;
 using Collab.Server.Organisations;
+using Collab.Server.Registers;
 
 namespace Collab.Server.Live;
 
@@ -39,6 +40,7 @@ internal sealed class RegistersNoun(IServiceProvider services) : StreamNoun
 
         var standing = RegistryAccess.StandingOf(organisation, member, replica.Today);
         if ((RegistryAccess.Refuse(read, standing) ?? NoSuchUnit(organisation, read)) is { } refused) return CommandAnswer.Refused(refused);
+        if (read is CancelNumber cancel && await services.GetRequiredService<NumberGiving>().HindranceAsync(cancel) is { } hindrance) return CommandAnswer.Refused(hindrance);
         return await grains.GetGrain<IRegistryGrain>(id).ExecuteAsync(new(member, standing, commandId, read, from));
     }
 

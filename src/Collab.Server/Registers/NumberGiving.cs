@@ -66,6 +66,18 @@ internal sealed class NumberGiving(IServiceProvider services)
         return (null, Refusal.Conflict("The numbers that it was given are cancelled."));
     }
 
+    /// <summary>What keeps an administrator from striking the number out, besides what the register itself says; null = nothing.</summary>
+    public async Task<Refusal?> HindranceAsync(CancelNumber c)
+    {
+        var (known, unread) = await Reads.StateAsync(StreamId.Registers);
+        if (known is not Registry registry) return unread;
+        if (registry.Numbers.Find(c.SubjectId) is not { MeetingId: { } about } entry) return null;
+        var (state, unseen) = await Reads.StateAsync(StreamId.Meeting(about));
+        return state is not Meeting meeting ? unseen
+            : IssuedNumbers.IsInForce(meeting, entry.Text) ? Refusal.WrongState("The number stands on a document that counts: it is to be recalled or replaced first.")
+            : null;
+    }
+
     private async Task<Refusal?> StrikeOutAsync(NumberEntry entry, string reason)
     {
         var answer = await services.GetRequiredService<IGrainFactory>().GetGrain<IRegistryGrain>(StreamId.Registers.Id)

@@ -35,6 +35,7 @@ public sealed class RegisterLinesTests : IAsyncLifetime
         // The register has given the number; a server that died never told the meeting.
         await server.Services.GetRequiredService<MeetingLetters>().NumberAsync(waits.Id, RestMeeting.Member("thuky"), new IssueInvitation(1));
         await cancelled.ExecuteAsync("thuky", new { type = "issueInvitation", ordinal = 1 });
+        await cancelled.ExecuteAsync("thuky", new { type = "recallInvitation", reason = "Hoãn họp" });
         await AdministerAsync(new { type = "cancelNumber", subjectId = MeetingLetters.SubjectOf(cancelled.Id, 1, 0), reason = "Ghi nhầm" });
 
         using var admin = await server.SignInAsync("quantri");
@@ -60,6 +61,22 @@ public sealed class RegisterLinesTests : IAsyncLifetime
 
         await waits.ExecuteAsync("chutri", new { type = "issueInvitation", ordinal = 1 });
         Assert.Equal((0, 3), ((await PageAsync(admin, register)).GetProperty("waiting").GetInt32(), (await PageAsync(admin, register)).GetProperty("last").GetInt32()));
+    }
+
+    [Fact]
+    public async Task A_number_on_a_paper_in_force_is_not_struck_out_before_that_is_recalled()
+    {
+        var register = await RegisterAsync();
+        var meeting = await EditedAsync(register);
+        await meeting.ExecuteAsync("thuky", new { type = "issueInvitation", ordinal = 1 });
+        var command = new { type = "cancelNumber", subjectId = MeetingLetters.SubjectOf(meeting.Id, 1, 0), reason = "Ghi nhầm" };
+        using var admin = await server.SignInAsync("quantri");
+        using (var refused = await admin.PostAsJsonAsync("/api/registers/commands", new { commandId = Guid.NewGuid(), command })) await Problem.AssertAsync(HttpStatusCode.Conflict, "wrongState", refused);
+        Assert.Equal("used", Assert.Single((await PageAsync(admin, register)).GetProperty("lines").EnumerateArray()).GetProperty("state").GetString());
+
+        await meeting.ExecuteAsync("thuky", new { type = "recallInvitation", reason = "Hoãn họp" });
+        await AdministerAsync(command);
+        Assert.Equal("cancelled", Assert.Single((await PageAsync(admin, register)).GetProperty("lines").EnumerateArray()).GetProperty("state").GetString());
     }
 
     [Fact]

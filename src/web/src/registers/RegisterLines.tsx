@@ -16,7 +16,7 @@ import { Select } from '../ui/Select';
 
 interface RegisterLinesProps {
   readonly id: Id;
-  /** What may be done with a number that counts; `reload` reads the lines again. */
+  /** What may be done with a number that no document has taken; `reload` reads the lines again. */
   readonly action?: (line: RegisterLine, reload: () => void) => ReactNode;
 }
 
@@ -90,7 +90,7 @@ export function RegisterLines({ id, action }: RegisterLinesProps) {
         <ul className="registers card" aria-label={t('registers.lines')} aria-busy={lines.status === 'loading'}>
           {lines.items.map((line) => (
             <Line key={line.subjectId} line={line}>
-              {line.cancelled === undefined && action?.(line, reload)}
+              {line.state === 'waiting' && action?.(line, reload)}
             </Line>
           ))}
         </ul>

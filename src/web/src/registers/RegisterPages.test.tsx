@@ -55,10 +55,14 @@ async function open(register: object, numbers: readonly object[]) {
   return shown;
 }
 
-it('cancels a number and retires the register, each with its reason', async () => {
-  const { sent } = await open(held, [line, { ...line, subjectId: 't', number: '02/GM-LĐLĐ', cancelled: 'Nhầm' }]);
+it('cancels a number that waits with its reason, and none that stands on a document or is cancelled', async () => {
+  const { sent } = await open(held, [
+    { ...line, state: 'waiting' },
+    { ...line, subjectId: 't', number: '02/GM-LĐLĐ', state: 'cancelled', cancelled: 'Nhầm' },
+    { ...line, subjectId: 'u', number: '03/GM-LĐLĐ' },
+  ]);
   await waitFor(() => screen.getByText('01/GM-LĐLĐ'));
-  expect(screen.queryByRole('button', { name: 'Hủy số 02/GM-LĐLĐ' })).toBeNull();
+  expect(screen.getAllByRole('button', { name: /^Hủy số/ })).toHaveLength(1);
   await userEvent.click(screen.getByRole('button', { name: 'Hủy số 01/GM-LĐLĐ' }));
   await userEvent.click(screen.getByRole('button', { name: 'Xác nhận hủy số' }));
   screen.getByText('Hãy ghi lý do.');
@@ -74,6 +78,16 @@ it('says why a register is retired, and lets it be used again', async () => {
   expect(screen.queryByRole('button', { name: 'Ngừng dùng sổ' })).toBeNull();
   await userEvent.click(screen.getByRole('button', { name: 'Dùng lại sổ' }));
   expect(sent()).toEqual([{ type: 'restoreRegister', registerId: id }]);
+});
+
+it.each([
+  ['conflict', 'Đơn vị đã có sổ khác mang tên này hoặc cấp số trùng với sổ này.'],
+  ['wrongState', /Hiện không thực hiện được thao tác này/],
+])('says why a register is not used again: %s', async (code, text) => {
+  const { refuse } = await open({ ...held, retired: true }, []);
+  await userEvent.click(screen.getByRole('button', { name: 'Dùng lại sổ' }));
+  await refuse(code);
+  expect(screen.getByRole('alert').textContent).toMatch(text);
 });
 
 it('shows its numbers to whoever may read them, and says who may', async () => {

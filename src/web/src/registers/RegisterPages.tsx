@@ -9,6 +9,7 @@ import { usePageTitle } from '../app/usePageTitle';
 import type { Id } from '../contract/meetings';
 import type { RegisterLine } from '../contract/registers';
 import { useCommand } from '../live/useCommand';
+import { type Refused, useRefusalText } from '../organisation/refusals';
 import { useUnits } from '../organisation/useUnits';
 import { Button } from '../ui/Button';
 import { RegisterDialog } from './RegisterDialog';
@@ -63,14 +64,20 @@ function RegisterList() {
 
 function RegisterPage({ id }: { id: Id }) {
   const { t } = useTranslation();
-  const { commands } = useLiveRegisters();
-  const { pending, run } = useCommand(commands);
   const register = useRegisters((view) => view.registers[id]);
   const units = useUnits();
   const [dialog, setDialog] = useState<
     'edit' | 'retire' | { readonly line: RegisterLine; readonly reload: () => void }
   >();
   const close = () => setDialog(undefined);
+  const { pending, run } = useCommand(useLiveRegisters().commands);
+  const [refused, setRefused] = useState<Refused>();
+  const texts = useRefusalText(refused, t('registers.restoreConflict'));
+  const restore = async () => {
+    setRefused(undefined);
+    const outcome = await run({ type: 'restoreRegister', registerId: id });
+    if (outcome && outcome.status !== 'done') setRefused(outcome);
+  };
   usePageTitle(register?.title ?? t('registers.title'));
   if (!register) return <MessagePage title={t('registers.title')} text={t('registers.unknown')} />;
   return (
@@ -92,7 +99,7 @@ function RegisterPage({ id }: { id: Id }) {
         </div>
         <div className="registers__actions">
           {register.retired ? (
-            <Button isPending={pending} onPress={() => void run({ type: 'restoreRegister', registerId: id })}>
+            <Button isPending={pending} onPress={() => void restore()}>
               {t('registers.restore')}
             </Button>
           ) : (
@@ -107,6 +114,7 @@ function RegisterPage({ id }: { id: Id }) {
           )}
         </div>
       </div>
+      <div role="alert">{texts.whole && <p className="note note--bad">{texts.whole}</p>}</div>
       <RegisterLines
         id={id}
         action={(line, reload) => (

@@ -8,6 +8,7 @@ export const registers = {
   edit: 'Change the register',
   save: 'Save',
   conflict: 'The register has changed. Please look again.',
+  restoreConflict: 'Another register of the unit has this title, or gives the same numbers.',
   invitations: 'Register of invitations',
   unit: 'Unit',
   needUnit: 'Choose a unit.',
@@ -54,7 +55,7 @@ export const registers = {
   cancelOf: 'Cancel number {{number}}',
   cancelConfirm: 'Cancel the number',
   cancelText:
-    'The number stays in the register, struck out with the reason, and is not given again. A letter issued with it is not recalled by this.',
+    'The number stays in the register, struck out with the reason, and is not given again. The document that waits for it is given another one.',
   retire: 'Retire the register',
   retireText: 'It gives no more numbers. Those given stay; it can be used again later.',
   retiredFor: 'Retired: {{reason}}',

@@ -8,6 +8,7 @@ export const registers = {
   edit: 'Sửa sổ',
   save: 'Lưu',
   conflict: 'Sổ đã thay đổi. Hãy xem lại.',
+  restoreConflict: 'Đơn vị đã có sổ khác mang tên này hoặc cấp số trùng với sổ này.',
   invitations: 'Sổ giấy mời',
   unit: 'Đơn vị',
   needUnit: 'Hãy chọn đơn vị.',
@@ -54,7 +55,7 @@ export const registers = {
   cancelOf: 'Hủy số {{number}}',
   cancelConfirm: 'Xác nhận hủy số',
   cancelText:
-    'Số này vẫn nằm trong sổ, bị gạch kèm lý do và không cấp lại. Giấy mời đã ban hành với số này không tự thu hồi.',
+    'Số này vẫn nằm trong sổ, bị gạch kèm lý do và không cấp lại. Văn bản đang chờ số này sẽ được cấp số khác.',
   retire: 'Ngừng dùng sổ',
   retireText: 'Sổ không cấp số nữa. Các số đã cấp vẫn giữ nguyên; có thể dùng lại sổ sau này.',
   retiredFor: 'Đã ngừng dùng: {{reason}}',
