@@ -75,27 +75,27 @@ public sealed class AfterMeetingTests(Stage stage)
         await secretary.DoAsync(meeting.Id, new { type = "recordConclusion", text = "Trích quỹ tương trợ hỗ trợ 150 đoàn viên có hoàn cảnh khó khăn." });
         await secretary.DoAsync(meeting.Id, new { type = "closeBallot", ballotId = meeting.OpenBallot });
         await secretary.DoAsync(meeting.Id, new { type = "closeMeeting" });
-        await IssueAsync(administrator, secretary, meeting.Id, "minutes", "BB");
-        await IssueAsync(administrator, secretary, meeting.Id, "notice", "TB");
+        await IssueAsync(administrator, secretary, meeting.Id, "minutes", "BBSH");
+        await IssueAsync(administrator, secretary, meeting.Id, "notice", "TBSH");
 
         foreach (var (size, name) in new[] { (BrowserStage.Desk, "desk"), (BrowserStage.Phone, "phone") })
         {
             await using var member = await stage.MemberAsync("daibieu2", size);
-            await SearchPageTests.UntilFoundAsync(member, "/search?q=trich+quy+tuong+tro&kind=minutes", "Thông báo kết luận số 01/TB-LĐLĐ");
-            await SearchPageTests.UntilFoundAsync(member, "/search?q=trich+quy+tuong+tro", "Biên bản số 01/BB-LĐLĐ");
+            await SearchPageTests.UntilFoundAsync(member, "/search?q=trich+quy+tuong+tro&kind=minutes", "Thông báo kết luận số 01/TBSH-LĐLĐ");
+            await SearchPageTests.UntilFoundAsync(member, "/search?q=trich+quy+tuong+tro", "Biên bản số 01/BBSH-LĐLĐ");
             await AdminForms.AssertLooksAsync(member, $"{name}-search-minutes");
             await member.Page.GetByRole(AriaRole.Radio, new() { Name = "Biên bản" }).CheckAsync(new() { Force = true });
             var hits = member.Page.Locator(".search-hits").GetByRole(AriaRole.Listitem);
             await Expect(hits).ToHaveCountAsync(2);
             await hits.Filter(new() { HasText = "Thông báo kết luận số" }).GetByRole(AriaRole.Link, new() { Name = Title }).ClickAsync();
             await Expect(member.Page.GetByRole(AriaRole.Tab, new() { Name = "Thông báo kết luận", Selected = true })).ToBeVisibleAsync();
-            await Expect(member.Part("Văn bản đã ban hành")).ToContainTextAsync("Số 01/TB-LĐLĐ");
+            await Expect(member.Part("Văn bản đã ban hành")).ToContainTextAsync("Số 01/TBSH-LĐLĐ");
 
             await member.OpenAsync("/archive?q=cham+lo");
             await Expect(member.Page.GetByRole(AriaRole.List, new() { Name = "Các cuộc họp đã kết thúc" })).ToContainTextAsync(Title);
             await AdminForms.AssertLooksAsync(member, $"{name}-archive-minutes");
             await member.Page.GetByRole(AriaRole.Link, new() { Name = "Tìm trong biên bản" }).ClickAsync();
-            await Expect(hits.Filter(new() { HasText = "Biên bản số 01/BB-LĐLĐ" })).ToHaveCountAsync(1);
+            await Expect(hits.Filter(new() { HasText = "Biên bản số 01/BBSH-LĐLĐ" })).ToHaveCountAsync(1);
         }
 
         await using var guest = await stage.MemberAsync("khachmoi");
@@ -134,7 +134,7 @@ public sealed class AfterMeetingTests(Stage stage)
             type = "addRegister",
             unitId = unit,
             title = "Sổ giấy mời họp chuyên đề",
-            scheme = new { pattern = "{number}/{kind}-{issuer}", kind = "GM" },
+            scheme = new { pattern = "{number}/{kind}-{issuer}", kind = "GMCĐ" },
             layout = new { issuer = "LIÊN ĐOÀN LAO ĐỘNG TỈNH", abbreviation = "LĐLĐ", place = "Hồng Hà" },
         })).GetProperty("registerId").GetGuid();
         string[] topics = ["công tác tài chính", "nhà ở công nhân", "công tác nữ công", "chuyển đổi số"];
@@ -156,7 +156,7 @@ public sealed class AfterMeetingTests(Stage stage)
             await Expect(administrator.Says("1 số đã hủy")).ToBeVisibleAsync();
             var lines = administrator.Page.GetByRole(AriaRole.List, new() { Name = "Các số đã cấp" }).GetByRole(AriaRole.Listitem);
             await Expect(lines).ToHaveCountAsync(4);
-            await Expect(lines.Nth(2).Locator("s")).ToHaveTextAsync("02/GM-LĐLĐ");
+            await Expect(lines.Nth(2).Locator("s")).ToHaveTextAsync("02/GMCĐ-LĐLĐ");
             await AdminForms.AssertLooksAsync(administrator, $"{name}-register-year");
             await administrator.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Tìm theo số, ký hiệu hoặc trích yếu" }).FillAsync("nu cong");
             await Expect(lines).ToHaveCountAsync(1);

@@ -4,6 +4,7 @@ using Collab.Domain.Streams;
 using Collab.Grains.Journal;
 using Collab.Grains.Live;
 using Collab.Grains.Meetings;
+using Collab.Grains.Organisations;
 using Collab.Storage.Journal;
 using Collab.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,7 +45,7 @@ public class GrainWorld : IAsyncLifetime
         var builder = new InProcessTestClusterBuilder(Silos);
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.Services.AddSingleton<IJournal>(Journal).AddSingleton<TimeProvider>(Time).AddStreamGrains();
+            silo.Services.AddSingleton<IJournal>(Journal).AddSingleton<TimeProvider>(Time).AddSingleton(new OrganisationCalendar(TimeZoneInfo.Utc, Time)).AddStreamGrains();
             Configure(silo);
         });
         cluster = builder.Build();

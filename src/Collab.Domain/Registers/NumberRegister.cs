@@ -40,6 +40,9 @@ public sealed record NumberRegister(Guid Id, Guid UnitId, string Title, NumberSc
 
     public int Next(int year) => Last.TryGetValue(Key(year), out var last) ? last + 1 : Last.Count == 0 ? Scheme.First : 1;
 
+    /// <summary>As it stands on the paper.</summary>
+    public string Text(int number, int year) => Scheme.Text(number, Layout.Abbreviation, year);
+
     public static string Key(int year) => year.ToString(CultureInfo.InvariantCulture);
 }
 

@@ -14,7 +14,7 @@ public static class NumberRules
 
         var year = register.YearOf(c.Day);
         var number = register.Next(year);
-        return new NumberIssued(register.Id, c.SubjectId, year, number, register.Scheme.Text(number, register.Layout.Abbreviation, c.Day.Year), c.Title, c.Day, c.MeetingId);
+        return new NumberIssued(register.Id, c.SubjectId, year, number, register.Text(number, c.Day.Year), c.Title, c.Day, c.MeetingId);
     }
 
     public static RegistryDecision Cancel(Registry r, CancelNumber c)

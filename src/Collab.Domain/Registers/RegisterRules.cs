@@ -9,15 +9,19 @@ public static class RegisterRules
     internal static Refusal NoSuchRegister => Refusal.NotFound("There is no such register.");
     internal static Refusal IsRetired => Refusal.WrongState("The register is retired.");
 
+    private static Refusal IsGivenAgain => Refusal.Conflict("Another register of the unit gives such numbers, or has given them this year.");
+
     public static RegistryDecision Add(Registry r, AddRegister c, in RegistryContext context)
     {
         var errors = new FieldErrors();
         errors.Register(r, null, c.UnitId, c.Title, c.Scheme, c.Layout);
         errors.Unless(r.Registers.Count < RegistryLimits.Registers, "title", $"there are {RegistryLimits.Registers} registers already");
-        return errors.ToRefusal() ?? (RegistryDecision)new RegisterAdded(context.NewId, c.UnitId, c.Title, c.Scheme, c.Layout);
+        if (errors.ToRefusal() is { } invalid) return invalid;
+        var register = new NumberRegister(context.NewId, c.UnitId, c.Title, c.Scheme, c.Layout, PersistentMap<string, int>.Empty, Retired: false);
+        return GivesAgain(r, register, context.Today) ? IsGivenAgain : new RegisterAdded(register.Id, c.UnitId, c.Title, c.Scheme, c.Layout);
     }
 
-    public static RegistryDecision Change(Registry r, ChangeRegister c)
+    public static RegistryDecision Change(Registry r, ChangeRegister c, in RegistryContext context)
     {
         if (!r.Registers.TryGetValue(c.RegisterId, out var register)) return NoSuchRegister;
         if (register.Retired) return IsRetired;
@@ -27,7 +31,8 @@ public static class RegisterRules
         // What was counted by years cannot go on over them without giving a number again.
         errors.Unless(register.Last.Count == 0 || c.Scheme is null || c.Scheme.Period == register.Scheme.Period, "scheme.period", "numbers were given already");
         errors.Unless((c.Title, c.Scheme, c.Layout) != (register.Title, register.Scheme, register.Layout), "registerId", "nothing about the register would change");
-        return errors.ToRefusal() ?? (RegistryDecision)new RegisterChanged(register.Id, c.Title, c.Scheme!, c.Layout);
+        if (errors.ToRefusal() is { } invalid) return invalid;
+        return GivesAgain(r, register with { Scheme = c.Scheme!, Layout = c.Layout }, context.Today) ? IsGivenAgain : new RegisterChanged(register.Id, c.Title, c.Scheme!, c.Layout);
     }
 
     public static RegistryDecision Retire(Registry r, RetireRegister c) =>
@@ -36,11 +41,12 @@ public static class RegisterRules
         : WireText.Error(c.Reason, RegistryLimits.Reason, lines: true) is { } error ? Refusal.Invalid("reason", error)
         : new RegisterRetired(register.Id, c.Reason);
 
-    public static RegistryDecision Restore(Registry r, RestoreRegister c)
+    public static RegistryDecision Restore(Registry r, RestoreRegister c, in RegistryContext context)
     {
         if (!r.Registers.TryGetValue(c.RegisterId, out var register)) return NoSuchRegister;
         if (!register.Retired) return Refusal.WrongState("The register is in use.");
-        return IsFree(r, register.Id, register.UnitId, register.Title) ? new RegisterRestored(register.Id) : Refusal.Conflict("Another register of the unit has its title now.");
+        if (!IsFree(r, register.Id, register.UnitId, register.Title)) return Refusal.Conflict("Another register of the unit has its title now.");
+        return GivesAgain(r, register, context.Today) ? IsGivenAgain : new RegisterRestored(register.Id);
     }
 
     private static void Register(this FieldErrors errors, Registry r, NumberRegister? own, Guid unit, string title, NumberScheme? scheme, LayoutProfile? layout)
@@ -72,5 +78,19 @@ public static class RegisterRules
     {
         var folded = VietnameseFolding.Fold(title);
         return r.Registers.Values.All(other => other.Retired || other.Id == own || other.UnitId != unit || VietnameseFolding.Fold(other.Title) != folded);
+    }
+
+    /// <summary>
+    /// Whether a number of it would stand on two papers of the unit in one year (Decree 30/2020/NĐ-CP, Article 15): another register in use makes the same text, or this year one was given that
+    /// the register comes to still. A term begins anew beside the one before it.
+    /// </summary>
+    private static bool GivesAgain(Registry r, NumberRegister register, DateOnly today)
+    {
+        var next = register.Next(register.YearOf(today));
+        return r.Registers.Values.Any(other => IsAnother(other) && !other.Retired && other.Text(next, today.Year) == register.Text(next, today.Year))
+            || r.Numbers.Values.Any(entry => entry.Number >= next && entry.Day.Year == today.Year && (entry.Year != 0 || register.Scheme.Period != NumberPeriod.Term)
+                && IsAnother(r.Registers[entry.RegisterId]) && entry.Text == register.Text(entry.Number, today.Year));
+
+        bool IsAnother(NumberRegister other) => other.Id != register.Id && other.UnitId == register.UnitId;
     }
 }

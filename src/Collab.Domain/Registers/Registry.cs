@@ -31,9 +31,9 @@ public sealed record Registry
         return command switch
         {
             AddRegister c => RegisterRules.Add(this, c, context),
-            ChangeRegister c => RegisterRules.Change(this, c),
+            ChangeRegister c => RegisterRules.Change(this, c, context),
             RetireRegister c => RegisterRules.Retire(this, c),
-            RestoreRegister c => RegisterRules.Restore(this, c),
+            RestoreRegister c => RegisterRules.Restore(this, c, context),
             CancelNumber c => NumberRules.Cancel(this, c),
             _ => throw new InvalidOperationException($"No rule for the command {command.GetType().Name}."),
         };

@@ -6,8 +6,9 @@ namespace Collab.Domain.Registers;
 
 /// <summary>Everything a decision may depend on besides the state and the command.</summary>
 /// <param name="Standing">What the organisation says of the member who acts: the registers know no members.</param>
+/// <param name="Today">Where the organisation is.</param>
 /// <param name="NewId">A fresh id, for what the command may create.</param>
-public readonly record struct RegistryContext(Standing Standing, Guid NewId);
+public readonly record struct RegistryContext(Standing Standing, DateOnly Today, Guid NewId);
 
 /// <summary>Events (at least one), or a refusal.</summary>
 public readonly record struct RegistryDecision(ImmutableArray<RegistryEvent> Events, Refusal? Refusal)

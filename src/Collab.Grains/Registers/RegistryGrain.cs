@@ -3,13 +3,14 @@ using Collab.Domain.Access;
 using Collab.Domain.Registers;
 using Collab.Domain.Streams;
 using Collab.Grains.Journal;
+using Collab.Grains.Organisations;
 using Orleans.Concurrency;
 
 namespace Collab.Grains.Registers;
 
 /// <summary>The writer of the registers.</summary>
 [Reentrant]
-public sealed class RegistryGrain(StreamGrainServices services)
+public sealed class RegistryGrain(StreamGrainServices services, OrganisationCalendar calendar)
     : StreamGrain<Registry, RegistryOrder, RegistryEvent>(services, StreamKinds.Registers), IRegistryGrain
 {
     protected override Registry Empty => Registry.Empty(this.GetPrimaryKey());
@@ -20,7 +21,7 @@ public sealed class RegistryGrain(StreamGrainServices services)
 
     protected override Decided Decide(Registry state, RegistryOrder command, CommandKey key, DateTimeOffset now)
     {
-        var decision = state.Decide(command.Command, new RegistryContext(command.Standing, Guid.CreateVersion7(now)));
+        var decision = state.Decide(command.Command, new RegistryContext(command.Standing, calendar.DayOf(now), Guid.CreateVersion7(now)));
         return decision.Refusal is { } refusal ? new([], refusal) : new(decision.Events, null, RegistryDecision.ResultOf(decision.Events));
     }
 

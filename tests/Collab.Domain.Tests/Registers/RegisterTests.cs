@@ -42,7 +42,7 @@ public sealed class RegisterTests
     [Fact]
     public void One_thing_gets_one_number_from_whatever_register()
     {
-        var (first, second) = (world.Register(), world.Register(title: "Công văn"));
+        var (first, second) = (world.Register(), world.Register(Scheme with { Kind = "CV" }, "Công văn"));
         world.Number(first, 1, LastDay);
         world.Refused(RefusalCodes.Conflict, new IssueNumber(first, Id(1), "Hội nghị", LastDay));
         world.Refused(RefusalCodes.Conflict, new IssueNumber(second, Id(1), "Hội nghị", FirstDay));
@@ -89,6 +89,51 @@ public sealed class RegisterTests
         world.Invalid(new ChangeRegister(register, "Giấy mời họp", Scheme with { Kind = "GMH" }, Layout), "registerId");
     }
 
+    [Fact]
+    public void Registers_of_a_unit_in_use_make_different_numbers_however_they_are_written()
+    {
+        var register = world.Register();
+        world.Refused(RefusalCodes.Conflict, new AddRegister(Unit, "Giấy mời họp", Scheme, Layout));
+        world.Refused(RefusalCodes.Conflict, new AddRegister(Unit, "Giấy mời họp", Scheme with { Pattern = "{number}/GM-{issuer}", Kind = "GMH", First = 500 }, Layout));
+        world.Must(new AddRegister(Id(6), "Giấy mời", Scheme, Layout)); // another unit's
+        var other = world.Register(Scheme with { Kind = "GMH" }, "Giấy mời họp");
+        world.Refused(RefusalCodes.Conflict, new ChangeRegister(other, "Giấy mời họp", Scheme, Layout));
+        world.Must(new ChangeRegister(register, "Giấy mời", Scheme, Layout with { Place = "Hải Phòng" }));
+        world.Must(new RetireRegister(register, "Gộp sổ"));
+        world.Must(new ChangeRegister(other, "Giấy mời họp", Scheme, Layout));
+        world.Refused(RefusalCodes.Conflict, new RestoreRegister(register));
+    }
+
+    [Fact]
+    public void What_a_retired_register_gave_this_year_no_other_of_the_unit_gives_again()
+    {
+        var register = world.Register();
+        for (var i = 1; i <= 20; i++) world.Number(register, i, LastDay);
+        world.Must(new RetireRegister(register, "Sửa mẫu trình bày"));
+        world.Refused(RefusalCodes.Conflict, new AddRegister(Unit, "Giấy mời", Scheme, Layout));
+        world.Refused(RefusalCodes.Conflict, new AddRegister(Unit, "Giấy mời", Scheme with { First = 20 }, Layout));
+        var next = world.Register(Scheme with { First = 21 });
+        Assert.Equal("21/GM-LĐLĐ", world.Number(next, 21, LastDay));
+        world.Must(new RetireRegister(next, "Nhầm"));
+        world.Refused(RefusalCodes.Conflict, new RestoreRegister(register)); // it would go on with 21
+
+        world.Today = FirstDay;
+        world.Must(new RestoreRegister(register));
+        Assert.Equal("01/GM-LĐLĐ", world.Number(register, 22, FirstDay));
+    }
+
+    [Fact]
+    public void The_next_term_begins_anew_in_a_register_of_its_own()
+    {
+        var scheme = Scheme with { Kind = "NQ", Period = NumberPeriod.Term };
+        var term = world.Register(scheme, "Nghị quyết khóa I");
+        world.Number(term, 1, LastDay);
+        world.Refused(RefusalCodes.Conflict, new AddRegister(Unit, "Nghị quyết khóa II", scheme, Layout));
+        world.Must(new RetireRegister(term, "Hết nhiệm kỳ"));
+        world.Refused(RefusalCodes.Conflict, new AddRegister(Unit, "Nghị quyết năm", scheme with { Period = NumberPeriod.Year }, Layout));
+        Assert.Equal("01/NQ-LĐLĐ", world.Number(world.Register(scheme, "Nghị quyết khóa II"), 2, LastDay));
+    }
+
     [Theory]
     [InlineData("{kind}-{issuer}")]
     [InlineData("{number}{number}")]
@@ -126,7 +171,7 @@ public sealed class RegisterTests
     [Fact]
     public void There_are_so_many_registers_and_no_more()
     {
-        for (var i = 0; i < RegistryLimits.Registers; i++) world.Register(title: $"Sổ {i}");
+        for (var i = 0; i < RegistryLimits.Registers; i++) world.Register(Scheme with { Kind = $"S{i}" }, $"Sổ {i}");
         world.Invalid(new AddRegister(Unit, "Một sổ nữa", Scheme, Layout), "title");
     }
 

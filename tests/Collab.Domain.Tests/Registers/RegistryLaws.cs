@@ -13,14 +13,17 @@ public sealed class RegistryLaws
     private const int Sequences = 200;
 
     // Few, so that they meet.
-    private static readonly Gen<NumberScheme> AnyScheme = Gen.Select(Gen.Int[0, 3], Gen.Bool).Select((first, term) => Scheme with { First = first, Period = term ? NumberPeriod.Term : NumberPeriod.Year });
+    private static readonly string[] Kinds = ["GM", "BB", "TB"];
+
+    private static readonly Gen<NumberScheme> AnyScheme = Gen.Select(Gen.Int[0, 3], Gen.Bool, Gen.Int[0, 2])
+        .Select((first, term, kind) => Scheme with { First = first, Period = term ? NumberPeriod.Term : NumberPeriod.Year, Kind = Kinds[kind] });
 
     private static readonly Gen<Func<Registry, RegistryCommand>> Command = Gen.Frequency(
         (2, Gen.Select(Gen.Int[1, 4], AnyScheme).Select((n, scheme) => Of(_ => new AddRegister(Unit, $"Sổ {n}", scheme, Layout)))),
         (1, Gen.Select(Gen.Int, Gen.Int[1, 5], AnyScheme).Select((n, title, scheme) => Of(r => new ChangeRegister(One(r.Registers.Keys, n), $"Sổ {title}", scheme, Layout)))),
         (1, Gen.Int.Select(n => Of(r => new RetireRegister(One(r.Registers.Keys, n), "Hết nhiệm kỳ")))),
         (1, Gen.Int.Select(n => Of(r => new RestoreRegister(One(r.Registers.Values.Where(x => x.Retired).Select(x => x.Id), n))))),
-        (8, Gen.Select(Gen.Int, Gen.Int[1, 40], Gen.Int[0, 2]).Select((n, subject, year) => Of(r => new IssueNumber(One(r.Registers.Keys, n), Id(subject), $"Hội nghị {subject}", new DateOnly(2026 + year, 1, 1))))),
+        (8, Gen.Select(Gen.Int, Gen.Int[1, 40], Gen.Int[0, 2]).Select((n, subject, year) => Of(r => new IssueNumber(One(r.Registers.Keys, n), Id(subject), $"Hội nghị {subject}", TodayOf(r).AddYears(year / 2))))),
         (2, Gen.Int[1, 40].Select(subject => Of(_ => new CancelNumber(Id(subject), "Ghi nhầm")))));
 
     private static readonly Gen<Func<Registry, RegistryCommand>[]> Sequence = Command.Array[0, 60];
@@ -53,6 +56,14 @@ public sealed class RegistryLaws
     }, iter: Sequences);
 
     [Fact]
+    public void No_number_stands_on_two_papers_of_a_unit_in_one_year_but_of_different_terms() => Sequence.Sample(commands =>
+    {
+        var world = Run(commands);
+        foreach (var same in world.State.Numbers.Values.GroupBy(entry => (world.State.Registers[entry.RegisterId].UnitId, entry.Day.Year, entry.Text)))
+            Assert.True(same.Count() == 1 || same.All(entry => entry.Year == 0), $"{same.Key} was given {same.Count()} times.");
+    }, iter: 5 * Sequences);
+
+    [Fact]
     [Trait("Requirement", "A3")]
     public void Replaying_the_journal_gives_the_same_state_and_a_snapshot_is_the_state() => Sequence.Sample(commands =>
     {
@@ -73,6 +84,7 @@ public sealed class RegistryLaws
         var world = new RegistryWorld();
         foreach (var make in commands)
         {
+            world.Today = TodayOf(world.State);
             var command = make(world.State);
             world.Do(command);
             world.Do(command); // again: accepted or refused, never broken
@@ -80,6 +92,9 @@ public sealed class RegistryLaws
         }
         return world;
     }
+
+    /// <summary>No clock goes back: it is the last day on which a number was given.</summary>
+    private static DateOnly TodayOf(Registry r) => r.Numbers.Values.Select(entry => entry.Day).DefaultIfEmpty(new DateOnly(2026, 1, 1)).Max();
 
     private static Func<Registry, RegistryCommand> Of(Func<Registry, RegistryCommand> make) => make;
 

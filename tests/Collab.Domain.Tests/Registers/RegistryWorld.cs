@@ -20,6 +20,7 @@ internal sealed class RegistryWorld
     }
 
     public Registry State { get; private set; } = Registry.Empty(StreamId.Registers.Id);
+    public DateOnly Today { get; set; } = new(2026, 12, 31);
     public List<JournalEvent> Journal { get; } = [];
     public List<Registry> States { get; } = [];
 
@@ -29,7 +30,7 @@ internal sealed class RegistryWorld
     public RegistryDecision Do(RegistryCommand command, Standing standing = Standing.SystemAdmin)
     {
         var (id, at) = (Id(ids++), DateTimeOffset.UnixEpoch.AddSeconds(ids));
-        var decision = State.Decide(command, new RegistryContext(standing, id));
+        var decision = State.Decide(command, new RegistryContext(standing, Today, id));
         if (decision.Refusal is not null) return decision;
 
         Assert.NotEmpty(decision.Events);

@@ -16,6 +16,9 @@ namespace Collab.Server.Tests.Letters;
 [Trait("Requirement", "B2")]
 public abstract class InvitationSpecification(TestServer server)
 {
+    // Of the registers of this test: no two of a unit give the same numbers.
+    private readonly string kind = $"GM{Guid.NewGuid():N}"[..8];
+
     [Fact]
     public async Task Two_who_issue_at_once_and_a_command_sent_again_take_one_number()
     {
@@ -31,8 +34,8 @@ public abstract class InvitationSpecification(TestServer server)
 
         await meeting.ExecuteAsync("thuky", new { type = "issueInvitation", ordinal = 2 });
         var lines = await LinesAsync(register);
-        Assert.Equal(["02/GM-LĐLĐ", "01/GM-LĐLĐ"], lines.Select(line => line.GetProperty("number").GetString()));
-        Assert.Equal("02/GM-LĐLĐ", (await meeting.ViewAsync("daibieu1")).GetProperty("invitation").GetProperty("issued").GetProperty("2").GetProperty("number").GetString());
+        Assert.Equal([$"02/{kind}-LĐLĐ", $"01/{kind}-LĐLĐ"], lines.Select(line => line.GetProperty("number").GetString()));
+        Assert.Equal($"02/{kind}-LĐLĐ", (await meeting.ViewAsync("daibieu1")).GetProperty("invitation").GetProperty("issued").GetProperty("2").GetProperty("number").GetString());
     }
 
     [Fact]
@@ -42,11 +45,11 @@ public abstract class InvitationSpecification(TestServer server)
         // The register has given the number; the meeting is never told.
         var letters = server.Services.GetRequiredService<MeetingLetters>();
         var (numbered, _) = await letters.NumberAsync(meeting.Id, RestMeeting.Member("thuky"), new IssueInvitation(1));
-        Assert.Equal("01/GM-LĐLĐ", Assert.IsType<IssueNumberedInvitation>(numbered).Number);
+        Assert.Equal($"01/{kind}-LĐLĐ", Assert.IsType<IssueNumberedInvitation>(numbered).Number);
         Assert.False((await meeting.ViewAsync("daibieu1")).TryGetProperty("invitation", out _));
 
         await meeting.ExecuteAsync("chutri", new { type = "issueInvitation", ordinal = 1 });
-        Assert.Equal("01/GM-LĐLĐ", Assert.Single(await LinesAsync(register)).GetProperty("number").GetString());
+        Assert.Equal($"01/{kind}-LĐLĐ", Assert.Single(await LinesAsync(register)).GetProperty("number").GetString());
     }
 
     [Fact]
@@ -57,7 +60,7 @@ public abstract class InvitationSpecification(TestServer server)
         var subject = Assert.Single(await LinesAsync(register)).GetProperty("subjectId").GetGuid();
         await AdministerAsync(new { type = "cancelNumber", subjectId = subject, reason = "Ghi nhầm" });
         await meeting.ExecuteAsync("thuky", new { type = "issueInvitation", ordinal = 1 });
-        Assert.Equal("02/GM-LĐLĐ", (await meeting.ViewAsync("thuky")).GetProperty("invitation").GetProperty("issued").GetProperty("1").GetProperty("number").GetString());
+        Assert.Equal($"02/{kind}-LĐLĐ", (await meeting.ViewAsync("thuky")).GetProperty("invitation").GetProperty("issued").GetProperty("1").GetProperty("number").GetString());
     }
 
     [Theory]
@@ -69,7 +72,7 @@ public abstract class InvitationSpecification(TestServer server)
         await meeting.ExecuteAsync("thuky", new { type = "issueInvitation", ordinal = 1 });
         var letters = server.Services.GetRequiredService<MeetingLetters>();
         var (numbered, _) = await letters.NumberAsync(meeting.Id, RestMeeting.Member("thuky"), new IssueInvitation(2));
-        Assert.Equal("02/GM-LĐLĐ", Assert.IsType<IssueNumberedInvitation>(numbered).Number);
+        Assert.Equal($"02/{kind}-LĐLĐ", Assert.IsType<IssueNumberedInvitation>(numbered).Number);
         await meeting.ExecuteAsync("chutri", cancelled ? new { type = "cancelMeeting", reason = "Trùng lịch" } : new { type = "openMeeting" });
         // Somebody may be on the way from the register to the meeting still.
         Assert.All(await LinesAsync(register), line => Assert.False(line.TryGetProperty("cancelled", out _)));
@@ -78,7 +81,7 @@ public abstract class InvitationSpecification(TestServer server)
         await Wait.UntilAsync(async () => (await LinesAsync(register))[0].TryGetProperty("cancelled", out _));
         var lines = await LinesAsync(register);
         Assert.Contains(reason, lines[0].GetProperty("cancelled").GetString(), StringComparison.Ordinal);
-        Assert.Equal("01/GM-LĐLĐ", lines[1].GetProperty("number").GetString());
+        Assert.Equal($"01/{kind}-LĐLĐ", lines[1].GetProperty("number").GetString());
         Assert.False(lines[1].TryGetProperty("cancelled", out _));
         // Done again, as after a crash, it changes nothing.
         var settling = server.Services.GetServices<IDueWorkHandler>().Single(handler => handler.Kind == DueWorkKinds.SettleNumbers);
@@ -108,7 +111,7 @@ public abstract class InvitationSpecification(TestServer server)
         var (meeting, _) = await EditedAsync();
         using var secretary = await server.SignInAsync("thuky");
         using var invited = await server.SignInAsync("daibieu1");
-        Assert.Contains("&#x2026;/GM-L", await secretary.GetStringAsync(meeting.Path("/invitation.html")), StringComparison.Ordinal);
+        Assert.Contains($"&#x2026;/{kind}-L", await secretary.GetStringAsync(meeting.Path("/invitation.html")), StringComparison.Ordinal);
         using var early = await invited.GetAsync(meeting.Path("/invitation.html"));
         await Problem.AssertAsync(HttpStatusCode.NotFound, "notFound", early);
 
@@ -143,7 +146,7 @@ public abstract class InvitationSpecification(TestServer server)
         Assert.True(recipients.Left < middle && recipients.Top < heading.Bottom);
         Assert.InRange(Word("Tới").Left, 44 / 25.4 * 72, 46 / 25.4 * 72); // the margin and the first line's indent
         Assert.Equal(Word("CỘNG").Bottom, Word("NAM").Bottom, 1.0); // the state title on one line
-        Assert.Contains(words, word => word.Text == "01/GM-LĐLĐ");
+        Assert.Contains(words, word => word.Text == $"01/{kind}-LĐLĐ");
         Assert.Equal(2, pdf.NumberOfPages); // the agenda comes with it
 
         UglyToad.PdfPig.Core.PdfRectangle Word(string text) => words.First(word => word.Text == text).BoundingBox;
@@ -155,7 +158,7 @@ public abstract class InvitationSpecification(TestServer server)
         var (meeting, register) = await EditedAsync();
         await meeting.ExecuteAsync("thuky", new { type = "issueInvitation", ordinal = 1 });
         using var admin = await server.SignInAsync("quantri");
-        Assert.Contains("\"01/GM-LĐLĐ\"", await admin.GetStringAsync($"/api/registers/{register}/numbers.csv"), StringComparison.Ordinal);
+        Assert.Contains($"\"01/{kind}-LĐLĐ\"", await admin.GetStringAsync($"/api/registers/{register}/numbers.csv"), StringComparison.Ordinal);
         using var secretary = await server.SignInAsync("thuky");
         using var refused = await secretary.GetAsync($"/api/registers/{register}/numbers");
         await Problem.AssertAsync(HttpStatusCode.Forbidden, "forbidden", refused);
@@ -166,8 +169,8 @@ public abstract class InvitationSpecification(TestServer server)
         var thuky = RestMeeting.Member("thuky");
         var grant = (await server.ExecuteAsync(new GrantTo(thuky, GrantWord.ScheduleMeetings, DemoOrganisation.Units[0].Id))).Result!["grantId"];
         await Wait.UntilAsync(() => IsReadableAsync(secretary)); // the change went past the server that is asked
-        Assert.Contains("01/GM-LĐLĐ", await secretary.GetStringAsync($"/api/registers/{register}/numbers"), StringComparison.Ordinal);
-        Assert.Contains("01/GM-LĐLĐ", await secretary.GetStringAsync($"/api/registers/{register}/numbers.csv"), StringComparison.Ordinal);
+        Assert.Contains($"01/{kind}-LĐLĐ", await secretary.GetStringAsync($"/api/registers/{register}/numbers"), StringComparison.Ordinal);
+        Assert.Contains($"01/{kind}-LĐLĐ", await secretary.GetStringAsync($"/api/registers/{register}/numbers.csv"), StringComparison.Ordinal);
         using var none = await secretary.GetAsync($"/api/registers/{Guid.NewGuid()}/numbers");
         await Problem.AssertAsync(HttpStatusCode.NotFound, "notFound", none);
         await server.ExecuteAsync(new Revoke(thuky, grant));
@@ -190,7 +193,7 @@ public abstract class InvitationSpecification(TestServer server)
         type = "addRegister",
         unitId = unit,
         title = "Sổ giấy mời " + Guid.NewGuid(),
-        scheme = new { pattern = "{number}/{kind}-{issuer}", kind = "GM" },
+        scheme = new { pattern = "{number}/{kind}-{issuer}", kind },
         layout = new { issuer = "LIÊN ĐOÀN LAO ĐỘNG TỈNH", abbreviation = "LĐLĐ", place = "Hà Nội", authority = "TM. BAN THƯỜNG VỤ", position = "CHỦ TỊCH", signerName = "Nguyễn Văn Ân" },
     })).GetProperty("result").GetProperty("registerId").GetGuid();
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Collab.Server.Accounts;
@@ -11,6 +12,9 @@ internal sealed class RestMinutes(Func<string, Task<HttpClient>> signIn, RestMee
     public RestMinutes(TestServer server, RestMeeting meeting, Guid register) : this(userName => server.SignInAsync(userName), meeting, register)
     {
     }
+
+    // What stands in the numbers of each register: no two of a unit give the same.
+    private static readonly ConcurrentDictionary<Guid, string> Kinds = [];
 
     public RestMeeting Meeting => meeting;
 
@@ -79,16 +83,26 @@ internal sealed class RestMinutes(Func<string, Task<HttpClient>> signIn, RestMee
         return await client.GetByteArrayAsync(meeting.Path(below));
     }
 
-    public static Task<Guid> RegisterAsync(TestServer server, Guid unit, string kind = "BB") => RegisterAsync(userName => server.SignInAsync(userName), unit, kind);
+    public static Task<Guid> RegisterAsync(TestServer server, Guid unit) => RegisterAsync(userName => server.SignInAsync(userName), unit);
 
-    public static async Task<Guid> RegisterAsync(Func<string, Task<HttpClient>> signIn, Guid unit, string kind = "BB") => (await AdministerAsync(signIn, new
+    public static async Task<Guid> RegisterAsync(Func<string, Task<HttpClient>> signIn, Guid unit)
     {
-        type = "addRegister",
-        unitId = unit,
-        title = "Sổ biên bản " + Guid.NewGuid(),
-        scheme = new { pattern = "{number}/{kind}-{issuer}", kind },
-        layout = new { issuer = "LIÊN ĐOÀN LAO ĐỘNG TỈNH", abbreviation = "LĐLĐ", place = "Hà Nội", authority = "TM. BAN THƯỜNG VỤ", position = "CHỦ TỊCH", signerName = "Nguyễn Văn Ân" },
-    })).GetProperty("result").GetProperty("registerId").GetGuid();
+        var kind = $"BB{Guid.NewGuid():N}"[..8];
+        var added = await AdministerAsync(signIn, new
+        {
+            type = "addRegister",
+            unitId = unit,
+            title = "Sổ biên bản " + kind,
+            scheme = new { pattern = "{number}/{kind}-{issuer}", kind },
+            layout = new { issuer = "LIÊN ĐOÀN LAO ĐỘNG TỈNH", abbreviation = "LĐLĐ", place = "Hà Nội", authority = "TM. BAN THƯỜNG VỤ", position = "CHỦ TỊCH", signerName = "Nguyễn Văn Ân" },
+        });
+        var register = added.GetProperty("result").GetProperty("registerId").GetGuid();
+        Kinds[register] = kind;
+        return register;
+    }
+
+    /// <summary>As it stands on the paper.</summary>
+    public string Number(int number) => $"{number:00}/{Kinds[register]}-LĐLĐ";
 
     public async Task<IReadOnlyList<JsonElement>> LinesAsync(int? year = null)
     {

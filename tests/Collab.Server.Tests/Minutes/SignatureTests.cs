@@ -115,7 +115,7 @@ public sealed class SignatureTests(SignatureTests.Stage stage) : IClassFixture<S
         Assert.Equal("current", await StateAsync(first, "daibieu5"));
         var meeting = (await VerifyAsync(first, [1], "daibieu5")).GetProperty("meeting");
         Assert.Equal(minutes.Meeting.Id, meeting.GetProperty("id").GetGuid());
-        Assert.Equal(("minutes", "01/BB-LĐLĐ"), (meeting.GetProperty("document").GetString(), meeting.GetProperty("number").GetString()));
+        Assert.Equal(("minutes", minutes.Number(1)), (meeting.GetProperty("document").GetString(), meeting.GetProperty("number").GetString()));
 
         // To everybody else, and with one byte more, it is as any other file.
         Assert.Null(await StateAsync(first, "daibieu3"));

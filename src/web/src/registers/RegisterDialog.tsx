@@ -81,7 +81,7 @@ export function RegisterDialog({ units, register, onClose }: RegisterDialogProps
       title={t(register ? 'registers.edit' : 'registers.add')}
       submit={t('registers.save')}
       commands={commands}
-      conflict={t('registers.conflict')}
+      conflict={t('registers.givenAgain')}
       errors={{
         unitId: !unit && t('registers.needUnit'),
         title: cleanLine(title) === '' && t('registers.needTitle'),

@@ -90,6 +90,15 @@ it.each([
   expect(screen.getByRole('alert').textContent).toMatch(text);
 });
 
+it('says that its numbers would be given twice, and what to do', async () => {
+  const { refuse } = await open(held, []);
+  await userEvent.click(await screen.findByRole('button', { name: 'Sửa sổ' }));
+  await userEvent.type(screen.getByLabelText('Chữ viết tắt loại văn bản'), 'H');
+  await userEvent.click(screen.getByRole('button', { name: 'Lưu' }));
+  await refuse('conflict');
+  screen.getByText(/năm nay đã cấp, số và ký hiệu như vậy/);
+});
+
 it('shows its numbers to whoever may read them, and says who may', async () => {
   const title = { id, unitId: 'top', title: 'Sổ giấy mời', readable: true };
   await renderPage(<RegisterReadPage id={id} />, {

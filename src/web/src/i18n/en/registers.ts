@@ -8,6 +8,8 @@ export const registers = {
   edit: 'Change the register',
   save: 'Save',
   conflict: 'The register has changed. Please look again.',
+  givenAgain:
+    'Another register of the unit gives such numbers, or has given them this year. Use that one again, or write another abbreviation.',
   restoreConflict: 'Another register of the unit has this title, or gives the same numbers.',
   invitations: 'Register of invitations',
   unit: 'Unit',

@@ -8,6 +8,8 @@ export const registers = {
   edit: 'Sửa sổ',
   save: 'Lưu',
   conflict: 'Sổ đã thay đổi. Hãy xem lại.',
+  givenAgain:
+    'Đơn vị đã có sổ khác đang cấp, hoặc năm nay đã cấp, số và ký hiệu như vậy. Hãy dùng lại sổ ấy, hoặc ghi chữ viết tắt khác.',
   restoreConflict: 'Đơn vị đã có sổ khác mang tên này hoặc cấp số trùng với sổ này.',
   invitations: 'Sổ giấy mời',
   unit: 'Đơn vị',
