@@ -21,8 +21,8 @@ public static class CatalogueAccess
     public static Refusal? Refuse(CatalogueCommand command, Standing standing)
     {
         var rule = Rules[command.GetType()];
-        return (rule.Unaware & standing) != 0 ? Refusal.NotFound("There are no such catalogues.")
-            : (rule.Allowed & standing) == 0 ? Refusal.Forbidden("Catalogues are changed by system administrators.")
+        return rule.Hides(standing) ? Refusal.NotFound("There are no such catalogues.")
+            : !rule.Allows(standing) ? Refusal.Forbidden("Catalogues are changed by system administrators.")
             : null;
     }
 }

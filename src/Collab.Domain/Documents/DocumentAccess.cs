@@ -25,8 +25,8 @@ public static class DocumentAccess
     public static Refusal? Refuse(DocumentCommand command, Standing standing)
     {
         var rule = Rules[command.GetType()];
-        return (rule.Unaware & standing) != 0 ? NoSuchDocument
-            : (rule.Allowed & standing) == 0 ? Refusal.Forbidden("One's role in the room does not allow that.")
+        return rule.Hides(standing) ? NoSuchDocument
+            : !rule.Allows(standing) ? Refusal.Forbidden("One's role in the room does not allow that.")
             : null;
     }
 }

@@ -24,8 +24,8 @@ public static class RegistryAccess
     public static Refusal? Refuse(RegistryCommand command, Standing standing)
     {
         var rule = Rules[command.GetType()];
-        return (rule.Unaware & standing) != 0 ? Refusal.NotFound("There are no such registers.")
-            : (rule.Allowed & standing) == 0 ? Refusal.Forbidden("Registers are changed by system administrators.")
+        return rule.Hides(standing) ? Refusal.NotFound("There are no such registers.")
+            : !rule.Allows(standing) ? Refusal.Forbidden("Registers are changed by system administrators.")
             : null;
     }
 }
