@@ -1,6 +1,8 @@
 import type { Batch, Notice } from '../contract/live';
 import { Listeners } from './listeners';
+import { Pauses } from './Pauses';
 import type { Transport, TransportKind } from './transport';
+import { within } from './within';
 
 /** `connecting`: an attempt is under way. `offline`: the last attempt failed and the next one waits its turn. */
 export type ConnectionStatus = 'connecting' | 'connected' | 'offline';
@@ -17,11 +19,6 @@ export interface LiveConnectionOptions {
   readonly attemptTimeout?: number;
   readonly random?: () => number;
 }
-
-// A pause is anything from a tenth of its ceiling to all of it, so that those who lost the same server come back spread out.
-const ceilings = [2_000, 3_000, 6_000, 12_000];
-const longestCeiling = 15_000;
-const leastShare = 0.1;
 
 /** Every so many attempts in a row one negotiates, so that a network which lets no WebSocket through is served too. */
 const negotiatedEvery = 3;
@@ -53,8 +50,7 @@ export class LiveConnection {
   private moving = false;
   /** In a row, since the last connection. */
   private attempts = 0;
-  /** Pauses in a row, since the last answer: a server that takes connections and answers nothing is not asked faster. */
-  private pauses = 0;
+  private readonly pauses: Pauses;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private running = false;
   private readonly calls = new Map<Transport, Set<Promise<unknown>>>();
@@ -71,6 +67,7 @@ export class LiveConnection {
     this.answerTimeout = options.answerTimeout ?? 10_000;
     this.attemptTimeout = options.attemptTimeout ?? 8_000;
     this.random = options.random ?? Math.random;
+    this.pauses = new Pauses(this.random);
   }
 
   get status(): ConnectionStatus {
@@ -100,7 +97,7 @@ export class LiveConnection {
 
   /** Leaves this server and connects anew, wherever the load balancer sends us. */
   restart(): void {
-    this.pauses = 0;
+    this.pauses.reset();
     this.connectAnew();
   }
 
@@ -109,29 +106,25 @@ export class LiveConnection {
   }
 
   /** For what takes the server long: no answer within so many milliseconds says nothing about the connection. */
-  invokePatiently<T>(within: number, method: string, ...args: unknown[]): Promise<T> {
-    return this.ask(within, false, method, args);
+  invokePatiently<T>(patience: number, method: string, ...args: unknown[]): Promise<T> {
+    return this.ask(patience, false, method, args);
   }
 
-  private async ask<T>(within: number, isSilence: boolean, method: string, args: readonly unknown[]): Promise<T> {
+  private async ask<T>(patience: number, isSilence: boolean, method: string, args: readonly unknown[]): Promise<T> {
     const transport = this.transport;
     if (this.current !== 'connected' || !transport) throw new NotAnswered('There is no connection.');
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const silence = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new NotAnswered(`${method} was not answered in time.`)), within);
-    });
-    const call = Promise.race([transport.invoke(method, ...args), silence]);
+    const late = new NotAnswered(`${method} was not answered in time.`);
+    const call = within(patience, transport.invoke(method, ...args), late);
     const open = this.calls.get(transport);
     open?.add(call);
     try {
       const answer = (await call) as T;
-      this.pauses = 0;
+      this.pauses.reset();
       return answer;
     } catch (error) {
       if (isSilence && error instanceof NotAnswered && transport === this.transport) this.silent();
       throw error instanceof NotAnswered ? error : new NotAnswered(String(error));
     } finally {
-      clearTimeout(timer);
       open?.delete(call);
     }
   }
@@ -155,12 +148,12 @@ export class LiveConnection {
 
   /** A phone that slept may hold a connection that is long dead: silence is as good as a loss. */
   private silent(): void {
-    if (this.pauses > 0) {
+    if (this.pauses.any) {
       this.lost();
       return;
     }
     // The next one that is silent too is the server's doing.
-    this.pauses = 1;
+    this.pauses.skip();
     this.connectAnew();
   }
 
@@ -207,17 +200,11 @@ export class LiveConnection {
 
   /** Something on the way may swallow an attempt without a word. */
   private async begin(transport: Transport): Promise<void> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const silence = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error('The attempt took too long.')), this.attemptTimeout);
-    });
     try {
-      await Promise.race([transport.start(), silence]);
+      await within(this.attemptTimeout, transport.start(), new Error('The attempt took too long.'));
     } catch (error) {
       this.end(transport);
       throw error;
-    } finally {
-      clearTimeout(timer);
     }
   }
 
@@ -259,7 +246,7 @@ export class LiveConnection {
       () => {
         if (this.next !== next) return;
         this.next = undefined;
-        this.timer = setTimeout(() => this.tryToMove(), this.pause());
+        this.timer = setTimeout(() => this.tryToMove(), this.pauses.next());
       },
     );
   }
@@ -275,13 +262,7 @@ export class LiveConnection {
   private lost(): void {
     this.drop();
     this.become('offline');
-    if (this.running) this.timer = setTimeout(() => this.attempt(), this.pause());
-  }
-
-  private pause(): number {
-    const ceiling = ceilings[this.pauses] ?? longestCeiling;
-    this.pauses += 1;
-    return ceiling * (leastShare + (1 - leastShare) * this.random());
+    if (this.running) this.timer = setTimeout(() => this.attempt(), this.pauses.next());
   }
 
   private drop(): void {
