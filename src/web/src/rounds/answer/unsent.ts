@@ -1,3 +1,4 @@
+import { forgetStored } from '../../app/StoredDrafts';
 import type { Id } from '../../contract/meetings';
 import type { OpinionWords, RemarkWords } from './opinion';
 
@@ -64,13 +65,7 @@ export function onNotedElsewhere(memberId: Id, roundId: Id, act: () => void): ()
 
 /** Whoever signs out leaves nothing for those who use the browser next. */
 export function forgetAllUnsent(memberId: Id): void {
-  try {
-    const own = [opinions, remarks].map((prefix) => `${prefix}${memberId}.`);
-    for (const key of Object.keys(localStorage))
-      if (own.some((prefix) => key.startsWith(prefix))) localStorage.removeItem(key);
-  } catch {
-    // A browser that forbids storage kept nothing.
-  }
+  for (const prefix of [opinions, remarks]) forgetStored(`${prefix}${memberId}.`);
 }
 
 function read<T>(key: string): T | undefined {
