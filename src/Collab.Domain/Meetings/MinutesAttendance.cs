@@ -49,13 +49,13 @@ internal static class MinutesAttendance
     private static IEnumerable<Passage> Absent(MinutesReading r)
     {
         var absent = r.M.Roll.Counted.Keys.Where(id => Turnout.ModeOf(r, id) is null).OrderBy(id => r.Trail.People[id].Invited).Select(id => (Who: r.M.Participants[id], Excuse: Turnout.Excuse(r, r.M.Participants[id]))).ToLookup(p => p.Excuse is not null);
-        return MinutesMention.Passages("absent", "Vắng có lý do", [.. absent[true].Select(p => new MinutesMention(p.Who.MemberId, $"{MinutesWords.Full(p.Who)} ({p.Excuse!.Value.Reason})", [p.Excuse.Value.Seq]))])
-            .Concat(MinutesMention.Passages("unexcused", "Vắng không có lý do", [.. absent[false].Select(p => new MinutesMention(p.Who.MemberId, MinutesWords.Full(p.Who), r.Trail.People[p.Who.MemberId].Said is > 0 and var said ? [said] : []))]));
+        return MinutesMention.Passage("absent", "Vắng có lý do", [.. absent[true].Select(p => new MinutesMention($"{MinutesWords.Full(p.Who)} ({p.Excuse!.Value.Reason})", [p.Excuse.Value.Seq]))])
+            .Concat(MinutesMention.Passage("unexcused", "Vắng không có lý do", [.. absent[false].Select(p => new MinutesMention(MinutesWords.Full(p.Who), r.Trail.People[p.Who.MemberId].Said is > 0 and var said ? [said] : []))]));
     }
 
-    private static IEnumerable<Passage> Delegated(MinutesReading r) => MinutesMention.Passages("delegated", "Ủy quyền dự họp",
+    private static IEnumerable<Passage> Delegated(MinutesReading r) => MinutesMention.Passage("delegated", "Ủy quyền dự họp",
         [.. r.M.Participants.Values.Where(p => p is { IsListed: true, Delegation: not null }).OrderBy(p => r.Trail.People[p.MemberId].Invited)
-            .Select(p => new MinutesMention(p.MemberId, $"{MinutesWords.Full(p)} {Sent(p.Delegation!)}", [r.Trail.People[p.MemberId].Delegated]))]);
+            .Select(p => new MinutesMention($"{MinutesWords.Full(p)} {Sent(p.Delegation!)}", [r.Trail.People[p.MemberId].Delegated]))]);
 
     /// <summary><c>ủy quyền cho Vũ Chi (Giấy ủy quyền 12/UQ)</c>.</summary>
     public static string Sent(AttendanceDelegation d) => $"ủy quyền cho {d.ToName}" + (d.Authority is { } authority ? $" ({authority})" : "");
@@ -64,7 +64,7 @@ internal static class MinutesAttendance
     {
         var guests = GuestsOf(r).ToList();
         var byLink = guests.Count(p => p.LinkId is not null);
-        return MinutesMention.Passages("guests", "Khách mời có mặt", [.. guests.Select(p => new MinutesMention(p.MemberId, MinutesWords.Listed(p), [.. MinutesPeople.Attended(r, p).Distinct().Order()]))],
+        return MinutesMention.Passage("guests", "Khách mời có mặt", [.. guests.Select(p => new MinutesMention(MinutesWords.Listed(p), [.. MinutesPeople.Attended(r, p).Distinct().Order()]))],
             byLink > 0 ? $", trong đó {MinutesWords.Number(byLink)} vào bằng liên kết" : "");
     }
 

@@ -4,19 +4,21 @@ namespace Collab.Domain.Meetings;
 
 /// <summary>Somebody of whom one thing is said that is said of several.</summary>
 /// <param name="Events">That say it, in order.</param>
-internal sealed record MinutesMention(Guid MemberId, string Text, ImmutableArray<long> Events)
+internal sealed record MinutesMention(string Text, ImmutableArray<long> Events)
 {
     /// <summary>
-    /// How many they are, and a line for each, so that the secretary may leave out what is said of one. Where they are more than <see cref="MinutesOpening.Named"/> the list at the end names them alone.
+    /// How many they are, and a line for each below, as one passage: left out with one act, or edited by line. Where they are more than <see cref="MinutesOpening.Named"/> they are named in
+    /// the list at the end alone. Nothing where there are none.
     /// </summary>
-    /// <param name="key">Of the count; behind it the member's id, of each line.</param>
     /// <param name="more">Behind the count.</param>
-    public static IEnumerable<Passage> Passages(string key, string heading, IReadOnlyList<MinutesMention> people, string more = "")
+    public static IEnumerable<Passage> Passage(string key, string heading, IReadOnlyList<MinutesMention> people, string more = "")
     {
-        if (people.Count == 0) yield break;
-        var isNamed = people.Count <= MinutesOpening.Named;
-        yield return new(key, $"{heading}: {MinutesWords.People(people.Count)}{more}{(isNamed ? ":" : ", có danh sách kèm theo.")}", 0, isNamed ? [.. people.SelectMany(p => p.Events).Distinct().Order()] : []);
-        if (!isNamed) yield break;
-        foreach (var (i, p) in people.Index()) yield return new($"{key}:{p.MemberId}", $"- {MinutesWords.Sentence(p.Text)}{(i == people.Count - 1 ? "." : ";")}", 1, p.Events);
+        var count = $"{MinutesWords.People(people.Count)}{more}";
+        return people.Count switch
+        {
+            0 => [],
+            > MinutesOpening.Named => [new(key, $"{heading}: {count}.", 0, [])],
+            _ => [new(key, $"{heading} ({count}):\n{string.Join(";\n", people.Select(p => $"- {MinutesWords.Sentence(p.Text)}"))}.", 0, [.. people.SelectMany(p => p.Events).Distinct().Order()])],
+        };
     }
 }

@@ -6,7 +6,7 @@ namespace Collab.Domain.Meetings;
 internal static class MinutesOpening
 {
     /// <summary>Bridge points, and people, that the text names: more are counted, and named in the list at the end.</summary>
-    public const int Named = 15;
+    public const int Named = 30;
 
     public static MinutesSection Start(MinutesReading r) => Line("start", "Thời gian bắt đầu:", r.Trail.Opened is { } opened
         ? new Passage("start", $"{r.Words.Moment(opened.At)}.", 0, [opened.Seq])

@@ -8,7 +8,7 @@ internal static class MinutesSessions
     public static MinutesSection Inside(MinutesReading r) => MinutesOpening.Alone("attendance", "Thành phần tham dự:",
     [
         new("attendance", $"Họp kín trong khuôn khổ {MinutesWords.Named(r.M)}.", 0, [r.Closed!.FromSeq]),
-        .. MinutesMention.Passages("inside", "Dự họp kín", [.. InsideOf(r).Select(p => new MinutesMention(p.MemberId, MinutesWords.Full(p), [r.Closed.FromSeq]))]),
+        .. MinutesMention.Passage("inside", "Dự họp kín", [.. InsideOf(r).Select(p => new MinutesMention(MinutesWords.Full(p), [r.Closed.FromSeq]))]),
     ]);
 
     public static MinutesSection End(MinutesReading r) => MinutesOpening.Alone("end", null, r.Closed is { EndedAt: { } at, ToSeq: { } seq }

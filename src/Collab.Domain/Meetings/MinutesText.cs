@@ -19,7 +19,7 @@ public sealed record MinutesSigner(string Name, string? Title);
 /// <param name="Appendix">It comes behind the signatures, on pages of its own.</param>
 public sealed record MinutesSection(string Key, string? Heading, bool Inline, bool Appendix, ImmutableArray<Passage> Passages);
 
-/// <summary>One paragraph: whole sentences that stand or fall together.</summary>
+/// <summary>One paragraph, or a list of lines with what stands above it: whole sentences that stand or fall together.</summary>
 /// <param name="Key">The same as long as it is about the same: <c>start</c>, <c>ballot:{id}</c>. Unique in the document, at most <see cref="Limits.PassageKey"/> characters of <c>[a-zA-Z0-9:-]</c>.</param>
 /// <param name="Level">Of a passage about an agenda item: how deep, from 0.</param>
 /// <param name="Events">The events that it says, in order; the page leads to each.</param>

@@ -80,7 +80,7 @@ internal sealed class MinutesWords(TimeZoneInfo zone, DateTimeOffset? began)
     /// <summary><c>Hội nghị giao ban tháng 1</c>, <c>cuộc họp giao ban tháng 1</c>; <c>cuộc họp “Giao ban tháng 1”</c> where the title does not say itself what it is of.</summary>
     public static string Named(Meeting m)
     {
-        if (m.Title.StartsWith("họp ", StringComparison.OrdinalIgnoreCase)) return $"cuộc {char.ToLowerInvariant(m.Title[0])}{m.Title[1..]}";
+        if (m.Title.StartsWith("họp ", StringComparison.OrdinalIgnoreCase)) return $"cuộc họp {m.Title[4..]}";
         var isSaid = TitleNouns.Any(noun => m.Title.StartsWith(noun, StringComparison.OrdinalIgnoreCase));
         return isSaid ? m.Title : $"{NounOf(m)} {Quoted(m.Title)}";
     }

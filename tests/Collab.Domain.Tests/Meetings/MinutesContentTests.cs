@@ -101,8 +101,8 @@ public sealed class MinutesContentTests
         var first = world.State.ClosedSessions.Values.Single(s => s.Number == 0).Id.ToString();
         Assert.Equal("15 giờ 00, ngày 05 tháng 01 năm 2026.", world.Says("start", first));
         Assert.Equal(
-            ["Họp kín trong khuôn khổ cuộc họp “Giao ban tháng 1”.", "Dự họp kín: 3 người:", "- Đồng chí Nguyễn Thị Chủ, Cán bộ, Công đoàn cơ sở;", "- Đồng chí Trần Thư Ký, Cán bộ, Liên đoàn;", "- Đồng chí Phạm An, Cán bộ, Liên đoàn."],
-            world.Minutes(first).Sections.Single(s => s.Key == "attendance").Passages.Select(p => p.Text));
+            ["Họp kín trong khuôn khổ cuộc họp “Giao ban tháng 1”.", "Dự họp kín (3 người):", "- Đồng chí Nguyễn Thị Chủ, Cán bộ, Công đoàn cơ sở;", "- Đồng chí Trần Thư Ký, Cán bộ, Liên đoàn;", "- Đồng chí Phạm An, Cán bộ, Liên đoàn."],
+            world.Minutes(first).Sections.Single(s => s.Key == "attendance").Passages.SelectMany(p => p.Text.Split('\n')));
         Assert.Equal(["3. Nhân sự mật.", "Đồng chí Phạm An (Liên đoàn) phát biểu từ 15 giờ 00 đến 15 giờ 05 (5 phút).", "Kết luận: Giới thiệu ông Ba.", "Tổng cộng có 1 lượt phát biểu của 1 người, trong 5 phút."], Content(world, first));
         Assert.Equal("Phiên họp kín kết thúc vào 15 giờ 05, ngày 05 tháng 01 năm 2026.", world.Says("end", first));
     }
@@ -137,6 +137,7 @@ public sealed class MinutesContentTests
     [InlineData("Hội nghị Ban Chấp hành lần thứ 5", "Hội nghị Ban Chấp hành lần thứ 5")]
     [InlineData("Phiên họp thứ ba", "Phiên họp thứ ba")]
     [InlineData("Họp giao ban tháng 1", "cuộc họp giao ban tháng 1")]
+    [InlineData("HỌP BAN THƯỜNG VỤ", "cuộc họp BAN THƯỜNG VỤ")]
     [InlineData("Giao ban tháng 1", "cuộc họp “Giao ban tháng 1”")]
     public void A_title_that_says_what_it_is_of_stands_in_sentences_as_it_is(string title, string expected)
     {
