@@ -71,7 +71,7 @@ public sealed class CommentTests(Stage stage)
         await room.ReadyAsync(document, 2);
         await owner.PressAsync("Xem bản mới");
         await Expect(Panel(owner).GetByText("Đã chuyển chỗ")).ToBeVisibleAsync();
-        await Expect(Panel(owner).GetByText("Câu chữ đã sửa")).ToBeVisibleAsync();
+        await Expect(Panel(owner).GetByText("Câu chứa đoạn này đã sửa")).ToBeVisibleAsync();
         await Expect(Panel(owner)).ToContainTextAsync("khoản 1 Điều 3");
         await AdminForms.AssertLooksAsync(owner, "comments-carried");
         foreach (var left in (int[])[1, 0])

@@ -196,7 +196,7 @@ public sealed class ReviewStoryTests(Stage stage) : IClassFixture<Stage>
     {
         await keeper.OpenAsync($"/documents/{document}");
         await Expect(keeper.Says("Đã duyệt bản 1, nay có bản 2: chưa duyệt.")).ToBeVisibleAsync();
-        foreach (var became in (string[])["Câu chữ đã sửa", "Không tìm thấy", "Đã chuyển chỗ"]) await Expect(Comments(keeper).GetByText(became).First).ToBeVisibleAsync();
+        foreach (var became in (string[])["Câu chứa đoạn này đã sửa", "Không tìm thấy", "Đã chuyển chỗ"]) await Expect(Comments(keeper).GetByText(became).First).ToBeVisibleAsync();
         await AdminForms.AssertLooksAsync(keeper, "review-carried");
         foreach (var left in (int[])[1, 0])
         {

@@ -32,7 +32,10 @@ public static class RegisterRules
         errors.Unless(register.Last.Count == 0 || c.Scheme is null || c.Scheme.Period == register.Scheme.Period, "scheme.period", "numbers were given already");
         errors.Unless((c.Title, c.Scheme, c.Layout) != (register.Title, register.Scheme, register.Layout), "registerId", "nothing about the register would change");
         if (errors.ToRefusal() is { } invalid) return invalid;
-        return GivesAgain(r, register with { Scheme = c.Scheme!, Layout = c.Layout }, context.Today) ? IsGivenAgain : new RegisterChanged(register.Id, c.Title, c.Scheme!, c.Layout);
+        var changed = register with { Scheme = c.Scheme!, Layout = c.Layout };
+        // One that shares its numbers since before that was refused can still have its layout corrected.
+        var givesTheSame = changed.Scheme == register.Scheme && changed.Text(1, context.Today.Year) == register.Text(1, context.Today.Year);
+        return !givesTheSame && GivesAgain(r, changed, context.Today) ? IsGivenAgain : new RegisterChanged(register.Id, c.Title, c.Scheme!, c.Layout);
     }
 
     public static RegistryDecision Retire(Registry r, RetireRegister c) =>

@@ -85,11 +85,23 @@ public sealed class CarryOver(NormativeText older, NormativeText newer)
     /// </summary>
     private bool IsInOrder(TextBlock old, TextBlock now, TextPosition words, TextPosition place)
     {
+        (words, place) = (Whole(older.Plain, words), Whole(newer.Plain, place));
         return Common(old.Start, old.End, now.Start, now.End) is { } all
             && Common(old.Start, words.Start, now.Start, place.Start) + Common(words.Start, words.End, place.Start, place.End) + Common(words.End, old.End, place.End, now.End) == all;
 
         int? Common(int from, int to, int nowFrom, int nowTo) => WordMatch.Common(Split(older.Plain[from..to]), Split(newer.Plain[nowFrom..nowTo]));
         static string[] Split(string text) => [.. Words.Of(text).Select(r => text[r])];
+    }
+
+    /// <summary>A word of which a part was chosen counts as a word.</summary>
+    private static TextPosition Whole(string text, TextPosition words)
+    {
+        var (start, end) = (words.Start, words.End);
+        while (IsWithinWord(start)) start--;
+        while (IsWithinWord(end)) end++;
+        return new(start, end);
+
+        bool IsWithinWord(int at) => at > 0 && at < text.Length && char.IsLetterOrDigit(text[at - 1]) && char.IsLetterOrDigit(text[at]);
     }
 
     /// <summary>As a whole, once in both texts, with the same words around it.</summary>

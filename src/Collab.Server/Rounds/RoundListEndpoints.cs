@@ -82,22 +82,19 @@ internal static class RoundListEndpoints
         var heading = organisation.HeadOf(user.MemberId(), replica.Today).ToList();
         var page = await lists.FindAsync(principals, principals.Units.Concat(heading).Distinct(), heading, query, cancel);
         var next = page.HasMore ? Cursor.Write(page.Rounds[^1].DueAt, page.Rounds[^1].Id) : null;
-        var (unnamed, unread) = await UnnamedAsync(page.Rounds, reads);
-        return unread is null ? TypedResults.Ok(new Page<RoundItem>([.. page.Rounds.Where(r => !unnamed.Contains(r.Id)).Select(ItemOf)], next)) : Problems.From(unread);
+        var unnamed = await UnnamedAsync(page.Rounds, reads);
+        return TypedResults.Ok(new Page<RoundItem>([.. page.Rounds.Where(r => !unnamed.Contains(r.Id)).Select(ItemOf)], next));
     }
 
-    /// <summary>Drafts that began without their room's naming them (<see cref="RoundStarter"/>): they do not exist.</summary>
-    private static async Task<(HashSet<Guid> Unnamed, Refusal? Unread)> UnnamedAsync(IEnumerable<OwnRound> rounds, StreamReads reads)
+    /// <summary>Drafts that began without their room's naming them (<see cref="RoundStarter"/>): they do not exist. Nor, for the moment, do those of a room that cannot be read now: what else is listed does not depend on it.</summary>
+    private static async Task<HashSet<Guid>> UnnamedAsync(IEnumerable<OwnRound> rounds, StreamReads reads)
     {
-        var unnamed = new HashSet<Guid>();
-        foreach (var drafts in rounds.Where(r => r.Stage == RoundStage.Draft).GroupBy(r => r.RoomId))
+        var byRoom = await Task.WhenAll(rounds.Where(r => r.Stage == RoundStage.Draft).GroupBy(r => r.RoomId).Select(async drafts =>
         {
-            var (state, refusal) = await reads.StateAsync(StreamId.Room(drafts.Key));
-            if (state is not Room room) return (unnamed, refusal);
-            unnamed.UnionWith(drafts.Select(r => r.Id).Where(id => !room.Rounds.ContainsKey(id)));
-        }
-
-        return (unnamed, null);
+            var named = (await reads.StateAsync(StreamId.Room(drafts.Key))).State is Room room ? room.Rounds : null;
+            return drafts.Select(r => r.Id).Where(id => named?.ContainsKey(id) != true);
+        }));
+        return [.. byRoom.SelectMany(ids => ids)];
     }
 
     private static RoundItem ItemOf(OwnRound r)

@@ -90,6 +90,15 @@ public sealed class RegisterTests
     }
 
     [Fact]
+    public void Two_that_made_the_same_numbers_before_that_was_refused_can_still_have_their_layout_corrected()
+    {
+        world.Register();
+        var both = Registry.Apply(world.State, new RegisterAdded(Id(9), Unit, "Giấy mời họp", Scheme, Layout), DateTimeOffset.UnixEpoch, Id(1));
+        var context = new RegistryContext(Standing.SystemAdmin, world.Today, Id(10));
+        Assert.Null(both.Decide(new ChangeRegister(Id(9), "Giấy mời họp", Scheme, Layout with { Place = "Huế" }), context).Refusal);
+    }
+
+    [Fact]
     public void Registers_of_a_unit_in_use_make_different_numbers_however_they_are_written()
     {
         var register = world.Register();

@@ -66,6 +66,8 @@ public sealed class CarryOverTests(ITestOutputHelper output)
     public void Words_that_were_changed_are_found_by_what_stands_around_them()
     {
         Assert.Equal((CarriedState.Changed, "chậm nhất sau 10 ngày", "khoản 1 Điều 2"), Carry("chậm nhất sau 15 ngày", Draft.Replace("sau 15 ngày", "sau 10 ngày")));
+        // A letter was missed where they were marked.
+        Assert.Equal((CarriedState.Exact, "hậm nhất sau 15 ng", "khoản 1 Điều 2"), Carry("hậm nhất sau 15 ng", Draft.Replace("được xử lý chậm", "phải được xử lý chậm")));
         Assert.Equal((CarriedState.Changed, "chậm nhất trong 10 ngày", "khoản 1 Điều 2"), Carry("chậm nhất sau 15 ngày", Draft.Replace("sau 15 ngày", "trong 10 ngày")));
     }
 

@@ -19,7 +19,7 @@ public sealed class CommentFileTests
 
     [Theory]
     [InlineData(CarriedState.Exact, true, false, "exact", "Nguyên văn trong phiên bản mới")]
-    [InlineData(CarriedState.Changed, true, false, "changed", "Đã sửa trong phiên bản mới (giống 80%, chưa xác nhận)")]
+    [InlineData(CarriedState.Changed, true, false, "changed", "Câu chứa đoạn này đã sửa trong phiên bản mới (giống 80%, chưa xác nhận)")]
     [InlineData(CarriedState.Lost, false, false, "lost", "Không tìm thấy trong phiên bản mới")]
     [InlineData(CarriedState.Changed, true, true, "placed", "Đã xác nhận vị trí trong phiên bản mới")]
     [InlineData(CarriedState.Lost, true, true, "placed", "Đã xác nhận vị trí trong phiên bản mới")]

@@ -80,7 +80,7 @@ internal sealed record CommentFile(Document Document, string Title, TimeZoneInfo
     {
         "exact" => "Nguyên văn trong phiên bản mới",
         "moved" => "Đã chuyển chỗ trong phiên bản mới",
-        "changed" => "Đã sửa trong phiên bản mới",
+        "changed" => "Câu chứa đoạn này đã sửa trong phiên bản mới",
         "placed" => "Đã xác nhận vị trí trong phiên bản mới",
         "gone" => "Không còn trong phiên bản mới",
         _ => "Không tìm thấy trong phiên bản mới",

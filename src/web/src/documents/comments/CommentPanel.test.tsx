@@ -97,7 +97,7 @@ it('says of a place that somebody confirmed what was confirmed', async () => {
     comments: { c: { place: { ...place, state: 'changed', confidence: 90, anchor: null, confirmed } } },
   });
   within(panel).getByText('Không còn trong bản này');
-  expect(within(panel).queryByText(/Câu chữ đã sửa/)).toBeNull();
+  expect(within(panel).queryByText(/Câu chứa đoạn này đã sửa/)).toBeNull();
 });
 
 it('lets readers read what is said', async () => {

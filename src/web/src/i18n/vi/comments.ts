@@ -62,7 +62,7 @@ export const commentFilter = {
 export const carriedState = {
   exact: 'Giữ nguyên',
   moved: 'Đã chuyển chỗ',
-  changed: 'Câu chữ đã sửa',
+  changed: 'Câu chứa đoạn này đã sửa',
   lost: 'Không tìm thấy',
   placed: 'Đã xác nhận vị trí',
   gone: 'Không còn trong bản này',
