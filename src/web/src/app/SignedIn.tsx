@@ -3,6 +3,7 @@ import { InboxProvider } from '../inbox/InboxContext';
 import { ConnectionProvider } from '../live/ConnectionContext';
 import { LiveConnection } from '../live/LiveConnection';
 import { signalRTransport } from '../live/transport';
+import { keptWith } from './kept';
 import { useEndOfSignIn } from './useEndOfSignIn';
 
 /**
@@ -14,7 +15,10 @@ export default function SignedIn({ children }: { children: ReactNode }) {
   useEndOfSignIn(connection);
   useEffect(() => {
     connection.start();
-    return () => connection.stop();
+    return () => {
+      connection.stop();
+      keptWith(connection).end();
+    };
   }, [connection]);
   return (
     <ConnectionProvider value={connection}>

@@ -17,6 +17,15 @@ class Kept {
     this.values.set(key, value);
     this.changes.emit();
   }
+
+  end(): void {
+    for (const value of this.values.values()) if (isEnding(value)) value.end();
+  }
+}
+
+/** What is kept and has something to put away when nothing is kept any more. */
+interface Ending {
+  end(): void;
 }
 
 const stores = new WeakMap<LiveConnection, Kept>();
@@ -28,6 +37,10 @@ export function keptWith(connection: LiveConnection): Kept {
   const made = new Kept();
   stores.set(connection, made);
   return made;
+}
+
+function isEnding(value: unknown): value is Ending {
+  return typeof value === 'object' && value !== null && 'end' in value && typeof value.end === 'function';
 }
 
 /**

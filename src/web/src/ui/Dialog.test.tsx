@@ -2,6 +2,7 @@ import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { expect, it, vi } from 'vitest';
+import { Button } from './Button';
 import { ConfirmDialog, Dialog } from './Dialog';
 import { SearchField, TextField } from './fields';
 
@@ -90,4 +91,33 @@ it('asks once where a question holds the words', async () => {
   await userEvent.keyboard('{Escape}');
   await userEvent.click(await screen.findByRole('button', { name: 'Bỏ nội dung này' }));
   expect(onClose).toHaveBeenCalledOnce();
+});
+
+it('asks nothing while what was typed is being sent: closing does not take it back', async () => {
+  const onClose = vi.fn();
+  const Sending = () => {
+    const [text, setText] = useState('');
+    const [isPending, setPending] = useState(false);
+    return (
+      <Dialog title="Kết luận" isOpen onClose={onClose}>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            setPending(true);
+          }}
+        >
+          <TextField label="Nội dung" value={text} onChange={setText} />
+          <Button type="submit" isPending={isPending}>
+            Lưu
+          </Button>
+        </form>
+      </Dialog>
+    );
+  };
+  render(<Sending />);
+  await userEvent.type(screen.getByRole('textbox'), 'Giao Văn phòng');
+  await userEvent.click(screen.getByRole('button', { name: 'Lưu' }));
+  await userEvent.keyboard('{Escape}');
+  expect(onClose).toHaveBeenCalledOnce();
+  expect(screen.queryByRole('alertdialog')).toBeNull();
 });

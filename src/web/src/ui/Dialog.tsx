@@ -27,7 +27,9 @@ export function Dialog({ title, isOpen, onClose, alert, keepsOpen, isHeld, child
   const note = ({ target }: FormEvent) => isText(target) && typed.current.add(target);
   const dismiss = () => {
     // What was emptied, or sent and taken away, holds nothing any more.
-    const isTyped = [...typed.current].some((field) => field.isConnected && field.value.trim() !== '');
+    const isTyped = [...typed.current].some(
+      (field) => field.isConnected && field.value.trim() !== '' && !isOnItsWay(field),
+    );
     if (isHeld || isTyped) setAsking(true);
     else onClose();
   };
@@ -78,6 +80,11 @@ function isText(target: EventTarget): target is TextInput {
     target instanceof Element &&
     target.matches('textarea, input:not([type=search], [type=checkbox], [type=radio], [type=file])')
   );
+}
+
+/** Its form is being sent: closing takes nothing back, and loses nothing. */
+function isOnItsWay({ form }: TextInput): boolean {
+  return form?.querySelector('[data-pending]') != null;
 }
 
 interface ConfirmDialogProps {

@@ -23,6 +23,7 @@ it('says in its place that it could not be fetched, leaves what is around it, an
       'Không tải được phần này. Kiểm tra mạng rồi thử lại; nếu vẫn không được, hãy tải lại trang.',
     );
     expect(fetches).toBe(expected);
+    expect(screen.queryByRole('button', { name: 'Tải lại trang' }) !== null).toBe(expected > 1);
     expect(screen.getByText('Đang họp')).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Thử lại' }));
   }

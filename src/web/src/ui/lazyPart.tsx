@@ -1,5 +1,6 @@
 import { type ComponentType, createElement, type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Button } from './Button';
 import { Failed, Loading } from './feedback';
 
 interface LazyPartOptions<P> {
@@ -21,15 +22,22 @@ export function lazyPart<P extends object>(
   return function LazyPart(props: P) {
     const { t } = useTranslation();
     const [state, setState] = useState<'waiting' | 'there' | 'failed'>('waiting');
+    const [failures, setFailures] = useState(0);
     useEffect(() => {
-      if (fetched || state !== 'waiting') return;
+      if (state !== 'waiting') return;
+      // For another one meanwhile.
+      if (fetched) return setState('there');
       let isShown = true;
       fetchPart().then(
         (module) => {
           fetched = module.default;
           if (isShown) setState('there');
         },
-        () => isShown && setState('failed'),
+        () => {
+          if (!isShown) return;
+          setFailures((n) => n + 1);
+          setState('failed');
+        },
       );
       return () => {
         isShown = false;
@@ -37,7 +45,17 @@ export function lazyPart<P extends object>(
     }, [state]);
     if (fetched) return createElement(fetched, props);
     if (state !== 'failed') return waiting;
-    const failed = <Failed text={t('app.partFailed')} onRetry={() => setState('waiting')} />;
+    const failed = (
+      <>
+        <Failed text={t('app.partFailed')} onRetry={() => setState('waiting')} />
+        {/* A browser may hold what failed to be what there is, for as long as the page stands. */}
+        {failures > 1 && (
+          <p className="empty">
+            <Button onPress={() => window.location.reload()}>{t('app.reload')}</Button>
+          </p>
+        )}
+      </>
+    );
     return Frame ? <Frame {...props}>{failed}</Frame> : failed;
   };
 }

@@ -191,5 +191,5 @@ export const series = {
   sending: '{{done}} of {{of}} done…',
   failed: '{{done}} of {{of}} were done. Try again to go on with the others.',
   refused: '{{done}} of {{of}} were done.',
-  unchanged: 'These were left as they are, as they were opened, called off or are not yours to prepare any more:',
+  unchanged: 'These could not be changed:',
 } as const;

@@ -188,5 +188,5 @@ export const series = {
   sending: 'Đã xong {{done}}/{{of}} cuộc…',
   failed: 'Mới xong {{done}}/{{of}} cuộc. Vui lòng thử lại để làm tiếp các cuộc còn lại.',
   refused: 'Đã xong {{done}}/{{of}} cuộc.',
-  unchanged: 'Không thay đổi được các cuộc sau, vì đã khai mạc, đã hủy hoặc không còn do bạn chuẩn bị:',
+  unchanged: 'Không thay đổi được các cuộc dưới đây:',
 } as const;

@@ -123,3 +123,30 @@ it('deletes notes that were emptied', async () => {
   expect(draft.getState().status).toBe('saved');
   expect(stored).toBeUndefined();
 });
+
+it('does not put what was stored before in the place of what was saved while it was read again', async () => {
+  stored = 'cũ';
+  const draft = await loaded();
+  const read: { answer?: (response: Response) => void } = {};
+  fetched.mockImplementationOnce(() => new Promise<Response>((resolve) => Object.assign(read, { answer: resolve })));
+  draft.load();
+  draft.write('mới');
+  await wait(900);
+  expect(stored).toBe('mới');
+  read.answer?.(Response.json({ text: 'cũ' }));
+  await wait(0);
+  expect(draft.getState()).toEqual({ status: 'saved', text: 'mới' });
+});
+
+it('asks nobody about what could not be saved once its writer is signed out', async () => {
+  const draft = await loaded();
+  const isAsked = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+  reachable = false;
+  draft.write('chưa lưu');
+  await wait(900);
+  expect(isAsked()).toBe(true);
+  draft.end();
+  draft.save();
+  await wait(900);
+  expect(isAsked()).toBe(false);
+});

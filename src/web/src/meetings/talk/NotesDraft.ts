@@ -17,6 +17,9 @@ export class NotesDraft {
   /** What the server holds, once it is known. */
   private saved: string | undefined;
   private saving = false;
+  /** How often something was written: what was read before is older. */
+  private written = 0;
+  private hasEnded = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly changes = new Listeners<void>();
 
@@ -37,17 +40,19 @@ export class NotesDraft {
       return;
     }
     if (this.saved === undefined) this.become({ status: 'loading', text: '' });
+    const { written } = this;
     request<Notes | undefined>('GET', this.path).then(
-      (notes) => this.loaded(notes?.text ?? ''),
+      (notes) => this.loaded(notes?.text ?? '', written),
       (error: unknown) => {
         // No notes yet.
-        if (error instanceof ApiError && error.status === 404) this.loaded('');
+        if (error instanceof ApiError && error.status === 404) this.loaded('', written);
         else if (this.saved === undefined) this.become({ status: 'loadFailed', text: '' });
       },
     );
   }
 
   write(text: string): void {
+    this.written += 1;
     this.become({ status: 'unsaved', text });
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), pause);
@@ -79,8 +84,15 @@ export class NotesDraft {
     else if (this.state.status === 'loadFailed') this.load();
   }
 
-  private loaded(text: string): void {
-    if (this.isDirty || this.saving) return;
+  /** Whoever wrote them is signed out: what could not be saved by then is lost, and the next one is asked nothing about it. */
+  end(): void {
+    clearTimeout(this.timer);
+    window.removeEventListener('beforeunload', this.ask);
+    this.hasEnded = true;
+  }
+
+  private loaded(text: string, written: number): void {
+    if (this.isDirty || this.saving || this.written !== written) return;
     this.saved = text;
     this.become({ status: 'saved', text });
   }
@@ -88,7 +100,7 @@ export class NotesDraft {
   private become(state: NotesState): void {
     this.state = state;
     // Closing the page with something unsaved asks first.
-    if (this.isDirty) window.addEventListener('beforeunload', this.ask);
+    if (this.isDirty && !this.hasEnded) window.addEventListener('beforeunload', this.ask);
     else window.removeEventListener('beforeunload', this.ask);
     this.changes.emit();
   }
