@@ -31,7 +31,5 @@ export default defineConfig({
     // Left to itself it keeps one processor free for somebody who sits there.
     maxWorkers: '100%',
     restoreMocks: true,
-    // Modules are loaded once for all files, not for each anew: most of the time went there. What a test leaves behind, setup.ts takes away.
-    isolate: false,
   },
 });

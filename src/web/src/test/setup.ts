@@ -3,7 +3,7 @@ import { afterEach, beforeAll, beforeEach, vi } from 'vitest';
 import { startLanguages } from '../i18n';
 import { fakeTus } from './FakeTus';
 
-// What jsdom cannot do, for all tests alike, as they share the modules: draw PDFs, and send files in parts.
+// What jsdom cannot do, for all tests alike: draw PDFs, and send files in parts.
 vi.mock('../documents/reader/usePdf', () => ({ usePdf: () => ({ status: 'loading', reopen: () => undefined }) }));
 vi.mock('../rooms/uploads/tusSending', () => import('./FakeTus'));
 
@@ -29,7 +29,7 @@ beforeAll(startLanguages);
 beforeEach(() => void vi.setSystemTime('2026-11-24T03:00:00Z'));
 afterEach(() => {
   cleanup();
-  // What components put beside the page, such as the words for screen readers, the next test does not find: files share a page.
+  // What components put beside the page, such as the words for screen readers, the next test does not find.
   document.body.replaceChildren();
   vi.useRealTimers();
   vi.unstubAllGlobals();
