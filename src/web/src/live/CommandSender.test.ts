@@ -179,6 +179,43 @@ it('is the one that is under way when it is asked for again before that is answe
   expect(new Set(ids()).size).toBe(2);
 });
 
+it('is the one that is under way, or was not confirmed, for the sender of a page that comes back too', async () => {
+  const pageAgain = () => new CommandSender<Command>(connection, new LiveStream(connection, name), { deadline: 20_000 });
+  void sender.execute({ type: 'postMessage' });
+  const joined = watch(pageAgain().execute({ type: 'postMessage' }));
+  await settled();
+  expect(executes()).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(joined.outcome).toEqual({ status: 'unconfirmed' });
+
+  void pageAgain().execute({ type: 'postMessage' });
+  await settled();
+  expect(new Set(ids()).size).toBe(1);
+  const elsewhere = new LiveStream<unknown>(connection, 'meeting:n');
+  void new CommandSender<Command>(connection, elsewhere).execute({ type: 'postMessage' });
+  await settled();
+  expect(new Set(ids()).size).toBe(2);
+});
+
+it('is another command ten minutes after it was not confirmed', async () => {
+  const sendLost = async () => {
+    server.reachable = true;
+    await vi.advanceTimersByTimeAsync(15_000);
+    const seen = watch(sender.execute({ type: 'recordAttendance' }));
+    await settled();
+    server.reachable = false;
+    server.drop();
+    await vi.advanceTimersByTimeAsync(21_000);
+    expect(seen.outcome).toEqual({ status: 'unconfirmed' });
+  };
+  await sendLost();
+  await sendLost();
+  expect(new Set(ids()).size).toBe(1);
+  await vi.advanceTimersByTimeAsync(600_000);
+  await sendLost();
+  expect(new Set(ids()).size).toBe(2);
+});
+
 it('is refused, not unconfirmed, when every attempt was refused for its rate', async () => {
   const seen = watch(sender.execute({ type: 'postMessage' }));
   for (let i = 0; i < 60 && !seen.outcome; i += 1) {

@@ -1,4 +1,4 @@
-import type { Accepted, Refusal } from '../contract/live';
+import type { Accepted, Refusal, StreamName } from '../contract/live';
 import { type LiveConnection, NotAnswered } from './LiveConnection';
 import type { LiveStream } from './LiveStream';
 import { uuidv7 } from './uuid';
@@ -20,14 +20,33 @@ export interface CommandSenderOptions<C> {
   readonly viewWithin?: number;
 }
 
+/** Milliseconds for which a command without an answer, asked for again, is the same command. */
+const unconfirmedFor = 600_000;
+
+/** What was asked of one stream over one connection: pages come and go, each with a sender of its own. */
+interface Asked {
+  readonly underWay: Map<string, Promise<Outcome>>;
+  /** Ids, and since when they have no answer, by command. */
+  readonly unconfirmed: Map<string, { readonly commandId: string; readonly since: number }>;
+}
+
+const askedOver = new WeakMap<LiveConnection, Map<StreamName, Asked>>();
+
+function askedOf(connection: LiveConnection, stream: StreamName): Asked {
+  const held = askedOver.get(connection) ?? new Map<StreamName, Asked>();
+  askedOver.set(connection, held);
+  const asked = held.get(stream) ?? { underWay: new Map(), unconfirmed: new Map() };
+  held.set(stream, asked);
+  return asked;
+}
+
 /**
  * Sends the commands of one stream. A command keeps its id over every attempt, so it is carried out once
- * at most; asked again after an unconfirmed end, the same command is sent with the same id. Asked again while it is under way
- * it is the one that is under way: whoever asked first may have left the page and come back.
+ * at most; asked again soon after an unconfirmed end, the same command is sent with the same id. Asked again while it is under way
+ * it is the one that is under way, whichever sender it was asked of: whoever asked first may have left the page and come back.
  */
 export class CommandSender<C> {
-  private readonly unconfirmed = new Map<string, string>();
-  private readonly underWay = new Map<string, Promise<Outcome>>();
+  private readonly asked: Asked;
   private readonly patience: (command: C) => number | undefined;
   private readonly deadline: number;
   private readonly pause: number;
@@ -38,6 +57,7 @@ export class CommandSender<C> {
     private readonly stream: LiveStream<unknown>,
     options: CommandSenderOptions<C> = {},
   ) {
+    this.asked = askedOf(connection, stream.name);
     this.patience = options.patience ?? (() => undefined);
     this.deadline = options.deadline ?? 45_000;
     this.pause = options.pause ?? 500;
@@ -47,21 +67,25 @@ export class CommandSender<C> {
   /** Resolves when the command is answered and the view holds its effect. */
   execute(command: C): Promise<Outcome> {
     const words = JSON.stringify(command);
-    const asked = this.underWay.get(words);
-    if (asked) return asked;
-    const outcome = this.carriedOut(command, words).finally(() => this.underWay.delete(words));
-    this.underWay.set(words, outcome);
+    const { underWay } = this.asked;
+    const before = underWay.get(words);
+    if (before) return before;
+    const outcome = this.carriedOut(command, words).finally(() => underWay.delete(words));
+    underWay.set(words, outcome);
     return outcome;
   }
 
   private async carriedOut(command: C, words: string): Promise<Outcome> {
-    const commandId = this.unconfirmed.get(words) ?? uuidv7();
+    const { unconfirmed } = this.asked;
+    // Later the same words mean another command: a badge that is read once more in the afternoon.
+    for (const [each, { since }] of unconfirmed) if (Date.now() - since > unconfirmedFor) unconfirmed.delete(each);
+    const commandId = unconfirmed.get(words)?.commandId ?? uuidv7();
     const answer = await this.answered(commandId, command);
     if (!answer) {
-      this.unconfirmed.set(words, commandId);
+      unconfirmed.set(words, { commandId, since: Date.now() });
       return { status: 'unconfirmed' };
     }
-    this.unconfirmed.delete(words);
+    unconfirmed.delete(words);
     if (!answer.ok) return { status: 'refused', refusal: answer };
     await this.stream.reached(answer.seq, this.viewWithin);
     return { status: 'done', seq: answer.seq, result: answer.result };
