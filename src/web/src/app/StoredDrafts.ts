@@ -1,12 +1,17 @@
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { Listeners } from '../live/listeners';
 
+/** How often words were forgotten so far, and when last those under which prefix, counted so. */
+let forgettings = 0;
+const forgotten = new Map<string, number>();
+
 /**
  * Words that are written and not accepted, by what they are for. They outlive their fields and the page: the browser keeps them
  * until they are accepted or dropped, or whoever wrote them signs out.
  */
 export class StoredDrafts<K extends string, D> {
   private readonly changes = new Listeners<void>();
+  private readonly madeAt = forgettings;
   private drafts: ReadonlyMap<K, D>;
 
   /**
@@ -35,8 +40,13 @@ export class StoredDrafts<K extends string, D> {
     if (draft) next.set(key, draft);
     else next.delete(key);
     this.drafts = next;
-    write(this.prefix + key, draft && this.kept(draft));
+    if (!this.isForgotten) write(this.prefix + key, draft && this.kept(draft));
     this.changes.emit();
+  }
+
+  /** What was under way when they were forgotten may still fail: the browser is not to have it again. */
+  private get isForgotten(): boolean {
+    return [...forgotten].some(([prefix, at]) => at > this.madeAt && this.prefix.startsWith(prefix));
   }
 }
 
@@ -58,8 +68,10 @@ export function useDraftKeys<K extends string, D>(
   return useMemo(() => (words === '' ? [] : (words.split('\n') as K[])), [words]);
 }
 
-/** Takes all under a prefix away: whoever signs out leaves nothing for those who use the browser next. */
+/** Takes all under a prefix away for good: whoever signs out leaves nothing for those who use the browser next. */
 export function forgetStored(prefix: string): void {
+  forgettings += 1;
+  forgotten.set(prefix, forgettings);
   try {
     for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key);
   } catch {
