@@ -16,32 +16,41 @@ export async function open(
   answers: Readonly<Record<string, unknown>> = {},
 ) {
   const server = new FakeServer();
-  const document = liveDocument('d', new LiveConnection(server.connect));
-  document.connection.start();
-  document.stream.open();
-  await settled();
-  server.callsOf('Subscribe')[0]?.answer({ ok: true, stream: 'document:d', seq: 1, state: view });
-  await settled();
-  const page = await renderPage(
-    <DocumentProvider value={document}>
-      <DocumentBody document={document}>
-        <VersionPage />
-      </DocumentBody>
-    </DocumentProvider>,
-    answers,
-  );
-  await act(settled);
-  await act(async () => {
+  const connection = new LiveConnection(server.connect);
+  connection.start();
+  const answerTo = (stream: string, state: unknown) =>
     server
       .callsOf('Subscribe')
-      .find(({ args }) => args[0] === 'room:r')
-      ?.answer({ ok: true, stream: 'room:r', seq: 1, state: room });
+      .findLast(({ args }) => args[0] === stream)
+      ?.answer({ ok: true, stream, seq: 1, state });
+  const show = async () => {
+    const document = liveDocument('d', connection);
+    document.stream.open();
     await settled();
-  });
+    answerTo('document:d', view);
+    await settled();
+    const page = await renderPage(
+      <DocumentProvider value={document}>
+        <DocumentBody document={document}>
+          <VersionPage />
+        </DocumentBody>
+      </DocumentProvider>,
+      answers,
+    );
+    await act(settled);
+    await act(async () => {
+      answerTo('room:r', room);
+      await settled();
+    });
+    return page;
+  };
+  const page = await show();
   let seq = 1;
   return {
     ...page,
     server,
+    /** The page that was left is opened again, over the same connection. */
+    comeBack: show,
     sent: () => server.callsOf('Execute').map(({ args }) => args[2] as DocumentCommand),
     async happens(patch: unknown) {
       seq += 1;

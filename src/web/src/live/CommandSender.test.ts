@@ -180,7 +180,8 @@ it('is the one that is under way when it is asked for again before that is answe
 });
 
 it('is the one that is under way, or was not confirmed, for the sender of a page that comes back too', async () => {
-  const pageAgain = () => new CommandSender<Command>(connection, new LiveStream(connection, name), { deadline: 20_000 });
+  const pageAgain = () =>
+    new CommandSender<Command>(connection, new LiveStream(connection, name), { deadline: 20_000 });
   void sender.execute({ type: 'postMessage' });
   const joined = watch(pageAgain().execute({ type: 'postMessage' }));
   await settled();

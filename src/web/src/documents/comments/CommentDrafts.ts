@@ -1,7 +1,9 @@
+import { keptWith } from '../../app/kept';
 import { forgetStored, StoredDrafts } from '../../app/StoredDrafts';
 import type { Anchor } from '../../contract/documents';
 import type { Id } from '../../contract/meetings';
 import { clean } from '../../ui/text';
+import type { LiveDocument } from '../DocumentContext';
 
 export interface CommentDraft {
   readonly text: string;
@@ -27,6 +29,16 @@ export class CommentDrafts extends StoredDrafts<CommentDraftKey, CommentDraft> {
       clean(draft.text) === '' ? undefined : draft,
     );
   }
+}
+
+/** The ones of whoever is signed in, also for a page that comes back: what is under way is known to be. */
+export function commentDraftsOf({ id, connection }: LiveDocument, memberId: Id): CommentDrafts {
+  const kept = keptWith(connection);
+  const held = kept.get<CommentDrafts | undefined>(`comments.${id}`, undefined);
+  if (held) return held;
+  const drafts = new CommentDrafts(memberId, id);
+  kept.set(`comments.${id}`, drafts);
+  return drafts;
 }
 
 export function forgetCommentDrafts(memberId: Id): void {

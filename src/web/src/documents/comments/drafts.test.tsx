@@ -1,7 +1,7 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { commentView, documentView, versionView } from '../testDocuments';
+import { commentView, documentView, roomView, versionView } from '../testDocuments';
 import { me, open } from '../testPage';
 import { forgetCommentDrafts } from './CommentDrafts';
 
@@ -93,6 +93,73 @@ it('keeps a comment in the browser until it is sent, or whoever wrote it signs o
   expect(localStorage).toHaveLength(1);
   forgetCommentDrafts(reviewer.memberId);
   expect(localStorage).toHaveLength(0);
+});
+
+it('knows on a page that is left and opened again what is under way', async () => {
+  const page = await open(talk);
+  await press('Nêu ý kiến về trang 1');
+  await written(comment(), 'Thiếu nơi nhận');
+  await press('Gửi');
+  page.unmount();
+  await page.comeBack();
+  expect(comment()?.value).toBe('Thiếu nơi nhận');
+  await written(comment(), ' nữa{Control>}{Enter}{/Control}');
+  expect(comment()?.value).toBe('Thiếu nơi nhận');
+  expect(page.sent()).toHaveLength(1);
+  await page.answer({ ok: true, seq: 1 });
+  await waitFor(() => expect(comment()).toBeNull());
+  expect(localStorage).toHaveLength(0);
+});
+
+it('writes nothing that was forgotten into the browser again, when what was under way at the sign-out is refused', async () => {
+  const page = await open(talk);
+  await press('Nêu ý kiến về trang 1');
+  await written(comment(), 'Thiếu nơi nhận');
+  await press('Gửi');
+  forgetCommentDrafts(reviewer.memberId);
+  await page.answer({ ok: false, code: 'wrongState' });
+  expect(comment()?.value).toBe('Thiếu nơi nhận');
+  expect(localStorage).toHaveLength(0);
+
+  // Whoever signs in next writes anew.
+  page.unmount();
+  await open(talk);
+  await press('Nêu ý kiến về trang 1');
+  await written(comment(), 'Đủ');
+  expect(localStorage).toHaveLength(1);
+});
+
+it('keeps words at the place that they were written about when another one is marked', async () => {
+  const words = 'Trả lời chậm nhất sau 15 ngày.';
+  const page = await open(talk, roomView(), {
+    '/api/documents/d/versions/1/text': { pages: [{ page: 7, text: words }] },
+  });
+  const sheet = document.body.appendChild(document.createElement('div'));
+  sheet.innerHTML = `<div class="sheet" data-page="7"><p class="page-text">${words}</p></div>`;
+  const mark = async () => {
+    await press('Đóng ý kiến');
+    await act(async () => {
+      window.getSelection()?.selectAllChildren(sheet.querySelector('.page-text') as Element);
+      document.dispatchEvent(new Event('selectionchange'));
+    });
+    (await screen.findByRole('button', { name: 'Nêu ý kiến về đoạn đã chọn' })).focus();
+    await userEvent.keyboard('{Enter}');
+    await waitFor(() => expect(comment()).toBeTruthy());
+  };
+  await press('Nêu ý kiến về trang 1');
+  await mark();
+  await written(comment(), 'Rút còn 10 ngày');
+  expect(screen.getByText(words, { selector: 'q' })).toBeTruthy();
+  await press('Gửi');
+  expect(page.sent().at(-1)).toMatchObject({ anchor: { page: 7 } });
+  await page.answer({ ok: true, seq: 1 });
+
+  await press('Nêu ý kiến về trang 1');
+  await written(comment(), 'Thiếu nơi nhận');
+  await mark();
+  expect(comment()?.value).toBe('Thiếu nơi nhận');
+  await press('Gửi');
+  expect(page.sent().at(-1)).toMatchObject({ anchor: { page: 1 }, text: 'Thiếu nơi nhận' });
 });
 
 it('keeps a reply where there is room for the page alone and its place is looked at', async () => {

@@ -4,11 +4,12 @@ import { useTranslation } from 'react-i18next';
 import type { Anchor } from '../../contract/documents';
 import type { RoundReading } from '../../rounds/reading/RoundReading';
 import { Button } from '../../ui/Button';
+import { clean } from '../../ui/text';
 import { useMedia } from '../../ui/useMedia';
 import { useDocument, useLiveDocument, useRoom } from '../DocumentContext';
 import type { Review } from '../reader/Reader';
 import { mayComment } from '../rights';
-import { CommentDrafts, noWords } from './CommentDrafts';
+import { commentDraftsOf, noWords } from './CommentDrafts';
 import { CommentPanel } from './CommentPanel';
 import { marksOf, type Thread, threadsOf } from './threads';
 import { useCommentCommand, usePlacing } from './useComments';
@@ -36,19 +37,23 @@ export function useReview(number: number, page: number, round?: RoundReading): V
   const closed = useRoom((view) => view.closed);
   const may = mayComment(role) && closed === false;
   const isWide = useMedia(wide);
-  const { id: documentId } = useLiveDocument();
   const memberId = useDocument((view) => view.me.memberId);
-  const drafts = useMemo(() => new CommentDrafts(memberId, documentId), [memberId, documentId]);
+  const drafts = commentDraftsOf(useLiveDocument(), memberId);
   const key = `comment:${number}` as const;
   // Of what is written the pages show the place.
   const draft = useSyncExternalStore(drafts.subscribe, () => drafts.get(key)?.anchor);
-  /** What was begun at another place goes on at this one. */
-  const begin = (anchor: Anchor) => drafts.set(key, { ...(drafts.get(key) ?? noWords), anchor });
   // Whoever has comments to read, or has begun one, sees them at once, where there is room.
   const [isOpen, setOpen] = useState(isWide && (open > 0 || drafts.all().size > 0));
   const [chosen, setChosen] = useState<string>();
   const [target, setTarget] = useState<Review['target']>();
   const [placing, setPlacing] = useState<string>();
+  const show = ({ page, rects }: Anchor) => setTarget({ page, top: rects?.[0]?.top });
+  /** Words stay with what they were written about, which is shown; what has none yet moves to this place. */
+  const begin = (anchor: Anchor) => {
+    const held = drafts.get(key) ?? noWords;
+    if (held.anchor && clean(held.text) !== '') show(held.anchor);
+    else drafts.set(key, { ...held, anchor });
+  };
   const earlier = useEarlier(inView);
   const threads = useMemo(
     () => threadsOf({ ...earlier.earlier, ...inView }, number),
@@ -68,7 +73,7 @@ export function useReview(number: number, page: number, round?: RoundReading): V
   }, []);
   const choose = (thread: Thread) => {
     setChosen(thread.id);
-    if (thread.anchor) setTarget({ page: thread.anchor.page, top: thread.anchor.rects?.[0]?.top });
+    if (thread.anchor) show(thread.anchor);
     if (thread.anchor && !isWide) setOpen(false);
   };
   useEffect(() => {
@@ -106,7 +111,7 @@ export function useReview(number: number, page: number, round?: RoundReading): V
     forget();
   };
   const onTake = placing === undefined ? round?.onTake : undefined;
-  const show = t(round ? 'comments.showTalk' : 'comments.show', { count: open });
+  const tool = t(round ? 'comments.showTalk' : 'comments.show', { count: open });
   const panel = (
     <>
       {(selected || marking || placing !== undefined) && (
@@ -176,16 +181,16 @@ export function useReview(number: number, page: number, round?: RoundReading): V
   return {
     review: { marks, chosen, onMark, target, onRegion: marking ? (region) => void give(region) : undefined, panel },
     tool: (
-      <span title={show}>
+      <span title={tool}>
         <Button
           kind="quiet"
           size={isWide ? 'normal' : 'icon'}
           icon={<MessageSquare size={20} aria-hidden />}
-          aria-label={show}
+          aria-label={tool}
           aria-expanded={isOpen}
           onPress={() => setOpen(!isOpen)}
         >
-          {isWide ? show : undefined}
+          {isWide ? tool : undefined}
         </Button>
       </span>
     ),
