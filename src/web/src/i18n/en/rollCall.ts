@@ -44,6 +44,7 @@ export const rollCall = {
   badgeUnconfirmed: '{{name}}: not sure whether it was recorded. Please scan it again.',
   badgeFailed: '{{name}}: not recorded. {{reason}}',
   badgesWait: 'Recording badge {{badges}}…',
+  badgesHide: 'Hide these lines',
   notOpenYet: 'Check-in is not open yet.',
   heads: 'Heads at the bridge point',
   countHeads: 'Count again',

@@ -41,6 +41,7 @@ export const rollCall = {
   badgeUnconfirmed: '{{name}}: chưa rõ đã ghi được hay chưa. Hãy quét lại.',
   badgeFailed: '{{name}}: chưa ghi được. {{reason}}',
   badgesWait: 'Đang ghi thẻ {{badges}}…',
+  badgesHide: 'Ẩn các dòng này',
   notOpenYet: 'Chưa đến giờ điểm danh.',
   heads: 'Số người tại điểm cầu',
   countHeads: 'Đếm lại số người',

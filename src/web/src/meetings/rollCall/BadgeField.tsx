@@ -1,5 +1,5 @@
 import { ScanBarcode } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKept } from '../../app/kept';
 import { Limits } from '../../contract/limits';
@@ -18,9 +18,14 @@ interface Said {
 const nobody: readonly string[] = [];
 const nothing: readonly Said[] = [];
 
+/** What is said of more is too old to be of use at the door. */
+const mostSaid = 5;
+
+const isSame = (badge: string, other: string) => badge.toLowerCase() === other.toLowerCase();
+
 /**
  * A badge, typed or read by a scanner that types it and ends it with Enter: its holder is there, and the next one can come at
- * once. What could not be recorded stays said until it is.
+ * once. What could not be recorded stays said until it is, or is taken away.
  */
 export function BadgeField({ onRecorded }: { onRecorded: () => void }) {
   const { t } = useTranslation();
@@ -30,10 +35,11 @@ export function BadgeField({ onRecorded }: { onRecorded: () => void }) {
   const [typed, setTyped] = useState('');
   const [waiting, setWaiting] = useKept(connection, `badges.${id}`, nobody);
   const [said, setSaid] = useKept(connection, `badgesSaid.${id}`, nothing);
+  const form = useRef<HTMLFormElement>(null);
   if (over) return null;
 
   const whatOf = (badge: string, outcome: Outcome): Omit<Said, 'badge'> => {
-    const holder = Object.values(participants ?? {}).find((p) => p.badge?.toLowerCase() === badge.toLowerCase());
+    const holder = Object.values(participants ?? {}).find((p) => isSame(p.badge ?? '', badge));
     const facts = { badge, name: holder?.name ?? t('rollCall.badgeOf', { badge }) };
     if (outcome.status === 'done') return { good: true, text: t('rollCall.badgeDone', facts) };
     if (outcome.status === 'unconfirmed') return { good: false, text: t('rollCall.badgeUnconfirmed', facts) };
@@ -49,7 +55,9 @@ export function BadgeField({ onRecorded }: { onRecorded: () => void }) {
     const outcome = await commands.execute({ type: 'recordAttendance', entries: [{ badge, status: 'present' }] });
     setWaiting((held) => held.filter((_, at) => at !== held.indexOf(badge)));
     const now = { badge, ...whatOf(badge, outcome) };
-    setSaid((held) => [now, ...held.filter((other) => other.badge !== badge && !(other.good && now.good))]);
+    setSaid((held) =>
+      [now, ...held.filter((other) => !isSame(other.badge, badge) && !(other.good && now.good))].slice(0, mostSaid),
+    );
     if (outcome.status === 'done') onRecorded();
   };
 
@@ -61,8 +69,13 @@ export function BadgeField({ onRecorded }: { onRecorded: () => void }) {
     void record(badge);
   };
 
+  const hide = () => {
+    setSaid(nothing);
+    form.current?.querySelector('input')?.focus();
+  };
+
   return (
-    <form className="roll-call__badge" onSubmit={submit} noValidate>
+    <form ref={form} className="roll-call__badge" onSubmit={submit} noValidate>
       <TextField
         label={t('rollCall.badge')}
         value={typed}
@@ -82,6 +95,11 @@ export function BadgeField({ onRecorded }: { onRecorded: () => void }) {
           </p>
         ))}
       </div>
+      {said.some(({ good }) => !good) && (
+        <Button kind="quiet" size="small" onPress={hide}>
+          {t('rollCall.badgesHide')}
+        </Button>
+      )}
     </form>
   );
 }

@@ -102,6 +102,24 @@ describe('the roll call', () => {
     expect(screen.queryByText(/Đang ghi thẻ/)).toBeNull();
   });
 
+  it('says of few badges that they failed, of each once however it is written, and takes it away when told so', async () => {
+    const { sent, refuse } = await renderMeeting(<RollCallPage />, hall());
+    const scan = async (badge: string) => {
+      await userEvent.type(screen.getByRole('textbox', { name: 'Điểm danh bằng thẻ' }), `${badge}{Enter}`);
+      await refuse('wrongState');
+    };
+    const failed = () =>
+      screen.queryAllByText(/chưa ghi được/).map(({ textContent }) => textContent?.match(/^Thẻ (\S+):/)?.[1]);
+    for (const badge of ['z1', 'z2', 'Z1', 'z3', 'z4', 'z5', 'z6']) await scan(badge);
+    expect(sent()).toHaveLength(7);
+    expect(failed()).toEqual(['z6', 'z5', 'z4', 'z3', 'Z1']);
+    await userEvent.click(screen.getByRole('button', { name: 'Ẩn các dòng này' }));
+    expect(failed()).toEqual([]);
+    expect(screen.queryByRole('button', { name: 'Ẩn các dòng này' })).toBeNull();
+    // The scanner goes on.
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Điểm danh bằng thẻ' }));
+  });
+
   it('takes nothing from a menu that it could not send yet', async () => {
     const { sent, accept } = await renderMeeting(<RollCallPage />, hall());
     await inMenuOf('Nguyễn Thị Hương', 'Đã rời');
