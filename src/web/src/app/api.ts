@@ -16,6 +16,11 @@ export class ApiError extends Error {
   }
 }
 
+/** There was no answer of its own, or too much was asked at once: it may be otherwise in a moment. */
+export function isAway({ status }: ApiError): boolean {
+  return status === 0 || status === 429 || status >= 500;
+}
+
 /** A call was answered 401: whoever sat here is no longer signed in. */
 export const signedOut = new Listeners<void>();
 

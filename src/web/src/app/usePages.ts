@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Page } from '../contract/rest';
-import { type ApiError, request } from './api';
+import { type ApiError, isAway, request } from './api';
 import { asApiError } from './useResource';
 
 export interface Pages<T> {
@@ -57,13 +57,14 @@ export function usePages<T, K extends string = 'items'>(path: string, part: K = 
             of: path,
             ...(more ? { cursor: more } : {}),
           })),
-        (error: unknown) => {
+        (thrown: unknown) => {
           if (current.signal.aborted) return;
-          // What is shown is of another path: it must not pass for what was asked for.
+          const error = asApiError(thrown);
+          // What is of another path must not pass for what was asked for; who may no longer see it keeps nothing of it.
           setState(({ cursor: more, ...held }) => ({
-            ...(held.of === path ? { ...held, ...(more ? { cursor: more } : {}) } : { items: [] }),
+            ...(held.of === path && isAway(error) ? { ...held, ...(more ? { cursor: more } : {}) } : { items: [] }),
             status: 'failed',
-            error: asApiError(error),
+            error,
           }));
         },
       );

@@ -31,8 +31,14 @@ it('keeps what was answered before where the server cannot be reached, while it 
   expect(result.current).toMatchObject({ status: 'loaded', data: { n: 2 } });
 });
 
-it('keeps nothing of what is gone or not to be seen any more', async () => {
-  const { result, again } = await reading([Response.json({ n: 1 }), status(403)]);
+it('keeps what was answered before where too much was asked at once', async () => {
+  const { result, again } = await reading([Response.json({ n: 1 }), status(429)]);
+  await again();
+  expect(result.current).toMatchObject({ status: 'failed', data: { n: 1 } });
+});
+
+it.each([403, 404])('keeps nothing of what is gone or not to be seen any more: %i', async (code) => {
+  const { result, again } = await reading([Response.json({ n: 1 }), status(code)]);
   await again();
   expect(result.current.status).toBe('failed');
   expect(dataOf(result.current)).toBeUndefined();

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { ApiError, request } from './api';
+import { ApiError, isAway, request } from './api';
 
 export type Resource<T> =
   | { readonly status: 'loading' }
@@ -7,7 +7,7 @@ export type Resource<T> =
   | {
       readonly status: 'failed';
       readonly error: ApiError;
-      /** What it answered before, where only the network or the server failed. */
+      /** What it answered before, where it may be otherwise in a moment. */
       readonly data?: T;
     };
 
@@ -52,8 +52,7 @@ export function dataOf<T>(resource: Resource<T>): T | undefined {
 
 /** Who may no longer see it, or asks for what is gone, keeps nothing of it. */
 function failed<T>(error: ApiError, held: T | undefined): Resource<T> {
-  const isAway = error.status === 0 || error.status >= 500;
-  return { status: 'failed', error, ...(held !== undefined && isAway ? { data: held } : {}) };
+  return { status: 'failed', error, ...(held !== undefined && isAway(error) ? { data: held } : {}) };
 }
 
 export function asApiError(error: unknown): ApiError {

@@ -1,4 +1,4 @@
-import { ApiError, problem } from '../../app/api';
+import { ApiError, isAway, problem } from '../../app/api';
 
 export interface Part {
   readonly bytes: Uint8Array;
@@ -32,14 +32,10 @@ export async function readPartAtLast(url: string, begin: number, end: number, si
     try {
       return await readPart(url, begin, end, signal);
     } catch (error) {
-      if (!(error instanceof ApiError) || !mayPass(error)) throw error;
+      if (!(error instanceof ApiError) || !isAway(error)) throw error;
       await networkOr(pause, signal);
     }
   }
-}
-
-function mayPass({ status }: ApiError): boolean {
-  return status === 0 || status === 429 || status >= 500;
 }
 
 /** Resolves after so many milliseconds, or as soon as the network is back; rejects where it is given up. */

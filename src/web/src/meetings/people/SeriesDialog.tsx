@@ -1,7 +1,7 @@
 import { type CalendarDateTime, getLocalTimeZone, parseAbsolute, toCalendarDateTime } from '@internationalized/date';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError, request, withQuery } from '../../app/api';
+import { ApiError, isAway, request, withQuery } from '../../app/api';
 import { useMe } from '../../app/session';
 import type { MeetingCommand } from '../../contract/commands';
 import { Limits } from '../../contract/limits';
@@ -165,7 +165,7 @@ async function isAccepted(id: Id, commandId: string, command: MeetingCommand): P
     await request('POST', `/api/meetings/${id}/commands`, { body: { commandId, command } });
     return true;
   } catch (error) {
-    if (error instanceof ApiError && [400, 403, 404, 409].includes(error.status)) return false;
+    if (error instanceof ApiError && !isAway(error) && error.status !== 401) return false;
     throw error;
   }
 }

@@ -1,7 +1,6 @@
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ApiError } from '../../../app/api';
-import { request } from '../../../app/api';
+import { type ApiError, isAway, request } from '../../../app/api';
 import { asApiError, useResource } from '../../../app/useResource';
 import type { MinutesCertificate, NewMinutesSignature } from '../../../contract/minutes';
 import { formatDate } from '../../../i18n/format';
@@ -70,7 +69,7 @@ export function SignFileDialog({ ordinal, onClose }: SignFileDialogProps) {
       const error = asApiError(thrown);
       // What got no answer of its own, also where a proxy gave one, may have been done: asked again it is the same.
       // What was refused was not.
-      if (error.status >= 400 && error.status < 500) commandId.current = uuidv7();
+      if (!isAway(error)) commandId.current = uuidv7();
       setFailed(error);
     } finally {
       setPending(false);
