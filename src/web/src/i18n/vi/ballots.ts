@@ -23,7 +23,7 @@ export const ballots = {
   candidatesHint: 'Mỗi người một dòng. Đang có {{count}} người.',
   candidate: 'Người ứng cử',
   seats: 'Số lượng cần bầu',
-  needCandidates: 'Hãy nhập danh sách ứng cử.',
+  needCandidates: 'Hãy nhập danh sách bầu cử.',
   tooManyCandidates: 'Danh sách có quá {{max}} người.',
   candidateTwice: 'Có người được ghi hai lần.',
   needSeats: 'Nhập số từ 1 đến số người ứng cử.',

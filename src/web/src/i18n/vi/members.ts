@@ -126,5 +126,5 @@ export const grantMeaning = {
   manageMembers: 'Thêm thành viên, sửa chức vụ, cấp liên kết đăng nhập',
   scheduleMeetings: 'Lập lịch cuộc họp của đơn vị',
   readLogs: 'Xem nhật ký thao tác và đăng nhập',
-  approveOpinions: 'Thủ trưởng đơn vị: duyệt ý kiến góp ý của đúng đơn vị này',
+  approveOpinions: 'Lãnh đạo đơn vị: duyệt ý kiến góp ý của đúng đơn vị này',
 } as const;

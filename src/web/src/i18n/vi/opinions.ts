@@ -75,7 +75,7 @@ export const opinion = {
   over: 'Đã hết thời gian cho ý kiến. Nếu còn ý kiến, hãy đề nghị người phụ trách gia hạn.',
   overGiven: 'Đã hết thời gian cho ý kiến. Ý kiến đã gửi được ghi nhận.',
   none: 'Không có ý kiến nào được gửi.',
-  returned: 'Thủ trưởng trả lại: {{reason}}',
+  returned: 'Lãnh đạo trả lại: {{reason}}',
   waitsForHead: 'Chờ lãnh đạo đơn vị duyệt. Ý kiến chỉ được tính khi đã duyệt.',
   toApprove: 'Dự thảo ý kiến của đơn vị chờ bạn duyệt.',
   isGiven: 'Đã gửi ý kiến lúc {{at}}.',

@@ -9,7 +9,7 @@ export const addresseeState = {
   waiting: 'Chưa xem',
   seen: 'Đã xem, chưa trả lời',
   drafted: 'Chờ lãnh đạo duyệt',
-  returned: 'Thủ trưởng trả lại',
+  returned: 'Lãnh đạo trả lại',
   answered: 'Đã trả lời',
   removed: 'Không lấy ý kiến nữa',
 } as const;

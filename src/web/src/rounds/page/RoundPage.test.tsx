@@ -83,7 +83,7 @@ it('has the draft of a unit read before its head approves or returns it', async 
   await user.click(within(dialog).getByRole('button', { name: 'Trả lại để sửa' }));
   expect(page.sent().at(-1)).toEqual({ type: 'returnOpinion', unitId: 'u', reason: 'Thiếu số liệu' });
   await page.accept({ me: { answers: { u: { returnedFor: 'Thiếu số liệu' } } } });
-  expect(screen.getByText('Thủ trưởng trả lại: Thiếu số liệu')).toBeTruthy();
+  expect(screen.getByText('Lãnh đạo trả lại: Thiếu số liệu')).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Duyệt và gửi ý kiến' })).toBeNull();
 });
 

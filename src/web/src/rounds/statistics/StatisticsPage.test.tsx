@@ -47,7 +47,7 @@ it('says in tables what the charts show, with those who did not reply apart', as
   expect(within(units).getByRole('img', { name: 'Tiếp thu: 2, Giải trình: 1, Chưa xử lý: 1' })).toBeTruthy();
   // A draft is not silence.
   expect(within(units).getByRole('row', { name: /^Phòng Kế toán Chờ lãnh đạo duyệt/ })).toBeTruthy();
-  expect(within(units).getByRole('row', { name: /^Phòng Tài chính Thủ trưởng trả lại/ })).toBeTruthy();
+  expect(within(units).getByRole('row', { name: /^Phòng Tài chính Lãnh đạo trả lại/ })).toBeTruthy();
   expect(within(units).getByRole('row', { name: /^Phòng Pháp chế Chưa trả lời/ })).toBeTruthy();
   const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
