@@ -3,6 +3,7 @@ import type { BallotView, Id } from '../../contract/meetings';
 import { useMeeting } from '../MeetingContext';
 import { votingFor, votingOn } from '../may';
 import { ordered } from '../ordered';
+import { useForgettingChoices, voteKey } from './choices';
 import { VoteForm } from './VoteForm';
 
 /** A vote that the caller can cast now: the own one, or that of whoever delegated it. */
@@ -28,7 +29,7 @@ export function useVotable(): readonly Votable[] {
           .filter(([member]) => votingFor(member, id, ballot, status, me))
           .filter(([member]) => !ballot.closed || inside?.[member] || stewards[member])
           .map(([member, held]) => ({
-            key: `${id}-${member}`,
+            key: voteKey(id, member),
             id,
             ballot,
             principal: { id: member, name: held.name },
@@ -40,5 +41,6 @@ export function useVotable(): readonly Votable[] {
 
 export function VoteCards() {
   const votable = useVotable();
+  useForgettingChoices();
   return votable.map(({ key, ...vote }) => <VoteForm key={key} {...vote} />);
 }

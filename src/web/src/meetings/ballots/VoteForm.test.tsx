@@ -87,6 +87,24 @@ describe('a secret ballot', () => {
     expect(JSON.stringify({ ...localStorage })).not.toContain('disagree');
   });
 
+  it.each<[string, unknown, unknown]>([
+    ['it is voted on, which was not confirmed here', { me: { voted: { b: true } } }, { me: { voted: { b: null } } }],
+    ['it is over', { ballots: { b: { status: 'void' } } }, { ballots: { b: { status: 'open' } } }],
+  ])('forgets what was chosen once %s, and not while it is paused', async (_, end, again) => {
+    const { happens } = await renderMeeting(page, meetingView({ ballots: { b: openBallot({ secret: true }) } }));
+    const chosen = () => screen.queryByRole('radio', { name: 'Không tán thành', checked: true });
+    await userEvent.click(screen.getByRole('radio', { name: 'Không tán thành' }));
+    await happens({ ballots: { b: { status: 'paused' } } });
+    expect(screen.queryByRole('radio')).toBeNull();
+    await happens({ ballots: { b: { status: 'open' } } });
+    expect(chosen()).toBeTruthy();
+    await happens(end);
+    expect(screen.queryByRole('radio')).toBeNull();
+    await happens(again);
+    expect(screen.getAllByRole('radio').length).toBeGreaterThan(0);
+    expect(chosen()).toBeNull();
+  });
+
   it('uses the secret that is kept already when the vote is cast again', async () => {
     localStorage.setItem('collab.receipt.me.b', JSON.stringify({ secret: 's', receipt: 'r' }));
     const { sent } = await renderMeeting(page, meetingView({ ballots: { b: openBallot({ secret: true }) } }));

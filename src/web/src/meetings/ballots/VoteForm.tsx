@@ -1,7 +1,6 @@
 import { EyeOff, UserCheck, Vote } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useKept } from '../../app/kept';
 import { Limits } from '../../contract/limits';
 import type { BallotView } from '../../contract/meetings';
 import { Button } from '../../ui/Button';
@@ -9,17 +8,11 @@ import { ConfirmDialog } from '../../ui/Dialog';
 import { Chip } from '../../ui/feedback';
 import { Checkbox, Choices, TextField } from '../../ui/fields';
 import { ClosedChip } from '../closed/ClosedChip';
-import { useCommand, useLiveMeeting, useMeeting } from '../MeetingContext';
+import { useCommand, useMeeting } from '../MeetingContext';
+import { noChoice, useChoice, voteKey } from './choices';
 import { type NamedOption, namedOptions } from './options';
 import { canMakeReceipts, makeReceipt } from './receipts';
 import type { Votable } from './VoteCards';
-
-interface Choice {
-  readonly chosen: readonly string[];
-  readonly comment: string;
-}
-
-const noChoice: Choice = { chosen: [], comment: '' };
 
 /** Choose, then confirm: a vote is final. */
 export function VoteForm({ id, ballot, principal }: Omit<Votable, 'key'>) {
@@ -27,9 +20,8 @@ export function VoteForm({ id, ballot, principal }: Omit<Votable, 'key'>) {
   const { pending, run } = useCommand();
   const memberId = useMeeting((view) => view.me?.memberId ?? '');
   const holdsAnother = useMeeting((view) => Object.keys(view.me?.votesFor ?? {}).length > 0);
-  const { id: meetingId, connection } = useLiveMeeting();
-  const key = principal ? `${id}-${principal.id}` : id;
-  const [{ chosen, comment }, setChoice] = useKept(connection, `vote.${meetingId}.${key}`, noChoice);
+  const key = voteKey(id, principal?.id);
+  const [{ chosen, comment }, setChoice] = useChoice(key);
   const [confirming, setConfirming] = useState(false);
   const [missing, setMissing] = useState(false);
   const options = namedOptions(ballot, t);
@@ -55,7 +47,7 @@ export function VoteForm({ id, ballot, principal }: Omit<Votable, 'key'>) {
       ...said,
       ...(principal ? { onBehalfOf: principal.id } : {}),
     });
-    // What was chosen is known to nobody any more, nor to this browser.
+    // Also where the page was left meanwhile.
     if (done) setChoice(noChoice);
     setConfirming(false);
   };
