@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { useDraft } from '../../../app/StoredDrafts';
 import type { MinutesPassage } from '../../../contract/minutes';
 import { Chip } from '../../../ui/feedback';
+import { ChangedNote } from './ChangedNote';
 import type { MinutesDrafts } from './MinutesDrafts';
 import { PassageTools } from './PassageTools';
-import { StaleNote } from './StaleNote';
 import { UnsavedWords } from './UnsavedWords';
 
 interface PassageRowProps {
@@ -73,7 +73,7 @@ export const PassageRow = memo(function PassageRow(props: PassageRowProps) {
           {isOpen ? <ChevronUp size={18} aria-hidden /> : <ChevronDown size={18} aria-hidden />}
         </button>
       </div>
-      {stale && <StaleNote passage={passage} />}
+      {stale && <ChangedNote passage={passage} />}
       {draft && !isSaved && !isOpen && <UnsavedWords draftKey={`edit:${key}`} onOpen={toggle} />}
       {isOpen && <PassageTools passage={passage} />}
     </div>

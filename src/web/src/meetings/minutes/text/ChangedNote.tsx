@@ -6,7 +6,7 @@ import { usePassageCommand } from './usePassageCommand';
 import { WordsButton } from './WordsButton';
 
 /** The record says something else than when the passage was edited, or nothing any more: the secretary chooses. */
-export function StaleNote({ passage }: { passage: MinutesPassage }) {
+export function ChangedNote({ passage }: { passage: MinutesPassage }) {
   const { t } = useTranslation();
   const { document, isEditable } = useMinutes();
   const { pending, send, failure } = usePassageCommand();
