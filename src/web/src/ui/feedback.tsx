@@ -11,7 +11,12 @@ export function Loading() {
   );
 }
 
-export function Failed({ text, onRetry }: { text: string; onRetry: () => void }) {
+interface FailedProps {
+  readonly text: string;
+  readonly onRetry: () => void;
+}
+
+export function Failed({ text, onRetry }: FailedProps) {
   const { t } = useTranslation();
   return (
     <div className="empty" role="alert">
@@ -24,7 +29,7 @@ export function Failed({ text, onRetry }: { text: string; onRetry: () => void })
 }
 
 /** Above or below what stays on the page as it was, since it could not be read again. */
-export function FailedNote({ text, onRetry }: { text: string; onRetry: () => void }) {
+export function FailedNote({ text, onRetry }: FailedProps) {
   const { t } = useTranslation();
   return (
     <div className="note note--bad failed-note" role="alert">
@@ -34,6 +39,11 @@ export function FailedNote({ text, onRetry }: { text: string; onRetry: () => voi
       </Button>
     </div>
   );
+}
+
+/** In place of what could not be read, or, where something of before is shown, beside that. */
+export function FailedReading({ isShown, ...failed }: FailedProps & { readonly isShown: boolean }) {
+  return isShown ? <FailedNote {...failed} /> : <Failed {...failed} />;
 }
 
 export type Tone = 'plain' | 'accent' | 'good' | 'warn' | 'bad';

@@ -9,7 +9,7 @@ import type { AddresseeItem, ReadOpinion } from '../../contract/roundsRest';
 import { formatMoment } from '../../i18n/format';
 import { useRoom } from '../../rooms/RoomContext';
 import { Button } from '../../ui/Button';
-import { Chip, Failed, FailedNote, Loading, type Tone } from '../../ui/feedback';
+import { Chip, FailedReading, Loading, type Tone } from '../../ui/feedback';
 import { OpinionText } from '../answer/OpinionText';
 import { ReasonDialog } from '../ReasonDialog';
 import { AnswerChip } from '../RoundChips';
@@ -100,11 +100,12 @@ function Opinion({ id, at }: { id: Id; at: string | undefined }) {
   const read = useResource<ReadOpinion>(`/api/rounds/${round.id}/opinions/${id}`);
   useRereading([at ?? '', sentAt ?? ''], read.reload);
   const data = dataOf(read);
-  const Failing = data ? FailedNote : Failed;
   return (
     <div className="addressees__opinion">
       {read.status === 'loading' && <Loading />}
-      {read.status === 'failed' && <Failing text={t('app.failed')} onRetry={read.reload} />}
+      {read.status === 'failed' && (
+        <FailedReading isShown={data !== undefined} text={t('app.failed')} onRetry={read.reload} />
+      )}
       {data?.given && <OpinionText addresseeId={id} opinion={data.given} />}
     </div>
   );

@@ -12,7 +12,7 @@ import { useRereading } from '../../app/useRereading';
 import { dataOf, useResource } from '../../app/useResource';
 import type { Id } from '../../contract/meetings';
 import type { RoundStatistics } from '../../contract/roundsRest';
-import { Failed, FailedNote, Loading } from '../../ui/feedback';
+import { FailedReading, Loading } from '../../ui/feedback';
 import { OpenRound } from '../OpenRound';
 import { useLiveRound, useRound } from '../RoundContext';
 import { AnswersPart } from './AnswersPart';
@@ -39,7 +39,6 @@ export function Statistics() {
   const read = useResource<RoundStatistics>(seesTotals ? `/api/rounds/${id}/statistics` : undefined);
   useRereading([contentSeq], read.reload);
   const data = dataOf(read);
-  const Failing = data ? FailedNote : Failed;
   usePageTitle(`${t('roundStatistics.title')}: ${title}`);
   if (!seesTotals || (read.status === 'failed' && read.error.code === 'forbidden'))
     return (
@@ -66,7 +65,9 @@ export function Statistics() {
       </div>
       <StaleNote connection={connection} />
       {read.status === 'loading' && <Loading />}
-      {read.status === 'failed' && <Failing text={t('app.failed')} onRetry={read.reload} />}
+      {read.status === 'failed' && (
+        <FailedReading isShown={data !== undefined} text={t('app.failed')} onRetry={read.reload} />
+      )}
       {data && (
         <>
           <AnswersPart statistics={data} />
