@@ -68,6 +68,20 @@ it('waits longer for what takes the server long, and does not take that for a lo
   expect(seen.outcome).toEqual({ status: 'done', seq: 5, result: undefined });
 });
 
+it.each([
+  ['before', () => stream.close(), () => undefined],
+  ['after', () => undefined, () => stream.close()],
+])('does not wait for the view of a page that is left %s the answer', async (_, before, after) => {
+  const seen = watch(sender.execute({ type: 'postMessage' }));
+  await settled();
+  before();
+  executes()[0]?.answer({ ok: true, seq: 6 });
+  await settled();
+  after();
+  await settled();
+  expect(seen.outcome?.status).toBe('done');
+});
+
 it('is done also when the view was first', async () => {
   const seen = watch(sender.execute({ type: 'openMeeting' }));
   await settled();

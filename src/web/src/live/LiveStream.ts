@@ -24,6 +24,7 @@ export class LiveStream<V> {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly listeners = new Listeners<void>();
   private readonly endings: (() => void)[] = [];
+  private isClosed = false;
 
   constructor(
     private readonly connection: LiveConnection,
@@ -31,6 +32,7 @@ export class LiveStream<V> {
   ) {}
 
   open(): void {
+    this.isClosed = false;
     this.endings.push(
       this.connection.batches.add((batch) => this.receive(batch as Batch<V>)),
       this.connection.notices.add((notice) => {
@@ -48,6 +50,8 @@ export class LiveStream<V> {
     this.asked += 1;
     clearTimeout(this.timer);
     for (const end of this.endings.splice(0)) end();
+    this.isClosed = true;
+    this.listeners.emit();
     document.removeEventListener('visibilitychange', this.personIsBack);
     if (this.connection.status === 'connected') this.connection.invoke('Unsubscribe', this.name).catch(() => undefined);
   }
@@ -56,9 +60,10 @@ export class LiveStream<V> {
 
   readonly onChange = (listener: () => void): (() => void) => this.listeners.add(listener);
 
-  /** Resolves when the view holds everything up to `seq`, or there is no view any more. */
+  /** Resolves when the view holds everything up to `seq`, or there is no view any more, or nobody follows it. */
   async reached(seq: number, within: number): Promise<boolean> {
     if (this.heldSeq >= seq) return true;
+    if (this.isClosed) return false;
     return new Promise((resolve) => {
       const finish = (arrived: boolean) => {
         clearTimeout(timer);
@@ -67,7 +72,7 @@ export class LiveStream<V> {
       };
       const end = this.listeners.add(() => {
         if (this.heldSeq >= seq) finish(true);
-        else if (this.snapshot.status === 'refused') finish(false);
+        else if (this.isClosed || this.snapshot.status === 'refused') finish(false);
       });
       const timer = setTimeout(() => finish(false), within);
     });
