@@ -21,7 +21,6 @@ interface DialogProps {
 
 /** Words that were typed in it are not lost by Escape or a press beside it: those ask first. */
 export function Dialog({ title, isOpen, onClose, alert, keepsOpen, isHeld, children }: DialogProps) {
-  const { t } = useTranslation();
   const typed = useRef(new Set<TextInput>());
   const [isAsking, setAsking] = useState(false);
   const note = ({ target }: FormEvent) => isText(target) && typed.current.add(target);
@@ -51,14 +50,9 @@ export function Dialog({ title, isOpen, onClose, alert, keepsOpen, isHeld, child
           </Heading>
           {children}
           {isAsking && (
-            <ConfirmDialog
-              title={t('app.dropTitle')}
-              text={t('app.dropText')}
-              confirm={t('app.drop')}
-              cancel={t('app.goOnWriting')}
-              danger
+            <DropDialog
               isOpen
-              onConfirm={() => {
+              onDrop={() => {
                 setAsking(false);
                 onClose();
               }}
@@ -112,5 +106,28 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         </Button>
       </div>
     </Dialog>
+  );
+}
+
+interface DropDialogProps {
+  readonly isOpen: boolean;
+  readonly onDrop: () => void;
+  readonly onClose: () => void;
+}
+
+/** Asks before words that are not sent are lost. */
+export function DropDialog({ isOpen, onDrop, onClose }: DropDialogProps) {
+  const { t } = useTranslation();
+  return (
+    <ConfirmDialog
+      title={t('app.dropTitle')}
+      text={t('app.dropText')}
+      confirm={t('app.drop')}
+      cancel={t('app.goOnWriting')}
+      danger
+      isOpen={isOpen}
+      onConfirm={onDrop}
+      onClose={onClose}
+    />
   );
 }

@@ -5,7 +5,7 @@ import { useDraft } from '../../app/StoredDrafts';
 import type { Id } from '../../contract/meetings';
 import { MemberPicker } from '../../organisation/MemberPicker';
 import { Button } from '../../ui/Button';
-import { ConfirmDialog } from '../../ui/Dialog';
+import { DropDialog } from '../../ui/Dialog';
 import { TextField } from '../../ui/fields';
 import { type CommentDraft, type CommentDraftKey, type CommentDrafts, noWords } from './CommentDrafts';
 
@@ -118,16 +118,7 @@ export function Composer({ drafts, draftKey, label, pending, onSend }: ComposerP
           </Button>
         </div>
       </div>
-      <ConfirmDialog
-        title={t('app.dropTitle')}
-        text={t('app.dropText')}
-        confirm={t('app.drop')}
-        cancel={t('app.goOnWriting')}
-        danger
-        isOpen={isAsking}
-        onConfirm={drop}
-        onClose={() => setAsking(false)}
-      />
+      <DropDialog isOpen={isAsking} onDrop={drop} onClose={() => setAsking(false)} />
     </>
   );
 }

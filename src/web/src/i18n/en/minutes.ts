@@ -55,8 +55,6 @@ export const minutes = {
   add: 'Add passage',
   keys: 'Ctrl + Enter saves',
   needText: 'Write something.',
-  dropTitle: 'Drop what you are writing?',
-  dropText: 'These words are not saved and will be lost.',
   drop: 'Drop these words',
   goOnWriting: 'Go on writing',
   unsavedWords: 'You began to write and have not saved:',

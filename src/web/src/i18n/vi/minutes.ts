@@ -54,8 +54,6 @@ export const minutes = {
   add: 'Thêm đoạn',
   keys: 'Ctrl + Enter để lưu',
   needText: 'Hãy ghi nội dung.',
-  dropTitle: 'Bỏ nội dung đang soạn?',
-  dropText: 'Nội dung này chưa được lưu và sẽ mất.',
   drop: 'Bỏ nội dung này',
   goOnWriting: 'Soạn tiếp',
   unsavedWords: 'Bạn đang soạn dở và chưa lưu:',

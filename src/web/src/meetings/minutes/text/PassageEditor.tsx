@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useDraft } from '../../../app/StoredDrafts';
 import { Limits } from '../../../contract/limits';
 import { Button } from '../../../ui/Button';
-import { ConfirmDialog } from '../../../ui/Dialog';
+import { DropDialog } from '../../../ui/Dialog';
 import { clean } from '../../../ui/text';
 import { useMinutes } from '../MinutesContext';
 import type { DraftKey, MinutesDraft } from './MinutesDrafts';
@@ -90,14 +90,9 @@ export function PassageEditor(props: PassageEditorProps) {
         </Button>
         <span className="passage-editor__keys soft small">{t('minutes.keys')}</span>
       </div>
-      <ConfirmDialog
-        title={t('minutes.dropTitle')}
-        text={t('minutes.dropText')}
-        confirm={t('minutes.drop')}
-        cancel={t('minutes.goOnWriting')}
-        danger
+      <DropDialog
         isOpen={isAsking}
-        onConfirm={() => {
+        onDrop={() => {
           setAsking(false);
           drop();
         }}

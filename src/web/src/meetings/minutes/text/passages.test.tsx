@@ -167,7 +167,7 @@ it('[A1] keeps unsaved words in the browser, until whoever wrote them signs out'
   expect(screen.queryByText('Bạn có 1 đoạn sửa dở, chưa lưu.')).toBeNull();
   expect(field().value).toBe('Đang viết dở');
   await press('Hủy');
-  await answer('Soạn tiếp');
+  await answer('Nhập tiếp');
   expect(field().value).toBe('Đang viết dở');
   second.unmount();
   forgetMinutesDrafts('secretary');
