@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
@@ -32,6 +32,16 @@ export function Dialog({ title, isOpen, onClose, alert, keepsOpen, isHeld, child
     if (isHeld || isTyped) setAsking(true);
     else onClose();
   };
+  // A press beside the dialog took the focus out of it: whoever goes on writing is where they wrote.
+  const wasAsking = useRef(false);
+  useEffect(() => {
+    if (wasAsking.current && !isAsking)
+      [...typed.current]
+        .filter((field) => field.isConnected)
+        .at(-1)
+        ?.focus();
+    wasAsking.current = isAsking;
+  }, [isAsking]);
   return (
     <ModalOverlay
       className="backdrop"
