@@ -72,12 +72,11 @@ internal sealed class NumberGiving(IServiceProvider services)
         var (known, unread) = await Reads.StateAsync(StreamId.Registers);
         if (known is not Registry registry) return unread;
         if (registry.Numbers.Find(c.SubjectId) is not { MeetingId: { } about } entry) return null;
-        // The paper may be being made with it; what comes of that is known afterwards.
-        if (services.GetRequiredService<TimeProvider>().GetUtcNow() - entry.At <= RegistryWork.InTheMaking) return Refusal.WrongState("It was given just now, to a paper that may be in the making.");
         var (state, unseen) = await Reads.StateAsync(StreamId.Meeting(about));
-        return state is not Meeting meeting ? unseen
-            : IssuedNumbers.IsInForce(meeting, entry.Text) ? Refusal.WrongState("The number stands on a document that counts: it is to be recalled or replaced first.")
-            : null;
+        if (state is not Meeting meeting) return unseen;
+        if (IssuedNumbers.IsInForce(meeting, entry.Text)) return Refusal.WrongState("The number stands on a document that counts: it is to be recalled or replaced first.");
+        var isNew = services.GetRequiredService<TimeProvider>().GetUtcNow() - entry.At <= RegistryWork.InTheMaking;
+        return isNew && !IssuedNumbers.Of(meeting).Contains(entry.Text) ? Refusal.WrongState("The number was given a moment ago, and its document may be in the making.") : null;
     }
 
     private async Task<Refusal?> StrikeOutAsync(NumberEntry entry, string reason)

@@ -7,6 +7,7 @@ using Collab.Domain.Streams;
 using Collab.Server.Accounts;
 using Collab.Server.Letters;
 using Collab.Server.Tests.Meetings;
+using Collab.Server.Tests.Registers;
 using Collab.Server.Work;
 using Microsoft.Extensions.DependencyInjection;
 using UglyToad.PdfPig;
@@ -58,7 +59,7 @@ public abstract class InvitationSpecification(TestServer server)
         var (meeting, register) = await EditedAsync();
         await server.Services.GetRequiredService<MeetingLetters>().NumberAsync(meeting.Id, RestMeeting.Member("thuky"), new IssueInvitation(1));
         var subject = Assert.Single(await LinesAsync(register)).GetProperty("subjectId").GetGuid();
-        await AdministerAsync(new { type = "cancelNumber", subjectId = subject, reason = "Ghi nhầm" });
+        await server.StrikeOutAsync(subject);
         await meeting.ExecuteAsync("thuky", new { type = "issueInvitation", ordinal = 1 });
         Assert.Equal($"02/{kind}-LĐLĐ", (await meeting.ViewAsync("thuky")).GetProperty("invitation").GetProperty("issued").GetProperty("1").GetProperty("number").GetString());
     }

@@ -9,6 +9,7 @@ using Collab.Server.Live;
 using Collab.Server.Minutes;
 using Collab.Server.Registers;
 using Collab.Server.Tests.Meetings;
+using Collab.Server.Tests.Registers;
 using DocumentFormat.OpenXml.Packaging;
 using Microsoft.Extensions.DependencyInjection;
 using UglyToad.PdfPig;
@@ -138,7 +139,7 @@ public abstract class MinutesIssueSpecification(TestServer server)
         var state = (Meeting)(await server.Services.GetRequiredService<StreamReads>().StateAsync(StreamId.Meeting(minutes.Meeting.Id))).State!;
         await server.Services.GetRequiredService<NumberGiving>().GiveAsync(state, RestMeeting.Member("thuky"), minutes.Register, "Biên bản", attempt => MinutesCompletion.SubjectOf(minutes.Meeting.Id, "minutes", 1, attempt));
         var subject = Assert.Single(await minutes.LinesAsync()).GetProperty("subjectId").GetGuid();
-        await RestMinutes.AdministerAsync(server, new { type = "cancelNumber", subjectId = subject, reason = "Ghi nhầm" });
+        await server.StrikeOutAsync(subject);
         await minutes.IssueAsync();
         Assert.Equal(minutes.Number(2), (await minutes.ViewAsync()).GetProperty("issued").GetProperty("1").GetProperty("number").GetString());
 
