@@ -1,7 +1,9 @@
 using Collab.Domain.Documents;
 using Collab.Domain.Rooms;
+using Collab.Domain.Streams;
 using Collab.Grains.Documents;
 using Collab.Grains.Rooms;
+using Collab.Server.Live;
 using Collab.Storage.Files;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,7 +28,10 @@ internal sealed partial class AccessWorld
 
         var context = new RoomContext(new RoomPrincipals(RoomOwner.Id, [], []), RoomOwner.Name, id) { File = first };
         var named = await grains.GetGrain<IRoomGrain>(room).ExecuteAsync(new(RoomOwner.Id, Guid.NewGuid(), new AddDocument(Guid.NewGuid(), "Tờ trình"), context));
-        return named.Ok ? id : throw new InvalidOperationException($"The world's own document was refused: {named.Refusal}");
+        if (!named.Ok) throw new InvalidOperationException($"The world's own document was refused: {named.Refusal}");
+        // The grain was asked past the server, which hears of it a moment later; until then nobody finds the document.
+        await Services.GetRequiredService<StreamReads>().StateAsync(StreamId.Room(room));
+        return id;
 
         async Task DoAsync(DocumentCommand command, DocumentSurroundings said)
         {

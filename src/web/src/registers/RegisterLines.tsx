@@ -2,6 +2,7 @@ import { Download } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { withQuery } from '../app/api';
+import { serverNow } from '../app/clock';
 import { Link } from '../app/router';
 import { usePages } from '../app/usePages';
 import { useResource } from '../app/useResource';
@@ -13,6 +14,9 @@ import { Button } from '../ui/Button';
 import { FilterSelect } from '../ui/FilterSelect';
 import { Failed, Loading } from '../ui/feedback';
 import { Select } from '../ui/Select';
+
+/** Milliseconds for which the server keeps a number for the document that is made with it. */
+const inTheMaking = 10 * 60_000;
 
 interface RegisterLinesProps {
   readonly id: Id;
@@ -90,7 +94,7 @@ export function RegisterLines({ id, action }: RegisterLinesProps) {
         <ul className="registers card" aria-label={t('registers.lines')} aria-busy={lines.status === 'loading'}>
           {lines.items.map((line) => (
             <Line key={line.subjectId} line={line}>
-              {line.state === 'waiting' && action?.(line, reload)}
+              {line.state === 'waiting' && isLeftBehind(line) && action?.(line, reload)}
             </Line>
           ))}
         </ul>
@@ -107,6 +111,11 @@ export function RegisterLines({ id, action }: RegisterLinesProps) {
 }
 
 /** That no number is missing: each follows the one before it. */
+/** Its document is not in the making any more. */
+function isLeftBehind({ at }: RegisterLine): boolean {
+  return serverNow() - Date.parse(at) > inTheMaking;
+}
+
 function Complete({ page: { year, first, last, cancelled, waiting } }: { page: RegisterPage }) {
   const { t } = useTranslation();
   if (first === undefined || last === undefined) return null;

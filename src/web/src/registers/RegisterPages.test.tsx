@@ -55,11 +55,13 @@ async function open(register: object, numbers: readonly object[]) {
   return shown;
 }
 
-it('cancels a number that waits with its reason, and none that stands on a document or is cancelled', async () => {
+it('cancels a number that waits with its reason, and none that stands on a document, may be in the making or is cancelled', async () => {
   const { sent } = await open(held, [
     { ...line, state: 'waiting' },
     { ...line, subjectId: 't', number: '02/GM-LĐLĐ', state: 'cancelled', cancelled: 'Nhầm' },
     { ...line, subjectId: 'u', number: '03/GM-LĐLĐ' },
+    // Given five minutes ago.
+    { ...line, subjectId: 'v', number: '04/GM-LĐLĐ', state: 'waiting', at: '2026-11-24T02:55:00Z' },
   ]);
   await waitFor(() => screen.getByText('01/GM-LĐLĐ'));
   expect(screen.getAllByRole('button', { name: /^Hủy số/ })).toHaveLength(1);
