@@ -1,9 +1,8 @@
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { Listeners } from '../live/listeners';
 
-/** How often words were forgotten so far, and when last those under which prefix, counted so. */
+/** How often somebody's words were forgotten so far, which ends all that was there by then. */
 let forgettings = 0;
-const forgotten = new Map<string, number>();
 
 /**
  * Words that are written and not accepted, by what they are for. They outlive their fields and the page: the browser keeps them
@@ -46,7 +45,7 @@ export class StoredDrafts<K extends string, D> {
 
   /** What was under way when they were forgotten may still fail: the browser is not to have it again. */
   private get isForgotten(): boolean {
-    return [...forgotten].some(([prefix, at]) => at > this.madeAt && this.prefix.startsWith(prefix));
+    return this.madeAt !== forgettings;
   }
 }
 
@@ -71,7 +70,6 @@ export function useDraftKeys<K extends string, D>(
 /** Takes all under a prefix away for good: whoever signs out leaves nothing for those who use the browser next. */
 export function forgetStored(prefix: string): void {
   forgettings += 1;
-  forgotten.set(prefix, forgettings);
   try {
     for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key);
   } catch {
