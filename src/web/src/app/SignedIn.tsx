@@ -3,7 +3,6 @@ import { InboxProvider } from '../inbox/InboxContext';
 import { ConnectionProvider } from '../live/ConnectionContext';
 import { LiveConnection } from '../live/LiveConnection';
 import { signalRTransport } from '../live/transport';
-import { keptWith } from './kept';
 import { useEndOfSignIn } from './useEndOfSignIn';
 
 /**
@@ -15,10 +14,7 @@ export default function SignedIn({ children }: { children: ReactNode }) {
   useEndOfSignIn(connection);
   useEffect(() => {
     connection.start();
-    return () => {
-      connection.stop();
-      keptWith(connection).end();
-    };
+    return () => connection.stop();
   }, [connection]);
   return (
     <ConnectionProvider value={connection}>

@@ -18,14 +18,11 @@ class Kept {
     this.changes.emit();
   }
 
-  end(): void {
-    for (const value of this.values.values()) if (isEnding(value)) value.end();
+  /** What is kept there, made where it is asked for first. */
+  once<T>(key: string, make: () => T): T {
+    if (!this.values.has(key)) this.values.set(key, make());
+    return this.values.get(key) as T;
   }
-}
-
-/** What is kept and has something to put away when nothing is kept any more. */
-interface Ending {
-  end(): void;
 }
 
 const stores = new WeakMap<LiveConnection, Kept>();
@@ -37,10 +34,6 @@ export function keptWith(connection: LiveConnection): Kept {
   const made = new Kept();
   stores.set(connection, made);
   return made;
-}
-
-function isEnding(value: unknown): value is Ending {
-  return typeof value === 'object' && value !== null && 'end' in value && typeof value.end === 'function';
 }
 
 /**

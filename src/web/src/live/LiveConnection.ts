@@ -41,6 +41,8 @@ export class LiveConnection {
   readonly failures = new Listeners<void>();
   /** `connected` also comes where one connection has taken the place of another: subscribe again. */
   readonly changes = new Listeners<ConnectionStatus>();
+  /** Nobody is signed in any more. */
+  readonly stops = new Listeners<void>();
 
   private current: ConnectionStatus = 'connecting';
   private lacking = false;
@@ -93,6 +95,7 @@ export class LiveConnection {
     document.removeEventListener('visibilitychange', this.personIsBack);
     this.drop();
     this.become('connecting');
+    this.stops.emit();
   }
 
   /** Leaves this server and connects anew, wherever the load balancer sends us. */
@@ -153,7 +156,7 @@ export class LiveConnection {
       return;
     }
     // The next one that is silent too is the server's doing.
-    this.pauses.skip();
+    this.pauses.count();
     this.connectAnew();
   }
 

@@ -21,7 +21,7 @@ export class Pauses {
   }
 
   /** An attempt was made at once where a pause would have been. */
-  skip(): void {
+  count(): void {
     this.made += 1;
   }
 

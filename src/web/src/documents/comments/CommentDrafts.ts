@@ -33,12 +33,7 @@ export class CommentDrafts extends StoredDrafts<CommentDraftKey, CommentDraft> {
 
 /** The ones of whoever is signed in, also for a page that comes back: what is under way is known to be. */
 export function commentDraftsOf({ id, connection }: LiveDocument, memberId: Id): CommentDrafts {
-  const kept = keptWith(connection);
-  const held = kept.get<CommentDrafts | undefined>(`comments.${id}`, undefined);
-  if (held) return held;
-  const drafts = new CommentDrafts(memberId, id);
-  kept.set(`comments.${id}`, drafts);
-  return drafts;
+  return keptWith(connection).once(`comments.${id}`, () => new CommentDrafts(memberId, id));
 }
 
 export function forgetCommentDrafts(memberId: Id): void {

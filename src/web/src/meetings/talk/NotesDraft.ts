@@ -113,11 +113,10 @@ export class NotesDraft {
  * page and the page, and is saved when the connection is there again.
  */
 export function notesOf({ id, connection }: LiveMeeting): NotesDraft {
-  const kept = keptWith(connection);
-  const held = kept.get<NotesDraft | undefined>(`notes.${id}`, undefined);
-  if (held) return held;
-  const draft = new NotesDraft(`/api/meetings/${id}/notes`);
-  connection.changes.add((status) => status === 'connected' && draft.retry());
-  kept.set(`notes.${id}`, draft);
-  return draft;
+  return keptWith(connection).once(`notes.${id}`, () => {
+    const draft = new NotesDraft(`/api/meetings/${id}/notes`);
+    connection.changes.add((status) => status === 'connected' && draft.retry());
+    connection.stops.add(() => draft.end());
+    return draft;
+  });
 }
