@@ -37,8 +37,8 @@ public static partial class ApprovalRules
         if (Standing(version, context.By) > 0) return Refusal.Conflict("One has approved it already.");
         var by = context.By;
         if (version.Approvals.Values.Count(a => a.By == by) >= DocumentLimits.ApprovalsOfMember) return Refusal.WrongState($"One has approved it {DocumentLimits.ApprovalsOfMember} times already.");
-        if (Standing(version) >= DocumentLimits.ApprovalsOfVersion) return Refusal.WrongState($"The version has {DocumentLimits.ApprovalsOfVersion} approvals already.");
-        if (d.Versions.Values.Sum(Standing) >= DocumentLimits.Approvals) return Refusal.WrongState($"There are {DocumentLimits.Approvals} approvals already.");
+        if (StandingCount(version) >= DocumentLimits.ApprovalsOfVersion) return Refusal.WrongState($"The version has {DocumentLimits.ApprovalsOfVersion} approvals already.");
+        if (d.Versions.Values.Sum(StandingCount) >= DocumentLimits.Approvals) return Refusal.WrongState($"There are {DocumentLimits.Approvals} approvals already.");
         return new DocumentApproved(version.Number, version.File.Sha256, context.Around.ByName, command.Note);
     }
 
@@ -61,7 +61,7 @@ public static partial class ApprovalRules
         return version with { Approvals = version.Approvals.SetItem(number, version.Approvals[number] with { Withdrawn = new(at, e.Reason) }) };
     }
 
-    private static int Standing(DocumentVersion version) => version.Approvals.Values.Count(a => a.Withdrawn is null);
+    private static int StandingCount(DocumentVersion version) => version.Approvals.Values.Count(a => a.Withdrawn is null);
 
     /// <summary>The number of the member's approval that stands; 0 = there is none.</summary>
     private static int Standing(DocumentVersion version, Guid member)
